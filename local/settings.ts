@@ -6,6 +6,9 @@ import { StackError } from "./stack_error.ts";
 
 const functionConfig = z.object({ verify_jwt: z.boolean().default(true) });
 
+const goDuration = z.string().regex(/^(\d+(\.\d+)?(h|m|s))+$/);
+const httpHook = z.object({ uri: z.url(), secrets: z.string().startsWith("v1,whsec_") });
+
 const configFile = z.object({
   project_id: z.string(),
   api: z.object({
@@ -20,6 +23,15 @@ const configFile = z.object({
     minimum_password_length: z.number().int(),
     enable_refresh_token_rotation: z.boolean(),
     refresh_token_reuse_interval: z.number().int(),
+    email: z.object({
+      double_confirm_changes: z.boolean(),
+      enable_confirmations: z.boolean(),
+      max_frequency: goDuration,
+      otp_length: z.number().int().min(6).max(10),
+      otp_expiry: z.number().int(),
+    }),
+    sms: z.object({ max_frequency: goDuration }),
+    hook: z.object({ send_sms: httpHook, send_email: httpHook }),
   }),
   functions: z.record(z.string(), functionConfig).default({}),
 });
@@ -36,6 +48,8 @@ export const developmentKeys = {
   paystackSecretKey: "sk_test_estate_local_development",
   flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
+  termiiApiKey: "estate-local-termii-key",
+  termiiWebhookSecret: "tsk_estate_local_development",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;

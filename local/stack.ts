@@ -14,8 +14,10 @@ import { linksOf } from "./front/links.ts";
 import type { StackStatus } from "./front/status.ts";
 import { resetEmbedded, resetServer } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
+import { makeCertificate } from "./sandboxes/mail/certificate.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
 import { openMigrated } from "./supabase/database/open.ts";
@@ -27,6 +29,8 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
+import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
+import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
@@ -47,6 +51,8 @@ export interface StackOptions {
   readonly port?: number | undefined;
   /** The folder of another project's migrations than supabase/. */
   readonly project?: string;
+  /** Whether who signs up must confirm the address first, as a deployed project asks. */
+  readonly confirmEmail?: boolean;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -71,6 +77,7 @@ export interface Stack {
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
+  readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -87,7 +94,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const config = await readProjectConfig();
+    const project = await readProjectConfig();
+    const config = options.confirmEmail === true
+      ? {
+        ...project,
+        auth: { ...project.auth, email: { ...project.auth.email, enable_confirmations: true } },
+      }
+      : project;
     const keys = developmentKeys;
     const lock = await lockFolder(options.folder);
     closers.push(() => lock.release());
@@ -116,15 +129,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => database.close());
 
     progress("Starting the API, functions and sandboxes");
-    const mail = createMailCatcher();
+    const mail = createMailCatcher({ now: database.clock.now });
     await atOrElse(sides.smtp, (port) => mail.smtp.listen(port), "Mail by SMTP", progress);
     closers.push(() => mail.smtp.close());
+    // The functions' own way in: over TLS, as with any server of the outside.
+    const certificate = await makeCertificate();
+    const smtpsPort = await mail.smtps.listen(0, certificate);
+    closers.push(() => mail.smtps.close());
     const lite = await createSupabaseLite({
       database,
       config,
       keys,
       filesFolder: join(options.folder, "files"),
-      email: mail.driver,
     });
     const realtime = await createRealtimeServer({
       database,
@@ -153,6 +169,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => flutterwave.close());
+    const termii = createTermiiSandbox({
+      apiKey: keys.termiiApiKey,
+      webhookSecret: keys.termiiWebhookSecret,
+      senderIds: ["Estate", "N-Alert"],
+      now: database.clock.now,
+      webhookUrl: () => `${url}/functions/v1/webhooks/termii`,
+      log,
+    });
+    closers.push(() => termii.close());
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
@@ -161,7 +186,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       env: functionEnvironment(url, keys, {
         paystack: `${url}/sandbox/paystack`,
         flutterwave: `${url}/sandbox/flutterwave/v3`,
-      }),
+        termii: `${url}/sandbox/termii`,
+        smtp: { port: smtpsPort, certificate: certificate.cert },
+      }, config.auth.hook),
+    });
+    const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
+      name,
+      url: url + new URL(uri).pathname,
+      secrets,
+    });
+    const auth = withOneTimeCodes(lite.auth, {
+      database,
+      auth: config.auth,
+      hooks: {
+        sms: hookAt("send-sms", config.auth.hook.send_sms),
+        email: hookAt("send-email", config.auth.hook.send_email),
+      },
+      apiKeys: [keys.publishableKey, keys.secretKey],
+      secretKey: keys.secretKey,
     });
     const pages = await createPages();
     const apiPages = createApiPages(keys.publishableKey, log);
@@ -203,7 +245,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       "/": { handler: frontHandler, ownCors: true },
       "/clock": { handler: frontHandler, ownCors: true },
       "/rest/v1": logged(lite.rest, log),
-      "/auth/v1": logged(honouringBans(lite.auth, database), log),
+      "/auth/v1": logged(honouringBans(auth, database), log),
       "/auth/v1/admin": logged(createAuthAdmin({ database, secretKey: keys.secretKey }), log),
       "/storage/v1": logged(lite.storage, log),
       "/realtime/v1": logged((request) => realtime.fetch(request), log),
@@ -214,6 +256,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
+      "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
@@ -243,6 +286,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,
+      termii: termii.control,
       mail,
       status,
       close,

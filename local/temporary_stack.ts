@@ -5,7 +5,8 @@ import { openTemporaryDatabase } from "./supabase/database/temporary.ts";
 import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
 /** How to start it. */
-export interface TemporaryStackOptions extends Pick<StackOptions, "onReady" | "log"> {
+export interface TemporaryStackOptions
+  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail"> {
   /** Fills it with the demo data. */
   readonly seed?: boolean;
 }
@@ -20,6 +21,7 @@ export async function startTemporaryStack(options: TemporaryStackOptions = {}): 
     folder,
     database,
     port: 0,
+    ...(options.confirmEmail === undefined ? {} : { confirmEmail: options.confirmEmail }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   return {

@@ -52,7 +52,7 @@ Deno.test("the list of jobs names every job, where it stands and what it sends",
   const rooms = await readSchemas(schemasFolder);
   const textOf = (room: string) => rooms.find(({ name }) => name === room)?.sql ?? "";
   const jobs = textOf("14_operations/10_jobs.sql");
-  const kinds = textOf("10_words/10_notifications.sql").match(/kind in \(([^)]*)\)/)?.[1] ?? "";
+  const kinds = textOf("10_words/50_message_kinds.sql");
 
   const scheduled = rooms.flatMap(({ name, sql }) =>
     [...sql.matchAll(/cron\.schedule\('([a-z-]+)'/g)].map(([, job]) => `${job} ${name}`)
@@ -71,7 +71,7 @@ Deno.test("the list of jobs names every job, where it stands and what it sends",
 
   for (const [, job, , sends] of [...listed, ...worked]) {
     for (const kind of sends === "-" ? [] : sends?.split(" ") ?? []) {
-      assertEquals(kinds.includes(`'${kind}'`), true, `${job}: ${kind}`);
+      assertEquals(kinds.includes(`\n  ('${kind}', `), true, `${job}: ${kind}`);
     }
   }
 });

@@ -45,6 +45,7 @@ export async function healthOf(options: HealthOptions): Promise<Part[]> {
     ["Queues", () => queuesDetail(database)],
     ["Paystack sandbox", answers("/sandbox/paystack/_control", visitor, "takes payments")],
     ["Flutterwave sandbox", answers("/sandbox/flutterwave/_control", visitor, "takes payments")],
+    ["Termii sandbox", answers("/sandbox/termii/_control/messages", visitor, "takes SMS")],
     ["Mail", () => Promise.resolve(mailDetail(mail))],
   ];
   return await Promise.all(parts.map(async ([name, ask]) => {

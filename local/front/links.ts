@@ -7,6 +7,7 @@ const known: readonly Link[] = [
   { name: "API pages", href: "/docs", what: "everything that can be called, to try out" },
   { name: "API as a book", href: "/redoc", what: "the same, to read" },
   { name: "Mail", href: "/sandbox/mail", what: "every e-mail, caught" },
+  { name: "Phones", href: "/sandbox/termii", what: "every SMS, as the phones show it" },
   {
     name: "Paystack sandbox",
     href: "/sandbox/paystack/_control",

@@ -143,6 +143,11 @@ export async function buildWorld(database: Database): Promise<World> {
   ]);
   await database.query("select private.match_saved_searches()");
 
+  await as(
+    database,
+    people.tenant,
+    "select set_notification_preference('search_matched', 'email', 'at_once'), set_message_hours()",
+  );
   const conversation = await openConversation(database, people.tenant, listing);
   await as(
     database,

@@ -80,3 +80,30 @@ export function namedBy(address, prefix, parameters) {
   }
   return "";
 }
+
+/**
+ * Leaves a kind of e-mail.
+ * @param {string} token of its link
+ * @returns {Promise<{ kind: "left", what: string } | { kind: "unknown" | "kept" | "busy" | "unreachable" }>}
+ */
+export async function leave(token) {
+  try {
+    const url = `${await whereFunctionsAre()}/messages/unsubscribe/${encodeURIComponent(token)}`;
+    const response = await fetch(url, {
+      method: "POST",
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (response.ok) return { kind: "left", what: String((await response.json()).left) };
+    if (response.status === 404) {
+      const problem = await response.json();
+      return { kind: problem.code === "notification.bad_token" ? "unknown" : "unreachable" };
+    }
+    if (response.status === 409) return { kind: "kept" };
+    if (response.status === 422) return { kind: "unknown" };
+    return { kind: response.status === 429 ? "busy" : "unreachable" };
+  } catch {
+    return { kind: "unreachable" };
+  }
+}

@@ -1,6 +1,8 @@
 /** Catches every e-mail of a development stack, so that none ever reaches a person. */
 import type { EmailDriver } from "@supabase/lite";
 import { Hono } from "hono";
+import { z } from "zod";
+import { type MailFault, mailFaultRequest, MailFaults } from "./faults.ts";
 import { inboxPage, messagePage, unknownMessagePage } from "./inbox.ts";
 import { type CaughtMessage, Mailbox } from "./mailbox.ts";
 import { page } from "./page.ts";
@@ -21,34 +23,49 @@ export interface MailCatcher {
   readonly driver: EmailDriver;
   /**
    * The inbox at `/`, and JSON: `GET /api/messages?to=`, `GET /api/messages/:id` and
-   * `DELETE /api/messages`.
+   * `DELETE /api/messages`; `POST /_control/faults` says what goes wrong for an address.
    */
   readonly app: Hono;
   /** What was caught, newest first; with `to`, what was delivered to that address. */
   messages(to?: string): CaughtMessage[];
   /** The SMTP way in. It is shut until `smtp.listen()`, and must be closed after. */
   readonly smtp: SmtpListener;
+  /** The same over TLS, as the platform's own e-mail comes. */
+  readonly smtps: SmtpListener;
+  /** What goes wrong at both, by address or "*" for all; an empty fault clears it. */
+  setFault(address: string, fault: MailFault): void;
 }
 
 /** Creates a catcher that has caught nothing. */
 export function createMailCatcher(options: MailCatcherOptions = {}): MailCatcher {
   const mailbox = new Mailbox(options.now ?? (() => new Date()));
+  const faults = new MailFaults();
   const driver: EmailDriver = {
     // deno-lint-ignore require-await -- the interface wants a promise
     async send({ to, subject, text, html }) {
       const parts = { text: text ?? null, html: html ?? null };
-      mailbox.add({ via: "driver", from: null, to: [to], subject, ...parts });
+      mailbox.add({
+        via: "driver",
+        from: null,
+        to: [to],
+        subject,
+        ...parts,
+        messageId: null,
+        unsubscribe: null,
+      });
     },
   };
   return {
     driver,
-    app: mailApp(mailbox),
+    app: mailApp(mailbox, faults),
     messages: (to) => mailbox.list(to),
-    smtp: new SmtpListener(mailbox),
+    smtp: new SmtpListener(mailbox, faults),
+    smtps: new SmtpListener(mailbox, faults),
+    setFault: (address, fault) => faults.set(address, fault),
   };
 }
 
-function mailApp(mailbox: Mailbox): Hono {
+function mailApp(mailbox: Mailbox, faults: MailFaults): Hono {
   // Not strict: a slash at the end of a mounted path means the same.
   const app = new Hono({ strict: false });
   const find = (id: string) => /^\d{1,15}$/.test(id) ? mailbox.get(Number(id)) : undefined;
@@ -71,6 +88,13 @@ function mailApp(mailbox: Mailbox): Hono {
     const message = find(c.req.param("id"));
     if (message !== undefined) return c.json(message);
     return c.json({ error: `Cannot show message ${c.req.param("id")}: no such message` }, 404);
+  });
+  app.post("/_control/faults", async (c) => {
+    const asked = mailFaultRequest.safeParse(await c.req.json().catch(() => undefined));
+    if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
+    const { address, ...fault } = asked.data;
+    faults.set(address, fault);
+    return c.json({ address, fault });
   });
   app.delete("/api/messages", (c) => {
     mailbox.clear();

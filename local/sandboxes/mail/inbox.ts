@@ -61,7 +61,7 @@ function row(message: CaughtMessage): Markup {
 
 /** One message; its HTML is framed where it can neither run scripts nor reach out. */
 export function messagePage(message: CaughtMessage): Markup {
-  const { receivedAt, from, to, text } = message;
+  const { receivedAt, from, to, text, unsubscribe } = message;
   return html`
     <p class="back"><a href="?">&larr; All mail</a></p>
     <article class="card">
@@ -72,6 +72,12 @@ export function messagePage(message: CaughtMessage): Markup {
           <dt>Received</dt>
           <dd><time datetime="${receivedAt}">${readable(receivedAt)}</time></dd>
         </div>
+        ${unsubscribe === null ? "" : html`
+          <div>
+            <dt>One click</dt>
+            <dd>ends messages of this kind: ${unsubscribe}</dd>
+          </div>
+        `}
       </dl>
       <h1 style="padding: 1rem 1.25rem 0; margin: 0">${subjectOf(message)}</h1>
       ${message.html === null ? "" : framed(message.html)}

@@ -17,6 +17,10 @@ export interface CaughtMessage {
   readonly text: string | null;
   /** The HTML part exactly as sent, so not to be trusted; null when there is none. */
   readonly html: string | null;
+  /** Its Message-ID with < and >; null where it came by no way that has one. */
+  readonly messageId: string | null;
+  /** Where one POST ends messages of its kind; null when it offers no such thing. */
+  readonly unsubscribe: string | null;
 }
 
 /** How many messages a mailbox keeps; the oldest make room. */

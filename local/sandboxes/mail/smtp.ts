@@ -1,7 +1,10 @@
 /** An SMTP server on this machine that takes any message for anyone and sends none on. */
 import { Buffer } from "node:buffer";
+import { delay } from "@std/async/delay";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
+import type { Certificate } from "./certificate.ts";
+import { MailFaults } from "./faults.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /** Largest message taken, in bytes. */
@@ -17,11 +20,13 @@ type DataHandler = NonNullable<
 /** Files what arrives by SMTP in a mailbox. It listens only after `listen`. */
 export class SmtpListener {
   readonly #mailbox: Mailbox;
+  readonly #faults: MailFaults;
   #server: SMTPServer | null = null;
   #port: number | null = null;
 
-  constructor(mailbox: Mailbox) {
+  constructor(mailbox: Mailbox, faults = new MailFaults()) {
     this.#mailbox = mailbox;
+    this.#faults = faults;
   }
 
   /** The loopback port it listens on, null while it does not. */
@@ -30,15 +35,16 @@ export class SmtpListener {
   }
 
   /**
-   * Opens a loopback port, a free one unless told which, and returns its number. Any user name and
-   * password are accepted, and so is none.
+   * Opens a loopback port, a free one unless told which, and returns its number. With a certificate it speaks TLS
+   * from the first byte. Any user name and password are accepted, and so is none.
    * @throws {Error} when it listens already or the port cannot be opened
    */
-  async listen(port = 0): Promise<number> {
+  async listen(port = 0, certificate?: Certificate): Promise<number> {
     if (this.#server !== null) {
       throw new Error(`Cannot open an SMTP port: port ${this.#port ?? "?"} is open already`);
     }
     const server = new SMTPServer({
+      ...(certificate === undefined ? {} : { ...certificate, secure: true }),
       authOptional: true,
       // Loopback traffic needs no encryption, and a made-up certificate would fail strict clients.
       disabledCommands: ["STARTTLS"],
@@ -46,6 +52,10 @@ export class SmtpListener {
       size: LARGEST_MESSAGE,
       closeTimeout: CLOSING_PATIENCE_MS,
       onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anyone" }),
+      onRcptTo: ({ address }, _session, done) => {
+        const { recipient } = this.#faults.of(address);
+        done(recipient === undefined ? null : refusal(recipient, "The mailbox says no"));
+      },
       onData: (stream, session, done) => this.#receive(stream, session, done),
     });
     this.#server = server;
@@ -96,8 +106,43 @@ export class SmtpListener {
       }
       const sender = session.envelope.mailFrom;
       const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
+      const wrong = recipients.map((recipient) => this.#faults.of(recipient));
+      const fault = Object.assign({}, ...wrong) as ReturnType<MailFaults["of"]>;
+      if (fault.message !== undefined) {
+        done(refusal(fault.message, "The message is not wanted"));
+        return;
+      }
       this.#file(Buffer.concat(chunks), sender === false ? null : sender.address, recipients)
-        .then(() => done(null), (error: Error) => done(error));
+        .then(async () => {
+          if (fault.breakOff === true) {
+            this.#cut(session.id);
+            return;
+          }
+          if (fault.delayMs !== undefined) await delay(fault.delayMs);
+          done(null);
+          if (fault.bounce === true && sender !== false) this.#bounce(sender.address, recipients);
+        }).catch((error: Error) => done(error));
+    });
+  }
+
+  /** Ends a connection without a word. */
+  #cut(session: string): void {
+    for (const connection of this.#server?.connections ?? []) {
+      if (connection.id === session) connection.close();
+    }
+  }
+
+  /** What a server far away says an hour later. */
+  #bounce(sender: string, recipients: readonly string[]): void {
+    this.#mailbox.add({
+      via: "smtp",
+      from: "Mail Delivery System <mailer-daemon@localhost>",
+      to: [sender],
+      subject: "Undelivered Mail Returned to Sender",
+      text: `This message could not be delivered to ${recipients.join(", ")}: no such mailbox.`,
+      html: null,
+      messageId: null,
+      unsubscribe: null,
     });
   }
 
@@ -110,6 +155,20 @@ export class SmtpListener {
       subject: parsed.subject ?? "",
       text: parsed.text ?? null,
       html: typeof parsed.html === "string" ? parsed.html : null,
+      messageId: parsed.messageId ?? null,
+      unsubscribe: unsubscribeOf(parsed.headerLines),
     });
   }
+}
+
+function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+/** The address behind a mailbox's own unsubscribe button, which is there only when one click is enough (RFC 8058). */
+function unsubscribeOf(lines: readonly { readonly key: string; readonly line: string }[]) {
+  const value = (name: string) =>
+    lines.find(({ key }) => key === name)?.line.slice(name.length + 1).trim();
+  if (value("list-unsubscribe-post") !== "List-Unsubscribe=One-Click") return null;
+  return /^<(.+)>$/.exec(value("list-unsubscribe") ?? "")?.[1] ?? null;
 }

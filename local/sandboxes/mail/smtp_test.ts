@@ -1,6 +1,10 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { SmtpEmailDriver } from "@supabase/lite";
+import { SendFailure } from "../../../supabase/functions/_shared/email_sender.ts";
+import { createSmtp } from "../../../supabase/functions/_shared/smtp/adapter.ts";
 import { createMailCatcher } from "./app.ts";
+import { makeCertificate } from "./certificate.ts";
+import type { MailFault } from "./faults.ts";
 import { LARGEST_MESSAGE } from "./smtp.ts";
 
 /** The real client: @supabase/lite sends by SMTP through nodemailer. */
@@ -80,4 +84,54 @@ Deno.test("SMTP listens on the port asked for, once, and says when it is taken",
   assertEquals(await second.listen(port), port);
   await second.close();
   await second.close();
+});
+
+Deno.test("over TLS the platform's own sender is caught, with its number and its one-click address", async () => {
+  const mail = createMailCatcher();
+  const certificate = await makeCertificate();
+  const port = await mail.smtps.listen(0, certificate);
+  const smtp = createSmtp({
+    host: "127.0.0.1",
+    port,
+    from: "Estate <no-reply@estate.ng>",
+    ca: certificate.cert,
+    timeoutMs: 2_000,
+  });
+  const letter = {
+    to: "ada@example.ng",
+    subject: "Owó ilé: ₦1,200,000.00",
+    text: "Ẹ jọ̀wọ́",
+    messageId: "m-1@estate.ng",
+    unsubscribeUrl: "https://estate.ng/u?t=1",
+  };
+  const fails = async (fault: MailFault) => {
+    mail.setFault("ada@example.ng", fault);
+    const { outcome, code } = await assertRejects(() => smtp.send(letter), SendFailure);
+    return `${outcome} ${code}`;
+  };
+  try {
+    await smtp.send(letter);
+    const [caught] = mail.messages("ada@example.ng");
+    assertEquals([caught?.subject, caught?.messageId, caught?.unsubscribe], [
+      letter.subject,
+      "<m-1@estate.ng>",
+      "https://estate.ng/u?t=1",
+    ]);
+    assertEquals(await fails({ recipient: 450 }), "not_sent smtp_450");
+    assertEquals(await fails({ recipient: 550 }), "refused smtp_550");
+    assertEquals(await fails({ message: 452 }), "not_sent smtp_452");
+    assertEquals(await fails({ message: 554 }), "refused smtp_554");
+    assertEquals(mail.messages().length, 1);
+    assertEquals(await fails({ delayMs: 4_000 }), "unknown timeout");
+    assertEquals(await fails({ breakOff: true }), "unknown network");
+    assertEquals(mail.messages("ada@example.ng").length, 3, "both were taken all the same");
+    mail.setFault("ada@example.ng", { bounce: true });
+    await smtp.send(letter);
+    assertStringIncludes(mail.messages("no-reply@estate.ng")[0]?.text ?? "", "ada@example.ng");
+    // Others are served meanwhile.
+    mail.setFault("ada@example.ng", { recipient: 550 });
+    await smtp.send({ ...letter, to: "obi@example.ng" });
+  } finally {
+    await mail.smtps.close();
+  }
 });

@@ -1,11 +1,21 @@
 /** What the functions find in their environment: what Supabase sets, and the project's own secrets. */
-import type { developmentKeys } from "../../settings.ts";
+import type { developmentKeys, ProjectConfig } from "../../settings.ts";
+
+/** Where other companies are, as far as the functions are concerned. */
+export interface SandboxPlaces {
+  readonly paystack: string;
+  readonly flutterwave: string;
+  readonly termii: string;
+  /** SMTP over TLS, and the certificate that vouches for it. */
+  readonly smtp: { readonly port: number; readonly certificate: string };
+}
 
 /** The environment of functions of a stack at `url`, with `sandboxes` in place of other companies. */
 export function functionEnvironment(
   url: string,
   keys: typeof developmentKeys,
-  sandboxes: { readonly paystack: string; readonly flutterwave: string },
+  sandboxes: SandboxPlaces,
+  hooks: ProjectConfig["auth"]["hook"],
 ): Readonly<Record<string, string>> {
   return {
     SUPABASE_URL: url,
@@ -20,6 +30,17 @@ export function functionEnvironment(
     FLUTTERWAVE_WEBHOOK_HASH: keys.flutterwaveWebhookHash,
     FLUTTERWAVE_BASE_URL: sandboxes.flutterwave,
     FLUTTERWAVE_CONTACT_PHONE: "+2348000000000",
+    TERMII_API_KEY: keys.termiiApiKey,
+    TERMII_BASE_URL: sandboxes.termii,
+    TERMII_SENDER_ID: "Estate",
+    TERMII_FALLBACK_SENDER_ID: "N-Alert",
+    TERMII_WEBHOOK_SECRET: keys.termiiWebhookSecret,
+    SMTP_HOST: "127.0.0.1",
+    SMTP_PORT: String(sandboxes.smtp.port),
+    SMTP_FROM: "Estate <no-reply@estate.example>",
+    SMTP_CA_CERTIFICATE: sandboxes.smtp.certificate,
+    SEND_SMS_HOOK_SECRET: hooks.send_sms.secrets,
+    SEND_EMAIL_HOOK_SECRET: hooks.send_email.secrets,
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,

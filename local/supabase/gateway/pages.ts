@@ -8,7 +8,7 @@ import type { Handler } from "./gateway.ts";
 const folder = new URL("../../../clients/pages/", import.meta.url);
 
 /** The path prefixes that belong to the pages. */
-export const pagePrefixes = ["/r", "/payments", "/check"] as const;
+export const pagePrefixes = ["/r", "/payments", "/check", "/unsubscribe"] as const;
 
 /** Headers of the block of a `_headers` file that is for every path. */
 export function headersOf(text: string): [string, string][] {

@@ -1,5 +1,5 @@
 /** REST, Auth and Storage, by @supabase/lite, over the open database. */
-import { App, type EmailDriver, setExperimental } from "@supabase/lite";
+import { App, setExperimental } from "@supabase/lite";
 import type { OpenDatabase } from "../database/connect.ts";
 import type { developmentKeys, ProjectConfig } from "../../settings.ts";
 import type { Handler } from "./gateway.ts";
@@ -16,7 +16,6 @@ export interface LiteOptions {
   readonly keys: Pick<typeof developmentKeys, "publishableKey" | "secretKey" | "jwtSecret">;
   /** Where uploaded files are kept. */
   readonly filesFolder: string;
-  readonly email: EmailDriver;
 }
 
 /** The three services. */
@@ -75,7 +74,7 @@ function datedByDatabase({ clock, query }: OpenDatabase, storage: Handler): Hand
 }
 
 async function createLite(
-  { config, keys, filesFolder, email }: LiteOptions,
+  { config, keys, filesFolder }: LiteOptions,
   connection: OpenDatabase["lite"],
 ): Promise<Handler> {
   const app = new App({
@@ -92,11 +91,13 @@ async function createLite(
       minimum_password_length: config.auth.minimum_password_length,
       enable_refresh_token_rotation: config.auth.enable_refresh_token_rotation,
       refresh_token_reuse_interval: config.auth.refresh_token_reuse_interval,
+      email: { enable_confirmations: config.auth.email.enable_confirmations },
     },
     storage: { enabled: true },
     options: {
       server: { disableStudio: true, admin: false },
-      drivers: { email },
+      // What is sent, Auth's hooks send: auth/one_time_codes.ts.
+      drivers: { email: { send: () => Promise.resolve() } },
     },
   });
   app._storageAdapter = fileStorage(filesFolder);

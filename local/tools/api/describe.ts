@@ -2,7 +2,7 @@
  * One OpenAPI 3.1 description of the whole API: the edge functions as they describe themselves, REST and RPC out of the
  * catalog, signing in, the channels of Realtime and the problem catalogue.
  */
-import { developmentKeys } from "../../settings.ts";
+import { developmentKeys, readProjectConfig } from "../../settings.ts";
 import type { Database } from "../../supabase/database/database.ts";
 import { schemasFolder } from "../../supabase/database/prepare.ts";
 import { readSchemas } from "../../supabase/database/schemas.ts";
@@ -164,7 +164,10 @@ async function describeFunctions(): Promise<
   const paths: Record<string, Schema> = {};
   const schemas: Record<string, Schema> = {};
   const url = "http://127.0.0.1:54321";
-  const env = functionEnvironment(url, developmentKeys, { paystack: url, flutterwave: url });
+  const { auth } = await readProjectConfig();
+  const smtp = { port: 465, certificate: "-----BEGIN CERTIFICATE-----" };
+  const sandboxes = { paystack: url, flutterwave: url, termii: url, smtp };
+  const env = functionEnvironment(url, developmentKeys, sandboxes, auth.hook);
   for (const [name, module] of Object.entries(functionModules(() => {}, machineClock))) {
     const response = await module.create(env)(new Request(`${url}/${name}/openapi.json`));
     const own = await response.json() as {

@@ -2,6 +2,7 @@
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
+import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
@@ -35,6 +36,7 @@ export const works: readonly Work[] = [
   providerBalances,
   virtualAccounts,
   subaccounts,
+  deliveries,
   receiptPapers,
   sweepFiles,
   sealedAnew,

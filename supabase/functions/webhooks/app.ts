@@ -13,6 +13,7 @@ import type { WebhooksDeps } from "./deps.ts";
 import type { ProviderEvent } from "./event.ts";
 import { parseFlutterwaveEvent } from "./flutterwave_event.ts";
 import { parsePaystackEvent } from "./paystack_event.ts";
+import { addTermiiReports } from "./termii_route.ts";
 
 /** How one provider reports. */
 interface Source {
@@ -71,7 +72,7 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "webhooks",
     title: "Estate webhooks",
-    description: "Where payment providers report events.",
+    description: "Where providers report events: of payments, and what became of messages.",
     log: deps.log,
     maxBodyBytes: 256 * 1024,
   });
@@ -81,6 +82,7 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
       return context.json({ received: true as const }, 200);
     });
   }
+  addTermiiReports(app, deps);
   return app;
 }
 

@@ -1,5 +1,6 @@
 import { assertEquals, assertFalse } from "@std/assert";
 import { hmacSha512Hex } from "../_shared/hmac.ts";
+import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
@@ -41,6 +42,8 @@ async function send(path: string, body: string, headers: Record<string, string>,
     database,
     paystackKeys: ["sk_test_a", "sk_test_old"],
     flutterwaveHashes: [hash, "the-hash-before-this-one"],
+    termiiSecrets: [],
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
@@ -122,6 +125,8 @@ Deno.test("where Flutterwave is not set up, nothing of it is believed", async ()
     database,
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
+    termiiSecrets: [],
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

@@ -78,10 +78,11 @@ insert into private.person_limits (action, burst, per_hour) values
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
+  ('set_notification_preference', 200, 600), ('set_message_hours', 30, 120),
   ('read_conversation', 300, 7200), ('block_person', 30, 120), ('unblock_person', 30, 120),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120),
+  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('clear_split', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120), ('redrive_deliveries', 60, 300),
   ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
   ('decide_message_report', 300, 3000), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);

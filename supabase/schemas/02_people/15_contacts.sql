@@ -21,6 +21,17 @@ $$;
 comment on function private.person_by_contact(text) is
   'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
 
+create function private.language_of(contact text)
+returns public.locale
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce((select person.locale from public.profiles as person where person.id = private.person_by_contact(contact)), 'en')
+$$;
+comment on function private.language_of(text) is
+  'In which language to write to an address or number: that of the account whose it is, or English.';
+
 create function private.has_contact(user_id uuid, email text, phone text)
 returns boolean
 language sql

@@ -1,5 +1,6 @@
 -- Invitations: how people become members of an organization, and how a tenant's record gets its account.
--- The token is told once, to the one who invites, and kept only as a hash.
+-- The token is told once, to the one who invites, and sent once, to the one invited; it is kept only as a hash, and in the
+-- outbox until the message went (10_words/60_deliveries.sql).
 -- Whoever may no longer make members, or keep tenants, leaves no way back in behind: their pending invitations are revoked.
 
 create type public.invitation_kind as enum ('member', 'tenant');
@@ -38,7 +39,7 @@ comment on column public.invitations.role is 'The role that a member will have.'
 comment on column public.invitations.tenant_id is 'The tenant record that will get the account.';
 comment on column public.invitations.email is 'Whom: only an account with this address may accept. Lower case.';
 comment on column public.invitations.phone is 'Whom, E.164: only an account that confirmed this number may accept.';
-comment on column public.invitations.token_hash is 'SHA-256 of the token; the token itself is kept nowhere.';
+comment on column public.invitations.token_hash is 'SHA-256 of the token; the token itself is kept nowhere but in a message that is not sent yet.';
 comment on column public.invitations.status is 'Moved by functions only.';
 comment on column public.invitations.expires_at is 'Until when it can be accepted, UTC.';
 comment on column public.invitations.invited_by is 'The member who invited.';
@@ -74,9 +75,10 @@ as $$
 begin
   perform private.begin_move('invitation', invitation_id, reason);
   update public.invitations set status = to_status where id = invitation_id;
+  perform private.withdraw_messages(invitation_id);
 end
 $$;
-comment on function private.move_invitation(uuid, public.invitation_status, text) is 'Moves an invitation.';
+comment on function private.move_invitation(uuid, public.invitation_status, text) is 'Moves an invitation out of pending; a message about it that still waits is not sent.';
 
 create function private.needed_to_invite(kind public.invitation_kind)
 returns private.permission
@@ -135,11 +137,16 @@ begin
   values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
     now() + make_interval(days => valid_days), (select auth.uid()))
   returning invitations.id, token, invitations.expires_at into issued;
+  -- What stands after # is no part of what a browser asks a server for: no log has the token.
+  perform private.send_message(
+    kind || '_invited', (case when called is null then 'email' else 'sms' end)::public.message_channel, coalesce(folded, called),
+    org_id, issued.id, jsonb_build_object('path', '/invitations#' || token, 'expires_at', issued.expires_at),
+    private.language_of(coalesce(folded, called)));
   return issued;
 end
 $$;
 comment on function private.issue_invitation(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) is
-  'Makes an invitation in place of pending ones to the same contact or for the same tenant.';
+  'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
 
 create function private.invite_member(org_id uuid, role public.member_role, email text, phone text, valid_days integer)
 returns public.new_invitation
@@ -169,7 +176,7 @@ as $$
     org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
-  'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
+  'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
 grant execute on function public.invite_member(uuid, public.member_role, text, text, integer) to authenticated;
 
 create function private.invite_tenant(tenant_id uuid, valid_days integer)

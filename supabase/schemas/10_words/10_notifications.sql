@@ -1,35 +1,12 @@
 -- Notifications: a row for each person, pushed live to their private channel user:<id>. Whoever tells somebody
--- something calls private.notify(): nothing else writes here.
+-- something calls private.notify(): nothing else writes here. What kinds there are, and by which channels each goes:
+-- 50_message_kinds.sql; what leaves the platform: 60_deliveries.sql.
 
 create table public.notifications (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
   org_id uuid,
-  kind text not null check (kind in (
-    'message_received', 'payment_received', 'payment_settled', 'tenancy_offered', 'tenancy_accepted',
-    'invitation_accepted', 'mandate_offered', 'mandate_accepted', 'mandate_revoked',
-    'listing_approved', 'listing_returned', 'listing_suspended', 'listing_stale', 'search_matched',
-    'enquiry_received', 'viewing_booked', 'viewing_cancelled',
-    'application_submitted', 'application_decided', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_expired',
-    'sale_closed', 'tenancy_renewal_offered', 'notice_given', 'tenancy_holding_over', 'tenancy_ended',
-    'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
-    'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'late_fee_charged',
-    'payment_reported', 'payment_questioned', 'payment_rejected', 'payment_expired', 'payment_recorded', 'payment_disputed',
-    'payment_corrected', 'payment_reversed', 'receipt_voided', 'receipt_replaced', 'tenancy_passed_on',
-    'tenancy_taken_over', 'home_to_take', 'deposit_return_recorded', 'deposit_return_confirmed',
-    'deposit_return_disputed', 'deposit_return_reversed', 'deposit_overdue', 'application_fee_demanded',
-    'application_fee_to_refund', 'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action',
-    'autopay_paused', 'virtual_account_opened', 'virtual_account_refused', 'refund_requested', 'refund_approved',
-    'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
-    'refund_withdrawn', 'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost',
-    'payee_account_proposed', 'payee_account_approved', 'payee_account_declined', 'payee_account_retired', 'payee_account_changed',
-    'payout_requested', 'payout_approved', 'payout_declined', 'payout_withdrawn', 'payout_paid', 'payout_failed', 'payout_reversed',
-    'payout_needs_attention', 'remittance_paid', 'remittance_reversed', 'money_member_lost',
-    'platform_fee_set', 'platform_fees_collected',
-    'direct_settlement_requested', 'direct_settlement_approved', 'direct_settlement_active', 'direct_settlement_failed',
-    'direct_settlement_declined', 'direct_settlement_withdrawn', 'direct_settlement_ended', 'provider_short',
-    'conversation_invited', 'message_report_decided', 'message_warned'
-  )),
+  kind text not null check (kind ~ '^[a-z_]{3,60}$'),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,
   payload jsonb not null default '{}',
@@ -42,7 +19,7 @@ comment on column public.notifications.id is 'Time-ordered identifier.';
 comment on column public.notifications.user_id is 'Whom it is for.';
 comment on column public.notifications.org_id is
   'The organization in which it happened; null for what is the person''s own, such as a saved search. Never changes.';
-comment on column public.notifications.kind is 'What happened.';
+comment on column public.notifications.kind is 'What happened: of public.notification_kinds.';
 comment on column public.notifications.title is 'A line for people.';
 comment on column public.notifications.subject_id is 'The conversation, payment or tenancy that it is about.';
 comment on column public.notifications.payload is 'Facts for the screen: amounts in kobo, numbers, ids.';
@@ -97,14 +74,48 @@ set search_path = ''
 -- Planned for any list of people, once.
 set plan_cache_mode = force_generic_plan
 as $$
+declare
+  unknown text := (
+    select coalesce(notice.kind, 'null') from unnest(notices) as notice
+    where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told)
+    limit 1);
+  is_urgent boolean;
 begin
-  insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
-  select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
-  from unnest(notices) as notice;
+  if unknown is not null then
+    raise 'public.notification_kinds has no row for %', unknown;
+  end if;
+  with told as (
+    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+    from unnest(notices) as notice
+    returning id, user_id, org_id, kind
+  ), queued as (
+    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+    select told.org_id, told.user_id, told.kind, way.channel,
+      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      now() + known.useful_for
+    from told
+    join public.notification_kinds as known on known.kind = told.kind
+    cross join lateral (values
+      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+    join private.delivery_channels as desk on desk.channel = way.channel
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+    left join public.message_hours as hours on hours.user_id = told.user_id
+    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    returning priority
+  )
+  select bool_or(queued.priority = 0) into is_urgent from queued;
+  if is_urgent then
+    perform private.wake_jobs_once();
+  end if;
 end
 $$;
 comment on function private.notify(private.notice[]) is
-  'Tells people what each of them should know, in one statement: the only way into public.notifications.';
+  'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
 
 create function private.notify(
   people uuid[], org_id uuid, kind text, title text, subject_id uuid, payload jsonb default '{}', but_not uuid default null)

@@ -1,5 +1,5 @@
--- Guarantors: named by the applicant, who passes on a token; answered by the guarantor, from their own account.
--- The token is told once and kept only as a hash. An applicant cannot answer in their place: the account must have
+-- Guarantors: named by the applicant, who has a link with a token sent to them; answered by the guarantor, from their own account.
+-- The token is told and sent once and kept only as a hash, and in the outbox until the message went. An applicant cannot answer in their place: the account must have
 -- the guarantor's phone number or e-mail address.
 
 create type public.guarantor_status as enum ('named', 'confirmed', 'declined');
@@ -35,7 +35,7 @@ comment on column public.application_guarantors.phone is 'E.164.';
 comment on column public.application_guarantors.email is 'Lower case; null when none was told.';
 comment on column public.application_guarantors.relationship is 'What they are to the applicant.';
 comment on column public.application_guarantors.status is 'The guarantor''s answer; it stays.';
-comment on column public.application_guarantors.token_hash is 'SHA-256 of the newest token; the token itself is kept nowhere. Null before the first.';
+comment on column public.application_guarantors.token_hash is 'SHA-256 of the newest token; the token itself is kept nowhere but in a message that is not sent yet. Null before the first.';
 comment on column public.application_guarantors.token_expires_at is 'Until when the token can be used, UTC.';
 comment on column public.application_guarantors.answered_at is 'When they answered, UTC.';
 comment on column public.application_guarantors.answered_by is 'The account that answered.';
@@ -120,10 +120,19 @@ begin
   set token_hash = sha256(convert_to(token, 'utf8')), token_expires_at = now() + make_interval(days => valid_days)
   where g.id = guarantor.id
   returning g.id, token, g.token_expires_at into asked;
+  -- An earlier link is good no more, whether it went or not.
+  perform private.withdraw_messages(guarantor.id);
+  perform private.send_message('guarantor_asked', way.channel, way.address, guarantor.org_id, guarantor.id,
+    jsonb_build_object(
+      'path', '/guarantees#' || token, 'expires_at', asked.expires_at,
+      'applicant', (select me.display_name from public.profiles as me where me.id = (select auth.uid()))),
+    private.language_of(way.address))
+  from (values ('sms'::public.message_channel, guarantor.phone), ('email'::public.message_channel, guarantor.email)) as way (channel, address)
+  where way.address is not null;
   return asked;
 end
 $$;
-comment on function private.ask_guarantor(uuid, integer) is 'Makes a guarantor''s token in place of an earlier one; for the applicant.';
+comment on function private.ask_guarantor(uuid, integer) is 'Makes a guarantor''s token in place of an earlier one, and sends it to them; for the applicant.';
 grant execute on function private.ask_guarantor(uuid, integer) to authenticated;
 
 create function public.ask_guarantor(guarantor_id uuid, valid_days integer default 14)

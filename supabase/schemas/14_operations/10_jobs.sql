@@ -6,6 +6,7 @@
 -- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
 -- announce-autopay             09_money/76_taking_by_autopay.sql          autopay_announced autopay_over_limit
 -- apply-retention              01_ground/15_retention.sql                 -
+-- close-deliveries             10_words/62_sending.sql                    -
 -- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
 -- expire-applications          11_deals/28_deciding.sql                   application_decided
@@ -16,6 +17,7 @@
 -- expire-payment-proofs        09_money/47_deciding_payments.sql          payment_expired
 -- forget-unsent-files          10_words/32_message_files.sql              -
 -- generate-charges             09_money/20_charges.sql                    -
+-- make-daily-digests           10_words/65_daily_digests.sql              -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
 -- note-overdue-refunds         09_money/61_refunds_in_doubt.sql            -
@@ -46,7 +48,7 @@
 -- answers to disputes and asks for them (private.disputes_wait; dispute_opened dispute_won dispute_lost),
 -- payouts.ts sends what was approved (private.payouts_wait; payout_paid payout_failed payout_reversed payout_needs_attention
 -- remittance_paid remittance_reversed), subaccounts.ts tells them where to pay straight to (private.subaccounts_wait;
--- direct_settlement_active direct_settlement_failed).
+-- direct_settlement_active direct_settlement_failed), deliveries.ts sends SMS and e-mails (private.deliveries_wait).
 
 create function private.wake_jobs()
 returns void
@@ -74,6 +76,21 @@ $$;
 comment on function private.wake_jobs() is
   'Asks the jobs function to work off its queues, after this transaction commits. Needs the vault secrets functions_url (…/functions/v1) and jobs_secret.';
 
+create function private.wake_jobs_once()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if current_setting('estate.woken', true) is distinct from pg_current_xact_id()::text then
+    perform set_config('estate.woken', pg_current_xact_id()::text, true);
+    perform private.wake_jobs();
+  end if;
+end
+$$;
+comment on function private.wake_jobs_once() is
+  'Wakes the jobs function for something urgent, once in a transaction: what is not urgent waits for the clock.';
+
 create function private.wake_jobs_when_behind()
 returns void
 language plpgsql
@@ -84,7 +101,7 @@ begin
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
     or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
-    or private.subaccounts_wait() then
+    or private.subaccounts_wait() or private.deliveries_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -41,6 +41,8 @@ const tables: Readonly<Record<string, string>> = {
   media_id: "listing_media",
   media_ids: "listing_media",
   notification_ids: "notifications",
+  delivery_ids: "private.deliveries",
+  "list_undelivered.before_id": "private.deliveries",
   offer_id: "offers",
   offline_payment_id: "offline_payments",
   org_id: "organizations",
@@ -113,6 +115,8 @@ const values: Readonly<Record<string, string>> = {
   parts:
     `'[{"due_on": "2098-01-01", "amount_kobo": 60000000}, {"due_on": "2098-02-01", "amount_kobo": 60000000}]'`,
   due_days_before: "null",
+  "set_notification_preference.kind": "'offer_made'",
+  "preview_message.kind": "'general'",
   "share_document.contact": "null",
   "list_provider_events.with_status": "'failed'",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",

@@ -227,6 +227,20 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     waiting: `from documents
       where expires_on between private.lagos_date() and private.lagos_date() + 7 and reminded_days is distinct from 7`,
   },
+  "close-deliveries": {
+    fill: `
+      insert into private.deliveries (user_id, kind, channel, priority, status, next_at, useful_until)
+      select person, 'offer_made', 'sms', 1, 'unknown', now() - interval '1 minute', now() from base`,
+    waiting: "from private.deliveries where status = 'unknown' and next_at <= now()",
+  },
+  "make-daily-digests": {
+    fill: `
+      insert into message_hours (user_id, digest_at) select person, 0 from base;
+      insert into notifications (user_id, kind, title, subject_id)
+      select person, 'payment_received', 'A payment came in', tenancy from base`,
+    waiting: `from base where exists (select from message_hours where user_id = person)
+      and not exists (select from private.daily_digests as digest where digest.user_id = person)`,
+  },
   "forget-unsent-files": {
     fill: `
       insert into conversations (id, org_id, listing_id, opened_by)

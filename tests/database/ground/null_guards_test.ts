@@ -20,11 +20,16 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.answer_guarantee": {
     "guarantor.token_expires_at": "there with the token that was found",
   },
+  "private.approves_alone": {
+    needed: made,
+    org_id: "of the locked row; of null nobody is alone, and it is refused",
+  },
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
   "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
+  "private.check_payout_facts": { note: leftOut },
   "private.check_people": {
     key: made,
     most: made,
@@ -43,6 +48,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "told.storage_path": leftOut,
   },
   "private.check_visit": { hour: "null is refused as scheduled_for" },
+  "private.clear_refund": { "refund.approved_at": "filled on the way to sending" },
   "private.collect_platform_fees": { owed: made, there: "null where no provider is named" },
   "private.conversation_participants": {
     "conversation_participants.conversation_id": "takes_part() says no of null",
@@ -71,6 +77,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.issue_invitation": { called: "one of e-mail and phone is given" },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.lock_my_message": {
     "said.created_at": "there with the message that was found",
     "said.sender_id": "there with the message that was found",
@@ -80,8 +87,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.read_charge_parts": { amount_kobo: "a number, or refused before", entry: made },
   "private.read_criteria": {
     "wanted.max_bedrooms": filled,
+    "wanted.max_move_in_kobo": filled,
     "wanted.max_price_kobo": filled,
     "wanted.min_bedrooms": filled,
+    "wanted.min_move_in_kobo": filled,
     "wanted.min_price_kobo": filled,
   },
   "private.read_inspection_items": { entry: made, kind: made, note: leftOut },
@@ -95,6 +104,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "deposit.held_kobo": "deposit_of() sums, and has a row for the tenancy that was found",
   },
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
+  "private.refuse_newcomer": { from_when: "null: who always counted is no newcomer" },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
   "private.report_message": { caller: "takes_part() says no of null" },
   "private.replace_charge_schedule": {
@@ -102,10 +112,16 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     due_now: made,
     length_now: "made of a period, which is refused before when it is null",
   },
+  "private.request_payout": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.request_refund": { most: "refundable() sums, of the payment that was found" },
-  "private.request_remittance": { owed: made },
+  "private.request_remittance": {
+    amount_kobo: "null is refused by check_payout_facts()",
+    owed: made,
+  },
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
+  "private.set_preference": { least_mode: filled },
+  "service.message_text": { "made.missing": made },
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },

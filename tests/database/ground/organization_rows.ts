@@ -53,6 +53,10 @@ export const places: Readonly<Record<string, Place>> = {
     rows: "dispute_id in (select id from public.disputes where org_id = $1)",
   },
 
+  "public.notification_kinds": "reference",
+  "private.message_templates": "reference",
+  "private.auth_message_limits": "reference",
+  "private.delivery_channels": "reference",
   "public.areas": "reference",
   "public.consent_texts": "reference",
   "private.autopay_days": "reference",
@@ -71,7 +75,12 @@ export const places: Readonly<Record<string, Place>> = {
   "private.role_permissions": "reference",
   "private.state_transitions": "reference",
 
+  "public.notification_preferences": "personal",
+  "public.message_hours": "personal",
+  "private.daily_digests": "personal",
+  "private.unsubscribe_keys": "personal",
   "public.favourites": "personal",
+  "private.removed_cards": "personal",
   "public.saved_searches": "personal",
   "public.search_alerts": "personal",
 
@@ -81,6 +90,8 @@ export const places: Readonly<Record<string, Place>> = {
   "private.search_words": "search",
   "private.searchable_listings": "search",
 
+  "private.delivery_reports": "own",
+  "private.suppressed_addresses": "own",
   "private.abandoned_files": "own",
   "private.circuit_breakers": "own",
   "private.dispute_polls": "own",

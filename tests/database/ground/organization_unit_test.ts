@@ -145,6 +145,12 @@ Deno.test({
         [org],
       );
       await old.query("select private.prove_ledgers() where $1", [true]);
+      for (const role of ["accountant", "manager"]) {
+        await as(old, people.owner, "update memberships set role = $2 where user_id = $1", [
+          people.manager.user,
+          role,
+        ]);
+      }
       await addPayout(old, world);
       await addOwed(old, world);
       await old.query(

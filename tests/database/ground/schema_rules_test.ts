@@ -22,6 +22,12 @@ const orderless: Readonly<Record<string, string>> = {
  */
 const soleWriters: Readonly<Record<string, string | readonly string[]>> = {
   "insert into public.notifications": "private.notify",
+  "insert into private.deliveries": [
+    "private.fall_back",
+    "private.make_daily_digests",
+    "private.notify",
+    "private.send_message",
+  ],
   "(insert into|update|delete from) private.searchable_listings": "private.sync_searchable_listing",
   "(insert into|update|delete from) private.search_words": "private.sync_searchable_listing",
   "insert into private.listings_to_match": "private.queue_listing_to_match",
@@ -218,6 +224,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "moves a direct settlement; checks the permission and that it is another's",
   decline_direct_settlement: "moves a direct settlement; checks the permission",
   end_direct_settlement: "moves a direct settlement; checks the permission",
+  clear_split: "books what staff found of a split that could not be read; for staff only",
   clear_subaccount: "goes on with a subaccount of which nobody knows; for staff only",
   set_platform_fee: "writes a rule, which no role may write; for staff only",
   collect_platform_fees:
@@ -330,6 +337,11 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   add_title_document: "writes a title document, which no role may write; checks the permission",
   correct_title_document: "writes a title document, which no role may write; checks the permission",
   offer_viewing: "writes a slot, which no role may write; checks the permission or a live mandate",
+  set_my_preference: "keeps what the caller chose, which no role may write",
+  set_message_hours: "keeps the caller's hours, which no role may write",
+  list_undelivered_for_staff: "shows what failed without addresses and texts; for staff only",
+  redrive_for_staff: "sends what failed again; for staff only",
+  preview_for_staff: "shows a message as it would be sent; for staff only",
   read_notifications: "marks the caller's own notifications, which no role may write",
   list_events_for_staff: "shows payment events without their bodies; for staff only",
   replay_event_for_staff: "queues an event again; for staff only",

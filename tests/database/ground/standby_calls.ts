@@ -45,7 +45,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => "zoom => 5, x => 16, y => 15",
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
+  list_undelivered: [() => ""],
   listings_to_review: [() => ""],
+  preview_message: [() => "kind => 'general', channel => 'sms'"],
   principal_accounts: [
     ({ org }) => `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,
   ],

@@ -33,6 +33,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "nigerian_states.also_called": "reference data",
   "nigerian_states.name": "reference data",
   "notice_lengths.jurisdiction": "written in Studio",
+  "notification_preferences.kind": "one of notification_kinds",
   "chat_warning_patterns.note": "written in Studio",
   "chat_warning_patterns.pattern": "written in Studio",
   "chat_warning_patterns.unless": "written in Studio",

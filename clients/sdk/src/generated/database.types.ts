@@ -1530,14 +1530,14 @@ isOneToOne: false
                   ]
                 },"listings": {
                   Row: {
-                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at": string
+                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"title_searched_on": string | null,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
                     "advance_periods"?: number,"description"?: string,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"title": string,"unit_id": string
                   }
                   Update: {
-                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"title_searched_on"?: string | null,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1656,6 +1656,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"message_hours": {
+                  Row: {
+                    "digest_at": number,"quiet_from": number | null,"quiet_until": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "digest_at"?: number,"quiet_from"?: number | null,"quiet_until"?: number | null,"user_id": string
+                  }
+                  Update: {
+                    "digest_at"?: number,"quiet_from"?: number | null,"quiet_until"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_hours_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"message_reports": {
                   Row: {
                     "context": NonNullable<Json>,"conversation_id": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": Database["public"]['Enums']["report_decision"] | null,"decision_reason": string | null,"id": string,"message_id": string,"note": string | null,"org_id": string,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"sender_id": string
@@ -1747,6 +1767,52 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notification_kinds": {
+                  Row: {
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields": NonNullable<Json>,"is_refusable": boolean,"is_told": boolean,"is_urgent": boolean,"kind": string,"purpose": Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind": string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for"?: string
+                  }
+                  Update: {
+                    "about"?: string,"email"?: Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind"?: string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms"?: Database["public"]['Enums']["message_mode"],"topic"?: string,"useful_for"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notification_preferences": {
+                  Row: {
+                    "channel": Database["public"]['Enums']["message_channel"],"chosen_at": string,"kind": string,"mode": Database["public"]['Enums']["message_mode"],"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel": Database["public"]['Enums']["message_channel"],"chosen_at"?: string,"kind": string,"mode": Database["public"]['Enums']["message_mode"],"user_id": string
+                  }
+                  Update: {
+                    "channel"?: Database["public"]['Enums']["message_channel"],"chosen_at"?: string,"kind"?: string,"mode"?: Database["public"]['Enums']["message_mode"],"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_preferences_kind_fkey"
+      columns: ["kind"]
+isOneToOne: false
+      referencedRelation: "my_notification_settings"
+      referencedColumns: ["kind"]
+    },{
+      foreignKeyName: "notification_preferences_kind_fkey"
+      columns: ["kind"]
+isOneToOne: false
+      referencedRelation: "notification_kinds"
+      referencedColumns: ["kind"]
+    },{
+      foreignKeyName: "notification_preferences_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"notifications": {
                   Row: {
@@ -2198,14 +2264,14 @@ isOneToOne: false
                   ]
                 },"payment_terms": {
                   Row: {
-                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"fee_kobo": number,"flat_kobo": number,"id": string,"is_given_back": boolean,"org_id": string,"paid_kobo": number,"payee_kobo": number | null,"quoted_fees_kobo": number | null,"split_through": Database["public"]['Enums']["payment_method"] | null,"subaccount_code": string | null,"told_code": string | null,"told_payee_kobo": number | null
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"fee_kobo": number,"flat_kobo": number,"id": string,"is_given_back": boolean,"is_unread": boolean,"org_id": string,"paid_kobo": number,"payee_kobo": number | null,"quoted_fees_kobo": number | null,"split_through": Database["public"]['Enums']["payment_method"] | null,"subaccount_code": string | null,"told_code": string | null,"told_payee_kobo": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo": number,"flat_kobo": number,"id"?: string,"is_given_back": boolean,"org_id": string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo": number,"flat_kobo": number,"id"?: string,"is_given_back": boolean,"is_unread"?: boolean,"org_id": string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
                   }
                   Update: {
-                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo"?: number,"flat_kobo"?: number,"id"?: string,"is_given_back"?: boolean,"org_id"?: string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
+                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo"?: number,"flat_kobo"?: number,"id"?: string,"is_given_back"?: boolean,"is_unread"?: boolean,"org_id"?: string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
                   }
                   Relationships: [
                     {
@@ -2428,14 +2494,14 @@ isOneToOne: false
                   ]
                 },"properties": {
                   Row: {
-                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"title_searched_on": string | null,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
                   }
                   ComputedFields: never
                   Insert: {
                     "area": string,"estate_name"?: string | null,"house_number"?: string | null,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"state": string,"street": string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
-                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"title_searched_on"?: string | null,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Relationships: [
                     {
@@ -2576,14 +2642,14 @@ isOneToOne: false
                   ]
                 },"refunds": {
                   Row: {
-                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
+                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"same_as": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
+                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"same_as"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
                   }
                   Update: {
-                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
+                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"same_as"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
                   }
                   Relationships: [
                     {
@@ -2615,6 +2681,12 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "refunds_org_id_same_as_fkey"
+      columns: ["org_id","same_as"]
+isOneToOne: false
+      referencedRelation: "refunds"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "refunds_paid_by_fkey"
@@ -3407,6 +3479,14 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"my_notification_settings": {
+                  Row: {
+                    "about": string,"by_default": Database["public"]['Enums']["message_mode"] | null,"channel": Database["public"]['Enums']["message_channel"] | null,"is_refusable": boolean,"kind": string,"mode": Database["public"]['Enums']["message_mode"] | null,"topic": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
                 },"rent_status": {
                   Row: {
                     "arrears_kobo": number | null,"charged_kobo": number | null,"is_in_arrears": boolean | null,"next_due_kobo": number | null,"next_due_on": string | null,"oldest_arrear_on": string | null,"org_id": string,"paid_kobo": number | null,"paid_through": string | null,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_id": string
@@ -3913,6 +3993,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -4176,6 +4257,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -4185,6 +4267,32 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "refunds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"clear_split":
+{ Args: { "note": string,"payee_kobo": number,"payment_id": string }; Returns: {
+              "applies_to": Database["public"]['Enums']["platform_fee_scope"],
+"bps": number,
+"cap_kobo": number | null,
+"created_at": string,
+"fee_kobo": number,
+"flat_kobo": number,
+"id": string,
+"is_given_back": boolean,
+"is_unread": boolean,
+"org_id": string,
+"paid_kobo": number,
+"payee_kobo": number | null,
+"quoted_fees_kobo": number | null,
+"split_through": Database["public"]['Enums']["payment_method"] | null,
+"subaccount_code": string | null,
+"told_code": string | null,
+"told_payee_kobo": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payment_terms"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4368,6 +4476,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -4679,6 +4788,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -5276,6 +5386,11 @@ isOneToOne: false
               "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
             }[]
                            },
+"list_undelivered":
+{ Args: { "before_id"?: string,"max_results"?: number,"with_reason"?: string }; Returns: {
+              "attempts": number,"can_redrive": boolean,"channel": Database["public"]['Enums']["message_channel"],"ended_at": string,"id": string,"kind": string,"org_id": string,"provider": string,"provider_id": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"],"useful_until": string,"user_id": string
+            }[]
+                           },
 "listing_costs":
 { Args: { "listing_id": string }; Returns: Json
                            },
@@ -5316,6 +5431,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }[]
@@ -5411,6 +5527,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -5686,6 +5803,9 @@ isOneToOne: false
               "day": string,"entry": string,"fee_kobo": number,"held_by": string,"owed_kobo": number,"payment_kobo": number,"reference": string
             }[]
                            },
+"preview_message":
+{ Args: { "channel": Database["public"]['Enums']["message_channel"],"fields"?: Json,"kind": string,"language"?: Database["public"]['Enums']["locale"] }; Returns: Json
+                           },
 "principal_accounts":
 { Args: { "mandate_id": string }; Returns: {
               "account_name": string,"bank_name": string,"last_four": string,"payable_from": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"]
@@ -5796,6 +5916,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -5846,6 +5967,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"redrive_deliveries":
+{ Args: { "delivery_ids": (string)[] }; Returns: number
+                           },
 "redrive_provider_events":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -6101,6 +6225,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -6285,6 +6410,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -6507,7 +6633,7 @@ isOneToOne: false
       } },
 "search_listings":
 { Args: { "after"?: string,"criteria"?: Json,"max_results"?: number,"sort_by"?: Database["public"]['Enums']["search_order"] }; Returns: {
-              "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
+              "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"checked": Json,"confirmed_at": string,"cover": Json,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"move_in_kobo": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
             }[]
                            },
 "search_messages":
@@ -6595,6 +6721,22 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_message_hours":
+{ Args: { "digest_at"?: number,"quiet_from"?: number,"quiet_until"?: number }; Returns: {
+              "digest_at": number,
+"quiet_from": number | null,
+"quiet_until": number | null,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "message_hours"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_notification_preference":
+{ Args: { "channel": Database["public"]['Enums']["message_channel"],"kind": string,"mode"?: Database["public"]['Enums']["message_mode"] }; Returns: undefined
+                           },
 "set_platform_fee":
 { Args: { "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number,"flat_kobo"?: number,"follows_default"?: boolean,"is_given_back"?: boolean,"org_id"?: string,"reason": string,"starts_on": string }; Returns: {
               "applies_to": Database["public"]['Enums']["platform_fee_scope"],
@@ -7217,6 +7359,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -7231,7 +7374,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -7351,7 +7494,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

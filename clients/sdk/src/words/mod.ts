@@ -51,3 +51,20 @@ export {
 } from "./participants.ts";
 export { type ChatWarning, warningText } from "./warnings.ts";
 export { followNotifications, type Notification, readNotifications } from "./notifications.ts";
+export {
+  listNotificationSettings,
+  type MessageChannel,
+  type MessageHours,
+  type MessageMode,
+  type NotificationSetting,
+  readMessageHours,
+  setMessageHours,
+  setNotificationPreference,
+} from "./notification_settings.ts";
+export {
+  listUndelivered,
+  type MessagePreview,
+  previewMessage,
+  redriveDeliveries,
+  type Undelivered,
+} from "./undelivered.ts";

@@ -19,7 +19,8 @@ const attributes = z.object({
   app_metadata: z.record(z.string(), z.unknown()),
   ban_duration: z.string().regex(/^(none|(\d+(\.\d+)?(h|m|s))+)$/),
 }).partial();
-type Attributes = z.infer<typeof attributes>;
+/** What an account is made of. */
+export type Attributes = z.infer<typeof attributes>;
 
 /** What the admin's handler needs. */
 export interface AuthAdminOptions {
@@ -71,35 +72,38 @@ async function create(database: Database, given: Attributes): Promise<Response> 
       "Cannot create a user without either an email or phone",
     );
   }
+  return await writing(async () => await answer(database, await makeUser(database, given)));
+}
+
+/** Makes an account as Auth does, and returns its id. @throws SQLSTATE 23505 when its address or number is taken */
+export async function makeUser(database: Database, given: Attributes): Promise<string> {
   const id = given.id ?? crypto.randomUUID();
   const providers = given.email === undefined ? "phone" : "email";
-  return await writing(async () => {
-    await database.transaction(async (tx) => {
-      await tx.query(
-        `insert into auth.users (id, aud, role, email, phone, raw_app_meta_data, raw_user_meta_data,
-           confirmation_token, recovery_token, email_change, email_change_token_new, email_change_token_current)
-         values ($1, 'authenticated', 'authenticated', $2, $3, $4::text::jsonb, '{}', '', '', '', '', '')`,
-        [
-          id,
-          given.email ?? null,
-          given.phone ?? null,
-          JSON.stringify({ provider: providers, providers: [providers] }),
-        ],
-      );
-      await apply(tx, id, given);
-      await tx.query(
-        `insert into auth.identities (id, provider, provider_id, user_id, identity_data, created_at, updated_at)
-         values (gen_random_uuid(), $2, $4, $1::uuid, $3::text::jsonb, now(), now())`,
-        [id, providers, JSON.stringify({ sub: id, email: given.email, phone: given.phone }), id],
-      );
-      // The profile is named by what the metadata say, which a trigger reads when the row is made.
-      await tx.query(
-        `update public.profiles set display_name = $2 where id = $1 and $2::text is not null`,
-        [id, nameOf(given)],
-      );
-    });
-    return await answer(database, id);
+  await database.transaction(async (tx) => {
+    await tx.query(
+      `insert into auth.users (id, aud, role, email, phone, raw_app_meta_data, raw_user_meta_data,
+         confirmation_token, recovery_token, email_change, email_change_token_new, email_change_token_current)
+       values ($1, 'authenticated', 'authenticated', $2, $3, $4::text::jsonb, '{}', '', '', '', '', '')`,
+      [
+        id,
+        given.email ?? null,
+        given.phone ?? null,
+        JSON.stringify({ provider: providers, providers: [providers] }),
+      ],
+    );
+    await apply(tx, id, given);
+    await tx.query(
+      `insert into auth.identities (id, provider, provider_id, user_id, identity_data, created_at, updated_at)
+       values (gen_random_uuid(), $2, $4, $1::uuid, $3::text::jsonb, now(), now())`,
+      [id, providers, JSON.stringify({ sub: id, email: given.email, phone: given.phone }), id],
+    );
+    // The profile is named by what the metadata say, which a trigger reads when the row is made.
+    await tx.query(
+      `update public.profiles set display_name = $2 where id = $1 and $2::text is not null`,
+      [id, nameOf(given)],
+    );
   });
+  return id;
 }
 
 const nameOf = ({ user_metadata }: Attributes) => {
@@ -177,7 +181,8 @@ async function remove(database: Database, id: string, softly: boolean): Promise<
   }
 }
 
-const userJson = `json_build_object(
+/** An account as Auth tells it, of a row u of auth.users. */
+export const userJson = `json_build_object(
   'id', u.id, 'aud', u.aud, 'role', u.role, 'email', u.email, 'phone', coalesce(u.phone, ''),
   'email_confirmed_at', u.email_confirmed_at, 'phone_confirmed_at', u.phone_confirmed_at, 'confirmed_at', u.confirmed_at,
   'last_sign_in_at', u.last_sign_in_at, 'app_metadata', u.raw_app_meta_data, 'user_metadata', u.raw_user_meta_data,

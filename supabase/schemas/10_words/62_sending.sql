@@ -1,0 +1,305 @@
+-- Out of the outbox: workers take what is due, hand it to a provider, and say what came of it. Any number of them at once.
+--
+-- That a delivery is being sent is committed before the provider hears of it. A worker that dies between the two, or
+-- between the provider and us, leaves it "sending"; when its lease has run out nobody knows whether it went, and
+-- private.delivery_channels says whether it may be sent again (docs/decisions/0031).
+
+create function private.judge_deliveries(ids uuid[], app_url text)
+returns table (
+  id uuid, status public.delivery_status, reason text, next_at timestamptz, repeats boolean,
+  kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text,
+  subject text, body text, html text, language public.locale, pages integer)
+language sql
+stable
+set search_path = ''
+as $$
+  with known as (
+    select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
+      delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
+      delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
+      private.chosen_mode(case delivery.channel when 'sms' then kind.sms else kind.email end, wish.mode, kind.is_refusable) as mode,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, kind.is_urgent) as sendable_at,
+      case when delivery.user_id is null then delivery.address
+        when delivery.channel = 'sms' then case when account.phone_confirmed_at is not null then '+' || ltrim(account.phone, '+') end
+        else case when account.email_confirmed_at is not null then account.email end end as address,
+      case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
+      coalesce(delivery.language, person.locale, 'en') as language,
+      jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
+        || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
+        || case when receipt.number is null then '{}' else jsonb_build_object(
+          'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
+        || case when delivery.fields ? 'path' then jsonb_build_object('link', app_url || (delivery.fields ->> 'path')) else '{}' end as facts
+    from private.deliveries as delivery
+    join public.notification_kinds as kind on kind.kind = delivery.kind
+    join private.delivery_channels as desk on desk.channel = delivery.channel
+    left join public.notifications as news on news.id = delivery.notification_id
+    left join auth.users as account on account.id = delivery.user_id
+    left join public.profiles as person on person.id = delivery.user_id
+    left join public.organizations as organization on organization.id = delivery.org_id
+    left join public.notification_preferences as wish
+      on wish.user_id = delivery.user_id and wish.kind = delivery.kind and wish.channel = delivery.channel
+    left join public.message_hours as hours on hours.user_id = delivery.user_id
+    left join lateral (
+      select r.number, r.token from public.receipts as r
+      where delivery.kind = 'payment_settled' and r.payment_id = news.subject_id
+        or delivery.kind = 'receipt_replaced' and r.id = news.subject_id
+      order by r.serial desc limit 1
+    ) as receipt on true
+    where delivery.id = any (ids)
+  ), judged as (
+    select known.*, kept.reason as kept_from,
+      case
+        -- It may have gone, and may not go again.
+        when known.is_unknown and known.is_last then 'unknown'
+        when known.useful_until <= now() then 'too_late'
+        when known.tells and known.news_id is null then 'gone'
+        when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
+        when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
+        when known.address is null then 'no_address'
+        when kept.reason is not null then kept.reason
+        when known.sendable_at > now() then 'quiet'
+        else 'go'
+      end as verdict
+    from known
+    left join private.suppressed_addresses as kept
+      on kept.address_hash = private.address_hash(known.channel, known.address) and kept.suppressed_at >= coalesce(known.confirmed_at, '-infinity')
+  ), written as (
+    select judged.*, text.*,
+      case when verdict <> 'go' then verdict when text.missing <> '{}' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
+    from judged
+    left join lateral private.message_text(judged.kind, judged.channel, judged.language, judged.facts) as text on judged.verdict = 'go'
+  )
+  select written.id,
+    (case when outcome = 'go' then 'sending' when outcome = 'quiet' then 'queued' when outcome = 'unknown' then 'unknown'
+      when outcome in ('too_late', 'missing_fact', 'too_long') then 'failed' else 'suppressed' end)::public.delivery_status,
+    case when outcome not in ('go', 'quiet', 'unknown') then outcome end,
+    case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
+    written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
+    written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
+  from written
+$$;
+comment on function private.judge_deliveries(uuid[], text) is
+  'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
+
+create function service.claim_deliveries(channel text, most integer default 25, lease_s integer default 120, app_url text default '')
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_variable
+declare
+  by_channel public.message_channel := channel::public.message_channel;
+  desk private.delivery_channels;
+  lease uuid := gen_random_uuid();
+  wanted integer := least(greatest(coalesce(most, 25), 1), 200);
+  room integer;
+  due uuid[];
+  ended uuid[];
+  handed jsonb;
+begin
+  select d.* into desk from private.delivery_channels as d where d.channel = by_channel;
+  if not found or desk.is_paused then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
+  end if;
+  -- What is left of the rate: whoever else takes of it waits here until this is committed.
+  select least(wanted, token.remaining) into room
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  due := array(
+    select delivery.id from private.deliveries as delivery
+    where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
+    order by delivery.priority, delivery.next_at limit room for update skip locked);
+  if due = '{}' then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+      select from private.deliveries as delivery
+      where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
+  end if;
+  with judged as materialized (
+    select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+  ), moved as (
+    update private.deliveries as delivery
+    set status = judged.status, reason = judged.reason, provider = desk.provider,
+      attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
+      unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
+      lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
+      next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
+      address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
+      text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
+      pages = coalesce(judged.pages, delivery.pages),
+      ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
+      address = case when judged.status = 'suppressed' then null else delivery.address end,
+      fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
+    from judged
+    where delivery.id = judged.id
+    returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
+      judged.subject, judged.body, judged.html, judged.language, judged.pages
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
+      'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
+      'language', moved.language, 'pages', moved.pages,
+      'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
+        then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
+    coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
+  into handed, ended
+  from moved;
+  if jsonb_array_length(handed) > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
+  end if;
+  if ended <> '{}' then
+    perform private.fall_back(ended);
+  end if;
+  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+end
+$$;
+comment on function service.claim_deliveries(text, integer, integer, text) is
+  'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
+grant execute on function service.claim_deliveries(text, integer, integer, text) to service_role;
+
+create function private.next_try(attempts integer)
+returns timestamptz
+language sql
+volatile
+set search_path = ''
+as $$
+  -- Full jitter over an exponential ceiling of a quarter of an hour: how long it is worth trying says its kind.
+  select now() + make_interval(secs => 2 + random() * least(900, 5 * power(2, least(attempts, 8))))
+$$;
+comment on function private.next_try(integer) is 'When something that did not go is tried again.';
+
+create function service.finish_deliveries(results jsonb)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  result record;
+  delivery private.deliveries;
+  desk private.delivery_channels;
+  code text;
+  failed uuid[] := '{}'::uuid[];
+  noted integer := 0;
+begin
+  -- Reports of the same messages wait until these are written, and the other way round.
+  perform pg_advisory_xact_lock(named.key)
+  from (
+    select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
+    from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
+  ) as named;
+  for result in
+    select told.* from jsonb_to_recordset(results) as told (
+      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+    order by told.delivery_id
+  loop
+    select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
+    continue when not found;
+    select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
+    code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
+    if result.outcome = 'sent' then
+      -- What went went, whoever has it in hand by now.
+      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
+      update private.deliveries as d
+      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
+        cost_kobo = coalesce(private.read_kobo('cost_kobo', result.cost_kobo), desk.price_kobo * d.pages), handed_at = now(), next_at = null,
+        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+      where d.id = delivery.id;
+      noted := noted + 1;
+      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
+      continue;
+    end if;
+    -- Of anything else only the worker knows who has it in hand.
+    continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
+    noted := noted + 1;
+    case
+      when result.outcome = 'refused' then
+        update private.deliveries as d
+        set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
+        where d.id = delivery.id;
+        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
+          perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
+        end if;
+        failed := failed || delivery.id;
+      when result.outcome = 'not_sent' and delivery.useful_until > now() then
+        update private.deliveries as d set status = 'queued', reason = code, next_at = private.next_try(d.attempts) where d.id = delivery.id;
+      when result.outcome = 'not_sent' then
+        update private.deliveries as d set status = 'failed', reason = 'too_late', next_at = null, ended_at = now() where d.id = delivery.id;
+        failed := failed || delivery.id;
+      when delivery.unknowns < desk.repeats_unknown then
+        -- A while later, so that what is on its way can arrive first.
+        update private.deliveries as d
+        set status = 'queued', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '5 minutes' * (0.5 + random())
+        where d.id = delivery.id;
+      else
+        update private.deliveries as d
+        set status = 'unknown', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '2 hours'
+        where d.id = delivery.id;
+    end case;
+  end loop;
+  if failed <> '{}' then
+    perform private.fall_back(failed);
+  end if;
+  return noted;
+end
+$$;
+comment on function service.finish_deliveries(jsonb) is
+  'Says what came of deliveries that were claimed: [{delivery_id, lease_id, outcome, provider, provider_id, cost_kobo, code}], outcome sent, refused (never will go), not_sent (surely did not go: tried again while it is of use) or unknown (may have gone). Returns how many it wrote down. Safe to repeat.';
+grant execute on function service.finish_deliveries(jsonb) to service_role;
+
+create function private.close_deliveries(batch integer default 200)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given_up uuid[];
+  wiped integer;
+begin
+  with silent as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'unknown' and delivery.next_at <= now()
+    order by delivery.channel, delivery.priority, delivery.next_at limit batch for update skip locked
+  ), closed as (
+    update private.deliveries as delivery
+    set status = 'failed', reason = 'no_report', next_at = null, ended_at = now()
+    from silent where delivery.id = silent.id
+    returning delivery.id
+  )
+  select coalesce(array_agg(closed.id), '{}') into given_up from closed;
+  perform private.fall_back(given_up);
+  -- What failed can be sent again for a week; then nobody needs to know where to and with which secret.
+  with old as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'failed' and num_nonnulls(delivery.address, delivery.fields) > 0 and delivery.ended_at < now() - interval '7 days'
+    order by delivery.ended_at limit batch for update skip locked
+  )
+  update private.deliveries as delivery
+  set address = null, fields = null,
+    address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
+  from old where delivery.id = old.id;
+  get diagnostics wiped = row_count;
+  return cardinality(given_up) + wiped;
+end
+$$;
+comment on function private.close_deliveries(integer) is
+  'Gives up a batch of deliveries of which no report came, and wipes addresses and facts of those that failed a week ago; returns how many. Run by pg_cron.';
+select cron.schedule('close-deliveries', '*/5 * * * *', private.in_batches('private.close_deliveries'));
+
+create function private.deliveries_wait()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from private.delivery_channels as desk
+    join private.deliveries as delivery on delivery.channel = desk.channel
+    where not desk.is_paused and delivery.next_at <= clock_timestamp() and delivery.status in ('queued', 'sending'))
+$$;
+comment on function private.deliveries_wait() is 'Whether something can be sent now.';
