@@ -64,6 +64,10 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.conversations where org_id = $1 order by last_message_at desc",
   "messages of a conversation":
     "select * from public.messages where conversation_id = $4 order by id desc",
+  "who has read a conversation":
+    "select * from public.conversation_reads where conversation_id = $4 order by user_id",
+  "files of a conversation":
+    "select * from public.message_files where conversation_id = $4 order by id desc",
   notifications: "select * from public.notifications where user_id = $5 order by id desc",
 };
 
@@ -87,6 +91,10 @@ const ofTenant: Readonly<Record<string, string>> = {
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",
   "messages of a conversation":
     "select * from public.messages where conversation_id = $3 order by id desc",
+  "who has read a conversation":
+    "select * from public.conversation_reads where conversation_id = $3 order by user_id",
+  "files of a conversation":
+    "select * from public.message_files where conversation_id = $3 order by id desc",
   notifications: "select * from public.notifications where user_id = $2 order by id desc",
 };
 

@@ -144,6 +144,14 @@ Deno.test({
         assertEquals(seen.last?.messages.map((it) => it.body), ["Is it free?"]);
       });
 
+      await t.step("each sees that the other is there", async () => {
+        await until("the tenant seeing the owner", () => seen.last?.present.includes(owner.id));
+        await until(
+          "the owner seeing the tenant",
+          () => answering.last?.present.includes(tenant.id),
+        );
+      });
+
       await t.step("typing is seen by the other, until something is said", async () => {
         answered.typing();
         await until("the tenant seeing it", () => seen.last?.typing.includes(owner.id));

@@ -28,6 +28,8 @@ export interface ConversationView {
   readonly pending: readonly PendingMessage[];
   /** Who is typing at the moment, without oneself. */
   readonly typing: readonly string[];
+  /** Who has the conversation open, without oneself. Each says so themselves: show it of participants only. */
+  readonly present: readonly string[];
   /** Whether changes come live just now. */
   readonly connected: boolean;
 }
@@ -101,6 +103,7 @@ export async function followConversation(
   const typists = new Map<string, ReturnType<typeof setTimeout>>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let pending: PendingMessage[] = [];
+  let present: readonly string[] = [];
   let connected = false;
   let begun = false;
   let left = false;
@@ -110,6 +113,7 @@ export async function followConversation(
     messages: timeline.messages,
     pending,
     typing: [...typists.keys()],
+    present,
     connected,
   });
   const changed = () => {
@@ -249,7 +253,7 @@ export async function followConversation(
     onLost: () => void,
   ): { channel: RealtimeChannel; joined: Promise<void> } => {
     const channel = estate.channel(topic, {
-      config: { private: true, broadcast: { self: false } },
+      config: { private: true, broadcast: { self: false }, presence: { key: me } },
     });
     prepare(channel);
     let isJoined = false;
@@ -282,14 +286,20 @@ export async function followConversation(
         .on("broadcast", { event: "conversation_read" }, ({ payload }) => {
           options.onReading?.(payload as ConversationReading);
         })
-        .on("broadcast", { event: "participants_changed" }, () => options.onParticipants?.()),
+        .on("broadcast", { event: "participants_changed" }, () => options.onParticipants?.())
+        .on("presence", { event: "sync" }, () => {
+          present = Object.keys(channel.presenceState()).filter((user) => user !== me);
+          changed();
+        }),
     () => {
       connected = true;
+      void talk.channel.track({});
       void catchUp();
       void sendOn();
     },
     () => {
       connected = false;
+      present = [];
       changed();
     },
   );
