@@ -31,6 +31,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
   ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
+  ('public.reminders', 'id', '24 months', 'No stage is told again so long after its day'),
   ('private.deliveries', 'id', '12 months', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),

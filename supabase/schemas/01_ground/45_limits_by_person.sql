@@ -46,7 +46,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('demand_charge', 300, 1200), ('void_receipt', 60, 300),
   ('take_listing_fees', 200, 600), ('add_charge_schedule', 300, 1200), ('end_charge_schedule', 300, 1200),
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
-  ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('deduct_from_deposit', 100, 300),
+  ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('set_reminder_rule', 30, 120), ('remind_tenancy', 100, 300), ('deduct_from_deposit', 100, 300),
   ('approve_payee_account', 30, 60), ('decline_payee_account', 30, 60), ('retire_payee_account', 30, 60),
   ('request_payout', 60, 300), ('approve_payout', 100, 300), ('decline_payout', 100, 300), ('withdraw_payout', 60, 300),
   ('request_direct_settlement', 30, 60), ('approve_direct_settlement', 30, 60), ('decline_direct_settlement', 30, 60),

@@ -53,6 +53,8 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('payment_settled', 'money', 'Your payment was received, with its receipt', 'at_once', 'at_once', false, false, '7 days',
     '{"amount_kobo": "kobo", "reference": "code", "receipt_number": "code?", "receipt_url": "url?"}'),
   ('payment_received', 'money', 'A payment came in', 'daily', 'off', true, false, '3 days', '{"amount_kobo": "kobo", "reference": "code"}'),
+  ('rent_due', 'money', 'Something that you owe falls due', 'at_once', 'at_once', true, false, '2 days', '{"amount_kobo": "kobo", "due_on": "date", "link": "url"}'),
+  ('rent_overdue', 'money', 'Something that you owe is overdue', 'at_once', 'at_once', false, false, '3 days', '{"amount_kobo": "kobo", "due_on": "date", "link": "url"}'),
   ('late_fee_charged', 'money', 'A fee for paying late was charged', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo", "due_on": "date"}'),
   ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'at_once', 'off', true, false, '3 days', '{}'),
   ('payment_questioned', 'money', 'A proof of payment is asked for', 'at_once', 'off', false, false, '3 days', '{}'),

@@ -35,7 +35,8 @@ begin
         || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
         || case when receipt.number is null then '{}' else jsonb_build_object(
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
-        || case when delivery.fields ? 'path' then jsonb_build_object('link', app_url || (delivery.fields ->> 'path')) else '{}' end as facts
+        || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
+      case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -60,6 +61,7 @@ begin
         when known.is_unknown and known.is_last then 'unknown'
         when known.useful_until <= now() then 'too_late'
         when known.tells and known.news_id is null then 'gone'
+        when known.is_settled then 'settled'
         when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
         when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
         when known.address is null then 'no_address'

@@ -115,6 +115,7 @@ const values: Readonly<Record<string, string>> = {
   parts:
     `'[{"due_on": "2098-01-01", "amount_kobo": 60000000}, {"due_on": "2098-02-01", "amount_kobo": 60000000}]'`,
   due_days_before: "null",
+  days: "'{-7,0,3}'",
   "set_notification_preference.kind": "'offer_made'",
   "preview_message.kind": "'general'",
   "share_document.contact": "null",

@@ -209,6 +209,14 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       `from refunds where status = 'pending' and approved_at < now() - interval '15 days' and not exists (
       select from payment_exceptions where kind = 'refund_overdue' and fingerprint = refunds.id::text)`,
   },
+  "remind-of-charges": {
+    fill: `
+      insert into organizations (kind, name, address) select 'owner', 'Landlord ' || n, n || ' Marina, Lagos' from base;
+      insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+      select org_id, tenancy, 'legal_fee', private.lagos_date(), 6000, 'Agreement' from base`,
+    waiting: `from organizations as o where o.suspended_at is null
+      and not exists (select from private.reminder_looks as look where look.org_id = o.id)`,
+  },
   "remind-of-disputes": {
     fill: `
       insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)

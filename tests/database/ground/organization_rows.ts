@@ -60,6 +60,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.areas": "reference",
   "public.consent_texts": "reference",
   "private.autopay_days": "reference",
+  "private.usual_reminder_days": "reference",
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",

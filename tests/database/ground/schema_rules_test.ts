@@ -279,6 +279,9 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   replace_charge_schedule:
     "writes a schedule, which no role may write; checks permission or live mandate",
   reverse_charge: "takes a charge back, which no role may write; checks permission or live mandate",
+  set_reminder_rule: "writes a rule, which no role may write; checks the permission",
+  remind_now: "tells tenants what they owe; checks permission or live mandate",
+  preview_reminders: "counts whom reminders reach; checks the permission",
   set_late_fee: "writes a rule, which no role may write; checks permission or live mandate",
   set_withholding: "changes schedules, which no role may write; checks permission or live mandate",
   take_listing_fees: "writes schedules, which no role may write; checks the permission",

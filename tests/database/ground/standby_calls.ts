@@ -47,6 +47,10 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   list_undelivered: [() => ""],
   listings_to_review: [() => ""],
+  preview_reminders: [
+    ({ org }) => `org_id => '${org}'`,
+    ({ org }) => `org_id => '${org}', days => '{-14,0}', until_on => '${nigerianDate(60)}'`,
+  ],
   preview_message: [() => "kind => 'general', channel => 'sms'"],
   principal_accounts: [
     ({ org }) => `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,

@@ -156,6 +156,12 @@ export async function addOwed(database: Database, world: World): Promise<void> {
     }]),
   ]);
   await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [world.tenancy]);
+  await as(database, owner, "select set_reminder_rule($1, '{-7,0}')", [world.org]);
+  await database.query(
+    `insert into reminders (org_id, tenancy_id, due_on, days, told_on, amount_kobo)
+     values ($1, $2, '2025-01-31', 0, '2025-01-31', 1000)`,
+    [world.org, world.tenancy],
+  );
   const fee = await demand(database, owner, world.tenancy, 10, "2027-02-28", "penalty");
   await database.query(
     `insert into late_fees (charge_id, org_id, rule_id, late_id, late_kobo)

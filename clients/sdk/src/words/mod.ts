@@ -68,3 +68,11 @@ export {
   redriveDeliveries,
   type Undelivered,
 } from "./undelivered.ts";
+export {
+  listReminders,
+  previewReminders,
+  type Reminder,
+  type ReminderToCome,
+  remindTenancy,
+  setReminderRule,
+} from "./reminders.ts";
