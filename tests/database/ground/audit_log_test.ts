@@ -5,6 +5,7 @@ import { openWorld } from "../test_database.ts";
 
 /** Audited tables whose rows belong to no organization, or say so through another row. */
 const withoutOrganization = [
+  "public.chat_warning_patterns",
   "public.legal_areas",
   "public.legal_rules",
   "public.notice_lengths",
@@ -64,11 +65,11 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
       assertEquals(await changesOf("public.properties", house), [
         "INSERT",
         "parent_id",
-        "is_verified",
+        "is_verified title_searched_on",
       ]);
       assertEquals(await changesOf("public.properties", await property("house", estate)), [
         "INSERT",
-        "is_verified",
+        "is_verified title_searched_on",
       ]);
 
       const { listing } = await advertise(database, world);

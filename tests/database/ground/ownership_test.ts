@@ -111,6 +111,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
           "history_views",
           "principal_moves",
           "private.ledger_proofs",
+          "private.new_permissions",
           "receipt_voids",
           "tenancy_notices",
         ]);

@@ -2722,6 +2722,52 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"reminder_rules": {
+                  Row: {
+                    "days": (number)[],"org_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "days": (number)[],"org_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "days"?: (number)[],"org_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reminder_rules_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reminders": {
+                  Row: {
+                    "amount_kobo": number,"days": number,"due_on": string,"id": string,"org_id": string,"tenancy_id": string,"told_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"days": number,"due_on": string,"id"?: string,"org_id": string,"tenancy_id": string,"told_on": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"days"?: number,"due_on"?: string,"id"?: string,"org_id"?: string,"tenancy_id"?: string,"told_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reminders_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "reminders_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"sale_parties": {
                   Row: {
                     "address": string | null,"created_at": string,"full_name": string,"id": string,"org_id": string,"party_org_id": string | null,"phone": string | null,"profile_id": string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
@@ -5826,6 +5872,11 @@ isOneToOne: false
 "preview_message":
 { Args: { "channel": Database["public"]['Enums']["message_channel"],"fields"?: Json,"kind": string,"language"?: Database["public"]['Enums']["locale"] }; Returns: Json
                            },
+"preview_reminders":
+{ Args: { "days"?: (number)[],"org_id": string,"until_on"?: string }; Returns: {
+              "amount_kobo": number,"due_on": string,"goes_on": string,"people": number,"stage": number,"tenancy_id": string
+            }[]
+                           },
 "principal_accounts":
 { Args: { "mandate_id": string }; Returns: {
               "account_name": string,"bank_name": string,"last_four": string,"payable_from": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"]
@@ -6051,6 +6102,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"remind_tenancy":
+{ Args: { "tenancy_id": string }; Returns: number
+                           },
 "remove_conversation_guest":
 { Args: { "guest_id": string }; Returns: undefined
                            },
@@ -6778,6 +6832,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_reminder_rule":
+{ Args: { "days"?: (number)[],"org_id": string }; Returns: (number)[]
+                           },
 "set_withholding":
 { Args: { "bps": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
