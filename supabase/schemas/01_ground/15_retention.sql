@@ -54,6 +54,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.payment_items', null, null, 'Books, as charges'),
+  ('public.payment_accounts', null, null, 'Books, as the payments that came to them'),
   ('public.payment_allocations', null, null, 'Books, as charges'),
   ('public.refunds', null, null, 'Books, as charges'),
   ('public.disputes', null, null, 'Books, as charges'),

@@ -137,6 +137,15 @@ begin
     perform private.require_permission(given.org_id, 'money.confirm');
     perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
   end if;
+  -- Whoever the landlord's side put into the tenancy and never agreed to it cannot say that the deposit is back.
+  if is_tenant and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = (select auth.uid())
+    where party.tenancy_id = given.tenancy_id and party.accepted_at < given.created_at
+  ) then
+    perform private.raise_problem('deposit.not_agreed', 'Cannot confirm the return: you had not accepted the tenancy when it was recorded', 403,
+      jsonb_build_object('field', 'return_id'));
+  end if;
   if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
@@ -145,7 +154,7 @@ begin
     return given;
   end if;
   -- A tenant who disputed it may have found it after all.
-  if given.status <> 'recorded' and not (given.status = 'disputed' and is_tenant) then
+  if given.status <> 'recorded' and not (given.status = 'disputed' and is_tenant and coalesce(given.decided_by = (select auth.uid()), false)) then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot confirm the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -165,7 +174,7 @@ as $$
   select private.confirm_deposit_return(return_id)
 $$;
 comment on function public.confirm_deposit_return(uuid) is
-  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
+  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new 403, deposit_return.illegal_transition 409.';
 grant execute on function public.confirm_deposit_return(uuid) to authenticated;
 
 create function private.require_return_reason(reason text)
@@ -199,9 +208,9 @@ begin
   if given.status = 'disputed' then
     return given;
   end if;
-  -- Who has said that they have it, has it.
+  -- Who has said that they have it, has it; what one says binds no other tenant.
   if given.status not in ('recorded', 'confirmed') or given.answer_by <= now()
-    or given.decided_by in (select private.tenancy_users(given.tenancy_id)) then
+    or given.decided_by = (select auth.uid()) and given.status = 'confirmed' then
     perform private.raise_problem('deposit_return.illegal_transition', 'Cannot dispute the return: it was decided, or the time to dispute it is over', 409,
       jsonb_build_object('field', 'return_id', 'answer_by', given.answer_by));
   end if;

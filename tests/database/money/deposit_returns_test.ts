@@ -4,7 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import { addDocument, liftLimits, type World } from "../world.ts";
+import { addDocument, createUser, liftLimits, type World } from "../world.ts";
 import {
   addSchedule,
   books,
@@ -255,6 +255,44 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
         assertEquals(await differences(database, world.org), []);
       },
     );
+
+    await t.step("a manager's second account in the tenancy speaks for no tenant", async () => {
+      const { manager } = world.people;
+      const home = await left(database, world);
+      const joined = async (accepted: string | null) => {
+        const person = { user: await createUser(database, "puppet") };
+        await database.query(
+          `with known as (
+             insert into tenants (org_id, full_name, address, user_id) values ($1, 'Co-tenant', '5 Commercial Avenue', $2) returning org_id, id)
+           insert into tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
+           select org_id, $3, id, now() + $4::text::interval from known`,
+          [world.org, person.user, home.id, accepted],
+        );
+        return person;
+      };
+      const [named, late, flatmate] = [
+        await joined(null),
+        await joined("1 hour"),
+        await joined("-1 day"),
+      ];
+      const given = await record(manager, home.id);
+      for (const puppet of [named, late]) {
+        assertEquals((await problem(confirm(puppet, given.id)))[1], "deposit.not_agreed");
+      }
+      // What one of the tenants says binds no other.
+      assertEquals((await confirm(flatmate, given.id)).status, "confirmed");
+      assertEquals(
+        (await problem(dispute(flatmate, given.id)))[1],
+        "deposit_return.illegal_transition",
+      );
+      assertEquals((await dispute(home.tenant, given.id)).status, "disputed");
+      assertEquals(
+        (await problem(confirm(flatmate, given.id)))[1],
+        "deposit_return.illegal_transition",
+      );
+      assertEquals((await confirm(home.tenant, given.id)).status, "confirmed");
+      assertEquals(await differences(database, world.org), []);
+    });
 
     await t.step("what nobody disputes in time stands", async () => {
       const home = await left(database, world);
