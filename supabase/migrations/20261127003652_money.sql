@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 898fceadbf900576a1f893ccf73bfb5a80ce806b6c6412dc0e988b7c079a2d10
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 059aba3a01a9b00e851bf642ae8f000342c32f145f10e0ac429509622548052c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3839,6 +3839,15 @@ begin
     perform private.require_permission(given.org_id, 'money.confirm');
     perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
   end if;
+  -- Whoever the landlord's side put into the tenancy and never agreed to it cannot say that the deposit is back.
+  if is_tenant and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = (select auth.uid())
+    where party.tenancy_id = given.tenancy_id and party.accepted_at < given.created_at
+  ) then
+    perform private.raise_problem('deposit.not_agreed', 'Cannot confirm the return: you had not accepted the tenancy when it was recorded', 403,
+      jsonb_build_object('field', 'return_id'));
+  end if;
   if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
@@ -3847,7 +3856,7 @@ begin
     return given;
   end if;
   -- A tenant who disputed it may have found it after all.
-  if given.status <> 'recorded' and not (given.status = 'disputed' and is_tenant) then
+  if given.status <> 'recorded' and not (given.status = 'disputed' and is_tenant and coalesce(given.decided_by = (select auth.uid()), false)) then
     perform private.raise_problem('deposit_return.illegal_transition', format('Cannot confirm the return: it is %s', given.status), 409,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -5099,9 +5108,9 @@ begin
   if given.status = 'disputed' then
     return given;
   end if;
-  -- Who has said that they have it, has it.
+  -- Who has said that they have it, has it; what one says binds no other tenant.
   if given.status not in ('recorded', 'confirmed') or given.answer_by <= now()
-    or given.decided_by in (select private.tenancy_users(given.tenancy_id)) then
+    or given.decided_by = (select auth.uid()) and given.status = 'confirmed' then
     perform private.raise_problem('deposit_return.illegal_transition', 'Cannot dispute the return: it was decided, or the time to dispute it is over', 409,
       jsonb_build_object('field', 'return_id', 'answer_by', given.answer_by));
   end if;
@@ -26166,7 +26175,7 @@ COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, 
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, deposit.not_agreed, membership.too_new 403, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
@@ -30174,6 +30183,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.late_fees', null, null, 'Books, as charges'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
   ('public.payee_accounts', null, null, 'Books: where money went'),
+  ('public.payment_accounts', null, null, 'Books, as the payments that came to them'),
   ('public.payment_proofs', null, null, 'Books, as offline_payments'),
   ('public.payment_return_parts', null, null, 'Books, as charges'),
   ('public.payment_returns', null, null, 'Books, as charges'),
