@@ -131,15 +131,7 @@ Deno.test({
         const [status, told] = await follow(`other-${email}`);
         assertEquals([status, told.has("access_token")], [303, true]);
         await stack.database.query("select suspend_person($1, 'Rude')", [id]);
-<<<<<<< HEAD
-        // Auth sends one a minute.
-        await stack.database.query("update auth.users set recovery_sent_at = null where id = $1", [
-          id,
-        ]);
-        const [, refused] = await follow();
-=======
         const [, refused] = await follow(email);
->>>>>>> welcome
         assertEquals([refused.has("access_token"), refused.get("error_code")], [
           false,
           "user_banned",
