@@ -34,7 +34,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  way public.message_channel := channel;
+  way public.message_channel := channel::public.message_channel;
   bound record;
   wait_s integer;
   made record;
