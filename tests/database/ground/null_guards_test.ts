@@ -121,7 +121,6 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
   "private.set_preference": { least_mode: filled },
-  "service.message_text": { "made.missing": made },
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
