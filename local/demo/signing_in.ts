@@ -16,11 +16,11 @@ async function phoneShows({ url }: Project, phone: string): Promise<string> {
 export async function tellSigningIn(tell: Narrator, project: Project): Promise<void> {
   const phone = `+234803${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`;
   const estate = createEstate(project.url, project.publishableKey);
-  tell.step("Ngozi Bello has only a phone, and signs in by a code");
+  tell.step("Zainab Bello has only a phone, and signs in by a code");
   try {
     const asked = await estate.auth.signInWithOtp({
       phone,
-      options: { data: { display_name: "Ngozi Bello" } },
+      options: { data: { display_name: "Zainab Bello" } },
     });
     if (asked.error !== null) throw asked.error;
     const shown = await phoneShows(project, phone);
