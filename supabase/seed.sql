@@ -431,6 +431,7 @@ insert into public.platform_fee_rules (starts_on, applies_to, bps, flat_kobo, ca
 values ('2026-01-01', 'split', 100, 0, 200000, true, 'One percent of what goes straight to the bank, at most ₦2,000: for the demo');
 -- So that nobody waits a day to see one on a laptop.
 update private.payee_cooling_off set wait = interval '3 seconds', reason = 'Demo data' where wait > interval '3 seconds';
+update private.second_person_rules set counts_after = interval '2 seconds', reason = 'Demo data' where counts_after > interval '2 seconds';
 
 drop table demo_talks, demo_payments, demo_lettings, demo_listings, demo_units, demo_properties, demo_kinds, demo_areas,
   demo_orgs, demo_people;

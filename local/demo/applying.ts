@@ -38,7 +38,7 @@ export async function tellApplying(
   tell.expect(again.id === enquiry.id, "one enquiry");
   await sendMessage(
     owner.estate,
-    { id: enquiry.conversation_id, org_id: orgId },
+    { id: enquiry.conversation_id },
     "It does, prepaid.",
   );
   const [answered] = await listEnquiries(owner.estate, orgId);

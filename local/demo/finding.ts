@@ -4,6 +4,7 @@ import {
   addFavourite,
   addPhoto,
   bookViewing,
+  coverAddress,
   EstateError,
   findListings,
   getFacets,
@@ -120,6 +121,25 @@ export async function tellFinding(
     "₦1,520,000.00 to move in, of which ₦200,000.00 comes back",
   );
   tell.expect(costs.marks.length === 0, "nothing exceeds the law of Lagos");
+  const affordable = await searchListings(
+    visitor,
+    { near, radius_m: 3000, max_move_in_kobo: costs.move_in_kobo },
+    { sortBy: "move_in", limit: 100 },
+  );
+  const hit = affordable.find(({ id }) => id === listingId);
+  tell.expect(
+    hit?.move_in_kobo === costs.move_in_kobo &&
+      affordable.every((it, n) => it.move_in_kobo >= (affordable[n - 1]?.move_in_kobo ?? 0)),
+    "search sorts and filters by that sum, least first",
+  );
+  const shown = hit?.cover && await fetch(coverAddress(project.url, hit.cover, 320));
+  await shown?.body?.cancel();
+  tell.expect(
+    shown?.ok === true && Date.parse(hit?.confirmed_at ?? "") <= Date.now(),
+    `and shows its cover; confirmed ${hit?.confirmed_at.slice(0, 10)}, ${
+      hit?.checked.length === 0 ? "its title not checked yet" : "its title checked"
+    }`,
+  );
 
   tell.step(`${tenant.name} books the only seat of a viewing, and learns the exact place`);
   const startsAt = new Date(Date.now() + 86_400_000);

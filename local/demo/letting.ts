@@ -22,6 +22,7 @@ import { tellFinding } from "./finding.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { tellOwning } from "./owning.ts";
 import { type Person, type Project, visit } from "./people.ts";
+import { tellTalking } from "./talking.ts";
 
 const yaba = { longitude: 3.3792, latitude: 6.5095 };
 const rentKobo = 120_000_000;
@@ -149,7 +150,7 @@ export async function tellLetting(
     "the tenant hearing the owner",
     () => heard.tenant.find((it) => it.sender_id === owner.id),
   );
-  tell.expect(reply.body.startsWith("It is."), `the tenant hears: ${reply.body}`);
+  tell.expect(reply.body?.startsWith("It is.") === true, `the tenant hears: ${reply.body}`);
   const kept = await listMessages(tenant.estate, conversation.id);
   tell.expect(kept.length === 2, "a message sent twice by a nervous phone is said once");
 
@@ -163,6 +164,7 @@ export async function tellLetting(
   tell.expect(overheard.length === 0, "and reads nothing");
   await leaveOwner();
   await leaveTenant();
+  await tellTalking(tell, people, conversation);
 
   tell.step(`The owner lets the flat to ${tenant.name}`);
   const startsOn = nigerianDate(7);

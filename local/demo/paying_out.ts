@@ -29,7 +29,7 @@ export async function tellPayingOut(
   const { orgId } = letting;
 
   tell.step(
-    "The owner adds a bank account; the bank says whose it is, and a second person approves",
+    "An accountant comes and adds a bank account; the bank says whose it is, and a second person approves",
   );
   const accountant = await arrive(project, "Amaka Nwosu");
   const { data: account } = await accountant.estate.auth.getUser();
@@ -43,16 +43,19 @@ export async function tellPayingOut(
     bankCode: "044",
     accountNumber: "0690000040",
   } as const;
-  const added = await addPayeeAccount(owner.estate, given);
+  const added = await addPayeeAccount(accountant.estate, given);
   tell.expect(
     added.account_name === "Alexis Sanchez" && added.last_four === "0040" &&
       added.status === "proposed" && added.name_check === "not_checked",
     `${added.bank_name} ····${added.last_four}, ${added.account_name}; the name is not checked yet`,
   );
   await refused("a stranger adding one", addPayeeAccount(stranger.estate, given));
-  const own = await refused("approving one's own", approvePayeeAccount(owner.estate, added.id));
+  const own = await refused(
+    "approving one's own",
+    approvePayeeAccount(accountant.estate, added.id),
+  );
   tell.expect(own instanceof EstateError && own.code === "payee_account.own", own.message);
-  const approved = await approvePayeeAccount(accountant.estate, added.id);
+  const approved = await approvePayeeAccount(owner.estate, added.id);
   const ask = () =>
     requestPayout(owner.estate, {
       orgId,
@@ -86,6 +89,7 @@ export async function tellPayingOut(
   );
   const alone = await refused("approving one's own payout", approvePayout(owner.estate, payout.id));
   tell.expect(alone instanceof EstateError && alone.code === "payout.own", alone.message);
+  // Who came a moment ago is no second person yet; on demo data that is over in two seconds.
   await approvePayout(accountant.estate, payout.id);
   const paid = await eventually("the payout arriving", async () => {
     const [newest] = await listPayouts(owner.estate, orgId, { limit: 1 });

@@ -3,8 +3,10 @@ import { tellChoosing } from "./choosing.ts";
 import { tellCorrecting } from "./correcting.ts";
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
+import { tellDisputing } from "./disputing.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
+import { tellNumbering } from "./numbering.ts";
 import { tellPaying } from "./paying.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
@@ -29,6 +31,8 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);
+    await tellNumbering(tell, project, people, letting);
+    await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {

@@ -23,6 +23,6 @@ export const faultRequest = z.strictObject({
   cardDeclined: z.string().min(1).max(200).exactOptional(),
   cardWantsPayer: z.boolean().exactOptional(),
   payeeShare: z.int().min(0).max(Number.MAX_SAFE_INTEGER).exactOptional(),
-  split: z.enum(["none", "refused"]).exactOptional(),
+  split: z.enum(["none", "refused", "reshaped"]).exactOptional(),
   transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });

@@ -40,8 +40,11 @@ export interface Fault {
   readonly cardWantsPayer?: boolean;
   /** Kobo that the payee's bank account is said to get of a split payment, in place of its share. */
   readonly payeeShare?: number;
-  /** How a split goes wrong: the payment is not split although that was asked for, or the checkout is refused. */
-  readonly split?: "none" | "refused";
+  /**
+   * How a split goes wrong: the payment is not split although that was asked for, the checkout is refused, or the shares
+   * are told in a shape of tomorrow.
+   */
+  readonly split?: "none" | "refused" | "reshaped";
   /** How a payout goes wrong: it asks for a code, fails at the bank, is never done by itself, or is more than there is. */
   readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }

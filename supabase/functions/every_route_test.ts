@@ -37,6 +37,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   });
   // Visitors' reads are counted in the isolate, and made as a visitor.
   const limiter = {
+    charge() {},
     enforce() {
       database.calls.push({ name: "take_rate_limit_token", parameters: {} });
       if (limit === "refused") throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });

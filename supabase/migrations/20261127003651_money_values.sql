@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 283fa05ad60a1574f481a3b1f5fe435fe6e1d64fd99b10f9a38bfde3d32970c9
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9cfd537c49f93e22b2ed3087f430cfa20725be29af2522662a2d4e91f3c35dcd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -86,6 +86,8 @@ ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'split' AFTER 'platform_fee_co
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'split_reversed' AFTER 'split';
 
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'split_cleared' AFTER 'split_reversed';
+
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'late_fee_bps' AFTER 'sitting_advance_months_yearly';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'rent_relief_bps' AFTER 'late_fee_bps';
@@ -148,11 +150,17 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'subaccount_unclear' AFTE
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payee_in_debt' AFTER 'subaccount_unclear';
 
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'split_unread' AFTER 'payee_in_debt';
+
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
 
 ALTER TYPE "public"."receipt_kind" ADD VALUE 'sale' AFTER 'other';
+
+ALTER TYPE "public"."search_order" ADD VALUE 'move_in' AFTER 'newest';
+
+ALTER TYPE "public"."search_order" ADD VALUE 'move_in_desc' AFTER 'move_in';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'offline_payment' AFTER 'title_document';
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1204baca057a8e2d528a31a828ecd2aa2c94b8ce4daed22ec4d56cb8aacc8ec0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b9ab4562902eba3612163b23664d92743ffe9e758aa1722075432086cb4645e8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -6,11 +6,19 @@ set check_function_bodies = off;
 
 DROP POLICY "charges_select" ON "public"."charges";
 
+DROP POLICY "conversations_select" ON "public"."conversations";
+
+DROP POLICY "messages_insert" ON "public"."messages";
+
+DROP POLICY "messages_select" ON "public"."messages";
+
 DROP POLICY "payment_allocations_select" ON "public"."payment_allocations";
 
 DROP POLICY "payment_items_select" ON "public"."payment_items";
 
 DROP POLICY "payments_select" ON "public"."payments";
+
+DROP POLICY "profiles_select" ON "public"."profiles";
 
 DROP POLICY "receipts_select" ON "public"."receipts";
 
@@ -36,9 +44,29 @@ DROP TRIGGER "ledger_entries_balance" ON "public"."ledger_entries";
 
 DROP TRIGGER "ledger_lines_balance" ON "public"."ledger_lines";
 
+DROP TRIGGER "keep_fees_of_deals" ON "public"."listing_fees";
+
+DROP TRIGGER "refuse_change" ON "public"."messages";
+
 DROP TRIGGER "guard_move" ON "public"."payments";
 
+DROP TRIGGER "follow_title_search" ON "public"."title_documents";
+
+DROP INDEX "private"."searchable_area_idx";
+
+DROP INDEX "private"."searchable_cell_idx";
+
+DROP INDEX "private"."searchable_newest_idx";
+
+DROP INDEX "private"."searchable_price_idx";
+
 DROP INDEX "public"."charges_schedule_period_key";
+
+DROP INDEX "public"."conversations_opened_by_idx";
+
+DROP VIEW "private"."my_clients";
+
+DROP VIEW "private"."my_opened_conversations";
 
 DROP VIEW "private"."my_payments";
 
@@ -49,6 +77,12 @@ DROP VIEW "public"."charge_balances";
 ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_check";
 
 ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_tenancy_id_kind_first_on_key";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_check";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_listing_id_opened_by_key";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_tenancy_id_opened_by_key";
 
 ALTER TABLE "public"."notifications" DROP CONSTRAINT "notifications_kind_check";
 
@@ -66,9 +100,15 @@ DROP FUNCTION "private"."check_entry_balance"();
 
 DROP FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer);
 
+DROP FUNCTION "private"."keep_fees_of_deals"();
+
 DROP FUNCTION "private"."members_with"(uuid, private.permission);
 
+DROP FUNCTION "private"."my_conversation_ids"();
+
 DROP FUNCTION "private"."new_token"();
+
+DROP FUNCTION "private"."open_conversation"(uuid, uuid);
 
 DROP FUNCTION "private"."post_charge"(public.charges);
 
@@ -83,6 +123,10 @@ DROP FUNCTION "private"."sign_sale"(uuid, public.calendar_date);
 DROP FUNCTION "private"."tenancy_users"(uuid);
 
 DROP FUNCTION "private"."verify_receipt"(text);
+
+DROP FUNCTION "public"."open_conversation"(uuid, uuid);
+
+DROP FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer);
 
 DROP FUNCTION "public"."sign_sale"(uuid, text);
 
@@ -100,6 +144,10 @@ CREATE TABLE "private"."area_names" ("called" text NOT NULL, "area_id" uuid NOT 
 
 ALTER TABLE "private"."area_names" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."auth_message_limits" ("scope" text NOT NULL, "burst" integer NOT NULL, "per_day" integer NOT NULL, CONSTRAINT "auth_message_limits_burst_check" CHECK (((burst >= 1) AND (burst <= 1000000))), CONSTRAINT "auth_message_limits_full_in_a_day_check" CHECK ((burst <= per_day)), CONSTRAINT "auth_message_limits_per_day_check" CHECK (((per_day >= 1) AND (per_day <= 1000000))), CONSTRAINT "auth_message_limits_scope_check" CHECK ((scope = ANY (ARRAY['recipient'::text, 'block'::text, 'sender'::text, 'all'::text]))));
+
+ALTER TABLE "private"."auth_message_limits" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."authorization_tokens" ("authorization_id" uuid NOT NULL, "user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "email" text NOT NULL, "place" text NOT NULL, "sealed" text NOT NULL, "sealed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "authorization_tokens_email_check" CHECK (((length(email) >= 3) AND (length(email) <= 320))), CONSTRAINT "authorization_tokens_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "authorization_tokens_pkey" PRIMARY KEY (authorization_id), CONSTRAINT "authorization_tokens_place_check" CHECK (((length(place) >= 1) AND (length(place) <= 100))), CONSTRAINT "authorization_tokens_sealed_check" CHECK ((sealed ~ '^[a-z0-9-]{1,20}\.[A-Za-z0-9+/]{16}\.[A-Za-z0-9+/]+={0,2}$'::text)));
 
 ALTER TABLE "private"."authorization_tokens" ENABLE ROW LEVEL SECURITY;
@@ -112,11 +160,27 @@ CREATE TABLE "private"."autopay_days" ("step" text NOT NULL, "days" smallint NOT
 
 ALTER TABLE "private"."autopay_days" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."daily_digests" ("user_id" uuid NOT NULL, "told_up_to" uuid NOT NULL, "made_on" public.calendar_date NOT NULL, CONSTRAINT "daily_digests_pkey" PRIMARY KEY (user_id));
+
+ALTER TABLE "private"."daily_digests" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."deliveries" ("org_id" uuid, "user_id" uuid, "kind" text NOT NULL, "priority" smallint NOT NULL, "notification_id" uuid, "subject_id" uuid, "address" text, "language" public.locale, "fields" jsonb, "reason" text, "fallback_of" uuid, "attempts" smallint NOT NULL DEFAULT 0, "unknowns" smallint NOT NULL DEFAULT 0, "lease_id" uuid, "next_at" timestamp with time zone, "useful_until" timestamp with time zone NOT NULL, "address_hash" bytea, "provider" text, "provider_id" text, "text_hash" bytea, "pages" smallint, "cost_kobo" public.nonnegative_kobo, "handed_at" timestamp with time zone, "ended_at" timestamp with time zone, CONSTRAINT "deliveries_address_check" CHECK ((length(address) <= 254)), CONSTRAINT "deliveries_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "deliveries_pages_check" CHECK (((pages >= 1) AND (pages <= 20))), CONSTRAINT "deliveries_priority_check" CHECK (((priority >= 0) AND (priority <= 2))), CONSTRAINT "deliveries_provider_id_check" CHECK ((length(provider_id) <= 200)), CONSTRAINT "deliveries_reason_check" CHECK ((reason ~ '^[a-z0-9_.-]{1,60}$'::text)), CONSTRAINT "deliveries_unknowns_check" CHECK ((unknowns >= 0)), CONSTRAINT "deliveries_whom_check" CHECK ((num_nonnulls(user_id, address, address_hash) > 0)));
+
+ALTER TABLE "private"."deliveries" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."delivery_channels" ("provider" text NOT NULL, "is_paused" boolean NOT NULL DEFAULT false, "per_second" numeric(8,2) NOT NULL, "burst" integer NOT NULL, "repeats_unknown" smallint NOT NULL, "price_kobo" public.nonnegative_kobo NOT NULL, "quiet_from" smallint, "quiet_until" smallint, CONSTRAINT "delivery_channels_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "delivery_channels_per_second_check" CHECK (((per_second > (0)::numeric) AND (per_second <= (100000)::numeric))), CONSTRAINT "delivery_channels_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_channels_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "delivery_channels_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "delivery_channels_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))), CONSTRAINT "delivery_channels_repeats_unknown_check" CHECK (((repeats_unknown >= 0) AND (repeats_unknown <= 5))));
+
+ALTER TABLE "private"."delivery_channels" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."delivery_reports" ("provider" text NOT NULL, "provider_id" text NOT NULL, "status" text NOT NULL, "at" timestamp with time zone NOT NULL, "address_hash" bytea, "text_hash" bytea, "cost_kobo" public.nonnegative_kobo, "received_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "delivery_reports_pkey" PRIMARY KEY (provider, provider_id, status), CONSTRAINT "delivery_reports_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_reports_provider_id_check" CHECK (((length(provider_id) >= 1) AND (length(provider_id) <= 200))), CONSTRAINT "delivery_reports_status_check" CHECK ((status = ANY (ARRAY['delivered'::text, 'failed'::text, 'dnd'::text, 'rejected'::text, 'expired'::text, 'unknown'::text]))));
+
+ALTER TABLE "private"."delivery_reports" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "days" smallint NOT NULL, "source" text NOT NULL, CONSTRAINT "deposit_return_rules_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "deposit_return_rules_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "deposit_return_rules_pkey" PRIMARY KEY (jurisdiction), CONSTRAINT "deposit_return_rules_source_check" CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300))));
 
 ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
+CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "evidence_name" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_evidence_name_check" CHECK (((length(evidence_name) >= 1) AND (length(evidence_name) <= 200))), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
 
 ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
 
@@ -131,6 +195,18 @@ ALTER TABLE "private"."former_permissions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."message_templates" ("kind" text NOT NULL, "language" public.locale NOT NULL, "subject" text, "body" text NOT NULL, "is_reviewed" boolean NOT NULL DEFAULT false, CONSTRAINT "message_templates_body_check" CHECK ((private.is_prose(body) AND ((length(body) >= 1) AND (length(body) <= 4000)))), CONSTRAINT "message_templates_subject_check" CHECK ((private.is_line(subject) AND ((length(subject) >= 1) AND (length(subject) <= 140)))));
+
+ALTER TABLE "private"."message_templates" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."message_versions" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid NOT NULL, "body" text NOT NULL, "attachments" jsonb NOT NULL DEFAULT '[]'::jsonb, "replaced_at" timestamp with time zone NOT NULL DEFAULT now(), "replaced_by" uuid);
+
+ALTER TABLE "private"."message_versions" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."new_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "gained_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."new_permissions" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "offline_waiting_days_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "offline_waiting_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
@@ -174,7 +250,11 @@ CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" tim
 
 ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+CREATE TABLE "private"."removed_cards" ("user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "removed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "removed_cards_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)));
+
+ALTER TABLE "private"."removed_cards" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "counts_after" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_after_check" CHECK (((counts_after >= '00:00:00'::interval) AND (counts_after <= '60 days'::interval))), CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
 
@@ -185,6 +265,14 @@ ALTER TABLE "private"."staff_actions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."subaccounts" ("org_id" uuid NOT NULL, "key" uuid NOT NULL DEFAULT gen_random_uuid(), "code" text, "payee_account_id" uuid, "is_closed" boolean NOT NULL DEFAULT false, "next_at" timestamp with time zone, "sent_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_failed" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "subaccounts_code_check" CHECK (((length(code) >= 1) AND (length(code) <= 80))), CONSTRAINT "subaccounts_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "subaccounts_times_failed_check" CHECK ((times_failed >= 0)), CONSTRAINT "subaccounts_times_sent_check" CHECK ((times_sent >= 0)));
 
 ALTER TABLE "private"."subaccounts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."suppressed_addresses" ("address_hash" bytea NOT NULL, "reason" text NOT NULL, "suppressed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "suppressed_addresses_pkey" PRIMARY KEY (address_hash), CONSTRAINT "suppressed_addresses_reason_check" CHECK ((reason = ANY (ARRAY['bounced'::text, 'complained'::text, 'dnd'::text, 'invalid'::text, 'by_staff'::text]))));
+
+ALTER TABLE "private"."suppressed_addresses" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."unsubscribe_keys" ("user_id" uuid NOT NULL, "secret" bytea NOT NULL DEFAULT extensions.gen_random_bytes(32), CONSTRAINT "unsubscribe_keys_pkey" PRIMARY KEY (user_id));
+
+ALTER TABLE "private"."unsubscribe_keys" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
@@ -202,13 +290,29 @@ CREATE TABLE "public"."autopays" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT 
 
 ALTER TABLE "public"."autopays" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."blocks" ("blocker_id" uuid NOT NULL, "org_id" uuid, "blocked_id" uuid NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "blocks_once_key" UNIQUE NULLS NOT DISTINCT (blocker_id, org_id, blocked_id), CONSTRAINT "blocks_self_check" CHECK ((blocker_id <> blocked_id)));
+
+ALTER TABLE "public"."blocks" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."charge_parts" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "whole_id" uuid NOT NULL, "part_no" smallint NOT NULL, CONSTRAINT "charge_parts_part_no_check" CHECK (((part_no >= 1) AND (part_no <= 24))), CONSTRAINT "charge_parts_pkey" PRIMARY KEY (charge_id), CONSTRAINT "charge_parts_whole_id_part_no_key" UNIQUE (whole_id, part_no));
 
 ALTER TABLE "public"."charge_parts" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."chat_warning_patterns" ("pattern" text NOT NULL, "unless" text, "note" text NOT NULL, CONSTRAINT "chat_warning_patterns_note_check" CHECK (((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 300))), CONSTRAINT "chat_warning_patterns_pattern_check" CHECK (((length(pattern) >= 3) AND (length(pattern) <= 500))), CONSTRAINT "chat_warning_patterns_unless_check" CHECK (((length(unless) >= 3) AND (length(unless) <= 500))));
+
+ALTER TABLE "public"."chat_warning_patterns" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."consent_texts" ("version" text NOT NULL, "language" text NOT NULL, "body" text NOT NULL, "is_in_force" boolean NOT NULL DEFAULT true, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "consent_texts_body_check" CHECK (((length(body) >= 20) AND (length(body) <= 2000))), CONSTRAINT "consent_texts_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "consent_texts_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
 
 ALTER TABLE "public"."consent_texts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."conversation_guests" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "contact" text NOT NULL, "invited_by" uuid NOT NULL, "user_id" uuid, "joined_at" timestamp with time zone, "ended_at" timestamp with time zone, "ended_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "conversation_guests_contact_check" CHECK (((length(contact) <= 254) AND ((contact ~ '^\+[1-9][0-9]{7,14}$'::text) OR ((contact = lower(contact)) AND (contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))))), CONSTRAINT "conversation_guests_ended_check" CHECK (((ended_at IS NULL) = (ended_by IS NULL))), CONSTRAINT "conversation_guests_joined_check" CHECK (((user_id IS NULL) = (joined_at IS NULL))));
+
+ALTER TABLE "public"."conversation_guests" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."conversation_reads" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "user_id" uuid NOT NULL, "message_id" uuid NOT NULL, "number" integer NOT NULL DEFAULT 0, "read_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "conversation_reads_pkey" PRIMARY KEY (conversation_id, user_id));
+
+ALTER TABLE "public"."conversation_reads" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."credit_draws" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "credit_draws_payment_id_charge_id_key" UNIQUE (payment_id, charge_id));
 
@@ -242,6 +346,26 @@ CREATE TABLE "public"."late_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT 
 
 ALTER TABLE "public"."late_fees" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."message_files" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid, "uploaded_by" uuid NOT NULL, "name" text NOT NULL, "mime_type" text NOT NULL, "size_bytes" integer NOT NULL, "width" integer, "height" integer, "path" text NOT NULL, "thumbnail_path" text, "sha256" text NOT NULL, "upload_path" text NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "removed_at" timestamp with time zone, CONSTRAINT "message_files_height_check" CHECK (((height >= 1) AND (height <= 100000))), CONSTRAINT "message_files_mime_type_check" CHECK ((mime_type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text]))), CONSTRAINT "message_files_path_check" CHECK ((length(path) <= 400)), CONSTRAINT "message_files_picture_check" CHECK ((((mime_type = 'image/webp'::text) = (num_nonnulls(width, height, thumbnail_path) = 3)) AND ((mime_type = 'image/webp'::text) OR (num_nonnulls(width, height, thumbnail_path) = 0)))), CONSTRAINT "message_files_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "message_files_size_check" CHECK (((size_bytes >= 1) AND (size_bytes <= 15728640))), CONSTRAINT "message_files_thumbnail_path_check" CHECK ((length(thumbnail_path) <= 400)), CONSTRAINT "message_files_upload_path_check" CHECK ((length(upload_path) <= 300)), CONSTRAINT "message_files_width_check" CHECK (((width >= 1) AND (width <= 100000))), CONSTRAINT "message_files_name_check" CHECK ((private.is_line(name) AND ((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 160)))));
+
+ALTER TABLE "public"."message_files" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."message_hours" ("user_id" uuid NOT NULL, "quiet_from" smallint, "quiet_until" smallint, "digest_at" smallint NOT NULL DEFAULT 8, CONSTRAINT "message_hours_digest_at_check" CHECK (((digest_at >= 0) AND (digest_at <= 23))), CONSTRAINT "message_hours_pkey" PRIMARY KEY (user_id), CONSTRAINT "message_hours_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "message_hours_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "message_hours_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))));
+
+ALTER TABLE "public"."message_hours" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."message_reports" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid NOT NULL, "sender_id" uuid NOT NULL, "reported_by" uuid NOT NULL, "note" text, "context" jsonb NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "decided_by" uuid, "decided_at" timestamp with time zone, "decision_reason" text, CONSTRAINT "message_reports_message_id_reported_by_key" UNIQUE (message_id, reported_by), CONSTRAINT "message_reports_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "message_reports_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
+
+ALTER TABLE "public"."message_reports" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
+
+ALTER TABLE "public"."notification_kinds" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notification_preferences" ("user_id" uuid NOT NULL, "kind" text NOT NULL, "chosen_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "public"."notification_preferences" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "reported_by" uuid, "client_id" uuid NOT NULL, "claimed_kobo" public.positive_kobo NOT NULL, "paid_on" public.calendar_date NOT NULL, "bank_reference" text, "note" text, "answer_by" public.instant, "confirmed_kobo" public.positive_kobo, "received_on" public.calendar_date, "decision" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "offline_payments_client_key" UNIQUE (reported_by, client_id), CONSTRAINT "offline_payments_payment_id_key" UNIQUE (payment_id), CONSTRAINT "offline_payments_bank_reference_check" CHECK ((private.is_line(bank_reference) AND ((length(btrim(bank_reference)) >= 1) AND (length(btrim(bank_reference)) <= 80)))), CONSTRAINT "offline_payments_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 1) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "offline_payments_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
 
 ALTER TABLE "public"."offline_payments" ENABLE ROW LEVEL SECURITY;
@@ -270,7 +394,7 @@ CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uu
 
 ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
+CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "is_unread" boolean NOT NULL DEFAULT false, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
 
 ALTER TABLE "public"."payment_terms" ENABLE ROW LEVEL SECURITY;
 
@@ -298,7 +422,7 @@ CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid
 
 ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "same_as" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_same_as_key" UNIQUE (same_as), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
 
 ALTER TABLE "public"."refunds" ENABLE ROW LEVEL SECURITY;
 
@@ -336,6 +460,10 @@ ALTER TABLE "public"."virtual_accounts" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
 
+ALTER TABLE "private"."message_keys" ADD COLUMN "message_id" uuid;
+
+ALTER TABLE "private"."searchable_listings" ADD COLUMN "move_in_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
+
 ALTER TABLE "public"."areas" ADD COLUMN "part_of" text[] NOT NULL DEFAULT '{}'::text[];
 
 ALTER TABLE "public"."charge_schedules" ADD COLUMN "due_days" smallint NOT NULL DEFAULT 0;
@@ -360,9 +488,39 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_kobo" public.nonnegative_kobo NOT
 
 ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
+ALTER TABLE "public"."conversations" ADD COLUMN "viewing_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "sale_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "is_joint" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "last_message_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "message_count" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "change_count" bigint NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "answered_count" integer NOT NULL DEFAULT 0;
+
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
+ALTER TABLE "public"."listings" ADD COLUMN "title_searched_on" public.calendar_date;
+
 ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."messages" ADD COLUMN "reply_to_id" uuid;
+
+ALTER TABLE "public"."messages" ADD COLUMN "attachments" jsonb NOT NULL DEFAULT '[]'::jsonb;
+
+ALTER TABLE "public"."messages" ADD COLUMN "number" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."messages" ADD COLUMN "change_number" bigint NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."messages" ADD COLUMN "edited_at" timestamp with time zone;
+
+ALTER TABLE "public"."messages" ADD COLUMN "deleted_at" timestamp with time zone;
 
 ALTER TABLE "public"."organizations" ADD COLUMN "suspended_at" timestamp with time zone;
 
@@ -380,6 +538,8 @@ ALTER TABLE "public"."payments" ADD COLUMN "returned_kobo" public.nonnegative_ko
 
 ALTER TABLE "public"."payments" ADD COLUMN "terms_id" uuid;
 
+ALTER TABLE "public"."properties" ADD COLUMN "title_searched_on" public.calendar_date;
+
 ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
@@ -391,6 +551,8 @@ ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
 ALTER TABLE "public"."charges" ALTER COLUMN "tenancy_id" DROP NOT NULL;
+
+ALTER TABLE "public"."messages" ALTER COLUMN "body" DROP NOT NULL;
 
 ALTER TABLE "public"."payment_exceptions" ALTER COLUMN "provider" DROP NOT NULL;
 
@@ -406,6 +568,8 @@ ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_atte
 
 ALTER TABLE "private"."former_permissions" ADD COLUMN "permission" private.permission NOT NULL;
 
+ALTER TABLE "private"."new_permissions" ADD COLUMN "permission" private.permission NOT NULL;
+
 ALTER TABLE "private"."second_person_rules" ADD COLUMN "permission" private.permission NOT NULL;
 
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
@@ -419,6 +583,8 @@ CREATE TYPE "private"."search_item" AS ("typed" text, "role" text, "amount" nume
 CREATE TYPE "private"."search_reading" AS ("criteria" jsonb, "parts" jsonb);
 
 CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
+
+CREATE TYPE "private"."subject_of_talk" AS ("org_id" uuid, "listing_id" uuid, "person_id" uuid, "is_joint" boolean);
 
 CREATE TYPE "public"."application_fee_kind" AS ENUM ('processing', 'viewing', 'credit_check', 'reference_check', 'legal_review');
 
@@ -442,11 +608,21 @@ ALTER TABLE "public"."autopays" ADD COLUMN "status" public.autopay_status NOT NU
 
 ALTER TABLE "public"."autopays" ADD COLUMN "kinds" public.charge_kind[] NOT NULL;
 
+CREATE TYPE "public"."chat_warning" AS ENUM ('account_number', 'phone_number', 'pay_directly');
+
+ALTER TABLE "public"."chat_warning_patterns" ADD COLUMN "kind" public.chat_warning NOT NULL;
+
+ALTER TABLE "public"."messages" ADD COLUMN "warnings" public.chat_warning[] NOT NULL DEFAULT '{}'::public.chat_warning[];
+
 CREATE TYPE "public"."consent_purpose" AS ENUM ('save_authorization', 'autopay');
 
 ALTER TABLE "public"."consent_texts" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
 
 ALTER TABLE "public"."payer_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
+
+CREATE TYPE "public"."delivery_status" AS ENUM ('queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'suppressed');
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "status" public.delivery_status NOT NULL DEFAULT 'queued'::public.delivery_status;
 
 CREATE TYPE "public"."deposit_return_method" AS ENUM ('bank_transfer', 'cash', 'cheque');
 
@@ -473,6 +649,32 @@ CREATE TYPE "public"."handover_side" AS ENUM ('passed_on', 'taken_over');
 ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side NOT NULL;
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "account" public.ledger_account_kind NOT NULL;
+
+CREATE TYPE "public"."message_channel" AS ENUM ('sms', 'email');
+
+ALTER TABLE "private"."auth_message_limits" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."delivery_channels" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."message_templates" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."suppressed_addresses" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "public"."notification_preferences" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+CREATE TYPE "public"."message_mode" AS ENUM ('off', 'daily', 'at_once');
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "email" public.message_mode NOT NULL;
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "sms" public.message_mode NOT NULL;
+
+ALTER TABLE "public"."notification_preferences" ADD COLUMN "mode" public.message_mode NOT NULL;
+
+CREATE TYPE "public"."message_purpose" AS ENUM ('otp', 'transactional', 'announcement');
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "purpose" public.message_purpose NOT NULL DEFAULT 'transactional'::public.message_purpose;
 
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
@@ -503,6 +705,8 @@ ALTER TABLE "private"."provider_settlements" ADD COLUMN "provider" public.paymen
 ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "private"."removed_cards" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."subaccounts" ADD COLUMN "provider" public.payment_method NOT NULL;
 
@@ -558,6 +762,14 @@ CREATE TYPE "public"."refund_way" AS ENUM ('provider', 'by_hand');
 
 ALTER TABLE "public"."refunds" ADD COLUMN "way" public.refund_way NOT NULL;
 
+CREATE TYPE "public"."report_decision" AS ENUM ('dismissed', 'warned', 'removed', 'suspended');
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "decision" public.report_decision;
+
+CREATE TYPE "public"."report_reason" AS ENUM ('scam', 'harassment', 'discrimination', 'spam', 'other');
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "reason" public.report_reason NOT NULL;
+
 CREATE TYPE "public"."return_kind" AS ENUM ('refund', 'chargeback');
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "kind" public.return_kind NOT NULL;
@@ -573,6 +785,12 @@ ALTER TABLE "public"."statement_accounts" ADD COLUMN "date_order" public.stateme
 CREATE TYPE "public"."virtual_account_status" AS ENUM ('wanted', 'open', 'refused');
 
 ALTER TABLE "public"."virtual_accounts" ADD COLUMN "status" public.virtual_account_status NOT NULL DEFAULT 'wanted'::public.virtual_account_status;
+
+ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "max_move_in_kobo" bigint CASCADE;
+
+ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "min_move_in_kobo" bigint CASCADE;
+
+ALTER TYPE "private"."search_hit" ADD ATTRIBUTE "move_in_kobo" bigint CASCADE;
 
 CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
  RETURNS public.offline_payments
@@ -769,6 +987,17 @@ begin
   end if;
   return schedule;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.address_hash(channel public.message_channel, address text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  -- Numbers with and without their plus, addresses however they are written.
+  select sha256(convert_to(channel || ':' || ltrim(lower(btrim(address)), '+'), 'utf8'))
 $function$
 ;
 
@@ -999,6 +1228,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_listing_fee_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  fee public.listing_fees := case when tg_op = 'DELETE' then old else new end;
+  listing public.listings;
+begin
+  -- The lock keeps the listing from being let or closed meanwhile, and two fees from being summed without each other.
+  select l.* into listing from public.listings as l
+  where l.org_id = fee.org_id and l.id = fee.listing_id
+  for no key update;
+  if listing.status in ('let', 'sold', 'closed') then
+    perform private.raise_problem('listing.off_market',
+      format('Cannot change the fees: the listing is %s', listing.status), 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if listing.status = 'published' then
+    perform private.sync_searchable_listing(listing);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_message_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  conversation public.conversations;
+begin
+  insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
+  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
+  perform private.refuse_blocked(conversation, new.sender_id);
+  perform private.answer_enquiry(conversation, new.sender_id);
+  insert into private.conversation_speakers (conversation_id, user_id, org_id)
+  values (new.conversation_id, new.sender_id, new.org_id)
+  on conflict do nothing;
+  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
+  perform realtime.send(
+    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
+  perform private.tell_of_message(conversation, new.id, new.sender_id);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_offline_payment_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1124,6 +1405,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_permissions_gained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  given record;
+begin
+  -- Not by anybody's word: a migration, or the platform's administrators in SQL.
+  if (select auth.uid()) is null then
+    return null;
+  end if;
+  for given in
+    select gained.org_id, gained.user_id, array_agg(gained.permission order by gained.permission) as permissions,
+      max(rule.counts_after) as counts_after
+    from gained
+    join private.second_person_rules as rule on rule.permission = gained.permission
+    -- Who founds an organization has nobody to come to.
+    where exists (
+      select from private.member_permissions as other
+      where other.org_id = gained.org_id and other.permission = gained.permission and other.user_id <> gained.user_id)
+    group by gained.org_id, gained.user_id
+    order by gained.org_id, gained.user_id
+  loop
+    insert into private.new_permissions as known (org_id, user_id, permission)
+    select given.org_id, given.user_id, permission from unnest(given.permissions) as permission
+    on conflict on constraint new_permissions_pkey do update set gained_at = excluded.gained_at;
+    -- Whoever let them in as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = given.org_id and member.user_id <> given.user_id),
+      given.org_id, 'money_member_came', 'Another member can decide about your organization''s money', given.org_id,
+      jsonb_build_object('user_id', given.user_id, 'permissions', given.permissions, 'counts_from', now() + given.counts_after,
+        'name', (select profile.display_name from public.profiles as profile where profile.id = given.user_id)));
+  end loop;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_permissions_lost()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1156,6 +1477,31 @@ begin
       array(select profile.id from public.profiles as profile where profile.id = lost.user_id),
       lost.org_id, 'money_member_lost', 'You can no longer decide about the money of an organization', lost.org_id, facts);
   end loop;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_property_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+    perform private.renew_verified(new.org_id, new.id);
+  end if;
+  if tg_op = 'UPDATE' and (
+    (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
+      is distinct from (new.area, new.lga, new.state, new.is_verified, new.title_searched_on)
+    or old.shown_location::text is distinct from new.shown_location::text
+  ) then
+    perform private.renew_listing_facts(new.org_id, array(
+      select unit.id from public.units as unit where unit.org_id = new.org_id and unit.property_id = new.id));
+  end if;
   return null;
 end
 $function$
@@ -1349,6 +1695,42 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.answer_conversation_invitation(guest_id uuid, accept boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  guest public.conversation_guests;
+begin
+  select one.* into guest from public.conversation_guests as one
+  where one.id = guest_id and one.contact in (select private.my_contacts()) for update;
+  if guest.id is null or guest.user_id <> caller or guest.ended_by <> caller then
+    perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
+      jsonb_build_object('field', 'guest_id'));
+  end if;
+  if accept is null then
+    perform private.raise_problem('conversation.bad_guest', 'Cannot answer: say whether you come', 400, jsonb_build_object('field', 'accept'));
+  end if;
+  if guest.ended_at is null and guest.user_id is null then
+    if accept and private.takes_part(guest.conversation_id, caller) then
+      -- By the subject, or by another invitation: once is enough.
+      update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    elsif accept then
+      update public.conversation_guests as one set user_id = caller, joined_at = now() where one.id = guest.id;
+      perform private.tell_of_guests(guest.conversation_id);
+    else
+      update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    end if;
+  end if;
+  return guest.conversation_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid)
  RETURNS public.disputes
  LANGUAGE plpgsql
@@ -1382,11 +1764,10 @@ begin
       jsonb_build_object('field', 'note'));
   end if;
   said := btrim(note);
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
+  perform private.require_paper(document_id, dispute.org_id, dispute.subject_id, 'dispute.bad_answer', 'Cannot answer the dispute');
+  if exists (select from public.documents as document where document.id = document_id and document.kind = 'identity') then
+    -- Whoever keeps the papers of a tenancy may not see those, and the payer's bank has nothing to learn from them.
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: identity papers are not sent to banks', 400,
       jsonb_build_object('field', 'document_id'));
   end if;
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
@@ -1407,9 +1788,79 @@ begin
   where d.id = dispute.id
   returning d.* into dispute;
   insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
-  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null;
+  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null, evidence_name = null;
   perform private.wake_jobs();
   return dispute;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_of_message(message_id uuid, conversation_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  answer jsonb;
+begin
+  select private.message_told(to_jsonb(said)) into answer
+  from public.messages as said where said.id = message_id and said.conversation_id = conversation_id;
+  if answer is null then
+    perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for a message of another conversation', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.apply_reports(provider text, provider_id text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  delivery private.deliveries;
+  report private.delivery_reports;
+begin
+  -- That it was delivered is true whatever else is said; of failures the last one counts.
+  select r.* into report from private.delivery_reports as r
+  where r.provider = provider and r.provider_id = provider_id and r.status <> 'unknown'
+  order by r.status = 'delivered' desc, r.at desc limit 1;
+  if not found then
+    return false;
+  end if;
+  select d.* into delivery from private.deliveries as d
+  where d.provider_id = provider_id and d.provider = provider
+  order by d.id desc limit 1 for update;
+  if not found and report.address_hash is not null and report.text_hash is not null then
+    -- Of one that nobody knows whether it went: this number and this very text, and only one such.
+    select d.* into delivery from private.deliveries as d
+    where d.status = 'unknown' and d.next_at is not null and d.provider = provider and d.provider_id is null
+      and d.address_hash = report.address_hash and d.text_hash = report.text_hash
+    order by d.id limit 1 for update;
+  end if;
+  if delivery.id is null or delivery.status not in ('sent', 'unknown', 'failed')
+    or delivery.status = 'failed' and report.status <> 'delivered' then
+    return false;
+  end if;
+  update private.deliveries as d
+  set status = (case report.status when 'delivered' then 'delivered' else 'failed' end)::public.delivery_status,
+    reason = case report.status when 'delivered' then null else report.status end,
+    provider_id = provider_id, cost_kobo = coalesce(report.cost_kobo, d.cost_kobo), handed_at = coalesce(d.handed_at, report.at),
+    next_at = null, ended_at = now(), address = null
+  where d.id = delivery.id;
+  if report.status = 'delivered' then
+    return true;
+  end if;
+  if report.status = 'dnd' or delivery.channel = 'email' and report.status = 'rejected' then
+    perform private.suppress_address(delivery.channel, delivery.address_hash, case report.status when 'dnd' then 'dnd' else 'bounced' end);
+  end if;
+  perform private.fall_back(array[delivery.id]);
+  return true;
 end
 $function$
 ;
@@ -1422,7 +1873,7 @@ CREATE OR REPLACE FUNCTION private.approve_direct_settlement(direct_settlement_i
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  is_own boolean := settlement.requested_by is not distinct from auth.uid();
+  alone boolean;
 begin
   if settlement.status <> 'requested' then
     if settlement.status in ('approved', 'active') and settlement.decided_by is not distinct from auth.uid() then
@@ -1430,11 +1881,9 @@ begin
     end if;
     perform private.refuse_decided_settlement(settlement);
   end if;
-  if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'direct_settlement_id'));
-  end if;
-  return private.approve_locked_settlement(settlement, auth.uid(), is_own);
+  alone := private.approves_alone(settlement.org_id, 'money.payout', settlement.requested_by, 'direct_settlement.own',
+    'You asked for this: somebody else has to approve it', 'direct_settlement_id');
+  return private.approve_locked_settlement(settlement, auth.uid(), alone);
 end
 $function$
 ;
@@ -1468,18 +1917,15 @@ CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  is_own boolean;
+  alone boolean;
 begin
   if not private.decides_account(
     account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
   end if;
-  is_own := account.proposed_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payee_account_id'));
-  end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
+  alone := private.approves_alone(account.org_id, 'money.payout', account.proposed_by, 'payee_account.own',
+    'You added this bank account: somebody else has to approve it', 'payee_account_id');
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, alone);
 end
 $function$
 ;
@@ -1493,7 +1939,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   payout public.payouts;
-  is_own boolean;
+  alone boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -1506,13 +1952,10 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
-  is_own := payout.requested_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payout_id'));
-  end if;
+  alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
+    'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, alone);
 end
 $function$
 ;
@@ -1555,6 +1998,41 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.approves_alone(org_id uuid, needed private.permission, asked_by uuid, code text, detail text, field text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if asked_by is distinct from (select auth.uid()) then
+    perform private.refuse_newcomer(org_id, needed, field);
+    return false;
+  end if;
+  if not private.is_alone(org_id, needed, (select auth.uid())) then
+    perform private.raise_problem(code, detail, 403, jsonb_build_object('field', field));
+  end if;
+  return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.as_html(written text, language public.locale)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select '<!doctype html><html lang="' || language || '"><head><meta charset="utf-8"></head>'
+    || '<body style="font-family:sans-serif;line-height:1.5;max-width:36em">' || coalesce((
+      select string_agg('<p>' || replace(regexp_replace(
+          replace(replace(replace(replace(paragraph.raw, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
+          '(https?://[^[:space:]]*[^[:space:].,;:!?)])', '<a href="\1">\1</a>', 'g'), E'\n', '<br>') || '</p>', '' order by paragraph.place)
+      from regexp_split_to_table(written, E'\n\n+') with ordinality as paragraph (raw, place)), '')
+    || '</body></html>'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.as_typed(pasted text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1592,6 +2070,51 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'needs_more', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ask_guarantor(guarantor_id uuid, valid_days integer)
+ RETURNS public.new_guarantee
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  token text := private.new_token();
+  guarantor public.application_guarantors;
+  asked public.new_guarantee;
+begin
+  select g.* into guarantor from public.application_guarantors as g
+  join public.applications as application on application.id = g.application_id
+  where g.id = guarantor_id and application.applicant_id = (select auth.uid())
+  for update of g;
+  if not found then
+    perform private.raise_problem('guarantor.not_found', 'Cannot find the guarantor among your applications', 404,
+      jsonb_build_object('field', 'guarantor_id'));
+  end if;
+  if valid_days is null or valid_days not between 1 and 30 then
+    perform private.raise_problem('guarantor.bad_term', 'Cannot ask: valid_days must be from 1 to 30', 400,
+      jsonb_build_object('field', 'valid_days'));
+  end if;
+  if guarantor.status <> 'named' then
+    perform private.raise_problem('guarantor.answered', 'Cannot ask again: the guarantor has answered', 409,
+      jsonb_build_object('field', 'guarantor_id'));
+  end if;
+  update public.application_guarantors as g
+  set token_hash = sha256(convert_to(token, 'utf8')), token_expires_at = now() + make_interval(days => valid_days)
+  where g.id = guarantor.id
+  returning g.id, token, g.token_expires_at into asked;
+  -- An earlier link is good no more, whether it went or not.
+  perform private.withdraw_messages(guarantor.id);
+  perform private.send_message('guarantor_asked', way.channel, way.address, guarantor.org_id, guarantor.id,
+    jsonb_build_object(
+      'path', '/guarantees#' || token, 'expires_at', asked.expires_at,
+      'applicant', (select me.display_name from public.profiles as me where me.id = (select auth.uid()))),
+    private.language_of(way.address))
+  from (values ('sms'::public.message_channel, guarantor.phone), ('email'::public.message_channel, guarantor.email)) as way (channel, address)
+  where way.address is not null;
+  return asked;
 end
 $function$
 ;
@@ -1666,6 +2189,106 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.before_chat_warning_pattern_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What is no regular expression would fail every message.
+  perform '' ~ new.pattern, '' ~ new.unless;
+  return new;
+exception when invalid_regular_expression then
+  perform private.raise_problem('value.bad_text', 'Cannot use the pattern: it is no regular expression', 400,
+    jsonb_build_object('field', 'pattern'));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_kind_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  bad text := (
+    select told.key from jsonb_each(new.fields) as told
+    where told.key !~ '^[a-z_]{2,40}$' or jsonb_typeof(told.value) <> 'string'
+      or told.value #>> '{}' !~ '^(line|prose|kobo|date|instant|count|code|url)\??$'
+    limit 1);
+  missed text := (
+    select name from private.message_templates as template
+    cross join lateral private.names_in(coalesce(template.subject, '') || template.body) as name
+    where template.kind = new.kind
+      and not '{"name": 0, "title": 0, "org": 0, "app_url": 0}'::jsonb || new.fields ? name
+    limit 1);
+begin
+  if bad is not null or missed is not null then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot keep the kind %s: its fact %s has no type, or is spoken of in a text', new.kind, coalesce(bad, missed)), 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_message_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The name of the message, set by private.change_message() right before.
+  if current_setting('estate.changing_message', true) is distinct from old.id::text
+    or to_jsonb(new) - '{body,attachments,warnings,change_number,edited_at,deleted_at}'::text[]
+      is distinct from to_jsonb(old) - '{body,attachments,warnings,change_number,edited_at,deleted_at}'::text[]
+  then
+    perform private.raise_problem('record.append_only',
+      'Cannot change a message directly: what was said is kept as evidence, use edit_message or delete_message', 409);
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_message_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  talk public.conversations;
+begin
+  -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
+  -- right after this, in the same words whether the conversation exists or not.
+  update public.conversations as conversation set
+    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_at = clock_timestamp(),
+    message_count = conversation.message_count + 1,
+    change_count = conversation.change_count + 1,
+    answered_count = case when exists (
+      select from private.conversation_people as person
+      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
+      then conversation.answered_count else conversation.message_count + 1 end
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+  returning * into talk;
+  if talk.id is not null then
+    new.id := talk.last_message_id;
+    new.created_at := talk.last_message_at;
+    new.number := talk.message_count;
+    new.change_number := talk.change_count;
+    if not private.is_settled(talk) then
+      new.warnings := private.warnings_in(new.body);
+    end if;
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.before_payment_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1692,6 +2315,24 @@ AS $function$
 begin
   new.phrase := private.search_phrase(new.phrase);
   new.updated_at := now();
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_template_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  fault text := coalesce(private.template_fault(new.kind, new.channel, new.body), private.template_fault(new.kind, 'email', new.subject));
+begin
+  if fault is not null then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot keep the text of %s by %s in %s: %s', new.kind, new.channel, new.language, fault), 400,
+      jsonb_build_object('field', 'body'));
+  end if;
   return new;
 end
 $function$
@@ -1949,6 +2590,38 @@ begin
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
   end loop;
   return begun;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.block_person(person_id uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+begin
+  if org_id is not null then
+    perform private.require_permission(org_id, 'conversations.write');
+  end if;
+  -- Only of whom one has heard: any other id is answered like one of nobody.
+  if person_id is null or person_id = caller or not exists (
+    select from private.conversation_speakers as mine
+    where mine.user_id = person_id and private.takes_part(mine.conversation_id, caller)
+    union all
+    select from public.conversations as talk
+    where talk.opened_by = person_id and private.takes_part(talk.id, caller)
+    union all
+    select from public.conversation_guests as guest
+    where guest.invited_by = person_id and guest.contact in (select private.my_contacts())
+  ) then
+    perform private.raise_problem('person.not_found', 'Cannot block: you have no conversation with this person', 404,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  insert into public.blocks (blocker_id, org_id, blocked_id) values (caller, org_id, person_id) on conflict do nothing;
 end
 $function$
 ;
@@ -2322,7 +2995,10 @@ begin
   end if;
   expected := greatest(coalesce(terms.payee_kobo, payment.amount_kobo - terms.fee_kobo - fees_kobo), 0);
   -- Paystack tells of every split: one of which it tells nothing was none. Of Flutterwave the share that it was told counts.
-  paid := least(coalesce(terms.told_payee_kobo, case payment.method when 'flutterwave' then terms.payee_kobo end, 0), payment.amount_kobo);
+  -- Of what it tells and we cannot read, all that may be gone counts as gone: nobody is paid out of it until staff know.
+  paid := least(
+    coalesce(terms.told_payee_kobo, case when terms.is_unread then expected when payment.method = 'flutterwave' then terms.payee_kobo end, 0),
+    payment.amount_kobo);
   is_current := exists (
     select from public.direct_settlements as settlement
     join private.subaccounts as known on known.org_id = settlement.org_id and known.provider = settlement.provider
@@ -2337,7 +3013,11 @@ begin
       ]);
     update public.payment_terms as it set paid_kobo = paid where it.id = terms.id;
   end if;
-  if paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
+  if terms.is_unread then
+    perform private.note_payment_exception('split_unread', payment.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('booked_kobo', paid, 'expected_code', terms.subaccount_code, 'platform_fee_kobo', terms.fee_kobo,
+        'provider_fees_kobo', fees_kobo));
+  elsif paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
     perform private.note_payment_exception('split_differs', payment.method, payment.reference, payment.reference, payment.id,
       jsonb_build_object('expected_kobo', expected, 'received_kobo', paid, 'expected_code', terms.subaccount_code,
         'received_code', terms.told_code, 'platform_fee_kobo', terms.fee_kobo, 'provider_fees_kobo', fees_kobo,
@@ -2424,6 +3104,44 @@ begin
   where r.id = refund.id
   returning r.* into refund;
   return refund;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.change_message(message_id uuid, new_body text, changed_by uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said record;
+  talk public.conversations;
+  answer jsonb;
+begin
+  select one.conversation_id into said from public.messages as one where one.id = message_id;
+  update public.conversations as conversation set change_count = conversation.change_count + 1
+  where conversation.id = said.conversation_id returning * into strict talk;
+  -- Under the lock of the conversation: as it stands now.
+  select one.body, one.attachments, one.warnings into strict said from public.messages as one where one.id = message_id;
+  insert into private.message_versions (org_id, conversation_id, message_id, body, attachments, replaced_by)
+  values (talk.org_id, talk.id, message_id, said.body, said.attachments, changed_by);
+  perform set_config('estate.changing_message', message_id::text, true);
+  update public.messages as one set
+    body = new_body,
+    edited_at = case when new_body is null then one.edited_at else clock_timestamp() end,
+    deleted_at = case when new_body is null then clock_timestamp() end,
+    attachments = case when new_body is null then '[]' else one.attachments end,
+    warnings = case when new_body is null or private.is_settled(talk) then '{}' else private.warnings_in(new_body) end,
+    change_number = talk.change_count
+  where one.id = message_id;
+  perform set_config('estate.changing_message', '', true);
+  if new_body is null then
+    update public.message_files as file set removed_at = now() where file.message_id = message_id;
+  end if;
+  answer := private.answer_of_message(message_id, talk.id);
+  perform realtime.send(private.message_told(answer), 'message_changed', 'conversation:' || talk.id, true);
+  return answer;
 end
 $function$
 ;
@@ -2563,6 +3281,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_payout_facts(amount_kobo public.kobo, client_id uuid, note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  wrong text := case
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when length(btrim(note)) not between 1 and 100 then 'note'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2606,17 +3345,27 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.check_settlement_reason(reason text)
- RETURNS text
+CREATE OR REPLACE FUNCTION private.checks_of(listing public.listings)
+ RETURNS jsonb
  LANGUAGE plpgsql
+ IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('direct_settlement.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
+  return case when listing.is_verified
+    then jsonb_build_array(jsonb_build_object('what', 'title', 'found', 'clean', 'on', listing.title_searched_on))
+    else '[]'::jsonb end;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.chosen_mode(by_default public.message_mode, wish public.message_mode, is_refusable boolean)
+ RETURNS public.message_mode
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case when wish is null then by_default when is_refusable then wish else greatest(wish, by_default) end
 $function$
 ;
 
@@ -2629,6 +3378,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   refund public.refunds;
+  told public.refunds;
   said text;
 begin
   if not private.is_staff() then
@@ -2650,21 +3400,87 @@ begin
     perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
       jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
   end if;
-  if was_made and exists (
-    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
-      jsonb_build_object('field', 'provider_refund_id'));
+  if was_made then
+    select other.* into told from public.refunds as other
+    where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id) for update;
+    -- The provider told of it with another amount, and it was taken for one that nobody here asked for.
+    if told.id is not null and (
+      told.payment_id <> refund.payment_id or told.client_id is not null or told.created_at < refund.approved_at
+      or exists (select from public.refunds as other where other.same_as = told.id)
+    ) then
+      perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
+        jsonb_build_object('field', 'provider_refund_id'));
+    end if;
   end if;
   update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
   perform private.begin_move('refund', refund.id, said);
-  if was_made then
+  if told.id is not null then
+    -- What is not booked yet is booked as it was asked for.
+    update public.refunds as r set charge_id = refund.charge_id, drops_charges = refund.drops_charges
+    where r.id = told.id and r.status in ('pending', 'needs_attention');
+    update public.refunds as r set status = 'withdrawn', same_as = told.id, decision = said where r.id = refund.id;
+  elsif was_made then
     update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
   end if;
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.clear_split(payment_id uuid, payee_kobo public.kobo, note text)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  terms public.payment_terms;
+  said text;
+  more bigint;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
+  end if;
+  said := private.check_said(note, 'payment.bad_resolution');
+  select p.* into payment from public.payments as p where p.id = payment_id for update;
+  select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
+  if payment.id is null or terms.split_through is null then
+    perform private.raise_problem('payment.unknown', 'Cannot find a payment that was split', 404, jsonb_build_object('field', 'payment_id'));
+  end if;
+  if payee_kobo is null or payee_kobo not between 0 and payment.amount_kobo then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot clear it: say how many kobo of the payment went to the payee''s bank', 400,
+      jsonb_build_object('field', 'payee_kobo'));
+  end if;
+  if not terms.is_unread and terms.told_payee_kobo is not distinct from payee_kobo then
+    return terms;
+  end if;
+  if not terms.is_unread or payment.status <> 'succeeded' then
+    perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
+      jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
+  end if;
+  more := payee_kobo - terms.paid_kobo;
+  if more <> 0 then
+    perform private.post_entry(
+      payment.org_id, 'split_cleared', payment.id, now(), 'What went straight to the bank: payment ' || payment.reference,
+      array[
+        row('paid_to_bank', greatest(more, 0), greatest(-more, 0))::private.ledger_posting,
+        row('provider_clearing', greatest(-more, 0), greatest(more, 0))::private.ledger_posting
+      ]);
+  end if;
+  update public.payment_terms as it set is_unread = false, told_payee_kobo = payee_kobo, paid_kobo = payee_kobo
+  where it.id = terms.id
+  returning it.* into terms;
+  if more > 0 then
+    perform private.note_payee_debt(payment);
+  end if;
+  update public.payment_exceptions as exception set resolved_at = now(), resolution = said
+  where exception.kind = 'split_unread' and exception.payment_id = payment.id and exception.resolved_at is null;
+  return terms;
 end
 $function$
 ;
@@ -2683,7 +3499,7 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
   end if;
-  note := private.check_settlement_reason(note);
+  note := private.check_said(note, 'direct_settlement.bad_reason');
   if length(btrim(subaccount_code)) not between 1 and 80 then
     perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
       jsonb_build_object('field', 'subaccount_code'));
@@ -2729,7 +3545,7 @@ AS $function$
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed', 'split_cleared')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
@@ -2769,6 +3585,43 @@ begin
       array(select private.members_with(application.org_id, 'money.write')), application.org_id, 'application_fee_to_refund',
       'An applicant was turned down: give their fee back', application.id, jsonb_build_object('amount_kobo', owed_back));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_deliveries(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  given_up uuid[];
+  wiped integer;
+begin
+  with silent as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'unknown' and delivery.next_at <= now()
+    order by delivery.channel, delivery.priority, delivery.next_at limit batch for update skip locked
+  ), closed as (
+    update private.deliveries as delivery
+    set status = 'failed', reason = 'no_report', next_at = null, ended_at = now()
+    from silent where delivery.id = silent.id
+    returning delivery.id
+  )
+  select coalesce(array_agg(closed.id), '{}') into given_up from closed;
+  perform private.fall_back(given_up);
+  -- What failed can be sent again for a week; then nobody needs to know where to and with which secret.
+  with old as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'failed' and num_nonnulls(delivery.address, delivery.fields) > 0 and delivery.ended_at < now() - interval '7 days'
+    order by delivery.ended_at limit batch for update skip locked
+  )
+  update private.deliveries as delivery
+  set address = null, fields = null,
+    address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
+  from old where delivery.id = old.id;
+  get diagnostics wiped = row_count;
+  return cardinality(given_up) + wiped;
 end
 $function$
 ;
@@ -2959,11 +3812,9 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
-      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
-        jsonb_build_object('field', 'return_id'));
-    end if;
-  elsif given.recorded_by = (select auth.uid()) then
+    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+  end if;
+  if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -3041,14 +3892,14 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
-    if private.is_kept_off_market(listing) then
+    if private.lock_off_market(listing) then
       return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
     end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
   -- Confirming does not make it new: published_at stays, so that nobody climbs to the top of the newest this way.
   update public.listings as l
-  set confirm_by = now() + interval '30 days', published_at = listing.published_at
+  set confirm_by = now() + private.freshness(), published_at = listing.published_at
   where l.id = listing.id
   returning l.* into listing;
   return listing;
@@ -3089,6 +3940,58 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.context_of_message(conversation_id uuid, message_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', around.id, 'sender_id', around.sender_id, 'sender', sender.display_name, 'body', around.body, 'attachments', around.attachments,
+    'created_at', around.created_at, 'edited_at', around.edited_at, 'deleted_at', around.deleted_at,
+    'before', (
+      select jsonb_agg(jsonb_build_object('body', version.body, 'attachments', version.attachments, 'replaced_at', version.replaced_at) order by version.id)
+      from private.message_versions as version where version.message_id = around.id)) order by around.id), '[]')
+  from (
+    (select said.* from public.messages as said
+      where said.conversation_id = context_of_message.conversation_id and said.id <= context_of_message.message_id
+      order by said.id desc limit 11)
+    union all
+    (select said.* from public.messages as said
+      where said.conversation_id = context_of_message.conversation_id and said.id > context_of_message.message_id
+      order by said.id limit 10)
+  ) as around
+  join public.profiles as sender on sender.id = around.sender_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.conversation_participants(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, display_name text, part text, guest_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.takes_part(conversation_participants.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  return query
+  select one.user_id, profile.display_name, min(one.part), (
+    select guest.id from public.conversation_guests as guest
+    where guest.conversation_id = conversation_participants.conversation_id and guest.user_id = one.user_id and guest.ended_at is null)
+  from private.participants_of(conversation_participants.conversation_id) as one
+  join public.profiles as profile on profile.id = one.user_id
+  -- Of a firm of twenty, those who have spoken: who else may answer is the firm's own affair.
+  where one.part in ('person', 'guest') or one.user_id = (select auth.uid()) or exists (
+    select from private.conversation_speakers as speaker
+    where speaker.conversation_id = conversation_participants.conversation_id and speaker.user_id = one.user_id)
+  group by one.user_id, profile.display_name
+  order by 3, 2;
 end
 $function$
 ;
@@ -3188,6 +4091,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.counts_from(org_id uuid, needed private.permission, person uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select max(gained.gained_at + rule.counts_after)
+  from private.new_permissions as gained
+  join private.second_person_rules as rule on rule.permission = gained.permission
+  where gained.org_id = counts_from.org_id and gained.permission = counts_from.needed and gained.user_id = counts_from.person
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.create_organization(kind public.organization_kind, name text, address text)
  RETURNS public.organizations
  LANGUAGE plpgsql
@@ -3228,6 +4144,41 @@ begin
   values (created.id, (select auth.uid()), 'owner');
   return created;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.criteria_condition()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
+  -- settle all but a thin ring.
+  select $sql$
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
+    and (asked.max_move_in_kobo is null or searched.move_in_kobo between asked.min_move_in_kobo and asked.max_move_in_kobo)
+    and (reach.metres is null or case
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
+    end)
+    and (asked.shape is null or extensions.st_covers(asked.shape,
+      extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
+    and (asked.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      asked.free_for))
+  $sql$
 $function$
 ;
 
@@ -3342,6 +4293,61 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decide_message_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  why text := nullif(btrim(reason), '');
+  report public.message_reports;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  select one.* into report from public.message_reports as one where one.id = report_id for update;
+  if report.id is null then
+    perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
+  end if;
+  if decision is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+  end if;
+  if report.decided_at is not null then
+    if report.decision = decision then
+      return;
+    end if;
+    perform private.raise_problem('message.report_decided', 'Cannot decide: the report was decided already', 409,
+      jsonb_build_object('field', 'report_id'));
+  end if;
+  if decision in ('removed', 'suspended') and exists (
+    select from public.messages as said where said.id = report.message_id and said.deleted_at is null) then
+    perform private.change_message(report.message_id, null, caller);
+  end if;
+  if decision = 'suspended' then
+    perform private.suspend_person(report.sender_id, why);
+  end if;
+  -- All who reported it have their answer.
+  update public.message_reports as one
+  set decision = decision, decided_by = caller, decided_at = now(), decision_reason = why
+  where one.message_id = report.message_id and one.decided_at is null;
+  perform private.notify(
+    array(select one.reported_by from public.message_reports as one where one.message_id = report.message_id),
+    report.org_id, 'message_report_decided',
+    case when decision = 'dismissed' then 'A message that you reported was looked at' else 'Something was done about a message that you reported' end,
+    report.conversation_id, jsonb_build_object('message_id', report.message_id, 'decision', decision));
+  if decision in ('warned', 'removed') then
+    perform private.notify(
+      array[report.sender_id], report.org_id, 'message_warned', 'A message of yours breaks the rules of the platform',
+      report.conversation_id, jsonb_build_object('message_id', report.message_id, 'decision', decision, 'reason', why));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -3391,7 +4397,7 @@ CREATE OR REPLACE FUNCTION private.decline_direct_settlement(direct_settlement_i
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
   to_status public.direct_settlement_status := case
     when settlement.requested_by is not distinct from auth.uid() then 'withdrawn'::public.direct_settlement_status else 'declined' end;
 begin
@@ -3521,13 +4527,7 @@ begin
         jsonb_build_object('field', 'item_id'));
     end if;
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_deduction', 'Cannot deduct: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_deduction', 'Cannot deduct');
   if charge_id is not null then
     perform private.lock_charges(array[charge_id]);
     select c.* into owed from public.charges as c
@@ -3556,6 +4556,24 @@ begin
     (select auth.uid()))
   returning kept.* into made;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.delete_message(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  before text := private.lock_my_message(message_id, interval '24 hours');
+begin
+  if before is null then
+    return private.answer_of_message(message_id, (select one.conversation_id from public.messages as one where one.id = message_id));
+  end if;
+  return private.change_message(message_id, null, (select auth.uid()));
 end
 $function$
 ;
@@ -3618,6 +4636,19 @@ begin
     banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
   where account.id = person_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deliveries_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from private.delivery_channels as desk
+    join private.deliveries as delivery on delivery.channel = desk.channel
+    where not desk.is_paused and delivery.next_at <= clock_timestamp() and delivery.status in ('queued', 'sending'))
 $function$
 ;
 
@@ -4274,6 +5305,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.edit_message(message_id uuid, body text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  before text := private.lock_my_message(message_id, interval '15 minutes');
+begin
+  if before is null then
+    perform private.raise_problem('message.deleted', 'Cannot edit the message: it was deleted', 409, jsonb_build_object('field', 'message_id'));
+  end if;
+  if body is null or length(btrim(body)) not between 1 and 4000 then
+    perform private.raise_problem('message.bad_fact', 'Cannot edit: a message has 1 to 4,000 characters', 400, jsonb_build_object('field', 'body'));
+  end if;
+  if before = body then
+    return private.answer_of_message(message_id, (select one.conversation_id from public.messages as one where one.id = message_id));
+  end if;
+  return private.change_message(message_id, body, (select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_authorization(authorization_id uuid, to_status public.authorization_status)
  RETURNS void
  LANGUAGE plpgsql
@@ -4284,6 +5339,12 @@ begin
   -- What charges by it stops first, in one order, as private.lock_autopays() locks it.
   perform private.lock_autopays(authorization_id);
   update public.saved_authorizations as saved set status = to_status where saved.id = authorization_id and saved.status = 'usable';
+  if to_status = 'removed' then
+    insert into private.removed_cards as removed (user_id, provider, fingerprint, removed_at)
+    select token.user_id, token.provider, token.fingerprint, clock_timestamp()
+    from private.authorization_tokens as token where token.authorization_id = authorization_id
+    on conflict on constraint removed_cards_pkey do update set removed_at = excluded.removed_at;
+  end if;
   -- Nobody can charge it any more, whatever else goes wrong.
   delete from private.authorization_tokens as token where token.authorization_id = authorization_id;
   perform private.pause_autopay(autopay.id, (case to_status when 'removed' then 'card_removed' else 'card_refused' end)::public.autopay_pause)
@@ -4373,7 +5434,7 @@ CREATE OR REPLACE FUNCTION private.end_direct_settlement(direct_settlement_id uu
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
 begin
   if settlement.status = 'ended' then
     return settlement;
@@ -4502,6 +5563,64 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.enquire(listing_id uuid, message text, move_in_on public.calendar_date)
+ RETURNS public.enquiries
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  owner_org uuid;
+  conversation public.conversations;
+  made public.enquiries;
+begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot ask: sign in first', 401);
+  end if;
+  if message is null or length(btrim(message)) not between 1 and 4000 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: the message must have 1 to 4,000 characters', 400,
+      jsonb_build_object('field', 'message'));
+  end if;
+  if move_in_on not between private.lagos_date() and private.lagos_date() + 730 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on must be from today to two years from now', 400,
+      jsonb_build_object('field', 'move_in_on'));
+  end if;
+  -- Before the look at the listing: an open enquiry is returned also when its listing has left the market.
+  select e.* into made from public.enquiries as e
+  where e.listing_id = listing_id and e.enquirer_id = caller and e.status <> 'closed';
+  if found then
+    return made;
+  end if;
+  select l.org_id into owner_org from public.listings as l where l.id = listing_id and l.status = 'published';
+  if not found then
+    perform private.raise_problem('enquiry.unknown_listing', 'Cannot ask: there is no such listing on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if exists (select from private.my_org_ids('organization.read') as mine where mine = owner_org)
+    or exists (select from private.my_mandated_listing_ids() as mine where mine = listing_id) then
+    perform private.raise_problem('enquiry.own_listing', 'Cannot ask: the listing is your own organization''s', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  conversation := private.open_conversation(listing_id, null, null, null, null);
+  insert into public.enquiries (org_id, listing_id, enquirer_id, conversation_id, message, move_in_on)
+  values (owner_org, listing_id, caller, conversation.id, btrim(message), move_in_on)
+  on conflict do nothing
+  returning * into made;
+  if not found then
+    -- The same person asked at the same moment from somewhere else: that one was said already.
+    select e.* into strict made from public.enquiries as e
+    where e.listing_id = listing_id and e.enquirer_id = caller and e.status <> 'closed';
+    return made;
+  end if;
+  insert into public.messages (org_id, conversation_id, sender_id, client_id, body)
+  values (owner_org, conversation.id, caller, made.id, made.message);
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.expect_proof_file(org_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -4564,6 +5683,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.fall_back(ended uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made integer;
+begin
+  -- An e-mail in place of an SMS costs nothing; an SMS in place of an e-mail only where it is urgent.
+  insert into private.deliveries (
+    org_id, user_id, kind, channel, priority, notification_id, subject_id, language, fields, fallback_of, next_at, useful_until)
+  select done.org_id, done.user_id, done.kind, other.channel, done.priority, done.notification_id, done.subject_id,
+    done.language, done.fields, done.id, now(), done.useful_until
+  from private.deliveries as done
+  join public.notification_kinds as known on known.kind = done.kind
+  cross join lateral (
+    select (case done.channel when 'sms' then 'email' else 'sms' end)::public.message_channel as channel) as other
+  where done.id = any (ended) and done.user_id is not null and done.fallback_of is null and done.useful_until > now()
+    and done.status in ('failed', 'suppressed') and coalesce(done.reason, '') not in ('refused', 'read', 'gone', 'withdrawn', 'too_late')
+    and (done.channel = 'sms' or known.is_urgent)
+    and not exists (
+      select from private.deliveries as beside
+      where beside.notification_id = done.notification_id and beside.user_id = done.user_id and beside.channel = other.channel);
+  get diagnostics made = row_count;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.fall_through(sale_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4577,6 +5725,60 @@ begin
   where sale.id = sale_id
   returning sale.* into fallen;
   perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fee_kobo(fee public.listing_fees, listing public.listings)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(fee.amount_kobo,
+    private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), fee.bps))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fields_of(kind text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select '{"name": "line?", "title": "line?", "org": "line?", "app_url": "url?"}'::jsonb || coalesce(known.fields, '{}')
+  from (select) as one left join public.notification_kinds as known on known.kind = fields_of.kind
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_by_key(wanted private.search_criteria, sort_by public.search_order, after_key text, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  box private.search_box := private.criteria_box(wanted);
+  key_column text := case when sort_by = 'newest' then 'published_at' when sort_by in ('move_in', 'move_in_desc') then 'move_in_kobo' else 'price_kobo' end;
+  direction text := case when sort_by in ('price', 'move_in') then 'asc' else 'desc' end;
+begin
+  return query execute format($query$
+    select found.listing_id, found.key::text,
+      case when ($1).centre is not null
+        then extensions.st_distance(extensions.st_point(found.longitude, found.latitude)::extensions.geography, ($1).centre) end,
+      found.move_in_kobo::bigint
+    from (
+      select searched.listing_id, searched.%1$I as key, searched.longitude, searched.latitude, searched.move_in_kobo
+      from (select searched.* from %2$s) as searched
+      where %4$s
+      order by searched.%1$I %3$s, searched.listing_id %3$s limit $4
+    ) as found
+    order by found.key %3$s, found.listing_id %3$s
+  $query$,
+    key_column, private.search_source(wanted, box, 0.4), direction,
+    case when after_id is null then 'true' else format('(searched.%I, searched.listing_id) %s (%L, %L)',
+      key_column, case direction when 'asc' then '>' else '<' end, after_key, after_id) end)
+  using wanted, box, wanted.radius_m, max_results;
 end
 $function$
 ;
@@ -4605,6 +5807,132 @@ begin
     perform private.require_collecting(tenancy);
   end if;
   return charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_nearest(wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+    declare
+      metres double precision := wanted.radius_m;
+      bounds private.search_box;
+      around private.search_reach;
+      here integer;
+      crowd integer;
+      -- Square metres of a cell near the equator: a first guess needs no more.
+      cell_area constant double precision := 111320.0 * 110574.0 / 200 / 200;
+      ids uuid[];
+      distances double precision[];
+      sums bigint[];
+      is_last boolean := false;
+    begin
+      if metres is null or wanted.area_keys is not null or wanted.shape is not null then
+        return query select hit.* from private.find_nearest_within(wanted, after_distance, after_id, max_results) as hit;
+        return;
+      end if;
+      -- Rings: a page that a small circle already fills needs no look at the whole. The first is as wide as would hold
+      -- twelve times the page if all around were as crowded as the kilometres to the west and east of the centre (a
+      -- search keeps one row of ten, perhaps); what a ring held tells how much larger the next one must be.
+      here := private.search_cell(wanted.longitude, wanted.latitude);
+      select count(*) into crowd
+      from (
+        select from private.searchable_listings as near
+        where near.purpose = wanted.purpose and near.cell between here - 2 and here + 2 limit 400
+      ) as counted;
+      metres := least(metres, greatest(metres / 20, coalesce(after_distance * 1.2, 0),
+        sqrt(12.0 * max_results / (greatest(crowd, 1) / cell_area / 5) / pi())));
+      loop
+        is_last := metres >= wanted.radius_m;
+        bounds := private.box_around(wanted.longitude, wanted.latitude, metres);
+        around := private.reach_of(metres, wanted.latitude);
+        select array_agg(near.listing_id), array_agg(near.distance_m), array_agg(near.move_in_kobo) into ids, distances, sums
+        from (
+          select found.listing_id, found.distance_m, found.move_in_kobo
+          from (
+            select searched.listing_id, searched.move_in_kobo,
+              extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
+            from (select wanted.purpose as purpose, wanted.min_price_kobo as min_price_kobo, wanted.max_price_kobo as max_price_kobo, wanted.min_bedrooms as min_bedrooms, wanted.max_bedrooms as max_bedrooms, wanted.min_bathrooms as min_bathrooms, wanted.kinds as kinds, wanted.feature_bits as feature_bits, wanted.is_furnished as is_furnished, wanted.verified_only as verified_only, wanted.centre as centre, wanted.longitude as longitude, wanted.latitude as latitude, wanted.radius_m as radius_m, wanted.shape as shape, wanted.area_keys as area_keys, wanted.words as words, wanted.word_masks as word_masks, wanted.free_for as free_for, wanted.min_move_in_kobo as min_move_in_kobo, wanted.max_move_in_kobo as max_move_in_kobo) as asked
+            cross join (select bounds.west as west, bounds.south as south, bounds.east as east, bounds.north as north) as box
+            cross join (select around.metres as metres, around.square as square, around.least_across as least_across,
+              around.least_up as least_up, around.most_across as most_across, around.most_up as most_up) as reach
+            cross join 
+    generate_series(floor(box.south * 200)::integer, floor(box.north * 200)::integer) as strip (latitude)
+    cross join lateral (
+      select * from private.searchable_listings as searched
+      where searched.purpose = asked.purpose
+        and searched.cell between strip.latitude * 100000 + floor(box.west * 200)::integer
+          and strip.latitude * 100000 + floor(box.east * 200)::integer
+        and 
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
+    and (asked.max_move_in_kobo is null or searched.move_in_kobo between asked.min_move_in_kobo and asked.max_move_in_kobo)
+    and (reach.metres is null or case
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
+    end)
+    and (asked.shape is null or extensions.st_covers(asked.shape,
+      extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
+    and (asked.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      asked.free_for))
+  
+        and (asked.words is null or (
+          searched.word_bits & asked.word_masks[1] <> 0
+          and (asked.word_masks[2] is null or searched.word_bits & asked.word_masks[2] <> 0)
+          and (asked.word_masks[3] is null or searched.word_bits & asked.word_masks[3] <> 0)
+          and exists (
+            select from private.searchable_listings as spelt
+            where spelt.listing_id = searched.listing_id and spelt.words @@ asked.words)))
+      offset 0
+    ) as searched
+          ) as found
+          where after_id is null or (found.distance_m, found.listing_id) > (after_distance, after_id)
+          order by found.distance_m, found.listing_id limit max_results
+        ) as near;
+        exit when is_last or cardinality(ids) >= max_results;
+        metres := least(wanted.radius_m,
+          metres * sqrt(least(greatest(1.5 * max_results / coalesce(cardinality(ids), 1), 2), 16)));
+      end loop;
+      return query
+      select hit.listing_id, hit.distance_m::text, hit.distance_m, hit.move_in_kobo
+      from unnest(ids, distances, sums) as hit (listing_id, distance_m, move_in_kobo);
+    end
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_nearest_within(wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query execute format($query$
+    select found.listing_id, found.distance_m::text, found.distance_m, found.move_in_kobo::bigint
+    from (
+      select searched.listing_id, searched.move_in_kobo,
+        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
+      from %s
+    ) as found
+    where $4 is null or (found.distance_m, found.listing_id) > ($5, $4)
+    order by found.distance_m, found.listing_id limit $6
+  $query$, private.search_source(wanted, private.criteria_box(wanted), 1.2))
+  using wanted, private.criteria_box(wanted), wanted.radius_m, after_id, after_distance, max_results;
 end
 $function$
 ;
@@ -4645,6 +5973,47 @@ begin
     where named.called = sought;
   end if;
   return place;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_subject(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
+ RETURNS private.subject_of_talk
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  caller uuid := (select auth.uid());
+  answering uuid[] := array(select private.my_org_ids('conversations.write'));
+  subject private.subject_of_talk;
+begin
+  if about_listing is not null then
+    select listing.org_id, listing.id, caller, false into subject from public.listings as listing
+    where listing.id = about_listing and listing.status = 'published';
+  elsif about_tenancy is not null then
+    select tenancy.org_id, null::uuid, caller, true into subject from public.tenancies as tenancy
+    where tenancy.id = about_tenancy and (
+      tenancy.id in (select private.my_tenancy_ids()) or tenancy.org_id = any (answering));
+  elsif about_viewing is not null then
+    select viewing.org_id, slot.listing_id, viewing.user_id, false into subject
+    from public.viewings as viewing join public.viewing_slots as slot on slot.id = viewing.slot_id
+    where viewing.id = about_viewing and (viewing.user_id = caller or viewing.org_id = any (answering)
+      or slot.listing_id in (select private.my_mandated_listing_ids()));
+  elsif about_application is not null then
+    -- What the applicant has not submitted the organization does not see.
+    select application.org_id, application.listing_id, application.applicant_id, false into subject
+    from public.applications as application
+    where application.id = about_application and (application.applicant_id = caller
+      or application.submitted_at is not null and (application.org_id = any (answering)
+        or application.listing_id in (select private.my_mandated_listing_ids())));
+  else
+    select sale.org_id, sale.listing_id, caller, true into subject from public.sales as sale
+    where sale.id = about_sale and (sale.org_id = any (answering) or exists (
+      select from public.sale_parties as party where party.sale_id = sale.id and (party.profile_id = caller
+        or party.party_org_id = any (answering))));
+  end if;
+  return subject;
 end
 $function$
 ;
@@ -4845,6 +6214,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_unsent_files(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  gone integer;
+begin
+  with forgotten as (
+    delete from public.message_files as file
+    where file.id = any (array(
+      select old.id from public.message_files as old
+      where old.message_id is null and old.created_at < now() - interval '1 day'
+      order by old.created_at limit batch for update skip locked))
+    returning file.path, file.thumbnail_path
+  ), left_over as (
+    insert into private.abandoned_files (bucket, path)
+    select 'message-files', lost.path from forgotten cross join lateral (values (forgotten.path), (forgotten.thumbnail_path)) as lost (path)
+    where lost.path is not null
+    on conflict do nothing
+  )
+  select count(*)::integer into gone from forgotten;
+  return gone;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -4852,6 +6248,18 @@ CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
 AS $function$
   update public.statement_rows as line set offline_payment_id = null, is_other_money = false, decided_by = null, decided_at = null
   where line.offline_payment_id = free_statement_row.offline_payment_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.freshness()
+ RETURNS interval
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return interval '30 days';
+end
 $function$
 ;
 
@@ -4994,6 +6402,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.guard_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.may_follow(old.status, new.status) then
+    perform private.raise_problem('delivery.illegal_transition',
+      format('Cannot move the delivery from %s to %s', old.status, new.status), 409,
+      jsonb_build_object('field', 'status', 'from', old.status, 'to', new.status));
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.hand_home_over(sale public.sales)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5132,6 +6556,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.id_after(last uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select case when fresh.id > last then fresh.id
+    -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
+  from (select private.uuid_v7() as id offset 0) as fresh
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.import_statement(account_id uuid, rows jsonb, file_name text)
  RETURNS public.statement_imports
  LANGUAGE plpgsql
@@ -5203,6 +6639,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.invite_to_conversation(conversation_id uuid, contact text)
+ RETURNS public.conversation_guests
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  talk public.conversations := private.lock_my_conversation(conversation_id);
+  wanted text := lower(nullif(btrim(contact), ''));
+  caller uuid := (select auth.uid());
+  person uuid;
+  invited public.conversation_guests;
+begin
+  if not exists (select from private.participants_of(talk.id) as one where one.user_id = caller and one.part <> 'guest') then
+    perform private.raise_problem('auth.forbidden', 'You may not invite: you are a guest of this conversation yourself', 403);
+  end if;
+  if wanted is null or length(wanted) > 254
+    or wanted !~ '^\+[1-9][0-9]{7,14}$' and wanted !~ '^[^@[:space:]]+@[^@[:space:]]+$' then
+    perform private.raise_problem('conversation.bad_guest',
+      'Cannot invite: contact must be an e-mail address or a number such as +2348031234567', 400, jsonb_build_object('field', 'contact'));
+  end if;
+  select guest.* into invited from public.conversation_guests as guest
+  where guest.conversation_id = talk.id and guest.contact = wanted and guest.ended_at is null;
+  if invited.id is not null then
+    return invited;
+  end if;
+  if (select count(*) from public.conversation_guests as guest
+    where guest.org_id = talk.org_id and guest.conversation_id = talk.id and guest.ended_at is null) >= 20 then
+    perform private.raise_problem('conversation.too_many_guests', 'Cannot invite: twenty are invited already', 409,
+      jsonb_build_object('field', 'contact'));
+  end if;
+  insert into public.conversation_guests as guest (org_id, conversation_id, contact, invited_by)
+  values (talk.org_id, talk.id, wanted, caller)
+  returning guest.* into invited;
+  -- Only who is told depends on whether there is an account, never what the caller is told.
+  person := private.person_by_contact(wanted);
+  if not exists (
+    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller) then
+    perform private.notify(
+      array[person], talk.org_id, 'conversation_invited', 'You are invited to a conversation', talk.id,
+      jsonb_build_object('guest_id', invited.id), but_not => caller);
+  end if;
+  return invited;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_alone(org_id uuid, needed private.permission, person uuid, but_not uuid[] DEFAULT '{}'::uuid[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5215,6 +6699,27 @@ begin
     select from private.second_people(is_alone.org_id, needed, person) as other (id)
     where other.id <> all (coalesce(array_remove(but_not, null), '{}')));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_blocked_by_organization(person uuid, org_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.blocks as block where block.org_id = is_blocked_by_organization.org_id and block.blocked_id = person)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_gsm(written text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select written !~ '[^@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&''()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\f^{}\\\[~\]|€]'
 $function$
 ;
 
@@ -5244,6 +6749,24 @@ AS $function$
         select mandate.agent_org_id from public.mandates as mandate
         where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active'))
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_settled(talk public.conversations)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.tenancies as tenancy
+    where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
+    union all
+    select from public.tenants as known
+    join public.tenancy_parties as party on party.tenant_id = known.id
+    join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.is_in_force
+    where talk.tenancy_id is null and talk.sale_id is null
+      and known.org_id = talk.org_id and known.user_id = talk.opened_by)
 $function$
 ;
 
@@ -5331,6 +6854,59 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.issue_invitation(org_id uuid, kind public.invitation_kind, role public.member_role, tenant_id uuid, email text, phone text, valid_days integer)
+ RETURNS public.new_invitation
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  token text := private.new_token();
+  folded text := lower(nullif(btrim(email), ''));
+  called text := nullif(btrim(phone), '');
+  replaced uuid;
+  issued public.new_invitation;
+begin
+  if num_nonnulls(folded, called) <> 1 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: give an e-mail address or a phone number, and not both', 400,
+      jsonb_build_object('field', case when folded is null then 'email' else 'phone' end));
+  end if;
+  if folded !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(folded) > 254 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: email is not an address', 400, jsonb_build_object('field', 'email'));
+  end if;
+  if called !~ '^\+[1-9][0-9]{7,14}$' then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: phone must be written as +2348031234567', 400,
+      jsonb_build_object('field', 'phone'));
+  end if;
+  if valid_days is null or valid_days not between 1 and 30 then
+    perform private.raise_problem('invitation.bad_term', 'Cannot invite: valid_days must be from 1 to 30', 400,
+      jsonb_build_object('field', 'valid_days'));
+  end if;
+  -- One at a time for an organization, so that two new invitations cannot both replace the same old one.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  for replaced in
+    select known.id from public.invitations as known
+    where known.org_id = org_id and known.kind = kind and known.status = 'pending'
+      -- For the same tenant too: the address before was wrong.
+      and (coalesce(known.email, known.phone) = coalesce(folded, called) or known.tenant_id = tenant_id)
+    order by known.id for update
+  loop
+    perform private.move_invitation(replaced, 'revoked', 'Replaced by a newer invitation');
+  end loop;
+  insert into public.invitations (org_id, kind, role, tenant_id, email, phone, token_hash, expires_at, invited_by)
+  values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
+    now() + make_interval(days => valid_days), (select auth.uid()))
+  returning invitations.id, token, invitations.expires_at into issued;
+  -- What stands after # is no part of what a browser asks a server for: no log has the token.
+  perform private.send_message(
+    kind || '_invited', (case when called is null then 'email' else 'sms' end)::public.message_channel, coalesce(folded, called),
+    org_id, issued.id, jsonb_build_object('path', '/invitations#' || token, 'expires_at', issued.expires_at),
+    private.language_of(coalesce(folded, called)));
+  return issued;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.issue_receipts(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -5395,6 +6971,81 @@ begin
   end loop;
   perform private.number_receipts(payment.org_id, prepared);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_deliveries(ids uuid[], app_url text)
+ RETURNS TABLE(id uuid, status public.delivery_status, reason text, next_at timestamp with time zone, repeats boolean, kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text, subject text, body text, html text, language public.locale, pages integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with known as (
+    select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
+      delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
+      delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
+      private.chosen_mode(case delivery.channel when 'sms' then kind.sms else kind.email end, wish.mode, kind.is_refusable) as mode,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, kind.is_urgent) as sendable_at,
+      case when delivery.user_id is null then delivery.address
+        when delivery.channel = 'sms' then case when account.phone_confirmed_at is not null then '+' || ltrim(account.phone, '+') end
+        else case when account.email_confirmed_at is not null then account.email end end as address,
+      case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
+      coalesce(delivery.language, person.locale, 'en') as language,
+      jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
+        || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
+        || case when receipt.number is null then '{}' else jsonb_build_object(
+          'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
+        || case when delivery.fields ? 'path' then jsonb_build_object('link', app_url || (delivery.fields ->> 'path')) else '{}' end as facts
+    from private.deliveries as delivery
+    join public.notification_kinds as kind on kind.kind = delivery.kind
+    join private.delivery_channels as desk on desk.channel = delivery.channel
+    left join public.notifications as news on news.id = delivery.notification_id
+    left join auth.users as account on account.id = delivery.user_id
+    left join public.profiles as person on person.id = delivery.user_id
+    left join public.organizations as organization on organization.id = delivery.org_id
+    left join public.notification_preferences as wish
+      on wish.user_id = delivery.user_id and wish.kind = delivery.kind and wish.channel = delivery.channel
+    left join public.message_hours as hours on hours.user_id = delivery.user_id
+    left join lateral (
+      select r.number, r.token from public.receipts as r
+      where delivery.kind = 'payment_settled' and r.payment_id = news.subject_id
+        or delivery.kind = 'receipt_replaced' and r.id = news.subject_id
+      order by r.serial desc limit 1
+    ) as receipt on true
+    where delivery.id = any (ids)
+  ), judged as (
+    select known.*, kept.reason as kept_from,
+      case
+        -- It may have gone, and may not go again.
+        when known.is_unknown and known.is_last then 'unknown'
+        when known.useful_until <= now() then 'too_late'
+        when known.tells and known.news_id is null then 'gone'
+        when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
+        when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
+        when known.address is null then 'no_address'
+        when kept.reason is not null then kept.reason
+        when known.sendable_at > now() then 'quiet'
+        else 'go'
+      end as verdict
+    from known
+    left join private.suppressed_addresses as kept
+      on kept.address_hash = private.address_hash(known.channel, known.address) and kept.suppressed_at >= coalesce(known.confirmed_at, '-infinity')
+  ), written as (
+    select judged.*, text.*,
+      case when verdict <> 'go' then verdict when text.missing <> '{}' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
+    from judged
+    left join lateral private.message_text(judged.kind, judged.channel, judged.language, judged.facts) as text on judged.verdict = 'go'
+  )
+  select written.id,
+    (case when outcome = 'go' then 'sending' when outcome = 'quiet' then 'queued' when outcome = 'unknown' then 'unknown'
+      when outcome in ('too_late', 'missing_fact', 'too_long') then 'failed' else 'suppressed' end)::public.delivery_status,
+    case when outcome not in ('go', 'quiet', 'unknown') then outcome end,
+    case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
+    written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
+    written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
+  from written
 $function$
 ;
 
@@ -5723,6 +7374,16 @@ begin
   where schedule.id = reached.id;
   return cardinality(due);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.language_of(contact text)
+ RETURNS public.locale
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select person.locale from public.profiles as person where person.id = private.person_by_contact(contact)), 'en')
 $function$
 ;
 
@@ -6200,6 +7861,71 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.list_undelivered_for_staff(with_reason text, before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, org_id uuid, user_id uuid, kind text, channel public.message_channel, status public.delivery_status, reason text, provider text, provider_id text, attempts integer, can_redrive boolean, useful_until timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff_for_messages();
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('delivery.bad_page', 'Cannot list deliveries: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select delivery.id, delivery.org_id, delivery.user_id, delivery.kind, delivery.channel, delivery.status, delivery.reason,
+    delivery.provider, delivery.provider_id, delivery.attempts::integer,
+    delivery.user_id is not null or delivery.address is not null, delivery.useful_until, delivery.ended_at
+  from private.deliveries as delivery
+  where delivery.status = 'failed' and (with_reason is null or delivery.reason = with_reason)
+    and (before_id is null or delivery.id < before_id)
+  order by delivery.id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.listing_page(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  page jsonb;
+begin
+  select jsonb_build_object(
+    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
+    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
+    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
+    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
+    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
+    'longitude', extensions.st_x(listing.location::extensions.geometry),
+    'latitude', extensions.st_y(listing.location::extensions.geometry),
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
+    'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
+    'photos', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
+      from public.listing_media as photo where photo.listing_id = listing.id))
+  into page
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  join public.units as unit on unit.id = listing.unit_id
+  where listing.id = listing_id and listing.status = 'published';
+  if page is null then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return page;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.listings_of(org_id uuid)
  RETURNS SETOF public.listings
  LANGUAGE sql
@@ -6321,6 +8047,56 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_my_conversation(conversation_id uuid)
+ RETURNS public.conversations
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  talk public.conversations;
+begin
+  if private.takes_part(conversation_id, (select auth.uid())) then
+    select conversation.* into talk from public.conversations as conversation
+    where conversation.id = conversation_id for no key update;
+  end if;
+  if talk.id is null then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  return talk;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_my_message(message_id uuid, within interval)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said record;
+begin
+  select one.conversation_id, one.sender_id, one.created_at into said from public.messages as one where one.id = message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  perform private.lock_my_conversation(said.conversation_id);
+  if said.sender_id <> (select auth.uid()) then
+    perform private.raise_problem('message.not_yours', 'You may change only what you said yourself', 403);
+  end if;
+  if said.created_at < clock_timestamp() - within then
+    perform private.raise_problem('message.too_late', format('Cannot change a message that was said more than %s minutes ago',
+      (extract(epoch from within) / 60)::integer), 409, jsonb_build_object('field', 'message_id'));
+  end if;
+  -- Read again under the lock.
+  return (select one.body from public.messages as one where one.id = message_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_schedule(schedule_id uuid)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -6341,6 +8117,23 @@ begin
   perform private.require_collecting(tenancy);
   select s.* into strict schedule from public.charge_schedules as s where s.id = schedule_id for no key update;
   return schedule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_off_market(listing public.listings)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whoever suspends one of them has done so before this, or waits until the listing is where it goes and takes it along.
+  perform from public.organizations as organization
+  where organization.id = listing.org_id or organization.id = (
+    select mandate.agent_org_id from public.mandates as mandate
+    where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id)
+  order by organization.id for share;
+  return private.is_kept_off_market(listing);
 end
 $function$
 ;
@@ -6376,6 +8169,9 @@ AS $function$
 declare
   organization public.organizations;
 begin
+  -- Who publishes has locked the listing, and waits for the organization (private.lock_off_market).
+  perform from public.listings as l
+  where l.id in (select offered.id from private.listings_of(org_id) as offered) order by l.id for update;
   select found.* into organization from public.organizations as found where found.id = org_id for no key update;
   if organization.id is null then
     perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
@@ -6557,6 +8353,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.make_daily_digests(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  today public.calendar_date := private.lagos_date();
+  hour integer := extract(hour from now() at time zone 'Africa/Lagos');
+  made integer;
+begin
+  with reader as materialized (
+    select news.user_id, max(news.id::text)::uuid as last_id, count(*) as news,
+      (array_agg('- ' || news.title order by news.id))[1:20] as titles
+    from public.notifications as news
+    join public.notification_kinds as kind on kind.kind = news.kind
+    left join public.notification_preferences as wish
+      on wish.user_id = news.user_id and wish.kind = news.kind and wish.channel = 'email'
+    left join private.daily_digests as before on before.user_id = news.user_id
+    left join public.message_hours as hours on hours.user_id = news.user_id
+    where news.id >= private.uuid_v7_floor(now() - interval '2 days') and news.read_at is null
+      and private.chosen_mode(kind.email, wish.mode, kind.is_refusable) = 'daily'
+      and (before.user_id is null or before.made_on < today and news.id > before.told_up_to)
+      and hour >= coalesce(hours.digest_at, 8)
+    group by news.user_id
+    order by news.user_id
+    limit batch
+  ), told as (
+    -- Two that make digests at once: one of them makes each.
+    insert into private.daily_digests as digest (user_id, told_up_to, made_on)
+    select reader.user_id, reader.last_id, today from reader
+    on conflict on constraint daily_digests_pkey do update
+    set told_up_to = excluded.told_up_to, made_on = excluded.made_on where digest.made_on < excluded.made_on
+    returning digest.user_id
+  ), queued as (
+    insert into private.deliveries (user_id, kind, channel, priority, fields, next_at, useful_until)
+    select reader.user_id, kind.kind, 'email', 1,
+      jsonb_build_object('count', reader.news, 'news', array_to_string(reader.titles, E'\n')
+        || case when reader.news > 20 then format(E'\nand %s more', reader.news - 20) else '' end),
+      now(), now() + kind.useful_for
+    from told
+    join reader on reader.user_id = told.user_id
+    join public.notification_kinds as kind on kind.kind = 'daily_digest'
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = 'daily_digest' and wish.channel = 'email'
+    where coalesce(wish.mode, kind.email) = 'at_once'
+  )
+  select count(*) into made from told;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.match_saved_searches(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -6686,6 +8534,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_follow(before public.delivery_status, after public.delivery_status)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select before = after or case before
+    when 'queued' then after in ('sending', 'sent', 'delivered', 'failed', 'suppressed')
+    when 'sending' then after in ('queued', 'unknown', 'sent', 'delivered', 'failed', 'suppressed')
+    -- Reports decide; without one it is given up.
+    when 'unknown' then after in ('sent', 'delivered', 'failed')
+    when 'sent' then after in ('delivered', 'failed')
+    -- Staff send it again; or it arrived after all.
+    when 'failed' then after in ('queued', 'sent', 'delivered')
+    else false end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.may_replace_charge(payment public.payments, charge_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -6714,6 +8580,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_use_topic(topic text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  subject uuid;
+begin
+  if topic !~ '^(conversation|typing|user):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return false;
+  end if;
+  subject := split_part(topic, ':', 2)::uuid;
+  if topic like 'user:%' then
+    return subject = (select auth.uid());
+  end if;
+  return private.takes_part(subject, (select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.members_with(org_id uuid, needed private.permission)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -6727,6 +8614,109 @@ begin
   join private.role_permissions as allowed
     on allowed.role = membership.role and allowed.permission = needed
   where membership.org_id = members_with.org_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.merge_facts(template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale)
+ RETURNS TABLE(merged text, missing text[])
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 1
+ SET search_path TO ''
+AS $function$
+  -- What a fact says is never read as a template: each text is cut first and put together once.
+  with lines as (
+    select line.place,
+      string_agg(case when part.place = 1 then part.raw
+        else coalesce(shown.fact, '') || substr(part.raw, strpos(part.raw, '}}') + 2) end, '' order by part.place) as merged,
+      bool_or(part.place > 1 and shown.fact is null and shown.type like '%?') as is_left_out,
+      array_agg(shown.name order by shown.name) filter (where part.place > 1 and shown.fact is null and shown.type not like '%?') as missing
+    from regexp_split_to_table(template, E'\n') with ordinality as line (raw, place)
+    cross join lateral regexp_split_to_table(line.raw, '\{\{') with ordinality as part (raw, place)
+    left join lateral (
+      select split_part(part.raw, '}}', 1) as name, types ->> split_part(part.raw, '}}', 1) as type,
+        private.shown_fact(types ->> split_part(part.raw, '}}', 1), facts -> split_part(part.raw, '}}', 1), channel, language) as fact
+      where part.place > 1
+    ) as shown on true
+    group by line.place
+  )
+  select coalesce(string_agg(lines.merged, E'\n' order by lines.place) filter (where not lines.is_left_out), ''),
+    coalesce((select array_agg(distinct name order by name) from lines as every cross join lateral unnest(every.missing) as name), '{}')
+  from lines
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_history(message_id uuid)
+ RETURNS TABLE(body text, replaced_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+declare
+  said record;
+begin
+  select one.conversation_id, one.deleted_at into said from public.messages as one where one.id = message_history.message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  return query
+  select version.body, version.replaced_at from private.message_versions as version
+  where version.message_id = message_history.message_id and said.deleted_at is null
+  order by version.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_text(kind text, channel public.message_channel, language public.locale, facts jsonb)
+ RETURNS TABLE(subject text, body text, html text, spoken public.locale, is_reviewed boolean, missing text[], encoding text, pages integer)
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select head.merged, sent.body,
+    case channel when 'email' then private.as_html(sent.body, template.language) end,
+    template.language, template.is_reviewed,
+    array(select distinct name from unnest(coalesce(head.missing, '{}') || text.missing) as name order by name),
+    size.encoding, size.pages
+  from (
+    select known.* from private.message_templates as known
+    where known.channel = message_text.channel and known.kind in (message_text.kind, 'general')
+      and known.language in (message_text.language, 'en')
+    order by known.kind = message_text.kind desc, known.language = message_text.language desc
+    limit 1
+  ) as template
+  cross join lateral (select private.fields_of(template.kind) as types) as known
+  cross join lateral private.merge_facts(template.body, facts, known.types, channel, template.language) as text
+  left join lateral private.merge_facts(template.subject, facts, known.types, channel, template.language) as head on template.subject is not null
+  cross join lateral (select case channel when 'sms' then private.sms_text(btrim(text.merged, E' \n')) else btrim(text.merged, E' \n') end as body) as sent
+  left join lateral private.sms_size(sent.body) as size on channel = 'sms'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_told(said jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select said - 'org_id'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_words(org_id uuid, conversation_id uuid, body text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  if body is null then
+    return null;
+  end if;
+  -- Yoruba and Igbo are found with their marks and without.
+  return to_tsvector('simple', regexp_replace(normalize(body, nfd), '[\u0300-\u036f]', '', 'g'))
+    || array_to_tsvector(array['#org ' || org_id, '#talk ' || conversation_id]);
 end
 $function$
 ;
@@ -6819,6 +8809,53 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_in_kobo(listing public.listings)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return listing.price_kobo * listing.advance_periods + coalesce((
+    select sum(private.fee_kobo(fee, listing)) from public.listing_fees as fee
+    where fee.listing_id = listing.id and fee.payer = 'occupier'), 0);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_invitation(invitation_id uuid, to_status public.invitation_status, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.begin_move('invitation', invitation_id, reason);
+  update public.invitations set status = to_status where id = invitation_id;
+  perform private.withdraw_messages(invitation_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_listing(listing_id uuid, to_status public.listing_status, reason text DEFAULT NULL::text)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.listings;
+begin
+  perform private.begin_move('listing', listing_id, reason);
+  update public.listings as listing
+  set status = to_status,
+      published_at = case when to_status = 'published' then now() else listing.published_at end,
+      confirm_by = case when to_status = 'published' then now() + private.freshness() else listing.confirm_by end
+  where listing.id = listing_id
+  returning * into moved;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.move_payee_account(account_id uuid, to_status public.payee_account_status, person uuid, said text DEFAULT NULL::text, alone boolean DEFAULT false)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
@@ -6872,6 +8909,109 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_contact_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select membership.user_id from public.memberships as membership
+  where membership.org_id in (select private.my_org_ids('organization.read'))
+  union
+  select speaker.user_id from private.my_talks as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine.conversation_id
+  union
+  select other.user_id from private.my_talks as mine
+  join private.conversation_people as other on other.conversation_id = mine.conversation_id
+  union
+  select person.user_id from private.my_represented_conversations() as mine
+  join private.conversation_people as person on person.conversation_id = mine
+  union
+  select speaker.user_id from private.my_represented_conversations() as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine
+  union
+  select offer.offeror_id
+  from (
+    select private.my_mandated_unit_ids('list') as unit_id
+    union
+    select private.my_mandated_unit_ids('sign')
+  ) as reached
+  join public.units as unit on unit.id = reached.unit_id
+  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id and offer.offeror_id is not null
+  union
+  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
+  join public.applications as application on application.id = mine.id
+  union
+  select enquiry.enquirer_id from public.enquiries as enquiry
+  where enquiry.listing_id in (select private.my_mandated_listing_ids());
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_conversation_invitations()
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
+  from private.my_contacts() as mine
+  join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
+  join public.organizations as organization on organization.id = guest.org_id
+  join public.profiles as inviter on inviter.id = guest.invited_by
+  order by guest.id desc
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_conversations(unread_only boolean, before_at public.instant, before_id uuid, most integer)
+ RETURNS TABLE(id uuid, org_id uuid, listing_id uuid, tenancy_id uuid, viewing_id uuid, application_id uuid, sale_id uuid, opened_by uuid, is_joint boolean, last_message_at timestamp with time zone, last_message_id uuid, unread integer, last_sender_id uuid, last_body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  caller uuid := (select auth.uid());
+  page integer := least(greatest(coalesce(most, 50), 1), 200);
+  -- Those of one's own and of agencies are few; those of an organization are read from its index, newest first.
+  few uuid[] := array(select conversation_id from private.my_talks union select private.my_represented_conversations());
+begin
+  return query
+  with counted as (
+    select talk.*, greatest(talk.message_count - coalesce(mine.number, 0), 0) as waiting
+    from public.conversations as talk
+    left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+    where talk.id = any (few) and talk.last_message_at is not null
+      and (before_at is null or (talk.last_message_at, talk.id) < (before_at, before_id))
+      and (not unread_only or talk.message_count > coalesce(mine.number, 0))
+    union all
+    select ours.* from private.my_org_ids('conversations.write') as org
+    cross join lateral (
+      select talk.*, greatest(talk.message_count - coalesce(mine.number, talk.answered_count), 0) as waiting
+      from public.conversations as talk
+      left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+      where talk.org_id = org and talk.id <> all (few) and talk.last_message_at is not null
+        and (before_at is null or (talk.last_message_at, talk.id) < (before_at, before_id))
+        and (not unread_only or talk.message_count > coalesce(mine.number, talk.answered_count))
+      order by talk.last_message_at desc, talk.id desc limit page
+    ) as ours
+  ), paged as (
+    select * from counted order by counted.last_message_at desc, counted.id desc limit page
+  )
+  select paged.id, paged.org_id, paged.listing_id, paged.tenancy_id, paged.viewing_id, paged.application_id, paged.sale_id,
+    paged.opened_by, paged.is_joint, paged.last_message_at, paged.last_message_id, paged.waiting, newest.sender_id, left(newest.body, 200)
+  from paged
+  left join lateral (
+    select said.sender_id, said.body from public.messages as said
+    where said.conversation_id = paged.id order by said.id desc limit 1
+  ) as newest on true
+  order by paged.last_message_at desc, paged.id desc;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_deal_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -6883,6 +9023,78 @@ begin
   select private.my_sale_ids()
   union all
   select private.my_application_ids();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_represented_conversations()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with recursive acting as (
+    select mandate.org_id, mandate.id, mandate.property_id, mandate.scopes
+    from private.my_permissions as mine
+    join public.mandates as mandate on mandate.agent_org_id = mine.org_id and mandate.status = 'active'
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    where mine.permission = 'conversations.write'
+  ), reached as (
+    select property.id, property.org_id
+    from acting
+    join public.properties as property on property.org_id = acting.org_id
+      and (acting.property_id is null or property.id = acting.property_id)
+    where 'collect' = any (acting.scopes)
+    union
+    select inner_one.id, inner_one.org_id
+    from reached
+    join public.properties as inner_one on inner_one.org_id = reached.org_id and inner_one.parent_id = reached.id
+  )
+  select conversation.id
+  from acting
+  join public.listings as listing on listing.org_id = acting.org_id and listing.mandate_id = acting.id
+  join public.conversations as conversation on conversation.org_id = listing.org_id and conversation.listing_id = listing.id
+  where acting.scopes && '{list,show}' and conversation.sale_id is null
+  union all
+  select conversation.id
+  from reached
+  join public.units as unit on unit.org_id = reached.org_id and unit.property_id = reached.id
+  join public.tenancies as tenancy on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id
+  join public.conversations as conversation on conversation.org_id = tenancy.org_id and conversation.tenancy_id = tenancy.id
+  union all
+  select conversation.id
+  from private.my_permissions as mine
+  join public.sale_parties as party on party.party_org_id = mine.org_id
+  join public.conversations as conversation on conversation.sale_id = party.sale_id
+  where mine.permission = 'conversations.write';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_unread()
+ RETURNS TABLE(conversation_id uuid, unread integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  caller uuid := (select auth.uid());
+  few uuid[] := array(select conversation_id from private.my_talks union select private.my_represented_conversations());
+begin
+  return query
+  select talk.id, talk.message_count - coalesce(mine.number, 0)
+  from public.conversations as talk
+  left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+  where talk.id = any (few) and talk.message_count > coalesce(mine.number, 0)
+  union all
+  select talk.id, talk.message_count - coalesce(mine.number, talk.answered_count)
+  from public.conversations as talk
+  left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+  where talk.org_id = any (array(select private.my_org_ids('conversations.write'))) and talk.id <> all (few)
+    and talk.message_count > coalesce(mine.number, talk.answered_count);
 end
 $function$
 ;
@@ -6950,6 +9162,16 @@ begin
   perform private.hand_home_over(sale);
   return sale;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.names_in(template text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select distinct found[1] from regexp_matches(template, '\{\{([^{}]*)\}\}', 'g') as found
 $function$
 ;
 
@@ -7042,6 +9264,16 @@ begin
     when known.is_closed or known.payee_account_id is distinct from settlement.payee_account_id then 'update'
   end;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_try(attempts integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Full jitter over an exponential ceiling of a quarter of an hour: how long it is worth trying says its kind.
+  select now() + make_interval(secs => 2 + random() * least(900, 5 * power(2, least(attempts, 8))))
 $function$
 ;
 
@@ -7198,6 +9430,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_reading(org_id uuid, conversation_id uuid, reader uuid, message_id uuid, number integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.conversation_reads as known (org_id, conversation_id, user_id, message_id, number)
+  values (note_reading.org_id, note_reading.conversation_id, reader, note_reading.message_id, note_reading.number)
+  on conflict (conversation_id, user_id) do update
+    set message_id = excluded.message_id, number = excluded.number, read_at = now()
+    where known.message_id < excluded.message_id
+  returning true
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds, more jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -7237,10 +9483,44 @@ CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+  unknown text := (
+    select coalesce(notice.kind, 'null') from unnest(notices) as notice
+    where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told)
+    limit 1);
+  is_urgent boolean;
 begin
-  insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
-  select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
-  from unnest(notices) as notice;
+  if unknown is not null then
+    raise 'public.notification_kinds has no row for %', unknown;
+  end if;
+  with told as (
+    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+    from unnest(notices) as notice
+    returning id, user_id, org_id, kind
+  ), queued as (
+    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+    select told.org_id, told.user_id, told.kind, way.channel,
+      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      now() + known.useful_for
+    from told
+    join public.notification_kinds as known on known.kind = told.kind
+    cross join lateral (values
+      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+    join private.delivery_channels as desk on desk.channel = way.channel
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+    left join public.message_hours as hours on hours.user_id = told.user_id
+    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    returning priority
+  )
+  select bool_or(queued.priority = 0) into is_urgent from queued;
+  if is_urgent then
+    perform private.wake_jobs_once();
+  end if;
 end
 $function$
 ;
@@ -7460,8 +9740,8 @@ declare
     'payment_id', refund.payment_id, 'amount_kobo', refund.amount_kobo, 'reason', refund.reason, 'decision', refund.decision,
     'way', refund.way, 'status', refund.status, 'paid_reference', refund.paid_reference);
 begin
-  -- A second try of ours is no news.
-  if from_status = 'sending' and refund.status = 'approved' then
+  -- A second try of ours is no news, and neither is that one refund had two rows: what becomes of it the other one tells.
+  if from_status = 'sending' and (refund.status = 'approved' or refund.same_as is not null) then
     return;
   end if;
   perform private.notify(array(
@@ -7559,6 +9839,53 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.open_conversation(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
+ RETURNS public.conversations
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  opened public.conversations;
+  subject private.subject_of_talk;
+  named text := case
+    when about_listing is not null then 'listing_id' when about_tenancy is not null then 'tenancy_id'
+    when about_viewing is not null then 'viewing_id' when about_application is not null then 'application_id'
+    when about_sale is not null then 'sale_id' end;
+begin
+  if (select auth.uid()) is null then
+    perform private.raise_problem('auth.required', 'Cannot open a conversation: sign in first', 401);
+  end if;
+  if num_nonnulls(about_listing, about_tenancy, about_viewing, about_application, about_sale) <> 1 then
+    perform private.raise_problem('conversation.bad_subject',
+      'Cannot open a conversation: name a listing, a viewing, an application, a tenancy or a sale, and only one', 400,
+      jsonb_build_object('field', coalesce(named, 'listing_id')));
+  end if;
+  subject := private.find_subject(about_listing, about_tenancy, about_viewing, about_application, about_sale);
+  if subject.org_id is null then
+    perform private.raise_problem('conversation.subject_not_found', 'Cannot open a conversation: there is no such thing for you to talk about', 404,
+      jsonb_build_object('field', named));
+  end if;
+  if private.is_blocked_by_organization(subject.person_id, subject.org_id) and not subject.is_joint then
+    perform private.raise_problem('conversation.blocked', 'Cannot open a conversation: one side does not wish to talk with the other', 403,
+      jsonb_build_object('field', named));
+  end if;
+  insert into public.conversations (org_id, listing_id, tenancy_id, viewing_id, application_id, sale_id, opened_by, is_joint)
+  values (subject.org_id, subject.listing_id, about_tenancy, about_viewing, about_application, about_sale, subject.person_id, subject.is_joint)
+  on conflict do nothing;
+  select conversation.* into strict opened from public.conversations as conversation
+  where conversation.org_id = subject.org_id and conversation.is_joint = subject.is_joint
+    and (subject.is_joint or conversation.opened_by = subject.person_id)
+    and conversation.listing_id is not distinct from subject.listing_id
+    and conversation.tenancy_id is not distinct from about_tenancy
+    and conversation.viewing_id is not distinct from about_viewing
+    and conversation.application_id is not distinct from about_application
+    and conversation.sale_id is not distinct from about_sale;
+  return opened;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -7607,6 +9934,61 @@ begin
       where membership.user_id = buyer and membership.role = 'owner' and membership.org_id <> sale.org_id);
   end if;
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.participants_of(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, part text)
+ LANGUAGE plpgsql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation
+  where conversation.id = participants_of.conversation_id;
+  return query
+  select person.user_id, person.part from private.conversation_people as person where person.conversation_id = talk.id
+  union
+  select held.user_id, 'member' from private.member_permissions as held
+  where held.org_id = talk.org_id and held.permission = 'conversations.write';
+  if talk.listing_id is not null and talk.sale_id is null then
+    return query
+    select held.user_id, 'agent'
+    from public.listings as listing
+    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      and mandate.status = 'active' and mandate.scopes && '{list,show}'
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
+    where listing.id = talk.listing_id;
+  elsif talk.tenancy_id is not null then
+    return query
+    with recursive above as (
+      select property.id, property.org_id, property.parent_id
+      from public.tenancies as tenancy
+      join public.units as unit on unit.id = tenancy.unit_id
+      join public.properties as property on property.id = unit.property_id
+      where tenancy.id = talk.tenancy_id
+      union
+      select outer_one.id, outer_one.org_id, outer_one.parent_id
+      from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
+    )
+    select held.user_id, 'agent'
+    from public.mandates as mandate
+    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
+    where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+      and (mandate.property_id is null or mandate.property_id in (select above.id from above));
+  elsif talk.sale_id is not null then
+    return query
+    select held.user_id, 'member'
+    from public.sale_parties as party
+    join private.member_permissions as held on held.org_id = party.party_org_id and held.permission = 'conversations.write'
+    where party.sale_id = talk.sale_id;
+  end if;
 end
 $function$
 ;
@@ -7829,6 +10211,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.payout_asked_for(org_id uuid, client_id uuid, payee_account_id uuid, mandate_id uuid, amount_kobo public.kobo)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  asked public.payouts;
+begin
+  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  if asked.id is not null and (
+    asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate_id
+  ) then
+    perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return asked;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.payout_differences(org_id uuid)
  RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
  LANGUAGE sql
@@ -7932,6 +10335,33 @@ AS $function$
 begin
   return array(select '#area ' || private.search_phrase(key) from unnest(place.keys) as key)
     || array(select '#lga ' || key from unnest(place.lgas) as key) || array(select '#state ' || key from unnest(place.states) as key);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.plain_words(said text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  plain text := lower(regexp_replace(normalize(private.as_typed(said), nfkd), '[\u0300-\u036f]', '', 'g'));
+  digit text;
+begin
+  -- Dates, times and amounts are numbers that nobody is warned of.
+  plain := regexp_replace(plain, '\m\d{4}-\d{1,2}-\d{1,2}\M|\m\d{1,2}/\d{1,2}/\d{2,4}\M|\m\d{1,2}:\d{2}\M', ' # ', 'g');
+  plain := regexp_replace(plain, '(₦|\mngn|\mn)? ?\m\d{1,3}(,\d{3})+(\.\d{1,2})?\M|(₦|\mngn|\mn) ?\d+(\.\d+)?[km]?\M|\m\d+(\.\d+)? ?(naira|million|thousand|kobo|percent|sqm|%)', ' # ', 'g');
+  -- Numbers in words, one digit after the other.
+  if plain ~ '\m(zero|oh|one|two|three|four|five|six|seven|eight|nine)\M[ ,.-]+(zero|oh|one|two|three|four|five|six|seven|eight|nine|\d)\M' then
+    foreach digit in array '{zero0,oh0,one1,two2,three3,four4,five5,six6,seven7,eight8,nine9}'::text[] loop
+      plain := regexp_replace(plain, '\m' || left(digit, -1) || '\M', right(digit, 1), 'g');
+    end loop;
+    plain := regexp_replace(plain, '(\d) ?, ?(?=\d)', '\1', 'g');
+  end if;
+  -- "0803 123 45-67" is one number.
+  plain := regexp_replace(plain, '(\d)[ ._()/*-]{1,3}(?=\d)', '\1', 'g');
+  return regexp_replace(regexp_replace(plain, '[''’`]', '', 'g'), '\s+', ' ', 'g');
 end
 $function$
 ;
@@ -8189,6 +10619,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.preview_for_staff(kind text, channel public.message_channel, language public.locale, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made record;
+begin
+  perform private.require_staff_for_messages();
+  if channel is null or not exists (select from public.notification_kinds as known where known.kind = kind) then
+    perform private.raise_problem('message.unknown_kind', 'Cannot write this message: there is no such kind or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  select text.* into made from private.message_text(kind, channel, coalesce(language, 'en'), coalesce(fields, '{}')) as text;
+  return jsonb_build_object(
+    'subject', made.subject, 'text', made.body, 'html', made.html, 'language', made.spoken, 'is_reviewed', made.is_reviewed,
+    'missing', made.missing, 'encoding', made.encoding, 'pages', made.pages,
+    'price_kobo', (select made.pages * desk.price_kobo from private.delivery_channels as desk where desk.channel = channel));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.principal_accounts(mandate_id uuid)
  RETURNS TABLE(payee_account_id uuid, provider public.payment_method, bank_name text, last_four text, account_name text, payable_from timestamp with time zone)
  LANGUAGE plpgsql
@@ -8425,6 +10879,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_conversation(conversation_id uuid, message_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  said record;
+begin
+  if private.takes_part(conversation_id, caller) then
+    select one.org_id, one.number into said from public.messages as one
+    where one.id = message_id and one.conversation_id = conversation_id;
+  end if;
+  if said is null then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  if private.note_reading(said.org_id, conversation_id, caller, message_id, said.number) then
+    update public.notifications as told set read_at = now()
+    where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
+    perform realtime.send(
+      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()),
+      'conversation_read', 'conversation:' || conversation_id, true);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_criteria(criteria jsonb)
  RETURNS private.search_criteria
  LANGUAGE plpgsql
@@ -8435,7 +10919,8 @@ declare
   wanted private.search_criteria;
   known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
     'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
-    'free_from', 'free_until', 'within', 'plain_words'];
+    'free_from', 'free_until', 'within', 'plain_words',
+    'min_move_in_kobo', 'max_move_in_kobo'];
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
@@ -8468,6 +10953,14 @@ begin
   wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
   if wanted.max_price_kobo < wanted.min_price_kobo then
     perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  -- Null where nobody asks: then no row is asked for it.
+  if criteria ?| array['min_move_in_kobo', 'max_move_in_kobo'] then
+    wanted.min_move_in_kobo := coalesce(private.criteria_number(criteria, 'min_move_in_kobo', 0, 1e16), 0);
+    wanted.max_move_in_kobo := coalesce(private.criteria_number(criteria, 'max_move_in_kobo', 0, 1e16), 9e18);
+    if wanted.max_move_in_kobo < wanted.min_move_in_kobo then
+      perform private.refuse_criteria('max_move_in_kobo', 'is less than min_move_in_kobo');
+    end if;
   end if;
   wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
   wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
@@ -8582,6 +11075,10 @@ begin
   end if;
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
+  end if;
+  if checked.max_move_in_kobo is not null then
+    perform private.refuse_criteria(case when nullif(criteria -> 'max_move_in_kobo', 'null') is null then 'min_move_in_kobo' else 'max_move_in_kobo' end,
+      'cannot be saved: save the search by price');
   end if;
   wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
@@ -9075,13 +11572,7 @@ begin
     perform private.raise_problem('deposit.not_enough', format('Cannot record the return: %s kobo of the deposit are left', deposit.held_kobo), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_return', 'Cannot record the return: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_return', 'Cannot record the return');
   insert into public.deposit_returns as given (
     org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
   select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
@@ -9186,13 +11677,7 @@ begin
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot record it: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, refund.org_id, refund.subject_id, 'refund.bad_fact', 'Cannot record it');
   perform private.begin_move('refund', refund.id, 'Paid out by hand: ' || btrim(reference));
   update public.refunds as r
   set status = 'succeeded', paid_on = paid_on, paid_reference = btrim(reference), paid_note = btrim(note), document_id = document_id,
@@ -9307,6 +11792,31 @@ AS $function$
 begin
   perform private.require_staff_for_events();
   return private.redrive_provider_events();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.redrive_for_staff(delivery_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  again integer;
+begin
+  perform private.require_staff_for_messages();
+  with dead as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.id = any (delivery_ids) and delivery.status = 'failed' and (delivery.user_id is not null or delivery.address is not null)
+    order by delivery.id for update
+  )
+  update private.deliveries as delivery
+  set status = 'queued', next_at = now(), ended_at = null, reason = 'redriven', attempts = 0, unknowns = 0, provider_id = null,
+    useful_until = greatest(delivery.useful_until, now() + interval '1 day')
+  from dead where delivery.id = dead.id;
+  get diagnostics again = row_count;
+  return again;
 end
 $function$
 ;
@@ -9453,6 +11963,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_blocked(talk public.conversations, sender uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- What belongs to all parties of a tenancy or a sale is said: others read it, and rights hang on it.
+  if talk.is_joint or talk.tenancy_id is not null then
+    return;
+  end if;
+  if exists (
+    select from public.blocks as block
+    where block.blocked_id = sender and block.org_id is null and block.blocker_id = talk.opened_by
+  ) or sender = talk.opened_by and private.is_blocked_by_organization(sender, talk.org_id) then
+    perform private.raise_problem('conversation.blocked', 'Cannot write: one side does not wish to talk with the other', 403);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_choice(field text, written text, allowed text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -9573,6 +12104,24 @@ AS $function$
 begin
   perform private.raise_problem('refund.already_decided', format('Cannot do this now: the refund is %s', replace(refund.status::text, '_', ' ')), 409,
     jsonb_build_object('field', 'refund_id', 'status', refund.status));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_newcomer(org_id uuid, needed private.permission, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  from_when timestamptz := private.counts_from(refuse_newcomer.org_id, needed, (select auth.uid()));
+begin
+  if from_when > now() then
+    perform private.raise_problem('membership.too_new',
+      'You cannot be the second person yet: you may decide about this organization''s money since a short time ago only', 403,
+      jsonb_build_object('field', field, 'counts_from', from_when));
+  end if;
 end
 $function$
 ;
@@ -9808,7 +12357,7 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before in ('paused', 'stale') then
     back := status_before::public.listing_status;
-  elsif private.is_kept_off_market(listing) then
+  elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
   elsif listing.mandate_id is not null then
@@ -9930,6 +12479,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_conversation_guest(guest_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  guest public.conversation_guests;
+begin
+  select one.* into guest from public.conversation_guests as one where one.id = guest_id for update;
+  -- Who came may leave; who invited, and who speaks for the organization, may take them out.
+  if guest.id is null or (
+    guest.user_id = caller
+    or private.takes_part(guest.conversation_id, caller) and (guest.invited_by = caller or exists (
+      select from private.my_org_ids('conversations.write') as mine where mine = guest.org_id))) is not true then
+    perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the guest among those whom you may take out', 404,
+      jsonb_build_object('field', 'guest_id'));
+  end if;
+  if guest.ended_at is null then
+    update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    perform private.tell_of_guests(guest.conversation_id);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_saved_authorization(authorization_id uuid)
  RETURNS public.saved_authorizations
  LANGUAGE plpgsql
@@ -9950,6 +12527,43 @@ begin
   select s.* into strict saved from public.saved_authorizations as s where s.id = authorization_id;
   return saved;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.renew_verified(org_id uuid, property_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with recursive below as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
+    union all
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
+    from line
+    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
+  ), verdict as (
+    select line.property_id,
+      coalesce(bool_or(document.status = 'searched_clean'), false)
+        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
+      max(document.searched_on) filter (where document.status = 'searched_clean') as searched_on
+    from line
+    left join public.title_documents as document
+      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+    group by line.property_id
+  )
+  update public.properties as property
+  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
+  from verdict
+  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
+    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
 $function$
 ;
 
@@ -10208,6 +12822,66 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.report_message(message_id uuid, reason public.report_reason, note text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  said record;
+  made uuid;
+begin
+  select one.org_id, one.conversation_id, one.sender_id into said from public.messages as one where one.id = message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, caller) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  if reason is null or length(btrim(note)) not between 1 and 1000 then
+    perform private.raise_problem('message.bad_report', 'Cannot report: say what is wrong, and no more than 1,000 characters beside it', 400,
+      jsonb_build_object('field', case when reason is null then 'reason' else 'note' end));
+  end if;
+  if said.sender_id = caller then
+    perform private.raise_problem('message.bad_report', 'Cannot report what you said yourself', 400, jsonb_build_object('field', 'message_id'));
+  end if;
+  insert into public.message_reports (org_id, conversation_id, message_id, sender_id, reported_by, reason, note, context)
+  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, btrim(note),
+    private.context_of_message(said.conversation_id, message_id))
+  on conflict do nothing
+  returning id into made;
+  return coalesce(made, (
+    select known.id from public.message_reports as known where known.message_id = message_id and known.reported_by = caller));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reports_to_review(after_id uuid, most integer)
+ RETURNS TABLE(id uuid, conversation_id uuid, message_id uuid, sender_id uuid, sender text, reported_by uuid, reporter text, reason public.report_reason, note text, context jsonb, created_at timestamp with time zone, other_reports integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  return query
+  select report.id, report.conversation_id, report.message_id, report.sender_id, sender.display_name, report.reported_by, reporter.display_name,
+    report.reason, report.note, report.context, report.created_at,
+    (select count(*)::integer from public.message_reports as other where other.sender_id = report.sender_id and other.id <> report.id)
+  from public.message_reports as report
+  join public.profiles as sender on sender.id = report.sender_id
+  join public.profiles as reporter on reporter.id = report.reported_by
+  where report.decided_at is null and (after_id is null or report.id > after_id)
+  order by report.id
+  limit least(greatest(coalesce(most, 50), 1), 200);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -10256,26 +12930,13 @@ declare
   account public.payee_accounts;
   asked public.payouts;
   available bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   perform private.require_permission(org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is not null then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(org_id, payee_account_id);
@@ -10384,11 +13045,6 @@ declare
   asked public.payouts;
   owed bigint;
   left_there bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   -- A mandate that is over too: what was collected under it is still owed.
   select given.* into mandate from public.mandates as given
@@ -10397,18 +13053,10 @@ begin
     perform private.raise_problem('mandate.not_found', 'Cannot find a mandate of your agency', 404, jsonb_build_object('field', 'mandate_id'));
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = mandate.agent_org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate.id then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(mandate.org_id, payee_account_id);
@@ -10586,6 +13234,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_paper(document_id uuid, org_id uuid, tenancy_id uuid, code text, refusal text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = require_paper.document_id and document.org_id = require_paper.org_id
+      and document.tenancy_id = require_paper.tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem(code, refusal || ': document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_payer(acting_user uuid, org_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -10688,6 +13355,7 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
+    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
     return false;
   end if;
   -- Whoever paid it may not decide either.
@@ -10712,6 +13380,20 @@ AS $function$
 begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not see or replay payment events: only the platform''s staff may', 403);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_staff_for_messages()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not (select private.is_staff()) then
+    perform private.raise_problem('auth.forbidden', 'Cannot look into messages: you are not staff', 403);
   end if;
 end
 $function$
@@ -11020,21 +13702,20 @@ CREATE OR REPLACE FUNCTION private.reviewed_status(listing_id uuid, to_status pu
 AS $function$
 #variable_conflict use_variable
 declare
-  is_reviewed boolean;
-  status_now public.listing_status;
+  listing public.listings;
+  is_off_market boolean;
 begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings or private.is_kept_off_market(listing) into status_now, is_reviewed
-  from public.listings as listing
-  join public.organizations as organization on organization.id = listing.org_id
-  where listing.id = listing_id;
-  if status_now = 'suspended' then
+  select l.* into listing from public.listings as l where l.id = listing_id;
+  if listing.status = 'suspended' then
     perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  if is_reviewed and status_now <> 'published' then
+  is_off_market := private.lock_off_market(listing);
+  if listing.status <> 'published' and (is_off_market or (
+    select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
@@ -11340,6 +14021,102 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.search_listings(criteria jsonb, sort_by public.search_order, after text, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+declare
+  wanted private.search_criteria := private.read_criteria(criteria);
+  after_key text;
+  after_id uuid;
+begin
+  if max_results is null or max_results not between 1 and 100 then
+    perform private.raise_problem('search.bad_limit', 'Cannot search: max_results must be between 1 and 100', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  if sort_by is null then
+    sort_by := (case when wanted.centre is null then 'newest' else 'distance' end)::public.search_order;
+  end if;
+  if sort_by = 'distance' and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: sorting by distance needs it');
+  end if;
+  if after is not null then
+    begin
+      after_key := split_part(after, '~', 2);
+      after_id := split_part(after, '~', 3)::uuid;
+      if split_part(after, '~', 1) <> sort_by::text
+        or sort_by = 'distance' and after_key::double precision is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
+        or sort_by in ('price', 'price_desc', 'move_in', 'move_in_desc') and after_key::bigint is null then
+        raise invalid_parameter_value;
+      end if;
+    exception when data_exception then
+      perform private.raise_problem('search.bad_cursor', 'Cannot go on from there: after must be the cursor of a row found with the same order', 400,
+        jsonb_build_object('field', 'after'));
+    end;
+  end if;
+  if sort_by = 'distance' then
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
+    from private.find_nearest(wanted, after_key::double precision, after_id, max_results) as hit;
+  else
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
+    from private.find_by_key(wanted, sort_by, after_key, after_id, max_results) as hit;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_messages(words text, in_conversation uuid, before_id uuid, most integer)
+ RETURNS TABLE(id uuid, conversation_id uuid, sender_id uuid, created_at timestamp with time zone, excerpt text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted tsquery := websearch_to_tsquery('simple', regexp_replace(normalize(left(words, 200), nfd), '[\u0300-\u036f]', '', 'g'));
+  own text[];
+begin
+  if coalesce(numnode(wanted), 0) = 0 then
+    return;
+  end if;
+  if in_conversation is not null then
+    if not private.takes_part(in_conversation, (select auth.uid())) then
+      return;
+    end if;
+    own := array['#talk ' || in_conversation];
+  else
+    own := array(
+      select '#talk ' || mine from (
+        select conversation_id from private.my_talks union select private.my_represented_conversations()) as it (mine)
+      union all
+      select '#org ' || org from private.my_org_ids('conversations.write') as org);
+  end if;
+  if own = '{}' then
+    return;
+  end if;
+  return query
+  select said.id, said.conversation_id, said.sender_id, said.created_at,
+    ts_headline('simple', said.body, wanted, 'StartSel="", StopSel="", MaxWords=30, MinWords=10')
+  from (
+    select one.id, one.conversation_id, one.sender_id, one.created_at, one.body
+    from public.messages as one
+    where private.message_words(one.org_id, one.conversation_id, one.body)
+      @@ (wanted && (select string_agg(quote_literal(mine), ' | ')::tsquery from unnest(own) as mine))
+      and (before_id is null or one.id < before_id)
+    order by one.id desc
+    limit least(greatest(coalesce(most, 50), 1), 200)
+  ) as said
+  order by said.id desc;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.search_phrase(words text)
  RETURNS text
  LANGUAGE plpgsql
@@ -11409,7 +14186,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.searchable_row(listing public.listings)
  RETURNS private.searchable_listings
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 declare
@@ -11436,6 +14213,7 @@ begin
     '#state ' || private.search_phrase(listing.state)]);
   select bit_or(private.word_bit(word)) into searchable.word_bits from unnest(tsvector_to_array(searchable.words)) as word;
   searchable.words := searchable.words || array_to_tsvector(array['#' || listing.purpose]);
+  searchable.move_in_kobo := private.move_in_kobo(listing);
   return searchable;
 end
 $function$
@@ -11451,12 +14229,83 @@ begin
   return query
   select member.id from private.members_with(second_people.org_id, needed) as member (id)
   where member.id is distinct from person
+    -- In the moment in which who was sent away counts no more, who came then does.
+    and coalesce(private.counts_from(second_people.org_id, needed, member.id), '-infinity') <= now()
   union
   select former.user_id
   from private.former_permissions as former
   join private.second_person_rules as rule on rule.permission = former.permission
   where former.org_id = second_people.org_id and former.permission = needed and former.user_id is distinct from person
     and former.lost_at > now() - rule.counts_for;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.send_message(kind text, channel public.message_channel, address text, org_id uuid, subject_id uuid, fields jsonb, language public.locale DEFAULT 'en'::public.locale)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  insert into private.deliveries (org_id, kind, channel, priority, subject_id, address, language, fields, next_at, useful_until)
+  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id, address, language, fields,
+    private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent), now() + known.useful_for
+  from public.notification_kinds as known
+  join private.delivery_channels as desk on desk.channel = channel
+  where known.kind = kind;
+  if not found then
+    raise 'public.notification_kinds has no row for %', coalesce(kind, 'null');
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.send_message(conversation_id uuid, body text, client_id uuid, reply_to_id uuid, file_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  talk public.conversations;
+  known uuid;
+  attached jsonb := '[]'::jsonb;
+  wanted uuid[] := coalesce(file_ids, '{}');
+begin
+  if client_id is null then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: give the message an id of your own', 400,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  talk := private.lock_my_conversation(conversation_id);
+  select key.message_id into known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if found then
+    -- Sent before, and the answer was lost.
+    return private.answer_of_message(known, talk.id);
+  end if;
+  if body is null or length(btrim(body)) not between 1 and 4000 then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: a message has 1 to 4,000 characters', 400,
+      jsonb_build_object('field', 'body'));
+  end if;
+  if reply_to_id is not null and not exists (
+    select from public.messages as answered where answered.id = reply_to_id and answered.conversation_id = talk.id) then
+    perform private.raise_problem('message.not_found', 'Cannot reply: there is no such message in this conversation', 404,
+      jsonb_build_object('field', 'reply_to_id'));
+  end if;
+  if cardinality(wanted) > 0 then
+    attached := private.take_files(talk.id, caller, wanted);
+  end if;
+  insert into public.messages (org_id, conversation_id, sender_id, client_id, body, reply_to_id, attachments)
+  values (talk.org_id, talk.id, caller, client_id, body, reply_to_id, attached);
+  select key.message_id into strict known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if cardinality(wanted) > 0 then
+    update public.message_files as file set message_id = known where file.id = any (wanted);
+  end if;
+  return private.answer_of_message(known, talk.id);
 end
 $function$
 ;
@@ -11499,6 +14348,28 @@ begin
   from still join public.saved_searches as search on search.id = still.search_id;
   perform private.notify(notices);
   return digested;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sendable_at(at timestamp with time zone, quiet_from integer, quiet_until integer, is_urgent boolean)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  there timestamp := at at time zone 'Africa/Lagos';
+  hour integer := extract(hour from there);
+  is_quiet boolean := case when quiet_from is null or quiet_from = quiet_until then false
+    when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
+    else hour >= quiet_from or hour < quiet_until end;
+begin
+  if is_urgent or not is_quiet then
+    return at;
+  end if;
+  return (date_trunc('day', there) + make_interval(days => case when hour >= quiet_until then 1 else 0 end, hours => quiet_until))
+    at time zone 'Africa/Lagos';
 end
 $function$
 ;
@@ -11583,6 +14454,45 @@ begin
   end if;
   update public.mandates as m set agent_collects = agent_collects where m.id = mandate.id returning m.* into mandate;
   return mandate;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_message_hours(quiet_from integer, quiet_until integer, digest_at integer)
+ RETURNS public.message_hours
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  kept public.message_hours;
+  wrong text := case
+    when (quiet_from is null) <> (quiet_until is null) or quiet_from not between 0 and 23 or quiet_until not between 0 and 23 then 'quiet_from'
+    when digest_at is null or digest_at not between 0 and 23 then 'digest_at' end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('notification.bad_hours', 'Cannot keep these hours: give whole hours from 0 to 23, quiet ones as a pair', 400,
+      jsonb_build_object('field', wrong));
+  end if;
+  insert into public.message_hours as hours (user_id, quiet_from, quiet_until, digest_at)
+  values (auth.uid(), quiet_from, quiet_until, digest_at)
+  on conflict on constraint message_hours_pkey do update
+  set quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, digest_at = excluded.digest_at
+  returning hours.* into kept;
+  return kept;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_my_preference(kind text, channel public.message_channel, mode public.message_mode)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.set_preference(auth.uid(), kind, channel, mode);
 end
 $function$
 ;
@@ -11680,6 +14590,43 @@ begin
         'cap_kobo', made.cap_kobo, 'is_given_back', made.is_given_back, 'follows_default', made.follows_default, 'reason', made.reason));
   end if;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_preference(person uuid, kind text, channel public.message_channel, mode public.message_mode)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known public.notification_kinds;
+  least_mode public.message_mode;
+begin
+  select k.* into known from public.notification_kinds as k where k.kind = kind and (k.is_told or k.kind = 'daily_digest');
+  if not found or channel is null then
+    perform private.raise_problem('notification.unknown_kind', 'Cannot choose this: there is no such kind of news or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  if mode = 'daily' and (channel = 'sms' or kind = 'daily_digest') then
+    perform private.raise_problem('notification.not_daily', 'Cannot choose this: only an e-mail can hold the day''s news', 400,
+      jsonb_build_object('field', 'mode'));
+  end if;
+  least_mode := case channel when 'sms' then known.sms else known.email end;
+  if not known.is_refusable and mode < least_mode then
+    perform private.raise_problem('notification.not_refusable',
+      'Cannot turn this off: it proves or warns of something that you must be told', 409, jsonb_build_object('field', 'mode'));
+  end if;
+  if mode is null then
+    delete from public.notification_preferences as wish
+    where wish.user_id = person and wish.kind = kind and wish.channel = channel;
+    return;
+  end if;
+  insert into public.notification_preferences as wish (user_id, kind, channel, mode)
+  values (person, kind, channel, mode)
+  on conflict on constraint notification_preferences_pkey do update set mode = excluded.mode, chosen_at = now();
 end
 $function$
 ;
@@ -11913,6 +14860,45 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shown_fact(type text, fact jsonb, channel public.message_channel, language public.locale)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  written text := fact #>> '{}';
+  months constant text := case when language in ('en', 'pcm') then 'FMDD Mon YYYY' else 'DD/MM/YYYY' end;
+begin
+  if written is null or jsonb_typeof(fact) not in ('string', 'number') or written = '' then
+    return null;
+  end if;
+  case rtrim(type, '?')
+    when 'kobo' then
+      if written !~ '^-?[0-9]{1,16}$' then return null; end if;
+      return case channel when 'sms' then 'NGN' else '₦' end
+        || to_char(written::numeric / 100, case when right(written, 2) = '00' then 'FM999,999,999,999,990' else 'FM999,999,999,999,990.00' end);
+    when 'date' then
+      if written !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then return null; end if;
+      return to_char(private.read_date('fact', written), months);
+    when 'instant' then
+      return to_char(private.read_instant('fact', replace(written, ' ', 'T')) at time zone 'Africa/Lagos', months || ', HH24:MI');
+    when 'count' then
+      return case when written ~ '^[0-9]{1,9}$' then written end;
+    when 'url' then
+      return case when written ~ '^https?://[^[:space:]<>"]+$' then written end;
+    when 'prose' then
+      return private.tidy_text(written);
+    else
+      -- One line, and in an SMS a short one: what people call themselves does not make pages.
+      return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), case channel when 'sms' then 60 else 200 end);
+  end case;
+exception when sqlstate 'PT400' then
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
  RETURNS public.sales
  LANGUAGE plpgsql
@@ -11977,6 +14963,74 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.sms_size(written text)
+ RETURNS TABLE(encoding text, units integer, pages integer)
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE ROWS 1
+ SET search_path TO ''
+AS $function$
+declare
+  is_gsm boolean := private.is_gsm(written);
+  sign text;
+  wide integer;
+  filled integer := 0;
+  alone integer := case when is_gsm then 160 else 70 end;
+  most integer := case when is_gsm then 153 else 67 end;
+begin
+  encoding := case when is_gsm then 'gsm7' else 'ucs2' end;
+  -- An escaped sign takes two septets, one beyond the basic plane two units.
+  units := length(written) + case when is_gsm
+    then length(regexp_replace(written, '[^\f^{}\\\[~\]|€]', '', 'g'))
+    else length(regexp_replace(written, '[\u0001-\uffff]', '', 'g')) end;
+  if units <= alone then
+    pages := 1;
+    return next;
+    return;
+  end if;
+  pages := 1;
+  -- No sign is torn between two pages.
+  foreach sign in array regexp_split_to_array(written, '') loop
+    wide := case when is_gsm then case when sign ~ '[\f^{}\\\[~\]|€]' then 2 else 1 end
+      else case when ascii(sign) > 65535 then 2 else 1 end end;
+    if filled + wide > most then
+      pages := pages + 1;
+      filled := 0;
+    end if;
+    filled := filled + wide;
+  end loop;
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sms_text(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  plain text := replace(written, '₦', 'NGN');
+begin
+  if private.is_gsm(plain) then
+    return plain;
+  end if;
+  -- What word processors and PDFs write for plain signs, and letters that look the same without their marks: a name with
+  -- a dot below would make two pages of one.
+  plain := translate(plain, E'‘’‚′“”„″–—‑−•·\u00a0\u2009\u202f', E'''''''''""""----**   ');
+  plain := replace(plain, '…', '...');
+  plain := translate(plain, 'ƁɓƊɗƘƙƳƴŊŋƏəƐɛƆɔ', 'BbDdKkYyNnEeEeOo');
+  plain := (
+    select string_agg(
+      case when private.is_gsm(one.sign) then one.sign
+        else regexp_replace(normalize(one.sign, nfd), '[\u0300-\u036f]', '', 'g') end, '' order by one.place)
+    from regexp_split_to_table(normalize(plain, nfc), '') with ordinality as one (sign, place));
+  -- What has no plain form, an emoji or another script, is sent as it was written.
+  return case when private.is_gsm(plain) then plain else replace(written, '₦', 'NGN') end;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.split_differences(org_id uuid)
  RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
  LANGUAGE sql
@@ -11992,7 +15046,7 @@ AS $function$
     from public.ledger_entries as entry
     join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
     join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'paid_to_bank'
-    where entry.kind in ('split', 'split_reversed') and entry.source_id = payment.id and entry.org_id = payment.org_id
+    where entry.kind in ('split', 'split_reversed', 'split_cleared') and entry.source_id = payment.id and entry.org_id = payment.org_id
   ) as booked
   where terms.org_id = split_differences.org_id and terms.split_through is not null
     and (booked.kobo <> terms.paid_kobo or terms.paid_kobo > 0 and payment.status <> 'succeeded')
@@ -12329,6 +15383,7 @@ AS $function$
     when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
     when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
     when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
+    when 'split_unread' then 'The provider split the payment, and tells it in a shape that we cannot read: what may have gone to a bank is booked as gone. Look it up in its dashboard, then: select clear_split(<payment id>, <kobo that went to the payee''s bank>, <what you found>).'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -12393,6 +15448,17 @@ begin
   ) as total
   where charge.id = total.charge_id and charge.paid_kobo <> total.kobo;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.suppress_address(channel public.message_channel, address_hash bytea, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.suppressed_addresses as known (address_hash, channel, reason)
+  select address_hash, channel, reason where address_hash is not null
+  on conflict on constraint suppressed_addresses_pkey do update set reason = excluded.reason, suppressed_at = now()
 $function$
 ;
 
@@ -12588,6 +15654,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_files(conversation_id uuid, sender uuid, file_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  taken jsonb;
+begin
+  if cardinality(file_ids) > 10 then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: a message takes at most ten files', 400,
+      jsonb_build_object('field', 'file_ids'));
+  end if;
+  perform from public.message_files as file where file.id = any (file_ids) order by file.id for update;
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', file.id, 'name', file.name, 'mime_type', file.mime_type, 'size_bytes', file.size_bytes, 'width', file.width,
+    'height', file.height, 'path', file.path, 'thumbnail_path', file.thumbnail_path) order by array_position(file_ids, file.id)), '[]')
+  into taken
+  from public.message_files as file
+  where file.id = any (file_ids) and file.conversation_id = conversation_id and file.uploaded_by = sender and file.message_id is null;
+  if jsonb_array_length(taken) <> cardinality(file_ids) then
+    perform private.raise_problem('message.file_not_found',
+      'Cannot send: a file is not one that you added to this conversation and have not sent', 404, jsonb_build_object('field', 'file_ids'));
+  end if;
+  return taken;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE plpgsql
@@ -12677,6 +15772,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.takes_part(conversation_id uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.participants_of(conversation_id) as one where one.user_id = person)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tell_of_account(account public.virtual_accounts)
  RETURNS void
  LANGUAGE plpgsql
@@ -12695,6 +15800,15 @@ begin
     jsonb_build_object('tenancy_id', account.tenancy_id, 'provider', account.provider, 'bank_name', account.bank_name,
       'account_number', account.account_number, 'account_name', account.account_name, 'refusal', account.refusal));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_guests(conversation_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select realtime.send(jsonb_build_object('conversation_id', conversation_id), 'participants_changed', 'conversation:' || conversation_id, true)
 $function$
 ;
 
@@ -12728,6 +15842,55 @@ begin
       select member, successor.org_id, 'tenancy_taken_over', 'You took over a tenancy with the home that you bought', successor.id
       from private.members_with(successor.org_id, 'tenancies.write') as member
     ) as told (user_id, org_id, kind, title, subject_id)));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people uuid[];
+  answering uuid[];
+  -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
+  caring uuid[];
+  told uuid[];
+begin
+  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
+    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
+  into people, answering
+  from private.participants_of(conversation.id) as one;
+  caring := array(
+    select speaker.user_id from private.conversation_speakers as speaker
+    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
+  -- Whoever blocked the sender reads it, where it is said at all, when they look.
+  told := array(
+    select one.id
+    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
+    where not exists (
+      select from public.blocks as block
+      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
+  -- Who answers has read; who has not read yet has one notification, which counts.
+  update public.notifications as known
+  set read_at = case when known.user_id = sender_id then now() end,
+    title = case when known.user_id = sender_id then known.title
+      else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
+    payload = case when known.user_id = sender_id then known.payload
+      else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
+  where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
+    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
+  perform private.notify(
+    array(
+      select one.id from unnest(told) as one (id)
+      where not exists (
+        select from public.notifications as known
+        where known.subject_id = conversation.id and known.user_id = one.id
+          and known.kind = 'message_received' and known.read_at is null)
+    ),
+    conversation.org_id, 'message_received', 'New message', conversation.id,
+    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
 end
 $function$
 ;
@@ -12795,6 +15958,33 @@ begin
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
     jsonb_build_object('closed_on', sale.closed_on));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.template_fault(kind text, channel public.message_channel, template text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  known jsonb := private.fields_of(kind);
+  stray text := (select name from private.names_in(template) as name where not known ? name order by name limit 1);
+begin
+  if stray is not null then
+    return format('there is no fact %s', stray);
+  end if;
+  if regexp_replace(template, '\{\{[a-z_]+\}\}', '', 'g') ~ '[{}]' then
+    return 'a brace stands alone';
+  end if;
+  if channel = 'sms' and template ~ '₦' then
+    return 'an SMS says NGN';
+  end if;
+  if channel = 'sms' and (select size.pages from private.sms_size(private.sms_text(template)) as size) > 3 then
+    return 'an SMS has at most three pages';
+  end if;
+  return null;
 end
 $function$
 ;
@@ -12900,6 +16090,41 @@ CREATE OR REPLACE FUNCTION private.tidy_text(written text)
 AS $function$
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
   select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unasked_split_terms(payment public.payments)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  terms public.payment_terms;
+begin
+  insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+  values (payment.org_id, 0, 'split', 0, 0, true)
+  returning made.* into terms;
+  update public.payments as p set terms_id = terms.id where p.id = payment.id;
+  return terms;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unblock_person(person_id uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if org_id is not null then
+    perform private.require_permission(org_id, 'conversations.write');
+  end if;
+  delete from public.blocks as block
+  where block.blocked_id = person_id
+    and case when org_id is null then block.org_id is null and block.blocker_id = (select auth.uid()) else block.org_id = org_id end;
+end
 $function$
 ;
 
@@ -13278,6 +16503,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.unsubscribe_proof(user_id uuid, kind text, secret bytea)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select encode(substr(extensions.hmac(convert_to(user_id || '.' || kind, 'utf8'), secret, 'sha256'), 1, 16), 'hex')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unsubscribe_token(user_id uuid, kind text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  secret bytea := (select known.secret from private.unsubscribe_keys as known where known.user_id = user_id);
+begin
+  if secret is null then
+    insert into private.unsubscribe_keys as made (user_id) values (user_id)
+    on conflict on constraint unsubscribe_keys_pkey do update set secret = made.secret
+    returning made.secret into secret;
+  end if;
+  return replace(user_id::text, '-', '') || '.' || kind || '.' || private.unsubscribe_proof(user_id, kind, secret);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.uuid_v7()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -13415,6 +16669,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.wake_jobs_once()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_setting('estate.woken', true) is distinct from pg_current_xact_id()::text then
+    perform set_config('estate.woken', pg_current_xact_id()::text, true);
+    perform private.wake_jobs();
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
  RETURNS void
  LANGUAGE plpgsql
@@ -13425,7 +16693,7 @@ begin
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
     or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
-    or private.subaccounts_wait() then
+    or private.subaccounts_wait() or private.deliveries_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -13470,6 +16738,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.warnings_in(said text)
+ RETURNS public.chat_warning[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct known.kind order by known.kind), '{}')
+  from (select private.plain_words(said) as words offset 0) as plain
+  join public.chat_warning_patterns as known on plain.words ~ known.pattern and (known.unless is null or plain.words !~ known.unless)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.with_renewals(tenancy_id uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -13486,6 +16766,39 @@ AS $function$
       and renewal.status not in ('draft', 'offered', 'cancelled')
   )
   select chain.id from chain
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.with_unit_facts(listing public.listings)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_known boolean;
+begin
+  select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
+    property.area, property.lga, property.state, property.shown_location, property.is_verified, property.title_searched_on
+  into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
+    listing.area, listing.lga, listing.state, listing.location, listing.is_verified, listing.title_searched_on
+  from public.units as unit
+  join public.properties as property on property.id = unit.property_id
+  where unit.id = listing.unit_id and unit.org_id = listing.org_id;
+  is_known := found;
+  if listing.location is null and not private.may_know(listing.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = listing.unit_id) then
+    return listing;
+  end if;
+  if not is_known then
+    perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  if listing.location is null then
+    perform private.raise_problem('listing.no_place',
+      'Cannot list the unit: its property has no point on the map yet', 409, jsonb_build_object('field', 'unit_id'));
+  end if;
+  return listing;
+end
 $function$
 ;
 
@@ -13510,6 +16823,18 @@ begin
   end if;
   return private.move_deposit_return(given.id, 'reversed', btrim(reason));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_messages(subject_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.deliveries as delivery
+  set status = 'suppressed', reason = 'withdrawn', next_at = null, ended_at = now(), address = null, fields = null,
+    address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
+  where delivery.subject_id = withdraw_messages.subject_id and delivery.status = 'queued'
 $function$
 ;
 
@@ -13572,30 +16897,41 @@ declare
   purpose jsonb := jsonb_strip_nulls(jsonb_build_object('purpose', criteria ->> 'purpose'));
   part jsonb;
   typed text;
-  keys text[];
-  fewer jsonb;
   without text[] := array[]::text[];
   in_the_way text[] := array[]::text[];
+  -- Every word must be there: where one is in no listing, leaving out something else finds nothing either.
+  is_hopeless boolean := false;
+  finds_without_words boolean;
+  finds boolean;
+  parts jsonb[] := array(
+    select said.part from jsonb_array_elements(understood -> 'parts') with ordinality as said (part, place)
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' order by said.place limit 4);
 begin
-  for part in
-    select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
-    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 4
-  loop
+  foreach part in array parts loop
     typed := part ->> 'typed';
-    if part ->> 'as' in ('words', 'place') then
-      if not exists (
-        select from private.search_listings(purpose || case part ->> 'as'
-          when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
-        without := without || typed;
-      end if;
+    if part ->> 'as' in ('words', 'place') and not exists (
+      select from private.search_listings(purpose || case part ->> 'as'
+        when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
+      without := without || typed;
+      is_hopeless := is_hopeless or part ->> 'as' = 'words';
     end if;
-    keys := case part ->> 'as'
-      when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
-      when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within'] when 'words' then array['plain_words']
-      else array[part ->> 'as'] end;
-    fewer := criteria - keys;
-    if exists (select from private.search_listings(fewer, 'newest', null, 1)) then
-      in_the_way := in_the_way || typed;
+  end loop;
+  foreach part in array parts loop
+    if part ->> 'as' = 'words' then
+      if finds_without_words is null then
+        finds_without_words := exists (select from private.search_listings(criteria - 'plain_words', 'newest', null, 1));
+      end if;
+      finds := finds_without_words;
+    elsif is_hopeless then
+      finds := false;
+    else
+      finds := exists (select from private.search_listings(criteria - case part ->> 'as'
+        when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+        when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
+        else array[part ->> 'as'] end, 'newest', null, 1));
+    end if;
+    if finds then
+      in_the_way := in_the_way || (part ->> 'typed');
     end if;
   end loop;
   return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);
@@ -13742,6 +17078,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.answer_conversation_invitation(guest_id uuid, accept boolean)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('answer_conversation_invitation');
+  select private.answer_conversation_invitation(guest_id, accept)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.disputes
  LANGUAGE sql
@@ -13812,6 +17158,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.block_person(person_id uuid, org_id uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('block_person');
+  select private.block_person(person_id, org_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -13830,6 +17186,16 @@ AS $function$
   select private.limit_person('clear_refund');
   select private.clear_refund(
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.clear_split(payment_id uuid, payee_kobo numeric, note text)
+ RETURNS public.payment_terms
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('clear_split');
+  select private.clear_split(payment_id, private.read_kobo('payee_kobo', payee_kobo), private.read_prose('note', note))
 $function$
 ;
 
@@ -13941,6 +17307,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.conversation_participants(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, display_name text, part text, guest_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.conversation_participants(conversation_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -13948,6 +17324,16 @@ CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_retu
 AS $function$
   select private.limit_person('decide_deposit_return');
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_message_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_message_report');
+  select private.decide_message_report(report_id, decision, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -13999,6 +17385,16 @@ AS $function$
   select private.limit_person('deduct_from_deposit');
   select private.deduct_from_deposit(
     tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.delete_message(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('delete_message');
+  select private.delete_message(message_id)
 $function$
 ;
 
@@ -14120,6 +17516,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.edit_message(message_id uuid, body text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('edit_message');
+  select private.edit_message(message_id, private.read_prose('body', body))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.end_charge_schedule(schedule_id uuid, reason text, from_on text DEFAULT NULL::text)
  RETURNS public.charge_schedules
  LANGUAGE sql
@@ -14198,6 +17604,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.invite_to_conversation(conversation_id uuid, contact text)
+ RETURNS public.conversation_guests
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('invite_to_conversation');
+  select private.invite_to_conversation(conversation_id, private.read_line('contact', contact))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.list_provider_events(with_status text DEFAULT NULL::text, of_reference text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
  RETURNS TABLE(id uuid, provider public.payment_method, event_type text, reference text, status text, note text, times_received integer, received_at timestamp with time zone, processed_at timestamp with time zone)
  LANGUAGE sql
@@ -14209,6 +17625,64 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.list_undelivered(with_reason text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, org_id uuid, user_id uuid, kind text, channel public.message_channel, status public.delivery_status, reason text, provider text, provider_id text, attempts integer, can_redrive boolean, useful_until timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select listed.* from private.list_undelivered_for_staff(private.read_line('with_reason', with_reason), before_id, max_results) as listed
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.listing_costs(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.visitors_may_keep(10, 30);
+  with asked as (
+    select listing.*, listing.price_kobo * listing.advance_periods as advance_kobo, private.move_in_kobo(listing) as move_in_kobo,
+      private.comparable_price_kobo(listing.price_kobo, listing.price_per) as base_kobo,
+      round(extract(epoch from private.period_length(listing.price_per) * listing.advance_periods) / 2629800, 1) as advance_months
+    from public.listings as listing where listing.id = listing_costs.listing_id
+  ),
+  fees as (
+    select fee.*, private.fee_kobo(fee, listing) as kobo
+    from asked
+    join public.listings as listing on listing.id = asked.id
+    join public.listing_fees as fee on fee.org_id = asked.org_id and fee.listing_id = asked.id
+  ),
+  marks as (
+    select rule.id, rule.rule_key, rule.certainty, rule.source, rule.section, rule.message
+    from asked
+    cross join lateral private.rules_for_listing(asked.id, private.lagos_date()) as rule
+    where asked.purpose = 'rent' and case rule.rule_key
+      when 'advance_rent_months' then asked.advance_months > rule.most
+      when 'agency_fee_bps' then exists (
+        select from fees where fees.kind = 'agency' and fees.kobo > private.percent_of(asked.base_kobo, rule.most::integer))
+      when 'payer_is_who_engaged' then exists (select from fees where fees.engaged_by <> fees.payer)
+    end
+  )
+  select jsonb_build_object(
+    'currency', asked.currency,
+    'price_kobo', asked.price_kobo, 'price_per', asked.price_per, 'advance_periods', asked.advance_periods,
+    'advance_kobo', asked.advance_kobo,
+    'move_in_kobo', asked.move_in_kobo,
+    'refundable_kobo', coalesce((select sum(kobo) from fees where payer = 'occupier' and is_refundable), 0),
+    'owner_pays_kobo', coalesce((select sum(kobo) from fees where payer = 'owner'), 0),
+    'fees', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', kind, 'amount_kobo', kobo, 'bps', bps, 'payer', payer,
+        'engaged_by', engaged_by, 'is_refundable', is_refundable, 'note', note) order by kind) from fees), '[]'),
+    'marks', coalesce((
+      select jsonb_agg(jsonb_build_object('rule_id', id, 'rule', rule_key, 'certainty', certainty, 'source', source,
+        'section', section, 'message', message) order by rule_key, certainty) from marks), '[]'),
+    'rules_as_of', private.lagos_date())
+  from asked
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -14216,6 +17690,37 @@ CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payme
 AS $function$
   select private.limit_person('match_statement_row');
   select private.match_statement_row(row_id, offline_payment_id, is_other_money)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.message_history(message_id uuid)
+ RETURNS TABLE(body text, replaced_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.message_history(message_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_conversation_invitations()
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_conversation_invitations()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_conversations(unread_only boolean DEFAULT false, before_at text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, org_id uuid, listing_id uuid, tenancy_id uuid, viewing_id uuid, application_id uuid, sale_id uuid, opened_by uuid, is_joint boolean, last_message_at timestamp with time zone, last_message_id uuid, unread integer, last_sender_id uuid, last_body text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_conversations(
+    coalesce(unread_only, false), private.read_instant('before_at', before_at), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), most)
 $function$
 ;
 
@@ -14271,6 +17776,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.my_unread()
+ RETURNS TABLE(conversation_id uuid, unread integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_unread()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id uuid)
  RETURNS public.sales
  LANGUAGE sql
@@ -14278,6 +17793,16 @@ CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id 
 AS $function$
   select private.limit_person('name_buying_organization');
   select private.name_buying_organization(sale_id, org_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.open_conversation(listing_id uuid DEFAULT NULL::uuid, tenancy_id uuid DEFAULT NULL::uuid, viewing_id uuid DEFAULT NULL::uuid, application_id uuid DEFAULT NULL::uuid, sale_id uuid DEFAULT NULL::uuid)
+ RETURNS public.conversations
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('open_conversation');
+  select private.open_conversation(listing_id, tenancy_id, viewing_id, application_id, sale_id)
 $function$
 ;
 
@@ -14425,6 +17950,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.preview_message(kind text, channel public.message_channel, language public.locale DEFAULT 'en'::public.locale, fields jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.preview_for_staff(private.read_line('kind', kind), channel, language, fields)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.principal_accounts(mandate_id uuid)
  RETURNS TABLE(payee_account_id uuid, provider public.payment_method, bank_name text, last_four text, account_name text, payable_from timestamp with time zone)
  LANGUAGE sql
@@ -14490,6 +18025,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_conversation(conversation_id uuid, message_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_conversation');
+  select private.read_conversation(conversation_id, message_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.record_deposit_return(tenancy_id uuid, amount_kobo numeric, method public.deposit_return_method, returned_on text, client_id uuid, bank_reference text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -14538,6 +18083,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.redrive_deliveries(delivery_ids uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('redrive_deliveries');
+  select private.redrive_for_staff(delivery_ids)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.redrive_provider_events()
  RETURNS integer
  LANGUAGE sql
@@ -14555,6 +18110,16 @@ CREATE OR REPLACE FUNCTION public.reject_offline_payment(offline_payment_id uuid
 AS $function$
   select private.limit_person('reject_offline_payment');
   select private.reject_offline_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.remove_conversation_guest(guest_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('remove_conversation_guest');
+  select private.remove_conversation_guest(guest_id)
 $function$
 ;
 
@@ -14662,6 +18227,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.report_message(message_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('report_message');
+  select private.report_message(message_id, reason, private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.reports_to_review(after_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, conversation_id uuid, message_id uuid, sender_id uuid, sender text, reported_by uuid, reporter text, reason public.report_reason, note text, context jsonb, created_at timestamp with time zone, other_reports integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.reports_to_review(after_id, most)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE sql
@@ -14757,6 +18342,58 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.search_listings(criteria jsonb DEFAULT '{}'::jsonb, sort_by public.search_order DEFAULT NULL::public.search_order, after text DEFAULT NULL::text, max_results integer DEFAULT 20)
+ RETURNS TABLE(id uuid, title text, purpose public.listing_purpose, price_kobo bigint, price_per public.price_period, advance_periods smallint, currency text, kind public.unit_kind, bedrooms smallint, bathrooms smallint, is_furnished boolean, is_verified boolean, features public.feature[], area text, lga text, state text, longitude double precision, latitude double precision, published_at timestamp with time zone, distance_m double precision, cursor text, move_in_kobo bigint, cover jsonb, checked jsonb, confirmed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE ROWS 20
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  hits private.search_hit[];
+begin
+  perform private.visitors_may_keep(10, 30);
+  -- Found before anything is joined: a plan that sees no listing to join would not even look at the criteria.
+  hits := array(select hit from private.search_listings(criteria, sort_by, after, max_results) as hit);
+  -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
+  return query
+  select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
+    listing.advance_periods, listing.currency, listing.kind, listing.bedrooms, listing.bathrooms,
+    listing.is_furnished, listing.is_verified, listing.features, listing.area, listing.lga, listing.state,
+    extensions.st_x(listing.location::extensions.geometry), extensions.st_y(listing.location::extensions.geometry),
+    listing.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo,
+    (
+      select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
+      from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1),
+    private.checks_of(listing), listing.confirm_by - private.freshness()
+  from unnest(hits) with ordinality as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
+  join public.listings as listing on listing.id = hit.listing_id
+  order by hit.place;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_messages(words text, in_conversation uuid DEFAULT NULL::uuid, before_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, conversation_id uuid, sender_id uuid, created_at timestamp with time zone, excerpt text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.search_messages(private.read_prose('words', words), in_conversation, before_id, most)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.send_message(conversation_id uuid, body text, client_id uuid, reply_to_id uuid DEFAULT NULL::uuid, file_ids uuid[] DEFAULT NULL::uuid[])
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('send_message');
+  select private.send_message(conversation_id, private.read_prose('body', body), client_id, reply_to_id, file_ids)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.service_charge_account(org_id uuid, from_on text, to_on text)
  RETURNS TABLE(tenancy_id uuid, property text, unit text, tenants text, opening_kobo bigint, charged_kobo bigint, received_kobo bigint, closing_kobo bigint)
  LANGUAGE plpgsql
@@ -14835,6 +18472,26 @@ CREATE OR REPLACE FUNCTION public.set_mandate_collecting(id uuid, agent_collects
 AS $function$
   select private.limit_person('set_mandate_collecting');
   select private.set_mandate_collecting(id, agent_collects)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_message_hours(quiet_from integer DEFAULT NULL::integer, quiet_until integer DEFAULT NULL::integer, digest_at integer DEFAULT 8)
+ RETURNS public.message_hours
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_message_hours');
+  select private.set_message_hours(quiet_from, quiet_until, digest_at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_notification_preference(kind text, channel public.message_channel, mode public.message_mode DEFAULT NULL::public.message_mode)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_notification_preference');
+  select private.set_my_preference(private.read_line('kind', kind), channel, mode)
 $function$
 ;
 
@@ -14971,6 +18628,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.unblock_person(person_id uuid, org_id uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('unblock_person');
+  select private.unblock_person(person_id, org_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.verify_receipt(token text)
  RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date, refunded_kobo bigint)
  LANGUAGE sql
@@ -15018,6 +18685,39 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
 AS $function$
   select private.limit_person('withdraw_refund');
   select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'withdrawn')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_message_file(acting_user uuid, conversation_id uuid, upload_path text, name text, mime_type text, size_bytes integer, sha256 text, storage_path text, width integer DEFAULT NULL::integer, height integer DEFAULT NULL::integer, thumbnail_path text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  called text := btrim(private.read_line('name', name));
+  prepared record;
+  added jsonb;
+begin
+  if called is null or length(called) not between 1 and 160 then
+    perform private.raise_problem('message.bad_fact', 'Cannot add the file: its name needs 1 to 160 characters', 400,
+      jsonb_build_object('field', 'name'));
+  end if;
+  -- One after the other for each person, so that a request that is repeated meanwhile finds what was made.
+  perform from public.profiles as profile where profile.id = acting_user for no key update;
+  select * into prepared from service.prepare_message_file(acting_user, conversation_id, upload_path);
+  added := prepared.known;
+  if added is null then
+    insert into public.message_files as file (
+      org_id, conversation_id, uploaded_by, name, mime_type, size_bytes, sha256, path, width, height, thumbnail_path, upload_path)
+    values (
+      prepared.org_id, conversation_id, acting_user, called, mime_type, size_bytes, sha256, storage_path, width, height,
+      thumbnail_path, upload_path)
+    returning to_jsonb(file) into added;
+  end if;
+  return added;
+end
 $function$
 ;
 
@@ -15091,6 +18791,62 @@ begin
     returning moved.* into strict offline;
   end if;
   return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.begin_auth_message(hook_id text, person uuid, kind text, channel text, recipient text, block text, sender text, language text, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  way public.message_channel := channel;
+  bound record;
+  wait_s integer;
+  made record;
+begin
+  if hook_id is null or recipient is null or kind is null or way is null then
+    perform private.raise_problem('message.missing_fact', 'Cannot begin a message of Auth: it says not which, what or to whom', 400,
+      jsonb_build_object('field', 'hook_id'));
+  end if;
+  -- A call is carried out once, however often somebody who saw it sends it again.
+  if not (select token.allowed from service.take_rate_limit_token('auth_hook:' || left(hook_id, 120), 1, 1.0 / 86400) as token) then
+    return jsonb_build_object('state', 'repeated');
+  end if;
+  for bound in
+    select scope.name, limits.burst, limits.per_day,
+      case scope.name when 'recipient' then recipient when 'block' then block when 'sender' then sender else '' end as whose
+    from private.auth_message_limits as limits
+    join unnest(array['recipient', 'block', 'sender', 'all']) with ordinality as scope (name, place) on scope.name = limits.scope
+    where limits.channel = way order by scope.place
+  loop
+    if bound.whose is null then
+      continue;
+    end if;
+    select token.retry_after_seconds into wait_s
+    from service.take_rate_limit_token(
+      'auth_message:' || way || ':' || bound.name || ':' || left(bound.whose, 80), bound.burst, bound.per_day / 86400.0) as token;
+    if wait_s > 0 then
+      return jsonb_build_object('state', 'limited', 'scope', bound.name, 'retry_after_seconds', wait_s);
+    end if;
+  end loop;
+  select text.* into made from private.message_text(kind, way,
+    coalesce(
+      -- Who signs up has a profile only once Auth's transaction is done.
+      (select profile.locale from public.profiles as profile where profile.id = person),
+      case when language = any (enum_range(null::public.locale)::text[]) then language end::public.locale,
+      'en'),
+    coalesce(fields, '{}')
+      || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
+  if made.body is null or made.missing is distinct from '{}' then
+    perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object('state', 'go', 'subject', made.subject, 'text', made.body, 'html', made.html,
+    'language', made.spoken));
 end
 $function$
 ;
@@ -15228,8 +18984,83 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.claim_deliveries(channel text, most integer DEFAULT 25, lease_s integer DEFAULT 120, app_url text DEFAULT ''::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  by_channel public.message_channel := channel::public.message_channel;
+  desk private.delivery_channels;
+  lease uuid := gen_random_uuid();
+  wanted integer := least(greatest(coalesce(most, 25), 1), 200);
+  room integer;
+  due uuid[];
+  ended uuid[];
+  handed jsonb;
+begin
+  select d.* into desk from private.delivery_channels as d where d.channel = by_channel;
+  if not found or desk.is_paused then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
+  end if;
+  -- What is left of the rate: whoever else takes of it waits here until this is committed.
+  select least(wanted, token.remaining) into room
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  due := array(
+    select delivery.id from private.deliveries as delivery
+    where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
+    order by delivery.priority, delivery.next_at limit room for update skip locked);
+  if due = '{}' then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+      select from private.deliveries as delivery
+      where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
+  end if;
+  with judged as materialized (
+    select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+  ), moved as (
+    update private.deliveries as delivery
+    set status = judged.status, reason = judged.reason, provider = desk.provider,
+      attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
+      unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
+      lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
+      next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
+      address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
+      text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
+      pages = coalesce(judged.pages, delivery.pages),
+      ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
+      address = case when judged.status = 'suppressed' then null else delivery.address end,
+      fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
+    from judged
+    where delivery.id = judged.id
+    returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
+      judged.subject, judged.body, judged.html, judged.language, judged.pages
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
+      'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
+      'language', moved.language, 'pages', moved.pages,
+      'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
+        then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
+    coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
+  into handed, ended
+  from moved;
+  if jsonb_array_length(handed) > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
+  end if;
+  if ended <> '{}' then
+    perform private.fall_back(ended);
+  end if;
+  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.claim_dispute_answers(methods public.payment_method[], max_answers integer DEFAULT 10, leased_s integer DEFAULT 120)
- RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text)
+ RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text, document_id uuid, storage_path text, mime_type text, sha256 text, evidence_name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -15250,10 +19081,12 @@ begin
     account.email::text, payer.display_name,
     'Payment ' || payment.reference || coalesce('; receipts ' || (
       select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
-      || coalesce('; ' || (
-      select document.title from public.documents as document where document.id = dispute.document_id), '')
+      || coalesce('; ' || paper.title, ''),
+    paper.id, paper.storage_path, paper.mime_type, paper.sha256, sent.evidence_name
   from due
   join public.disputes as dispute on dispute.id = due.id
+  join private.dispute_answers as sent on sent.dispute_id = due.id
+  left join public.documents as paper on paper.id = dispute.document_id
   join public.payments as payment on payment.id = dispute.payment_id
   left join public.profiles as payer on payer.id = payment.payer_id
   left join auth.users as account on account.id = payment.payer_id;
@@ -15768,6 +19601,85 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.finish_deliveries(results jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  result record;
+  delivery private.deliveries;
+  desk private.delivery_channels;
+  code text;
+  failed uuid[] := '{}'::uuid[];
+  noted integer := 0;
+begin
+  -- Reports of the same messages wait until these are written, and the other way round.
+  perform pg_advisory_xact_lock(named.key)
+  from (
+    select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
+    from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
+  ) as named;
+  for result in
+    select told.* from jsonb_to_recordset(results) as told (
+      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+    order by told.delivery_id
+  loop
+    select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
+    continue when not found;
+    select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
+    code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
+    if result.outcome = 'sent' then
+      -- What went went, whoever has it in hand by now.
+      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
+      update private.deliveries as d
+      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
+        cost_kobo = coalesce(private.read_kobo('cost_kobo', result.cost_kobo), desk.price_kobo * d.pages), handed_at = now(), next_at = null,
+        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+      where d.id = delivery.id;
+      noted := noted + 1;
+      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
+      continue;
+    end if;
+    -- Of anything else only the worker knows who has it in hand.
+    continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
+    noted := noted + 1;
+    case
+      when result.outcome = 'refused' then
+        update private.deliveries as d
+        set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
+        where d.id = delivery.id;
+        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
+          perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
+        end if;
+        failed := failed || delivery.id;
+      when result.outcome = 'not_sent' and delivery.useful_until > now() then
+        update private.deliveries as d set status = 'queued', reason = code, next_at = private.next_try(d.attempts) where d.id = delivery.id;
+      when result.outcome = 'not_sent' then
+        update private.deliveries as d set status = 'failed', reason = 'too_late', next_at = null, ended_at = now() where d.id = delivery.id;
+        failed := failed || delivery.id;
+      when delivery.unknowns < desk.repeats_unknown then
+        -- A while later, so that what is on its way can arrive first.
+        update private.deliveries as d
+        set status = 'queued', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '5 minutes' * (0.5 + random())
+        where d.id = delivery.id;
+      else
+        update private.deliveries as d
+        set status = 'unknown', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '2 hours'
+        where d.id = delivery.id;
+    end case;
+  end loop;
+  if failed <> '{}' then
+    perform private.fall_back(failed);
+  end if;
+  return noted;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)
  RETURNS void
  LANGUAGE sql
@@ -15865,6 +19777,20 @@ begin
   end if;
   return dispute.status::text;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_dispute_evidence(dispute_id uuid, document_id uuid, evidence_name text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.dispute_answers as sent set evidence_name = left(keep_dispute_evidence.evidence_name, 200)
+  from public.disputes as dispute
+  where sent.dispute_id = keep_dispute_evidence.dispute_id and dispute.id = sent.dispute_id
+    -- Corrected meanwhile, another paper is meant.
+    and dispute.document_id = keep_dispute_evidence.document_id
 $function$
 ;
 
@@ -16096,16 +20022,68 @@ begin
     return;
   end if;
   if terms.id is null then
-    -- We asked for none: what went to somebody else's bank is not held for the organization.
-    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
-    values (payment.org_id, 0, 'split', 0, 0, true)
-    returning made.* into terms;
-    update public.payments as p set terms_id = terms.id where p.id = payment.id;
+    terms := private.unasked_split_terms(payment);
   end if;
   update public.payment_terms as it
-  set told_code = left(subaccount_code, 80), told_payee_kobo = share,
+  set told_code = left(subaccount_code, 80), told_payee_kobo = share, is_unread = false,
     split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
   where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_unread_split(payment_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  -- What was read once is known.
+  if payment.id is null or payment.status in ('succeeded', 'reversed') or terms.told_payee_kobo is not null then
+    return;
+  end if;
+  if terms.id is null then
+    terms := private.unasked_split_terms(payment);
+  end if;
+  update public.payment_terms as it
+  set is_unread = true, split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, 'unknown')
+  where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.message_text(kind text, channel text, language text, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made record;
+begin
+  if not exists (select from public.notification_kinds as known where known.kind = kind)
+    or channel is null or channel <> all (enum_range(null::public.message_channel)::text[]) then
+    perform private.raise_problem('message.unknown_kind', 'Cannot write this message: there is no such kind or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  select text.* into made from private.message_text(kind, channel::public.message_channel,
+    -- A language that we do not speak is told in English.
+    case when language = any (enum_range(null::public.locale)::text[]) then language else 'en' end::public.locale,
+    coalesce(fields, '{}')) as text;
+  if made.missing is distinct from '{}' then
+    perform private.raise_problem('message.missing_fact',
+      format('Cannot write this message: %s is missing', array_to_string(made.missing, ', ')), 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object(
+    'subject', made.subject, 'text', made.body, 'html', made.html, 'language', made.spoken, 'encoding', made.encoding, 'pages', made.pages));
 end
 $function$
 ;
@@ -16200,6 +20178,37 @@ begin
     known := to_jsonb(earlier);
   else
     storage_path := private.expect_proof_file((private.lock_reported_payment(acting_user, offline_payment_id)).org_id);
+  end if;
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.prepare_message_file(acting_user uuid, conversation_id uuid, upload_path text)
+ RETURNS TABLE(org_id uuid, known jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  select talk.org_id into org_id from public.conversations as talk
+  where talk.id = conversation_id and private.takes_part(talk.id, acting_user);
+  if org_id is null then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  if upload_path is null or upload_path !~ ('^' || acting_user || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$') then
+    perform private.raise_problem('media.bad_path', 'Cannot use the upload: it must lie in your own folder', 422,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+  select to_jsonb(file) into known from public.message_files as file
+  where file.uploaded_by = acting_user and file.upload_path = upload_path and file.conversation_id = conversation_id;
+  if known is null and (
+    select count(*) from public.message_files as file
+    where file.uploaded_by = acting_user and file.message_id is null) >= 50 then
+    perform private.raise_problem('message.too_many_files', 'Cannot add the file: fifty wait to be sent already', 409,
+      jsonb_build_object('field', 'conversation_id'));
   end if;
   return next;
 end
@@ -16453,6 +20462,38 @@ begin
       end if;
   end case;
   return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_delivery_report(provider text, provider_id text, status text, at text, raw jsonb DEFAULT '{}'::jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  receiver text := raw ->> 'receiver_sha256';
+  said text := raw ->> 'text_sha256';
+  cost text := raw ->> 'cost_kobo';
+begin
+  if provider is null or provider !~ '^[a-z]{2,20}$' or provider_id is null or length(provider_id) not between 1 and 200
+    or status is null or status not in ('delivered', 'failed', 'dnd', 'rejected', 'expired', 'unknown') then
+    perform private.raise_problem('delivery.bad_report', 'Cannot keep this report: it names no message or says no known thing', 400,
+      jsonb_build_object('field', 'status'));
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(provider || ':' || provider_id, 0));
+  insert into private.delivery_reports as known (provider, provider_id, status, at, address_hash, text_hash, cost_kobo)
+  values (provider, provider_id, status, coalesce(private.read_instant('at', at), now()),
+    case when receiver ~ '^[0-9a-f]{64}$' then decode(receiver, 'hex') end,
+    case when said ~ '^[0-9a-f]{64}$' then decode(said, 'hex') end,
+    case when cost ~ '^[0-9]{1,9}$' then cost::bigint end)
+  on conflict do nothing;
+  if not found then
+    return 'known';
+  end if;
+  return case when private.apply_reports(provider, provider_id) then 'applied' else 'kept' end;
 end
 $function$
 ;
@@ -16845,7 +20886,13 @@ begin
   where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
   is_first := found;
   if kept_id is null then
-    if not is_first then
+    -- Nor by a payment that was agreed to before it was taken away, of which nobody had heard by then.
+    if not is_first or exists (
+      select from private.removed_cards as removed
+      join public.payer_consents as consent on consent.payment_id = payment.id and consent.purpose = 'save_authorization'
+      where removed.user_id = payment.payer_id and removed.provider = provider and removed.fingerprint = fingerprint
+        and removed.removed_at >= consent.given_at
+    ) then
       return false;
     end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
@@ -17030,6 +21077,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.unsubscribe(token text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  parts text[] := regexp_match(token, '^([0-9a-f]{32})\.([a-z_]{3,60})\.([0-9a-f]{32})$');
+  person uuid := parts[1]::uuid;
+  known public.notification_kinds;
+begin
+  if parts is null or not exists (
+    select from private.unsubscribe_keys as key
+    where key.user_id = person and private.unsubscribe_proof(person, parts[2], key.secret) = parts[3]
+  ) then
+    perform private.raise_problem('notification.bad_token', 'Cannot unsubscribe: this link is not whole, or no longer good', 404,
+      jsonb_build_object('field', 'token'));
+  end if;
+  select kind.* into known from public.notification_kinds as kind where kind.kind = parts[2];
+  perform private.set_preference(person, parts[2], 'email', 'off');
+  return known.about;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
  RETURNS void
  LANGUAGE plpgsql
@@ -17046,11 +21119,21 @@ $function$
 
 ALTER TABLE "private"."area_names" ADD CONSTRAINT "area_names_area_id_fkey" FOREIGN KEY (area_id) REFERENCES public.areas(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."auth_message_limits" ADD CONSTRAINT "auth_message_limits_pkey" PRIMARY KEY (channel, scope);
+
 ALTER TABLE "private"."authorization_tokens" ADD CONSTRAINT "authorization_tokens_user_id_provider_fingerprint_key" UNIQUE (user_id, provider, fingerprint);
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "private"."daily_digests" ADD CONSTRAINT "daily_digests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_lease_check" CHECK (((status <> 'sending'::public.delivery_status) OR (lease_id IS NOT NULL)));
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_next_check" CHECK (((next_at IS NOT NULL) = (status = ANY (ARRAY['queued'::public.delivery_status, 'sending'::public.delivery_status, 'unknown'::public.delivery_status]))));
+
+ALTER TABLE "private"."delivery_channels" ADD CONSTRAINT "delivery_channels_pkey" PRIMARY KEY (channel);
 
 ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
 
@@ -17059,6 +21142,18 @@ ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_or
 ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
 
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_email_check" CHECK (((channel = 'email'::public.message_channel) = (subject IS NOT NULL)));
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_pkey" PRIMARY KEY (kind, channel, language);
+
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_replaced_by_fkey" FOREIGN KEY (replaced_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
 
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
 
@@ -17072,6 +21167,10 @@ ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_rec
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
 
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_pkey" PRIMARY KEY (user_id, provider, fingerprint);
+
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
 ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
@@ -17079,6 +21178,8 @@ ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOR
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_provider_key" UNIQUE (org_id, provider);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "private"."unsubscribe_keys" ADD CONSTRAINT "unsubscribe_keys_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
@@ -17105,6 +21206,12 @@ ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_org_id_tenancy_id_fkey"
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_paused_check" CHECK (((status = 'paused'::public.autopay_status) = (paused_because IS NOT NULL)));
 
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_blocked_id_fkey" FOREIGN KEY (blocked_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_blocker_id_fkey" FOREIGN KEY (blocker_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
@@ -17141,7 +21248,29 @@ ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_subject_check" CHECK ((nu
 
 ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_wht_check" CHECK ((((wht_kobo)::bigint <= GREATEST((amount_kobo)::bigint, (0)::bigint)) AND ((wht_settled_kobo)::bigint <= (wht_kobo)::bigint)));
 
+ALTER TABLE "public"."chat_warning_patterns" ADD CONSTRAINT "chat_warning_patterns_kind_pattern_key" UNIQUE (kind, pattern);
+
 ALTER TABLE "public"."consent_texts" ADD CONSTRAINT "consent_texts_pkey" PRIMARY KEY (purpose, version, language);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_ended_by_fkey" FOREIGN KEY (ended_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_invited_by_fkey" FOREIGN KEY (invited_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_reads" ADD CONSTRAINT "conversation_reads_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."conversation_reads" ADD CONSTRAINT "conversation_reads_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_counts_check" CHECK (((message_count >= answered_count) AND (answered_count >= 0) AND (change_count >= message_count)));
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_subject_check" CHECK (((num_nonnulls(listing_id, tenancy_id) = 1) AND (num_nonnulls(tenancy_id, viewing_id, application_id, sale_id) <= 1) AND ((NOT is_joint) OR (num_nonnulls(tenancy_id, sale_id) = 1))));
 
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
@@ -17203,7 +21332,39 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text, 'platform_fee_set'::text, 'platform_fees_collected'::text, 'direct_settlement_requested'::text, 'direct_settlement_approved'::text, 'direct_settlement_active'::text, 'direct_settlement_failed'::text, 'direct_settlement_declined'::text, 'direct_settlement_withdrawn'::text, 'direct_settlement_ended'::text, 'provider_short'::text])));
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_uploaded_by_fkey" FOREIGN KEY (uploaded_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."message_hours" ADD CONSTRAINT "message_hours_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_decided_check" CHECK ((num_nulls(decision, decided_at, decision_reason) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_sender_id_fkey" FOREIGN KEY (sender_id) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_attachments_check" CHECK (((jsonb_typeof(attachments) = 'array'::text) AND (jsonb_array_length(attachments) <= 10)));
+
+ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_deleted_check" CHECK (((body IS NULL) = (deleted_at IS NOT NULL)));
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
+
+ALTER TABLE "public"."notification_kinds" ADD CONSTRAINT "notification_kinds_sms_check" CHECK ((sms <> 'daily'::public.message_mode));
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_pkey" PRIMARY KEY (user_id, kind, channel);
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_sms_check" CHECK (((channel <> 'sms'::public.message_channel) OR (mode <> 'daily'::public.message_mode)));
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -17398,6 +21559,10 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settl
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
 
+ALTER TABLE "public"."viewings" ADD CONSTRAINT "viewings_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_viewing_id_fkey" FOREIGN KEY (org_id, viewing_id) REFERENCES public.viewings(org_id, id);
+
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_asked_by_fkey" FOREIGN KEY (asked_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_open_check" CHECK (((status = 'open'::public.virtual_account_status) = (num_nulls(bank_name, account_number, account_name) = 0)));
@@ -17412,6 +21577,57 @@ ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_refused
 
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_tenancy_id_provider_key" UNIQUE (tenancy_id, provider);
 
+CREATE VIEW "private"."conversation_people" AS  SELECT conversation.id AS conversation_id,
+    conversation.opened_by AS user_id,
+    'person'::text AS part
+   FROM public.conversations conversation
+  WHERE (NOT conversation.is_joint)
+UNION ALL
+ SELECT conversation.id AS conversation_id,
+    person.user_id,
+    'person'::text AS part
+   FROM (private.tenancy_people person
+     JOIN public.conversations conversation ON (((conversation.tenancy_id = person.tenancy_id) AND conversation.is_joint)))
+UNION ALL
+ SELECT conversation.id AS conversation_id,
+    party.profile_id AS user_id,
+    'person'::text AS part
+   FROM (public.sale_parties party
+     JOIN public.conversations conversation ON ((conversation.sale_id = party.sale_id)))
+  WHERE (party.profile_id IS NOT NULL)
+UNION ALL
+ SELECT guest.conversation_id,
+    guest.user_id,
+    'guest'::text AS part
+   FROM public.conversation_guests guest
+  WHERE ((guest.user_id IS NOT NULL) AND (guest.ended_at IS NULL));;
+
+CREATE VIEW "private"."my_clients" AS  SELECT tenant.user_id AS person_id
+   FROM (public.tenants tenant
+     JOIN private.my_permissions mine ON (((mine.org_id = tenant.org_id) AND (mine.permission = 'tenancies.read'::private.permission))))
+UNION ALL
+ SELECT conversation.opened_by AS person_id
+   FROM (public.conversations conversation
+     JOIN private.my_permissions mine ON (((mine.org_id = conversation.org_id) AND (mine.permission = 'conversations.write'::private.permission))))
+UNION ALL
+ SELECT offer.offeror_id AS person_id
+   FROM (public.offers offer
+     JOIN private.my_permissions mine ON (((mine.org_id = offer.org_id) AND (mine.permission = 'deals.read'::private.permission))))
+UNION ALL
+ SELECT application.applicant_id AS person_id
+   FROM (public.applications application
+     JOIN private.my_permissions mine ON (((mine.org_id = application.org_id) AND (mine.permission = 'deals.read'::private.permission))))
+  WHERE (application.submitted_at IS NOT NULL)
+UNION ALL
+ SELECT guest.user_id AS person_id
+   FROM (public.conversation_guests guest
+     JOIN private.my_permissions mine ON (((mine.org_id = guest.org_id) AND (mine.permission = 'conversations.write'::private.permission))))
+  WHERE (guest.user_id IS NOT NULL)
+UNION ALL
+ SELECT speaker.user_id AS person_id
+   FROM (private.conversation_speakers speaker
+     JOIN private.my_permissions mine ON (((mine.org_id = speaker.org_id) AND (mine.permission = 'conversations.write'::private.permission))));;
+
 CREATE VIEW "private"."my_payments" AS  SELECT payment.id AS payment_id
    FROM (private.my_tenancies mine
      JOIN public.payments payment ON ((payment.tenancy_id = mine.tenancy_id)))
@@ -17419,6 +21635,11 @@ UNION ALL
  SELECT payment.id AS payment_id
    FROM (private.my_deal_ids() mine(deal_id)
      JOIN public.payments payment ON (((COALESCE(payment.sale_id, payment.application_id) = mine.deal_id) AND (payment.tenancy_id IS NULL))));;
+
+CREATE VIEW "private"."my_talks" AS  SELECT mine.conversation_id
+   FROM private.conversation_people mine
+  WHERE (mine.user_id = ( SELECT caller.user_id
+           FROM private.caller));;
 
 CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
     charge.org_id,
@@ -17476,6 +21697,18 @@ CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
              CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
           WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.payable_kobo > 0))
           GROUP BY charge.org_id, charge.tenancy_id) open;;
+
+CREATE VIEW "public"."my_notification_settings" WITH (security_invoker=on) AS  SELECT known.kind,
+    known.topic,
+    known.about,
+    known.is_refusable,
+    way.channel,
+    way.by_default,
+    private.chosen_mode(way.by_default, wish.mode, known.is_refusable) AS mode
+   FROM ((public.notification_kinds known
+     CROSS JOIN LATERAL ( VALUES ('email'::public.message_channel,known.email), ('sms'::public.message_channel,known.sms)) way(channel, by_default))
+     LEFT JOIN public.notification_preferences wish ON (((wish.user_id = ( SELECT auth.uid() AS uid)) AND (wish.kind = known.kind) AND (wish.channel = way.channel))))
+  WHERE (known.is_told OR ((known.kind = 'daily_digest'::text) AND (way.channel = 'email'::public.message_channel)));;
 
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
@@ -17562,11 +21795,29 @@ CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree
 
 CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
+CREATE INDEX deliveries_due_idx ON private.deliveries USING btree (channel, priority, next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX deliveries_notification_idx ON private.deliveries USING btree (notification_id) WHERE (notification_id IS NOT NULL);
+
+CREATE INDEX deliveries_provider_idx ON private.deliveries USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
+CREATE INDEX deliveries_subject_idx ON private.deliveries USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX deliveries_texts_idx ON private.deliveries USING btree (ended_at) WHERE ((status = 'failed'::public.delivery_status) AND (num_nonnulls(address, fields) > 0));
+
+CREATE INDEX delivery_reports_received_at_idx ON private.delivery_reports USING btree (received_at);
+
 CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
+
+CREATE INDEX message_versions_conversation_idx ON private.message_versions USING btree (org_id, conversation_id);
+
+CREATE INDEX message_versions_replaced_by_idx ON private.message_versions USING btree (replaced_by);
+
+CREATE INDEX new_permissions_gained_at_idx ON private.new_permissions USING btree (gained_at);
 
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
 
@@ -17590,9 +21841,23 @@ CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (no
 
 CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
 
+CREATE INDEX removed_cards_removed_at_idx ON private.removed_cards USING btree (removed_at);
+
+CREATE INDEX searchable_area_idx ON private.searchable_listings USING btree (area_key, purpose) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, listing_id, move_in_kobo);
+
+CREATE INDEX searchable_cell_idx ON private.searchable_listings USING btree (purpose, cell, price_kobo, bedrooms, longitude, latitude) INCLUDE (bathrooms, kind, is_furnished, is_verified, feature_bits, word_bits, published_at, listing_id, area_key, move_in_kobo);
+
+CREATE INDEX searchable_move_in_idx ON private.searchable_listings USING btree (purpose, move_in_kobo, listing_id) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key);
+
+CREATE INDEX searchable_newest_idx ON private.searchable_listings USING btree (purpose, published_at, listing_id) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, area_key, move_in_kobo);
+
+CREATE INDEX searchable_price_idx ON private.searchable_listings USING btree (purpose, price_kobo, listing_id) INCLUDE (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key, move_in_kobo);
+
 CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
 
 CREATE INDEX subaccounts_next_at_idx ON private.subaccounts USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX suppressed_addresses_suppressed_at_idx ON private.suppressed_addresses USING btree (suppressed_at);
 
 CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys USING btree (org_id, virtual_account_id);
 
@@ -17628,6 +21893,10 @@ CREATE UNIQUE INDEX autopays_tenancy_key ON public.autopays USING btree (tenancy
 
 CREATE INDEX autopays_user_id_idx ON public.autopays USING btree (user_id);
 
+CREATE INDEX blocks_blocked_idx ON public.blocks USING btree (blocked_id, blocker_id);
+
+CREATE INDEX blocks_org_idx ON public.blocks USING btree (org_id, blocked_id);
+
 CREATE INDEX charge_parts_charge_idx ON public.charge_parts USING btree (org_id, charge_id);
 
 CREATE INDEX charge_parts_whole_idx ON public.charge_parts USING btree (org_id, whole_id);
@@ -17647,6 +21916,46 @@ CREATE INDEX charges_sale_idx ON public.charges USING btree (org_id, sale_id) WH
 CREATE UNIQUE INDEX charges_sale_key ON public.charges USING btree (sale_id, kind, slot_no) WHERE ((sale_id IS NOT NULL) AND (reverses_id IS NULL));
 
 CREATE UNIQUE INDEX charges_schedule_period_key ON public.charges USING btree (schedule_id, period, slot_no) NULLS NOT DISTINCT WHERE ((schedule_id IS NOT NULL) AND (reverses_id IS NULL));
+
+CREATE INDEX conversation_guests_contact_idx ON public.conversation_guests USING btree (contact) WHERE (ended_at IS NULL);
+
+CREATE INDEX conversation_guests_conversation_idx ON public.conversation_guests USING btree (org_id, conversation_id);
+
+CREATE INDEX conversation_guests_ended_by_idx ON public.conversation_guests USING btree (ended_by);
+
+CREATE INDEX conversation_guests_invited_by_idx ON public.conversation_guests USING btree (invited_by);
+
+CREATE UNIQUE INDEX conversation_guests_open_key ON public.conversation_guests USING btree (conversation_id, contact) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX conversation_guests_person_key ON public.conversation_guests USING btree (conversation_id, user_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX conversation_guests_user_idx ON public.conversation_guests USING btree (user_id, conversation_id);
+
+CREATE INDEX conversation_reads_conversation_idx ON public.conversation_reads USING btree (org_id, conversation_id);
+
+CREATE INDEX conversation_reads_user_idx ON public.conversation_reads USING btree (user_id, conversation_id);
+
+CREATE INDEX conversations_application_idx ON public.conversations USING btree (org_id, application_id);
+
+CREATE UNIQUE INDEX conversations_application_key ON public.conversations USING btree (application_id) WHERE (application_id IS NOT NULL);
+
+CREATE UNIQUE INDEX conversations_joint_tenancy_key ON public.conversations USING btree (tenancy_id) WHERE is_joint;
+
+CREATE UNIQUE INDEX conversations_listing_key ON public.conversations USING btree (listing_id, opened_by) WHERE ((viewing_id IS NULL) AND (application_id IS NULL) AND (sale_id IS NULL));
+
+CREATE INDEX conversations_opened_by_idx ON public.conversations USING btree (opened_by, last_message_at DESC);
+
+CREATE UNIQUE INDEX conversations_own_tenancy_key ON public.conversations USING btree (tenancy_id, opened_by) WHERE (NOT is_joint);
+
+CREATE INDEX conversations_sale_idx ON public.conversations USING btree (org_id, sale_id);
+
+CREATE UNIQUE INDEX conversations_sale_key ON public.conversations USING btree (sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX conversations_tenancy_id_idx ON public.conversations USING btree (tenancy_id) WHERE (tenancy_id IS NOT NULL);
+
+CREATE INDEX conversations_viewing_idx ON public.conversations USING btree (org_id, viewing_id);
+
+CREATE UNIQUE INDEX conversations_viewing_key ON public.conversations USING btree (viewing_id) WHERE (viewing_id IS NOT NULL);
 
 CREATE INDEX credit_draws_charge_idx ON public.credit_draws USING btree (org_id, charge_id);
 
@@ -17715,6 +22024,30 @@ CREATE INDEX late_fees_charge_idx ON public.late_fees USING btree (org_id, charg
 CREATE INDEX late_fees_late_idx ON public.late_fees USING btree (org_id, late_id);
 
 CREATE INDEX late_fees_rule_idx ON public.late_fees USING btree (org_id, rule_id);
+
+CREATE INDEX message_files_conversation_idx ON public.message_files USING btree (org_id, conversation_id);
+
+CREATE INDEX message_files_message_idx ON public.message_files USING btree (message_id) WHERE (message_id IS NOT NULL);
+
+CREATE INDEX message_files_path_idx ON public.message_files USING btree (path);
+
+CREATE INDEX message_files_thumbnail_path_idx ON public.message_files USING btree (thumbnail_path);
+
+CREATE INDEX message_files_unsent_idx ON public.message_files USING btree (created_at) WHERE (message_id IS NULL);
+
+CREATE INDEX message_files_uploaded_by_idx ON public.message_files USING btree (uploaded_by, upload_path);
+
+CREATE INDEX message_reports_conversation_idx ON public.message_reports USING btree (org_id, conversation_id);
+
+CREATE INDEX message_reports_decided_by_idx ON public.message_reports USING btree (decided_by);
+
+CREATE INDEX message_reports_reported_by_idx ON public.message_reports USING btree (reported_by);
+
+CREATE INDEX message_reports_sender_idx ON public.message_reports USING btree (sender_id);
+
+CREATE INDEX messages_changes_idx ON public.messages USING btree (conversation_id, change_number);
+
+CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
 
 CREATE INDEX offline_payments_decided_by_idx ON public.offline_payments USING btree (decided_by);
 
@@ -17838,6 +22171,8 @@ CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_
 
 CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
+CREATE INDEX refunds_same_as_idx ON public.refunds USING btree (org_id, same_as) WHERE (same_as IS NOT NULL);
+
 CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
 
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
@@ -17890,11 +22225,27 @@ CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER guard_delivery BEFORE UPDATE OF status ON private.deliveries FOR EACH ROW EXECUTE FUNCTION private.guard_delivery();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER after_permissions_gained AFTER INSERT ON private.member_permissions REFERENCING NEW TABLE AS gained FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_gained();
+
 CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
+
+CREATE TRIGGER before_template_written BEFORE INSERT OR UPDATE ON private.message_templates FOR EACH ROW EXECUTE FUNCTION private.before_template_written();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.message_versions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.message_versions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.message_versions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -17934,6 +22285,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.autopays 
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.autopays FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.blocks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.charge_parts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.charge_parts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
@@ -17945,6 +22298,16 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tena
 CREATE TRIGGER after_charges_posted AFTER INSERT ON public.charges REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.after_charges_posted();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at, sale_id, application_id, wht_kobo ON public.charges FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER before_chat_warning_pattern_written BEFORE INSERT OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.before_chat_warning_pattern_written();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.conversation_guests FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.conversation_guests FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.conversation_reads FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.credit_draws FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -18020,11 +22383,27 @@ CREATE TRIGGER ledger_entries_have_lines AFTER INSERT ON public.ledger_entries R
 
 CREATE TRIGGER ledger_lines_balance AFTER INSERT ON public.ledger_lines REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_lines_balance();
 
+CREATE TRIGGER after_listing_fee_written AFTER INSERT OR DELETE OR UPDATE ON public.listing_fees FOR EACH ROW EXECUTE FUNCTION private.after_listing_fee_written();
+
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.message_files FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.message_reports FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.message_reports FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER before_message_changed BEFORE UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.before_message_changed();
+
+CREATE TRIGGER before_message_sent BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.before_message_sent();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER before_kind_written BEFORE INSERT OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
 
@@ -18200,6 +22579,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_h
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER follow_title_search AFTER DELETE OR UPDATE OF status, searched_on ON public.title_documents FOR EACH ROW EXECUTE FUNCTION private.follow_title_search();
+
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.units FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
@@ -18223,6 +22604,13 @@ CREATE POLICY "autopay_plans_select" ON "public"."autopay_plans" FOR SELECT TO "
 
 CREATE POLICY "autopays_select" ON "public"."autopays" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
+CREATE POLICY "blocks_select" ON "public"."blocks" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id IS NULL) THEN NULLIF((blocker_id = ( SELECT auth.uid() AS uid)), false)
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "charge_parts_select" ON "public"."charge_parts" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
@@ -18241,7 +22629,36 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "chat_warning_patterns_select" ON "public"."chat_warning_patterns" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
+
 CREATE POLICY "consent_texts_select" ON "public"."consent_texts" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "conversation_guests_select" ON "public"."conversation_guests" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "conversation_reads_select" ON "public"."conversation_reads" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "conversations_select" ON "public"."conversations" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "credit_draws_select" ON "public"."credit_draws" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -18308,6 +22725,41 @@ CASE
       WHERE (charge.id = late_fees.charge_id))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "message_files_select" ON "public"."message_files" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (removed_at IS NOT NULL) THEN NULL::boolean
+    WHEN (message_id IS NULL) THEN NULLIF((uploaded_by = ( SELECT auth.uid() AS uid)), false)
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "message_hours_select" ON "public"."message_hours" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "message_reports_select" ON "public"."message_reports" FOR SELECT TO "authenticated" USING (((reported_by = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+
+CREATE POLICY "messages_insert" ON "public"."messages" FOR INSERT TO "authenticated" WITH CHECK (((sender_id = ( SELECT auth.uid() AS uid)) AND ((conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+   FROM private.my_talks))) OR (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+   FROM private.my_permissions
+  WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) OR (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))))));
+
+CREATE POLICY "messages_select" ON "public"."messages" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "notification_kinds_select" ON "public"."notification_kinds" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "notification_preferences_select" ON "public"."notification_preferences" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
 CREATE POLICY "offline_payments_select" ON "public"."offline_payments" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -18412,6 +22864,10 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "profiles_select" ON "public"."profiles" FOR SELECT TO "authenticated" USING (((id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
+   FROM private.my_clients client
+  WHERE (client.person_id = profiles.id))) OR (id = ANY (ARRAY( SELECT private.my_contact_ids() AS my_contact_ids)))));
+
 CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
 
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
@@ -18482,10 +22938,14 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO "authenticated" WITH CHECK (((extension = 'presence'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (( SELECT realtime.topic() AS topic) ~~ 'conversation:%'::text) AND ( SELECT private.may_use_topic(( SELECT realtime.topic() AS topic)) AS may_use_topic)));
+CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO "authenticated" WITH CHECK (((NOT ( SELECT private.is_suspended() AS is_suspended)) AND (((extension = 'presence'::text) AND (( SELECT realtime.topic() AS topic) ~~ 'conversation:%'::text)) OR ((extension = 'broadcast'::text) AND (( SELECT realtime.topic() AS topic) ~~ 'typing:%'::text))) AND ( SELECT private.may_use_topic(( SELECT realtime.topic() AS topic)) AS may_use_topic)));
 
 CREATE POLICY "application_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'application-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_editable_application_ids() mine(mine)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
+
+CREATE POLICY "message_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'message-files'::text) AND (EXISTS ( SELECT
+   FROM public.message_files file
+  WHERE ((file.path = objects.name) OR (file.thumbnail_path = objects.name))))));
 
 CREATE POLICY "payment_proof_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'payment-proofs'::text) AND (EXISTS ( SELECT
    FROM public.payment_proofs proof
@@ -18525,6 +22985,14 @@ COMMENT ON COLUMN "private"."area_names"."is_larger" IS 'Whether this names a la
 
 COMMENT ON COLUMN "private"."area_names"."keys" IS 'Its name and aliases as areas of listings are compared: private.folded().';
 
+COMMENT ON COLUMN "private"."auth_message_limits"."burst" IS 'How many at once.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."channel" IS 'By what they go.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."per_day" IS 'How many a day in the long run.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."scope" IS 'To one phone or address; to ten thousand phone numbers in a row; for one network address that asks; in all.';
+
 COMMENT ON COLUMN "private"."authorization_tokens"."authorization_id" IS 'The saved card.';
 
 COMMENT ON COLUMN "private"."authorization_tokens"."email" IS 'The address that the card paid with: the provider charges it for that one only.';
@@ -18561,6 +23029,98 @@ COMMENT ON COLUMN "private"."autopay_days"."reason" IS 'Why that many.';
 
 COMMENT ON COLUMN "private"."autopay_days"."step" IS 'notice: the payer is told; retry_1, retry_2 …: tries after a decline, as many as there are rows.';
 
+COMMENT ON COLUMN "private"."daily_digests"."made_on" IS 'The day in Nigeria on which it was made.';
+
+COMMENT ON COLUMN "private"."daily_digests"."told_up_to" IS 'The last notification that a digest spoke of, or would have.';
+
+COMMENT ON COLUMN "private"."daily_digests"."user_id" IS 'Whose news.';
+
+COMMENT ON COLUMN "private"."deliveries"."address" IS 'Where to, for somebody without an account; wiped when it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."address_hash" IS 'SHA-256 of where it went: a report of the provider is known by it, and complaints reach the right place.';
+
+COMMENT ON COLUMN "private"."deliveries"."attempts" IS 'How often a worker took it.';
+
+COMMENT ON COLUMN "private"."deliveries"."channel" IS 'By what it goes.';
+
+COMMENT ON COLUMN "private"."deliveries"."cost_kobo" IS 'What it cost, in kobo: the provider''s word, or pages by the price.';
+
+COMMENT ON COLUMN "private"."deliveries"."ended_at" IS 'When it was delivered, failed or suppressed, UTC.';
+
+COMMENT ON COLUMN "private"."deliveries"."fallback_of" IS 'The delivery by another channel that did not arrive, in whose place this one goes.';
+
+COMMENT ON COLUMN "private"."deliveries"."fields" IS 'Facts of its text beside those of the notification, secret links among them; wiped when it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."handed_at" IS 'When the provider took it, UTC.';
+
+COMMENT ON COLUMN "private"."deliveries"."kind" IS 'What it tells, of public.notification_kinds.';
+
+COMMENT ON COLUMN "private"."deliveries"."language" IS 'In which language, for somebody without an account; English when null.';
+
+COMMENT ON COLUMN "private"."deliveries"."lease_id" IS 'Which worker''s turn has or had it in hand: what a turn that lost it reports as not sent says nothing.';
+
+COMMENT ON COLUMN "private"."deliveries"."next_at" IS 'When a worker may take it, UTC: due time, end of the lease, or the end of waiting for a report. Null once nothing follows.';
+
+COMMENT ON COLUMN "private"."deliveries"."notification_id" IS 'The notification that it tells of, whose facts it shows.';
+
+COMMENT ON COLUMN "private"."deliveries"."org_id" IS 'In whose name it speaks; null for the platform''s own.';
+
+COMMENT ON COLUMN "private"."deliveries"."pages" IS 'Pages of the SMS, each of which is paid.';
+
+COMMENT ON COLUMN "private"."deliveries"."priority" IS '0 before 1 before 2: what is urgent, what is ordinary, announcements.';
+
+COMMENT ON COLUMN "private"."deliveries"."provider" IS 'Who was asked to send it.';
+
+COMMENT ON COLUMN "private"."deliveries"."provider_id" IS 'The provider''s own name for it.';
+
+COMMENT ON COLUMN "private"."deliveries"."reason" IS 'Why it failed, was suppressed, or did not go at the last try: a code, no text of a person.';
+
+COMMENT ON COLUMN "private"."deliveries"."status" IS 'Where it is. Moved by functions only.';
+
+COMMENT ON COLUMN "private"."deliveries"."subject_id" IS 'What it is about when there is no notification, such as the invitation.';
+
+COMMENT ON COLUMN "private"."deliveries"."text_hash" IS 'SHA-256 of the SMS: by it and the number a report is known whose name for it we never heard.';
+
+COMMENT ON COLUMN "private"."deliveries"."unknowns" IS 'How often nobody knew whether it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."useful_until" IS 'After this, UTC, it is not worth sending.';
+
+COMMENT ON COLUMN "private"."deliveries"."user_id" IS 'To whom; their confirmed address is looked up when it is sent. Null for somebody without an account.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."burst" IS 'How many at once after a pause.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."channel" IS 'The channel.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."is_paused" IS 'Whether nothing is handed over for now.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."per_second" IS 'How many may be handed over in a second, over all workers.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."price_kobo" IS 'What a page of an SMS costs, in kobo, until the provider says otherwise.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."provider" IS 'Who sends.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."quiet_from" IS 'From this hour in Nigeria on nothing is sent that is not urgent, unless a person has hours of their own.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."quiet_until" IS 'Until this hour in Nigeria.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."repeats_unknown" IS 'How often one that may have gone is sent again: never by SMS, which cannot be told apart; by e-mail under the same Message-ID, by which mailboxes know it.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."address_hash" IS 'Where it went, by private.address_hash(), when the report says so.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."at" IS 'When it happened as the provider says, UTC.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."cost_kobo" IS 'What it cost, when the report says so.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."provider" IS 'Who reports.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."provider_id" IS 'The provider''s name for the message.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."received_at" IS 'When it came, UTC.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."status" IS 'What it says: delivered, failed, dnd (do not disturb), rejected, expired, or unknown, which says nothing.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."text_hash" IS 'SHA-256 of the text, when the report repeats it.';
+
 COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one on which possession was returned.';
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."jurisdiction" IS 'State, FCT, or Nigeria.';
@@ -18570,6 +23130,8 @@ COMMENT ON COLUMN "private"."deposit_return_rules"."source" IS 'What says so.';
 COMMENT ON COLUMN "private"."dispute_answers"."attempts" IS 'How often that was tried.';
 
 COMMENT ON COLUMN "private"."dispute_answers"."dispute_id" IS 'The dispute.';
+
+COMMENT ON COLUMN "private"."dispute_answers"."evidence_name" IS 'What the provider calls the paper of the answer, once it has its file; null: it has none.';
 
 COMMENT ON COLUMN "private"."dispute_answers"."last_error" IS 'What went wrong last.';
 
@@ -18592,6 +23154,42 @@ COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differenc
 COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
+
+COMMENT ON COLUMN "private"."message_keys"."message_id" IS 'What was said, to be answered when it is sent again; null for those from before it was kept.';
+
+COMMENT ON COLUMN "private"."message_templates"."body" IS 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out.';
+
+COMMENT ON COLUMN "private"."message_templates"."channel" IS 'By what it goes.';
+
+COMMENT ON COLUMN "private"."message_templates"."is_reviewed" IS 'Whether somebody who speaks the language well has read it.';
+
+COMMENT ON COLUMN "private"."message_templates"."kind" IS 'What it tells.';
+
+COMMENT ON COLUMN "private"."message_templates"."language" IS 'In which language it is.';
+
+COMMENT ON COLUMN "private"."message_templates"."subject" IS 'Of an e-mail: its subject, with merge fields.';
+
+COMMENT ON COLUMN "private"."message_versions"."attachments" IS 'The files that stood there.';
+
+COMMENT ON COLUMN "private"."message_versions"."body" IS 'What stood there.';
+
+COMMENT ON COLUMN "private"."message_versions"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "private"."message_versions"."message_id" IS 'The message; without a foreign key, as messages are divided one day.';
+
+COMMENT ON COLUMN "private"."message_versions"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "private"."message_versions"."replaced_at" IS 'Until when, UTC.';
+
+COMMENT ON COLUMN "private"."message_versions"."replaced_by" IS 'Who edited or deleted it: its sender, or a moderator; null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."new_permissions"."gained_at" IS 'Since when, UTC; of who got it several times the last.';
+
+COMMENT ON COLUMN "private"."new_permissions"."org_id" IS 'In which organization.';
+
+COMMENT ON COLUMN "private"."new_permissions"."permission" IS 'What they can do.';
+
+COMMENT ON COLUMN "private"."new_permissions"."user_id" IS 'Whose account, without a foreign key, as in private.former_permissions.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."days" IS 'Days until it expires, or settles by itself.';
 
@@ -18741,7 +23339,19 @@ COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the prov
 
 COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
 
+COMMENT ON COLUMN "private"."removed_cards"."fingerprint" IS 'As in private.authorization_tokens: by it the card is known again, and nothing can be charged.';
+
+COMMENT ON COLUMN "private"."removed_cards"."provider" IS 'With whom it was kept.';
+
+COMMENT ON COLUMN "private"."removed_cards"."removed_at" IS 'When it was taken away last, UTC.';
+
+COMMENT ON COLUMN "private"."removed_cards"."user_id" IS 'Whose card.';
+
+COMMENT ON COLUMN "private"."searchable_listings"."move_in_kobo" IS 'What the occupier pays to move in, in kobo: private.move_in_kobo().';
+
 COMMENT ON COLUMN "private"."searchable_listings"."words" IS 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
+
+COMMENT ON COLUMN "private"."second_person_rules"."counts_after" IS 'After how long whoever got it by a member''s word counts as somebody who has it.';
 
 COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long whoever lost it counts as somebody who has it.';
 
@@ -18787,6 +23397,18 @@ COMMENT ON COLUMN "private"."subaccounts"."times_failed" IS 'How often in a row 
 
 COMMENT ON COLUMN "private"."subaccounts"."times_sent" IS 'How often it was given to the provider under this key.';
 
+COMMENT ON COLUMN "private"."suppressed_addresses"."address_hash" IS 'The address, by private.address_hash().';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."channel" IS 'By which channel.';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."reason" IS 'Why: bounced, complained, dnd, invalid, by_staff.';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."suppressed_at" IS 'Since when, UTC.';
+
+COMMENT ON COLUMN "private"."unsubscribe_keys"."secret" IS 'The key of the hash.';
+
+COMMENT ON COLUMN "private"."unsubscribe_keys"."user_id" IS 'Whose links.';
+
 COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."last_error" IS 'Why it did not answer, the last time.';
@@ -18820,6 +23442,8 @@ COMMENT ON COLUMN "public"."application_fees"."org_id" IS 'To whom it is owed.';
 COMMENT ON COLUMN "public"."application_fees"."refund_due_at" IS 'Since when it should go back to the applicant, who paid it and was turned down, UTC.';
 
 COMMENT ON COLUMN "public"."application_fees"."rule_ids" IS 'The rules of the place against which it was held (legal_rules).';
+
+COMMENT ON COLUMN "public"."application_guarantors"."token_hash" IS 'SHA-256 of the newest token; the token itself is kept nowhere but in a message that is not sent yet. Null before the first.';
 
 COMMENT ON COLUMN "public"."areas"."part_of" IS 'Larger places by which people mean it too, such as Lekki for Lekki Phase 1 and Chevron; its LGA and state need no mention.';
 
@@ -18879,6 +23503,14 @@ COMMENT ON COLUMN "public"."autopays"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."autopays"."user_id" IS 'Who pays.';
 
+COMMENT ON COLUMN "public"."blocks"."blocked_id" IS 'Whom.';
+
+COMMENT ON COLUMN "public"."blocks"."blocker_id" IS 'Who blocked.';
+
+COMMENT ON COLUMN "public"."blocks"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."blocks"."org_id" IS 'For which organization; null: for themselves.';
+
 COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own; it may be divided or corrected in its turn.';
 
 COMMENT ON COLUMN "public"."charge_parts"."org_id" IS 'The organization; the same for part and whole.';
@@ -18919,6 +23551,14 @@ COMMENT ON COLUMN "public"."charges"."wht_kobo" IS 'What of it the tenant withho
 
 COMMENT ON COLUMN "public"."charges"."wht_settled_kobo" IS 'What certificates settled of wht_kobo, in kobo: their sum, kept by sum_up_certificates().';
 
+COMMENT ON COLUMN "public"."chat_warning_patterns"."kind" IS 'The warning.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."note" IS 'What it is for, with an example.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."pattern" IS 'Where this is found, it is warned of.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."unless" IS 'But not where this is found too; null: always.';
+
 COMMENT ON COLUMN "public"."consent_texts"."body" IS 'The text itself.';
 
 COMMENT ON COLUMN "public"."consent_texts"."created_at" IS 'When it was written, UTC.';
@@ -18930,6 +23570,56 @@ COMMENT ON COLUMN "public"."consent_texts"."language" IS 'ISO 639 code of its la
 COMMENT ON COLUMN "public"."consent_texts"."purpose" IS 'What it allows.';
 
 COMMENT ON COLUMN "public"."consent_texts"."version" IS 'Year and month from which it is shown, such as 2026-11; a letter for a second one of a month.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."contact" IS 'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may come.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."created_at" IS 'When they were invited, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."ended_at" IS 'When they left, declined, or were taken out, UTC; null while they are invited or take part.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."ended_by" IS 'Who ended it: themselves or another.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."invited_by" IS 'Who invited them.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."joined_at" IS 'When they came, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."user_id" IS 'Who came; null until somebody does.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."message_id" IS 'The newest message that they have read.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."number" IS 'Its place in the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."read_at" IS 'When they read it, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."user_id" IS 'Who read.';
+
+COMMENT ON COLUMN "public"."conversations"."answered_count" IS 'How many messages there were when somebody last spoke for the organization: a colleague who has read nothing themselves need not read them.';
+
+COMMENT ON COLUMN "public"."conversations"."application_id" IS 'About this application, or null.';
+
+COMMENT ON COLUMN "public"."conversations"."change_count" IS 'How often something was said, edited or deleted: the number of the latest change, without gaps.';
+
+COMMENT ON COLUMN "public"."conversations"."is_joint" IS 'Whether it belongs to all tenants of the tenancy, or all parties of the sale with an account, as they are today. False: to opened_by alone.';
+
+COMMENT ON COLUMN "public"."conversations"."last_message_id" IS 'The newest message: ids are given under the lock of this row, so that their order is that of the commits. Null before the first that was said so.';
+
+COMMENT ON COLUMN "public"."conversations"."listing_id" IS 'About this listing, or about a viewing, application or sale of it; null: about a tenancy.';
+
+COMMENT ON COLUMN "public"."conversations"."message_count" IS 'How many messages were said; those from before they were counted are not among them.';
+
+COMMENT ON COLUMN "public"."conversations"."opened_by" IS 'With whom the organization talks: who looks, views or applies; of one that belongs to all parties, who opened it.';
+
+COMMENT ON COLUMN "public"."conversations"."sale_id" IS 'About this sale, or null.';
+
+COMMENT ON COLUMN "public"."conversations"."viewing_id" IS 'About this viewing, or null.';
 
 COMMENT ON COLUMN "public"."credit_draws"."amount_kobo" IS 'How much, in kobo.';
 
@@ -19055,7 +23745,7 @@ COMMENT ON COLUMN "public"."disputes"."category" IS 'What the bank calls it.';
 
 COMMENT ON COLUMN "public"."disputes"."created_at" IS 'When it was heard of, UTC.';
 
-COMMENT ON COLUMN "public"."disputes"."document_id" IS 'A paper of the tenancy that shows it: what it is called goes along.';
+COMMENT ON COLUMN "public"."disputes"."document_id" IS 'A paper of the tenancy that shows it: what it is called goes along, and its file where the provider takes files.';
 
 COMMENT ON COLUMN "public"."disputes"."excess_kobo" IS 'Of one that is lost: what of it had gone back before, by a refund, in kobo. It is not booked, and staff get it back.';
 
@@ -19076,6 +23766,8 @@ COMMENT ON COLUMN "public"."disputes"."status" IS 'Moved by functions only.';
 COMMENT ON COLUMN "public"."disputes"."subject_id" IS 'What was paid for: the tenancy, sale or application of the payment.';
 
 COMMENT ON COLUMN "public"."disputes"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."invitations"."token_hash" IS 'SHA-256 of the token; the token itself is kept nowhere but in a message that is not sent yet.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
 
@@ -19107,7 +23799,125 @@ COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
 COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 
+COMMENT ON COLUMN "public"."listings"."title_searched_on" IS 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
+
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
+
+COMMENT ON COLUMN "public"."message_files"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."message_files"."created_at" IS 'When it was added, UTC.';
+
+COMMENT ON COLUMN "public"."message_files"."height" IS 'Of a photo, in pixels.';
+
+COMMENT ON COLUMN "public"."message_files"."message_id" IS 'The message; without a foreign key, as messages are divided one day. Null until it is sent: after a day without, it is forgotten.';
+
+COMMENT ON COLUMN "public"."message_files"."mime_type" IS 'What it is: photos become WebP, without what the camera wrote into them.';
+
+COMMENT ON COLUMN "public"."message_files"."name" IS 'What people call it.';
+
+COMMENT ON COLUMN "public"."message_files"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."message_files"."path" IS 'In bucket message-files: <org_id>/<conversation_id>/<try>/….';
+
+COMMENT ON COLUMN "public"."message_files"."removed_at" IS 'When its message was deleted, UTC: kept for moderators.';
+
+COMMENT ON COLUMN "public"."message_files"."sha256" IS 'SHA-256 in hex of the file.';
+
+COMMENT ON COLUMN "public"."message_files"."size_bytes" IS 'Bytes of the file.';
+
+COMMENT ON COLUMN "public"."message_files"."thumbnail_path" IS 'Of a photo: the small file beside it.';
+
+COMMENT ON COLUMN "public"."message_files"."upload_path" IS 'Where it was in bucket uploads, so that a repeated request finds what it made.';
+
+COMMENT ON COLUMN "public"."message_files"."uploaded_by" IS 'Who added it.';
+
+COMMENT ON COLUMN "public"."message_files"."width" IS 'Of a photo, in pixels.';
+
+COMMENT ON COLUMN "public"."message_hours"."digest_at" IS 'The hour in Nigeria at which the digest is made.';
+
+COMMENT ON COLUMN "public"."message_hours"."quiet_from" IS 'From this hour in Nigeria on nothing is sent that is not urgent; null: at any hour.';
+
+COMMENT ON COLUMN "public"."message_hours"."quiet_until" IS 'Until this hour in Nigeria.';
+
+COMMENT ON COLUMN "public"."message_hours"."user_id" IS 'Whose hours.';
+
+COMMENT ON COLUMN "public"."message_reports"."context" IS 'The message with up to ten before and ten after it, as they stood then, with what was there before edits and deletion: whatever is edited later, this stays.';
+
+COMMENT ON COLUMN "public"."message_reports"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."message_reports"."created_at" IS 'When it was reported, UTC.';
+
+COMMENT ON COLUMN "public"."message_reports"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."message_reports"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "public"."message_reports"."decision" IS 'What a moderator decided; null while it waits.';
+
+COMMENT ON COLUMN "public"."message_reports"."decision_reason" IS 'Why.';
+
+COMMENT ON COLUMN "public"."message_reports"."message_id" IS 'The message; without a foreign key, as messages are divided one day.';
+
+COMMENT ON COLUMN "public"."message_reports"."note" IS 'In their words, or null.';
+
+COMMENT ON COLUMN "public"."message_reports"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."message_reports"."reason" IS 'What is wrong with it.';
+
+COMMENT ON COLUMN "public"."message_reports"."reported_by" IS 'Who reported it.';
+
+COMMENT ON COLUMN "public"."message_reports"."sender_id" IS 'Who said it.';
+
+COMMENT ON COLUMN "public"."messages"."attachments" IS 'Files that came with it, as id, name, mime_type, size_bytes, width, height, path and thumbnail_path of message_files; empty once it was deleted.';
+
+COMMENT ON COLUMN "public"."messages"."body" IS 'Text, 1 to 4,000 characters; null once it was deleted.';
+
+COMMENT ON COLUMN "public"."messages"."change_number" IS 'The number of its latest change in the conversation, being said included: who reads from the last number that they know, in order, misses nothing. 0 for those from before they were counted.';
+
+COMMENT ON COLUMN "public"."messages"."deleted_at" IS 'When it was deleted, UTC: that something stood here stays.';
+
+COMMENT ON COLUMN "public"."messages"."edited_at" IS 'When its sender last edited it, UTC.';
+
+COMMENT ON COLUMN "public"."messages"."id" IS 'Time-ordered identifier: the order of the conversation. Given when it is its turn, so that no lesser one appears later.';
+
+COMMENT ON COLUMN "public"."messages"."number" IS 'Its place in the conversation, from 1 and without gaps; 0 for those from before they were counted.';
+
+COMMENT ON COLUMN "public"."messages"."reply_to_id" IS 'The message of the same conversation that it answers, or null.';
+
+COMMENT ON COLUMN "public"."messages"."warnings" IS 'What both sides are to be warned of in it; only of what is said while there is no tenancy.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a line.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mail unless the person chose otherwise.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_refusable" IS 'Whether a person may have less of it than is said here. What proves money and notices, and what warns of theft, they may not; more of it they always may.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_told" IS 'Whether it is a notification; else it is only sent, as invitations and codes are.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_urgent" IS 'Whether it goes before others, in quiet hours too, and by SMS where e-mail fails.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."kind" IS 'What happened: the kind of public.notifications.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."purpose" IS 'Why it is sent.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."sms" IS 'How it goes by SMS unless the person chose otherwise; never in a digest.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."topic" IS 'Where it stands in a person''s settings.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."useful_for" IS 'How long after the event it is still worth sending.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."channel" IS 'By which channel.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."chosen_at" IS 'When they chose, UTC.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."kind" IS 'Of what.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."mode" IS 'How it goes by that channel.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."user_id" IS 'Who chose.';
+
+COMMENT ON COLUMN "public"."notifications"."kind" IS 'What happened: of public.notification_kinds.';
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
@@ -19291,6 +24101,8 @@ COMMENT ON COLUMN "public"."payment_terms"."flat_kobo" IS 'As the rule had it, i
 
 COMMENT ON COLUMN "public"."payment_terms"."is_given_back" IS 'As the rule had it.';
 
+COMMENT ON COLUMN "public"."payment_terms"."is_unread" IS 'Whether the provider told of a split in a shape that nobody could read: what may have gone to a bank is booked as gone until staff say what did (clear_split).';
+
 COMMENT ON COLUMN "public"."payment_terms"."org_id" IS 'Who is paid.';
 
 COMMENT ON COLUMN "public"."payment_terms"."paid_kobo" IS 'What is booked as paid straight to the payee''s bank, in kobo.';
@@ -19447,6 +24259,8 @@ COMMENT ON COLUMN "public"."principal_moves"."provider" IS 'Who holds it, or sen
 
 COMMENT ON COLUMN "public"."principal_moves"."provider_fees_kobo" IS 'What the provider kept of it, in kobo; the owner bears it when money comes in, the agency when it sends it on.';
 
+COMMENT ON COLUMN "public"."properties"."title_searched_on" IS 'Nigerian date of the latest clean search of its title; null while it is not verified.';
+
 COMMENT ON COLUMN "public"."provider_balances"."attempts" IS 'How often reading it broke off.';
 
 COMMENT ON COLUMN "public"."provider_balances"."clearing_kobo" IS 'What came in through it and has not gone back through it, less its fees, by the clearing accounts of all organizations, in kobo.';
@@ -19556,6 +24370,8 @@ COMMENT ON COLUMN "public"."refunds"."provider_refund_id" IS 'The provider''s ow
 COMMENT ON COLUMN "public"."refunds"."reason" IS 'Why, for the payer.';
 
 COMMENT ON COLUMN "public"."refunds"."requested_by" IS 'The member who asked; null when it was made at the provider''s dashboard.';
+
+COMMENT ON COLUMN "public"."refunds"."same_as" IS 'The refund that the provider told of, under another amount, and that staff found to be this one: what becomes of it, and what is booked, stands there.';
 
 COMMENT ON COLUMN "public"."refunds"."sent_at" IS 'When the provider was asked last, UTC: written before it was.';
 
@@ -19777,6 +24593,8 @@ COMMENT ON FUNCTION "private"."acknowledge_payment"(uuid) IS 'Checks that the pa
 
 COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) IS 'Checks that the caller may collect and what is agreed, then adds the schedule and posts what it charges already.';
 
+COMMENT ON FUNCTION "private"."address_hash"(public.message_channel, text) IS 'What an address or number is known by where it is not kept.';
+
 COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 
 COMMENT ON FUNCTION "private"."after_application_moved"() IS 'Trigger: the negotiation that an application led to ends with it, and so do fees that nobody paid; then whoever is waiting is told.';
@@ -19795,6 +24613,10 @@ COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of 
 
 COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
 
+COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; search follows what it now costs to move in. Error: listing.off_market 409.';
+
+COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
+
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
 
 COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the number of an account that is out of use is forgotten, and what was still to be sent there is withdrawn; then people are told.';
@@ -19802,6 +24624,8 @@ COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the num
 COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
+
+COMMENT ON FUNCTION "private"."after_permissions_gained"() IS 'Trigger, for the statement: who got what a second person needs by somebody''s word is noted, with the time; then all members are told, since they must learn of it before the newcomer approves anything.';
 
 COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
 
@@ -19815,7 +24639,13 @@ COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], 
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
+COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs, or declines it.';
+
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
+
+COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
+
+COMMENT ON FUNCTION "private"."apply_reports"(text, text) IS 'Moves a delivery to where its provider''s reports say it is; whether it moved. The caller holds the advisory lock of the name.';
 
 COMMENT ON FUNCTION "private"."approve_direct_settlement"(uuid) IS 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
 
@@ -19827,17 +24657,33 @@ COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second pe
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
+COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves what they asked for themselves, since there is nobody else. Refuses that (403, the code given) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+
+COMMENT ON FUNCTION "private"."as_html"(text, public.locale) IS 'A text as plain HTML: paragraphs and links, everything else escaped.';
+
 COMMENT ON FUNCTION "private"."as_typed"(text) IS 'Pasted text as it would have been typed: in Unicode''s normal form C, with plain spaces, without marks that nobody sees.';
 
 COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
+
+COMMENT ON FUNCTION "private"."ask_guarantor"(uuid, integer) IS 'Makes a guarantor''s token in place of an earlier one, and sends it to them; for the applicant.';
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
 
+COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigger: a pattern is a regular expression. Error: value.bad_text 400.';
+
+COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, and none that a text names is taken away. Error: message.bad_template 400.';
+
+COMMENT ON FUNCTION "private"."before_message_changed"() IS 'Trigger, for every role: a message changes by private.change_message() alone, which keeps what stood there. Error: record.append_only 409.';
+
+COMMENT ON FUNCTION "private"."before_message_sent"() IS 'Trigger: a message gets its place in its conversation when it is its turn, so that whoever reads by id or by change number meets no lesser one later; and what it is to be warned of.';
+
 COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
 
 COMMENT ON FUNCTION "private"."before_search_term_written"() IS 'Trigger: keeps the phrase as phrases are compared.';
+
+COMMENT ON FUNCTION "private"."before_template_written"() IS 'Trigger: a text names only facts that its kind has, and an SMS is short. Error: message.bad_template 400.';
 
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
@@ -19850,6 +24696,8 @@ COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down th
 COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
 COMMENT ON FUNCTION "private"."begin_tenancy"(public.tenancies, text) IS 'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
+
+COMMENT ON FUNCTION "private"."block_person"(uuid, uuid) IS 'Checks that the caller talks with the person, and for which organization they may speak, then blocks.';
 
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
@@ -19875,11 +24723,13 @@ COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books
 
 COMMENT ON FUNCTION "private"."book_reversed_split"(public.payments) IS 'Books that nothing of a payment which never was went to the payee''s bank.';
 
-COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. Another share, another account, or one that is out of use since, is a trace for staff.';
+COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. What it tells in a shape that nobody can read counts as paid as it was asked for, or whole, and is a trace for staff. Another share, another account, or one that is out of use since, is a trace for staff.';
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
 COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
+
+COMMENT ON FUNCTION "private"."change_message"(uuid, text, uuid) IS 'Edits a message, or deletes it (new_body null): what stood there is kept, its place stays, and everyone in the conversation has it live. The caller checked who may.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -19895,21 +24745,29 @@ COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, publi
 
 COMMENT ON FUNCTION "private"."check_payee_name"(uuid, text) IS 'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
+COMMENT ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) IS 'Refuses (400 payout.bad_fact) what cannot be of a payout that is asked for.';
+
 COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
 
 COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, trimmed. Error: the code given, 400.';
 
-COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
+COMMENT ON FUNCTION "private"."checks_of"(public.listings) IS 'What the platform''s staff checked of a listing, each with what was found and the Nigerian date: [{"what": "title", "found": "clean", "on": "2026-11-27"}]. Empty: nothing was.';
 
-COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
+COMMENT ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) IS 'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';
+
+COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it. A number that the provider told of before, of the same payment, with another amount and since this was approved, is this refund.';
+
+COMMENT ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) IS 'Checks that the caller is staff and that nobody could read it, then books what they found instead of what was assumed.';
 
 COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it: with the subaccount of that code, or by making one.';
 
 COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments and payouts through a provider, with what the platform took of it, in kobo.';
 
 COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS 'When an application is over: fees that nobody paid are taken back; one that was paid and goes back to who is turned down is flagged for refund, and members are told.';
+
+COMMENT ON FUNCTION "private"."close_deliveries"(integer) IS 'Gives up a batch of deliveries of which no report came, and wipes addresses and facts of those that failed a week ago; returns how many. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
 
@@ -19925,17 +24783,25 @@ COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s p
 
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
+COMMENT ON FUNCTION "private"."context_of_message"(uuid, uuid) IS 'A message with up to ten before and ten after it, and what stood in each before it was edited or deleted.';
+
+COMMENT ON FUNCTION "private"."conversation_participants"(uuid) IS 'Checks that the caller takes part, then names who does: people, guests, and who has spoken for an organization.';
+
 COMMENT ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) IS 'Makes a unit that is sold anew in its buyer''s organization, in a copy of its property.';
 
 COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) IS 'What the seller has not charged, or took back, the successor charges, by the same schedules. tenants: the buyer''s records by the seller''s; cuts: the first day of each schedule that is the buyer''s.';
 
 COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
 
+COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
+
 COMMENT ON FUNCTION "private"."criteria_places"(jsonb, text) IS 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
 
 COMMENT ON FUNCTION "private"."criteria_to_save"(jsonb) IS 'Criteria with their words understood, as far as a saved search can hold what they mean.';
 
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
+
+COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
@@ -19951,7 +24817,11 @@ COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
+COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
+
 COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
+
+COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
 
@@ -19983,6 +24853,8 @@ COMMENT ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, tex
 
 COMMENT ON FUNCTION "private"."due_days"(integer, integer) IS 'Days from the first day of a period until its charge falls due: so many before it, or on a day of it counted from 1; the first day when neither is given.';
 
+COMMENT ON FUNCTION "private"."edit_message"(uuid, text) IS 'Checks that the caller said it, a quarter of an hour ago at most, then edits it.';
+
 COMMENT ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) IS 'A card that is removed, or that the bank refuses for good: its token is deleted, and autopay by it pauses.';
 
 COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: nothing more is taken. What the bank was asked for before may still come, and is kept.';
@@ -20005,11 +24877,21 @@ COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a bat
 
 COMMENT ON FUNCTION "private"."fail_payout"(uuid, text) IS 'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
 
+COMMENT ON FUNCTION "private"."fall_back"(uuid[]) IS 'Sends what did not arrive by another channel, where it does not go by that anyway; returns how many. What the person refused or has read, and what came too late, goes nowhere.';
+
 COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
+
+COMMENT ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) IS 'What a fee of a listing comes to in kobo: its amount, or its percentage of a year''s rent, a night or the price of a sale.';
+
+COMMENT ON FUNCTION "private"."fields_of"(text) IS 'The facts that texts of a kind may name, each with its type: those of the kind, and what is known of every message.';
+
+COMMENT ON FUNCTION "private"."find_by_key"(private.search_criteria, public.search_order, text, uuid, integer) IS 'A page of listings by price, by what it costs to move in or by time of publication, then id, after a key and id.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."find_place"(text) IS 'The areas, local government areas and states that a name stands for; a name that nobody knows stands for an area of its own.';
+
+COMMENT ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) IS 'What the caller may open a conversation about; nothing (org_id null) for what they do not see. One of the five is given.';
 
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
 
@@ -20029,7 +24911,11 @@ COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the ap
 
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
+COMMENT ON FUNCTION "private"."forget_unsent_files"(integer) IS 'Forgets a batch of files that were added to a conversation a day ago and never sent; the jobs function deletes them in Storage. Returns how many. Run by pg_cron.';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
+
+COMMENT ON FUNCTION "private"."freshness"() IS 'For how long a listing counts as fresh after it was published or confirmed.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
@@ -20041,6 +24927,8 @@ COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'Wha
 
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
+COMMENT ON FUNCTION "private"."guard_delivery"() IS 'Trigger, for every role: a delivery moves only as private.may_follow() says. Error: delivery.illegal_transition 409.';
+
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
@@ -20051,15 +24939,25 @@ COMMENT ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) 
 
 COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
+COMMENT ON FUNCTION "private"."id_after"(uuid) IS 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
+
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
+COMMENT ON FUNCTION "private"."invite_to_conversation"(uuid, text) IS 'Checks that the caller takes part other than as a guest, then invites whoever a contact is.';
+
 COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
+COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
+
+COMMENT ON FUNCTION "private"."is_gsm"(text) IS 'Whether a text can be sent in the alphabet of GSM 03.38, its extension table included.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
 COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
+
+COMMENT ON FUNCTION "private"."is_settled"(public.conversations) IS 'Whether there is a tenancy between those who talk: from then on nothing is warned of. In talks about a sale there never is.';
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
@@ -20070,6 +24968,10 @@ COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspend
 COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
+
+COMMENT ON FUNCTION "private"."issue_invitation"(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) IS 'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
+
+COMMENT ON FUNCTION "private"."judge_deliveries"(uuid[], text) IS 'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -20091,6 +24993,8 @@ COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the c
 
 COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
 
+COMMENT ON FUNCTION "private"."language_of"(text) IS 'In which language to write to an address or number: that of the account whose it is, or English.';
+
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
 COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
@@ -20102,6 +25006,8 @@ COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that se
 COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
+
+COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) IS 'Checks that the caller is staff, then lists what failed, without addresses and texts.';
 
 COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
 
@@ -20115,11 +25021,17 @@ COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return tha
 
 COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct settlement of an organization in which the caller may pay out. Errors: direct_settlement.not_found 404, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "private"."lock_my_conversation"(uuid) IS 'Locks a conversation in which the caller takes part, so that what changes in it comes one after the other. Error: conversation.not_found 404.';
+
+COMMENT ON FUNCTION "private"."lock_my_message"(uuid, interval) IS 'Locks the conversation of a message of the caller''s that is not older than that; returns its text, null once it is deleted. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
+
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_off_market"(public.listings) IS 'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
 
 COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
 
-COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks an organization. Error: organization.not_found 404.';
+COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks what an organization offers, and then itself. Error: organization.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_payee_account"(uuid) IS 'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
 
@@ -20137,13 +25049,29 @@ COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a st
 
 COMMENT ON FUNCTION "private"."lock_unsettled_terms"(text) IS 'Locks a payment that has not settled, and its terms; a row of nulls when there are none, or it has.';
 
+COMMENT ON FUNCTION "private"."make_daily_digests"(integer) IS 'Puts the day''s news of a batch of people into the outbox, each once a day from their hour on; returns for how many. Run by pg_cron each hour.';
+
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) IS 'Whether a delivery may move so: the only place that says it.';
 
 COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Whether a smaller charge can take the place of one of which money goes back: all its money is of this payment, and no tax is withheld of it.';
 
 COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
+COMMENT ON FUNCTION "private"."may_use_topic"(text) IS 'Whether the caller takes part in a private channel: conversation:<id> and typing:<id> for who takes part in it, user:<id> for that person.';
+
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
+
+COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) IS 'A template with its facts put in, and which of those that it needs are missing.';
+
+COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller takes part, then tells what stood in a message before it was edited; nothing of one that was deleted.';
+
+COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
+
+COMMENT ON FUNCTION "private"."message_told"(jsonb) IS 'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
+
+COMMENT ON FUNCTION "private"."message_words"(uuid, uuid, text) IS 'The words of a message, without marks, and two that nobody can type: whose it is, and in which conversation. Indexed.';
 
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
 
@@ -20153,17 +25081,31 @@ COMMENT ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_settl
 
 COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
 
+COMMENT ON FUNCTION "private"."move_in_kobo"(public.listings) IS 'What the occupier pays to move in, in kobo: the advance and every fee of theirs. The one rule of it: a listing''s page, its hits and the search by it say the same.';
+
+COMMENT ON FUNCTION "private"."move_invitation"(uuid, public.invitation_status, text) IS 'Moves an invitation out of pending; a message about it that still waits is not sent.';
+
 COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
 
 COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS 'Moves a refund along its machine.';
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
+COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
+
+COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
+
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
+
+COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
+
+COMMENT ON FUNCTION "private"."my_unread"() IS 'How many messages wait in each conversation of the caller''s; conversations without any are left out.';
 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
+
+COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
 
 COMMENT ON FUNCTION "private"."nearest_of"(text, text[]) IS 'What of the allowed words was most likely meant; null when none is like it.';
 
@@ -20174,6 +25116,8 @@ COMMENT ON FUNCTION "private"."next_payout_status"(public.payouts, private.payou
 COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
 
 COMMENT ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) IS 'What is to be told or asked next, so that the provider knows what holds: create, find, update or close; null: nothing. The whole of the rule.';
+
+COMMENT ON FUNCTION "private"."next_try"(integer) IS 'When something that did not go is tried again.';
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
@@ -20187,9 +25131,13 @@ COMMENT ON FUNCTION "private"."note_payee_debt"(public.payments) IS 'When money 
 
 COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) IS 'Leaves a trace for staff of what a person must look at, and closes it when the provider then said what became of the payout.';
 
+COMMENT ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer) IS 'Notes how far somebody has read; never back. True when they had not read that far.';
+
 COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
+
+COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
 
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
@@ -20207,9 +25155,13 @@ COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_stat
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
+COMMENT ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a subject that the caller sees, or returns the one there is.';
+
 COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
+
+COMMENT ON FUNCTION "private"."participants_of"(uuid) IS 'Who takes part in a conversation now: person or guest by themselves, member for its organization or for one that is a party to its sale, agent for an agency. Some twice.';
 
 COMMENT ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) IS 'Where an amount (kobo) that goes back of a payment is taken from: the charge that was named, credit (a row without a charge), the newest charges, and deposits last.';
 
@@ -20225,6 +25177,8 @@ COMMENT ON FUNCTION "private"."payment_payers"(uuid) IS 'The accounts on the pay
 
 COMMENT ON FUNCTION "private"."payment_people"(public.payments) IS 'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
 
+COMMENT ON FUNCTION "private"."payout_asked_for"(uuid, uuid, uuid, uuid, public.kobo) IS 'The payout that was asked for before under this client_id, a row of nulls when there is none. Error: payout.client_id_used 409 when it is another one.';
+
 COMMENT ON FUNCTION "private"."payout_differences"(uuid) IS 'Payouts of an organization that do not agree with its books: what was paid is booked with its fee, what came back afterwards too, and nothing else is.';
 
 COMMENT ON FUNCTION "private"."payout_fee_reserve"() IS 'What is held back for the provider''s fee on a payout, in kobo, until the provider says what it takes.';
@@ -20238,6 +25192,8 @@ COMMENT ON FUNCTION "private"."place_names"(text, text, text) IS 'Every name, fo
 COMMENT ON FUNCTION "private"."place_query"(private.search_place[]) IS 'A text query for listings that lie in one of the places.';
 
 COMMENT ON FUNCTION "private"."place_tokens"(private.search_place) IS 'The words of a searchable listing that say that it lies there: private.searchable_row().';
+
+COMMENT ON FUNCTION "private"."plain_words"(text) IS 'A text as patterns of warnings look at it: small letters without marks, dates and amounts as #, digits that stand apart or in words put together.';
 
 COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
 
@@ -20253,6 +25209,8 @@ COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS
 
 COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) IS 'What was paid of a tenancy for days from a day on, in kobo: of a period that has begun its part by days.';
 
+COMMENT ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) IS 'Checks that the caller is staff, then shows a message as it would be sent.';
+
 COMMENT ON FUNCTION "private"."principal_accounts"(uuid) IS 'Checks that the caller pays out for the agency of a mandate that collects, then shows where to.';
 
 COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books of an agency, or of an owner, and what is owed under their mandates do not agree.';
@@ -20264,6 +25222,8 @@ COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider'
 COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
+
+COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it.';
 
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
@@ -20303,6 +25263,8 @@ COMMENT ON FUNCTION "private"."record_void"(public.receipts, text, uuid) IS 'Voi
 
 COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the caller is staff, then replays dead letters.';
 
+COMMENT ON FUNCTION "private"."redrive_for_staff"(uuid[]) IS 'Checks that the caller is staff, then sends failed deliveries again.';
+
 COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';
 
 COMMENT ON FUNCTION "private"."reference_key"(text) IS 'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
@@ -20317,6 +25279,8 @@ COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be a
 
 COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
+COMMENT ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) IS 'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
+
 COMMENT ON FUNCTION "private"."refuse_choice"(text, text, text[]) IS 'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
 
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
@@ -20330,6 +25294,8 @@ COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (4
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
+
+COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -20357,7 +25323,11 @@ COMMENT ON FUNCTION "private"."remind_of_disputes"(integer) IS 'Reminds those wh
 
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
+COMMENT ON FUNCTION "private"."remove_conversation_guest"(uuid) IS 'Ends an invitation or a guest''s part: by the guest, who invited them, or a member of the organization.';
+
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
+
+COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
@@ -20366,6 +25336,10 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) IS 'Checks that the caller takes part, then keeps the message and what stands around it for the moderators.';
+
+COMMENT ON FUNCTION "private"."reports_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the reports that wait, oldest first.';
 
 COMMENT ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) IS 'Checks the caller and the account, then asks for it, or approves it where nobody else may.';
 
@@ -20391,6 +25365,8 @@ COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS '
 
 COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
 
+COMMENT ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) IS 'Refuses (400, the code given) evidence that is no paper of a tenancy, or is retired; null is none, and no refusal.';
+
 COMMENT ON FUNCTION "private"."require_payer"(uuid, uuid) IS 'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
 
 COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
@@ -20399,9 +25375,11 @@ COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 dep
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
-COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
+COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
+
+COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 auth.forbidden) whoever is not staff.';
 
 COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
@@ -20437,23 +25415,37 @@ COMMENT ON FUNCTION "private"."sealing_key"(text) IS 'The name of the key that s
 
 COMMENT ON FUNCTION "private"."search_items"(text[]) IS 'The phrases of a search, in order, with what each means; a number is one, and what nobody knows a plain word.';
 
+COMMENT ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) IS 'Messages of the caller''s conversations, or of one of them, that hold words, newest first.';
+
 COMMENT ON FUNCTION "private"."search_phrase"(text) IS 'Words as phrases are compared: without case, tone marks and punctuation, one space between words and between letters and digits.';
 
 COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a search, at most forty, folded; letters and digits apart, amounts without their commas.';
 
-COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+
+COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links.';
+
+COMMENT ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Checks that the caller takes part, then says something once, with what it answers and its files.';
 
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) IS 'When something may be sent: at once, or when the quiet hours in Nigeria that it falls into are over. Urgent things do not wait.';
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
 
 COMMENT ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) IS 'Checks the caller, then says who gets what tenants pay online.';
+
+COMMENT ON FUNCTION "private"."set_message_hours"(integer, integer, integer) IS 'Keeps the caller''s hours.';
+
+COMMENT ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) IS 'Keeps what the caller chose.';
 
 COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
 
 COMMENT ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) IS 'Moves a locked payout by a person''s decision, and notes who, when and why.';
 
 COMMENT ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) IS 'Checks that the caller is staff, then adds a rule (kobo) that holds from a day on, and tells the organization of its own.';
+
+COMMENT ON FUNCTION "private"."set_preference"(uuid, text, public.message_channel, public.message_mode) IS 'Keeps what a person chose; null: as by default again. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 
 COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
 
@@ -20467,9 +25459,15 @@ COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a 
 
 COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an import, without what may be an account number.';
 
+COMMENT ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) IS 'A fact as a text shows it; null when it is missing or not what its type says.';
+
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
+
+COMMENT ON FUNCTION "private"."sms_size"(text) IS 'How a text goes by SMS: gsm7 or ucs2, how many septets or units it takes, and in how many pages, each of which is paid.';
+
+COMMENT ON FUNCTION "private"."sms_text"(text) IS 'A text as it is sent by SMS: NGN for ₦, plain signs and letters where that lets it be sent in the alphabet of GSM 03.38; else in UCS-2 with everything in it.';
 
 COMMENT ON FUNCTION "private"."split_differences"(uuid) IS 'Where what providers paid straight to an organization''s bank and its books do not agree.';
 
@@ -20503,6 +25501,8 @@ COMMENT ON FUNCTION "private"."sum_up_certificates"(uuid) IS 'Makes wht_settled_
 
 COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
 
+COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) IS 'Sends nothing there any more.';
+
 COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
@@ -20517,6 +25517,8 @@ COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.char
 
 COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks the caller, then takes back what a certificate settled: it is withheld again.';
 
+COMMENT ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) IS 'Locks files that wait to be sent and tells them as a message keeps them. Errors: message.file_not_found 404, message.bad_fact 400.';
+
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
 COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
@@ -20525,15 +25527,23 @@ COMMENT ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_metho
 
 COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
 
+COMMENT ON FUNCTION "private"."takes_part"(uuid, uuid) IS 'Whether a person takes part in a conversation; false where there is none.';
+
 COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
 
+COMMENT ON FUNCTION "private"."tell_of_guests"(uuid) IS 'Says live that somebody came to a conversation or left it.';
+
 COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
+
+COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
 
 COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
 
 COMMENT ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) IS 'Tells the payer, and nobody else, of what autopay takes.';
 
 COMMENT ON FUNCTION "private"."tell_of_waiting_home"(public.sales) IS 'Tells the buyers of a tenanted home that it waits for their organization; until then the seller goes on as landlord.';
+
+COMMENT ON FUNCTION "private"."template_fault"(text, public.message_channel, text) IS 'What is wrong with a text of a kind; null when nothing is.';
 
 COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
 
@@ -20545,11 +25555,19 @@ COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenanc
 
 COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
+COMMENT ON FUNCTION "private"."unasked_split_terms"(public.payments) IS 'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
+
+COMMENT ON FUNCTION "private"."unblock_person"(uuid, uuid) IS 'Takes back what the caller blocked, or any colleague for the organization.';
+
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
 
 COMMENT ON FUNCTION "private"."understand"(jsonb) IS 'Reads the words of a search: criteria with what was understood in place of words, those given as criteria unchanged. Errors as of private.criteria_text().';
 
 COMMENT ON FUNCTION "private"."understood"(jsonb) IS 'private.understand() for who may not read the phrases that it knows.';
+
+COMMENT ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) IS 'A keyed hash of person and kind, 128 bits.';
+
+COMMENT ON FUNCTION "private"."unsubscribe_token"(uuid, text) IS 'What stands in the link by which a person leaves a kind of e-mail.';
 
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
@@ -20561,15 +25579,21 @@ COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'V
 
 COMMENT ON FUNCTION "private"."void_returned_receipts"(uuid, text) IS 'Voids those receipts of a payment of which all money went back. One of which a part went back holds, and whoever checks it is told how much.';
 
+COMMENT ON FUNCTION "private"."wake_jobs_once"() IS 'Wakes the jobs function for something urgent, once in a transaction: what is not urgent waits for the clock.';
+
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
 
 COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'Has the provider told at once what holds by now.';
 
+COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
+
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
+
+COMMENT ON FUNCTION "private"."withdraw_messages"(uuid) IS 'Sends no more of what still waits about something that is no longer so.';
 
 COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the caller, then withdraws a payout that the provider has not got.';
 
@@ -20591,23 +25615,29 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
-COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) IS 'Asks a provider for a bank account number of the tenancy''s own, to which its tenants pay by transfer; the provider answers within a minute or so, and both sides are told. For a tenant, for the landlord''s side with money.write and for an agency with a live mandate to collect. Safe to repeat: there is one for a tenancy and provider, and one that was refused is asked for again. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, payment.not_online 400, virtual_account.needs_identity, tenancy.not_in_force 409.';
 
+COMMENT ON FUNCTION "public"."block_person"(uuid, uuid) IS 'Blocks somebody with whom you talk: for yourself, or for your organization. They can write to you no more about a listing, viewing or application; what they say to all parties of a tenancy or sale is said, without telling you. They are not told. Safe to repeat. Errors: person.not_found 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
-COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
 
 COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -20617,7 +25647,7 @@ COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, 
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
@@ -20625,9 +25655,13 @@ COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published o
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
+COMMENT ON FUNCTION "public"."conversation_participants"(uuid) IS 'Who takes part in a conversation of yours: person (by its subject), guest (by invitation; guest_id to take them out), member or agent (who has spoken for an organization or agency). Error: conversation.not_found 404.';
+
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -20638,6 +25672,8 @@ COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout 
 COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+
+COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
 COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
@@ -20655,6 +25691,8 @@ COMMENT ON FUNCTION "public"."dispute_payment"(uuid, text) IS 'For the payer: sa
 
 COMMENT ON FUNCTION "public"."divide_charge"(uuid, jsonb) IS 'Lets a charge be paid in 2 to 24 parts: [{"due_on": "2027-01-01", "amount_kobo": 30000000}], each due after the one before, none before the charge itself, which they must add up to. The charge is taken back and each part is one of its own. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_parts, value.bad_date, value.bad_amount 400, charge.has_money, charge.is_reversal, charge.settled 409.';
 
+COMMENT ON FUNCTION "public"."edit_message"(uuid, text) IS 'Edits what you said, within fifteen minutes; everyone sees that it was edited, and message_history what stood there. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late, message.deleted 409, message.bad_fact 400.';
+
 COMMENT ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) IS 'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
 COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that payments are split, at once, with a reason: what comes in is held by the provider for payouts. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
@@ -20667,13 +25705,29 @@ COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, i
 
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
+COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, text, integer) IS 'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
+
+COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
+
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
+
+COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden 403, delivery.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
+COMMENT ON FUNCTION "public"."message_history"(uuid) IS 'What stood in a message before it was edited, oldest first, each until when; nothing of one that was deleted. Error: message.not_found 404.';
+
+COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
+
+COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS 'Your conversations in which something was said, newest first, with how many messages you have not read and the beginning of the newest: at most 200, 50 unless told. The next page: last_message_at and id of the last one, as before_at and before_id.';
+
 COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
+COMMENT ON FUNCTION "public"."my_unread"() IS 'How many messages you have not read, for each of your conversations that has any.';
+
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -20683,23 +25737,31 @@ COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What 
 
 COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
+COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden 403, message.unknown_kind 404.';
+
 COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of the owner of a mandate to which the agency may send on what it collected: approved ones, with their last four figures. For the agency''s members with money.payout.';
 
 COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected under each mandate of an organization, as agency or as owner, in kobo: what came in, what the provider kept, the agency''s fee, what was sent on, and what is still owed. For members with money.read on either side.';
 
 COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
+COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read. Safe to repeat; never goes back. Error: message.not_found 404.';
+
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
+
+COMMENT ON FUNCTION "public"."redrive_deliveries"(uuid[]) IS 'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
 COMMENT ON FUNCTION "public"."remove_saved_authorization"(uuid) IS 'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 
@@ -20710,6 +25772,10 @@ COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization
 COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) IS 'Shows a message of a conversation of yours to the platform''s moderators, with up to ten messages before and after it; returns the report. Nobody in the conversation is told. The same message again returns the report there is. Errors: message.not_found 404, message.bad_report 400.';
+
+COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
 
@@ -20729,13 +25795,21 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
 
-COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings, each with its cover photo (null without one), move_in_kobo (the advance and every fee that the occupier pays: listing_costs), checked (what staff checked, what was found and on which day: [{"what": "title", "found": "clean", "on": "2026-11-27"}]) and confirmed_at (when its lister last said that it is true). criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_move_in_kobo, max_move_in_kobo, min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. sort_by: distance, price, price_desc, newest, move_in, move_in_desc; by distance when near is given, else newest first, when left out. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+
+COMMENT ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) IS 'Finds words in your conversations, or in one of them, newest first: all of them, "a phrase", -without, one or another. At most 200, 50 unless told; before_id: the last one of the page before. Marks of Yoruba and Igbo make no difference.';
+
+COMMENT ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Says something in a conversation in which you take part: 1 to 4,000 characters, a message of it that you answer, up to ten files that you added for it (message_files). The same client_id again, within three days, says nothing twice and returns what was said. Returns the message. Errors: conversation.not_found, message.not_found, message.file_not_found 404, message.bad_fact 400, conversation.blocked 403, message.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
 
 COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
+
+COMMENT ON FUNCTION "public"."set_message_hours"(integer, integer, integer) IS 'Your hours in Nigeria: from when until when nothing is sent that is not urgent (both left out: at any hour), and at which hour the day''s news come. Error: notification.bad_hours 400.';
+
+COMMENT ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) IS 'How news of a kind goes to you by a channel: off, daily (in one e-mail) or at_once; left out: as by default. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 
 COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
@@ -20763,6 +25837,8 @@ COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a lis
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
+COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
@@ -20773,9 +25849,13 @@ COMMENT ON FUNCTION "public"."withdraw_payout"(uuid, text) IS 'Takes back a payo
 
 COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
+COMMENT ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) IS 'Registers a file that is in Storage, to be sent with a message; the same upload again gives the one that is there. Errors: those of prepare_message_file, and message.bad_fact 400.';
+
 COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
+
+COMMENT ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) IS 'Before Auth''s message goes: {state}, which is go with {subject, text, html, language}, repeated when the same call came before, or limited with {retry_after_seconds}. recipient and sender are names to count by, no number or address. Error: message.missing_fact 400.';
 
 COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) IS 'Takes up to so many charges whose day has come and whose cards are kept with one of these providers: the payment of each, with our reference, is written now; tell what the provider answered by record_autopay_answer. sealed is what charges the card; null: it was taken away this moment. Another worker gets others.';
 
@@ -20787,7 +25867,9 @@ COMMENT ON FUNCTION "service"."checkout_split"(text) IS 'How a checkout is split
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
 
-COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
+COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
+
+COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
@@ -20827,11 +25909,15 @@ COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The
 
 COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
 
+COMMENT ON FUNCTION "service"."finish_deliveries"(jsonb) IS 'Says what came of deliveries that were claimed: [{delivery_id, lease_id, outcome, provider, provider_id, cost_kobo, code}], outcome sent, refused (never will go), not_sent (surely did not go: tried again while it is of use) or unknown (may have gone). Returns how many it wrote down. Safe to repeat.';
+
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."fix_split"(text, numeric) IS 'Fixes the payee''s share of a checkout by what the provider says that it will keep (kobo), once: asked again it is the same. Null: it is not split.';
 
 COMMENT ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) IS 'Keeps what a provider says of a dispute of a transaction: amount (kobo), open, answered, won or lost, and until when it is to be answered. Safe to repeat, in any order but for what the provider itself decides anew. Returns where it stands; null with a trace for staff when the transaction settled nothing of ours.';
+
+COMMENT ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) IS 'Keeps what a provider calls the file that it was given for the answer to a dispute, so that it is given it once.';
 
 COMMENT ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) IS 'Keeps what a provider says it holds (kobo) on a day beside what our books say; what is unexplained the second day in a row becomes one exception, which is counted from then on. False: it was read before.';
 
@@ -20843,6 +25929,10 @@ COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer
 
 COMMENT ON FUNCTION "service"."keep_told_split"(text, text, numeric) IS 'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
 
+COMMENT ON FUNCTION "service"."keep_unread_split"(text) IS 'Keeps that the provider split a payment, before it is settled, and tells it in a shape that nobody can read.';
+
+COMMENT ON FUNCTION "service"."message_text"(text, text, text, jsonb) IS 'The text of a message, for a function that sends it at once: {subject, text, html, language}, and of an SMS its encoding and pages. Errors: message.unknown_kind 404, message.missing_fact 400.';
+
 COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 
 COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
@@ -20852,6 +25942,8 @@ COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, tex
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) IS 'Before any work on an upload: checks that the user takes part in the conversation; returns its organization and what an earlier try made of the upload. Errors: conversation.not_found 404, media.bad_path 422, message.too_many_files 409.';
 
 COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
 
@@ -20868,6 +25960,8 @@ COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a da
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 
 COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+
+COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) IS 'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -20897,11 +25991,17 @@ COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, nu
 
 COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
+COMMENT ON FUNCTION "service"."unsubscribe"(text) IS 'Sends no more e-mail of a kind to who holds its link; returns what the kind tells. Safe to repeat. Errors: notification.bad_token 404, notification.not_refusable 409.';
+
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
 COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two cards for one charge would pay it twice.';
 
 COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
+
+COMMENT ON INDEX "public"."conversation_guests_open_key" IS 'Inviting somebody twice, whatever the interleaving, invites them once.';
+
+COMMENT ON INDEX "public"."conversations_listing_key" IS 'One for each person and listing, whatever the interleaving; so do the other keys for theirs.';
 
 COMMENT ON INDEX "public"."deposit_returns_reference_key" IS 'A transfer gives a deposit back once.';
 
@@ -20917,11 +26017,21 @@ COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row na
 
 COMMENT ON TABLE "private"."area_names" IS 'Every name of every area, as phrases are compared. Kept by private.after_area_written().';
 
+COMMENT ON TABLE "private"."auth_message_limits" IS 'How many messages of Auth go out: data, so that it can be changed while abuse goes on. No policies: functions only.';
+
 COMMENT ON TABLE "private"."authorization_tokens" IS 'What charges a saved card: ciphertext under a key that the database never sees. Gone as soon as its card is removed or refused. No policies: functions only.';
 
 COMMENT ON TABLE "private"."autopay_attempts" IS 'Each try to take a charge: at most one on a day. No policies: functions only.';
 
 COMMENT ON TABLE "private"."autopay_days" IS 'When autopay does what: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."daily_digests" IS 'Up to where each person''s news are told.';
+
+COMMENT ON TABLE "private"."deliveries" IS 'What is sent by SMS and e-mail. No text is kept: it is made of the notification when it is handed over. Addresses and facts of those who have no account are wiped once it went.';
+
+COMMENT ON TABLE "private"."delivery_channels" IS 'By which provider each channel goes, how fast, at what price and at what hours. Staff change it in Studio, and pause a channel there.';
+
+COMMENT ON TABLE "private"."delivery_reports" IS 'Reports of providers on messages, without their texts and numbers.';
 
 COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
 
@@ -20932,6 +26042,12 @@ COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next 
 COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
+
+COMMENT ON TABLE "private"."message_templates" IS 'Texts of messages. A kind without one in a person''s language is told in English, and without any by the text of the kind general.';
+
+COMMENT ON TABLE "private"."message_versions" IS 'What stood in messages before they were edited or deleted. Append-only; participants read the edits of what is not deleted, moderators all.';
+
+COMMENT ON TABLE "private"."new_permissions" IS 'Who got what a second person needs by somebody''s word: invited, or given another role. Whoever has it without a row here counts: the founder, and whom the platform''s administrators put in. Kept as long as private.retention_rules says. No policies: functions only.';
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
@@ -20953,11 +26069,17 @@ COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s d
 
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
 
-COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+COMMENT ON TABLE "private"."removed_cards" IS 'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
+
+COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
 COMMENT ON TABLE "private"."subaccounts" IS 'The bank account that a provider pays an organization''s share to, as the provider knows it. No policies: functions only.';
+
+COMMENT ON TABLE "private"."suppressed_addresses" IS 'Where nothing is sent any more: addresses that do not exist, people who complained, numbers on the do-not-disturb list. A person who confirms the address anew lifts it; so may staff, by deleting the row.';
+
+COMMENT ON TABLE "private"."unsubscribe_keys" IS 'What proves the links by which people leave a kind of e-mail.';
 
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
 
@@ -20967,11 +26089,21 @@ COMMENT ON TABLE "public"."autopay_plans" IS 'Each charge that autopay is going 
 
 COMMENT ON TABLE "public"."autopays" IS 'What one payer allows for one tenancy; a renewal is another tenancy and asks again.';
 
+COMMENT ON TABLE "public"."blocks" IS 'Who blocked whom. Nobody is told that they are; they cannot write where it would reach the one who did alone.';
+
 COMMENT ON TABLE "public"."charge_parts" IS 'Which charges stand in the place of one that was taken back for them: the instalments into which it was divided, or the one of another amount. Append-only.';
 
 COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
 
+COMMENT ON TABLE "public"."chat_warning_patterns" IS 'By what a warning is noticed: regular expressions (PostgreSQL''s) over the text as private.plain_words() gives it. Written in Studio.';
+
 COMMENT ON TABLE "public"."consent_texts" IS 'What payers agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+
+COMMENT ON TABLE "public"."conversation_guests" IS 'Who was invited to a conversation, came, and left.';
+
+COMMENT ON TABLE "public"."conversation_reads" IS 'How far each person has read a conversation.';
+
+COMMENT ON TABLE "public"."conversations" IS 'People talk with an organization about one thing. About a listing, a viewing or an application each person has one of their own; those about a tenancy or a sale belong to all its parties.';
 
 COMMENT ON TABLE "public"."credit_draws" IS 'Which allocations came later than their payment, out of its credit; each has an entry in the books. Append-only.';
 
@@ -20992,6 +26124,18 @@ COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying anot
 COMMENT ON TABLE "public"."ledger_entries" IS 'One entry of a kind for each source, such as a charge, a settled payment, a closed sale: a second one cannot exist. Append-only.';
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
+
+COMMENT ON TABLE "public"."message_files" IS 'A photo or PDF that was added to a conversation, and the message that it came with.';
+
+COMMENT ON TABLE "public"."message_hours" IS 'When a person wants to be left alone, and when they read the day''s news. Who has no row has the hours of the channel.';
+
+COMMENT ON TABLE "public"."message_reports" IS 'A message that somebody showed to the moderators. Once for each person and message.';
+
+COMMENT ON TABLE "public"."messages" IS 'What was said. Edited and deleted by functions, which keep what stood there before; never gone.';
+
+COMMENT ON TABLE "public"."notification_kinds" IS 'What people are told of, and what is sent. A new kind is a row here, with its texts in private.message_templates.';
+
+COMMENT ON TABLE "public"."notification_preferences" IS 'Where a person chose otherwise than public.notification_kinds says.';
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
 
@@ -21059,6 +26203,8 @@ COMMENT ON TYPE "private"."search_reading" IS 'A search after reading its words:
 
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
+COMMENT ON TYPE "private"."subject_of_talk" IS 'What a conversation to be is about: whose it is, the listing that led there, with whom the organization talks, and whether it belongs to all parties.';
+
 COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is for. The last three are a professional''s work, engaged by whoever wants to know.';
 
 COMMENT ON TYPE "public"."authorization_status" IS 'usable: it can be charged; removed: its owner took it away; refused: the bank will never let it be charged again. Whether it has expired its date says.';
@@ -21069,7 +26215,11 @@ COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows th
 
 COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
 
+COMMENT ON TYPE "public"."chat_warning" IS 'What a message is warned of. What an app says to people about each: clients/sdk/src/words/warnings.ts.';
+
 COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
+
+COMMENT ON TYPE "public"."delivery_status" IS 'queued: waits for a worker; sending: a worker has it in hand; unknown: it may have gone, and nobody sends it again; sent: the provider took it; delivered: it arrived; failed: it never will; suppressed: it was not to be sent.';
 
 COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given back.';
 
@@ -21085,9 +26235,15 @@ COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sol
 
 COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was; split_cleared: what staff found of one that could not be read.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
+
+COMMENT ON TYPE "public"."message_channel" IS 'By what a message leaves the platform.';
+
+COMMENT ON TYPE "public"."message_mode" IS 'How news of a kind goes by a channel: not at all, with the day''s other news in one e-mail, or by itself.';
+
+COMMENT ON TYPE "public"."message_purpose" IS 'Why it is sent, which decides the route of an SMS.';
 
 COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid: the payer with a proof, a member who took the money, or the payee''s bank statement.';
 
@@ -21115,7 +26271,13 @@ COMMENT ON TYPE "public"."refund_status" IS 'requested: waits for a second perso
 
 COMMENT ON TYPE "public"."refund_way" IS 'How it goes back: the provider sends it, or the payee pays it out.';
 
+COMMENT ON TYPE "public"."report_decision" IS 'dismissed: nothing is wrong; warned: its sender is told; removed: and nobody reads it any more; suspended: and the account is suspended.';
+
+COMMENT ON TYPE "public"."report_reason" IS 'What is wrong with a message, as its reader sees it.';
+
 COMMENT ON TYPE "public"."return_kind" IS 'refund: the payee gave it back; chargeback: the payer''s bank took it.';
+
+COMMENT ON TYPE "public"."search_order" IS 'Nearest first, cheapest first, dearest first, newest first; move_in: least to pay to move in first, move_in_desc: most.';
 
 COMMENT ON TYPE "public"."search_role" IS 'What a phrase does in a search: means what its columns say; ignored (in, for); a number (two); times a number (million); bedrooms and bathrooms of the number before; at_most and at_least of an amount or number beside it; up_to between two numbers; alternatively between two of a kind (or); per a period of the price; money, that an amount is one; street, that the name before it is a street''s and no place.';
 
@@ -21125,11 +26287,19 @@ COMMENT ON TYPE "public"."tenancy_status" IS 'draft: being written; offered: the
 
 COMMENT ON TYPE "public"."virtual_account_status" IS 'wanted: the provider is being asked; open: money may come; refused: the provider gives none, see refusal.';
 
+COMMENT ON VIEW "private"."conversation_people" IS 'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
+
+COMMENT ON VIEW "private"."my_clients" IS 'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied. To be asked for one person: it is long. For policies.';
+
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
+
+COMMENT ON VIEW "private"."my_talks" IS 'The conversations in which the caller takes part by themselves; those of their organizations are many and found by org_id.';
 
 COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how many days ago it fell due (Nigerian date); due today is not yet late, and what is withheld as tax waits for its certificate. A tenancy that owes nothing has no row.';
 
 COMMENT ON VIEW "public"."charge_balances" IS 'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
+
+COMMENT ON VIEW "public"."my_notification_settings" IS 'For each kind of news and each channel, how it goes to the caller.';
 
 COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
 
@@ -21144,6 +26314,8 @@ GRANT EXECUTE ON FUNCTION "private"."acknowledge_payment"(uuid) TO "authenticate
 REVOKE ALL ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."address_hash"(public.message_channel, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -21161,11 +26333,15 @@ REVOKE ALL ON FUNCTION "private"."after_direct_settlement_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_listing_fee_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_permissions_gained"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 
@@ -21179,9 +26355,17 @@ GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_ki
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."answer_of_message"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."apply_reports"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."approve_direct_settlement"(uuid) FROM PUBLIC;
 
@@ -21201,6 +26385,10 @@ REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."as_html"(text, public.locale) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."as_typed"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."as_typed"(text) TO "anon", "authenticated", "service_role";
@@ -21215,9 +26403,19 @@ GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_m
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."before_chat_warning_pattern_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_kind_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_message_changed"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_message_sent"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."before_payment_made"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_search_term_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_template_written"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
 
@@ -21228,6 +26426,10 @@ REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.pa
 REVOKE ALL ON FUNCTION "private"."begin_sending"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_staff_action"(text, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."block_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."block_person"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) FROM PUBLIC;
 
@@ -21263,6 +26465,8 @@ REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_sta
 
 GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."change_message"(uuid, text, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) FROM PUBLIC;
@@ -21277,6 +26481,8 @@ REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, pu
 
 REVOKE ALL ON FUNCTION "private"."check_payee_name"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
@@ -21285,11 +26491,21 @@ GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, pu
 
 REVOKE ALL ON FUNCTION "private"."check_said"(text, text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."check_settlement_reason"(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."checks_of"(public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."checks_of"(public.listings) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) TO "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
@@ -21298,6 +26514,8 @@ GRANT EXECUTE ON FUNCTION "private"."clear_subaccount"(uuid, text, text) TO "aut
 REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."close_deliveries"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) FROM PUBLIC;
 
@@ -21317,11 +26535,19 @@ REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, pu
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."context_of_message"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."conversation_participants"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."conversation_participants"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
 
@@ -21330,6 +26556,10 @@ REVOKE ALL ON FUNCTION "private"."criteria_to_save"(jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
@@ -21353,9 +26583,15 @@ REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, 
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."delete_message"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."delete_message"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."delete_person"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."deliveries_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
 
@@ -21401,6 +26637,10 @@ REVOKE ALL ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, 
 
 REVOKE ALL ON FUNCTION "private"."due_days"(integer, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."edit_message"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."edit_message"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."end_autopay"(uuid) FROM PUBLIC;
@@ -21433,9 +26673,19 @@ REVOKE ALL ON FUNCTION "private"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."fall_back"(uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."fields_of"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
 
@@ -21455,7 +26705,13 @@ REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."forget_unsent_files"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."freshness"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."freshness"() TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
 
@@ -21467,6 +26723,8 @@ REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM
 
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."guard_delivery"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
@@ -21477,15 +26735,27 @@ REVOKE ALL ON FUNCTION "private"."holding_settlement"(uuid, public.payment_metho
 
 REVOKE ALL ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."id_after"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."invite_to_conversation"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."invite_to_conversation"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_settled"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
@@ -21496,6 +26766,8 @@ GRANT EXECUTE ON FUNCTION "private"."is_suspended"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."judge_deliveries"(uuid[], text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
@@ -21517,6 +26789,8 @@ REVOKE ALL ON FUNCTION "private"."lagos_date"(timestamp with time zone) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."language_of"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
@@ -21529,6 +26803,10 @@ REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integ
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
@@ -21539,7 +26817,13 @@ REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_direct_settlement"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_my_conversation"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_my_message"(uuid, interval) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_off_market"(public.listings) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
 
@@ -21561,15 +26845,33 @@ REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_unsettled_terms"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."make_daily_digests"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_history"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."message_history"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_told"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_words"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."message_words"(uuid, uuid, text) TO "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
 
@@ -21579,19 +26881,41 @@ REVOKE ALL ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_se
 
 REVOKE ALL ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_in_kobo"(public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."move_in_kobo"(public.listings) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."my_conversation_invitations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_conversation_invitations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_represented_conversations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_represented_conversations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_unread"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_unread"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."nearest_of"(text, text[]) FROM PUBLIC;
 
@@ -21605,6 +26929,8 @@ REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."next_try"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) FROM PUBLIC;
@@ -21616,6 +26942,8 @@ REVOKE ALL ON FUNCTION "private"."note_overdue_refunds"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."note_payee_debt"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) FROM PUBLIC;
 
@@ -21635,9 +26963,15 @@ REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_s
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."participants_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) FROM PUBLIC;
 
@@ -21652,6 +26986,8 @@ REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."payment_payers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_people"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payout_asked_for"(uuid, uuid, uuid, uuid, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payout_differences"(uuid) FROM PUBLIC;
 
@@ -21668,6 +27004,8 @@ REVOKE ALL ON FUNCTION "private"."place_names"(text, text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."place_query"(private.search_place[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."place_tokens"(private.search_place) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."plain_words"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
 
@@ -21687,6 +27025,10 @@ REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer)
 
 REVOKE ALL ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."principal_accounts"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."principal_accounts"(uuid) TO "authenticated";
@@ -21702,6 +27044,10 @@ REVOKE ALL ON FUNCTION "private"."provider_funds"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."provider_funds"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
@@ -21751,6 +27097,10 @@ REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."redrive_for_staff"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."redrive_for_staff"(uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) FROM PUBLIC;
@@ -21762,6 +27112,8 @@ REVOKE ALL ON FUNCTION "private"."refundable"(public.payments) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_choice"(text, text, text[]) FROM PUBLIC;
 
@@ -21776,6 +27128,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -21803,6 +27157,10 @@ REVOKE ALL ON FUNCTION "private"."remind_of_disputes"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."remove_conversation_guest"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."remove_conversation_guest"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
@@ -21820,6 +27178,14 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."reports_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reports_to_review"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
@@ -21855,6 +27221,8 @@ REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) F
 
 REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_payer"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) FROM PUBLIC;
@@ -21866,6 +27234,8 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_staff_for_messages"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."restore_organization"(uuid, text) FROM PUBLIC;
 
@@ -21907,6 +27277,10 @@ REVOKE ALL ON FUNCTION "private"."sealing_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."search_items"(text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."search_phrase"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."search_phrase"(text) TO "service_role";
@@ -21915,7 +27289,15 @@ REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
 
@@ -21925,6 +27307,14 @@ REVOKE ALL ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) FROM PU
 
 GRANT EXECUTE ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."set_message_hours"(integer, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_message_hours"(integer, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) FROM PUBLIC;
@@ -21932,6 +27322,8 @@ REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status,
 REVOKE ALL ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_preference"(uuid, text, public.message_channel, public.message_mode) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -21947,6 +27339,8 @@ REVOKE ALL ON FUNCTION "private"."settle_recorded_payments"(integer) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."shown_cell"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
@@ -21954,6 +27348,10 @@ GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, publ
 REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."sms_size"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sms_text"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."split_differences"(uuid) FROM PUBLIC;
 
@@ -21989,6 +27387,8 @@ REVOKE ALL ON FUNCTION "private"."suggested_action"(public.payment_exception_kin
 
 REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."suspend_organization"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."suspend_organization"(uuid, text) TO "authenticated";
@@ -22013,6 +27413,8 @@ REVOKE ALL ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) FROM PU
 
 GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
@@ -22025,7 +27427,11 @@ GRANT EXECUTE ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment
 
 REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."takes_part"(uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_guests"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
 
@@ -22034,6 +27440,8 @@ REVOKE ALL ON FUNCTION "private"."tell_of_overdue_deposits"(integer) FROM PUBLIC
 REVOKE ALL ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_waiting_home"(public.sales) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."template_fault"(text, public.message_channel, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tenancies_called"(uuid) FROM PUBLIC;
 
@@ -22047,6 +27455,12 @@ REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FR
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."unasked_split_terms"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unblock_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."unblock_person"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."understand"(jsonb) FROM PUBLIC;
@@ -22054,6 +27468,10 @@ REVOKE ALL ON FUNCTION "private"."understand"(jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."understood"(jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."understood"(jsonb) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unsubscribe_token"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
@@ -22069,17 +27487,23 @@ REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FR
 
 REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."wake_jobs_once"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_subaccount"(public.direct_settlements) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."warnings_in"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_messages"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payout"(uuid, text) FROM PUBLIC;
 
@@ -22117,6 +27541,10 @@ REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[]
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
@@ -22145,6 +27573,10 @@ REVOKE ALL ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_metho
 
 GRANT EXECUTE ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."block_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."block_person"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
@@ -22152,6 +27584,10 @@ GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) T
 REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."clear_split"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."clear_split"(uuid, numeric, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
@@ -22177,9 +27613,17 @@ REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) F
 
 GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."conversation_participants"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."conversation_participants"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
 
@@ -22200,6 +27644,10 @@ GRANT EXECUTE ON FUNCTION "public"."decline_refund"(uuid, text) TO "authenticate
 REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."delete_message"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."delete_message"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."delete_person"(uuid, text) FROM PUBLIC;
 
@@ -22233,6 +27681,10 @@ REVOKE ALL ON FUNCTION "public"."divide_charge"(uuid, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."divide_charge"(uuid, jsonb) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."edit_message"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."edit_message"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) TO "authenticated";
@@ -22257,21 +27709,49 @@ REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."invite_to_conversation"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."invite_to_conversation"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."list_undelivered"(text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_undelivered"(text, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."message_history"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."message_history"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_conversation_invitations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_conversation_invitations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_hats"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."my_unread"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_unread"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
@@ -22289,6 +27769,10 @@ REVOKE ALL ON FUNCTION "public"."platform_fees"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."platform_fees"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."principal_accounts"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."principal_accounts"(uuid) TO "authenticated";
@@ -22300,6 +27784,10 @@ GRANT EXECUTE ON FUNCTION "public"."principal_balances"(uuid) TO "authenticated"
 REVOKE ALL ON FUNCTION "public"."principal_statement"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."principal_statement"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
@@ -22317,6 +27805,10 @@ REVOKE ALL ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, te
 
 GRANT EXECUTE ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."redrive_deliveries"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."redrive_deliveries"(uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."redrive_provider_events"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."redrive_provider_events"() TO "authenticated";
@@ -22324,6 +27816,10 @@ GRANT EXECUTE ON FUNCTION "public"."redrive_provider_events"() TO "authenticated
 REVOKE ALL ON FUNCTION "public"."reject_offline_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reject_offline_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."remove_conversation_guest"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."remove_conversation_guest"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
@@ -22344,6 +27840,14 @@ GRANT EXECUTE ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."reports_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reports_to_review"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
@@ -22381,6 +27885,18 @@ REVOKE ALL ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb
 
 GRANT EXECUTE ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."service_charge_account"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."service_charge_account"(uuid, text, text) TO "authenticated";
@@ -22392,6 +27908,14 @@ GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, intege
 REVOKE ALL ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_message_hours"(integer, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_message_hours"(integer, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) FROM PUBLIC;
 
@@ -22445,6 +27969,10 @@ REVOKE ALL ON FUNCTION "public"."tenancies_on_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."tenancies_on_autopay"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."unblock_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."unblock_person"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -22465,6 +27993,10 @@ REVOKE ALL ON FUNCTION "public"."withdraw_refund"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_refund"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) TO "service_role";
@@ -22472,6 +28004,10 @@ GRANT EXECUTE ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payme
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) FROM PUBLIC;
 
@@ -22488,6 +28024,10 @@ GRANT EXECUTE ON FUNCTION "service"."checkout_split"(text) TO "service_role";
 REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) FROM PUBLIC;
 
@@ -22561,6 +28101,10 @@ REVOKE ALL ON FUNCTION "service"."find_settled_payment"(public.payment_method, t
 
 GRANT EXECUTE ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."finish_deliveries"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."finish_deliveries"(jsonb) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
@@ -22572,6 +28116,10 @@ GRANT EXECUTE ON FUNCTION "service"."fix_split"(text, numeric) TO "service_role"
 REVOKE ALL ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) FROM PUBLIC;
 
@@ -22593,6 +28141,14 @@ REVOKE ALL ON FUNCTION "service"."keep_told_split"(text, text, numeric) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "service"."keep_told_split"(text, text, numeric) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."keep_unread_split"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_unread_split"(text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."message_text"(text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."message_text"(text, text, text, jsonb) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."note_lost_keys"(text[]) TO "service_role";
@@ -22612,6 +28168,10 @@ GRANT EXECUTE ON FUNCTION "service"."payment_by_reference"(text) TO "service_rol
 REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) FROM PUBLIC;
 
@@ -22644,6 +28204,10 @@ GRANT EXECUTE ON FUNCTION "service"."put_off_refund_check"(uuid) TO "service_rol
 REVOKE ALL ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
@@ -22697,6 +28261,10 @@ REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text,
 
 GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."unsubscribe"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."unsubscribe"(text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."wake_for_receipt_papers"() TO "service_role";
@@ -22706,6 +28274,8 @@ GRANT SELECT ON TABLE "public"."application_fees" TO "authenticated", "service_r
 GRANT SELECT ON TABLE "public"."autopay_plans" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."autopays" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."blocks" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."charge_parts" TO "authenticated", "service_role";
 
@@ -22737,9 +28307,33 @@ REVOKE ALL ("sale_id") ON TABLE "public"."charges" FROM "service_role";
 
 GRANT INSERT ("sale_id") ON TABLE "public"."charges" TO "service_role";
 
+GRANT SELECT ON TABLE "public"."chat_warning_patterns" TO "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."chat_warning_patterns" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."consent_texts" TO "authenticated";
 
 GRANT INSERT, SELECT, UPDATE ON TABLE "public"."consent_texts" TO "service_role";
+
+GRANT SELECT ("conversation_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("created_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("ended_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("ended_by") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("invited_by") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("joined_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("user_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."conversation_guests" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."conversation_reads" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."credit_draws" TO "authenticated", "service_role";
 
@@ -22756,6 +28350,38 @@ GRANT SELECT ON TABLE "public"."disputes" TO "authenticated", "service_role";
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."message_files" TO "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."message_files" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."message_hours" TO "authenticated", "service_role";
+
+GRANT SELECT ("conversation_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("created_at") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("decided_at") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("decision") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("message_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("note") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("reason") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("reported_by") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("sender_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."message_reports" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."notification_kinds" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notification_preferences" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
 
@@ -22845,13 +28471,35 @@ GRANT SELECT ON TABLE "public"."tenancy_handovers" TO "authenticated", "service_
 
 GRANT SELECT ON TABLE "public"."virtual_accounts" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "private"."my_clients" TO "authenticated";
+
 GRANT SELECT ON TABLE "private"."my_payments" TO "authenticated";
+
+GRANT SELECT ON TABLE "private"."my_talks" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."charge_balances" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."my_notification_settings" TO "authenticated";
+
 GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY (id);
+
+CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
+
+COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
+
+ALTER TABLE "private"."message_versions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_pkey" PRIMARY KEY (id);
+
+CREATE INDEX message_versions_message_idx ON private.message_versions USING btree (message_id, id);
+
+COMMENT ON COLUMN "private"."message_versions"."id" IS 'Time-ordered identifier: the order of the versions.';
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -22892,6 +28540,28 @@ ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_autopa
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "public"."autopays"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."blocks" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."blocks"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."chat_warning_patterns" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."chat_warning_patterns" ADD CONSTRAINT "chat_warning_patterns_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."conversation_guests" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."conversation_guests"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."conversation_guests" TO "authenticated";
 
 ALTER TABLE "public"."credit_draws" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -22960,6 +28630,24 @@ ALTER TABLE "public"."late_fee_rules" ADD COLUMN "looked_on" public.calendar_dat
 CREATE INDEX late_fee_rules_looked_on_idx ON public.late_fee_rules USING btree (looked_on, id) WHERE (ended_at IS NULL);
 
 COMMENT ON COLUMN "public"."late_fee_rules"."looked_on" IS 'Nigerian date on which the job last looked for late charges. Kept by post_late_fees().';
+
+ALTER TABLE "public"."message_files" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."message_files"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_pkey" PRIMARY KEY (id);
+
+CREATE INDEX message_reports_waiting_idx ON public.message_reports USING btree (id) WHERE (decided_at IS NULL);
+
+COMMENT ON COLUMN "public"."message_reports"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."message_reports" TO "authenticated";
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -23101,9 +28789,13 @@ ALTER TABLE "public"."refunds" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uui
 
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_id_key" UNIQUE (org_id, id);
 
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_same_as_fkey" FOREIGN KEY (org_id, same_as) REFERENCES public.refunds(org_id, id);
+
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY (id);
 
 ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fkey" FOREIGN KEY (refund_id) REFERENCES public.refunds(id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_same_check" CHECK (((same_as IS NULL) OR ((status = 'withdrawn'::public.refund_status) AND (same_as <> id))));
 
 CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
     listing.id AS subject_id,
@@ -23156,8 +28848,27 @@ UNION ALL
     refund.updated_at AS since,
     concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
     'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'::text AS next_step
+   FROM (public.refunds refund
+     JOIN private.refund_checks checked ON ((checked.refund_id = refund.id)))
+  WHERE ((refund.status = 'sending'::public.refund_status) AND checked.is_unclear)
+UNION ALL
+ SELECT 'refund at the provider'::text AS what,
+    refund.id AS subject_id,
+    refund.org_id,
+    refund.updated_at AS since,
+    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
+    'Do what the provider''s dashboard asks for: it tells us what comes of it'::text AS next_step
    FROM public.refunds refund
   WHERE (refund.status = 'needs_attention'::public.refund_status)
+UNION ALL
+ SELECT 'dispute'::text AS what,
+    dispute.id AS subject_id,
+    dispute.org_id,
+    dispute.updated_at AS since,
+    concat_ws(' '::text, dispute.amount_kobo, 'kobo, answer by', dispute.answer_by) AS about,
+    'payouts_and_refunds.sql: answer it, if the payee does not'::text AS next_step
+   FROM public.disputes dispute
+  WHERE ((dispute.status = 'open'::public.dispute_status) AND (dispute.answer IS NULL))
 UNION ALL
  SELECT 'disputed deposit'::text AS what,
     back.id AS subject_id,
@@ -23175,7 +28886,16 @@ UNION ALL
     concat_ws(' '::text, payment.claimed_kobo, 'kobo') AS about,
     'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
    FROM public.offline_payments payment
-  WHERE (payment.status = 'disputed'::public.offline_payment_status);;
+  WHERE (payment.status = 'disputed'::public.offline_payment_status)
+UNION ALL
+ SELECT 'reported message'::text AS what,
+    report.id AS subject_id,
+    report.org_id,
+    report.created_at AS since,
+    concat_ws(' '::text, report.reason, report.note) AS about,
+    'messages.sql: read what stands around it, and decide'::text AS next_step
+   FROM public.message_reports report
+  WHERE (report.decided_at IS NULL);;
 
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
@@ -23271,6 +28991,8 @@ CREATE INDEX authorization_tokens_key_idx ON private.authorization_tokens USING 
 
 CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private.sealing_key(sealed), payee_account_id);
 
+CREATE INDEX messages_words_idx ON public.messages USING gin (private.message_words(org_id, conversation_id, body));
+
 comment on column private.staff_worklist.about is 'What it is, in short.';
 
 comment on column private.staff_worklist.next_step is 'What to do.';
@@ -23303,6 +29025,20 @@ comment on column public.ageing.overdue_kobo is 'All that fell due before today.
 
 comment on column public.ageing.tenancy_id is 'Who owes it.';
 
+comment on column public.my_notification_settings.about is 'What it tells, in a line.';
+
+comment on column public.my_notification_settings.by_default is 'How it goes unless they choose.';
+
+comment on column public.my_notification_settings.channel is 'The channel.';
+
+comment on column public.my_notification_settings.is_refusable is 'Whether the caller may have less of it than by default.';
+
+comment on column public.my_notification_settings.kind is 'What is told.';
+
+comment on column public.my_notification_settings.mode is 'How it goes to them.';
+
+comment on column public.my_notification_settings.topic is 'Where it stands in a person''s settings.';
+
 comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
 
 comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
@@ -23327,6 +29063,16 @@ comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
 
+insert into private.auth_message_limits (channel, scope, burst, per_day) values
+  ('email', 'all', '2000', '50000'),
+  ('email', 'recipient', '8', '40'),
+  ('email', 'sender', '100', '4000'),
+  ('sms', 'all', '1000', '20000'),
+  ('sms', 'block', '30', '300'),
+  ('sms', 'recipient', '5', '12'),
+  ('sms', 'sender', '60', '2000')
+on conflict (channel, scope) do update set burst = excluded.burst, per_day = excluded.per_day;
+
 insert into private.autopay_days (step, days, reason) values
   ('notice', '3', 'Long enough to skip a charge, or to put money on the account'),
   ('retry_1', '1', 'Accounts that were empty are often filled the day after'),
@@ -23334,9 +29080,349 @@ insert into private.autopay_days (step, days, reason) values
   ('retry_3', '5', 'The last one: then autopay pauses, and its payer is told')
 on conflict (step) do update set days = excluded.days, reason = excluded.reason;
 
+insert into private.delivery_channels (channel, provider, is_paused, per_second, burst, repeats_unknown, price_kobo, quiet_from, quiet_until) values
+  ('email', 'smtp', 'false', '20.00', '200', '3', '0', null, null),
+  ('sms', 'termii', 'false', '10.00', '50', '0', '500', '21', '7')
+on conflict (channel) do update set provider = excluded.provider, is_paused = excluded.is_paused, per_second = excluded.per_second, burst = excluded.burst, repeats_unknown = excluded.repeats_unknown, price_kobo = excluded.price_kobo, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until;
+
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', '30', 'No law names a time; a month is what agreements commonly give')
 on conflict (jurisdiction) do update set days = excluded.days, source = excluded.source;
+
+insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
+  ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
+  ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('application_submitted', 'deals', 'Somebody applied for a home', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('auth_confirm', 'account', 'Confirm an address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_email_change', 'account', 'Confirm a new address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
+  ('auth_invite', 'account', 'An invitation to make an account', 'false', 'at_once', 'off', 'false', 'true', 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
+  ('auth_magic_link', 'account', 'A link to sign in', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_otp', 'account', 'A code to sign in', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code", "minutes": "count"}'),
+  ('auth_reauthentication', 'account', 'A code to confirm that it is you', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code"}'),
+  ('auth_recovery', 'account', 'Choose a new password', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"amount_kobo": "kobo?"}'),
+  ('autopay_announced', 'money', 'Your card will be charged', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"take_on": "date", "amount_kobo": "kobo"}'),
+  ('autopay_declined', 'money', 'Your card was declined', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_over_limit', 'money', 'A charge is over the limit that you set', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_paused', 'money', 'Autopay is paused', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
+  ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_recorded', 'money', 'A deposit was given back: say whether it came', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_reversed', 'money', 'The return of a deposit was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_active', 'money', 'Rents are paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_approved', 'money', 'Rents will be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_declined', 'money', 'Paying rents straight to a bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_ended', 'money', 'Rents are no longer paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_failed', 'money', 'Rents cannot be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('direct_settlement_withdrawn', 'money', 'Paying rents straight to a bank account was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('dispute_due', 'money', 'A disputed payment is to be answered', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"answer_by": "instant?", "amount_kobo": "kobo?"}'),
+  ('dispute_lost', 'money', 'A dispute was lost', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_opened', 'money', 'A payer disputes a payment at their bank', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_won', 'money', 'A dispute was won', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('document_expiring', 'papers', 'A document will expire', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('document_shared', 'papers', 'A document was shared with you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('general', 'account', 'What has no text of its own', 'false', 'off', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
+  ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_disputed', 'tenancies', 'An inspection is disputed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_scheduled', 'tenancies', 'An inspection is planned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
+  ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"messages": "count?"}'),
+  ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('message_warned', 'messages', 'A message of yours breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('money_member_came', 'organization', 'Another member can decide about money', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('money_member_lost', 'organization', 'Who decides about money has changed', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"ends_on": "date?"}'),
+  ('offer_accepted', 'deals', 'An offer was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('offer_declined', 'deals', 'An offer was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('offer_expired', 'deals', 'An offer lapsed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('offer_made', 'deals', 'An offer was made', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('payee_account_approved', 'money', 'A bank account was approved', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_changed', 'money', 'The account to which you pay has changed', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('payee_account_declined', 'money', 'A bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('payee_account_retired', 'money', 'A bank account is no longer used', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_corrected', 'money', 'A payment was corrected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_disputed', 'money', 'A payment is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_expired', 'money', 'A reported payment was not answered in time', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_questioned', 'money', 'A proof of payment is asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('payment_received', 'money', 'A payment came in', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"reference": "code", "amount_kobo": "kobo"}'),
+  ('payment_recorded', 'money', 'A payment of yours was recorded', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_rejected', 'money', 'A payment that was reported was not found', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('payment_reversed', 'money', 'A payment was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_settled', 'money', 'Your payment was received, with its receipt', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"reference": "code", "amount_kobo": "kobo", "receipt_url": "url?", "receipt_number": "code?"}'),
+  ('payout_approved', 'money', 'A payout was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_declined', 'money', 'A payout was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_failed', 'money', 'A payout did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_needs_attention', 'money', 'A payout waits for us', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_paid', 'money', 'A payout was paid', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_requested', 'money', 'A payout was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '14 days', '{}'),
+  ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('receipt_replaced', 'money', 'A receipt takes the place of another', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"receipt_url": "url?", "receipt_number": "code?"}'),
+  ('receipt_voided', 'money', 'A receipt is void', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('refund_approved', 'money', 'A refund was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_declined', 'money', 'A refund was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_failed', 'money', 'A refund did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_needs_attention', 'money', 'A refund waits for a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_pending', 'money', 'A refund is on its way', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_requested', 'money', 'A refund was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_sent', 'money', 'A refund is being sent', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_succeeded', 'money', 'A refund was paid', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_withdrawn', 'money', 'A refund was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_paid', 'money', 'Your agency sent on what it collected', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_reversed', 'money', 'What your agency sent on came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '2 days', '{}'),
+  ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_offered', 'tenancies', 'A tenancy is offered to you', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('viewing_booked', 'market', 'A viewing is booked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '1 day', '{}'),
+  ('viewing_cancelled', 'market', 'A viewing is cancelled', 'true', 'at_once', 'at_once', 'true', 'true', 'transactional', '1 day', '{}'),
+  ('virtual_account_opened', 'money', 'An account number of your own was opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('virtual_account_refused', 'money', 'An account number could not be opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}')
+on conflict (kind) do update set topic = excluded.topic, about = excluded.about, is_told = excluded.is_told, email = excluded.email, sms = excluded.sms, is_refusable = excluded.is_refusable, is_urgent = excluded.is_urgent, purpose = excluded.purpose, useful_for = excluded.useful_for, fields = excluded.fields;
+
+insert into private.message_templates (kind, channel, language, subject, body, is_reviewed) values
+  ('auth_confirm', 'email', 'en', 'Confirm your e-mail address', 'Welcome to Estate.
+
+Confirm your address here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not sign up, leave it.', 'true'),
+  ('auth_email_change', 'email', 'en', 'Confirm your new e-mail address', 'The address of your Estate account is to be changed.
+To: {{new_email}}
+
+Confirm it here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not ask for it, change your password now.', 'true'),
+  ('auth_invite', 'email', 'en', 'You are invited to Estate', 'You are invited to Estate.
+
+Make your account here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody.', 'true'),
+  ('auth_magic_link', 'email', 'en', 'Sign in to Estate', 'Sign in here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody: who has it is signed in as you. If you did not ask for it, leave it.', 'true'),
+  ('auth_otp', 'email', 'en', '{{code}} is your Estate code', '{{code}} is your code to sign in, good for {{minutes}} minutes.
+
+Share it with nobody: we never ask for it.', 'true'),
+  ('auth_otp', 'sms', 'en', null, '{{code}} is your Estate code, good for {{minutes}} minutes. Share it with nobody: we never ask for it.', 'true'),
+  ('auth_otp', 'sms', 'ha', null, '{{code}} ne lambar Estate dinka, na minti {{minutes}}. Kada ka ba kowa: ba ma tambayarta.', 'false'),
+  ('auth_otp', 'sms', 'ig', null, '{{code}} bu koodu Estate gi, o ga-adi nkeji {{minutes}}. Enyela onye obula: anyi anaghi ajuta ya.', 'false'),
+  ('auth_otp', 'sms', 'pcm', null, '{{code}} na your Estate code, e go work for {{minutes}} minutes. No give anybody: we no dey ever ask for am.', 'false'),
+  ('auth_otp', 'sms', 'yo', null, '{{code}} ni koodu Estate re, o wa fun iseju {{minutes}}. Ma fun enikeni: a ki i beere re.', 'false'),
+  ('auth_reauthentication', 'email', 'en', '{{code}} confirms that it is you', '{{code}} confirms that it is you.
+
+Share it with nobody: we never ask for it. If you did not ask for it, change your password now.', 'true'),
+  ('auth_reauthentication', 'sms', 'en', null, '{{code}} confirms that it is you on Estate. Share it with nobody: we never ask for it.', 'true'),
+  ('auth_recovery', 'email', 'en', 'Choose a new password', 'Choose a new password here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not ask for it, leave it: your password stays as it is.', 'true'),
+  ('autopay_action', 'sms', 'en', null, '{{title}}. Do it here: {{app_url}}', 'true'),
+  ('autopay_announced', 'email', 'en', 'We will charge your card with {{amount_kobo}} on {{take_on}}', 'Hello {{name}},
+
+as you allowed, we will charge your card with {{amount_kobo}} for {{org}} on {{take_on}}.
+
+To skip it or to stop autopay, go to {{app_url}} before that day.', 'true'),
+  ('autopay_announced', 'sms', 'en', null, 'Autopay: {{amount_kobo}} for {{org}} will be taken from your card on {{take_on}}. To skip or stop it: {{app_url}}', 'true'),
+  ('autopay_announced', 'sms', 'ha', null, 'Autopay: za a cire {{amount_kobo}} don {{org}} daga katinka ranar {{take_on}}. Don dakatarwa: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'ig', null, 'Autopay: a ga-ewepu {{amount_kobo}} maka {{org}} na kaadi gi na {{take_on}}. Ikwusi ya: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'pcm', null, 'Autopay: we go take {{amount_kobo}} for {{org}} from your card on {{take_on}}. To skip or stop am: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'yo', null, 'Autopay: a o yo {{amount_kobo}} fun {{org}} lati inu kaadi re ni {{take_on}}. Lati da a duro: {{app_url}}', 'false'),
+  ('autopay_declined', 'sms', 'en', null, '{{title}}. Please pay here: {{app_url}}', 'true'),
+  ('daily_digest', 'email', 'en', 'Your news of today: {{count}}', 'Hello {{name}},
+
+this is what happened since yesterday:
+
+{{news}}
+
+See it here: {{app_url}}', 'true'),
+  ('dispute_due', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+It is about {{amount_kobo}}.
+Answer it by {{answer_by}}, or the money goes back to the payer.
+
+Answer here: {{app_url}}', 'true'),
+  ('dispute_due', 'sms', 'en', null, '{{org}}: {{title}}. {{app_url}}', 'true'),
+  ('general', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+It is about {{org}}.
+
+See it here: {{app_url}}', 'true'),
+  ('general', 'sms', 'en', null, '{{title}}. {{app_url}}', 'true'),
+  ('guarantor_asked', 'email', 'en', '{{applicant}} names you as guarantor', 'Hello,
+
+{{applicant}} names you as guarantor to {{org}}. Read what it would bind you to, and say yes or no by {{expires_at}}:
+
+{{link}}
+
+Nobody may answer for you.', 'true'),
+  ('guarantor_asked', 'sms', 'en', null, '{{applicant}} names you as guarantor to {{org}}. Read what it means and answer: {{link}}', 'true'),
+  ('guarantor_asked', 'sms', 'ha', null, '{{applicant}} ya sa ka a matsayin mai lamuni ga {{org}}. Karanta ma''anarsa ka amsa: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'ig', null, '{{applicant}} kporo gi onye mgbaakwunye ebe {{org}} no. Guo ihe o putara ma zaa: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'pcm', null, '{{applicant}} put your name as guarantor for {{org}}. Read wetin e mean and answer: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'yo', null, '{{applicant}} fi e se oniduro lodo {{org}}. Ka ohun ti o tumo si ki o si dahun: {{link}}', 'false'),
+  ('late_fee_charged', 'email', 'en', 'A fee of {{amount_kobo}} for paying late', 'Hello {{name}},
+
+{{org}} charged {{amount_kobo}} because a payment was late. It is due on {{due_on}}.
+
+Why, and what you can do: {{app_url}}', 'true'),
+  ('member_invited', 'email', 'en', '{{org}} invites you to Estate', 'Hello,
+
+{{org}} invites you to work with them on Estate. The invitation is yours alone and ends on {{expires_at}}:
+
+{{link}}
+
+If you do not know {{org}}, leave it.', 'true'),
+  ('member_invited', 'sms', 'en', null, '{{org}} invites you to work with them on Estate: {{link}}', 'true'),
+  ('notice_given', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}. It is about your tenancy with {{org}}.
+It says that the tenancy ends on {{ends_on}}.
+
+Read it, and what the law says of it: {{app_url}}', 'true'),
+  ('notice_given', 'sms', 'en', null, '{{org}}: {{title}} about your tenancy. Read it: {{app_url}}', 'true'),
+  ('notice_given', 'sms', 'ha', null, '{{org}} ya aiko da sanarwa game da hayarka. Karanta: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'ig', null, '{{org}} zigara okwa banyere mgbazinye gi. Guo ya: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'pcm', null, '{{org}} send notice about your tenancy. Read am: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'yo', null, '{{org}} fi iwe akiyesi ranse nipa ile ti e ya. E ka a: {{app_url}}', 'false'),
+  ('payee_account_changed', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: {{org}}.
+
+Pay only what Estate shows you at {{app_url}}. Whoever sends you another account number by a message or call may be a thief: ask your landlord by a number that you knew before.', 'true'),
+  ('payee_account_changed', 'sms', 'en', null, '{{org}}: the account to which you pay has changed. Pay only what {{app_url}} shows. Trust no account number sent by message.', 'true'),
+  ('payee_account_changed', 'sms', 'ha', null, '{{org}}: asusun da kake biya ya canza. Ka biya abin da {{app_url}} ya nuna kawai. Kada ka yarda da lambar asusu ta sako.', 'false'),
+  ('payee_account_changed', 'sms', 'ig', null, '{{org}}: akauntu i na-akwu ugwo agbanweela. Kwuo naani ihe {{app_url}} gosiri. Atukwasila obi na nomba akauntu ozi wetara.', 'false'),
+  ('payee_account_changed', 'sms', 'pcm', null, '{{org}}: the account wey you dey pay don change. Pay only wetin {{app_url}} show. No trust account number wey come by message.', 'false'),
+  ('payee_account_changed', 'sms', 'yo', null, '{{org}}: akanti ti e n san owo si ti yipada. E san ohun ti {{app_url}} fihan nikan. E ma gba nomba akanti lati inu atejise.', 'false'),
+  ('payment_received', 'email', 'en', 'A payment of {{amount_kobo}} came in', 'Hello {{name}},
+
+{{title}}: {{amount_kobo}} for {{org}}, reference {{reference}}.
+
+See your books: {{app_url}}', 'true'),
+  ('payment_received', 'sms', 'en', null, '{{amount_kobo}} came in for {{org}}. Ref {{reference}}', 'true'),
+  ('payment_settled', 'email', 'en', 'Your payment of {{amount_kobo}} was received', 'Hello {{name}},
+
+{{title}}: {{amount_kobo}} to {{org}}, reference {{reference}}.
+Your receipt is number {{receipt_number}}.
+Read and check your receipt, and keep it as PDF: {{receipt_url}}
+
+Nobody of Estate or of your landlord asks for your card''s number, PIN or codes.', 'true'),
+  ('payment_settled', 'email', 'ha', 'Mun karɓi {{amount_kobo}} ɗinka', 'Sannu {{name}},
+
+{{org}} ya karɓi {{amount_kobo}}, lamba {{reference}}.
+Lambar rasitinka ita ce {{receipt_number}}.
+Karanta rasitinka a nan: {{receipt_url}}
+
+Babu wanda zai tambaye ka lambar kati ko PIN.', 'false'),
+  ('payment_settled', 'email', 'ig', 'Anyị natara {{amount_kobo}} gị', 'Ndewo {{name}},
+
+{{org}} natara {{amount_kobo}}, nọmba {{reference}}.
+Nọmba akwụkwọ nnata gị bụ {{receipt_number}}.
+Gụọ akwụkwọ nnata gị ebe a: {{receipt_url}}
+
+Ọ dịghị onye ga-ajụ gị nọmba kaadị maọbụ PIN.', 'false'),
+  ('payment_settled', 'email', 'pcm', 'We don receive your {{amount_kobo}}', 'Hello {{name}},
+
+{{org}} don receive {{amount_kobo}}, reference {{reference}}.
+Your receipt number na {{receipt_number}}.
+Read and check your receipt, keep am as PDF: {{receipt_url}}
+
+Nobody for Estate go ever ask you for card number, PIN or code.', 'false'),
+  ('payment_settled', 'email', 'yo', 'A ti gba {{amount_kobo}} rẹ', 'Ẹ n lẹ {{name}},
+
+{{org}} ti gba {{amount_kobo}}, nọ́mbà {{reference}}.
+Nọ́mbà ìwé ìsanwó rẹ ni {{receipt_number}}.
+Ka ìwé ìsanwó rẹ níbí: {{receipt_url}}
+
+Kò sí ẹni tí yóò béèrè nọ́mbà káàdì tàbí PIN rẹ.', 'false'),
+  ('payment_settled', 'sms', 'en', null, '{{amount_kobo}} received by {{org}}. Ref {{reference}}.
+Receipt {{receipt_number}}: {{receipt_url}}', 'true'),
+  ('payment_settled', 'sms', 'ha', null, '{{org}} ya karbi {{amount_kobo}}. Lamba: {{reference}}.
+Rasiti {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'ig', null, '{{org}} anatala {{amount_kobo}}. Nomba: {{reference}}.
+Akwukwo nnata {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'pcm', null, '{{org}} don receive {{amount_kobo}}. Ref {{reference}}.
+Receipt {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'yo', null, '{{org}} ti gba {{amount_kobo}}. Nomba: {{reference}}.
+Iwe isanwo {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('refund_succeeded', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+Amount: {{amount_kobo}}
+
+With a card it can take your bank some days to show it. {{app_url}}', 'true'),
+  ('tenancy_offered', 'email', 'en', '{{org}} offers you a tenancy', 'Hello {{name}},
+
+{{org}} offers you a tenancy. Read its terms before you accept: {{app_url}}
+
+Pay nothing to anybody before you have accepted it there.', 'true'),
+  ('tenancy_offered', 'sms', 'en', null, '{{org}} offers you a tenancy. Read the terms and accept them here: {{app_url}}', 'true'),
+  ('tenancy_offered', 'sms', 'ha', null, '{{org}} yana ba ka haya. Karanta sharuddan ka amince a nan: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'ig', null, '{{org}} na-enye gi ulo mgbazinye. Guo nkwekorita ma nabata ya ebe a: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'pcm', null, '{{org}} dey offer you house to rent. Read the terms and accept am here: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'yo', null, '{{org}} fun e ni ile lati ya gbe. Ka adehun naa ki o si gba a nibi: {{app_url}}', 'false'),
+  ('tenancy_passed_on', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: {{org}}. Your tenancy goes on as it was.
+
+Pay only what Estate shows you: {{app_url}}', 'true'),
+  ('tenancy_passed_on', 'sms', 'en', null, '{{title}}: {{org}}. Your tenancy goes on. See how to pay: {{app_url}}', 'true'),
+  ('tenancy_renewal_offered', 'email', 'en', '{{org}} offers to renew your tenancy', 'Hello {{name}},
+
+{{org}} offers to renew your tenancy. Read the new terms: {{app_url}}', 'true'),
+  ('tenancy_renewal_offered', 'sms', 'en', null, '{{org}} offers to renew your tenancy. Read the new terms: {{app_url}}', 'true'),
+  ('tenant_invited', 'email', 'en', '{{org}} invites you to see your tenancy on Estate', 'Hello,
+
+{{org}} invites you to see your tenancy, pay and get receipts on Estate. The invitation is yours alone and ends on {{expires_at}}:
+
+{{link}}
+
+If you do not know {{org}}, leave it.', 'true'),
+  ('tenant_invited', 'sms', 'en', null, '{{org}} invites you to see your tenancy, pay and get receipts on Estate: {{link}}', 'true'),
+  ('tenant_invited', 'sms', 'ha', null, '{{org}} yana gayyatar ka ka ga hayarka, ka biya ka karbi rasiti a Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'ig', null, '{{org}} na-akpo gi ka i hu mgbazinye gi, kwuo ugwo ma nata akwukwo na Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'pcm', null, '{{org}} dey invite you make you see your tenancy, pay and collect receipt for Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'yo', null, '{{org}} pe e lati wo ile ti e ya, lati san owo ati gba iwe isanwo lori Estate: {{link}}', 'false'),
+  ('viewing_cancelled', 'sms', 'en', null, '{{title}}. {{app_url}}', 'true')
+on conflict (kind, channel, language) do update set subject = excluded.subject, body = excluded.body, is_reviewed = excluded.is_reviewed;
 
 insert into private.offline_waiting_days (source, method, days, reason) values
   ('payee', 'cash', '7', 'A week to say that it was not so'),
@@ -23356,6 +29442,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
+  ('answer_conversation_invitation', '20', '120'),
   ('answer_dispute', '60', '120'),
   ('approve_direct_settlement', '30', '60'),
   ('approve_payee_account', '30', '60'),
@@ -23363,41 +29450,51 @@ insert into private.person_limits (action, burst, per_hour) values
   ('approve_refund', '100', '300'),
   ('ask_for_proof', '100', '300'),
   ('ask_virtual_account', '20', '60'),
+  ('block_person', '30', '120'),
   ('book_statement_row', '300', '1200'),
   ('clear_refund', '60', '300'),
+  ('clear_split', '60', '300'),
   ('clear_subaccount', '60', '300'),
   ('collect_platform_fees', '300', '3000'),
   ('confirm_deposit_return', '100', '300'),
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
   ('decide_deposit_return', '300', '3000'),
+  ('decide_message_report', '300', '3000'),
   ('decline_direct_settlement', '30', '60'),
   ('decline_payee_account', '30', '60'),
   ('decline_payout', '100', '300'),
   ('decline_refund', '100', '300'),
   ('deduct_from_deposit', '100', '300'),
+  ('delete_message', '30', '300'),
   ('delete_person', '30', '120'),
   ('demand_application_fee', '100', '300'),
   ('dismiss_statement_row', '500', '2000'),
   ('dispute_deposit_return', '20', '60'),
   ('dispute_payment', '20', '60'),
   ('divide_charge', '300', '1200'),
+  ('edit_message', '30', '300'),
   ('end_charge_schedule', '300', '1200'),
   ('end_direct_settlement', '30', '60'),
   ('end_late_fee', '300', '1200'),
   ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
+  ('invite_to_conversation', '20', '60'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('read_conversation', '300', '7200'),
   ('record_deposit_return', '100', '300'),
   ('record_offline_payment', '100', '300'),
   ('record_refund_paid', '100', '300'),
   ('record_tax_certificate', '200', '600'),
+  ('redrive_deliveries', '60', '300'),
   ('redrive_provider_events', '30', '120'),
   ('reject_offline_payment', '100', '300'),
+  ('remove_conversation_guest', '30', '120'),
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('report_message', '10', '30'),
   ('request_direct_settlement', '30', '60'),
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
@@ -23407,8 +29504,11 @@ insert into private.person_limits (action, burst, per_hour) values
   ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
+  ('send_message', '60', '1200'),
   ('set_late_fee', '300', '1200'),
   ('set_mandate_collecting', '30', '120'),
+  ('set_message_hours', '30', '120'),
+  ('set_notification_preference', '200', '600'),
   ('set_platform_fee', '60', '300'),
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
@@ -23419,6 +29519,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_back_payment', '30', '60'),
   ('take_back_tax_certificate', '200', '600'),
   ('take_listing_fees', '200', '600'),
+  ('unblock_person', '30', '120'),
   ('void_receipt', '60', '300'),
   ('withdraw_deposit_return', '60', '300'),
   ('withdraw_payout', '60', '300'),
@@ -23426,10 +29527,15 @@ insert into private.person_limits (action, burst, per_hour) values
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.deliveries', 'id', '1 year', 'As notifications; what it cost is asked about within a year'),
+  ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
+  ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
+  ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
   ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
@@ -23465,10 +29571,10 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
-insert into private.second_person_rules (permission, counts_for, reason) values
-  ('money.confirm', '72:00:00', 'As money.payout: a refund is money that goes out too'),
-  ('money.payout', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were')
-on conflict (permission) do update set counts_for = excluded.counts_for, reason = excluded.reason;
+insert into private.second_person_rules (permission, counts_for, counts_after, reason) values
+  ('money.confirm', '72:00:00', '72:00:00', 'As money.payout: a refund is money that goes out too'),
+  ('money.payout', '72:00:00', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came')
+on conflict (permission) do update set counts_for = excluded.counts_for, counts_after = excluded.counts_after, reason = excluded.reason;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
@@ -23567,6 +29673,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('refund', 'sending', 'needs_attention'),
   ('refund', 'sending', 'pending'),
   ('refund', 'sending', 'succeeded'),
+  ('refund', 'sending', 'withdrawn'),
   ('refund', null, 'pending'),
   ('refund', null, 'requested'),
   ('tenancy', 'active', 'passed_on'),
@@ -23576,6 +29683,33 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', null, 'holding_over'),
   ('tenancy', null, 'notice_given')
 on conflict (machine, from_state, to_state) do nothing;
+
+insert into public.chat_warning_patterns (kind, pattern, unless, note) values
+  ('account_number', '(?<!\d)(?![789][01]\d{8})\d{10}(?!\d)', '\m(iuc|smart ?card|meter|token|receipt|reference|ref|waybill|tracking|pin|order)\M', 'Ten digits that are no mobile number: 0123456789'),
+  ('account_number', '(?<!\d)\d{10}(?!\d).*\m(gtb|gtbank|gt bank|access|zenith|uba|first ?bank|fbn|fidelity|union bank|sterling|wema|alat|polaris|fcmb|stanbic|ecobank|keystone|opay|palmpay|palm pay|kuda|moniepoint|monie point|providus|jaiz|account|acct|acc|akant|bank|nuban)\M', null, 'Ten digits and a bank: 8031234567 Opay'),
+  ('account_number', '\m(gtb|gtbank|gt bank|access|zenith|uba|first ?bank|fbn|fidelity|union bank|sterling|wema|alat|polaris|fcmb|stanbic|ecobank|keystone|opay|palmpay|palm pay|kuda|moniepoint|monie point|providus|jaiz|account|acct|acc|akant|bank|nuban)\M.*(?<!\d)\d{10}(?!\d)', null, 'A bank and ten digits: account 8031234567'),
+  ('pay_directly', '\m(avoid|dodge|skip|save|escape|cut off|remove)\M[^.?!]{0,15}\m(the )?(app|platform|agency|service|site|agent)( |s )?\m(fee|fees|charge|charges|commission|cut)\M', null, 'Let us avoid the platform fee'),
+  ('pay_directly', '\m(before|so that|so|make)\M[^.?!]{0,15}\m(agent|agency|app|platform|company|dem)\M[^.?!]{0,10}\m(take|collect|chop|cut|know|see)\M[^.?!]{0,20}\m(fee|fees|commission|percent|money|own|charge|charges|cut)\M', null, 'So that the app does not take its cut'),
+  ('pay_directly', '\m(cash)\M[^.?!]{0,20}\m(only|in hand|to me|first|before)\M|\m(bring|pay|come with|prefer|want)\M[^.?!]{0,20}\m(raw )?cash\M', '\m(dont|do not|never|no|not)\M[^.?!]{0,12}\mcash\M|\mcash (back|machine)\M', 'Cash only; bring cash'),
+  ('pay_directly', '\m(deposit|commitment|inspection|viewing|form|agency|registration|mobilization|mobilisation|holding) (fee|money)?\M[^.?!]{0,30}\m(to (my|me|this)|into|for my)\M', null, 'Inspection fee to my account; commitment fee to me'),
+  ('pay_directly', '\m(forget|abandon|comot for|commot for|no mind|dont mind|ignore)\M[^.?!]{0,6}\m(app|platform|website)\M|\mleave (the|this|that) (app|platform|website) (out|alone|aside|matter)\M', null, 'Forget the app'),
+  ('pay_directly', '\m(make|let) (we|us|me and you|i and you)\M[^.?!]{0,15}\m(settle|arrange|do am|run am|run it|pay)\M[^.?!]{0,20}\m(outside|between us|ourselves|for side|am for outside|direct)\M', null, 'Pidgin: make we settle am outside'),
+  ('pay_directly', '\m(my|our|personal|his|her) (bank |personal |own |private )?(account|acct|akant)( (details|number|no))?\M', '\m(from|in|on|of|block|blocked|frozen|opened|close) (my|our|your|his|her) (bank |personal |own )?(account|acct|akant)\M|\mdebit|\maccount (on|in|with|of) (this|the|your) (app|platform|site|website)\M', 'My account number; into my personal account'),
+  ('pay_directly', '\m(my|the|your|ur|una|send|drop|share)\M[^.?!]{0,8}\maza\M|\maza (number|details)\M', null, 'Aza: slang for an account'),
+  ('pay_directly', '\m(no need|dont|do not|never|no)\M[^.?!]{0,12}\m((pay|send|transfer|go|put)\M[^.?!]{0,20}\m(on|through|via|inside|for|with|by)\M|use\M)[^.?!]{0,8}\m(app|platform|site|website)\M', '\m(outside|off)\M|[,;.] ?use the app\M', 'No need to pay on the app; no pay for app'),
+  ('pay_directly', '\m(pay|do|deal|settle|give|handle|arrange)\M[^.?!]{0,25}\m(offline|privately|under the table|in hand|hand to hand)\M', null, 'If you pay offline; do it privately'),
+  ('pay_directly', '\m(pay|give|drop|send|wire|transfer|bring|remit|deposit)\M[^.?!]{0,30}(#|\d+ ?k\M|\m(money|deposit|rent|cash|half|balance|amount|am|fee|payment|something|small)\M)[^.?!]{0,15}\m(to|give|for|with|into) (me|us|my hand|my hands)\M', '\m(receipt|invoice|bill)\M', 'Send the deposit to me; drop small money for me'),
+  ('pay_directly', '\m(pay|paying|transfer|send|drop|remit|forward|deposit|lodge|wire)\M[^.?!]{0,40}\m(to me|me|us|my|our|him|her|the (landlord|agent|owner|caretaker))\M[^.?!]{0,25}\m(direct|directly|straight|account|acct|acc|akant|aza|opay|palmpay|kuda|moniepoint|wallet)\M', '\m(dont|do not|never|no|cannot|cant|should not) (ever )?(pay|transfer|send|drop|remit|wire)\M[^.?!]{0,40}\m(outside|directly|direct|straight)\M', 'Pay me directly; send it to my account; transfer to my opay'),
+  ('pay_directly', '\m(pay|paying|transfer|send|settle|deal|do (it|this|the payment))\M[^.?!]{0,40}\m(outside|off|without|bypass|not (through|on|via|with)|instead of)\M[^.?!]{0,12}\m(the )?(app|platform|site|website|system|estate|online)\M', '\m(dont|do not|never|cannot|cant|should not|not allowed to|wont|will not)\M[^.?!]{0,10}\m(pay|transfer|send|settle|deal)\M', 'Pay outside the app'),
+  ('pay_directly', '\m(send|drop|give|share|forward|take)\M[^.?!]{0,15}\m(account|acct|akant|bank)( details| number| no)\M', '\m(dont|do not|never|not)\M[^.?!]{0,15}\m(send|drop|give|share|forward)\M', 'Send your account number; I will send account details'),
+  ('pay_directly', '\m(send|drop|pay|transfer|bring|put)\M (the )?(am|money|moni|owo|kudi|ego|cash)\M[^.?!]{0,20}\m(give me|come|for my|enter my|inside my|to my|meet me|direct|straight)\M', null, 'Pidgin: send am give me; put money for my akant'),
+  ('pay_directly', '\m(send|give|drop|pay) (me|us)\M[^.?!]{0,12}(\m\d+ ?k\M|#|\m(money|deposit|half|cash)\M)', '\m(receipt|invoice|bill|back)\M', 'Send me 50k to hold the flat'),
+  ('pay_directly', '\mpay (me|us|am)?\s?(direct|directly|straight)\M|\mdirect(ly)? (payment|transfer) to (me|us|the landlord|the owner)\M', '\m(dont|do not|never|cannot|cant|should not|no) (ever )?pay\M', 'Pay direct'),
+  ('pay_directly', '\mtransfer (to|for|give) (me|us)\M|\mdirect(ly)? to (me|us)\M|\m(just|only|simply) pay (me|us)\M', null, 'Do bank transfer to me; just pay me'),
+  ('phone_number', '(?<!\d)(\+?234|00234)?0?[789][01]\d{8}(?!\d)', '\m(account|acct|acc|a/c|akant|acount|nuban|iuc|smart ?card|meter|token)\M', 'A Nigerian mobile number in any writing: 0803 123 4567, +234 803 123 4567, oh eight oh three ...'),
+  ('phone_number', '(?<!\d)(\+?234|00234|0)[789][01]\d{8}(?!\d)', null, 'With its 0 or country code it is a telephone number whatever stands beside it'),
+  ('phone_number', '(?<!\d)\+(?!234)[1-9]\d{8,14}(?!\d)', null, 'A number abroad: +44 7700 900123')
+on conflict (kind, pattern) do update set unless = excluded.unless, note = excluded.note;
 
 insert into public.consent_texts (purpose, version, language, body, is_in_force) values
   ('autopay', '2026-11', 'en', 'I agree that Estate charges my saved card for what falls due of this tenancy: only the kinds of charge that I chose, never more than my limits for a charge and a month, and only after telling me some days before. I can leave a charge out, or stop it all, at any time.', 'true'),
@@ -24314,15 +30448,22 @@ insert into public.search_terms (phrase, role, kinds, features, is_furnished, pu
 on conflict (phrase) do update set role = excluded.role, kinds = excluded.kinds, features = excluded.features, is_furnished = excluded.is_furnished, purpose = excluded.purpose, price_per = excluded.price_per, lgas = excluded.lgas, states = excluded.states, amount = excluded.amount, stands_alone = excluded.stands_alone;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('message-files', 'message-files', 'false', '15728640', '{application/pdf,image/webp}'),
   ('payment-proofs', 'payment-proofs', 'false', '10485760', '{application/pdf,image/jpeg,image/png}'),
   ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
 on conflict (id) do update set name = excluded.name, public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
 
 select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.announce_autopay(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
+select cron.schedule('close-deliveries', '*/5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.close_deliveries(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('forget-unsent-files', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.forget_unsent_files(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('make-daily-digests', '5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.make_daily_digests(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('note-overdue-refunds', '40 5 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.note_overdue_refunds(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

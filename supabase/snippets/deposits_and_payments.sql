@@ -4,12 +4,17 @@
 select id, org_id, method, claimed_kobo, confirmed_kobo, paid_on, bank_reference, decision from public.offline_payments
 where status = 'disputed' order by updated_at;
 
+-- After hearing both sides: it came, so much of it and on that Nigerian day; or it did not.
+select public.confirm_offline_payment('<disputed payment id>', '<kobo>', '<day>');
+select public.reject_offline_payment('<disputed payment id>', 'No such transfer at the bank');
+
 -- Returns of deposits that are disputed.
 select id, org_id, tenancy_id, amount_kobo, returned_on, bank_reference, decision from public.deposit_returns
 where status = 'disputed' order by updated_at;
 
 -- After hearing both sides: it was returned, or it was not.
 select public.decide_deposit_return('<deposit return id>', true, 'The bank confirms it');
+select public.decide_deposit_return('<deposit return id>', false, 'The bank knows of none');
 
 -- Exceptions, with what is suggested.
 select id, kind, provider, reference, suggested_action, details, times_seen, last_seen_at

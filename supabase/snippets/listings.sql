@@ -8,7 +8,7 @@ where listing.status = 'pending_review' order by listing.updated_at;
 -- Publish one that waits.
 select public.review_listing('<pending listing id>', 'approve');
 
--- Send it back to a draft, with what its owner must change.
+-- Send one back to a draft, with what its owner must change.
 select public.review_listing('<pending listing id>', 'return', 'The photos show another flat');
 
 -- Take a published one down.

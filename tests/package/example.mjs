@@ -15,8 +15,8 @@ import {
 } from "@estate/sdk";
 import { createCatalogue, EstateError as CatalogueError } from "@estate/sdk/catalogue";
 
-/** From sign-up to a live message; answers what it saw. */
-export async function run({ url, key, transport }) {
+/** From sign-up to a live message, and by the code of the package's page to a receipt; answers what it saw. */
+export async function run({ url, key, transport, fromSignUpToReceipt }) {
   const options = transport === undefined ? {} : { transport };
   const [owner, seeker] = [createEstate(url, key, options), createEstate(url, key, options)];
   const arrive = (estate, name) =>
@@ -82,6 +82,7 @@ export async function run({ url, key, transport }) {
     refusals: refusals.map((error) => error instanceof EstateError && error.code),
     oneError: EstateError === CatalogueError,
     heard: await heard,
+    receipt: await fromSignUpToReceipt(url, key, options),
   };
   await Promise.all([owner, seeker].map(async (estate) => {
     await estate.removeAllChannels();

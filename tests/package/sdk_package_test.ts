@@ -22,6 +22,12 @@ const expected = {
   refusals: ["search.off_the_earth", "listing.not_found"],
   oneError: true,
   heard: "Is it still free?",
+  receipt: {
+    moveIn: 132_000_000,
+    paid: 120_000_000,
+    status: "valid",
+    landlord: "Adeyemi Homes",
+  },
 };
 
 async function run(folder: string, command: string, args: readonly string[]): Promise<string> {
@@ -88,14 +94,20 @@ Deno.test({
         );
         await run(project, "npm", ["install", "--no-audit", "--no-fund", "--silent"]);
         await Deno.copyFile(new URL("example.mjs", import.meta.url), join(project, "example.mjs"));
+        const page = await Deno.readTextFile(join(project, "node_modules/@estate/sdk/README.md"));
+        await Deno.writeTextFile(
+          join(project, "readme.mjs"),
+          /^```js\n(.*?)^```$/ms.exec(page)?.[1] ?? "",
+        );
       });
 
       const call = (transport: string) => `
 import { run } from "./example.mjs";
+import { fromSignUpToReceipt } from "./readme.mjs";
 ${transport}
 console.log(JSON.stringify(await run(${
         JSON.stringify({ url: stack.url, key: stack.publishableKey }).slice(0, -1)
-      }, transport })));
+      }, transport, fromSignUpToReceipt })));
 process.exit(0);`;
 
       await t.step("Node runs it, live channels by a transport", async () => {
@@ -153,7 +165,9 @@ process.exit(0);`;
         async fn() {
           await Deno.writeTextFile(
             join(project, "page.js"),
-            `import { run } from "./example.mjs"; globalThis.run = run;`,
+            `import { run } from "./example.mjs";
+import { fromSignUpToReceipt } from "./readme.mjs";
+globalThis.run = (project) => run({ ...project, fromSignUpToReceipt });`,
           );
           await run(project, "npx", [
             "esbuild",

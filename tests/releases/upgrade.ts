@@ -76,6 +76,10 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
           ["3 seconds"],
         );
         await database.query(
+          "update private.second_person_rules set counts_after = interval '2 seconds' where counts_after > $1",
+          ["2 seconds"],
+        );
+        await database.query(
           `insert into platform_fee_rules (starts_on, applies_to, bps, flat_kobo, is_given_back, reason)
            values ('2026-01-01', 'split', 100, 0, true, $1)`,
           ["For the story"],

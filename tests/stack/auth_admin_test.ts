@@ -115,6 +115,35 @@ Deno.test({
         await stack.database.query("select restore_person($1, 'Sorry')", [id]);
       });
 
+      await t.step("the link of a mail signs nobody in who is banned", async () => {
+        const follow = async () => {
+          assertEquals((await person.auth.resetPasswordForEmail(email)).error, null);
+          const [mail] = stack.mail.messages(email);
+          const link = /https?:\/\/[^\s"<>]*\/auth\/v1\/verify\?[^\s"<>]+/.exec(
+            `${mail?.text ?? ""} ${mail?.html ?? ""}`,
+          )?.[0].replaceAll("&amp;", "&") ?? "";
+          const path = link.slice(link.indexOf("/auth/v1/"));
+          const answer = await fetch(`${stack.url}${path}`, { redirect: "manual" });
+          await answer.body?.cancel();
+          const { hash } = new URL(answer.headers.get("location") ?? "about:blank");
+          return [answer.status, new URLSearchParams(hash.slice(1))] as const;
+        };
+        const [status, told] = await follow();
+        assertEquals([status, told.has("access_token")], [303, true]);
+        await stack.database.query("select suspend_person($1, 'Rude')", [id]);
+        const [, refused] = await follow();
+        assertEquals([refused.has("access_token"), refused.get("error_code")], [
+          false,
+          "user_banned",
+        ]);
+        const [sessions] = await stack.database.query<{ n: number }>(
+          "select count(*)::int as n from auth.sessions where user_id = $1",
+          [id],
+        );
+        assertEquals(sessions?.n, 0);
+        await stack.database.query("select restore_person($1, 'Sorry')", [id]);
+      });
+
       await t.step("deleted, it is gone", async () => {
         assertEquals((await admin.deleteUser(id)).error, null);
         assertEquals((await admin.getUserById(id)).error?.code, "user_not_found");

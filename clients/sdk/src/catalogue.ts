@@ -12,11 +12,21 @@
  * @module
  */
 import { EstateError, problemOf } from "./ground/problem.ts";
+import { coverAddress, type ListingCheck, type ListingCover } from "./market/listing_cover.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "./market/listings.ts";
 import type { ListingFacets, ListingPage, ListingTile } from "./search/catalogue.ts";
 
-export { EstateError };
-export type { FoundListing, ListingFacets, ListingPage, ListingTile, SearchCriteria, SearchPage };
+export { coverAddress, EstateError };
+export type {
+  FoundListing,
+  ListingCheck,
+  ListingCover,
+  ListingFacets,
+  ListingPage,
+  ListingTile,
+  SearchCriteria,
+  SearchPage,
+};
 
 /** Every function throws {@linkcode EstateError} for what the project refuses. */
 export interface Catalogue {

@@ -9,7 +9,7 @@ import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
-import { disputeApi, Disputes } from "./dispute_api.ts";
+import { disputeApi, Disputes, evidenceStore } from "./dispute_api.ts";
 import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
@@ -130,6 +130,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/customer", customerApi(sandbox, accounts));
   app.route("/dedicated_account", accountApi(sandbox, accounts));
   app.route("/dispute", disputeApi(sandbox, disputes));
+  app.route("/files", evidenceStore(disputes));
   app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));

@@ -11,7 +11,7 @@ import {
   type TransferStatus,
 } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
-import type { Disputes } from "./dispute_api.ts";
+import type { Disputes, EvidenceFile } from "./dispute_api.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Subaccount, Subaccounts } from "./subaccount_api.ts";
@@ -210,6 +210,11 @@ export class PaystackControl implements SandboxControl {
     if (!await this.#disputes.decide(id, outcome)) {
       throw new ControlError(404, `Cannot decide dispute ${id}: there is none that is open`);
     }
+  }
+
+  /** The files that were given as evidence, oldest first; without bytes those that never came. */
+  evidence(): readonly EvidenceFile[] {
+    return this.#disputes.files();
   }
 
   /** Reminds of a dispute that waits for an answer. */

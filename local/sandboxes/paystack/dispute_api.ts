@@ -19,6 +19,19 @@ interface Dispute {
   resolution: "merchant-accepted" | "declined" | "auto-accepted" | null;
   evidence: unknown;
   message: string | null;
+  /** The file that the answer names. */
+  attachment: string | null;
+}
+
+/** A file that the merchant gave for a dispute. */
+export interface EvidenceFile {
+  readonly name: string;
+  readonly disputeId: number;
+  readonly uploadName: string;
+  /** By which whoever has the address may write it. */
+  readonly signature: string;
+  type: string | null;
+  bytes: Uint8Array<ArrayBuffer> | null;
 }
 
 const TWO_DAYS_MS = 2 * 86_400_000;
@@ -26,12 +39,32 @@ const TWO_DAYS_MS = 2 * 86_400_000;
 /** The disputes of one sandbox. */
 export class Disputes {
   readonly #disputes: Dispute[] = [];
+  readonly #files: EvidenceFile[] = [];
 
   constructor(readonly sandbox: Sandbox) {}
 
   /** Every dispute, newest first. */
   list(): Dispute[] {
     return this.#disputes.toReversed();
+  }
+
+  /** Every file that was asked to be given, oldest first. */
+  files(): readonly EvidenceFile[] {
+    return this.#files;
+  }
+
+  /** A place for a file. */
+  placeFor(dispute: Dispute, uploadName: string): EvidenceFile {
+    const file: EvidenceFile = {
+      name: crypto.randomUUID().replaceAll("-", "").slice(0, 20),
+      disputeId: dispute.id,
+      uploadName,
+      signature: crypto.randomUUID(),
+      type: null,
+      bytes: null,
+    };
+    this.#files.push(file);
+    return file;
   }
 
   byId(id: number): Dispute | undefined {
@@ -52,6 +85,7 @@ export class Disputes {
       resolution: null,
       evidence: null,
       message: null,
+      attachment: null,
     };
     this.#disputes.push(dispute);
     await this.tell("create", dispute);
@@ -112,7 +146,7 @@ export class Disputes {
       dueAt,
       resolvedAt: status === "resolved" ? this.sandbox.ledger.now().toISOString() : null,
       evidence,
-      attachments: null,
+      attachments: dispute.attachment,
       note: dispute.message,
       history: [{ status, by: "customer", createdAt }],
       messages: [],
@@ -122,6 +156,7 @@ export class Disputes {
 
   clear(): void {
     this.#disputes.length = 0;
+    this.#files.length = 0;
   }
 }
 
@@ -166,6 +201,24 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
       (it) => c.json({ status: true, message: "Dispute retrieved", data: disputes.wire(it) }),
     ));
 
+  app.get("/:id/upload_url", (c) =>
+    about(c, (dispute) => {
+      const uploadName = c.req.query("upload_filename") ?? "";
+      if (!/^[\w.-]+\.\w+$/.test(uploadName)) {
+        return apiError(c, 400, "missing_params", "upload_filename is required");
+      }
+      const file = disputes.placeFor(dispute, uploadName);
+      const { publicUrl } = sandbox.place;
+      return c.json({
+        status: true,
+        message: "Upload url generated",
+        data: {
+          signedUrl: `${publicUrl}/files/${file.name}?X-Amz-Signature=${file.signature}`,
+          fileName: file.name,
+        },
+      });
+    }));
+
   app.post("/:id/evidence", async (c) => {
     const body = await readObject(c);
     return await about(c, (dispute) => {
@@ -189,6 +242,16 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
       if (dispute.status !== "awaiting-merchant-feedback") {
         return apiError(c, 400, "invalid_params", "Dispute has already been resolved");
       }
+      const named = body["uploaded_filename"];
+      if (typeof named === "string" && named !== "") {
+        const file = disputes.files().find((it) =>
+          it.name === named && it.disputeId === dispute.id
+        );
+        if (file === undefined || file.bytes === null) {
+          return apiError(c, 400, "invalid_params", "The uploaded file could not be found");
+        }
+        dispute.attachment = named;
+      }
       dispute.message = typeof message === "string" ? message : null;
       if (typeof body["refund_amount"] === "number") dispute.offered = body["refund_amount"];
       await disputes.answer(dispute, resolution);
@@ -200,5 +263,27 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
     });
   });
 
+  return app;
+}
+
+/** The store to which files of disputes are written: a company of its own, that knows nobody's key. */
+export function evidenceStore(disputes: Disputes): Hono {
+  const app = new Hono();
+  const refuse = (c: Context, status: 400 | 403 | 404, code: string) =>
+    c.body(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`, status, {
+      "content-type": "application/xml",
+    });
+  app.put("/:name", (c) => {
+    const file = disputes.files().find((it) => it.name === c.req.param("name"));
+    const dispute = disputes.byId(file?.disputeId ?? 0);
+    return disputes.sandbox.serve(c, dispute?.transaction.reference ?? null, async () => {
+      if (c.req.header("authorization") !== undefined) return refuse(c, 400, "InvalidArgument");
+      if (file === undefined) return refuse(c, 404, "NoSuchKey");
+      if (c.req.query("X-Amz-Signature") !== file.signature) return refuse(c, 403, "AccessDenied");
+      file.bytes = new Uint8Array(await c.req.arrayBuffer());
+      file.type = c.req.header("content-type") ?? null;
+      return c.body(null, 200);
+    });
+  });
   return app;
 }

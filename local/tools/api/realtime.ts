@@ -18,20 +18,56 @@ export interface RealtimeTopic {
 
 const notification = ["id", "kind", "title", "subject_id", "payload", "created_at"] as const;
 
-/** Every channel. Clients broadcast nothing themselves: what is said comes from the tables alone. */
+/** By name: the order of a table's columns is another where it grew. */
+const message = [
+  "attachments",
+  "body",
+  "change_number",
+  "client_id",
+  "conversation_id",
+  "created_at",
+  "deleted_at",
+  "edited_at",
+  "id",
+  "number",
+  "reply_to_id",
+  "sender_id",
+  "warnings",
+] as const;
+const participants =
+  "Who takes part in the conversation: its people by the subject, guests by invitation, and members of its organization, or of an agency that acts for it, with the permission conversations.write";
+
+/** Every channel. Where messages come clients broadcast nothing themselves: what is said comes from the tables alone. */
 export const realtimeTopics: readonly RealtimeTopic[] = [
   {
     topic: "conversation:<conversation id>",
-    who:
-      "The one who opened the conversation, and members of its organization with the permission conversations.write",
+    who: participants,
     presence: true,
     events: [
+      { event: "message_created", when: "A message was written", payload: message },
       {
-        event: "message_created",
-        when: "A message was written",
-        payload: ["id", "conversation_id", "sender_id", "client_id", "body", "created_at"],
+        event: "message_changed",
+        when: "A message was edited, or deleted: then its body is null",
+        payload: message,
+      },
+      {
+        event: "conversation_read",
+        when: "Somebody has read up to a message",
+        payload: ["conversation_id", "user_id", "message_id", "number", "read_at"],
+      },
+      {
+        event: "participants_changed",
+        when: "A guest came or left",
+        payload: ["conversation_id"],
       },
     ],
+  },
+  {
+    topic: "typing:<conversation id>",
+    who:
+      `${participants}. Each may broadcast here, and here alone: the event "typing" with their user_id, to be believed of participants only, for six seconds`,
+    presence: false,
+    events: [],
   },
   {
     topic: "user:<user id>",

@@ -35,6 +35,16 @@ export interface DisputeAnswer {
   readonly payerEmail: string | undefined;
   readonly payerName: string | undefined;
   readonly serviceDetails: string;
+  /** What the provider calls the file that shows it, if there is one that it has: see `uploadEvidence`. */
+  readonly evidenceName?: string | undefined;
+}
+
+/** A file that shows what is answered. */
+export interface EvidenceFile {
+  /** With its ending; of ours, without words of people. */
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** The desk for disputes of one provider. */
@@ -49,6 +59,12 @@ export interface DisputeDesk {
    * @throws {ProviderUnavailable}
    */
   list(from: string, to: string, cursor?: string): Promise<DisputePage>;
+  /**
+   * Gives the provider a file for a dispute and returns what it calls it, where the provider takes files. Given twice, it
+   * has two, and the answer names one.
+   * @throws {ProviderRefusal | ProviderUnavailable}
+   */
+  uploadEvidence?(providerDisputeId: string, file: EvidenceFile): Promise<string>;
   /**
    * Answers a dispute. The same answer twice does no more than once.
    * @throws {ProviderRefusal | ProviderUnavailable}

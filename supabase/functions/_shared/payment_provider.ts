@@ -50,7 +50,7 @@ export type ProviderPayment =
     readonly card?: ReusableCard | undefined;
     /** Into which account number it came, if it was a transfer to one. */
     readonly account?: CreditedAccount | undefined;
-    /** How it was split; undefined where it was not, or the provider does not tell. */
+    /** How it was split; undefined where it surely was not, or the provider tells it of no payment. */
     readonly split?: ToldSplit | undefined;
   }
   | {

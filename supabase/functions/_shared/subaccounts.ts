@@ -34,12 +34,17 @@ export interface Split {
   readonly payeeKobo: number | undefined;
 }
 
-/** How the provider split a payment, as it tells it. */
-export interface ToldSplit {
-  readonly subaccountCode: string;
-  /** What the payee gets, in kobo. */
-  readonly payeeKobo: number;
-}
+/**
+ * How the provider split a payment, as it tells it; unreadable: it did, and tells it in a shape that we do not know. What
+ * cannot be read is never "not split": the share may be on its way to the payee's bank.
+ */
+export type ToldSplit =
+  | {
+    readonly subaccountCode: string;
+    /** What the payee gets, in kobo. */
+    readonly payeeKobo: number;
+  }
+  | "unreadable";
 
 /** Pays shares of payments straight to bank accounts. */
 export interface Subaccounts {

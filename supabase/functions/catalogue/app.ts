@@ -19,6 +19,13 @@ import {
 /** What counts over many listings takes a hundred times as long as a page of search: so much more of the limit. */
 const dear = 9;
 
+/** Whether words found nothing, so that the database looked for which of them was to blame. */
+function foundNothing(value: unknown): boolean {
+  const found = value as { listings?: unknown; understood?: { parts?: unknown } } | null;
+  const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
+  return isEmpty(found?.listings) && !isEmpty(found?.understood?.parts ?? []);
+}
+
 /** The app of the catalogue function. */
 export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
@@ -43,6 +50,8 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   ) => {
     if (more > 0) deps.limiter.enforce(await deps.nameCaller(context), more);
     const { value, cacheControl } = await deps.reads.read(name, parameters);
+    // Why nothing was found is found out by more searches, at most eight.
+    if (foundNothing(value)) deps.limiter.charge(await deps.nameCaller(context), dear);
     if (cacheControl !== null) context.header("cache-control", cacheControl);
     return context.json(value, 200);
   };

@@ -83,3 +83,20 @@ Deno.test("a caller over the limit is refused before any work, and dear question
   assertEquals((await get("/areas")).status, 200);
   assertEquals((await get("/facets", { "x-forwarded-for": "192.0.2.7" })).status, 200);
 });
+
+Deno.test("words that find nothing cost what looking for the reason costs, once they are answered", async () => {
+  const answer = (listings: unknown[], parts: unknown[]) => ({
+    value: { listings, understood: { parts } },
+    cacheControl: null,
+  });
+  const limit = { ...generous, capacity: 10, refillPerSecond: 0.5 };
+  const find = async (read: Read) => {
+    const { get } = build(() => read, limit);
+    const statuses = [];
+    for (let n = 0; n < 3; n++) statuses.push((await get("/search")).status);
+    return statuses;
+  };
+  assertEquals(await find(answer([], [{ typed: "castle" }])), [200, 429, 429]);
+  assertEquals(await find(answer([{}], [{ typed: "flat" }])), [200, 200, 200]);
+  assertEquals(await find(answer([], [])), [200, 200, 200]);
+});

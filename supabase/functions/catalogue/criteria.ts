@@ -46,6 +46,8 @@ const known = z.strictObject({
   purpose: z.string().max(20),
   min_price_kobo: whole,
   max_price_kobo: whole,
+  min_move_in_kobo: whole,
+  max_move_in_kobo: whole,
   min_bedrooms: whole,
   max_bedrooms: whole,
   min_bathrooms: whole,

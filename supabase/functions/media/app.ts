@@ -1,12 +1,14 @@
-/** Media: photos of listings and inspections, made out of uploads. */
+/** Media: photos of listings and inspections, and files of conversations, made out of uploads. */
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { RateLimit } from "../_shared/rate_limit.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import { addInspectionPhoto } from "./add_inspection_photo.ts";
+import { addMessageFile } from "./add_message_file.ts";
 import { addPhoto } from "./add_photo.ts";
 import type { MediaDeps } from "./deps.ts";
 import { inspectionPhoto, newInspectionPhoto } from "./inspection_photo.ts";
+import { messageFile, newMessageFile } from "./message_file.ts";
 
 const newPhoto = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
@@ -39,7 +41,8 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   const { app, post } = createUserApp(deps, {
     name: "media",
     title: "Estate media",
-    description: "Photos of listings and inspections: clean, upright and in several sizes.",
+    description:
+      "Photos of listings and inspections, and files of conversations: clean, upright and in several sizes.",
   });
   const wrongUploads = "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
   post(
@@ -88,6 +91,29 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
       addInspectionPhoto(
         deps,
         { userId: caller.userId, inspectionId: params.inspection_id, ...body },
+        log,
+      ),
+  );
+  post(
+    {
+      path: "/conversations/{conversation_id}/files",
+      summary: "Add an uploaded photo or PDF to a conversation, to be sent with a message",
+      params: z.object({ conversation_id: z.uuid() }),
+      body: newMessageFile,
+      made: messageFile,
+      madeDescription: "The file; the same upload again gets the same one",
+      refusals: {
+        400: "message.bad_fact",
+        404: "conversation.not_found or media.upload_not_found",
+        409: "message.too_many_files",
+        422: wrongUploads,
+      },
+      limit,
+    },
+    ({ caller, params, body, log }) =>
+      addMessageFile(
+        deps,
+        { userId: caller.userId, conversationId: params.conversation_id, ...body },
         log,
       ),
   );

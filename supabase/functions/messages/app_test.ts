@@ -14,7 +14,10 @@ function receiver() {
   const app = createApp({
     database,
     appUrl: "https://app.example",
-    limiter: { enforce: () => ({ allowed: true, remaining: 1, retryAfterSeconds: 0 }) },
+    limiter: {
+      enforce: () => ({ allowed: true, remaining: 1, retryAfterSeconds: 0 }),
+      charge: () => {},
+    },
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

@@ -23,6 +23,7 @@ create table public.properties (
     generated always as (extensions.st_point(longitude, latitude)::extensions.geography) stored,
   shown_location extensions.geography (point, 4326),
   is_verified boolean not null default false,
+  title_searched_on public.calendar_date,
   estate_name text check (private.is_line(estate_name) and length(btrim(estate_name)) between 2 and 160),
   house_number text check (private.is_line(house_number) and length(btrim(house_number)) between 1 and 20),
   postcode text check (postcode ~ '^[0-9]{6}$'),
@@ -55,6 +56,7 @@ comment on column public.properties.longitude is 'Of the exact point, WGS 84 deg
 comment on column public.properties.latitude is 'Of the exact point, WGS 84 degrees north; null when unknown.';
 comment on column public.properties.location is 'The exact point, of longitude and latitude: people write numbers, for PostGIS answers a bad geometry with an internal error.';
 comment on column public.properties.shown_location is 'The point shown to visitors: 150 to 400 metres from the exact one, drawn once, so that many listings do not give the exact one away.';
+comment on column public.properties.title_searched_on is 'Nigerian date of the latest clean search of its title; null while it is not verified.';
 comment on column public.properties.is_verified is 'Whether a title document of it was searched and found clean; never set by its owner.';
 comment on column public.properties.estate_name is 'The estate or close it is in, as on its gate; null when in none.';
 comment on column public.properties.house_number is 'Number, block or plot in the street, such as 14B or Plot 7; null when none is given or the street has it.';
@@ -170,7 +172,8 @@ begin
     perform private.renew_verified(new.org_id, new.id);
   end if;
   if tg_op = 'UPDATE' and (
-    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
+    (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
+      is distinct from (new.area, new.lga, new.state, new.is_verified, new.title_searched_on)
     or old.shown_location::text is distinct from new.shown_location::text
   ) then
     perform private.renew_listing_facts(new.org_id, array(

@@ -133,19 +133,21 @@ as $$
   ), verdict as (
     select line.property_id,
       coalesce(bool_or(document.status = 'searched_clean'), false)
-        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified
+        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
+      max(document.searched_on) filter (where document.status = 'searched_clean') as searched_on
     from line
     left join public.title_documents as document
       on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
     group by line.property_id
   )
   update public.properties as property
-  set is_verified = verdict.is_verified
+  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
   from verdict
-  where property.id = verdict.property_id and property.is_verified <> verdict.is_verified
+  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
+    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
 $$;
 comment on function private.renew_verified(uuid, uuid) is
-  'Sets is_verified of a property and all in it: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
+  'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
 
 create function private.follow_title_search()
 returns trigger
@@ -162,7 +164,7 @@ begin
 end
 $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
-create trigger follow_title_search after update of status or delete on public.title_documents
+create trigger follow_title_search after update of status, searched_on or delete on public.title_documents
   for each row execute function private.follow_title_search();
 
 -- Reviews -------------------------------------------------------------------------------------

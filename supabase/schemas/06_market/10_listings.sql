@@ -57,6 +57,7 @@ create table public.listings (
   features public.feature[] not null default '{}',
   is_furnished boolean not null default false,
   is_verified boolean not null default false,
+  title_searched_on public.calendar_date,
   minimum_nights smallint check (minimum_nights between 1 and 365),
   maximum_nights smallint check (maximum_nights between 1 and 365),
   mandate_id uuid,
@@ -102,6 +103,7 @@ comment on column public.listings.confirm_by is 'Until when it counts as fresh, 
 comment on column public.listings.features is 'What the unit has, copied from it.';
 comment on column public.listings.is_furnished is 'Whether the unit comes with furniture, copied from it.';
 comment on column public.listings.is_verified is 'Whether the property''s title was searched and found clean, copied from it.';
+comment on column public.listings.title_searched_on is 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
 comment on column public.listings.minimum_nights is 'Fewest nights of one stay, for a shortlet; null: one.';
 comment on column public.listings.maximum_nights is 'Most nights of one stay, for a shortlet; null: no limit.';
 comment on column public.listings.mandate_id is 'The mandate by which an agency wrote it for the owner; null for the owner''s own.';
@@ -176,6 +178,20 @@ create trigger record_audit after insert or update or delete on public.listings
 
 -- Moving --------------------------------------------------------------------------------------
 
+create function private.freshness()
+returns interval
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return interval '30 days';
+end
+$$;
+comment on function private.freshness() is 'For how long a listing counts as fresh after it was published or confirmed.';
+grant execute on function private.freshness() to anon, authenticated, service_role;
+
 create function private.move_listing(listing_id uuid, to_status public.listing_status, reason text default null)
 returns public.listings
 language plpgsql
@@ -188,7 +204,7 @@ begin
   update public.listings as listing
   set status = to_status,
       published_at = case when to_status = 'published' then now() else listing.published_at end,
-      confirm_by = case when to_status = 'published' then now() + interval '30 days' else listing.confirm_by end
+      confirm_by = case when to_status = 'published' then now() + private.freshness() else listing.confirm_by end
   where listing.id = listing_id
   returning * into moved;
   return moved;

@@ -40,9 +40,9 @@ declare
   is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
-    property.area, property.lga, property.state, property.shown_location, property.is_verified
+    property.area, property.lga, property.state, property.shown_location, property.is_verified, property.title_searched_on
   into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
-    listing.area, listing.lga, listing.state, listing.location, listing.is_verified
+    listing.area, listing.lga, listing.state, listing.location, listing.is_verified, listing.title_searched_on
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
   where unit.id = listing.unit_id and unit.org_id = listing.org_id;
@@ -64,6 +64,22 @@ end
 $$;
 comment on function private.with_unit_facts(public.listings) is
   'A listing with all that it copies from its unit and property. Errors: unit.not_found 404, listing.no_place 409.';
+
+create function private.checks_of(listing public.listings)
+returns jsonb
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case when listing.is_verified
+    then jsonb_build_array(jsonb_build_object('what', 'title', 'found', 'clean', 'on', listing.title_searched_on))
+    else '[]'::jsonb end;
+end
+$$;
+comment on function private.checks_of(public.listings) is
+  'What the platform''s staff checked of a listing, each with what was found and the Nigerian date: [{"what": "title", "found": "clean", "on": "2026-11-27"}]. Empty: nothing was.';
+grant execute on function private.checks_of(public.listings) to anon, authenticated, service_role;
 
 create function private.renew_listing_facts(org_id uuid, unit_ids uuid[])
 returns void

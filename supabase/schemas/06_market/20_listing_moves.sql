@@ -92,6 +92,24 @@ $$;
 comment on function private.is_kept_off_market(public.listings) is
   'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
+create function private.lock_off_market(listing public.listings)
+returns boolean
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- Whoever suspends one of them has done so before this, or waits until the listing is where it goes and takes it along.
+  perform from public.organizations as organization
+  where organization.id = listing.org_id or organization.id = (
+    select mandate.agent_org_id from public.mandates as mandate
+    where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id)
+  order by organization.id for share;
+  return private.is_kept_off_market(listing);
+end
+$$;
+comment on function private.lock_off_market(public.listings) is
+  'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
+
 create function private.reviewed_status(listing_id uuid, to_status public.listing_status)
 returns public.listing_status
 language plpgsql
@@ -99,21 +117,20 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  is_reviewed boolean;
-  status_now public.listing_status;
+  listing public.listings;
+  is_off_market boolean;
 begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings or private.is_kept_off_market(listing) into status_now, is_reviewed
-  from public.listings as listing
-  join public.organizations as organization on organization.id = listing.org_id
-  where listing.id = listing_id;
-  if status_now = 'suspended' then
+  select l.* into listing from public.listings as l where l.id = listing_id;
+  if listing.status = 'suspended' then
     perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  if is_reviewed and status_now <> 'published' then
+  is_off_market := private.lock_off_market(listing);
+  if listing.status <> 'published' and (is_off_market or (
+    select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
@@ -141,14 +158,14 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
-    if private.is_kept_off_market(listing) then
+    if private.lock_off_market(listing) then
       return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
     end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
   -- Confirming does not make it new: published_at stays, so that nobody climbs to the top of the newest this way.
   update public.listings as l
-  set confirm_by = now() + interval '30 days', published_at = listing.published_at
+  set confirm_by = now() + private.freshness(), published_at = listing.published_at
   where l.id = listing.id
   returning l.* into listing;
   return listing;

@@ -104,7 +104,7 @@ comment on function private.check_listing_fee() is
 create trigger check_listing_fee before insert or update on public.listing_fees
   for each row execute function private.check_listing_fee();
 
-create function private.keep_fees_of_deals()
+create function private.after_listing_fee_written()
 returns trigger
 language plpgsql
 security definer
@@ -112,24 +112,27 @@ set search_path = ''
 as $$
 declare
   fee public.listing_fees := case when tg_op = 'DELETE' then old else new end;
-  status_now public.listing_status;
+  listing public.listings;
 begin
-  -- The lock keeps the listing from being let or closed meanwhile.
-  select listing.status into status_now from public.listings as listing
-  where listing.org_id = fee.org_id and listing.id = fee.listing_id
+  -- The lock keeps the listing from being let or closed meanwhile, and two fees from being summed without each other.
+  select l.* into listing from public.listings as l
+  where l.org_id = fee.org_id and l.id = fee.listing_id
   for no key update;
-  if status_now in ('let', 'sold', 'closed') then
+  if listing.status in ('let', 'sold', 'closed') then
     perform private.raise_problem('listing.off_market',
-      format('Cannot change the fees: the listing is %s', status_now), 409,
+      format('Cannot change the fees: the listing is %s', listing.status), 409,
       jsonb_build_object('field', 'listing_id'));
+  end if;
+  if listing.status = 'published' then
+    perform private.sync_searchable_listing(listing);
   end if;
   return null;
 end
 $$;
-comment on function private.keep_fees_of_deals() is
-  'Trigger, after the policies: no fee changes once its listing is let, sold or closed. Error: listing.off_market 409.';
-create trigger keep_fees_of_deals after insert or update or delete on public.listing_fees
-  for each row execute function private.keep_fees_of_deals();
+comment on function private.after_listing_fee_written() is
+  'Trigger, after the policies: no fee changes once its listing is let, sold or closed; search follows what it now costs to move in. Error: listing.off_market 409.';
+create trigger after_listing_fee_written after insert or update or delete on public.listing_fees
+  for each row execute function private.after_listing_fee_written();
 
 create function private.set_listing_fee(
   listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo public.kobo, bps integer,

@@ -43,6 +43,7 @@ create table public.viewings (
   status public.viewing_status not null default 'booked',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  unique (org_id, id),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
   constraint viewings_one_place_at_a_time
     exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')

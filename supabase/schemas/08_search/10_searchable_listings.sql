@@ -106,7 +106,8 @@ create table private.searchable_listings (
   feature_bits bigint not null,
   word_bits bigint not null,
   area_key text not null,
-  words tsvector not null
+  words tsvector not null,
+  move_in_kobo public.nonnegative_kobo not null default 0
 );
 comment on table private.searchable_listings is 'A published listing as search reads it. Written by private.sync_searchable_listing() only.';
 comment on column private.searchable_listings.listing_id is 'The listing.';
@@ -126,6 +127,7 @@ comment on column private.searchable_listings.feature_bits is 'What it has: priv
 comment on column private.searchable_listings.word_bits is 'private.word_bit() of each of its words, so that most rows without a word are passed over in the index.';
 comment on column private.searchable_listings.area_key is 'Name of its area, folded.';
 comment on column private.searchable_listings.words is 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
+comment on column private.searchable_listings.move_in_kobo is 'What the occupier pays to move in, in kobo: private.move_in_kobo().';
 alter table private.searchable_listings enable row level security;
 
 -- Each of these holds all that filters ask for, so that a search reads neighbouring index entries and not rows
@@ -133,13 +135,15 @@ alter table private.searchable_listings enable row level security;
 -- key: an entry that fails it is passed over before anybody asks whether its row is visible, and rows that changed
 -- lately must be looked at for that.
 create index searchable_cell_idx on private.searchable_listings (purpose, cell, price_kobo, bedrooms, longitude, latitude)
-  include (bathrooms, kind, is_furnished, is_verified, feature_bits, word_bits, published_at, listing_id, area_key);
+  include (bathrooms, kind, is_furnished, is_verified, feature_bits, word_bits, published_at, listing_id, area_key, move_in_kobo);
 create index searchable_price_idx on private.searchable_listings (purpose, price_kobo, listing_id)
-  include (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key);
+  include (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key, move_in_kobo);
+create index searchable_move_in_idx on private.searchable_listings (purpose, move_in_kobo, listing_id)
+  include (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key);
 create index searchable_newest_idx on private.searchable_listings (purpose, published_at, listing_id)
-  include (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, area_key);
+  include (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, area_key, move_in_kobo);
 create index searchable_area_idx on private.searchable_listings (area_key, purpose)
-  include (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, listing_id);
+  include (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, listing_id, move_in_kobo);
 create index searchable_words_idx on private.searchable_listings using gin (words) with (fastupdate = off);
 alter table private.searchable_listings alter column words set statistics 500;
 -- Index entries alone answer only where the visibility map says so: vacuum often.
@@ -170,7 +174,7 @@ comment on function private.listing_words(public.listings) is 'The words that a 
 create function private.searchable_row(listing public.listings)
 returns private.searchable_listings
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 declare
@@ -197,6 +201,7 @@ begin
     '#state ' || private.search_phrase(listing.state)]);
   select bit_or(private.word_bit(word)) into searchable.word_bits from unnest(tsvector_to_array(searchable.words)) as word;
   searchable.words := searchable.words || array_to_tsvector(array['#' || listing.purpose]);
+  searchable.move_in_kobo := private.move_in_kobo(listing);
   return searchable;
 end
 $$;

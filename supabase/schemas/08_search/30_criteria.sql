@@ -19,7 +19,9 @@ create type private.search_criteria as (
   area_keys text[],
   words tsquery,
   word_masks bigint[],
-  free_for daterange
+  free_for daterange,
+  min_move_in_kobo bigint,
+  max_move_in_kobo bigint
 );
 comment on type private.search_criteria is 'Criteria of a search after checking: private.read_criteria().';
 
@@ -325,7 +327,8 @@ declare
   wanted private.search_criteria;
   known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
     'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
-    'free_from', 'free_until', 'within', 'plain_words'];
+    'free_from', 'free_until', 'within', 'plain_words',
+    'min_move_in_kobo', 'max_move_in_kobo'];
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
@@ -358,6 +361,14 @@ begin
   wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
   if wanted.max_price_kobo < wanted.min_price_kobo then
     perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  -- Null where nobody asks: then no row is asked for it.
+  if criteria ?| array['min_move_in_kobo', 'max_move_in_kobo'] then
+    wanted.min_move_in_kobo := coalesce(private.criteria_number(criteria, 'min_move_in_kobo', 0, 1e16), 0);
+    wanted.max_move_in_kobo := coalesce(private.criteria_number(criteria, 'max_move_in_kobo', 0, 1e16), 9e18);
+    if wanted.max_move_in_kobo < wanted.min_move_in_kobo then
+      perform private.refuse_criteria('max_move_in_kobo', 'is less than min_move_in_kobo');
+    end if;
   end if;
   wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
   wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);

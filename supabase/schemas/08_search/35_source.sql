@@ -90,6 +90,7 @@ as $$
     and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
     and (not asked.verified_only or searched.is_verified)
     and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
+    and (asked.max_move_in_kobo is null or searched.move_in_kobo between asked.min_move_in_kobo and asked.max_move_in_kobo)
     and (reach.metres is null or case
       when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
         + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false

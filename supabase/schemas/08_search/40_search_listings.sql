@@ -1,9 +1,9 @@
 -- The search itself: nearest, cheapest, dearest or newest first, page after page.
 
-create type public.search_order as enum ('distance', 'price', 'price_desc', 'newest');
-comment on type public.search_order is 'Nearest first, cheapest first, dearest first, newest first.';
+create type public.search_order as enum ('distance', 'price', 'price_desc', 'newest', 'move_in', 'move_in_desc');
+comment on type public.search_order is 'Nearest first, cheapest first, dearest first, newest first; move_in: least to pay to move in first, move_in_desc: most.';
 
-create type private.search_hit as (listing_id uuid, sort_key text, distance_m double precision);
+create type private.search_hit as (listing_id uuid, sort_key text, distance_m double precision, move_in_kobo bigint);
 comment on type private.search_hit is 'A found listing with its place in the order.';
 
 create function private.find_nearest_within(
@@ -15,9 +15,9 @@ set search_path = ''
 as $$
 begin
   return query execute format($query$
-    select found.listing_id, found.distance_m::text, found.distance_m
+    select found.listing_id, found.distance_m::text, found.distance_m, found.move_in_kobo::bigint
     from (
-      select searched.listing_id,
+      select searched.listing_id, searched.move_in_kobo,
         extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
       from %s
     ) as found
@@ -58,6 +58,7 @@ begin
       cell_area constant double precision := 111320.0 * 110574.0 / 200 / 200;
       ids uuid[];
       distances double precision[];
+      sums bigint[];
       is_last boolean := false;
     begin
       if metres is null or wanted.area_keys is not null or wanted.shape is not null then
@@ -79,11 +80,11 @@ begin
         is_last := metres >= wanted.radius_m;
         bounds := private.box_around(wanted.longitude, wanted.latitude, metres);
         around := private.reach_of(metres, wanted.latitude);
-        select array_agg(near.listing_id), array_agg(near.distance_m) into ids, distances
+        select array_agg(near.listing_id), array_agg(near.distance_m), array_agg(near.move_in_kobo) into ids, distances, sums
         from (
-          select found.listing_id, found.distance_m
+          select found.listing_id, found.distance_m, found.move_in_kobo
           from (
-            select searched.listing_id,
+            select searched.listing_id, searched.move_in_kobo,
               extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
             from (select %1$s) as asked
             cross join (select bounds.west as west, bounds.south as south, bounds.east as east, bounds.north as north) as box
@@ -98,7 +99,9 @@ begin
         metres := least(wanted.radius_m,
           metres * sqrt(least(greatest(1.5 * max_results / coalesce(cardinality(ids), 1), 2), 16)));
       end loop;
-      return query select hit.listing_id, hit.distance_m::text, hit.distance_m from unnest(ids, distances) as hit (listing_id, distance_m);
+      return query
+      select hit.listing_id, hit.distance_m::text, hit.distance_m, hit.move_in_kobo
+      from unnest(ids, distances, sums) as hit (listing_id, distance_m, move_in_kobo);
     end
     $body$
   $create$, fields, private.cell_source());
@@ -116,15 +119,16 @@ set search_path = ''
 as $$
 declare
   box private.search_box := private.criteria_box(wanted);
-  key_column text := case when sort_by = 'newest' then 'published_at' else 'price_kobo' end;
-  direction text := case when sort_by = 'price' then 'asc' else 'desc' end;
+  key_column text := case when sort_by = 'newest' then 'published_at' when sort_by in ('move_in', 'move_in_desc') then 'move_in_kobo' else 'price_kobo' end;
+  direction text := case when sort_by in ('price', 'move_in') then 'asc' else 'desc' end;
 begin
   return query execute format($query$
     select found.listing_id, found.key::text,
       case when ($1).centre is not null
-        then extensions.st_distance(extensions.st_point(found.longitude, found.latitude)::extensions.geography, ($1).centre) end
+        then extensions.st_distance(extensions.st_point(found.longitude, found.latitude)::extensions.geography, ($1).centre) end,
+      found.move_in_kobo::bigint
     from (
-      select searched.listing_id, searched.%1$I as key, searched.longitude, searched.latitude
+      select searched.listing_id, searched.%1$I as key, searched.longitude, searched.latitude, searched.move_in_kobo
       from (select searched.* from %2$s) as searched
       where %4$s
       order by searched.%1$I %3$s, searched.listing_id %3$s limit $4
@@ -138,7 +142,7 @@ begin
 end
 $$;
 comment on function private.find_by_key(private.search_criteria, public.search_order, text, uuid, integer) is
-  'A page of listings by price or by time of publication, then id, after a key and id.';
+  'A page of listings by price, by what it costs to move in or by time of publication, then id, after a key and id.';
 
 -- A cursor is opaque to clients, so plain text serves: order~key~id. As JSON in base64, twenty took a quarter of a millisecond.
 create function private.search_listings(criteria jsonb, sort_by public.search_order, after text, max_results integer)
@@ -174,7 +178,7 @@ begin
       if split_part(after, '~', 1) <> sort_by::text
         or sort_by = 'distance' and after_key::double precision is null
         or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
-        or sort_by in ('price', 'price_desc') and after_key::bigint is null then
+        or sort_by in ('price', 'price_desc', 'move_in', 'move_in_desc') and after_key::bigint is null then
         raise invalid_parameter_value;
       end if;
     exception when data_exception then
@@ -184,11 +188,11 @@ begin
   end if;
   if sort_by = 'distance' then
     return query
-    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
     from private.find_nearest(wanted, after_key::double precision, after_id, max_results) as hit;
   else
     return query
-    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
     from private.find_by_key(wanted, sort_by, after_key, after_id, max_results) as hit;
   end if;
 end
@@ -225,7 +229,11 @@ returns table (
   latitude double precision,
   published_at timestamptz,
   distance_m double precision,
-  "cursor" text
+  "cursor" text,
+  move_in_kobo bigint,
+  cover jsonb,
+  checked jsonb,
+  confirmed_at timestamptz
 )
 language plpgsql
 stable
@@ -233,21 +241,29 @@ set search_path = ''
 rows 20
 as $$
 #variable_conflict use_column
+declare
+  hits private.search_hit[];
 begin
   perform private.visitors_may_keep(10, 30);
+  -- Found before anything is joined: a plan that sees no listing to join would not even look at the criteria.
+  hits := array(select hit from private.search_listings(criteria, sort_by, after, max_results) as hit);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
   select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
     listing.advance_periods, listing.currency, listing.kind, listing.bedrooms, listing.bathrooms,
     listing.is_furnished, listing.is_verified, listing.features, listing.area, listing.lga, listing.state,
     extensions.st_x(listing.location::extensions.geometry), extensions.st_y(listing.location::extensions.geometry),
-    listing.published_at, hit.distance_m, hit.next_cursor
-  from private.search_listings(criteria, sort_by, after, max_results) with ordinality
-    as hit (listing_id, next_cursor, distance_m, place)
+    listing.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo,
+    (
+      select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
+      from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1),
+    private.checks_of(listing), listing.confirm_by - private.freshness()
+  from unnest(hits) with ordinality as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
   join public.listings as listing on listing.id = hit.listing_id
   order by hit.place;
 end
 $$;
 comment on function public.search_listings(jsonb, public.search_order, text, integer) is
-  'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+  'Published listings, each with its cover photo (null without one), move_in_kobo (the advance and every fee that the occupier pays: listing_costs), checked (what staff checked, what was found and on which day: [{"what": "title", "found": "clean", "on": "2026-11-27"}]) and confirmed_at (when its lister last said that it is true). criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_move_in_kobo, max_move_in_kobo, min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. sort_by: distance, price, price_desc, newest, move_in, move_in_desc; by distance when near is given, else newest first, when left out. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
 grant execute on function public.search_listings(jsonb, public.search_order, text, integer) to anon, authenticated, service_role;

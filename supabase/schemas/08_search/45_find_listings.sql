@@ -33,30 +33,41 @@ declare
   purpose jsonb := jsonb_strip_nulls(jsonb_build_object('purpose', criteria ->> 'purpose'));
   part jsonb;
   typed text;
-  keys text[];
-  fewer jsonb;
   without text[] := array[]::text[];
   in_the_way text[] := array[]::text[];
+  -- Every word must be there: where one is in no listing, leaving out something else finds nothing either.
+  is_hopeless boolean := false;
+  finds_without_words boolean;
+  finds boolean;
+  parts jsonb[] := array(
+    select said.part from jsonb_array_elements(understood -> 'parts') with ordinality as said (part, place)
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' order by said.place limit 4);
 begin
-  for part in
-    select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
-    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 4
-  loop
+  foreach part in array parts loop
     typed := part ->> 'typed';
-    if part ->> 'as' in ('words', 'place') then
-      if not exists (
-        select from private.search_listings(purpose || case part ->> 'as'
-          when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
-        without := without || typed;
-      end if;
+    if part ->> 'as' in ('words', 'place') and not exists (
+      select from private.search_listings(purpose || case part ->> 'as'
+        when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
+      without := without || typed;
+      is_hopeless := is_hopeless or part ->> 'as' = 'words';
     end if;
-    keys := case part ->> 'as'
-      when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
-      when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within'] when 'words' then array['plain_words']
-      else array[part ->> 'as'] end;
-    fewer := criteria - keys;
-    if exists (select from private.search_listings(fewer, 'newest', null, 1)) then
-      in_the_way := in_the_way || typed;
+  end loop;
+  foreach part in array parts loop
+    if part ->> 'as' = 'words' then
+      if finds_without_words is null then
+        finds_without_words := exists (select from private.search_listings(criteria - 'plain_words', 'newest', null, 1));
+      end if;
+      finds := finds_without_words;
+    elsif is_hopeless then
+      finds := false;
+    else
+      finds := exists (select from private.search_listings(criteria - case part ->> 'as'
+        when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+        when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
+        else array[part ->> 'as'] end, 'newest', null, 1));
+    end if;
+    if finds then
+      in_the_way := in_the_way || (part ->> 'typed');
     end if;
   end loop;
   return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);

@@ -20,7 +20,8 @@ begin
     'area', listing.area, 'lga', listing.lga, 'state', listing.state,
     'longitude', extensions.st_x(listing.location::extensions.geometry),
     'latitude', extensions.st_y(listing.location::extensions.geometry),
-    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by, 'listed_by', organization.name,
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
+    'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
     'photos', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,

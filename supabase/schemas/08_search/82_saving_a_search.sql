@@ -44,6 +44,10 @@ begin
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
   end if;
+  if checked.max_move_in_kobo is not null then
+    perform private.refuse_criteria(case when nullif(criteria -> 'max_move_in_kobo', 'null') is null then 'min_move_in_kobo' else 'max_move_in_kobo' end,
+      'cannot be saved: save the search by price');
+  end if;
   wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
     perform private.refuse_criteria('area', 'must have 2 to 80 characters');

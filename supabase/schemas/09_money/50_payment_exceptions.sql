@@ -8,7 +8,7 @@ create type public.payment_exception_kind as enum (
   'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent',
   'payout_attention', 'payout_waits', 'cannot_open', 'refund_overdue',
-  'split_differs', 'split_refused', 'subaccount_unclear', 'payee_in_debt'
+  'split_differs', 'split_refused', 'subaccount_unclear', 'payee_in_debt', 'split_unread'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
@@ -96,6 +96,7 @@ as $$
     when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
     when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
     when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
+    when 'split_unread' then 'The provider split the payment, and tells it in a shape that we cannot read: what may have gone to a bank is booked as gone. Look it up in its dashboard, then: select clear_split(<payment id>, <kobo that went to the payee''s bank>, <what you found>).'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

@@ -19,6 +19,8 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('refund', 'approved', 'sending'), ('refund', 'approved', 'succeeded'),
   -- The provider has none of it, provably: it is sent again.
   ('refund', 'sending', 'approved'),
+  -- It is one that the provider told of before, under another amount: that one goes on (same_as).
+  ('refund', 'sending', 'withdrawn'),
   ('refund', 'sending', 'pending'), ('refund', 'sending', 'succeeded'), ('refund', 'sending', 'failed'),
   ('refund', 'sending', 'needs_attention'),
   ('refund', 'pending', 'succeeded'), ('refund', 'pending', 'failed'), ('refund', 'pending', 'needs_attention'),
@@ -54,12 +56,15 @@ create table public.refunds (
   paid_note text constraint refunds_paid_note_check check (private.is_prose(paid_note) and length(btrim(paid_note)) between 3 and 1000),
   document_id uuid,
   paid_by uuid references public.profiles (id) on delete set null,
+  same_as uuid unique,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
   unique (method, provider_refund_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id),
+  foreign key (org_id, same_as) references public.refunds (org_id, id),
+  constraint refunds_same_check check (same_as is null or status = 'withdrawn' and same_as <> id),
   constraint refunds_excess_check check (excess_kobo <= amount_kobo),
   -- Nobody here asked for what the provider told of.
   constraint refunds_client_check check (client_id is not null or provider_refund_id is not null),
@@ -99,6 +104,8 @@ comment on column public.refunds.paid_reference is 'Reference of the transfer, s
 comment on column public.refunds.paid_note is 'What shows that it was paid out, in words.';
 comment on column public.refunds.document_id is 'A paper of the tenancy that shows it.';
 comment on column public.refunds.paid_by is 'Who says that it was paid out.';
+comment on column public.refunds.same_as is
+  'The refund that the provider told of, under another amount, and that staff found to be this one: what becomes of it, and what is booked, stands there.';
 comment on column public.refunds.created_at is 'When it was asked for, or heard of, UTC.';
 comment on column public.refunds.updated_at is 'Last change, UTC.';
 create unique index refunds_client_id_key on public.refunds (org_id, client_id) where client_id is not null;
@@ -110,6 +117,7 @@ create index refunds_charge_idx on public.refunds (org_id, charge_id) where char
 create index refunds_document_idx on public.refunds (org_id, document_id) where document_id is not null;
 create index refunds_requested_by_idx on public.refunds (requested_by);
 create index refunds_approved_by_idx on public.refunds (approved_by);
+create index refunds_same_as_idx on public.refunds (org_id, same_as) where same_as is not null;
 create index refunds_paid_by_idx on public.refunds (paid_by);
 create index refunds_under_way_idx on public.refunds (coalesce(approved_at, created_at))
   where way = 'provider' and status in ('approved', 'sending', 'pending', 'needs_attention');
@@ -262,8 +270,8 @@ declare
     'payment_id', refund.payment_id, 'amount_kobo', refund.amount_kobo, 'reason', refund.reason, 'decision', refund.decision,
     'way', refund.way, 'status', refund.status, 'paid_reference', refund.paid_reference);
 begin
-  -- A second try of ours is no news.
-  if from_status = 'sending' and refund.status = 'approved' then
+  -- A second try of ours is no news, and neither is that one refund had two rows: what becomes of it the other one tells.
+  if from_status = 'sending' and (refund.status = 'approved' or refund.same_as is not null) then
     return;
   end if;
   perform private.notify(array(

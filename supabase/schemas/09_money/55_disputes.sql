@@ -60,7 +60,7 @@ comment on column public.disputes.answer_by is 'Until when it is to be answered,
 comment on column public.disputes.reminded_hours is 'Which reminder was sent last: so many hours before answer_by.';
 comment on column public.disputes.answer is 'What the payee''s side answers.';
 comment on column public.disputes.answer_note is 'What it says to that: the evidence, in words.';
-comment on column public.disputes.document_id is 'A paper of the tenancy that shows it: what it is called goes along.';
+comment on column public.disputes.document_id is 'A paper of the tenancy that shows it: what it is called goes along, and its file where the provider takes files.';
 comment on column public.disputes.answered_by is 'Who answered.';
 comment on column public.disputes.answered_at is 'When, UTC.';
 comment on column public.disputes.resolved_at is 'When it was won or lost, UTC.';
@@ -78,13 +78,15 @@ create table private.dispute_answers (
   dispute_id uuid primary key references public.disputes (id),
   next_at timestamptz,
   attempts integer not null default 0 check (attempts >= 0),
-  last_error text check (length(last_error) <= 1000)
+  last_error text check (length(last_error) <= 1000),
+  evidence_name text check (length(evidence_name) between 1 and 200)
 );
 comment on table private.dispute_answers is 'Answers that are to be sent to providers. No policies: functions only.';
 comment on column private.dispute_answers.dispute_id is 'The dispute.';
 comment on column private.dispute_answers.next_at is 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
 comment on column private.dispute_answers.attempts is 'How often that was tried.';
 comment on column private.dispute_answers.last_error is 'What went wrong last.';
+comment on column private.dispute_answers.evidence_name is 'What the provider calls the paper of the answer, once it has its file; null: it has none.';
 create index dispute_answers_next_at_idx on private.dispute_answers (next_at) where next_at is not null;
 alter table private.dispute_answers enable row level security;
 

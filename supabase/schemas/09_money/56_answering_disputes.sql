@@ -35,11 +35,10 @@ begin
       jsonb_build_object('field', 'note'));
   end if;
   said := btrim(note);
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
+  perform private.require_paper(document_id, dispute.org_id, dispute.subject_id, 'dispute.bad_answer', 'Cannot answer the dispute');
+  if exists (select from public.documents as document where document.id = document_id and document.kind = 'identity') then
+    -- Whoever keeps the papers of a tenancy may not see those, and the payer's bank has nothing to learn from them.
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: identity papers are not sent to banks', 400,
       jsonb_build_object('field', 'document_id'));
   end if;
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
@@ -60,7 +59,7 @@ begin
   where d.id = dispute.id
   returning d.* into dispute;
   insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
-  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null;
+  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null, evidence_name = null;
   perform private.wake_jobs();
   return dispute;
 end
@@ -77,13 +76,14 @@ as $$
   select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
 $$;
 comment on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) is
-  'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+  'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 grant execute on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) to authenticated;
 
 create function service.claim_dispute_answers(methods public.payment_method[], max_answers integer default 10, leased_s integer default 120)
 returns table (
   dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text,
-  amount_kobo bigint, payer_email text, payer_name text, service_details text)
+  amount_kobo bigint, payer_email text, payer_name text, service_details text,
+  document_id uuid, storage_path text, mime_type text, sha256 text, evidence_name text)
 language plpgsql
 security definer
 set search_path = ''
@@ -104,18 +104,36 @@ begin
     account.email::text, payer.display_name,
     'Payment ' || payment.reference || coalesce('; receipts ' || (
       select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
-      || coalesce('; ' || (
-      select document.title from public.documents as document where document.id = dispute.document_id), '')
+      || coalesce('; ' || paper.title, ''),
+    paper.id, paper.storage_path, paper.mime_type, paper.sha256, sent.evidence_name
   from due
   join public.disputes as dispute on dispute.id = due.id
+  join private.dispute_answers as sent on sent.dispute_id = due.id
+  left join public.documents as paper on paper.id = dispute.document_id
   join public.payments as payment on payment.id = dispute.payment_id
   left join public.profiles as payer on payer.id = payment.payer_id
   left join auth.users as account on account.id = payment.payer_id;
 end
 $$;
 comment on function service.claim_dispute_answers(public.payment_method[], integer, integer) is
-  'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
+  'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
 grant execute on function service.claim_dispute_answers(public.payment_method[], integer, integer) to service_role;
+
+create function service.keep_dispute_evidence(dispute_id uuid, document_id uuid, evidence_name text)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+  update private.dispute_answers as sent set evidence_name = left(keep_dispute_evidence.evidence_name, 200)
+  from public.disputes as dispute
+  where sent.dispute_id = keep_dispute_evidence.dispute_id and dispute.id = sent.dispute_id
+    -- Corrected meanwhile, another paper is meant.
+    and dispute.document_id = keep_dispute_evidence.document_id
+$$;
+comment on function service.keep_dispute_evidence(uuid, uuid, text) is
+  'Keeps what a provider calls the file that it was given for the answer to a dispute, so that it is given it once.';
+grant execute on function service.keep_dispute_evidence(uuid, uuid, text) to service_role;
 
 create function service.put_off_dispute_answer(dispute_id uuid, error text, is_refused boolean default false)
 returns void

@@ -52,6 +52,7 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
+    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
     return false;
   end if;
   -- Whoever paid it may not decide either.
@@ -66,7 +67,7 @@ begin
 end
 $$;
 comment on function private.require_second_person(public.refunds, boolean) is
-  'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
+  'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
 create function private.refund_holder(payment_id uuid)
 returns uuid
@@ -130,7 +131,7 @@ as $$
   select private.approve_refund(refund_id, i_am_alone)
 $$;
 comment on function public.approve_refund(uuid, boolean) is
-  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 grant execute on function public.approve_refund(uuid, boolean) to authenticated;
 
 create function private.check_refund_words(field text, said text)
@@ -250,13 +251,7 @@ begin
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot record it: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, refund.org_id, refund.subject_id, 'refund.bad_fact', 'Cannot record it');
   perform private.begin_move('refund', refund.id, 'Paid out by hand: ' || btrim(reference));
   update public.refunds as r
   set status = 'succeeded', paid_on = paid_on, paid_reference = btrim(reference), paid_note = btrim(note), document_id = document_id,
@@ -282,5 +277,5 @@ as $$
     document_id, i_am_alone)
 $$;
 comment on function public.record_refund_paid(uuid, text, text, text, uuid, boolean) is
-  'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+  'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 grant execute on function public.record_refund_paid(uuid, text, text, text, uuid, boolean) to authenticated;

@@ -42,6 +42,7 @@ as $$
 #variable_conflict use_variable
 declare
   refund public.refunds;
+  told public.refunds;
   said text;
 begin
   if not private.is_staff() then
@@ -63,15 +64,26 @@ begin
     perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
       jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
   end if;
-  if was_made and exists (
-    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
-      jsonb_build_object('field', 'provider_refund_id'));
+  if was_made then
+    select other.* into told from public.refunds as other
+    where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id) for update;
+    -- The provider told of it with another amount, and it was taken for one that nobody here asked for.
+    if told.id is not null and (
+      told.payment_id <> refund.payment_id or told.client_id is not null or told.created_at < refund.approved_at
+      or exists (select from public.refunds as other where other.same_as = told.id)
+    ) then
+      perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
+        jsonb_build_object('field', 'provider_refund_id'));
+    end if;
   end if;
   update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
   perform private.begin_move('refund', refund.id, said);
-  if was_made then
+  if told.id is not null then
+    -- What is not booked yet is booked as it was asked for.
+    update public.refunds as r set charge_id = refund.charge_id, drops_charges = refund.drops_charges
+    where r.id = told.id and r.status in ('pending', 'needs_attention');
+    update public.refunds as r set status = 'withdrawn', same_as = told.id, decision = said where r.id = refund.id;
+  elsif was_made then
     update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
@@ -80,7 +92,7 @@ begin
   return refund;
 end
 $$;
-comment on function private.clear_refund(uuid, boolean, text, text) is 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
+comment on function private.clear_refund(uuid, boolean, text, text) is 'Checks that the caller is staff and that nobody knows, then goes on as they found it. A number that the provider told of before, of the same payment, with another amount and since this was approved, is this refund.';
 grant execute on function private.clear_refund(uuid, boolean, text, text) to authenticated;
 
 create function public.clear_refund(refund_id uuid, was_made boolean, note text, provider_refund_id text default null)
@@ -93,5 +105,5 @@ as $$
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
 $$;
 comment on function public.clear_refund(uuid, boolean, text, text) is
-  'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+  'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
 grant execute on function public.clear_refund(uuid, boolean, text, text) to authenticated;

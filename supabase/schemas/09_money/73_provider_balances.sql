@@ -72,7 +72,7 @@ as $$
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed', 'split_cleared')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id

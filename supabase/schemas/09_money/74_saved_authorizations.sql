@@ -114,6 +114,22 @@ comment on column private.authorization_tokens.place is 'What the ciphertext is 
 comment on column private.authorization_tokens.sealed is 'Name of the key, nonce and ciphertext: see _shared/sealed.ts.';
 comment on column private.authorization_tokens.sealed_at is 'When it was sealed, UTC: what is older than a new key is to be sealed anew.';
 
+create table private.removed_cards (
+  user_id uuid not null references public.profiles (id) on delete cascade,
+  provider public.payment_method not null,
+  fingerprint text not null check (fingerprint ~ '^[0-9a-f]{64}$'),
+  removed_at timestamptz not null default now(),
+  primary key (user_id, provider, fingerprint)
+);
+comment on table private.removed_cards is
+  'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
+comment on column private.removed_cards.user_id is 'Whose card.';
+comment on column private.removed_cards.provider is 'With whom it was kept.';
+comment on column private.removed_cards.fingerprint is 'As in private.authorization_tokens: by it the card is known again, and nothing can be charged.';
+comment on column private.removed_cards.removed_at is 'When it was taken away last, UTC.';
+create index removed_cards_removed_at_idx on private.removed_cards (removed_at);
+alter table private.removed_cards enable row level security;
+
 alter table public.consent_texts enable row level security;
 alter table public.payer_consents enable row level security;
 alter table public.saved_authorizations enable row level security;
@@ -229,7 +245,13 @@ begin
   where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
   is_first := found;
   if kept_id is null then
-    if not is_first then
+    -- Nor by a payment that was agreed to before it was taken away, of which nobody had heard by then.
+    if not is_first or exists (
+      select from private.removed_cards as removed
+      join public.payer_consents as consent on consent.payment_id = payment.id and consent.purpose = 'save_authorization'
+      where removed.user_id = payment.payer_id and removed.provider = provider and removed.fingerprint = fingerprint
+        and removed.removed_at >= consent.given_at
+    ) then
       return false;
     end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
@@ -267,6 +289,12 @@ begin
   -- What charges by it stops first, in one order, as private.lock_autopays() locks it.
   perform private.lock_autopays(authorization_id);
   update public.saved_authorizations as saved set status = to_status where saved.id = authorization_id and saved.status = 'usable';
+  if to_status = 'removed' then
+    insert into private.removed_cards as removed (user_id, provider, fingerprint, removed_at)
+    select token.user_id, token.provider, token.fingerprint, clock_timestamp()
+    from private.authorization_tokens as token where token.authorization_id = authorization_id
+    on conflict on constraint removed_cards_pkey do update set removed_at = excluded.removed_at;
+  end if;
   -- Nobody can charge it any more, whatever else goes wrong.
   delete from private.authorization_tokens as token where token.authorization_id = authorization_id;
   perform private.pause_autopay(autopay.id, (case to_status when 'removed' then 'card_removed' else 'card_refused' end)::public.autopay_pause)

@@ -283,13 +283,7 @@ begin
         jsonb_build_object('field', 'item_id'));
     end if;
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_deduction', 'Cannot deduct: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_deduction', 'Cannot deduct');
   if charge_id is not null then
     perform private.lock_charges(array[charge_id]);
     select c.* into owed from public.charges as c

@@ -58,13 +58,7 @@ begin
     perform private.raise_problem('deposit.not_enough', format('Cannot record the return: %s kobo of the deposit are left', deposit.held_kobo), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_return', 'Cannot record the return: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_return', 'Cannot record the return');
   insert into public.deposit_returns as given (
     org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
   select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
@@ -141,11 +135,9 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
-      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
-        jsonb_build_object('field', 'return_id'));
-    end if;
-  elsif given.recorded_by = (select auth.uid()) then
+    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+  end if;
+  if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -173,7 +165,7 @@ as $$
   select private.confirm_deposit_return(return_id)
 $$;
 comment on function public.confirm_deposit_return(uuid) is
-  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
 grant execute on function public.confirm_deposit_return(uuid) to authenticated;
 
 create function private.require_return_reason(reason text)

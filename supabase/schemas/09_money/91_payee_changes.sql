@@ -155,18 +155,15 @@ set search_path = ''
 as $$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  is_own boolean;
+  alone boolean;
 begin
   if not private.decides_account(
     account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
   end if;
-  is_own := account.proposed_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payee_account_id'));
-  end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
+  alone := private.approves_alone(account.org_id, 'money.payout', account.proposed_by, 'payee_account.own',
+    'You added this bank account: somebody else has to approve it', 'payee_account_id');
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, alone);
 end
 $$;
 comment on function private.approve_payee_account(uuid) is 'Checks that a second person approves, or that by now there is none, then begins the cooling-off time.';
@@ -221,7 +218,7 @@ as $$
   select private.approve_payee_account(payee_account_id)
 $$;
 comment on function public.approve_payee_account(uuid) is
-  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
 create function public.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts

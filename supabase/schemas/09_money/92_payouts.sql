@@ -187,6 +187,49 @@ $$;
 comment on function private.payable_account(uuid, uuid) is
   'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off 409.';
 
+create function private.check_payout_facts(amount_kobo public.kobo, client_id uuid, note text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  wrong text := case
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when length(btrim(note)) not between 1 and 100 then 'note'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+end
+$$;
+comment on function private.check_payout_facts(public.kobo, uuid, text) is 'Refuses (400 payout.bad_fact) what cannot be of a payout that is asked for.';
+
+create function private.payout_asked_for(org_id uuid, client_id uuid, payee_account_id uuid, mandate_id uuid, amount_kobo public.kobo)
+returns public.payouts
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  asked public.payouts;
+begin
+  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  if asked.id is not null and (
+    asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate_id
+  ) then
+    perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return asked;
+end
+$$;
+comment on function private.payout_asked_for(uuid, uuid, uuid, uuid, public.kobo) is
+  'The payout that was asked for before under this client_id, a row of nulls when there is none. Error: payout.client_id_used 409 when it is another one.';
+
 create function private.request_payout(
   org_id uuid, payee_account_id uuid, amount_kobo public.kobo, client_id uuid, note text)
 returns public.payouts
@@ -199,26 +242,13 @@ declare
   account public.payee_accounts;
   asked public.payouts;
   available bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   perform private.require_permission(org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is not null then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(org_id, payee_account_id);

@@ -53,11 +53,6 @@ declare
   asked public.payouts;
   owed bigint;
   left_there bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   -- A mandate that is over too: what was collected under it is still owed.
   select given.* into mandate from public.mandates as given
@@ -66,18 +61,10 @@ begin
     perform private.raise_problem('mandate.not_found', 'Cannot find a mandate of your agency', 404, jsonb_build_object('field', 'mandate_id'));
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = mandate.agent_org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate.id then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(mandate.org_id, payee_account_id);

@@ -62,6 +62,7 @@ create table public.payment_terms (
   payee_kobo public.nonnegative_kobo,
   told_code text check (length(told_code) <= 80),
   told_payee_kobo public.nonnegative_kobo,
+  is_unread boolean not null default false,
   paid_kobo public.nonnegative_kobo not null default 0,
   unique (org_id, id),
   constraint payment_terms_subaccount_check check ((split_through is null) = (subaccount_code is null))
@@ -83,6 +84,8 @@ comment on column public.payment_terms.quoted_fees_kobo is 'What the provider sa
 comment on column public.payment_terms.payee_kobo is 'The payee''s share as the provider was told it, in kobo; null where it is what is left.';
 comment on column public.payment_terms.told_code is 'To which account it went, as the provider tells of the payment.';
 comment on column public.payment_terms.told_payee_kobo is 'How much of it went there, in kobo, as the provider tells; null: it does not tell, or nothing went.';
+comment on column public.payment_terms.is_unread is
+  'Whether the provider told of a split in a shape that nobody could read: what may have gone to a bank is booked as gone until staff say what did (clear_split).';
 comment on column public.payment_terms.paid_kobo is 'What is booked as paid straight to the payee''s bank, in kobo.';
 create index payment_terms_split_idx on public.payment_terms (org_id, split_through) where split_through is not null;
 alter table public.payments add constraint payments_terms_fkey

@@ -279,20 +279,6 @@ $$;
 comment on function private.refuse_decided_settlement(public.direct_settlements) is
   'Refuses (409 direct_settlement.already_decided) and says how it stands by now.';
 
-create function private.check_settlement_reason(reason text)
-returns text
-language plpgsql
-set search_path = ''
-as $$
-begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('direct_settlement.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
-end
-$$;
-comment on function private.check_settlement_reason(text) is 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
-
 create function private.approve_direct_settlement(direct_settlement_id uuid)
 returns public.direct_settlements
 language plpgsql
@@ -301,7 +287,7 @@ set search_path = ''
 as $$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  is_own boolean := settlement.requested_by is not distinct from auth.uid();
+  alone boolean;
 begin
   if settlement.status <> 'requested' then
     if settlement.status in ('approved', 'active') and settlement.decided_by is not distinct from auth.uid() then
@@ -309,11 +295,9 @@ begin
     end if;
     perform private.refuse_decided_settlement(settlement);
   end if;
-  if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'direct_settlement_id'));
-  end if;
-  return private.approve_locked_settlement(settlement, auth.uid(), is_own);
+  alone := private.approves_alone(settlement.org_id, 'money.payout', settlement.requested_by, 'direct_settlement.own',
+    'You asked for this: somebody else has to approve it', 'direct_settlement_id');
+  return private.approve_locked_settlement(settlement, auth.uid(), alone);
 end
 $$;
 comment on function private.approve_direct_settlement(uuid) is 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
@@ -326,7 +310,7 @@ set search_path = ''
 as $$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
   to_status public.direct_settlement_status := case
     when settlement.requested_by is not distinct from auth.uid() then 'withdrawn'::public.direct_settlement_status else 'declined' end;
 begin
@@ -349,7 +333,7 @@ set search_path = ''
 as $$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
 begin
   if settlement.status = 'ended' then
     return settlement;
@@ -386,7 +370,7 @@ as $$
   select private.approve_direct_settlement(direct_settlement_id)
 $$;
 comment on function public.approve_direct_settlement(uuid) is
-  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 create function public.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

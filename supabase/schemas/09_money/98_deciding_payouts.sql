@@ -41,7 +41,7 @@ as $$
 #variable_conflict use_variable
 declare
   payout public.payouts;
-  is_own boolean;
+  alone boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -54,13 +54,10 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
-  is_own := payout.requested_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payout_id'));
-  end if;
+  alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
+    'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, alone);
 end
 $$;
 comment on function private.approve_payout(uuid) is 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
@@ -142,7 +139,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

@@ -259,7 +259,7 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
   end if;
-  note := private.check_settlement_reason(note);
+  note := private.check_said(note, 'direct_settlement.bad_reason');
   if length(btrim(subaccount_code)) not between 1 and 80 then
     perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
       jsonb_build_object('field', 'subaccount_code'));

@@ -163,6 +163,24 @@ grant execute on function service.drop_split(text, text) to service_role;
 
 -- Settling ------------------------------------------------------------------------------------------------
 
+create function private.unasked_split_terms(payment public.payments)
+returns public.payment_terms
+language plpgsql
+set search_path = ''
+as $$
+declare
+  terms public.payment_terms;
+begin
+  insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+  values (payment.org_id, 0, 'split', 0, 0, true)
+  returning made.* into terms;
+  update public.payments as p set terms_id = terms.id where p.id = payment.id;
+  return terms;
+end
+$$;
+comment on function private.unasked_split_terms(public.payments) is
+  'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
+
 create function service.keep_told_split(payment_reference text, subaccount_code text, payee_kobo numeric)
 returns void
 language plpgsql
@@ -180,14 +198,10 @@ begin
     return;
   end if;
   if terms.id is null then
-    -- We asked for none: what went to somebody else's bank is not held for the organization.
-    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
-    values (payment.org_id, 0, 'split', 0, 0, true)
-    returning made.* into terms;
-    update public.payments as p set terms_id = terms.id where p.id = payment.id;
+    terms := private.unasked_split_terms(payment);
   end if;
   update public.payment_terms as it
-  set told_code = left(subaccount_code, 80), told_payee_kobo = share,
+  set told_code = left(subaccount_code, 80), told_payee_kobo = share, is_unread = false,
     split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
   where it.id = terms.id;
 end
@@ -195,6 +209,34 @@ $$;
 comment on function service.keep_told_split(text, text, numeric) is
   'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
 grant execute on function service.keep_told_split(text, text, numeric) to service_role;
+
+create function service.keep_unread_split(payment_reference text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  -- What was read once is known.
+  if payment.id is null or payment.status in ('succeeded', 'reversed') or terms.told_payee_kobo is not null then
+    return;
+  end if;
+  if terms.id is null then
+    terms := private.unasked_split_terms(payment);
+  end if;
+  update public.payment_terms as it
+  set is_unread = true, split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, 'unknown')
+  where it.id = terms.id;
+end
+$$;
+comment on function service.keep_unread_split(text) is
+  'Keeps that the provider split a payment, before it is settled, and tells it in a shape that nobody can read.';
+grant execute on function service.keep_unread_split(text) to service_role;
 
 create function private.book_split(payment public.payments, fees_kobo public.kobo, paid_at public.instant)
 returns void
@@ -214,7 +256,10 @@ begin
   end if;
   expected := greatest(coalesce(terms.payee_kobo, payment.amount_kobo - terms.fee_kobo - fees_kobo), 0);
   -- Paystack tells of every split: one of which it tells nothing was none. Of Flutterwave the share that it was told counts.
-  paid := least(coalesce(terms.told_payee_kobo, case payment.method when 'flutterwave' then terms.payee_kobo end, 0), payment.amount_kobo);
+  -- Of what it tells and we cannot read, all that may be gone counts as gone: nobody is paid out of it until staff know.
+  paid := least(
+    coalesce(terms.told_payee_kobo, case when terms.is_unread then expected when payment.method = 'flutterwave' then terms.payee_kobo end, 0),
+    payment.amount_kobo);
   is_current := exists (
     select from public.direct_settlements as settlement
     join private.subaccounts as known on known.org_id = settlement.org_id and known.provider = settlement.provider
@@ -229,7 +274,11 @@ begin
       ]);
     update public.payment_terms as it set paid_kobo = paid where it.id = terms.id;
   end if;
-  if paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
+  if terms.is_unread then
+    perform private.note_payment_exception('split_unread', payment.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('booked_kobo', paid, 'expected_code', terms.subaccount_code, 'platform_fee_kobo', terms.fee_kobo,
+        'provider_fees_kobo', fees_kobo));
+  elsif paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
     perform private.note_payment_exception('split_differs', payment.method, payment.reference, payment.reference, payment.id,
       jsonb_build_object('expected_kobo', expected, 'received_kobo', paid, 'expected_code', terms.subaccount_code,
         'received_code', terms.told_code, 'platform_fee_kobo', terms.fee_kobo, 'provider_fees_kobo', fees_kobo,
@@ -238,7 +287,7 @@ begin
 end
 $$;
 comment on function private.book_split(public.payments, public.kobo, public.instant) is
-  'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. Another share, another account, or one that is out of use since, is a trace for staff.';
+  'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. What it tells in a shape that nobody can read counts as paid as it was asked for, or whole, and is a trace for staff. Another share, another account, or one that is out of use since, is a trace for staff.';
 
 create function private.book_reversed_split(payment public.payments)
 returns void
@@ -289,6 +338,76 @@ $$;
 comment on function private.note_payee_debt(public.payments) is
   'When money of a split payment went back and the provider does not hold so much for the organization: tells its members and staff what it owes.';
 
+-- By staff -----------------------------------------------------------------------------------------------
+
+create function private.clear_split(payment_id uuid, payee_kobo public.kobo, note text)
+returns public.payment_terms
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  terms public.payment_terms;
+  said text;
+  more bigint;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
+  end if;
+  said := private.check_said(note, 'payment.bad_resolution');
+  select p.* into payment from public.payments as p where p.id = payment_id for update;
+  select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
+  if payment.id is null or terms.split_through is null then
+    perform private.raise_problem('payment.unknown', 'Cannot find a payment that was split', 404, jsonb_build_object('field', 'payment_id'));
+  end if;
+  if payee_kobo is null or payee_kobo not between 0 and payment.amount_kobo then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot clear it: say how many kobo of the payment went to the payee''s bank', 400,
+      jsonb_build_object('field', 'payee_kobo'));
+  end if;
+  if not terms.is_unread and terms.told_payee_kobo is not distinct from payee_kobo then
+    return terms;
+  end if;
+  if not terms.is_unread or payment.status <> 'succeeded' then
+    perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
+      jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
+  end if;
+  more := payee_kobo - terms.paid_kobo;
+  if more <> 0 then
+    perform private.post_entry(
+      payment.org_id, 'split_cleared', payment.id, now(), 'What went straight to the bank: payment ' || payment.reference,
+      array[
+        row('paid_to_bank', greatest(more, 0), greatest(-more, 0))::private.ledger_posting,
+        row('provider_clearing', greatest(-more, 0), greatest(more, 0))::private.ledger_posting
+      ]);
+  end if;
+  update public.payment_terms as it set is_unread = false, told_payee_kobo = payee_kobo, paid_kobo = payee_kobo
+  where it.id = terms.id
+  returning it.* into terms;
+  if more > 0 then
+    perform private.note_payee_debt(payment);
+  end if;
+  update public.payment_exceptions as exception set resolved_at = now(), resolution = said
+  where exception.kind = 'split_unread' and exception.payment_id = payment.id and exception.resolved_at is null;
+  return terms;
+end
+$$;
+comment on function private.clear_split(uuid, public.kobo, text) is
+  'Checks that the caller is staff and that nobody could read it, then books what they found instead of what was assumed.';
+
+create function public.clear_split(payment_id uuid, payee_kobo numeric, note text)
+returns public.payment_terms
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('clear_split');
+  select private.clear_split(payment_id, private.read_kobo('payee_kobo', payee_kobo), private.read_prose('note', note))
+$$;
+comment on function public.clear_split(uuid, numeric, text) is
+  'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
+grant execute on function private.clear_split(uuid, public.kobo, text), public.clear_split(uuid, numeric, text) to authenticated;
+
 -- The nightly proof ---------------------------------------------------------------------------------------
 
 create function private.split_differences(org_id uuid)
@@ -306,7 +425,7 @@ as $$
     from public.ledger_entries as entry
     join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
     join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'paid_to_bank'
-    where entry.kind in ('split', 'split_reversed') and entry.source_id = payment.id and entry.org_id = payment.org_id
+    where entry.kind in ('split', 'split_reversed', 'split_cleared') and entry.source_id = payment.id and entry.org_id = payment.org_id
   ) as booked
   where terms.org_id = split_differences.org_id and terms.split_through is not null
     and (booked.kobo <> terms.paid_kobo or terms.paid_kobo > 0 and payment.status <> 'succeeded')

@@ -1,4 +1,5 @@
--- Messages: what was said in a conversation, and what happens when something is said.
+-- Messages: what was said in a conversation, and what happens when something is said. Who reads them and who may say
+-- something: 11_deals/85_who_takes_part.sql. Edited and deleted: 31_changing_messages.sql.
 
 create table public.messages (
   id uuid primary key default private.uuid_v7(),
@@ -6,21 +7,38 @@ create table public.messages (
   conversation_id uuid not null,
   sender_id uuid not null default auth.uid() references public.profiles (id),
   client_id uuid not null,
-  body text not null check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
+  body text check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
   created_at timestamptz not null default now(),
-  foreign key (org_id, conversation_id) references public.conversations (org_id, id)
+  reply_to_id uuid,
+  attachments jsonb not null default '[]' constraint messages_attachments_check
+    check (jsonb_typeof(attachments) = 'array' and jsonb_array_length(attachments) <= 10),
+  warnings public.chat_warning[] not null default '{}',
+  number integer not null default 0,
+  change_number bigint not null default 0,
+  edited_at timestamptz,
+  deleted_at timestamptz,
+  foreign key (org_id, conversation_id) references public.conversations (org_id, id),
+  constraint messages_deleted_check check ((body is null) = (deleted_at is not null))
 );
-comment on table public.messages is 'What was said. Append-only.';
-comment on column public.messages.id is 'Time-ordered identifier: the order of the conversation.';
+comment on table public.messages is 'What was said. Edited and deleted by functions, which keep what stood there before; never gone.';
+comment on column public.messages.id is 'Time-ordered identifier: the order of the conversation. Given when it is its turn, so that no lesser one appears later.';
 comment on column public.messages.org_id is 'The organization of the conversation.';
 comment on column public.messages.conversation_id is 'The conversation.';
 comment on column public.messages.sender_id is 'Who said it.';
 comment on column public.messages.client_id is
   'Made by the sender''s device: a message sent again after a lost answer is not said twice, see private.message_keys.';
-comment on column public.messages.body is 'Text, 1 to 4,000 characters.';
+comment on column public.messages.body is 'Text, 1 to 4,000 characters; null once it was deleted.';
 comment on column public.messages.created_at is 'When it was said, UTC.';
+comment on column public.messages.reply_to_id is 'The message of the same conversation that it answers, or null.';
+comment on column public.messages.attachments is 'Files that came with it, as id, name, mime_type, size_bytes, width, height, path and thumbnail_path of message_files; empty once it was deleted.';
+comment on column public.messages.warnings is 'What both sides are to be warned of in it; only of what is said while there is no tenancy.';
+comment on column public.messages.number is 'Its place in the conversation, from 1 and without gaps; 0 for those from before they were counted.';
+comment on column public.messages.change_number is 'The number of its latest change in the conversation, being said included: who reads from the last number that they know, in order, misses nothing. 0 for those from before they were counted.';
+comment on column public.messages.edited_at is 'When its sender last edited it, UTC.';
+comment on column public.messages.deleted_at is 'When it was deleted, UTC: that something stood here stays.';
 create index messages_conversation_idx on public.messages (org_id, conversation_id, id);
 create index messages_conversation_id_idx on public.messages (conversation_id, id);
+create index messages_changes_idx on public.messages (conversation_id, change_number);
 create index messages_sender_id_idx on public.messages (sender_id);
 
 -- Keys of their own, so that messages have no unique key but their time-ordered id and can be divided by it.
@@ -28,12 +46,14 @@ create table private.message_keys (
   sender_id uuid not null references public.profiles (id) on delete cascade,
   client_id uuid not null,
   sent_at timestamptz not null default now(),
+  message_id uuid,
   primary key (sender_id, client_id)
 );
 comment on table private.message_keys is 'The messages of the last 72 hours by their sender''s own id: what is sent again is refused with 23505.';
 comment on column private.message_keys.sender_id is 'Who said it.';
 comment on column private.message_keys.client_id is 'Made by the sender''s device.';
 comment on column private.message_keys.sent_at is 'When it was said, UTC.';
+comment on column private.message_keys.message_id is 'What was said, to be answered when it is sent again; null for those from before it was kept.';
 create index message_keys_sent_at_idx on private.message_keys (sent_at);
 alter table private.message_keys enable row level security;
 
@@ -56,29 +76,81 @@ alter table private.conversation_speakers enable row level security;
 alter table public.messages enable row level security;
 grant select, insert (org_id, conversation_id, client_id, body) on public.messages to authenticated;
 grant select on public.messages to service_role;
-create policy messages_select on public.messages for select to authenticated using (
-  case
-    when conversation_id = any (array(select conversation_id from private.my_opened_conversations)) then true
-    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
-  end is not null
-);
-create policy messages_insert on public.messages for insert to authenticated with check (
-  sender_id = (select auth.uid())
-  and (
-    conversation_id = any (array(select conversation_id from private.my_opened_conversations))
-    or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
-  )
-);
 create trigger limit_writing before insert on public.messages
   for each row when (current_user = 'authenticated') execute function private.limit_writing('messages');
 create trigger read_text before insert on public.messages
   for each row execute function private.read_text('prose:body');
-create trigger refuse_change before update or delete on public.messages
+create trigger refuse_change before delete on public.messages
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.messages
   for each statement execute function private.refuse_change();
 
+-- Its turn ---------------------------------------------------------------------------------------------
+
+create function private.id_after(last uuid)
+returns uuid
+language sql
+volatile
+set search_path = ''
+as $$
+  select case when fresh.id > last then fresh.id
+    -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
+  from (select private.uuid_v7() as id offset 0) as fresh
+$$;
+comment on function private.id_after(uuid) is 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
+
+create function private.before_message_sent()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  talk public.conversations;
+begin
+  -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
+  -- right after this, in the same words whether the conversation exists or not.
+  update public.conversations as conversation set
+    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_at = clock_timestamp(),
+    message_count = conversation.message_count + 1,
+    change_count = conversation.change_count + 1,
+    answered_count = case when exists (
+      select from private.conversation_people as person
+      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
+      then conversation.answered_count else conversation.message_count + 1 end
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+  returning * into talk;
+  if talk.id is not null then
+    new.id := talk.last_message_id;
+    new.created_at := talk.last_message_at;
+    new.number := talk.message_count;
+    new.change_number := talk.change_count;
+    if not private.is_settled(talk) then
+      new.warnings := private.warnings_in(new.body);
+    end if;
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_message_sent() is
+  'Trigger: a message gets its place in its conversation when it is its turn, so that whoever reads by id or by change number meets no lesser one later; and what it is to be warned of.';
+create trigger before_message_sent before insert on public.messages
+  for each row execute function private.before_message_sent();
+
 -- What happens when something is said, in this order ---------------------------------------------------
+
+create function private.message_told(said jsonb)
+returns jsonb
+language sql
+immutable
+set search_path = ''
+as $$
+  select said - 'org_id'
+$$;
+comment on function private.message_told(jsonb) is
+  'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
 
 create function private.after_message_sent()
 returns trigger
@@ -89,26 +161,22 @@ as $$
 declare
   conversation public.conversations;
 begin
-  insert into private.message_keys (sender_id, client_id) values (new.sender_id, new.client_id);
-  -- From here on the messages of a conversation come one after the other.
-  update public.conversations as talk set last_message_at = new.created_at
-  where talk.id = new.conversation_id
-  returning * into conversation;
+  insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
+  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
+  perform private.refuse_blocked(conversation, new.sender_id);
   perform private.answer_enquiry(conversation, new.sender_id);
   insert into private.conversation_speakers (conversation_id, user_id, org_id)
   values (new.conversation_id, new.sender_id, new.org_id)
   on conflict do nothing;
+  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
   perform realtime.send(
-    jsonb_build_object(
-      'id', new.id, 'conversation_id', new.conversation_id, 'sender_id', new.sender_id,
-      'client_id', new.client_id, 'body', new.body, 'created_at', new.created_at),
-    'message_created', 'conversation:' || new.conversation_id, true);
+    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
   perform private.tell_of_message(conversation, new.id, new.sender_id);
   return null;
 end
 $$;
 comment on function private.after_message_sent() is
-  'Trigger: nothing is said twice (23505); a message answers the enquiry that its conversation began with; everyone in the conversation has it live; and who is not there is told.';
+  'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
 create trigger after_message_sent after insert on public.messages
   for each row execute function private.after_message_sent();
 
@@ -121,12 +189,26 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  members uuid[] := array(select private.members_with(conversation.org_id, 'conversations.write'));
+  people uuid[];
+  answering uuid[];
   -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
-  caring uuid[] := array(
-    select speaker.user_id from private.conversation_speakers as speaker
-    where speaker.conversation_id = conversation.id and speaker.user_id = any (members));
+  caring uuid[];
+  told uuid[];
 begin
+  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
+    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
+  into people, answering
+  from private.participants_of(conversation.id) as one;
+  caring := array(
+    select speaker.user_id from private.conversation_speakers as speaker
+    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
+  -- Whoever blocked the sender reads it, where it is said at all, when they look.
+  told := array(
+    select one.id
+    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
+    where not exists (
+      select from public.blocks as block
+      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
   -- Who answers has read; who has not read yet has one notification, which counts.
   update public.notifications as known
   set read_at = case when known.user_id = sender_id then now() end,
@@ -135,18 +217,13 @@ begin
     payload = case when known.user_id = sender_id then known.payload
       else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
   where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
-    and (known.user_id in (sender_id, conversation.opened_by) or known.user_id = any (caring));
+    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
   perform private.notify(
     array(
-      select told.id
-      from (
-        select conversation.opened_by as id
-        union
-        select unnest(case caring when '{}' then members else caring end)
-      ) as told
+      select one.id from unnest(told) as one (id)
       where not exists (
         select from public.notifications as known
-        where known.subject_id = conversation.id and known.user_id = told.id
+        where known.subject_id = conversation.id and known.user_id = one.id
           and known.kind = 'message_received' and known.read_at is null)
     ),
     conversation.org_id, 'message_received', 'New message', conversation.id,
@@ -154,4 +231,90 @@ begin
 end
 $$;
 comment on function private.tell_of_message(public.conversations, uuid, uuid) is
-  'Tells who opened a conversation and the members who have spoken in it, or all who may while none has. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
+  'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
+
+-- Saying something with a reply or files ---------------------------------------------------------------
+
+create function private.send_message(conversation_id uuid, body text, client_id uuid, reply_to_id uuid, file_ids uuid[])
+returns jsonb
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  talk public.conversations;
+  known uuid;
+  attached jsonb := '[]'::jsonb;
+  wanted uuid[] := coalesce(file_ids, '{}');
+begin
+  if client_id is null then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: give the message an id of your own', 400,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  talk := private.lock_my_conversation(conversation_id);
+  select key.message_id into known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if found then
+    -- Sent before, and the answer was lost.
+    return private.answer_of_message(known, talk.id);
+  end if;
+  if body is null or length(btrim(body)) not between 1 and 4000 then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: a message has 1 to 4,000 characters', 400,
+      jsonb_build_object('field', 'body'));
+  end if;
+  if reply_to_id is not null and not exists (
+    select from public.messages as answered where answered.id = reply_to_id and answered.conversation_id = talk.id) then
+    perform private.raise_problem('message.not_found', 'Cannot reply: there is no such message in this conversation', 404,
+      jsonb_build_object('field', 'reply_to_id'));
+  end if;
+  if cardinality(wanted) > 0 then
+    attached := private.take_files(talk.id, caller, wanted);
+  end if;
+  insert into public.messages (org_id, conversation_id, sender_id, client_id, body, reply_to_id, attachments)
+  values (talk.org_id, talk.id, caller, client_id, body, reply_to_id, attached);
+  select key.message_id into strict known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if cardinality(wanted) > 0 then
+    update public.message_files as file set message_id = known where file.id = any (wanted);
+  end if;
+  return private.answer_of_message(known, talk.id);
+end
+$$;
+comment on function private.send_message(uuid, text, uuid, uuid, uuid[]) is
+  'Checks that the caller takes part, then says something once, with what it answers and its files.';
+
+create function private.answer_of_message(message_id uuid, conversation_id uuid)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  answer jsonb;
+begin
+  select private.message_told(to_jsonb(said)) into answer
+  from public.messages as said where said.id = message_id and said.conversation_id = conversation_id;
+  if answer is null then
+    perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for a message of another conversation', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return answer;
+end
+$$;
+comment on function private.answer_of_message(uuid, uuid) is 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
+
+create function public.send_message(
+  conversation_id uuid, body text, client_id uuid, reply_to_id uuid default null, file_ids uuid[] default null)
+returns jsonb
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('send_message');
+  select private.send_message(conversation_id, private.read_prose('body', body), client_id, reply_to_id, file_ids)
+$$;
+comment on function public.send_message(uuid, text, uuid, uuid, uuid[]) is
+  'Says something in a conversation in which you take part: 1 to 4,000 characters, a message of it that you answer, up to ten files that you added for it (message_files). The same client_id again, within three days, says nothing twice and returns what was said. Returns the message. Errors: conversation.not_found, message.not_found, message.file_not_found 404, message.bad_fact 400, conversation.blocked 403, message.client_id_used 409.';
+grant execute on function private.send_message(uuid, text, uuid, uuid, uuid[]), public.send_message(uuid, text, uuid, uuid, uuid[]) to authenticated;

@@ -45,6 +45,9 @@ create policy notification_kinds_select on public.notification_kinds for select 
 insert into public.notification_kinds (kind, topic, about, email, sms, is_refusable, is_urgent, useful_for, fields) values
   -- Conversations
   ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{"messages": "count?"}'),
+  ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('message_report_decided', 'messages', 'A message that you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('message_warned', 'messages', 'A message of yours breaks the rules', 'at_once', 'off', false, false, '7 days', '{}'),
   ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'at_once', 'off', true, false, '3 days', '{}'),
   -- Rent, charges, receipts
   ('payment_settled', 'money', 'Your payment was received, with its receipt', 'at_once', 'at_once', false, false, '7 days',
@@ -105,6 +108,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('remittance_paid', 'money', 'Your agency sent on what it collected', 'at_once', 'off', true, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('remittance_reversed', 'money', 'What your agency sent on came back', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('money_member_lost', 'organization', 'Who decides about money has changed', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('money_member_came', 'organization', 'Another member can decide about money', 'at_once', 'off', false, true, '7 days', '{}'),
   ('platform_fee_set', 'organization', 'What we take of your payments changes', 'at_once', 'off', false, false, '14 days', '{}'),
   ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'at_once', 'off', false, true, '7 days', '{}'),

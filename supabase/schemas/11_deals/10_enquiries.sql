@@ -171,7 +171,7 @@ begin
     perform private.raise_problem('enquiry.own_listing', 'Cannot ask: the listing is your own organization''s', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  conversation := private.open_conversation(listing_id, null);
+  conversation := private.open_conversation(listing_id, null, null, null, null);
   insert into public.enquiries (org_id, listing_id, enquirer_id, conversation_id, message, move_in_on)
   values (owner_org, listing_id, caller, conversation.id, btrim(message), move_in_on)
   on conflict do nothing

@@ -21,7 +21,7 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before in ('paused', 'stale') then
     back := status_before::public.listing_status;
-  elsif private.is_kept_off_market(listing) then
+  elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
   elsif listing.mandate_id is not null then

@@ -20,7 +20,16 @@ union all
 select application.applicant_id
 from public.applications as application
 join private.my_permissions as mine on mine.org_id = application.org_id and mine.permission = 'deals.read'
-where application.submitted_at is not null;
+where application.submitted_at is not null
+union all
+select guest.user_id
+from public.conversation_guests as guest
+join private.my_permissions as mine on mine.org_id = guest.org_id and mine.permission = 'conversations.write'
+where guest.user_id is not null
+union all
+select speaker.user_id
+from private.conversation_speakers as speaker
+join private.my_permissions as mine on mine.org_id = speaker.org_id and mine.permission = 'conversations.write';
 comment on view private.my_clients is
   'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied. To be asked for one person: it is long. For policies.';
 grant select on private.my_clients to authenticated;
@@ -38,9 +47,17 @@ begin
   select membership.user_id from public.memberships as membership
   where membership.org_id in (select private.my_org_ids('organization.read'))
   union
-  select speaker.user_id from public.conversations as conversation
-  join private.conversation_speakers as speaker on speaker.conversation_id = conversation.id
-  where conversation.opened_by = (select auth.uid())
+  select speaker.user_id from private.my_talks as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine.conversation_id
+  union
+  select other.user_id from private.my_talks as mine
+  join private.conversation_people as other on other.conversation_id = mine.conversation_id
+  union
+  select person.user_id from private.my_represented_conversations() as mine
+  join private.conversation_people as person on person.conversation_id = mine
+  union
+  select speaker.user_id from private.my_represented_conversations() as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine
   union
   select offer.offeror_id
   from (

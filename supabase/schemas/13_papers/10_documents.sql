@@ -203,3 +203,23 @@ create trigger record_audit after insert or update or delete on public.documents
   for each row execute function private.record_audit();
 create trigger record_audit after insert or update or delete on public.document_access
   for each row execute function private.record_audit();
+
+create function private.require_paper(document_id uuid, org_id uuid, tenancy_id uuid, code text, refusal text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = require_paper.document_id and document.org_id = require_paper.org_id
+      and document.tenancy_id = require_paper.tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem(code, refusal || ': document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+end
+$$;
+comment on function private.require_paper(uuid, uuid, uuid, text, text) is
+  'Refuses (400, the code given) evidence that is no paper of a tenancy, or is retired; null is none, and no refusal.';

@@ -15,6 +15,7 @@
 -- expire-invitations           07_tenancies/90_invitations.sql            -
 -- expire-offers                11_deals/34_answering_offers.sql           offer_expired
 -- expire-payment-proofs        09_money/47_deciding_payments.sql          payment_expired
+-- forget-unsent-files          10_words/32_message_files.sql              -
 -- generate-charges             09_money/20_charges.sql                    -
 -- make-daily-digests           10_words/65_daily_digests.sql              -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale

@@ -263,6 +263,9 @@ as $$
 declare
   organization public.organizations;
 begin
+  -- Who publishes has locked the listing, and waits for the organization (private.lock_off_market).
+  perform from public.listings as l
+  where l.id in (select offered.id from private.listings_of(org_id) as offered) order by l.id for update;
   select found.* into organization from public.organizations as found where found.id = org_id for no key update;
   if organization.id is null then
     perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
@@ -271,8 +274,6 @@ begin
   return organization;
 end
 $$;
-comment on function private.lock_organization(uuid) is 'Locks an organization. Error: organization.not_found 404.';
-
 create function private.listings_of(org_id uuid)
 returns setof public.listings
 language sql
@@ -288,6 +289,8 @@ as $$
 $$;
 comment on function private.listings_of(uuid) is
   'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
+
+comment on function private.lock_organization(uuid) is 'Locks what an organization offers, and then itself. Error: organization.not_found 404.';
 
 create function private.suspend_organization(org_id uuid, reason text)
 returns void
@@ -445,7 +448,17 @@ create view private.staff_worklist as
   union all
   select 'refund', refund.id, refund.org_id, refund.updated_at,
     concat_ws(' ', refund.amount_kobo, 'kobo'), 'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'
+  from public.refunds as refund
+  join private.refund_checks as checked on checked.refund_id = refund.id
+  where refund.status = 'sending' and checked.is_unclear
+  union all
+  select 'refund at the provider', refund.id, refund.org_id, refund.updated_at,
+    concat_ws(' ', refund.amount_kobo, 'kobo'), 'Do what the provider''s dashboard asks for: it tells us what comes of it'
   from public.refunds as refund where refund.status = 'needs_attention'
+  union all
+  select 'dispute', dispute.id, dispute.org_id, dispute.updated_at,
+    concat_ws(' ', dispute.amount_kobo, 'kobo, answer by', dispute.answer_by), 'payouts_and_refunds.sql: answer it, if the payee does not'
+  from public.disputes as dispute where dispute.status = 'open' and dispute.answer is null
   union all
   select 'disputed deposit', back.id, back.org_id, back.updated_at,
     concat_ws(' ', back.amount_kobo, 'kobo'), 'deposits_and_payments.sql: hear both sides, and decide'
@@ -453,7 +466,11 @@ create view private.staff_worklist as
   union all
   select 'disputed payment', payment.id, payment.org_id, payment.updated_at,
     concat_ws(' ', payment.claimed_kobo, 'kobo'), 'deposits_and_payments.sql: hear both sides, and decide'
-  from public.offline_payments as payment where payment.status = 'disputed';
+  from public.offline_payments as payment where payment.status = 'disputed'
+  union all
+  select 'reported message', report.id, report.org_id, report.created_at,
+    concat_ws(' ', report.reason, report.note), 'messages.sql: read what stands around it, and decide'
+  from public.message_reports as report where report.decided_at is null;
 comment on view private.staff_worklist is
   'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 comment on column private.staff_worklist.what is 'What sort of work.';

@@ -6,6 +6,7 @@ import { addDeals } from "../deals/deals.ts";
 import { addOwed } from "../money/owed.ts";
 import { addCollection, addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
+import { addTalks } from "../words/talking.ts";
 import type { World } from "../world.ts";
 
 /** Which row of each table is tried: one that the landlord and tenant of the world share. */
@@ -37,6 +38,13 @@ function subject(table: string, world: World): string {
     "public.message_hours": `user_id = '${world.people.tenant.user}'`,
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
+    "public.conversation_guests": `subject.${org}`,
+    "public.conversation_reads": `conversation_id = '${world.conversation}'`,
+    "public.message_files": org,
+    // Named columns: what stood around a message is for moderators.
+    "public.message_reports": `subject.${org}`,
+    "public.chat_warning_patterns": "true",
+    "public.blocks": `blocker_id = '${world.people.tenant.user}'`,
     "public.areas": "true",
     "public.search_terms": "true",
     "public.viewing_slots": org,
@@ -213,6 +221,7 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await addOwed(database, world);
     await addPayout(database, world);
     await addCollection(database, world);
+    await addTalks(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

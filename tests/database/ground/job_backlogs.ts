@@ -241,6 +241,17 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     waiting: `from base where exists (select from message_hours where user_id = person)
       and not exists (select from private.daily_digests as digest where digest.user_id = person)`,
   },
+  "forget-unsent-files": {
+    fill: `
+      insert into conversations (id, org_id, listing_id, opened_by)
+      select listing, org_id, published, person from base;
+      insert into message_files (org_id, conversation_id, uploaded_by, name, mime_type, size_bytes, path, sha256, upload_path, created_at)
+      select org_id, listing, person, 'A paper', 'application/pdf', 1000, org_id || '/' || person || '.pdf', repeat('ab', 32),
+        person || '/1.pdf', now() - interval '25 hours'
+      from base`,
+    waiting:
+      "from message_files where message_id is null and created_at < now() - interval '1 day'",
+  },
   "renew-overviews": {
     fill: `
       insert into private.overviews (kind, purpose, zoom, x, y, body, made_at)

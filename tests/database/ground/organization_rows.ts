@@ -30,6 +30,7 @@ export const places: Readonly<Record<string, Place>> = {
     rows:
       "(sender_id, client_id) in (select sender_id, client_id from public.messages where org_id = $1)",
   },
+  "public.chat_warning_patterns": "reference",
   "private.tenancy_people": {
     rows: "tenancy_id in (select id from public.tenancies where org_id = $1)",
   },
@@ -79,6 +80,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.daily_digests": "personal",
   "private.unsubscribe_keys": "personal",
   "public.favourites": "personal",
+  "private.removed_cards": "personal",
   "public.saved_searches": "personal",
   "public.search_alerts": "personal",
 

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, refusal } from "../actor.ts";
+import { addTalks } from "../words/talking.ts";
 import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, offer, openAgencies } from "../mandates/agencies.ts";
 import { addOwed } from "../money/owed.ts";
@@ -109,6 +110,7 @@ Deno.test({
       const { world, harbour } = source;
       const { people, org } = world;
       await addDeals(old, world);
+      await addTalks(old, world);
       // An agency with a live mandate lists and collects; another organization buys; a person's history is shared.
       const mandate = await offer(old, people.owner, world, harbour.org, {
         scopes: "{list,show,collect}",
@@ -143,6 +145,12 @@ Deno.test({
         [org],
       );
       await old.query("select private.prove_ledgers() where $1", [true]);
+      for (const role of ["accountant", "manager"]) {
+        await as(old, people.owner, "update memberships set role = $2 where user_id = $1", [
+          people.manager.user,
+          role,
+        ]);
+      }
       await addPayout(old, world);
       await addOwed(old, world);
       await old.query(

@@ -84,6 +84,19 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () =>
       `criteria => '{"purpose": "shortlet", "free_from": "2027-01-01", "free_until": "2027-01-05"}'`,
   ],
+  my_conversation_invitations: [() => ""],
+  my_conversations: [() => "", () => "unread_only => true"],
+  my_unread: [() => ""],
+  conversation_participants: [({ conversation }) => `conversation_id => '${conversation}'`],
+  message_history: [
+    ({ conversation }) =>
+      `message_id => (select id from messages where conversation_id = '${conversation}' limit 1)`,
+  ],
+  search_messages: [
+    () => `words => 'hello'`,
+    ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
+  ],
+  reports_to_review: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

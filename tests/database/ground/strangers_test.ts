@@ -13,6 +13,7 @@ import { addPlatformFee } from "../money/platform_fees.ts";
 import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
+import { addTalks } from "../words/talking.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
 import { outcome } from "./outcome.ts";
@@ -87,6 +88,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
     [world.org, world.tenancy],
   );
   await addReturns(database, world);
+  await addTalks(database, world);
   return world;
 }
 

@@ -794,8 +794,14 @@ Deno.test("a card that was taken away does not come back when its event is worke
     const { reference, kept } = await saveCard(database, tenant.user, await owe());
     assertEquals(kept, true);
     assertEquals(await again(reference), [{ kept: true }], "safe to repeat");
+    // Agreed to and paid before the card is taken away; nobody has heard of that payment yet.
+    const unheard = await start(database, tenant.user, [await owe()]);
+    await as(database, "service", "select service.consent_to_save($1, $2, '2026-11', 'en')", [
+      unheard.reference,
+      tenant.user,
+    ]);
     await call(database, tenant, "remove_saved_authorization", { authorization_id: card });
-    for (const event of [first?.reference ?? "", reference]) {
+    for (const event of [first?.reference ?? "", reference, unheard.reference]) {
       assertEquals(await again(event), [{ kept: false }]);
     }
     assertEquals(

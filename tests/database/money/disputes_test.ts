@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { addDocument } from "../world.ts";
 import { books, call, differences } from "./owed.ts";
 import { answered, approve, claim, disputed, paidHome, refundOf, request } from "./refunding.ts";
 
@@ -107,6 +108,51 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
       await disputed(database, home.payment.reference, "answered", { id: "A-1" });
       assertEquals((await problem(answer(owner)))[1], "dispute.already_answered");
       await disputed(database, home.payment.reference, "lost", { id: "A-1" });
+    });
+
+    await t.step("a paper goes along once, until the answer is corrected", async () => {
+      const home = await paidHome(database, world);
+      await disputed(database, home.payment.reference, "open", { id: "E-1" });
+      const id = (await disputeOf(database, "E-1"))?.id;
+      const paper = (kind = "agreement") =>
+        addDocument(database, owner, { org: world.org, tenancy_id: home.tenancy, kind });
+      const [first, second, passport] = [await paper(), await paper(), await paper("identity")];
+      const answer = (document_id: string) =>
+        call(database, owner, "answer_dispute", {
+          dispute_id: id,
+          answer: "contest",
+          note: "They live there",
+          document_id,
+        });
+      const due = async () => {
+        await database.query(
+          "update private.dispute_answers set next_at = now() where dispute_id = $1",
+          [id],
+        );
+        const [row] = await as<{ document: string; path: string; evidence: string | null }>(
+          database,
+          "service",
+          `select document_id as document, storage_path as path, evidence_name as evidence
+           from service.claim_dispute_answers('{paystack}')`,
+        );
+        return [row?.document, row?.path.startsWith(world.org), row?.evidence];
+      };
+      const keep = (document: string, name: string) =>
+        as(database, "service", "select service.keep_dispute_evidence($1, $2, $3)", [
+          id,
+          document,
+          name,
+        ]);
+      assertEquals((await problem(answer(passport)))[2], "document_id");
+      await answer(first);
+      assertEquals(await due(), [first, true, null]);
+      await keep(first, "file-1");
+      assertEquals(await due(), [first, true, "file-1"], "the provider has it");
+      await answer(second);
+      assertEquals(await due(), [second, true, null]);
+      await keep(first, "late");
+      assertEquals(await due(), [second, true, null], "of a paper that is not meant any more");
+      await disputed(database, home.payment.reference, "won", { id: "E-1" });
     });
 
     await t.step(

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { refusal } from "../actor.ts";
+import { as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
-import { liftLimits } from "../world.ts";
+import { createUser, liftLimits } from "../world.ts";
 import { differences } from "./owed.ts";
 import {
   addAccount,
@@ -86,6 +86,32 @@ Deno.test({
         assertEquals(new Set(taken.map((it) => it.payout_id)).size, taken.length);
         assertEquals(taken.every((it) => it.action === "send"), true);
         for (const { payout_id } of taken) await hear(database, payout_id, "refused");
+      });
+
+      await t.step("who is made a second person approves nothing in the same moment", async () => {
+        for (let n = 0; n < 10; n++) {
+          const second = { user: await createUser(database, "second") };
+          await database.query(
+            "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+            [org, second.user],
+          );
+          const { id } = await requestPayout(database, owner, org, account, 1_000);
+          const approve = () => decidePayout(database, second, "approve_payout", { payout_id: id });
+          const outcomes = await Promise.allSettled([
+            ...[approve(), approve()],
+            as(database, owner, "update memberships set role = 'accountant' where user_id = $1", [
+              second.user,
+            ]),
+            ...Array.from({ length: 4 }, approve),
+          ]);
+          assertEquals(count(outcomes), 1, "only the change of the role");
+          assertEquals((await payoutOf(database, id)).status, "requested");
+          assertEquals((await refusal(approve())).hint, "membership.too_new");
+          await decidePayout(database, owner, "withdraw_payout", {
+            payout_id: id,
+            reason: "For the test",
+          });
+        }
       });
 
       await t.step("what the provider says of one, ten times at once, is booked once", async () => {

@@ -120,6 +120,84 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       }
     });
 
+    await t.step(
+      "ours is the one that a list told of with another amount: the money goes once, as it was asked for",
+      async () => {
+        const clear = (id: string, number: string) =>
+          call(database, staff, "clear_refund", {
+            refund_id: id,
+            was_made: true,
+            provider_refund_id: number,
+            note: "It is ours, with another amount",
+          }, "status::text, same_as");
+        for (const booked of [false, true]) {
+          const it = await sending(database, world);
+          const told = (state: string) => [
+            { provider_refund_id: `W-${booked}`, amount_kobo: 900, state },
+          ];
+          await listed(database, it.payment.id, told(booked ? "done" : "pending"), { minutes: 11 });
+          assertEquals(await exceptions(database, it.id), ["refund_unclear"]);
+          const [heard] = await database.query<{ id: string }>(
+            "select id from refunds where payment_id = $1 and client_id is null",
+            [it.payment.id],
+          );
+          // Of another payment it is none of this one's.
+          const other = await sending(database, world);
+          await listed(database, other.payment.id, [], { provesAbsence: false, minutes: 11 });
+          assertEquals(
+            (await problem(clear(other.id, `W-${booked}`)))[2],
+            "provider_refund_id",
+          );
+          assertEquals(await clear(it.id, `W-${booked}`), {
+            status: "withdrawn",
+            same_as: heard?.id,
+          });
+          await listed(database, it.payment.id, told("done"), { minutes: 22 });
+          assertEquals(await claim(database), [], "nothing is sent again");
+          assertEquals((await refundOf(database, heard?.id as string)).status, "succeeded");
+          assertEquals((await paidOf(database, it.home.charge))?.paid, 9_100);
+          assertEquals(await differences(database, world.org), []);
+          const news = await database.query<{ kind: string }>(
+            "select kind from notifications where subject_id = $1 and kind in ('refund_failed', 'refund_withdrawn')",
+            [it.id],
+          );
+          assertEquals(news, []);
+        }
+      },
+    );
+
+    await t.step(
+      "the provider's number is one refund's only, and not of one from before",
+      async () => {
+        const before = await paidHome(database, world);
+        await listed(database, before.payment.id, [
+          { provider_refund_id: "V-1", amount_kobo: 500, state: "done" },
+        ]);
+        const [asked] = [await request(database, accountant, before.payment.id, 1_000)];
+        await approve(database, owner, asked.id);
+        await claim(database);
+        await listed(database, before.payment.id, [
+          { provider_refund_id: "V-1", amount_kobo: 500, state: "done" },
+        ], { provesAbsence: false, minutes: 11 });
+        assertEquals(
+          (await problem(call(database, staff, "clear_refund", {
+            refund_id: asked.id,
+            was_made: true,
+            provider_refund_id: "V-1",
+            note: "Looked it up",
+          })))[2],
+          "provider_refund_id",
+        );
+        await call(database, staff, "clear_refund", {
+          refund_id: asked.id,
+          was_made: false,
+          note: "It is not there",
+        });
+        assertEquals((await refundOf(database, asked.id)).status, "approved");
+        await claim(database);
+      },
+    );
+
     await t.step("refused: it failed, and can be asked for again; not sent: later", async () => {
       const it = await sending(database, world);
       const notSent = (outcome: string) =>

@@ -8,3 +8,11 @@ export const longGone = (database: Database) =>
      from private.second_person_rules as rule where rule.permission = former.permission and $1`,
     [true],
   );
+
+/** Has whoever came be there for as long as it takes to count as a second person. */
+export const longHere = (database: Database) =>
+  database.query(
+    `update private.new_permissions as gained set gained_at = now() - rule.counts_after
+     from private.second_person_rules as rule where rule.permission = gained.permission and $1`,
+    [true],
+  );

@@ -13,7 +13,7 @@ import {
 import { approve, request } from "../money/refunding.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
-import { longGone } from "./second_people.ts";
+import { longGone, longHere } from "./second_people.ts";
 
 const told = async (database: Database, who: Actor) =>
   await as<{ title: string; payload: { name: string; permissions: string[] } }>(
@@ -180,6 +180,132 @@ Deno.test("who can no longer be the second person is told, and so are all member
       await database.query("delete from organizations where id = $1", [org?.id]);
       assertEquals(await told(database, otherOwner), []);
     });
+  } finally {
+    await close();
+  }
+});
+
+/** The ways in which an owner's session may make a second account of its own a second person. */
+const waysToBeTwo: Readonly<
+  Record<
+    string,
+    (database: Database, org: string, owner: Actor, newcomer: { user: string }) => Promise<unknown>
+  >
+> = {
+  "invites it": async (database, org, owner, newcomer) => {
+    const [address] = await database.query<{ email: string }>(
+      "select email from auth.users where id = $1",
+      [newcomer.user],
+    );
+    const [invited] = await as<{ token: string }>(
+      database,
+      owner,
+      "select token from invite_member($1, 'accountant', email => $2)",
+      [org, address?.email],
+    );
+    await as(database, newcomer, "select accept_invitation($1)", [invited?.token]);
+  },
+  "gives an agent another role": async (database, org, owner, newcomer) => {
+    await database.query(
+      "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+      [org, newcomer.user],
+    );
+    await as(
+      database,
+      owner,
+      "update memberships set role = 'accountant' where org_id = $1 and user_id = $2",
+      [org, newcomer.user],
+    );
+  },
+};
+
+for (const [way, become] of Object.entries(waysToBeTwo)) {
+  Deno.test(`nobody is two at once: an owner ${way}`, async () => {
+    const { database, world, close } = await openWorld();
+    try {
+      const { owner, accountant, manager } = world.people;
+      const account = await payableAccount(database, world);
+      const second = { user: await createUser(database, "second") };
+      await become(database, world.org, owner, second);
+      for (const who of [owner, accountant, manager]) {
+        const heard = await as<{ permissions: string[] }>(
+          database,
+          who,
+          "select payload ->> 'permissions' as permissions from notifications where kind = 'money_member_came'",
+        );
+        assertEquals(heard.length, 1, "everybody is told at once");
+      }
+      const payout = await requestPayout(database, owner, world.org, account, 2_000);
+      const added = await addAccount(database, owner, world.org);
+      const refund = await request(database, owner, world.payment, 1_000);
+      const approvals = {
+        payout_id: () => decidePayout(database, second, "approve_payout", { payout_id: payout.id }),
+        payee_account_id: () =>
+          decideAccount(database, second, "approve_payee_account", { payee_account_id: added.id }),
+        refund_id: () => approve(database, second, refund.id),
+      };
+      for (const [field, work] of Object.entries(approvals)) {
+        assertEquals(await problem(work()), ["PT403", "membership.too_new", field]);
+      }
+      // What the newcomer asks for is approved at once by who has been there.
+      const asked = await requestPayout(database, second, world.org, account, 1_000);
+      assertEquals([asked.status, asked.is_sole], ["requested", false]);
+      assertEquals(
+        (await problem(
+          decidePayout(database, second, "approve_payout", { payout_id: asked.id }),
+        ))[1],
+        "payout.own",
+      );
+      assertEquals(
+        (await decidePayout(database, accountant, "approve_payout", { payout_id: asked.id }))
+          .status,
+        "approved",
+      );
+      await longHere(database);
+      for (const work of Object.values(approvals)) {
+        assertEquals((await work() as { status: string }).status, "approved");
+      }
+    } finally {
+      await close();
+    }
+  });
+}
+
+Deno.test("who is alone stays so until the second person counts, and founders count at once", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { otherOwner, owner } = world.people;
+    const [org] = await as<{ id: string }>(
+      database,
+      otherOwner,
+      "select id from create_organization('owner', 'New Homes', '1 Broad Street, Lagos')",
+    );
+    const home = org?.id as string;
+    const clerk = { user: await createUser(database, "clerk") };
+    await waysToBeTwo["invites it"]?.(database, home, otherOwner, clerk);
+    const added = await addAccount(database, otherOwner, home);
+    assertEquals([added.status, added.is_sole], ["approved", true], "with the longer time");
+    const theirs = await addAccount(database, clerk, home);
+    assertEquals([theirs.status, theirs.is_sole], ["proposed", false]);
+    const approved = await decideAccount(database, otherOwner, "approve_payee_account", {
+      payee_account_id: theirs.id,
+    });
+    assertEquals([approved.status, approved.is_sole], ["approved", false]);
+    await longHere(database);
+    assertEquals((await addAccount(database, otherOwner, home)).status, "proposed");
+    // Sent away and invited again, the time begins anew.
+    await as(database, otherOwner, "delete from memberships where user_id = $1", [clerk.user]);
+    await waysToBeTwo["invites it"]?.(database, home, otherOwner, clerk);
+    const third = await addAccount(database, otherOwner, home);
+    assertEquals(third.status, "proposed", "who was there a moment ago counts");
+    assertEquals(
+      (await problem(
+        decideAccount(database, clerk, "approve_payee_account", { payee_account_id: third.id }),
+      ))[1],
+      "membership.too_new",
+    );
+    // In another organization nobody is a newcomer for that.
+    assertEquals((await addAccount(database, owner, world.org)).status, "proposed");
   } finally {
     await close();
   }

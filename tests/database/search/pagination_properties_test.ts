@@ -14,6 +14,8 @@ const orders = {
   price: "price_kobo, id",
   price_desc: "price_kobo desc, id desc",
   newest: "published_at desc, id desc",
+  move_in: "price_kobo * advance_periods, id",
+  move_in_desc: "price_kobo * advance_periods desc, id desc",
 } as const;
 
 Deno.test("pages of any length show each listing that stays exactly once, in order, whatever comes and goes between them", async () => {
@@ -26,14 +28,14 @@ Deno.test("pages of any length show each listing that stays exactly once, in ord
       set session_replication_role = replica;
       update listings set price_kobo = 1000000 * (1 + bedrooms), published_at = date_trunc('month', published_at);
       update private.searchable_listings
-        set price_kobo = 1000000 * (1 + bedrooms), published_at = date_trunc('month', published_at);
+        set price_kobo = 1000000 * (1 + bedrooms), move_in_kobo = 1000000 * (1 + bedrooms), published_at = date_trunc('month', published_at);
       reset session_replication_role;
       analyze private.searchable_listings`);
     const near = { longitude: 3.38, latitude: 6.52 };
     const expected = (order: string, radius: number, beds: number) =>
       database.query<{ id: string }>(
         `select id from (
-           select id, price_kobo, published_at,
+           select id, price_kobo, advance_periods, published_at,
              extensions.st_distance(location, extensions.st_point($1, $2)::extensions.geography) as distance
            from listings where status = 'published' and purpose = 'rent' and bedrooms >= $4
          ) as seen where distance <= $3 order by ${order}`,

@@ -10,6 +10,7 @@ interface Found {
   cursor: string;
   distance_m: number | null;
   price_kobo: string;
+  move_in_kobo: string;
   published_at: Date;
 }
 
@@ -30,7 +31,12 @@ function search(
 }
 
 /** Every row that meets simple criteria, by plain SQL over the listings, in the order asked for. */
-function bruteForce(database: Database, criteria: Record<string, unknown>, order: string) {
+function bruteForce(
+  database: Database,
+  criteria: Record<string, unknown>,
+  order: string,
+  condition = "true",
+) {
   const near = (criteria.near ?? { longitude: 3.38, latitude: 6.52 }) as Record<string, number>;
   return database.query<{ id: string; distance_m: number }>(
     `select id, distance_m from (
@@ -42,6 +48,7 @@ function bruteForce(database: Database, criteria: Record<string, unknown>, order
        and ($7::float8 is null or distance_m <= $7)
        and ($8::text is null or extensions.st_covers(
          extensions.st_setsrid(extensions.st_geomfromgeojson($8::text), 4326), location::extensions.geometry))
+       and ${condition}
      order by ${order}`,
     [
       near.longitude,
@@ -104,6 +111,77 @@ Deno.test("search finds what brute force finds, page after page", async (t) => {
         }
       }
       assert(rows > 50, `${rows} rows compared`);
+    });
+
+    await t.step("what it costs to move in sorts and filters, page after page", async () => {
+      // Half of them ask for more than the price: two years at once, or fees of the occupier's.
+      await database.exec(`
+        set session_replication_role = replica;
+        update listings set advance_periods = 2 where purpose <> 'sale' and bedrooms = 2;
+        insert into listing_fees (org_id, listing_id, kind, bps, payer)
+        select org_id, id, 'agency', 1000, 'occupier' from listings where bedrooms = 3;
+        insert into listing_fees (org_id, listing_id, kind, amount_kobo, payer)
+        select org_id, id, 'legal', 7000000, 'occupier' from listings where bedrooms in (3, 4);
+        insert into listing_fees (org_id, listing_id, kind, amount_kobo, payer)
+        select org_id, id, 'other', 9000000, 'owner' from listings;
+        reset session_replication_role;
+        update private.searchable_listings as searchable set move_in_kobo = private.move_in_kobo(listing)
+        from listings as listing where listing.id = searchable.listing_id`);
+      const total = `price_kobo * advance_periods
+        + case when bedrooms = 3 then div(price_kobo::numeric * 1000 + 5000, 10000)::bigint else 0 end
+        + case when bedrooms in (3, 4) then 7000000 else 0 end`;
+      const near = { longitude: 3.38, latitude: 6.52 };
+      for (const where of [{ near, radius_m: 20_000 }, {}]) {
+        for (const [sort, order] of [["move_in", "asc"], ["move_in_desc", "desc"]] as const) {
+          for (const [least, most] of [[0, 1e16], [90_000_000, 160_000_000]] as const) {
+            const asked = least === 0
+              ? where
+              : { ...where, min_move_in_kobo: least, max_move_in_kobo: most };
+            const expected = (await bruteForce(
+              database,
+              where,
+              `${total} ${order}, id ${order}`,
+              `${total} between ${least} and ${most}`,
+            )).map((row) => row.id);
+            assert(expected.length > 30);
+            const seen: Found[] = [];
+            do {
+              seen.push(...await search(database, asked, sort, seen.at(-1)?.cursor ?? null, 23));
+            } while (seen.length % 23 === 0 && seen.length < 92 && seen.length < expected.length);
+            assertEquals(ids(seen), expected.slice(0, seen.length));
+            for (const { id, move_in_kobo } of seen.slice(0, 3)) {
+              const [costs] = await as<{ kobo: number }>(
+                database,
+                "visitor",
+                "select (listing_costs($1) ->> 'move_in_kobo')::float8 as kobo",
+                [id],
+              );
+              assertEquals(Number(move_in_kobo), costs?.kobo);
+            }
+          }
+        }
+      }
+      // Nearest first keeps to it too.
+      const close = await search(
+        database,
+        { near, radius_m: 20_000, max_move_in_kobo: 90_000_000 },
+        "distance",
+      );
+      assertEquals(
+        ids(close),
+        ids(
+          await bruteForce(
+            database,
+            { near, radius_m: 20_000 },
+            "distance_m, id",
+            `${total} <= 90000000`,
+          ),
+        ).slice(0, 20),
+      );
+      assertEquals(
+        (await refusal(search(database, { min_move_in_kobo: 2, max_move_in_kobo: 1 }))).hint,
+        "search.bad_criteria",
+      );
     });
 
     await t.step("pages neither skip nor repeat, whatever their length", async () => {

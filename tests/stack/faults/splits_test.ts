@@ -215,6 +215,12 @@ Deno.test({
         const none = await pay("paystack", { split: "none" });
         assertEquals(await straight() - before, 19_000_000);
         assertEquals(await payers.exceptions(none), ["split_differs"]);
+        // Told in a shape of tomorrow: nobody is paid out of what is on its way to their bank.
+        const inClearing = await held();
+        const unread = await pay("paystack", { split: "reshaped" });
+        assertEquals(await straight() - before, 19_000_000 + 20_000_000 - 205_000 - 200_000);
+        assertEquals(await held(), inClearing);
+        assertEquals(await payers.exceptions(unread), ["split_unread"]);
         await payers.audit();
       },
     );

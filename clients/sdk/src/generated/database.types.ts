@@ -260,6 +260,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"blocks": {
+                  Row: {
+                    "blocked_id": string,"blocker_id": string,"created_at": string,"id": string,"org_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "blocked_id": string,"blocker_id": string,"created_at"?: string,"id"?: string,"org_id"?: string | null
+                  }
+                  Update: {
+                    "blocked_id"?: string,"blocker_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "blocks_blocked_id_fkey"
+      columns: ["blocked_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "blocks_blocker_id_fkey"
+      columns: ["blocker_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "blocks_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"charge_parts": {
                   Row: {
                     "charge_id": string,"org_id": string,"part_no": number,"whole_id": string
@@ -392,6 +424,20 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"chat_warning_patterns": {
+                  Row: {
+                    "id": string,"kind": Database["public"]['Enums']["chat_warning"],"note": string,"pattern": string,"unless": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"kind": Database["public"]['Enums']["chat_warning"],"note": string,"pattern": string,"unless"?: string | null
+                  }
+                  Update: {
+                    "id"?: string,"kind"?: Database["public"]['Enums']["chat_warning"],"note"?: string,"pattern"?: string,"unless"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"consent_texts": {
                   Row: {
                     "body": string,"created_at": string,"is_in_force": boolean,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"version": string
@@ -406,16 +452,80 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"conversations": {
+                },"conversation_guests": {
                   Row: {
-                    "created_at": string,"id": string,"last_message_at": string | null,"listing_id": string | null,"opened_by": string,"org_id": string,"tenancy_id": string | null
+                    "contact": string,"conversation_id": string,"created_at": string,"ended_at": string | null,"ended_by": string | null,"id": string,"invited_by": string,"joined_at": string | null,"org_id": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"last_message_at"?: string | null,"listing_id"?: string | null,"opened_by": string,"org_id": string,"tenancy_id"?: string | null
+                    "contact": string,"conversation_id": string,"created_at"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"invited_by": string,"joined_at"?: string | null,"org_id": string,"user_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"last_message_at"?: string | null,"listing_id"?: string | null,"opened_by"?: string,"org_id"?: string,"tenancy_id"?: string | null
+                    "contact"?: string,"conversation_id"?: string,"created_at"?: string,"ended_at"?: string | null,"ended_by"?: string | null,"id"?: string,"invited_by"?: string,"joined_at"?: string | null,"org_id"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_guests_ended_by_fkey"
+      columns: ["ended_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversation_guests_invited_by_fkey"
+      columns: ["invited_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversation_guests_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "conversation_guests_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"conversation_reads": {
+                  Row: {
+                    "conversation_id": string,"message_id": string,"number": number,"org_id": string,"read_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"message_id": string,"number"?: number,"org_id": string,"read_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"message_id"?: string,"number"?: number,"org_id"?: string,"read_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_reads_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "conversation_reads_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"conversations": {
+                  Row: {
+                    "answered_count": number,"application_id": string | null,"change_count": number,"created_at": string,"id": string,"is_joint": boolean,"last_message_at": string | null,"last_message_id": string | null,"listing_id": string | null,"message_count": number,"opened_by": string,"org_id": string,"sale_id": string | null,"tenancy_id": string | null,"viewing_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_count"?: number,"application_id"?: string | null,"change_count"?: number,"created_at"?: string,"id"?: string,"is_joint"?: boolean,"last_message_at"?: string | null,"last_message_id"?: string | null,"listing_id"?: string | null,"message_count"?: number,"opened_by": string,"org_id": string,"sale_id"?: string | null,"tenancy_id"?: string | null,"viewing_id"?: string | null
+                  }
+                  Update: {
+                    "answered_count"?: number,"application_id"?: string | null,"change_count"?: number,"created_at"?: string,"id"?: string,"is_joint"?: boolean,"last_message_at"?: string | null,"last_message_id"?: string | null,"listing_id"?: string | null,"message_count"?: number,"opened_by"?: string,"org_id"?: string,"sale_id"?: string | null,"tenancy_id"?: string | null,"viewing_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -424,6 +534,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversations_org_id_application_id_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "conversations_org_id_fkey"
       columns: ["org_id"]
@@ -437,6 +553,12 @@ isOneToOne: false
       referencedRelation: "listings"
       referencedColumns: ["org_id","id"]
     },{
+      foreignKeyName: "conversations_org_id_sale_id_fkey"
+      columns: ["org_id","sale_id"]
+isOneToOne: false
+      referencedRelation: "sales"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "conversations_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -447,6 +569,12 @@ isOneToOne: false
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
       referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "conversations_org_id_viewing_id_fkey"
+      columns: ["org_id","viewing_id"]
+isOneToOne: false
+      referencedRelation: "viewings"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1402,14 +1530,14 @@ isOneToOne: false
                   ]
                 },"listings": {
                   Row: {
-                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at": string
+                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"title_searched_on": string | null,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
                     "advance_periods"?: number,"description"?: string,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"title": string,"unit_id": string
                   }
                   Update: {
-                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"title_searched_on"?: string | null,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1502,6 +1630,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"message_files": {
+                  Row: {
+                    "conversation_id": string,"created_at": string,"height": number | null,"id": string,"message_id": string | null,"mime_type": string,"name": string,"org_id": string,"path": string,"removed_at": string | null,"sha256": string,"size_bytes": number,"thumbnail_path": string | null,"upload_path": string,"uploaded_by": string,"width": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"created_at"?: string,"height"?: number | null,"id"?: string,"message_id"?: string | null,"mime_type": string,"name": string,"org_id": string,"path": string,"removed_at"?: string | null,"sha256": string,"size_bytes": number,"thumbnail_path"?: string | null,"upload_path": string,"uploaded_by": string,"width"?: number | null
+                  }
+                  Update: {
+                    "conversation_id"?: string,"created_at"?: string,"height"?: number | null,"id"?: string,"message_id"?: string | null,"mime_type"?: string,"name"?: string,"org_id"?: string,"path"?: string,"removed_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"thumbnail_path"?: string | null,"upload_path"?: string,"uploaded_by"?: string,"width"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_files_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "message_files_uploaded_by_fkey"
+      columns: ["uploaded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"message_hours": {
                   Row: {
                     "digest_at": number,"quiet_from": number | null,"quiet_until": number | null,"user_id": string
@@ -1522,16 +1676,54 @@ isOneToOne: true
       referencedColumns: ["id"]
     }
                   ]
-                },"messages": {
+                },"message_reports": {
                   Row: {
-                    "body": string,"client_id": string,"conversation_id": string,"created_at": string,"id": string,"org_id": string,"sender_id": string
+                    "context": NonNullable<Json>,"conversation_id": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": Database["public"]['Enums']["report_decision"] | null,"decision_reason": string | null,"id": string,"message_id": string,"note": string | null,"org_id": string,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"sender_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"client_id": string,"conversation_id": string,"org_id": string
+                    "context": NonNullable<Json>,"conversation_id": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"message_id": string,"note"?: string | null,"org_id": string,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"sender_id": string
                   }
                   Update: {
-                    "body"?: string,"client_id"?: string,"conversation_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string,"sender_id"?: string
+                    "context"?: NonNullable<Json>,"conversation_id"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"message_id"?: string,"note"?: string | null,"org_id"?: string,"reason"?: Database["public"]['Enums']["report_reason"],"reported_by"?: string,"sender_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "message_reports_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "message_reports_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "message_reports_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "message_reports_sender_id_fkey"
+      columns: ["sender_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "attachments": NonNullable<Json>,"body": string | null,"change_number": number,"client_id": string,"conversation_id": string,"created_at": string,"deleted_at": string | null,"edited_at": string | null,"id": string,"number": number,"org_id": string,"reply_to_id": string | null,"sender_id": string,"warnings": (Database["public"]['Enums']["chat_warning"])[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string | null,"client_id": string,"conversation_id": string,"org_id": string
+                  }
+                  Update: {
+                    "attachments"?: NonNullable<Json>,"body"?: string | null,"change_number"?: number,"client_id"?: string,"conversation_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"edited_at"?: string | null,"id"?: string,"number"?: number,"org_id"?: string,"reply_to_id"?: string | null,"sender_id"?: string,"warnings"?: (Database["public"]['Enums']["chat_warning"])[]
                   }
                   Relationships: [
                     {
@@ -2072,14 +2264,14 @@ isOneToOne: false
                   ]
                 },"payment_terms": {
                   Row: {
-                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"fee_kobo": number,"flat_kobo": number,"id": string,"is_given_back": boolean,"org_id": string,"paid_kobo": number,"payee_kobo": number | null,"quoted_fees_kobo": number | null,"split_through": Database["public"]['Enums']["payment_method"] | null,"subaccount_code": string | null,"told_code": string | null,"told_payee_kobo": number | null
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"fee_kobo": number,"flat_kobo": number,"id": string,"is_given_back": boolean,"is_unread": boolean,"org_id": string,"paid_kobo": number,"payee_kobo": number | null,"quoted_fees_kobo": number | null,"split_through": Database["public"]['Enums']["payment_method"] | null,"subaccount_code": string | null,"told_code": string | null,"told_payee_kobo": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo": number,"flat_kobo": number,"id"?: string,"is_given_back": boolean,"org_id": string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo": number,"flat_kobo": number,"id"?: string,"is_given_back": boolean,"is_unread"?: boolean,"org_id": string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
                   }
                   Update: {
-                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo"?: number,"flat_kobo"?: number,"id"?: string,"is_given_back"?: boolean,"org_id"?: string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
+                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo"?: number,"flat_kobo"?: number,"id"?: string,"is_given_back"?: boolean,"is_unread"?: boolean,"org_id"?: string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
                   }
                   Relationships: [
                     {
@@ -2302,14 +2494,14 @@ isOneToOne: false
                   ]
                 },"properties": {
                   Row: {
-                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"title_searched_on": string | null,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
                   }
                   ComputedFields: never
                   Insert: {
                     "area": string,"estate_name"?: string | null,"house_number"?: string | null,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"state": string,"street": string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
-                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"title_searched_on"?: string | null,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Relationships: [
                     {
@@ -2450,14 +2642,14 @@ isOneToOne: false
                   ]
                 },"refunds": {
                   Row: {
-                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
+                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"same_as": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
+                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"same_as"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
                   }
                   Update: {
-                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
+                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"same_as"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
                   }
                   Relationships: [
                     {
@@ -2489,6 +2681,12 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "refunds_org_id_same_as_fkey"
+      columns: ["org_id","same_as"]
+isOneToOne: false
+      referencedRelation: "refunds"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "refunds_paid_by_fkey"
@@ -3604,6 +3802,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"answer_conversation_invitation":
+{ Args: { "accept": boolean,"guest_id": string }; Returns: string
+                           },
 "answer_dispute":
 { Args: { "answer": Database["public"]['Enums']["dispute_answer"],"dispute_id": string,"document_id"?: string,"note": string }; Returns: {
               "amount_kobo": number,
@@ -3792,6 +3993,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -3942,6 +4144,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"block_person":
+{ Args: { "org_id"?: string,"person_id": string }; Returns: undefined
+                           },
 "book_statement_row":
 { Args: { "charge_ids": (string)[],"is_other_money"?: boolean,"row_id": string }; Returns: {
               "account_id": string,
@@ -4052,6 +4257,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -4061,6 +4267,32 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "refunds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"clear_split":
+{ Args: { "note": string,"payee_kobo": number,"payment_id": string }; Returns: {
+              "applies_to": Database["public"]['Enums']["platform_fee_scope"],
+"bps": number,
+"cap_kobo": number | null,
+"created_at": string,
+"fee_kobo": number,
+"flat_kobo": number,
+"id": string,
+"is_given_back": boolean,
+"is_unread": boolean,
+"org_id": string,
+"paid_kobo": number,
+"payee_kobo": number | null,
+"quoted_fees_kobo": number | null,
+"split_through": Database["public"]['Enums']["payment_method"] | null,
+"subaccount_code": string | null,
+"told_code": string | null,
+"told_payee_kobo": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payment_terms"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4244,6 +4476,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -4284,6 +4517,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"conversation_participants":
+{ Args: { "conversation_id": string }; Returns: {
+              "display_name": string,"guest_id": string,"part": string,"user_id": string
+            }[]
+                           },
 "correct_title_document":
 { Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"registry"?: string,"storage_path"?: string,"title_document_id": string }; Returns: {
               "created_at": string,
@@ -4382,6 +4620,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decide_message_report":
+{ Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
+                           },
 "decline_application":
 { Args: { "application_id": string,"reason": string }; Returns: {
               "applicant_id": string,
@@ -4547,6 +4788,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -4611,6 +4853,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"delete_message":
+{ Args: { "message_id": string }; Returns: Json
+                           },
 "delete_person":
 { Args: { "person_id": string,"reason": string }; Returns: undefined
                            },
@@ -4819,6 +5064,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"edit_message":
+{ Args: { "body": string,"message_id": string }; Returns: Json
+                           },
 "end_charge_schedule":
 { Args: { "from_on"?: string,"reason": string,"schedule_id": string }; Returns: {
               "amount_kobo": number,
@@ -5084,6 +5332,25 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"invite_to_conversation":
+{ Args: { "contact": string,"conversation_id": string }; Returns: {
+              "contact": string,
+"conversation_id": string,
+"created_at": string,
+"ended_at": string | null,
+"ended_by": string | null,
+"id": string,
+"invited_by": string,
+"joined_at": string | null,
+"org_id": string,
+"user_id": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "conversation_guests"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "let_from_offer":
 { Args: { "address"?: string,"offer_id": string }; Returns: {
               "advance_periods": number,
@@ -5164,6 +5431,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }[]
@@ -5226,6 +5494,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"message_history":
+{ Args: { "message_id": string }; Returns: {
+              "body": string,"replaced_at": string
+            }[]
+                           },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
               "advance_periods": number,
@@ -5254,6 +5527,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -5263,8 +5537,23 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"my_conversation_invitations":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "conversation_id": string,"created_at": string,"guest_id": string,"invited_by": string,"organization": string
+            }[]
+                           },
+"my_conversations":
+{ Args: { "before_at"?: string,"before_id"?: string,"most"?: number,"unread_only"?: boolean }; Returns: {
+              "application_id": string,"id": string,"is_joint": boolean,"last_body": string,"last_message_at": string,"last_message_id": string,"last_sender_id": string,"listing_id": string,"opened_by": string,"org_id": string,"sale_id": string,"tenancy_id": string,"unread": number,"viewing_id": string
+            }[]
+                           },
 "my_hats":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_unread":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "conversation_id": string,"unread": number
+            }[]
                            },
 "name_buying_organization":
 { Args: { "org_id": string,"sale_id": string }; Returns: {
@@ -5448,14 +5737,22 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "open_conversation":
-{ Args: { "listing_id"?: string,"tenancy_id"?: string }; Returns: {
-              "created_at": string,
+{ Args: { "application_id"?: string,"listing_id"?: string,"sale_id"?: string,"tenancy_id"?: string,"viewing_id"?: string }; Returns: {
+              "answered_count": number,
+"application_id": string | null,
+"change_count": number,
+"created_at": string,
 "id": string,
+"is_joint": boolean,
 "last_message_at": string | null,
+"last_message_id": string | null,
 "listing_id": string | null,
+"message_count": number,
 "opened_by": string,
 "org_id": string,
-"tenancy_id": string | null
+"sale_id": string | null,
+"tenancy_id": string | null,
+"viewing_id": string | null
             }
                           SetofOptions: {
         from: "*"
@@ -5523,6 +5820,9 @@ isOneToOne: false
 { Args: { "from_on": string,"mandate_id": string,"until_on": string }; Returns: {
               "agency_fee_kobo": number,"balance_kobo": number,"gross_kobo": number,"kind": Database["public"]['Enums']["principal_move_kind"],"move_id": string,"occurred_on": string,"owed_kobo": number,"payment_id": string,"payout_id": string,"provider_fees_kobo": number
             }[]
+                           },
+"read_conversation":
+{ Args: { "conversation_id": string,"message_id": string }; Returns: undefined
                            },
 "read_guarantee":
 { Args: { "token": string }; Returns: {
@@ -5616,6 +5916,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -5730,6 +6031,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"remove_conversation_guest":
+{ Args: { "guest_id": string }; Returns: undefined
+                           },
 "remove_listing_fee":
 { Args: { "kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string }; Returns: boolean
                            },
@@ -5811,6 +6115,14 @@ isOneToOne: false
       } },
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
+                           },
+"report_message":
+{ Args: { "message_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
+"reports_to_review":
+{ Args: { "after_id"?: string,"most"?: number }; Returns: {
+              "context": Json,"conversation_id": string,"created_at": string,"id": string,"message_id": string,"note": string,"other_reports": number,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"reporter": string,"sender": string,"sender_id": string
+            }[]
                            },
 "request_direct_settlement":
 { Args: { "org_id": string,"payee_account_id": string }; Returns: {
@@ -5913,6 +6225,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -6097,6 +6410,7 @@ isOneToOne: false
 "state": string,
 "status": Database["public"]['Enums']["listing_status"],
 "title": string,
+"title_searched_on": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -6319,8 +6633,16 @@ isOneToOne: false
       } },
 "search_listings":
 { Args: { "after"?: string,"criteria"?: Json,"max_results"?: number,"sort_by"?: Database["public"]['Enums']["search_order"] }; Returns: {
-              "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
+              "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"checked": Json,"confirmed_at": string,"cover": Json,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"move_in_kobo": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
             }[]
+                           },
+"search_messages":
+{ Args: { "before_id"?: string,"in_conversation"?: string,"most"?: number,"words": string }; Returns: {
+              "conversation_id": string,"created_at": string,"excerpt": string,"id": string,"sender_id": string
+            }[]
+                           },
+"send_message":
+{ Args: { "body": string,"client_id": string,"conversation_id": string,"file_ids"?: (string)[],"reply_to_id"?: string }; Returns: Json
                            },
 "service_charge_account":
 { Args: { "from_on": string,"org_id": string,"to_on": string }; Returns: {
@@ -6810,6 +7132,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"unblock_person":
+{ Args: { "org_id"?: string,"person_id": string }; Returns: undefined
+                           },
 "unshare_document":
 { Args: { "access_id": string }; Returns: {
               "contact": string | null,
@@ -7034,6 +7359,7 @@ isOneToOne: false
 "provider_refund_id": string | null,
 "reason": string,
 "requested_by": string | null,
+"same_as": string | null,
 "sent_at": string | null,
 "status": Database["public"]['Enums']["refund_status"],
 "subject_id": string,
@@ -7048,7 +7374,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -7168,7 +7494,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

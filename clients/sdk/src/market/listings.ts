@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import type { ListingCheck, ListingCover } from "./listing_cover.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
@@ -8,8 +9,16 @@ type Enums = Database["public"]["Enums"];
 
 /** A listing of yours. */
 export type Listing = Database["public"]["Tables"]["listings"]["Row"];
-/** A listing as search finds it, with its distance in metres. */
-export type FoundListing = Database["public"]["Functions"]["search_listings"]["Returns"][number];
+/**
+ * A listing as search finds it: with its distance in metres, what it costs to move in (the advance and every fee of the
+ * occupier's, in kobo), its cover photo, what was checked, and when its lister last said that it is true.
+ */
+export type FoundListing =
+  & Omit<
+    Database["public"]["Functions"]["search_listings"]["Returns"][number],
+    "cover" | "checked"
+  >
+  & { readonly cover: ListingCover | null; readonly checked: readonly ListingCheck[] };
 
 /** A listing to write; what it is and where follows from its unit. Prices in kobo. */
 export type NewListing = Pick<
@@ -55,6 +64,9 @@ export interface SearchCriteria {
   readonly plain_words?: string;
   readonly min_price_kobo?: number;
   readonly max_price_kobo?: number;
+  /** What it costs to move in: the advance and every fee that the occupier pays. */
+  readonly min_move_in_kobo?: number;
+  readonly max_move_in_kobo?: number;
   readonly min_bedrooms?: number;
   readonly max_bedrooms?: number;
   readonly min_bathrooms?: number;

@@ -28,6 +28,7 @@ export {
   type SearchCriteria,
   type SearchPage,
 } from "./listings.ts";
+export { coverAddress, type ListingCheck, type ListingCover } from "./listing_cover.ts";
 export {
   addPhoto,
   describePhoto,

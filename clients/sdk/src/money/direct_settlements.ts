@@ -85,6 +85,21 @@ export async function listPaymentTerms(
 }
 
 /**
+ * For staff, of a payment whose split the provider tells in a shape that nobody could read: how much of it went to the
+ * payee's bank, as its dashboard shows.
+ */
+export async function clearSplit(
+  estate: Estate,
+  paymentId: string,
+  payeeKobo: number,
+  note: string,
+): Promise<PaymentTerms> {
+  return dataOf(
+    await estate.rpc("clear_split", { payment_id: paymentId, payee_kobo: payeeKobo, note }),
+  );
+}
+
+/**
  * For staff, of a subaccount of which nobody knows whether the provider made it: its code in the provider's dashboard,
  * or none if there is none.
  */

@@ -64,6 +64,7 @@ export {
 } from "./platform_fees.ts";
 export {
   approveDirectSettlement,
+  clearSplit,
   clearSubaccount,
   declineDirectSettlement,
   type DirectSettlement,

@@ -1,4 +1,12 @@
-/** Organizations, their members, invitations. @module */
+/** Who somebody is, organizations, their members, invitations, what staff do about them. @module */
+export { type Hats, myHats } from "./my_hats.ts";
+export {
+  deletePerson,
+  restoreOrganization,
+  restorePerson,
+  suspendOrganization,
+  suspendPerson,
+} from "./staff_actions.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
 export {
   acceptInvitation,

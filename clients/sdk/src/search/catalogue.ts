@@ -2,6 +2,7 @@
 import type { Estate } from "../ground/client.ts";
 import { readPublic } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
+import type { ListingCheck } from "../market/listing_cover.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
@@ -65,6 +66,10 @@ export interface ListingPage extends
   /** For sale with its tenants: who buys it takes it with their tenancy, unless that ends before. */
   readonly is_tenanted: boolean;
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
+  /** What the platform's staff checked; empty: nothing. */
+  readonly checked: readonly ListingCheck[];
+  /** When its lister last said that it is true. */
+  readonly confirmed_at: string;
 }
 
 /** What a phrase of a search was read as. */

@@ -11,9 +11,18 @@ export type SavedSearch = Database["public"]["Tables"]["saved_searches"]["Row"];
 /** A listing that met a saved search. */
 export type SearchAlert = Database["public"]["Tables"]["search_alerts"]["Row"];
 
-/** What to look for: as in a search, but without nights, and at most one place. */
+/** What to look for: as in a search, but without nights and what it costs to move in, and at most one place. */
 export type SavedCriteria =
-  & Omit<SearchCriteria, "purpose" | "free_from" | "free_until" | "within" | "area">
+  & Omit<
+    SearchCriteria,
+    | "purpose"
+    | "free_from"
+    | "free_until"
+    | "within"
+    | "area"
+    | "min_move_in_kobo"
+    | "max_move_in_kobo"
+  >
   & { readonly area?: string }
   & Required<Pick<SearchCriteria, "purpose">>;
 

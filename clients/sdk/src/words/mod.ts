@@ -2,12 +2,54 @@
 export {
   type Conversation,
   type ConversationHandlers,
+  type ConversationReading,
+  type ConversationSubject,
+  countUnread,
+  deleteMessage,
+  editMessage,
   joinConversation,
+  listChanges,
+  listConversations,
   listMessages,
+  listReadings,
   type Message,
+  messageHistory,
   openConversation,
+  readConversation,
+  searchMessages,
   sendMessage,
 } from "./conversations.ts";
+export {
+  type ConversationView,
+  followConversation,
+  type FollowedConversation,
+  type FollowOptions,
+  type PendingMessage,
+} from "./follow_conversation.ts";
+export { memoryOutbox, type OutboxStore, type Outgoing } from "./outbox.ts";
+export {
+  addMessageFile,
+  downloadMessageFile,
+  linkToMessageFile,
+  type MessageFile,
+} from "./message_files.ts";
+export {
+  answerConversationInvitation,
+  blockPerson,
+  type ConversationInvitation,
+  decideMessageReport,
+  inviteToConversation,
+  listBlocks,
+  listConversationInvitations,
+  listParticipants,
+  listReportsToReview,
+  type Participant,
+  removeConversationGuest,
+  reportMessage,
+  type ReportToReview,
+  unblockPerson,
+} from "./participants.ts";
+export { type ChatWarning, warningText } from "./warnings.ts";
 export { followNotifications, type Notification, readNotifications } from "./notifications.ts";
 export {
   listNotificationSettings,

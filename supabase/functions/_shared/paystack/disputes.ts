@@ -27,6 +27,9 @@ const listed = z.object({
   data: z.array(dispute),
   meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
+const uploadPlace = z.object({
+  data: z.object({ signedUrl: z.url(), fileName: z.string().min(1).max(200) }),
+});
 const refusal = z.object({ message: z.string() });
 const pageSize = "50";
 
@@ -101,6 +104,43 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       };
     },
 
+    async uploadEvidence(providerDisputeId, file) {
+      const path = `dispute/${encodeURIComponent(providerDisputeId)}/upload_url`;
+      const place = await get("paystack.upload_url", path, { upload_filename: file.name });
+      const parsed = uploadPlace.safeParse(place.json);
+      if (place.status !== 200 || !parsed.success) {
+        refuseBadKey("paystack", place.status);
+        const message = refusal.safeParse(place.json).data?.message;
+        throw place.status >= 400 && message !== undefined
+          ? new ProviderRefusal(`Paystack answered ${place.status}: ${message}`)
+          : unreadable(place.status);
+      }
+      const { signedUrl, fileName } = parsed.data.data;
+      const url = new URL(signedUrl);
+      // A receipt or an agreement goes nowhere unencrypted, but where all of Paystack is spoken to that way.
+      if (url.protocol !== "https:" && url.origin !== new URL(base).origin) {
+        throw unreadable(place.status);
+      }
+      // The signature in the address is the permission: our key is not for whoever keeps the files.
+      const stored = await http({
+        operation: "paystack.upload_evidence",
+        method: "PUT",
+        url,
+        headers: { "content-type": file.type },
+        bytes: file.bytes,
+        timeoutMs: 30_000,
+        idempotent: true,
+      });
+      if (stored.status >= 300) {
+        throw new ProviderUnavailable(
+          `Cannot give Paystack the evidence: ${stored.status}`,
+          false,
+          { provider: "paystack" },
+        );
+      }
+      return fileName;
+    },
+
     async answer(given: DisputeAnswer) {
       const path = `dispute/${encodeURIComponent(given.providerDisputeId)}`;
       if (given.answer === "contest") {
@@ -115,7 +155,7 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
         resolution: given.answer === "contest" ? "declined" : "merchant-accepted",
         message: given.note,
         refund_amount: given.answer === "contest" ? 0 : given.amountKobo,
-        uploaded_filename: "",
+        uploaded_filename: given.evidenceName ?? "",
       });
     },
   };

@@ -17,11 +17,19 @@ const listed = z.object({
   data: z.array(fields),
   meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
+const kobo = z.union([z.number(), z.string().regex(/^\d{1,15}$/).transform(Number)])
+  .pipe(z.number().int().nonnegative());
 const told = z.object({
-  data: z.object({
-    subaccount: z.object({ subaccount_code: z.string() }).partial().nullish(),
-    fees_split: z.object({ subaccount: z.number().int().nonnegative() }).nullish(),
-  }),
+  subaccount: z.object({ subaccount_code: z.string().min(1) }),
+  fees_split: z.object({ subaccount: kobo }),
+});
+/** What a transaction says of a split, whatever shape it has. */
+const anyShape = z.object({
+  data: z.looseObject({
+    subaccount: z.unknown(),
+    fees_split: z.unknown(),
+    split: z.unknown(),
+  }).partial(),
 });
 const pageSize = "100";
 /** A day of a large platform makes some tens of them. */
@@ -88,13 +96,36 @@ export function paystackSubaccounts(
   };
 }
 
-/** How a payment was split, as verify tells it. */
+/**
+ * How a payment was split, as verify tells it. That it was not is read only from fields that are not there or empty: a
+ * split by several accounts, which we never ask for, or half of what we need, is one that we cannot read.
+ */
 export function splitOf(json: unknown): { split?: ToldSplit } {
-  const { subaccount, fees_split: shares } = told.safeParse(json).data?.data ?? {};
-  if (subaccount?.subaccount_code === undefined || shares === undefined || shares === null) {
-    return {};
+  const data = anyShape.safeParse(json).data?.data;
+  if (data === undefined) return {};
+  const shares = typeof data.fees_split === "string" ? parsed(data.fees_split) : data.fees_split;
+  if ([data.subaccount, shares, data.split].every(isEmpty)) return {};
+  const read = told.safeParse({ subaccount: data.subaccount, fees_split: shares });
+  if (!read.success || !isEmpty(data.split)) return { split: "unreadable" };
+  const { subaccount, fees_split } = read.data;
+  return {
+    split: { subaccountCode: subaccount.subaccount_code, payeeKobo: fees_split.subaccount },
+  };
+}
+
+/** Nothing, in any of the ways in which it is told: null, "", {}, [], or an object of nothings. */
+function isEmpty(told: unknown): boolean {
+  return told === undefined || told === null || told === "" || told === 0 || told === false ||
+    typeof told === "object" && Object.values(told).every(isEmpty);
+}
+
+/** Some of its objects come as JSON in a string. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
-  return { split: { subaccountCode: subaccount.subaccount_code, payeeKobo: shares.subaccount } };
 }
 
 /** By which one of ours is known in the list. */

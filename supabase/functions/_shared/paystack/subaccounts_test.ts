@@ -132,7 +132,49 @@ Deno.test("how it was split is read from verify; nothing is said of a payment th
     }),
     { split: { subaccountCode: "ACCT_1", payeeKobo: 9790 } },
   );
-  for (const none of [{ subaccount: {}, fees_split: null }, {}, { subaccount: null }]) {
+  assertEquals(
+    told({
+      subaccount: { subaccount_code: "ACCT_1" },
+      fees_split: '{"paystack":"200","integration":"10","subaccount":"9790"}',
+      split: {},
+    }),
+    { split: { subaccountCode: "ACCT_1", payeeKobo: 9790 } },
+  );
+  for (
+    const none of [
+      { subaccount: {}, fees_split: null },
+      {},
+      { subaccount: null },
+      { subaccount: [], fees_split: "", split: {} },
+      { subaccount: { id: null, subaccount_code: null }, fees_split: {} },
+    ]
+  ) {
     assertEquals(told(none), {});
+  }
+});
+
+Deno.test("a split in a shape that we do not know is none that was not made", () => {
+  const code = { subaccount_code: "ACCT_1" };
+  const shares = { paystack: 200, integration: 10, subaccount: 9790 };
+  for (
+    const [what, unread] of Object.entries({
+      "no shares": { subaccount: code },
+      "shares of another shape": {
+        subaccount: code,
+        fees_split: { shares: [{ code: "ACCT_1", amount: 9790 }] },
+      },
+      "a share that is no amount": { subaccount: code, fees_split: { subaccount: 97.9 } },
+      "a negative share": { subaccount: code, fees_split: { subaccount: -1 } },
+      "an amount in words": { subaccount: code, fees_split: { subaccount: "NGN 97.90" } },
+      "shares in text that is no JSON": { subaccount: code, fees_split: "9790" },
+      "only text": { subaccount: code, fees_split: "integration: 10" },
+      "no account": { subaccount: {}, fees_split: shares },
+      "the account as text": { subaccount: "ACCT_1", fees_split: shares },
+      "an account without its code": { subaccount: { id: 37 }, fees_split: shares },
+      "several accounts": { split: { split_code: "SPL_1" }, fees_split: null, subaccount: {} },
+      "several accounts beside ours": { subaccount: code, fees_split: shares, split: { id: 1 } },
+    })
+  ) {
+    assertEquals(splitOf({ data: unread }), { split: "unreadable" }, what);
   }
 });

@@ -3,7 +3,8 @@
  * not every one tells of them. What follows from one is said in supabase/schemas/09_money/55_disputes.sql.
  */
 import { systemClock } from "../../_shared/clock.ts";
-import type { DisputeAnswer, ProviderDispute } from "../../_shared/dispute_desk.ts";
+import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../../_shared/dispute_desk.ts";
+import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import {
   type PaymentProvider,
@@ -23,7 +24,20 @@ interface DueAnswer {
   payer_email: string | null;
   payer_name: string | null;
   service_details: string;
+  document_id: string | null;
+  /** Where the paper lies in the private bucket, and what it is. */
+  storage_path: string | null;
+  mime_type: string | null;
+  sha256: string | null;
+  /** What the provider calls it, if it has it already. */
+  evidence_name: string | null;
 }
+
+const endings: Readonly<Record<string, string>> = {
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+};
 
 const batch = 10;
 /** Banks take up to four months to dispute a payment, and some weeks to decide. */
@@ -75,6 +89,7 @@ async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
       payerEmail: due.payer_email ?? undefined,
       payerName: due.payer_name ?? undefined,
       serviceDetails: due.service_details,
+      evidenceName: await evidenceOf(deps, desk, due),
     });
     const dispute = await desk.find(due.provider_dispute_id);
     if (dispute === undefined || dispute.state === "open") {
@@ -89,6 +104,39 @@ async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
       is_refused: error instanceof ProviderRefusal,
     });
   }
+}
+
+/**
+ * What the provider calls the paper that shows what is answered; it is given it first, if it has not got it. A worker that
+ * is killed before that is kept leaves a file that no answer names.
+ * @throws {ProviderRefusal} when the paper's file is not what was named: another answer is to be given
+ */
+async function evidenceOf(
+  deps: JobsDeps,
+  desk: DisputeDesk,
+  due: DueAnswer,
+): Promise<string | undefined> {
+  const { document_id, storage_path, mime_type, sha256 } = due;
+  if (
+    desk.uploadEvidence === undefined || due.answer !== "contest" || document_id === null ||
+    storage_path === null || mime_type === null
+  ) return undefined;
+  if (due.evidence_name !== null) return due.evidence_name;
+  const file = await deps.files.read("documents", storage_path);
+  if (file === undefined || await sha256Hex(file.bytes) !== sha256) {
+    throw new ProviderRefusal("The paper's file is not there any more: name another");
+  }
+  const name = await desk.uploadEvidence(due.provider_dispute_id, {
+    name: `evidence-${due.dispute_id}.${endings[mime_type] ?? "bin"}`,
+    type: mime_type,
+    bytes: file.bytes,
+  });
+  await deps.database.call("keep_dispute_evidence", {
+    dispute_id: due.dispute_id,
+    document_id,
+    evidence_name: name,
+  });
+  return name;
 }
 
 async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promise<number> {

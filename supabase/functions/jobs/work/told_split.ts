@@ -6,11 +6,15 @@ import type { JobsDeps } from "../deps.ts";
 export async function keepToldSplit(
   deps: JobsDeps,
   reference: string,
-  { subaccountCode, payeeKobo }: ToldSplit,
+  split: ToldSplit,
 ): Promise<void> {
+  if (split === "unreadable") {
+    await deps.database.call("keep_unread_split", { payment_reference: reference });
+    return;
+  }
   await deps.database.call("keep_told_split", {
     payment_reference: reference,
-    subaccount_code: subaccountCode,
-    payee_kobo: payeeKobo,
+    subaccount_code: split.subaccountCode,
+    payee_kobo: split.payeeKobo,
   });
 }
