@@ -142,6 +142,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       keys,
       filesFolder: join(options.folder, "files"),
     });
+    // It learns the schema from the first question, for seconds: a hook of Auth, which has five, is not to be that one.
+    const learnt = Promise.resolve(lite.rest(
+      new Request(`${url}/rest/v1/areas?select=name&limit=1`, {
+        headers: { apikey: keys.publishableKey },
+      }),
+    )).then((response) => response.body?.cancel());
+    closers.push(() => learnt.catch(() => {}));
     const realtime = await createRealtimeServer({
       database,
       apiKeys: new Map([[keys.publishableKey, "anon"], [keys.secretKey, "service_role"]]),
@@ -279,6 +286,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const standIns = await runStandIns(database, log);
     closers.push(() => standIns.stop());
     moving.walk = standIns.walk;
+    await learnt;
     return {
       url,
       publishableKey: keys.publishableKey,

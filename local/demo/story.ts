@@ -11,6 +11,7 @@ import { tellPaying } from "./paying.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
+import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
@@ -23,6 +24,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   tell.fact([owner, tenant, stranger].map((it) => it.name).join(", "));
   const people = { owner, tenant, stranger };
   try {
+    await tellSigningIn(tell, project);
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellCorrecting(tell, project, people, letting);

@@ -72,7 +72,7 @@ begin
       'en'),
     coalesce(fields, '{}')
       || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
-  if made.body is null or made.missing is distinct from '{}' then
+  if coalesce(made.body, '') = '' or made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
       jsonb_build_object('field', 'fields'));
   end if;
