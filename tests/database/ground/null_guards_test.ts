@@ -74,7 +74,6 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     acting_user: "an inspection of theirs was found by it",
     inspection_id: "an inspection was found by it",
   },
-  "private.issue_invitation": { called: "one of e-mail and phone is given" },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
