@@ -35,6 +35,10 @@ const database: ServiceDatabase = {
   },
 };
 
+// It has begun, and works when it is told to: how long a process takes to begin is no matter of the outbox.
+await database.call("circuit_admits", { name: "begun" });
+await Deno.stdin.read(new Uint8Array(1));
+
 const provider = fakeProvider({});
 const deps = {
   database,

@@ -54,6 +54,7 @@ export async function killWorkers(run: Killing): Promise<Killed> {
         `http://127.0.0.1:${receiver.addr.port}`,
         String(run.leaseSeconds),
       ],
+      stdin: "piped",
       stdout: "null",
       stderr: "null",
     }).spawn();
@@ -64,7 +65,17 @@ export async function killWorkers(run: Killing): Promise<Killed> {
     );
     return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
   };
-  const workers = Array.from({ length: run.workers }, start);
+  // Those that stand by have begun, and wait for the word.
+  const standing = Array.from({ length: run.workers + 2 }, start);
+  await new Promise((go) => setTimeout(go, 5000));
+  const put = () => {
+    const next = standing.shift() as Deno.ChildProcess;
+    const word = next.stdin.getWriter();
+    word.write(new Uint8Array([1])).then(() => word.close(), () => {});
+    standing.push(start());
+    return next;
+  };
+  const workers = Array.from({ length: run.workers }, put);
   let killed = 0;
   try {
     // Counted from the first that arrives: how long a process takes to begin is no matter of the outbox.
@@ -80,7 +91,7 @@ export async function killWorkers(run: Killing): Promise<Killed> {
         victim?.kill("SIGKILL");
         await victim?.status;
         killed += 1;
-        workers.push(start());
+        workers.push(put());
       }
       const now = await states();
       if ((now["sent"] ?? 0) === run.messages || performance.now() > latest) {
@@ -94,7 +105,7 @@ export async function killWorkers(run: Killing): Promise<Killed> {
       }
     }
   } finally {
-    for (const worker of workers) {
+    for (const worker of [...workers, ...standing]) {
       worker.kill("SIGKILL");
       await worker.status;
     }
