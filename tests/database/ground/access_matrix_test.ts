@@ -44,7 +44,7 @@ function subject(table: string, world: World): string {
     // Named columns: what stood around a message is for moderators.
     "public.message_reports": `subject.${org}`,
     "public.chat_warning_patterns": "true",
-    "public.blocks": `blocker_id = '${world.people.tenant.user}'`,
+    "public.blocks": `blocker_id = '${world.people.tenant.user}' and org_id is null`,
     "public.areas": "true",
     "public.search_terms": "true",
     "public.viewing_slots": org,
