@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 059aba3a01a9b00e851bf642ae8f000342c32f145f10e0ac429509622548052c
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 65d4c4821b0b32d8e20bc25657d32798be8526cfd986b47c3b02265f55ca5671
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -9626,14 +9626,26 @@ CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-  unknown text := (
-    select coalesce(notice.kind, 'null') from unnest(notices) as notice
-    where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told)
-    limit 1);
+  unknown text;
+  goes boolean;
   is_urgent boolean;
 begin
+  select min(coalesce(notice.kind, 'null')) filter (where known.kind is null),
+    bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
+  into unknown, goes
+  from unnest(notices) as notice
+  left join public.notification_kinds as known on known.kind = notice.kind and known.is_told;
   if unknown is not null then
     raise 'public.notification_kinds has no row for %', unknown;
+  end if;
+  -- Most news stays in the app, and costs no more than its row.
+  if goes is not true then
+    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+    from unnest(notices) as notice;
+    return;
   end if;
   with told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
