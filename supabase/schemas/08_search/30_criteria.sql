@@ -330,6 +330,7 @@ declare
     'free_from', 'free_until', 'within', 'plain_words',
     'min_move_in_kobo', 'max_move_in_kobo'];
   unknown text;
+  nearest text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
   places private.search_place[];
@@ -344,7 +345,10 @@ begin
   -- One look for a search without a mistake; which key is wrong is asked only when one is.
   if criteria - known_keys <> '{}'::jsonb then
     select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
-    perform private.refuse_criteria(unknown, 'is not something to search by');
+    nearest := private.nearest_of(unknown, known_keys);
+    perform private.raise_problem('search.bad_criteria',
+      format('Cannot search: %s is not something to search by', unknown) || coalesce(format('. The nearest is %s', nearest), ''), 400,
+      jsonb_strip_nulls(jsonb_build_object('field', 'criteria.' || unknown, 'nearest', nearest, 'allowed', known_keys)));
   end if;
 
   -- What the words say stands in the criteria from here on.

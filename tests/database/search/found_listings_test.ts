@@ -1,7 +1,7 @@
 /** What a found listing says at first sight: what it costs to move in, its cover, what was checked, when it was confirmed. */
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
-import { as, problem } from "../actor.ts";
+import { as, problem, refusal } from "../actor.ts";
 import { openTestDatabase, openWorld } from "../test_database.ts";
 
 interface Found {
@@ -138,6 +138,10 @@ Deno.test("criteria that make no sense are refused alike, whoever asks and whate
           ])),
           ["PT400", "search.off_the_earth", "criteria.near.latitude"],
         );
+        const { detail } = await refusal(
+          as(database, by, `select * from ${name}('{"max_movein_kobo": 1}')`),
+        );
+        assertEquals(JSON.parse(detail).nearest, "max_move_in_kobo");
       }
     }
   } finally {
