@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cebabcf7e30d2e126717f3b87ce2f2def89f4ae20fea371c6d77149df02e7e38
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b9ab4562902eba3612163b23664d92743ffe9e758aa1722075432086cb4645e8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -6,11 +6,19 @@ set check_function_bodies = off;
 
 DROP POLICY "charges_select" ON "public"."charges";
 
+DROP POLICY "conversations_select" ON "public"."conversations";
+
+DROP POLICY "messages_insert" ON "public"."messages";
+
+DROP POLICY "messages_select" ON "public"."messages";
+
 DROP POLICY "payment_allocations_select" ON "public"."payment_allocations";
 
 DROP POLICY "payment_items_select" ON "public"."payment_items";
 
 DROP POLICY "payments_select" ON "public"."payments";
+
+DROP POLICY "profiles_select" ON "public"."profiles";
 
 DROP POLICY "receipts_select" ON "public"."receipts";
 
@@ -36,9 +44,29 @@ DROP TRIGGER "ledger_entries_balance" ON "public"."ledger_entries";
 
 DROP TRIGGER "ledger_lines_balance" ON "public"."ledger_lines";
 
+DROP TRIGGER "keep_fees_of_deals" ON "public"."listing_fees";
+
+DROP TRIGGER "refuse_change" ON "public"."messages";
+
 DROP TRIGGER "guard_move" ON "public"."payments";
 
+DROP TRIGGER "follow_title_search" ON "public"."title_documents";
+
+DROP INDEX "private"."searchable_area_idx";
+
+DROP INDEX "private"."searchable_cell_idx";
+
+DROP INDEX "private"."searchable_newest_idx";
+
+DROP INDEX "private"."searchable_price_idx";
+
 DROP INDEX "public"."charges_schedule_period_key";
+
+DROP INDEX "public"."conversations_opened_by_idx";
+
+DROP VIEW "private"."my_clients";
+
+DROP VIEW "private"."my_opened_conversations";
 
 DROP VIEW "private"."my_payments";
 
@@ -49,6 +77,12 @@ DROP VIEW "public"."charge_balances";
 ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_check";
 
 ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_tenancy_id_kind_first_on_key";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_check";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_listing_id_opened_by_key";
+
+ALTER TABLE "public"."conversations" DROP CONSTRAINT "conversations_tenancy_id_opened_by_key";
 
 ALTER TABLE "public"."notifications" DROP CONSTRAINT "notifications_kind_check";
 
@@ -66,9 +100,15 @@ DROP FUNCTION "private"."check_entry_balance"();
 
 DROP FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer);
 
+DROP FUNCTION "private"."keep_fees_of_deals"();
+
 DROP FUNCTION "private"."members_with"(uuid, private.permission);
 
+DROP FUNCTION "private"."my_conversation_ids"();
+
 DROP FUNCTION "private"."new_token"();
+
+DROP FUNCTION "private"."open_conversation"(uuid, uuid);
 
 DROP FUNCTION "private"."post_charge"(public.charges);
 
@@ -83,6 +123,10 @@ DROP FUNCTION "private"."sign_sale"(uuid, public.calendar_date);
 DROP FUNCTION "private"."tenancy_users"(uuid);
 
 DROP FUNCTION "private"."verify_receipt"(text);
+
+DROP FUNCTION "public"."open_conversation"(uuid, uuid);
+
+DROP FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer);
 
 DROP FUNCTION "public"."sign_sale"(uuid, text);
 
@@ -136,7 +180,7 @@ CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "da
 
 ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
+CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "evidence_name" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_evidence_name_check" CHECK (((length(evidence_name) >= 1) AND (length(evidence_name) <= 200))), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
 
 ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
 
@@ -155,6 +199,14 @@ ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."message_templates" ("kind" text NOT NULL, "language" public.locale NOT NULL, "subject" text, "body" text NOT NULL, "is_reviewed" boolean NOT NULL DEFAULT false, CONSTRAINT "message_templates_body_check" CHECK ((private.is_prose(body) AND ((length(body) >= 1) AND (length(body) <= 4000)))), CONSTRAINT "message_templates_subject_check" CHECK ((private.is_line(subject) AND ((length(subject) >= 1) AND (length(subject) <= 140)))));
 
 ALTER TABLE "private"."message_templates" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."message_versions" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid NOT NULL, "body" text NOT NULL, "attachments" jsonb NOT NULL DEFAULT '[]'::jsonb, "replaced_at" timestamp with time zone NOT NULL DEFAULT now(), "replaced_by" uuid);
+
+ALTER TABLE "private"."message_versions" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."new_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "gained_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."new_permissions" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "offline_waiting_days_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "offline_waiting_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
@@ -198,7 +250,11 @@ CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" tim
 
 ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+CREATE TABLE "private"."removed_cards" ("user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "removed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "removed_cards_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)));
+
+ALTER TABLE "private"."removed_cards" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "counts_after" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_after_check" CHECK (((counts_after >= '00:00:00'::interval) AND (counts_after <= '60 days'::interval))), CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
 
@@ -234,13 +290,29 @@ CREATE TABLE "public"."autopays" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT 
 
 ALTER TABLE "public"."autopays" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."blocks" ("blocker_id" uuid NOT NULL, "org_id" uuid, "blocked_id" uuid NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "blocks_once_key" UNIQUE NULLS NOT DISTINCT (blocker_id, org_id, blocked_id), CONSTRAINT "blocks_self_check" CHECK ((blocker_id <> blocked_id)));
+
+ALTER TABLE "public"."blocks" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."charge_parts" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "whole_id" uuid NOT NULL, "part_no" smallint NOT NULL, CONSTRAINT "charge_parts_part_no_check" CHECK (((part_no >= 1) AND (part_no <= 24))), CONSTRAINT "charge_parts_pkey" PRIMARY KEY (charge_id), CONSTRAINT "charge_parts_whole_id_part_no_key" UNIQUE (whole_id, part_no));
 
 ALTER TABLE "public"."charge_parts" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."chat_warning_patterns" ("pattern" text NOT NULL, "unless" text, "note" text NOT NULL, CONSTRAINT "chat_warning_patterns_note_check" CHECK (((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 300))), CONSTRAINT "chat_warning_patterns_pattern_check" CHECK (((length(pattern) >= 3) AND (length(pattern) <= 500))), CONSTRAINT "chat_warning_patterns_unless_check" CHECK (((length(unless) >= 3) AND (length(unless) <= 500))));
+
+ALTER TABLE "public"."chat_warning_patterns" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."consent_texts" ("version" text NOT NULL, "language" text NOT NULL, "body" text NOT NULL, "is_in_force" boolean NOT NULL DEFAULT true, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "consent_texts_body_check" CHECK (((length(body) >= 20) AND (length(body) <= 2000))), CONSTRAINT "consent_texts_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "consent_texts_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
 
 ALTER TABLE "public"."consent_texts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."conversation_guests" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "contact" text NOT NULL, "invited_by" uuid NOT NULL, "user_id" uuid, "joined_at" timestamp with time zone, "ended_at" timestamp with time zone, "ended_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "conversation_guests_contact_check" CHECK (((length(contact) <= 254) AND ((contact ~ '^\+[1-9][0-9]{7,14}$'::text) OR ((contact = lower(contact)) AND (contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))))), CONSTRAINT "conversation_guests_ended_check" CHECK (((ended_at IS NULL) = (ended_by IS NULL))), CONSTRAINT "conversation_guests_joined_check" CHECK (((user_id IS NULL) = (joined_at IS NULL))));
+
+ALTER TABLE "public"."conversation_guests" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."conversation_reads" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "user_id" uuid NOT NULL, "message_id" uuid NOT NULL, "number" integer NOT NULL DEFAULT 0, "read_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "conversation_reads_pkey" PRIMARY KEY (conversation_id, user_id));
+
+ALTER TABLE "public"."conversation_reads" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."credit_draws" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "credit_draws_payment_id_charge_id_key" UNIQUE (payment_id, charge_id));
 
@@ -274,9 +346,17 @@ CREATE TABLE "public"."late_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT 
 
 ALTER TABLE "public"."late_fees" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."message_files" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid, "uploaded_by" uuid NOT NULL, "name" text NOT NULL, "mime_type" text NOT NULL, "size_bytes" integer NOT NULL, "width" integer, "height" integer, "path" text NOT NULL, "thumbnail_path" text, "sha256" text NOT NULL, "upload_path" text NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "removed_at" timestamp with time zone, CONSTRAINT "message_files_height_check" CHECK (((height >= 1) AND (height <= 100000))), CONSTRAINT "message_files_mime_type_check" CHECK ((mime_type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text]))), CONSTRAINT "message_files_path_check" CHECK ((length(path) <= 400)), CONSTRAINT "message_files_picture_check" CHECK ((((mime_type = 'image/webp'::text) = (num_nonnulls(width, height, thumbnail_path) = 3)) AND ((mime_type = 'image/webp'::text) OR (num_nonnulls(width, height, thumbnail_path) = 0)))), CONSTRAINT "message_files_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "message_files_size_check" CHECK (((size_bytes >= 1) AND (size_bytes <= 15728640))), CONSTRAINT "message_files_thumbnail_path_check" CHECK ((length(thumbnail_path) <= 400)), CONSTRAINT "message_files_upload_path_check" CHECK ((length(upload_path) <= 300)), CONSTRAINT "message_files_width_check" CHECK (((width >= 1) AND (width <= 100000))), CONSTRAINT "message_files_name_check" CHECK ((private.is_line(name) AND ((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 160)))));
+
+ALTER TABLE "public"."message_files" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."message_hours" ("user_id" uuid NOT NULL, "quiet_from" smallint, "quiet_until" smallint, "digest_at" smallint NOT NULL DEFAULT 8, CONSTRAINT "message_hours_digest_at_check" CHECK (((digest_at >= 0) AND (digest_at <= 23))), CONSTRAINT "message_hours_pkey" PRIMARY KEY (user_id), CONSTRAINT "message_hours_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "message_hours_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "message_hours_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))));
 
 ALTER TABLE "public"."message_hours" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."message_reports" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid NOT NULL, "sender_id" uuid NOT NULL, "reported_by" uuid NOT NULL, "note" text, "context" jsonb NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "decided_by" uuid, "decided_at" timestamp with time zone, "decision_reason" text, CONSTRAINT "message_reports_message_id_reported_by_key" UNIQUE (message_id, reported_by), CONSTRAINT "message_reports_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "message_reports_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
+
+ALTER TABLE "public"."message_reports" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
 
@@ -314,7 +394,7 @@ CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uu
 
 ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
+CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "is_unread" boolean NOT NULL DEFAULT false, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
 
 ALTER TABLE "public"."payment_terms" ENABLE ROW LEVEL SECURITY;
 
@@ -342,7 +422,7 @@ CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid
 
 ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "same_as" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_same_as_key" UNIQUE (same_as), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
 
 ALTER TABLE "public"."refunds" ENABLE ROW LEVEL SECURITY;
 
@@ -380,6 +460,10 @@ ALTER TABLE "public"."virtual_accounts" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
 
+ALTER TABLE "private"."message_keys" ADD COLUMN "message_id" uuid;
+
+ALTER TABLE "private"."searchable_listings" ADD COLUMN "move_in_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
+
 ALTER TABLE "public"."areas" ADD COLUMN "part_of" text[] NOT NULL DEFAULT '{}'::text[];
 
 ALTER TABLE "public"."charge_schedules" ADD COLUMN "due_days" smallint NOT NULL DEFAULT 0;
@@ -404,9 +488,39 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_kobo" public.nonnegative_kobo NOT
 
 ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
+ALTER TABLE "public"."conversations" ADD COLUMN "viewing_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "sale_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "is_joint" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "last_message_id" uuid;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "message_count" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "change_count" bigint NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."conversations" ADD COLUMN "answered_count" integer NOT NULL DEFAULT 0;
+
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
+ALTER TABLE "public"."listings" ADD COLUMN "title_searched_on" public.calendar_date;
+
 ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."messages" ADD COLUMN "reply_to_id" uuid;
+
+ALTER TABLE "public"."messages" ADD COLUMN "attachments" jsonb NOT NULL DEFAULT '[]'::jsonb;
+
+ALTER TABLE "public"."messages" ADD COLUMN "number" integer NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."messages" ADD COLUMN "change_number" bigint NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."messages" ADD COLUMN "edited_at" timestamp with time zone;
+
+ALTER TABLE "public"."messages" ADD COLUMN "deleted_at" timestamp with time zone;
 
 ALTER TABLE "public"."organizations" ADD COLUMN "suspended_at" timestamp with time zone;
 
@@ -424,6 +538,8 @@ ALTER TABLE "public"."payments" ADD COLUMN "returned_kobo" public.nonnegative_ko
 
 ALTER TABLE "public"."payments" ADD COLUMN "terms_id" uuid;
 
+ALTER TABLE "public"."properties" ADD COLUMN "title_searched_on" public.calendar_date;
+
 ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
@@ -435,6 +551,8 @@ ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
 ALTER TABLE "public"."charges" ALTER COLUMN "tenancy_id" DROP NOT NULL;
+
+ALTER TABLE "public"."messages" ALTER COLUMN "body" DROP NOT NULL;
 
 ALTER TABLE "public"."payment_exceptions" ALTER COLUMN "provider" DROP NOT NULL;
 
@@ -450,6 +568,8 @@ ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_atte
 
 ALTER TABLE "private"."former_permissions" ADD COLUMN "permission" private.permission NOT NULL;
 
+ALTER TABLE "private"."new_permissions" ADD COLUMN "permission" private.permission NOT NULL;
+
 ALTER TABLE "private"."second_person_rules" ADD COLUMN "permission" private.permission NOT NULL;
 
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
@@ -463,6 +583,8 @@ CREATE TYPE "private"."search_item" AS ("typed" text, "role" text, "amount" nume
 CREATE TYPE "private"."search_reading" AS ("criteria" jsonb, "parts" jsonb);
 
 CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
+
+CREATE TYPE "private"."subject_of_talk" AS ("org_id" uuid, "listing_id" uuid, "person_id" uuid, "is_joint" boolean);
 
 CREATE TYPE "public"."application_fee_kind" AS ENUM ('processing', 'viewing', 'credit_check', 'reference_check', 'legal_review');
 
@@ -485,6 +607,12 @@ CREATE TYPE "public"."autopay_status" AS ENUM ('on', 'paused', 'ended');
 ALTER TABLE "public"."autopays" ADD COLUMN "status" public.autopay_status NOT NULL DEFAULT 'on'::public.autopay_status;
 
 ALTER TABLE "public"."autopays" ADD COLUMN "kinds" public.charge_kind[] NOT NULL;
+
+CREATE TYPE "public"."chat_warning" AS ENUM ('account_number', 'phone_number', 'pay_directly');
+
+ALTER TABLE "public"."chat_warning_patterns" ADD COLUMN "kind" public.chat_warning NOT NULL;
+
+ALTER TABLE "public"."messages" ADD COLUMN "warnings" public.chat_warning[] NOT NULL DEFAULT '{}'::public.chat_warning[];
 
 CREATE TYPE "public"."consent_purpose" AS ENUM ('save_authorization', 'autopay');
 
@@ -578,6 +706,8 @@ ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payme
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "private"."removed_cards" ADD COLUMN "provider" public.payment_method NOT NULL;
+
 ALTER TABLE "private"."subaccounts" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."virtual_account_keys" ADD COLUMN "provider" public.payment_method NOT NULL;
@@ -632,6 +762,14 @@ CREATE TYPE "public"."refund_way" AS ENUM ('provider', 'by_hand');
 
 ALTER TABLE "public"."refunds" ADD COLUMN "way" public.refund_way NOT NULL;
 
+CREATE TYPE "public"."report_decision" AS ENUM ('dismissed', 'warned', 'removed', 'suspended');
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "decision" public.report_decision;
+
+CREATE TYPE "public"."report_reason" AS ENUM ('scam', 'harassment', 'discrimination', 'spam', 'other');
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "reason" public.report_reason NOT NULL;
+
 CREATE TYPE "public"."return_kind" AS ENUM ('refund', 'chargeback');
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "kind" public.return_kind NOT NULL;
@@ -647,6 +785,12 @@ ALTER TABLE "public"."statement_accounts" ADD COLUMN "date_order" public.stateme
 CREATE TYPE "public"."virtual_account_status" AS ENUM ('wanted', 'open', 'refused');
 
 ALTER TABLE "public"."virtual_accounts" ADD COLUMN "status" public.virtual_account_status NOT NULL DEFAULT 'wanted'::public.virtual_account_status;
+
+ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "max_move_in_kobo" bigint CASCADE;
+
+ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "min_move_in_kobo" bigint CASCADE;
+
+ALTER TYPE "private"."search_hit" ADD ATTRIBUTE "move_in_kobo" bigint CASCADE;
 
 CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
  RETURNS public.offline_payments
@@ -1084,6 +1228,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_listing_fee_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  fee public.listing_fees := case when tg_op = 'DELETE' then old else new end;
+  listing public.listings;
+begin
+  -- The lock keeps the listing from being let or closed meanwhile, and two fees from being summed without each other.
+  select l.* into listing from public.listings as l
+  where l.org_id = fee.org_id and l.id = fee.listing_id
+  for no key update;
+  if listing.status in ('let', 'sold', 'closed') then
+    perform private.raise_problem('listing.off_market',
+      format('Cannot change the fees: the listing is %s', listing.status), 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if listing.status = 'published' then
+    perform private.sync_searchable_listing(listing);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_message_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  conversation public.conversations;
+begin
+  insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
+  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
+  perform private.refuse_blocked(conversation, new.sender_id);
+  perform private.answer_enquiry(conversation, new.sender_id);
+  insert into private.conversation_speakers (conversation_id, user_id, org_id)
+  values (new.conversation_id, new.sender_id, new.org_id)
+  on conflict do nothing;
+  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
+  perform realtime.send(
+    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
+  perform private.tell_of_message(conversation, new.id, new.sender_id);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_offline_payment_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1209,6 +1405,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_permissions_gained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  given record;
+begin
+  -- Not by anybody's word: a migration, or the platform's administrators in SQL.
+  if (select auth.uid()) is null then
+    return null;
+  end if;
+  for given in
+    select gained.org_id, gained.user_id, array_agg(gained.permission order by gained.permission) as permissions,
+      max(rule.counts_after) as counts_after
+    from gained
+    join private.second_person_rules as rule on rule.permission = gained.permission
+    -- Who founds an organization has nobody to come to.
+    where exists (
+      select from private.member_permissions as other
+      where other.org_id = gained.org_id and other.permission = gained.permission and other.user_id <> gained.user_id)
+    group by gained.org_id, gained.user_id
+    order by gained.org_id, gained.user_id
+  loop
+    insert into private.new_permissions as known (org_id, user_id, permission)
+    select given.org_id, given.user_id, permission from unnest(given.permissions) as permission
+    on conflict on constraint new_permissions_pkey do update set gained_at = excluded.gained_at;
+    -- Whoever let them in as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = given.org_id and member.user_id <> given.user_id),
+      given.org_id, 'money_member_came', 'Another member can decide about your organization''s money', given.org_id,
+      jsonb_build_object('user_id', given.user_id, 'permissions', given.permissions, 'counts_from', now() + given.counts_after,
+        'name', (select profile.display_name from public.profiles as profile where profile.id = given.user_id)));
+  end loop;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_permissions_lost()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1241,6 +1477,31 @@ begin
       array(select profile.id from public.profiles as profile where profile.id = lost.user_id),
       lost.org_id, 'money_member_lost', 'You can no longer decide about the money of an organization', lost.org_id, facts);
   end loop;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_property_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+    perform private.renew_verified(new.org_id, new.id);
+  end if;
+  if tg_op = 'UPDATE' and (
+    (old.area, old.lga, old.state, old.is_verified, old.title_searched_on)
+      is distinct from (new.area, new.lga, new.state, new.is_verified, new.title_searched_on)
+    or old.shown_location::text is distinct from new.shown_location::text
+  ) then
+    perform private.renew_listing_facts(new.org_id, array(
+      select unit.id from public.units as unit where unit.org_id = new.org_id and unit.property_id = new.id));
+  end if;
   return null;
 end
 $function$
@@ -1434,6 +1695,42 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.answer_conversation_invitation(guest_id uuid, accept boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  guest public.conversation_guests;
+begin
+  select one.* into guest from public.conversation_guests as one
+  where one.id = guest_id and one.contact in (select private.my_contacts()) for update;
+  if guest.id is null or guest.user_id <> caller or guest.ended_by <> caller then
+    perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
+      jsonb_build_object('field', 'guest_id'));
+  end if;
+  if accept is null then
+    perform private.raise_problem('conversation.bad_guest', 'Cannot answer: say whether you come', 400, jsonb_build_object('field', 'accept'));
+  end if;
+  if guest.ended_at is null and guest.user_id is null then
+    if accept and private.takes_part(guest.conversation_id, caller) then
+      -- By the subject, or by another invitation: once is enough.
+      update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    elsif accept then
+      update public.conversation_guests as one set user_id = caller, joined_at = now() where one.id = guest.id;
+      perform private.tell_of_guests(guest.conversation_id);
+    else
+      update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    end if;
+  end if;
+  return guest.conversation_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid)
  RETURNS public.disputes
  LANGUAGE plpgsql
@@ -1467,11 +1764,10 @@ begin
       jsonb_build_object('field', 'note'));
   end if;
   said := btrim(note);
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
+  perform private.require_paper(document_id, dispute.org_id, dispute.subject_id, 'dispute.bad_answer', 'Cannot answer the dispute');
+  if exists (select from public.documents as document where document.id = document_id and document.kind = 'identity') then
+    -- Whoever keeps the papers of a tenancy may not see those, and the payer's bank has nothing to learn from them.
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: identity papers are not sent to banks', 400,
       jsonb_build_object('field', 'document_id'));
   end if;
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
@@ -1492,9 +1788,30 @@ begin
   where d.id = dispute.id
   returning d.* into dispute;
   insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
-  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null;
+  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null, evidence_name = null;
   perform private.wake_jobs();
   return dispute;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.answer_of_message(message_id uuid, conversation_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  answer jsonb;
+begin
+  select private.message_told(to_jsonb(said)) into answer
+  from public.messages as said where said.id = message_id and said.conversation_id = conversation_id;
+  if answer is null then
+    perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for a message of another conversation', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return answer;
 end
 $function$
 ;
@@ -1556,7 +1873,7 @@ CREATE OR REPLACE FUNCTION private.approve_direct_settlement(direct_settlement_i
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  is_own boolean := settlement.requested_by is not distinct from auth.uid();
+  alone boolean;
 begin
   if settlement.status <> 'requested' then
     if settlement.status in ('approved', 'active') and settlement.decided_by is not distinct from auth.uid() then
@@ -1564,11 +1881,9 @@ begin
     end if;
     perform private.refuse_decided_settlement(settlement);
   end if;
-  if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'direct_settlement_id'));
-  end if;
-  return private.approve_locked_settlement(settlement, auth.uid(), is_own);
+  alone := private.approves_alone(settlement.org_id, 'money.payout', settlement.requested_by, 'direct_settlement.own',
+    'You asked for this: somebody else has to approve it', 'direct_settlement_id');
+  return private.approve_locked_settlement(settlement, auth.uid(), alone);
 end
 $function$
 ;
@@ -1602,18 +1917,15 @@ CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  is_own boolean;
+  alone boolean;
 begin
   if not private.decides_account(
     account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
   end if;
-  is_own := account.proposed_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payee_account_id'));
-  end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
+  alone := private.approves_alone(account.org_id, 'money.payout', account.proposed_by, 'payee_account.own',
+    'You added this bank account: somebody else has to approve it', 'payee_account_id');
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, alone);
 end
 $function$
 ;
@@ -1627,7 +1939,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   payout public.payouts;
-  is_own boolean;
+  alone boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -1640,13 +1952,10 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
-  is_own := payout.requested_by is not distinct from auth.uid();
-  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
-    perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
-      jsonb_build_object('field', 'payout_id'));
-  end if;
+  alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
+    'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, alone);
 end
 $function$
 ;
@@ -1685,6 +1994,25 @@ begin
     end if;
   end if;
   return approved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.approves_alone(org_id uuid, needed private.permission, asked_by uuid, code text, detail text, field text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if asked_by is distinct from (select auth.uid()) then
+    perform private.refuse_newcomer(org_id, needed, field);
+    return false;
+  end if;
+  if not private.is_alone(org_id, needed, (select auth.uid())) then
+    perform private.raise_problem(code, detail, 403, jsonb_build_object('field', field));
+  end if;
+  return true;
 end
 $function$
 ;
@@ -1861,6 +2189,23 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.before_chat_warning_pattern_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What is no regular expression would fail every message.
+  perform '' ~ new.pattern, '' ~ new.unless;
+  return new;
+exception when invalid_regular_expression then
+  perform private.raise_problem('value.bad_text', 'Cannot use the pattern: it is no regular expression', 400,
+    jsonb_build_object('field', 'pattern'));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.before_kind_written()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1883,6 +2228,61 @@ begin
     perform private.raise_problem('message.bad_template',
       format('Cannot keep the kind %s: its fact %s has no type, or is spoken of in a text', new.kind, coalesce(bad, missed)), 400,
       jsonb_build_object('field', 'fields'));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_message_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The name of the message, set by private.change_message() right before.
+  if current_setting('estate.changing_message', true) is distinct from old.id::text
+    or to_jsonb(new) - '{body,attachments,warnings,change_number,edited_at,deleted_at}'::text[]
+      is distinct from to_jsonb(old) - '{body,attachments,warnings,change_number,edited_at,deleted_at}'::text[]
+  then
+    perform private.raise_problem('record.append_only',
+      'Cannot change a message directly: what was said is kept as evidence, use edit_message or delete_message', 409);
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_message_sent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  talk public.conversations;
+begin
+  -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
+  -- right after this, in the same words whether the conversation exists or not.
+  update public.conversations as conversation set
+    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_at = clock_timestamp(),
+    message_count = conversation.message_count + 1,
+    change_count = conversation.change_count + 1,
+    answered_count = case when exists (
+      select from private.conversation_people as person
+      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
+      then conversation.answered_count else conversation.message_count + 1 end
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+  returning * into talk;
+  if talk.id is not null then
+    new.id := talk.last_message_id;
+    new.created_at := talk.last_message_at;
+    new.number := talk.message_count;
+    new.change_number := talk.change_count;
+    if not private.is_settled(talk) then
+      new.warnings := private.warnings_in(new.body);
+    end if;
   end if;
   return new;
 end
@@ -2190,6 +2590,38 @@ begin
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
   end loop;
   return begun;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.block_person(person_id uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+begin
+  if org_id is not null then
+    perform private.require_permission(org_id, 'conversations.write');
+  end if;
+  -- Only of whom one has heard: any other id is answered like one of nobody.
+  if person_id is null or person_id = caller or not exists (
+    select from private.conversation_speakers as mine
+    where mine.user_id = person_id and private.takes_part(mine.conversation_id, caller)
+    union all
+    select from public.conversations as talk
+    where talk.opened_by = person_id and private.takes_part(talk.id, caller)
+    union all
+    select from public.conversation_guests as guest
+    where guest.invited_by = person_id and guest.contact in (select private.my_contacts())
+  ) then
+    perform private.raise_problem('person.not_found', 'Cannot block: you have no conversation with this person', 404,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  insert into public.blocks (blocker_id, org_id, blocked_id) values (caller, org_id, person_id) on conflict do nothing;
 end
 $function$
 ;
@@ -2563,7 +2995,10 @@ begin
   end if;
   expected := greatest(coalesce(terms.payee_kobo, payment.amount_kobo - terms.fee_kobo - fees_kobo), 0);
   -- Paystack tells of every split: one of which it tells nothing was none. Of Flutterwave the share that it was told counts.
-  paid := least(coalesce(terms.told_payee_kobo, case payment.method when 'flutterwave' then terms.payee_kobo end, 0), payment.amount_kobo);
+  -- Of what it tells and we cannot read, all that may be gone counts as gone: nobody is paid out of it until staff know.
+  paid := least(
+    coalesce(terms.told_payee_kobo, case when terms.is_unread then expected when payment.method = 'flutterwave' then terms.payee_kobo end, 0),
+    payment.amount_kobo);
   is_current := exists (
     select from public.direct_settlements as settlement
     join private.subaccounts as known on known.org_id = settlement.org_id and known.provider = settlement.provider
@@ -2578,7 +3013,11 @@ begin
       ]);
     update public.payment_terms as it set paid_kobo = paid where it.id = terms.id;
   end if;
-  if paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
+  if terms.is_unread then
+    perform private.note_payment_exception('split_unread', payment.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('booked_kobo', paid, 'expected_code', terms.subaccount_code, 'platform_fee_kobo', terms.fee_kobo,
+        'provider_fees_kobo', fees_kobo));
+  elsif paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
     perform private.note_payment_exception('split_differs', payment.method, payment.reference, payment.reference, payment.id,
       jsonb_build_object('expected_kobo', expected, 'received_kobo', paid, 'expected_code', terms.subaccount_code,
         'received_code', terms.told_code, 'platform_fee_kobo', terms.fee_kobo, 'provider_fees_kobo', fees_kobo,
@@ -2665,6 +3104,44 @@ begin
   where r.id = refund.id
   returning r.* into refund;
   return refund;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.change_message(message_id uuid, new_body text, changed_by uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said record;
+  talk public.conversations;
+  answer jsonb;
+begin
+  select one.conversation_id into said from public.messages as one where one.id = message_id;
+  update public.conversations as conversation set change_count = conversation.change_count + 1
+  where conversation.id = said.conversation_id returning * into strict talk;
+  -- Under the lock of the conversation: as it stands now.
+  select one.body, one.attachments, one.warnings into strict said from public.messages as one where one.id = message_id;
+  insert into private.message_versions (org_id, conversation_id, message_id, body, attachments, replaced_by)
+  values (talk.org_id, talk.id, message_id, said.body, said.attachments, changed_by);
+  perform set_config('estate.changing_message', message_id::text, true);
+  update public.messages as one set
+    body = new_body,
+    edited_at = case when new_body is null then one.edited_at else clock_timestamp() end,
+    deleted_at = case when new_body is null then clock_timestamp() end,
+    attachments = case when new_body is null then '[]' else one.attachments end,
+    warnings = case when new_body is null or private.is_settled(talk) then '{}' else private.warnings_in(new_body) end,
+    change_number = talk.change_count
+  where one.id = message_id;
+  perform set_config('estate.changing_message', '', true);
+  if new_body is null then
+    update public.message_files as file set removed_at = now() where file.message_id = message_id;
+  end if;
+  answer := private.answer_of_message(message_id, talk.id);
+  perform realtime.send(private.message_told(answer), 'message_changed', 'conversation:' || talk.id, true);
+  return answer;
 end
 $function$
 ;
@@ -2804,6 +3281,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_payout_facts(amount_kobo public.kobo, client_id uuid, note text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  wrong text := case
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when length(btrim(note)) not between 1 and 100 then 'note'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2847,16 +3345,16 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.check_settlement_reason(reason text)
- RETURNS text
+CREATE OR REPLACE FUNCTION private.checks_of(listing public.listings)
+ RETURNS jsonb
  LANGUAGE plpgsql
+ IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('direct_settlement.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
+  return case when listing.is_verified
+    then jsonb_build_array(jsonb_build_object('what', 'title', 'found', 'clean', 'on', listing.title_searched_on))
+    else '[]'::jsonb end;
 end
 $function$
 ;
@@ -2880,6 +3378,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   refund public.refunds;
+  told public.refunds;
   said text;
 begin
   if not private.is_staff() then
@@ -2901,21 +3400,87 @@ begin
     perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
       jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
   end if;
-  if was_made and exists (
-    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
-      jsonb_build_object('field', 'provider_refund_id'));
+  if was_made then
+    select other.* into told from public.refunds as other
+    where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id) for update;
+    -- The provider told of it with another amount, and it was taken for one that nobody here asked for.
+    if told.id is not null and (
+      told.payment_id <> refund.payment_id or told.client_id is not null or told.created_at < refund.approved_at
+      or exists (select from public.refunds as other where other.same_as = told.id)
+    ) then
+      perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
+        jsonb_build_object('field', 'provider_refund_id'));
+    end if;
   end if;
   update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
   perform private.begin_move('refund', refund.id, said);
-  if was_made then
+  if told.id is not null then
+    -- What is not booked yet is booked as it was asked for.
+    update public.refunds as r set charge_id = refund.charge_id, drops_charges = refund.drops_charges
+    where r.id = told.id and r.status in ('pending', 'needs_attention');
+    update public.refunds as r set status = 'withdrawn', same_as = told.id, decision = said where r.id = refund.id;
+  elsif was_made then
     update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
   end if;
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.clear_split(payment_id uuid, payee_kobo public.kobo, note text)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  terms public.payment_terms;
+  said text;
+  more bigint;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
+  end if;
+  said := private.check_said(note, 'payment.bad_resolution');
+  select p.* into payment from public.payments as p where p.id = payment_id for update;
+  select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
+  if payment.id is null or terms.split_through is null then
+    perform private.raise_problem('payment.unknown', 'Cannot find a payment that was split', 404, jsonb_build_object('field', 'payment_id'));
+  end if;
+  if payee_kobo is null or payee_kobo not between 0 and payment.amount_kobo then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot clear it: say how many kobo of the payment went to the payee''s bank', 400,
+      jsonb_build_object('field', 'payee_kobo'));
+  end if;
+  if not terms.is_unread and terms.told_payee_kobo is not distinct from payee_kobo then
+    return terms;
+  end if;
+  if not terms.is_unread or payment.status <> 'succeeded' then
+    perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
+      jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
+  end if;
+  more := payee_kobo - terms.paid_kobo;
+  if more <> 0 then
+    perform private.post_entry(
+      payment.org_id, 'split_cleared', payment.id, now(), 'What went straight to the bank: payment ' || payment.reference,
+      array[
+        row('paid_to_bank', greatest(more, 0), greatest(-more, 0))::private.ledger_posting,
+        row('provider_clearing', greatest(-more, 0), greatest(more, 0))::private.ledger_posting
+      ]);
+  end if;
+  update public.payment_terms as it set is_unread = false, told_payee_kobo = payee_kobo, paid_kobo = payee_kobo
+  where it.id = terms.id
+  returning it.* into terms;
+  if more > 0 then
+    perform private.note_payee_debt(payment);
+  end if;
+  update public.payment_exceptions as exception set resolved_at = now(), resolution = said
+  where exception.kind = 'split_unread' and exception.payment_id = payment.id and exception.resolved_at is null;
+  return terms;
 end
 $function$
 ;
@@ -2934,7 +3499,7 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
   end if;
-  note := private.check_settlement_reason(note);
+  note := private.check_said(note, 'direct_settlement.bad_reason');
   if length(btrim(subaccount_code)) not between 1 and 80 then
     perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
       jsonb_build_object('field', 'subaccount_code'));
@@ -2980,7 +3545,7 @@ AS $function$
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed', 'split_cleared')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
@@ -3247,11 +3812,9 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
-      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
-        jsonb_build_object('field', 'return_id'));
-    end if;
-  elsif given.recorded_by = (select auth.uid()) then
+    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+  end if;
+  if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -3329,14 +3892,14 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
-    if private.is_kept_off_market(listing) then
+    if private.lock_off_market(listing) then
       return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
     end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
   -- Confirming does not make it new: published_at stays, so that nobody climbs to the top of the newest this way.
   update public.listings as l
-  set confirm_by = now() + interval '30 days', published_at = listing.published_at
+  set confirm_by = now() + private.freshness(), published_at = listing.published_at
   where l.id = listing.id
   returning l.* into listing;
   return listing;
@@ -3377,6 +3940,58 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.context_of_message(conversation_id uuid, message_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', around.id, 'sender_id', around.sender_id, 'sender', sender.display_name, 'body', around.body, 'attachments', around.attachments,
+    'created_at', around.created_at, 'edited_at', around.edited_at, 'deleted_at', around.deleted_at,
+    'before', (
+      select jsonb_agg(jsonb_build_object('body', version.body, 'attachments', version.attachments, 'replaced_at', version.replaced_at) order by version.id)
+      from private.message_versions as version where version.message_id = around.id)) order by around.id), '[]')
+  from (
+    (select said.* from public.messages as said
+      where said.conversation_id = context_of_message.conversation_id and said.id <= context_of_message.message_id
+      order by said.id desc limit 11)
+    union all
+    (select said.* from public.messages as said
+      where said.conversation_id = context_of_message.conversation_id and said.id > context_of_message.message_id
+      order by said.id limit 10)
+  ) as around
+  join public.profiles as sender on sender.id = around.sender_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.conversation_participants(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, display_name text, part text, guest_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.takes_part(conversation_participants.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  return query
+  select one.user_id, profile.display_name, min(one.part), (
+    select guest.id from public.conversation_guests as guest
+    where guest.conversation_id = conversation_participants.conversation_id and guest.user_id = one.user_id and guest.ended_at is null)
+  from private.participants_of(conversation_participants.conversation_id) as one
+  join public.profiles as profile on profile.id = one.user_id
+  -- Of a firm of twenty, those who have spoken: who else may answer is the firm's own affair.
+  where one.part in ('person', 'guest') or one.user_id = (select auth.uid()) or exists (
+    select from private.conversation_speakers as speaker
+    where speaker.conversation_id = conversation_participants.conversation_id and speaker.user_id = one.user_id)
+  group by one.user_id, profile.display_name
+  order by 3, 2;
 end
 $function$
 ;
@@ -3476,6 +4091,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.counts_from(org_id uuid, needed private.permission, person uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select max(gained.gained_at + rule.counts_after)
+  from private.new_permissions as gained
+  join private.second_person_rules as rule on rule.permission = gained.permission
+  where gained.org_id = counts_from.org_id and gained.permission = counts_from.needed and gained.user_id = counts_from.person
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.create_organization(kind public.organization_kind, name text, address text)
  RETURNS public.organizations
  LANGUAGE plpgsql
@@ -3516,6 +4144,41 @@ begin
   values (created.id, (select auth.uid()), 'owner');
   return created;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.criteria_condition()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
+  -- settle all but a thin ring.
+  select $sql$
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
+    and (asked.max_move_in_kobo is null or searched.move_in_kobo between asked.min_move_in_kobo and asked.max_move_in_kobo)
+    and (reach.metres is null or case
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
+    end)
+    and (asked.shape is null or extensions.st_covers(asked.shape,
+      extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
+    and (asked.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      asked.free_for))
+  $sql$
 $function$
 ;
 
@@ -3630,6 +4293,61 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decide_message_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  why text := nullif(btrim(reason), '');
+  report public.message_reports;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  select one.* into report from public.message_reports as one where one.id = report_id for update;
+  if report.id is null then
+    perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
+  end if;
+  if decision is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+  end if;
+  if report.decided_at is not null then
+    if report.decision = decision then
+      return;
+    end if;
+    perform private.raise_problem('message.report_decided', 'Cannot decide: the report was decided already', 409,
+      jsonb_build_object('field', 'report_id'));
+  end if;
+  if decision in ('removed', 'suspended') and exists (
+    select from public.messages as said where said.id = report.message_id and said.deleted_at is null) then
+    perform private.change_message(report.message_id, null, caller);
+  end if;
+  if decision = 'suspended' then
+    perform private.suspend_person(report.sender_id, why);
+  end if;
+  -- All who reported it have their answer.
+  update public.message_reports as one
+  set decision = decision, decided_by = caller, decided_at = now(), decision_reason = why
+  where one.message_id = report.message_id and one.decided_at is null;
+  perform private.notify(
+    array(select one.reported_by from public.message_reports as one where one.message_id = report.message_id),
+    report.org_id, 'message_report_decided',
+    case when decision = 'dismissed' then 'A message that you reported was looked at' else 'Something was done about a message that you reported' end,
+    report.conversation_id, jsonb_build_object('message_id', report.message_id, 'decision', decision));
+  if decision in ('warned', 'removed') then
+    perform private.notify(
+      array[report.sender_id], report.org_id, 'message_warned', 'A message of yours breaks the rules of the platform',
+      report.conversation_id, jsonb_build_object('message_id', report.message_id, 'decision', decision, 'reason', why));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -3679,7 +4397,7 @@ CREATE OR REPLACE FUNCTION private.decline_direct_settlement(direct_settlement_i
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
   to_status public.direct_settlement_status := case
     when settlement.requested_by is not distinct from auth.uid() then 'withdrawn'::public.direct_settlement_status else 'declined' end;
 begin
@@ -3809,13 +4527,7 @@ begin
         jsonb_build_object('field', 'item_id'));
     end if;
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_deduction', 'Cannot deduct: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_deduction', 'Cannot deduct');
   if charge_id is not null then
     perform private.lock_charges(array[charge_id]);
     select c.* into owed from public.charges as c
@@ -3844,6 +4556,24 @@ begin
     (select auth.uid()))
   returning kept.* into made;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.delete_message(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  before text := private.lock_my_message(message_id, interval '24 hours');
+begin
+  if before is null then
+    return private.answer_of_message(message_id, (select one.conversation_id from public.messages as one where one.id = message_id));
+  end if;
+  return private.change_message(message_id, null, (select auth.uid()));
 end
 $function$
 ;
@@ -4575,6 +5305,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.edit_message(message_id uuid, body text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  before text := private.lock_my_message(message_id, interval '15 minutes');
+begin
+  if before is null then
+    perform private.raise_problem('message.deleted', 'Cannot edit the message: it was deleted', 409, jsonb_build_object('field', 'message_id'));
+  end if;
+  if body is null or length(btrim(body)) not between 1 and 4000 then
+    perform private.raise_problem('message.bad_fact', 'Cannot edit: a message has 1 to 4,000 characters', 400, jsonb_build_object('field', 'body'));
+  end if;
+  if before = body then
+    return private.answer_of_message(message_id, (select one.conversation_id from public.messages as one where one.id = message_id));
+  end if;
+  return private.change_message(message_id, body, (select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_authorization(authorization_id uuid, to_status public.authorization_status)
  RETURNS void
  LANGUAGE plpgsql
@@ -4585,6 +5339,12 @@ begin
   -- What charges by it stops first, in one order, as private.lock_autopays() locks it.
   perform private.lock_autopays(authorization_id);
   update public.saved_authorizations as saved set status = to_status where saved.id = authorization_id and saved.status = 'usable';
+  if to_status = 'removed' then
+    insert into private.removed_cards as removed (user_id, provider, fingerprint, removed_at)
+    select token.user_id, token.provider, token.fingerprint, clock_timestamp()
+    from private.authorization_tokens as token where token.authorization_id = authorization_id
+    on conflict on constraint removed_cards_pkey do update set removed_at = excluded.removed_at;
+  end if;
   -- Nobody can charge it any more, whatever else goes wrong.
   delete from private.authorization_tokens as token where token.authorization_id = authorization_id;
   perform private.pause_autopay(autopay.id, (case to_status when 'removed' then 'card_removed' else 'card_refused' end)::public.autopay_pause)
@@ -4674,7 +5434,7 @@ CREATE OR REPLACE FUNCTION private.end_direct_settlement(direct_settlement_id uu
 AS $function$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
-  said text := private.check_settlement_reason(reason);
+  said text := private.check_said(reason, 'direct_settlement.bad_reason');
 begin
   if settlement.status = 'ended' then
     return settlement;
@@ -4803,6 +5563,64 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.enquire(listing_id uuid, message text, move_in_on public.calendar_date)
+ RETURNS public.enquiries
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  owner_org uuid;
+  conversation public.conversations;
+  made public.enquiries;
+begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot ask: sign in first', 401);
+  end if;
+  if message is null or length(btrim(message)) not between 1 and 4000 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: the message must have 1 to 4,000 characters', 400,
+      jsonb_build_object('field', 'message'));
+  end if;
+  if move_in_on not between private.lagos_date() and private.lagos_date() + 730 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on must be from today to two years from now', 400,
+      jsonb_build_object('field', 'move_in_on'));
+  end if;
+  -- Before the look at the listing: an open enquiry is returned also when its listing has left the market.
+  select e.* into made from public.enquiries as e
+  where e.listing_id = listing_id and e.enquirer_id = caller and e.status <> 'closed';
+  if found then
+    return made;
+  end if;
+  select l.org_id into owner_org from public.listings as l where l.id = listing_id and l.status = 'published';
+  if not found then
+    perform private.raise_problem('enquiry.unknown_listing', 'Cannot ask: there is no such listing on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if exists (select from private.my_org_ids('organization.read') as mine where mine = owner_org)
+    or exists (select from private.my_mandated_listing_ids() as mine where mine = listing_id) then
+    perform private.raise_problem('enquiry.own_listing', 'Cannot ask: the listing is your own organization''s', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  conversation := private.open_conversation(listing_id, null, null, null, null);
+  insert into public.enquiries (org_id, listing_id, enquirer_id, conversation_id, message, move_in_on)
+  values (owner_org, listing_id, caller, conversation.id, btrim(message), move_in_on)
+  on conflict do nothing
+  returning * into made;
+  if not found then
+    -- The same person asked at the same moment from somewhere else: that one was said already.
+    select e.* into strict made from public.enquiries as e
+    where e.listing_id = listing_id and e.enquirer_id = caller and e.status <> 'closed';
+    return made;
+  end if;
+  insert into public.messages (org_id, conversation_id, sender_id, client_id, body)
+  values (owner_org, conversation.id, caller, made.id, made.message);
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.expect_proof_file(org_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -4911,6 +5729,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.fee_kobo(fee public.listing_fees, listing public.listings)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(fee.amount_kobo,
+    private.percent_of(private.comparable_price_kobo(listing.price_kobo, listing.price_per), fee.bps))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.fields_of(kind text)
  RETURNS jsonb
  LANGUAGE sql
@@ -4919,6 +5748,38 @@ CREATE OR REPLACE FUNCTION private.fields_of(kind text)
 AS $function$
   select '{"name": "line?", "title": "line?", "org": "line?", "app_url": "url?"}'::jsonb || coalesce(known.fields, '{}')
   from (select) as one left join public.notification_kinds as known on known.kind = fields_of.kind
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_by_key(wanted private.search_criteria, sort_by public.search_order, after_key text, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  box private.search_box := private.criteria_box(wanted);
+  key_column text := case when sort_by = 'newest' then 'published_at' when sort_by in ('move_in', 'move_in_desc') then 'move_in_kobo' else 'price_kobo' end;
+  direction text := case when sort_by in ('price', 'move_in') then 'asc' else 'desc' end;
+begin
+  return query execute format($query$
+    select found.listing_id, found.key::text,
+      case when ($1).centre is not null
+        then extensions.st_distance(extensions.st_point(found.longitude, found.latitude)::extensions.geography, ($1).centre) end,
+      found.move_in_kobo::bigint
+    from (
+      select searched.listing_id, searched.%1$I as key, searched.longitude, searched.latitude, searched.move_in_kobo
+      from (select searched.* from %2$s) as searched
+      where %4$s
+      order by searched.%1$I %3$s, searched.listing_id %3$s limit $4
+    ) as found
+    order by found.key %3$s, found.listing_id %3$s
+  $query$,
+    key_column, private.search_source(wanted, box, 0.4), direction,
+    case when after_id is null then 'true' else format('(searched.%I, searched.listing_id) %s (%L, %L)',
+      key_column, case direction when 'asc' then '>' else '<' end, after_key, after_id) end)
+  using wanted, box, wanted.radius_m, max_results;
+end
 $function$
 ;
 
@@ -4946,6 +5807,132 @@ begin
     perform private.require_collecting(tenancy);
   end if;
   return charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_nearest(wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+    declare
+      metres double precision := wanted.radius_m;
+      bounds private.search_box;
+      around private.search_reach;
+      here integer;
+      crowd integer;
+      -- Square metres of a cell near the equator: a first guess needs no more.
+      cell_area constant double precision := 111320.0 * 110574.0 / 200 / 200;
+      ids uuid[];
+      distances double precision[];
+      sums bigint[];
+      is_last boolean := false;
+    begin
+      if metres is null or wanted.area_keys is not null or wanted.shape is not null then
+        return query select hit.* from private.find_nearest_within(wanted, after_distance, after_id, max_results) as hit;
+        return;
+      end if;
+      -- Rings: a page that a small circle already fills needs no look at the whole. The first is as wide as would hold
+      -- twelve times the page if all around were as crowded as the kilometres to the west and east of the centre (a
+      -- search keeps one row of ten, perhaps); what a ring held tells how much larger the next one must be.
+      here := private.search_cell(wanted.longitude, wanted.latitude);
+      select count(*) into crowd
+      from (
+        select from private.searchable_listings as near
+        where near.purpose = wanted.purpose and near.cell between here - 2 and here + 2 limit 400
+      ) as counted;
+      metres := least(metres, greatest(metres / 20, coalesce(after_distance * 1.2, 0),
+        sqrt(12.0 * max_results / (greatest(crowd, 1) / cell_area / 5) / pi())));
+      loop
+        is_last := metres >= wanted.radius_m;
+        bounds := private.box_around(wanted.longitude, wanted.latitude, metres);
+        around := private.reach_of(metres, wanted.latitude);
+        select array_agg(near.listing_id), array_agg(near.distance_m), array_agg(near.move_in_kobo) into ids, distances, sums
+        from (
+          select found.listing_id, found.distance_m, found.move_in_kobo
+          from (
+            select searched.listing_id, searched.move_in_kobo,
+              extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
+            from (select wanted.purpose as purpose, wanted.min_price_kobo as min_price_kobo, wanted.max_price_kobo as max_price_kobo, wanted.min_bedrooms as min_bedrooms, wanted.max_bedrooms as max_bedrooms, wanted.min_bathrooms as min_bathrooms, wanted.kinds as kinds, wanted.feature_bits as feature_bits, wanted.is_furnished as is_furnished, wanted.verified_only as verified_only, wanted.centre as centre, wanted.longitude as longitude, wanted.latitude as latitude, wanted.radius_m as radius_m, wanted.shape as shape, wanted.area_keys as area_keys, wanted.words as words, wanted.word_masks as word_masks, wanted.free_for as free_for, wanted.min_move_in_kobo as min_move_in_kobo, wanted.max_move_in_kobo as max_move_in_kobo) as asked
+            cross join (select bounds.west as west, bounds.south as south, bounds.east as east, bounds.north as north) as box
+            cross join (select around.metres as metres, around.square as square, around.least_across as least_across,
+              around.least_up as least_up, around.most_across as most_across, around.most_up as most_up) as reach
+            cross join 
+    generate_series(floor(box.south * 200)::integer, floor(box.north * 200)::integer) as strip (latitude)
+    cross join lateral (
+      select * from private.searchable_listings as searched
+      where searched.purpose = asked.purpose
+        and searched.cell between strip.latitude * 100000 + floor(box.west * 200)::integer
+          and strip.latitude * 100000 + floor(box.east * 200)::integer
+        and 
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
+    and (asked.max_move_in_kobo is null or searched.move_in_kobo between asked.min_move_in_kobo and asked.max_move_in_kobo)
+    and (reach.metres is null or case
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
+    end)
+    and (asked.shape is null or extensions.st_covers(asked.shape,
+      extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
+    and (asked.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      asked.free_for))
+  
+        and (asked.words is null or (
+          searched.word_bits & asked.word_masks[1] <> 0
+          and (asked.word_masks[2] is null or searched.word_bits & asked.word_masks[2] <> 0)
+          and (asked.word_masks[3] is null or searched.word_bits & asked.word_masks[3] <> 0)
+          and exists (
+            select from private.searchable_listings as spelt
+            where spelt.listing_id = searched.listing_id and spelt.words @@ asked.words)))
+      offset 0
+    ) as searched
+          ) as found
+          where after_id is null or (found.distance_m, found.listing_id) > (after_distance, after_id)
+          order by found.distance_m, found.listing_id limit max_results
+        ) as near;
+        exit when is_last or cardinality(ids) >= max_results;
+        metres := least(wanted.radius_m,
+          metres * sqrt(least(greatest(1.5 * max_results / coalesce(cardinality(ids), 1), 2), 16)));
+      end loop;
+      return query
+      select hit.listing_id, hit.distance_m::text, hit.distance_m, hit.move_in_kobo
+      from unnest(ids, distances, sums) as hit (listing_id, distance_m, move_in_kobo);
+    end
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_nearest_within(wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query execute format($query$
+    select found.listing_id, found.distance_m::text, found.distance_m, found.move_in_kobo::bigint
+    from (
+      select searched.listing_id, searched.move_in_kobo,
+        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
+      from %s
+    ) as found
+    where $4 is null or (found.distance_m, found.listing_id) > ($5, $4)
+    order by found.distance_m, found.listing_id limit $6
+  $query$, private.search_source(wanted, private.criteria_box(wanted), 1.2))
+  using wanted, private.criteria_box(wanted), wanted.radius_m, after_id, after_distance, max_results;
 end
 $function$
 ;
@@ -4986,6 +5973,47 @@ begin
     where named.called = sought;
   end if;
   return place;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_subject(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
+ RETURNS private.subject_of_talk
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  caller uuid := (select auth.uid());
+  answering uuid[] := array(select private.my_org_ids('conversations.write'));
+  subject private.subject_of_talk;
+begin
+  if about_listing is not null then
+    select listing.org_id, listing.id, caller, false into subject from public.listings as listing
+    where listing.id = about_listing and listing.status = 'published';
+  elsif about_tenancy is not null then
+    select tenancy.org_id, null::uuid, caller, true into subject from public.tenancies as tenancy
+    where tenancy.id = about_tenancy and (
+      tenancy.id in (select private.my_tenancy_ids()) or tenancy.org_id = any (answering));
+  elsif about_viewing is not null then
+    select viewing.org_id, slot.listing_id, viewing.user_id, false into subject
+    from public.viewings as viewing join public.viewing_slots as slot on slot.id = viewing.slot_id
+    where viewing.id = about_viewing and (viewing.user_id = caller or viewing.org_id = any (answering)
+      or slot.listing_id in (select private.my_mandated_listing_ids()));
+  elsif about_application is not null then
+    -- What the applicant has not submitted the organization does not see.
+    select application.org_id, application.listing_id, application.applicant_id, false into subject
+    from public.applications as application
+    where application.id = about_application and (application.applicant_id = caller
+      or application.submitted_at is not null and (application.org_id = any (answering)
+        or application.listing_id in (select private.my_mandated_listing_ids())));
+  else
+    select sale.org_id, sale.listing_id, caller, true into subject from public.sales as sale
+    where sale.id = about_sale and (sale.org_id = any (answering) or exists (
+      select from public.sale_parties as party where party.sale_id = sale.id and (party.profile_id = caller
+        or party.party_org_id = any (answering))));
+  end if;
+  return subject;
 end
 $function$
 ;
@@ -5186,6 +6214,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_unsent_files(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  gone integer;
+begin
+  with forgotten as (
+    delete from public.message_files as file
+    where file.id = any (array(
+      select old.id from public.message_files as old
+      where old.message_id is null and old.created_at < now() - interval '1 day'
+      order by old.created_at limit batch for update skip locked))
+    returning file.path, file.thumbnail_path
+  ), left_over as (
+    insert into private.abandoned_files (bucket, path)
+    select 'message-files', lost.path from forgotten cross join lateral (values (forgotten.path), (forgotten.thumbnail_path)) as lost (path)
+    where lost.path is not null
+    on conflict do nothing
+  )
+  select count(*)::integer into gone from forgotten;
+  return gone;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -5193,6 +6248,18 @@ CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
 AS $function$
   update public.statement_rows as line set offline_payment_id = null, is_other_money = false, decided_by = null, decided_at = null
   where line.offline_payment_id = free_statement_row.offline_payment_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.freshness()
+ RETURNS interval
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return interval '30 days';
+end
 $function$
 ;
 
@@ -5489,6 +6556,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.id_after(last uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select case when fresh.id > last then fresh.id
+    -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
+  from (select private.uuid_v7() as id offset 0) as fresh
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.import_statement(account_id uuid, rows jsonb, file_name text)
  RETURNS public.statement_imports
  LANGUAGE plpgsql
@@ -5560,6 +6639,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.invite_to_conversation(conversation_id uuid, contact text)
+ RETURNS public.conversation_guests
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  talk public.conversations := private.lock_my_conversation(conversation_id);
+  wanted text := lower(nullif(btrim(contact), ''));
+  caller uuid := (select auth.uid());
+  person uuid;
+  invited public.conversation_guests;
+begin
+  if not exists (select from private.participants_of(talk.id) as one where one.user_id = caller and one.part <> 'guest') then
+    perform private.raise_problem('auth.forbidden', 'You may not invite: you are a guest of this conversation yourself', 403);
+  end if;
+  if wanted is null or length(wanted) > 254
+    or wanted !~ '^\+[1-9][0-9]{7,14}$' and wanted !~ '^[^@[:space:]]+@[^@[:space:]]+$' then
+    perform private.raise_problem('conversation.bad_guest',
+      'Cannot invite: contact must be an e-mail address or a number such as +2348031234567', 400, jsonb_build_object('field', 'contact'));
+  end if;
+  select guest.* into invited from public.conversation_guests as guest
+  where guest.conversation_id = talk.id and guest.contact = wanted and guest.ended_at is null;
+  if invited.id is not null then
+    return invited;
+  end if;
+  if (select count(*) from public.conversation_guests as guest
+    where guest.org_id = talk.org_id and guest.conversation_id = talk.id and guest.ended_at is null) >= 20 then
+    perform private.raise_problem('conversation.too_many_guests', 'Cannot invite: twenty are invited already', 409,
+      jsonb_build_object('field', 'contact'));
+  end if;
+  insert into public.conversation_guests as guest (org_id, conversation_id, contact, invited_by)
+  values (talk.org_id, talk.id, wanted, caller)
+  returning guest.* into invited;
+  -- Only who is told depends on whether there is an account, never what the caller is told.
+  person := private.person_by_contact(wanted);
+  if not exists (
+    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller) then
+    perform private.notify(
+      array[person], talk.org_id, 'conversation_invited', 'You are invited to a conversation', talk.id,
+      jsonb_build_object('guest_id', invited.id), but_not => caller);
+  end if;
+  return invited;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_alone(org_id uuid, needed private.permission, person uuid, but_not uuid[] DEFAULT '{}'::uuid[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5572,6 +6699,17 @@ begin
     select from private.second_people(is_alone.org_id, needed, person) as other (id)
     where other.id <> all (coalesce(array_remove(but_not, null), '{}')));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_blocked_by_organization(person uuid, org_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.blocks as block where block.org_id = is_blocked_by_organization.org_id and block.blocked_id = person)
 $function$
 ;
 
@@ -5611,6 +6749,24 @@ AS $function$
         select mandate.agent_org_id from public.mandates as mandate
         where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active'))
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_settled(talk public.conversations)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.tenancies as tenancy
+    where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
+    union all
+    select from public.tenants as known
+    join public.tenancy_parties as party on party.tenant_id = known.id
+    join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.is_in_force
+    where talk.tenancy_id is null and talk.sale_id is null
+      and known.org_id = talk.org_id and known.user_id = talk.opened_by)
 $function$
 ;
 
@@ -6730,6 +7886,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.listing_page(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  page jsonb;
+begin
+  select jsonb_build_object(
+    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
+    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
+    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
+    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
+    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
+    'longitude', extensions.st_x(listing.location::extensions.geometry),
+    'latitude', extensions.st_y(listing.location::extensions.geometry),
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
+    'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
+    'photos', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
+      from public.listing_media as photo where photo.listing_id = listing.id))
+  into page
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  join public.units as unit on unit.id = listing.unit_id
+  where listing.id = listing_id and listing.status = 'published';
+  if page is null then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return page;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.listings_of(org_id uuid)
  RETURNS SETOF public.listings
  LANGUAGE sql
@@ -6851,6 +8047,56 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_my_conversation(conversation_id uuid)
+ RETURNS public.conversations
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  talk public.conversations;
+begin
+  if private.takes_part(conversation_id, (select auth.uid())) then
+    select conversation.* into talk from public.conversations as conversation
+    where conversation.id = conversation_id for no key update;
+  end if;
+  if talk.id is null then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  return talk;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_my_message(message_id uuid, within interval)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said record;
+begin
+  select one.conversation_id, one.sender_id, one.created_at into said from public.messages as one where one.id = message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  perform private.lock_my_conversation(said.conversation_id);
+  if said.sender_id <> (select auth.uid()) then
+    perform private.raise_problem('message.not_yours', 'You may change only what you said yourself', 403);
+  end if;
+  if said.created_at < clock_timestamp() - within then
+    perform private.raise_problem('message.too_late', format('Cannot change a message that was said more than %s minutes ago',
+      (extract(epoch from within) / 60)::integer), 409, jsonb_build_object('field', 'message_id'));
+  end if;
+  -- Read again under the lock.
+  return (select one.body from public.messages as one where one.id = message_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_schedule(schedule_id uuid)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -6871,6 +8117,23 @@ begin
   perform private.require_collecting(tenancy);
   select s.* into strict schedule from public.charge_schedules as s where s.id = schedule_id for no key update;
   return schedule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_off_market(listing public.listings)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whoever suspends one of them has done so before this, or waits until the listing is where it goes and takes it along.
+  perform from public.organizations as organization
+  where organization.id = listing.org_id or organization.id = (
+    select mandate.agent_org_id from public.mandates as mandate
+    where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id)
+  order by organization.id for share;
+  return private.is_kept_off_market(listing);
 end
 $function$
 ;
@@ -6906,6 +8169,9 @@ AS $function$
 declare
   organization public.organizations;
 begin
+  -- Who publishes has locked the listing, and waits for the organization (private.lock_off_market).
+  perform from public.listings as l
+  where l.id in (select offered.id from private.listings_of(org_id) as offered) order by l.id for update;
   select found.* into organization from public.organizations as found where found.id = org_id for no key update;
   if organization.id is null then
     perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
@@ -7314,6 +8580,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_use_topic(topic text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  subject uuid;
+begin
+  if topic !~ '^(conversation|typing|user):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return false;
+  end if;
+  subject := split_part(topic, ':', 2)::uuid;
+  if topic like 'user:%' then
+    return subject = (select auth.uid());
+  end if;
+  return private.takes_part(subject, (select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.members_with(org_id uuid, needed private.permission)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -7359,6 +8646,28 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.message_history(message_id uuid)
+ RETURNS TABLE(body text, replaced_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+declare
+  said record;
+begin
+  select one.conversation_id, one.deleted_at into said from public.messages as one where one.id = message_history.message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, (select auth.uid())) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  return query
+  select version.body, version.replaced_at from private.message_versions as version
+  where version.message_id = message_history.message_id and said.deleted_at is null
+  order by version.id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.message_text(kind text, channel public.message_channel, language public.locale, facts jsonb)
  RETURNS TABLE(subject text, body text, html text, spoken public.locale, is_reviewed boolean, missing text[], encoding text, pages integer)
  LANGUAGE sql
@@ -7382,6 +8691,33 @@ AS $function$
   left join lateral private.merge_facts(template.subject, facts, known.types, channel, template.language) as head on template.subject is not null
   cross join lateral (select case channel when 'sms' then private.sms_text(btrim(text.merged, E' \n')) else btrim(text.merged, E' \n') end as body) as sent
   left join lateral private.sms_size(sent.body) as size on channel = 'sms'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_told(said jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select said - 'org_id'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_words(org_id uuid, conversation_id uuid, body text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  if body is null then
+    return null;
+  end if;
+  -- Yoruba and Igbo are found with their marks and without.
+  return to_tsvector('simple', regexp_replace(normalize(body, nfd), '[\u0300-\u036f]', '', 'g'))
+    || array_to_tsvector(array['#org ' || org_id, '#talk ' || conversation_id]);
+end
 $function$
 ;
 
@@ -7473,6 +8809,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_in_kobo(listing public.listings)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return listing.price_kobo * listing.advance_periods + coalesce((
+    select sum(private.fee_kobo(fee, listing)) from public.listing_fees as fee
+    where fee.listing_id = listing.id and fee.payer = 'occupier'), 0);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.move_invitation(invitation_id uuid, to_status public.invitation_status, reason text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -7482,6 +8832,26 @@ begin
   perform private.begin_move('invitation', invitation_id, reason);
   update public.invitations set status = to_status where id = invitation_id;
   perform private.withdraw_messages(invitation_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_listing(listing_id uuid, to_status public.listing_status, reason text DEFAULT NULL::text)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.listings;
+begin
+  perform private.begin_move('listing', listing_id, reason);
+  update public.listings as listing
+  set status = to_status,
+      published_at = case when to_status = 'published' then now() else listing.published_at end,
+      confirm_by = case when to_status = 'published' then now() + private.freshness() else listing.confirm_by end
+  where listing.id = listing_id
+  returning * into moved;
+  return moved;
 end
 $function$
 ;
@@ -7539,6 +8909,109 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_contact_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select membership.user_id from public.memberships as membership
+  where membership.org_id in (select private.my_org_ids('organization.read'))
+  union
+  select speaker.user_id from private.my_talks as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine.conversation_id
+  union
+  select other.user_id from private.my_talks as mine
+  join private.conversation_people as other on other.conversation_id = mine.conversation_id
+  union
+  select person.user_id from private.my_represented_conversations() as mine
+  join private.conversation_people as person on person.conversation_id = mine
+  union
+  select speaker.user_id from private.my_represented_conversations() as mine
+  join private.conversation_speakers as speaker on speaker.conversation_id = mine
+  union
+  select offer.offeror_id
+  from (
+    select private.my_mandated_unit_ids('list') as unit_id
+    union
+    select private.my_mandated_unit_ids('sign')
+  ) as reached
+  join public.units as unit on unit.id = reached.unit_id
+  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id and offer.offeror_id is not null
+  union
+  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
+  join public.applications as application on application.id = mine.id
+  union
+  select enquiry.enquirer_id from public.enquiries as enquiry
+  where enquiry.listing_id in (select private.my_mandated_listing_ids());
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_conversation_invitations()
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+  select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
+  from private.my_contacts() as mine
+  join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
+  join public.organizations as organization on organization.id = guest.org_id
+  join public.profiles as inviter on inviter.id = guest.invited_by
+  order by guest.id desc
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_conversations(unread_only boolean, before_at public.instant, before_id uuid, most integer)
+ RETURNS TABLE(id uuid, org_id uuid, listing_id uuid, tenancy_id uuid, viewing_id uuid, application_id uuid, sale_id uuid, opened_by uuid, is_joint boolean, last_message_at timestamp with time zone, last_message_id uuid, unread integer, last_sender_id uuid, last_body text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  caller uuid := (select auth.uid());
+  page integer := least(greatest(coalesce(most, 50), 1), 200);
+  -- Those of one's own and of agencies are few; those of an organization are read from its index, newest first.
+  few uuid[] := array(select conversation_id from private.my_talks union select private.my_represented_conversations());
+begin
+  return query
+  with counted as (
+    select talk.*, greatest(talk.message_count - coalesce(mine.number, 0), 0) as waiting
+    from public.conversations as talk
+    left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+    where talk.id = any (few) and talk.last_message_at is not null
+      and (before_at is null or (talk.last_message_at, talk.id) < (before_at, before_id))
+      and (not unread_only or talk.message_count > coalesce(mine.number, 0))
+    union all
+    select ours.* from private.my_org_ids('conversations.write') as org
+    cross join lateral (
+      select talk.*, greatest(talk.message_count - coalesce(mine.number, talk.answered_count), 0) as waiting
+      from public.conversations as talk
+      left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+      where talk.org_id = org and talk.id <> all (few) and talk.last_message_at is not null
+        and (before_at is null or (talk.last_message_at, talk.id) < (before_at, before_id))
+        and (not unread_only or talk.message_count > coalesce(mine.number, talk.answered_count))
+      order by talk.last_message_at desc, talk.id desc limit page
+    ) as ours
+  ), paged as (
+    select * from counted order by counted.last_message_at desc, counted.id desc limit page
+  )
+  select paged.id, paged.org_id, paged.listing_id, paged.tenancy_id, paged.viewing_id, paged.application_id, paged.sale_id,
+    paged.opened_by, paged.is_joint, paged.last_message_at, paged.last_message_id, paged.waiting, newest.sender_id, left(newest.body, 200)
+  from paged
+  left join lateral (
+    select said.sender_id, said.body from public.messages as said
+    where said.conversation_id = paged.id order by said.id desc limit 1
+  ) as newest on true
+  order by paged.last_message_at desc, paged.id desc;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_deal_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -7550,6 +9023,78 @@ begin
   select private.my_sale_ids()
   union all
   select private.my_application_ids();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_represented_conversations()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with recursive acting as (
+    select mandate.org_id, mandate.id, mandate.property_id, mandate.scopes
+    from private.my_permissions as mine
+    join public.mandates as mandate on mandate.agent_org_id = mine.org_id and mandate.status = 'active'
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    where mine.permission = 'conversations.write'
+  ), reached as (
+    select property.id, property.org_id
+    from acting
+    join public.properties as property on property.org_id = acting.org_id
+      and (acting.property_id is null or property.id = acting.property_id)
+    where 'collect' = any (acting.scopes)
+    union
+    select inner_one.id, inner_one.org_id
+    from reached
+    join public.properties as inner_one on inner_one.org_id = reached.org_id and inner_one.parent_id = reached.id
+  )
+  select conversation.id
+  from acting
+  join public.listings as listing on listing.org_id = acting.org_id and listing.mandate_id = acting.id
+  join public.conversations as conversation on conversation.org_id = listing.org_id and conversation.listing_id = listing.id
+  where acting.scopes && '{list,show}' and conversation.sale_id is null
+  union all
+  select conversation.id
+  from reached
+  join public.units as unit on unit.org_id = reached.org_id and unit.property_id = reached.id
+  join public.tenancies as tenancy on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id
+  join public.conversations as conversation on conversation.org_id = tenancy.org_id and conversation.tenancy_id = tenancy.id
+  union all
+  select conversation.id
+  from private.my_permissions as mine
+  join public.sale_parties as party on party.party_org_id = mine.org_id
+  join public.conversations as conversation on conversation.sale_id = party.sale_id
+  where mine.permission = 'conversations.write';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_unread()
+ RETURNS TABLE(conversation_id uuid, unread integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  caller uuid := (select auth.uid());
+  few uuid[] := array(select conversation_id from private.my_talks union select private.my_represented_conversations());
+begin
+  return query
+  select talk.id, talk.message_count - coalesce(mine.number, 0)
+  from public.conversations as talk
+  left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+  where talk.id = any (few) and talk.message_count > coalesce(mine.number, 0)
+  union all
+  select talk.id, talk.message_count - coalesce(mine.number, talk.answered_count)
+  from public.conversations as talk
+  left join public.conversation_reads as mine on mine.conversation_id = talk.id and mine.user_id = caller
+  where talk.org_id = any (array(select private.my_org_ids('conversations.write'))) and talk.id <> all (few)
+    and talk.message_count > coalesce(mine.number, talk.answered_count);
 end
 $function$
 ;
@@ -7885,6 +9430,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_reading(org_id uuid, conversation_id uuid, reader uuid, message_id uuid, number integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.conversation_reads as known (org_id, conversation_id, user_id, message_id, number)
+  values (note_reading.org_id, note_reading.conversation_id, reader, note_reading.message_id, note_reading.number)
+  on conflict (conversation_id, user_id) do update
+    set message_id = excluded.message_id, number = excluded.number, read_at = now()
+    where known.message_id < excluded.message_id
+  returning true
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds, more jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -8181,8 +9740,8 @@ declare
     'payment_id', refund.payment_id, 'amount_kobo', refund.amount_kobo, 'reason', refund.reason, 'decision', refund.decision,
     'way', refund.way, 'status', refund.status, 'paid_reference', refund.paid_reference);
 begin
-  -- A second try of ours is no news.
-  if from_status = 'sending' and refund.status = 'approved' then
+  -- A second try of ours is no news, and neither is that one refund had two rows: what becomes of it the other one tells.
+  if from_status = 'sending' and (refund.status = 'approved' or refund.same_as is not null) then
     return;
   end if;
   perform private.notify(array(
@@ -8280,6 +9839,53 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.open_conversation(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
+ RETURNS public.conversations
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  opened public.conversations;
+  subject private.subject_of_talk;
+  named text := case
+    when about_listing is not null then 'listing_id' when about_tenancy is not null then 'tenancy_id'
+    when about_viewing is not null then 'viewing_id' when about_application is not null then 'application_id'
+    when about_sale is not null then 'sale_id' end;
+begin
+  if (select auth.uid()) is null then
+    perform private.raise_problem('auth.required', 'Cannot open a conversation: sign in first', 401);
+  end if;
+  if num_nonnulls(about_listing, about_tenancy, about_viewing, about_application, about_sale) <> 1 then
+    perform private.raise_problem('conversation.bad_subject',
+      'Cannot open a conversation: name a listing, a viewing, an application, a tenancy or a sale, and only one', 400,
+      jsonb_build_object('field', coalesce(named, 'listing_id')));
+  end if;
+  subject := private.find_subject(about_listing, about_tenancy, about_viewing, about_application, about_sale);
+  if subject.org_id is null then
+    perform private.raise_problem('conversation.subject_not_found', 'Cannot open a conversation: there is no such thing for you to talk about', 404,
+      jsonb_build_object('field', named));
+  end if;
+  if private.is_blocked_by_organization(subject.person_id, subject.org_id) and not subject.is_joint then
+    perform private.raise_problem('conversation.blocked', 'Cannot open a conversation: one side does not wish to talk with the other', 403,
+      jsonb_build_object('field', named));
+  end if;
+  insert into public.conversations (org_id, listing_id, tenancy_id, viewing_id, application_id, sale_id, opened_by, is_joint)
+  values (subject.org_id, subject.listing_id, about_tenancy, about_viewing, about_application, about_sale, subject.person_id, subject.is_joint)
+  on conflict do nothing;
+  select conversation.* into strict opened from public.conversations as conversation
+  where conversation.org_id = subject.org_id and conversation.is_joint = subject.is_joint
+    and (subject.is_joint or conversation.opened_by = subject.person_id)
+    and conversation.listing_id is not distinct from subject.listing_id
+    and conversation.tenancy_id is not distinct from about_tenancy
+    and conversation.viewing_id is not distinct from about_viewing
+    and conversation.application_id is not distinct from about_application
+    and conversation.sale_id is not distinct from about_sale;
+  return opened;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8328,6 +9934,61 @@ begin
       where membership.user_id = buyer and membership.role = 'owner' and membership.org_id <> sale.org_id);
   end if;
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.participants_of(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, part text)
+ LANGUAGE plpgsql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation
+  where conversation.id = participants_of.conversation_id;
+  return query
+  select person.user_id, person.part from private.conversation_people as person where person.conversation_id = talk.id
+  union
+  select held.user_id, 'member' from private.member_permissions as held
+  where held.org_id = talk.org_id and held.permission = 'conversations.write';
+  if talk.listing_id is not null and talk.sale_id is null then
+    return query
+    select held.user_id, 'agent'
+    from public.listings as listing
+    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      and mandate.status = 'active' and mandate.scopes && '{list,show}'
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
+    where listing.id = talk.listing_id;
+  elsif talk.tenancy_id is not null then
+    return query
+    with recursive above as (
+      select property.id, property.org_id, property.parent_id
+      from public.tenancies as tenancy
+      join public.units as unit on unit.id = tenancy.unit_id
+      join public.properties as property on property.id = unit.property_id
+      where tenancy.id = talk.tenancy_id
+      union
+      select outer_one.id, outer_one.org_id, outer_one.parent_id
+      from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
+    )
+    select held.user_id, 'agent'
+    from public.mandates as mandate
+    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
+    where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+      and (mandate.property_id is null or mandate.property_id in (select above.id from above));
+  elsif talk.sale_id is not null then
+    return query
+    select held.user_id, 'member'
+    from public.sale_parties as party
+    join private.member_permissions as held on held.org_id = party.party_org_id and held.permission = 'conversations.write'
+    where party.sale_id = talk.sale_id;
+  end if;
 end
 $function$
 ;
@@ -8550,6 +10211,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.payout_asked_for(org_id uuid, client_id uuid, payee_account_id uuid, mandate_id uuid, amount_kobo public.kobo)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  asked public.payouts;
+begin
+  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  if asked.id is not null and (
+    asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate_id
+  ) then
+    perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return asked;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.payout_differences(org_id uuid)
  RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
  LANGUAGE sql
@@ -8653,6 +10335,33 @@ AS $function$
 begin
   return array(select '#area ' || private.search_phrase(key) from unnest(place.keys) as key)
     || array(select '#lga ' || key from unnest(place.lgas) as key) || array(select '#state ' || key from unnest(place.states) as key);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.plain_words(said text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  plain text := lower(regexp_replace(normalize(private.as_typed(said), nfkd), '[\u0300-\u036f]', '', 'g'));
+  digit text;
+begin
+  -- Dates, times and amounts are numbers that nobody is warned of.
+  plain := regexp_replace(plain, '\m\d{4}-\d{1,2}-\d{1,2}\M|\m\d{1,2}/\d{1,2}/\d{2,4}\M|\m\d{1,2}:\d{2}\M', ' # ', 'g');
+  plain := regexp_replace(plain, '(₦|\mngn|\mn)? ?\m\d{1,3}(,\d{3})+(\.\d{1,2})?\M|(₦|\mngn|\mn) ?\d+(\.\d+)?[km]?\M|\m\d+(\.\d+)? ?(naira|million|thousand|kobo|percent|sqm|%)', ' # ', 'g');
+  -- Numbers in words, one digit after the other.
+  if plain ~ '\m(zero|oh|one|two|three|four|five|six|seven|eight|nine)\M[ ,.-]+(zero|oh|one|two|three|four|five|six|seven|eight|nine|\d)\M' then
+    foreach digit in array '{zero0,oh0,one1,two2,three3,four4,five5,six6,seven7,eight8,nine9}'::text[] loop
+      plain := regexp_replace(plain, '\m' || left(digit, -1) || '\M', right(digit, 1), 'g');
+    end loop;
+    plain := regexp_replace(plain, '(\d) ?, ?(?=\d)', '\1', 'g');
+  end if;
+  -- "0803 123 45-67" is one number.
+  plain := regexp_replace(plain, '(\d)[ ._()/*-]{1,3}(?=\d)', '\1', 'g');
+  return regexp_replace(regexp_replace(plain, '[''’`]', '', 'g'), '\s+', ' ', 'g');
 end
 $function$
 ;
@@ -9170,6 +10879,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_conversation(conversation_id uuid, message_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  said record;
+begin
+  if private.takes_part(conversation_id, caller) then
+    select one.org_id, one.number into said from public.messages as one
+    where one.id = message_id and one.conversation_id = conversation_id;
+  end if;
+  if said is null then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  if private.note_reading(said.org_id, conversation_id, caller, message_id, said.number) then
+    update public.notifications as told set read_at = now()
+    where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
+    perform realtime.send(
+      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()),
+      'conversation_read', 'conversation:' || conversation_id, true);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_criteria(criteria jsonb)
  RETURNS private.search_criteria
  LANGUAGE plpgsql
@@ -9180,7 +10919,8 @@ declare
   wanted private.search_criteria;
   known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
     'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
-    'free_from', 'free_until', 'within', 'plain_words'];
+    'free_from', 'free_until', 'within', 'plain_words',
+    'min_move_in_kobo', 'max_move_in_kobo'];
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
@@ -9213,6 +10953,14 @@ begin
   wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
   if wanted.max_price_kobo < wanted.min_price_kobo then
     perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  -- Null where nobody asks: then no row is asked for it.
+  if criteria ?| array['min_move_in_kobo', 'max_move_in_kobo'] then
+    wanted.min_move_in_kobo := coalesce(private.criteria_number(criteria, 'min_move_in_kobo', 0, 1e16), 0);
+    wanted.max_move_in_kobo := coalesce(private.criteria_number(criteria, 'max_move_in_kobo', 0, 1e16), 9e18);
+    if wanted.max_move_in_kobo < wanted.min_move_in_kobo then
+      perform private.refuse_criteria('max_move_in_kobo', 'is less than min_move_in_kobo');
+    end if;
   end if;
   wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
   wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
@@ -9327,6 +11075,10 @@ begin
   end if;
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
+  end if;
+  if checked.max_move_in_kobo is not null then
+    perform private.refuse_criteria(case when nullif(criteria -> 'max_move_in_kobo', 'null') is null then 'min_move_in_kobo' else 'max_move_in_kobo' end,
+      'cannot be saved: save the search by price');
   end if;
   wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
@@ -9820,13 +11572,7 @@ begin
     perform private.raise_problem('deposit.not_enough', format('Cannot record the return: %s kobo of the deposit are left', deposit.held_kobo), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
   end if;
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('deposit.bad_return', 'Cannot record the return: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, tenancy.org_id, tenancy_id, 'deposit.bad_return', 'Cannot record the return');
   insert into public.deposit_returns as given (
     org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
   select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
@@ -9931,13 +11677,7 @@ begin
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot record it: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, refund.org_id, refund.subject_id, 'refund.bad_fact', 'Cannot record it');
   perform private.begin_move('refund', refund.id, 'Paid out by hand: ' || btrim(reference));
   update public.refunds as r
   set status = 'succeeded', paid_on = paid_on, paid_reference = btrim(reference), paid_note = btrim(note), document_id = document_id,
@@ -10223,6 +11963,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_blocked(talk public.conversations, sender uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- What belongs to all parties of a tenancy or a sale is said: others read it, and rights hang on it.
+  if talk.is_joint or talk.tenancy_id is not null then
+    return;
+  end if;
+  if exists (
+    select from public.blocks as block
+    where block.blocked_id = sender and block.org_id is null and block.blocker_id = talk.opened_by
+  ) or sender = talk.opened_by and private.is_blocked_by_organization(sender, talk.org_id) then
+    perform private.raise_problem('conversation.blocked', 'Cannot write: one side does not wish to talk with the other', 403);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_choice(field text, written text, allowed text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -10343,6 +12104,24 @@ AS $function$
 begin
   perform private.raise_problem('refund.already_decided', format('Cannot do this now: the refund is %s', replace(refund.status::text, '_', ' ')), 409,
     jsonb_build_object('field', 'refund_id', 'status', refund.status));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_newcomer(org_id uuid, needed private.permission, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  from_when timestamptz := private.counts_from(refuse_newcomer.org_id, needed, (select auth.uid()));
+begin
+  if from_when > now() then
+    perform private.raise_problem('membership.too_new',
+      'You cannot be the second person yet: you may decide about this organization''s money since a short time ago only', 403,
+      jsonb_build_object('field', field, 'counts_from', from_when));
+  end if;
 end
 $function$
 ;
@@ -10578,7 +12357,7 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before in ('paused', 'stale') then
     back := status_before::public.listing_status;
-  elsif private.is_kept_off_market(listing) then
+  elsif private.lock_off_market(listing) then
     back := 'paused'::public.listing_status;
     why := 'The organization is suspended';
   elsif listing.mandate_id is not null then
@@ -10700,6 +12479,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_conversation_guest(guest_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  guest public.conversation_guests;
+begin
+  select one.* into guest from public.conversation_guests as one where one.id = guest_id for update;
+  -- Who came may leave; who invited, and who speaks for the organization, may take them out.
+  if guest.id is null or (
+    guest.user_id = caller
+    or private.takes_part(guest.conversation_id, caller) and (guest.invited_by = caller or exists (
+      select from private.my_org_ids('conversations.write') as mine where mine = guest.org_id))) is not true then
+    perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the guest among those whom you may take out', 404,
+      jsonb_build_object('field', 'guest_id'));
+  end if;
+  if guest.ended_at is null then
+    update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
+    perform private.tell_of_guests(guest.conversation_id);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_saved_authorization(authorization_id uuid)
  RETURNS public.saved_authorizations
  LANGUAGE plpgsql
@@ -10720,6 +12527,43 @@ begin
   select s.* into strict saved from public.saved_authorizations as s where s.id = authorization_id;
   return saved;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.renew_verified(org_id uuid, property_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with recursive below as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
+    union all
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
+    from line
+    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
+  ), verdict as (
+    select line.property_id,
+      coalesce(bool_or(document.status = 'searched_clean'), false)
+        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified,
+      max(document.searched_on) filter (where document.status = 'searched_clean') as searched_on
+    from line
+    left join public.title_documents as document
+      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+    group by line.property_id
+  )
+  update public.properties as property
+  set is_verified = verdict.is_verified, title_searched_on = case when verdict.is_verified then verdict.searched_on end
+  from verdict
+  where property.id = verdict.property_id and (property.is_verified, property.title_searched_on)
+    is distinct from (verdict.is_verified, case when verdict.is_verified then verdict.searched_on end)
 $function$
 ;
 
@@ -10978,6 +12822,66 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.report_message(message_id uuid, reason public.report_reason, note text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  said record;
+  made uuid;
+begin
+  select one.org_id, one.conversation_id, one.sender_id into said from public.messages as one where one.id = message_id;
+  if said.conversation_id is null or not private.takes_part(said.conversation_id, caller) then
+    perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
+      jsonb_build_object('field', 'message_id'));
+  end if;
+  if reason is null or length(btrim(note)) not between 1 and 1000 then
+    perform private.raise_problem('message.bad_report', 'Cannot report: say what is wrong, and no more than 1,000 characters beside it', 400,
+      jsonb_build_object('field', case when reason is null then 'reason' else 'note' end));
+  end if;
+  if said.sender_id = caller then
+    perform private.raise_problem('message.bad_report', 'Cannot report what you said yourself', 400, jsonb_build_object('field', 'message_id'));
+  end if;
+  insert into public.message_reports (org_id, conversation_id, message_id, sender_id, reported_by, reason, note, context)
+  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, btrim(note),
+    private.context_of_message(said.conversation_id, message_id))
+  on conflict do nothing
+  returning id into made;
+  return coalesce(made, (
+    select known.id from public.message_reports as known where known.message_id = message_id and known.reported_by = caller));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reports_to_review(after_id uuid, most integer)
+ RETURNS TABLE(id uuid, conversation_id uuid, message_id uuid, sender_id uuid, sender text, reported_by uuid, reporter text, reason public.report_reason, note text, context jsonb, created_at timestamp with time zone, other_reports integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  return query
+  select report.id, report.conversation_id, report.message_id, report.sender_id, sender.display_name, report.reported_by, reporter.display_name,
+    report.reason, report.note, report.context, report.created_at,
+    (select count(*)::integer from public.message_reports as other where other.sender_id = report.sender_id and other.id <> report.id)
+  from public.message_reports as report
+  join public.profiles as sender on sender.id = report.sender_id
+  join public.profiles as reporter on reporter.id = report.reported_by
+  where report.decided_at is null and (after_id is null or report.id > after_id)
+  order by report.id
+  limit least(greatest(coalesce(most, 50), 1), 200);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -11026,26 +12930,13 @@ declare
   account public.payee_accounts;
   asked public.payouts;
   available bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   perform private.require_permission(org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is not null then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(org_id, payee_account_id);
@@ -11154,11 +13045,6 @@ declare
   asked public.payouts;
   owed bigint;
   left_there bigint;
-  wrong text := case
-    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
-    when client_id is null then 'client_id'
-    when length(btrim(note)) not between 1 and 100 then 'note'
-  end;
 begin
   -- A mandate that is over too: what was collected under it is still owed.
   select given.* into mandate from public.mandates as given
@@ -11167,18 +13053,10 @@ begin
     perform private.raise_problem('mandate.not_found', 'Cannot find a mandate of your agency', 404, jsonb_build_object('field', 'mandate_id'));
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
-  if wrong is not null then
-    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
-      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
-      400, jsonb_build_object('field', wrong));
-  end if;
+  perform private.check_payout_facts(amount_kobo, client_id, note);
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
-  select known.* into asked from public.payouts as known where known.org_id = mandate.agent_org_id and known.client_id = client_id;
+  asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
-    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate.id then
-      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
-        jsonb_build_object('field', 'client_id'));
-    end if;
     return asked;
   end if;
   account := private.payable_account(mandate.org_id, payee_account_id);
@@ -11356,6 +13234,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_paper(document_id uuid, org_id uuid, tenancy_id uuid, code text, refusal text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = require_paper.document_id and document.org_id = require_paper.org_id
+      and document.tenancy_id = require_paper.tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem(code, refusal || ': document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_payer(acting_user uuid, org_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -11458,6 +13355,7 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
+    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
     return false;
   end if;
   -- Whoever paid it may not decide either.
@@ -11804,21 +13702,20 @@ CREATE OR REPLACE FUNCTION private.reviewed_status(listing_id uuid, to_status pu
 AS $function$
 #variable_conflict use_variable
 declare
-  is_reviewed boolean;
-  status_now public.listing_status;
+  listing public.listings;
+  is_off_market boolean;
 begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings or private.is_kept_off_market(listing) into status_now, is_reviewed
-  from public.listings as listing
-  join public.organizations as organization on organization.id = listing.org_id
-  where listing.id = listing_id;
-  if status_now = 'suspended' then
+  select l.* into listing from public.listings as l where l.id = listing_id;
+  if listing.status = 'suspended' then
     perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  if is_reviewed and status_now <> 'published' then
+  is_off_market := private.lock_off_market(listing);
+  if listing.status <> 'published' and (is_off_market or (
+    select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
@@ -12124,6 +14021,102 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.search_listings(criteria jsonb, sort_by public.search_order, after text, max_results integer)
+ RETURNS SETOF private.search_hit
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+declare
+  wanted private.search_criteria := private.read_criteria(criteria);
+  after_key text;
+  after_id uuid;
+begin
+  if max_results is null or max_results not between 1 and 100 then
+    perform private.raise_problem('search.bad_limit', 'Cannot search: max_results must be between 1 and 100', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  if sort_by is null then
+    sort_by := (case when wanted.centre is null then 'newest' else 'distance' end)::public.search_order;
+  end if;
+  if sort_by = 'distance' and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: sorting by distance needs it');
+  end if;
+  if after is not null then
+    begin
+      after_key := split_part(after, '~', 2);
+      after_id := split_part(after, '~', 3)::uuid;
+      if split_part(after, '~', 1) <> sort_by::text
+        or sort_by = 'distance' and after_key::double precision is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
+        or sort_by in ('price', 'price_desc', 'move_in', 'move_in_desc') and after_key::bigint is null then
+        raise invalid_parameter_value;
+      end if;
+    exception when data_exception then
+      perform private.raise_problem('search.bad_cursor', 'Cannot go on from there: after must be the cursor of a row found with the same order', 400,
+        jsonb_build_object('field', 'after'));
+    end;
+  end if;
+  if sort_by = 'distance' then
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
+    from private.find_nearest(wanted, after_key::double precision, after_id, max_results) as hit;
+  else
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m, hit.move_in_kobo
+    from private.find_by_key(wanted, sort_by, after_key, after_id, max_results) as hit;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_messages(words text, in_conversation uuid, before_id uuid, most integer)
+ RETURNS TABLE(id uuid, conversation_id uuid, sender_id uuid, created_at timestamp with time zone, excerpt text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted tsquery := websearch_to_tsquery('simple', regexp_replace(normalize(left(words, 200), nfd), '[\u0300-\u036f]', '', 'g'));
+  own text[];
+begin
+  if coalesce(numnode(wanted), 0) = 0 then
+    return;
+  end if;
+  if in_conversation is not null then
+    if not private.takes_part(in_conversation, (select auth.uid())) then
+      return;
+    end if;
+    own := array['#talk ' || in_conversation];
+  else
+    own := array(
+      select '#talk ' || mine from (
+        select conversation_id from private.my_talks union select private.my_represented_conversations()) as it (mine)
+      union all
+      select '#org ' || org from private.my_org_ids('conversations.write') as org);
+  end if;
+  if own = '{}' then
+    return;
+  end if;
+  return query
+  select said.id, said.conversation_id, said.sender_id, said.created_at,
+    ts_headline('simple', said.body, wanted, 'StartSel="", StopSel="", MaxWords=30, MinWords=10')
+  from (
+    select one.id, one.conversation_id, one.sender_id, one.created_at, one.body
+    from public.messages as one
+    where private.message_words(one.org_id, one.conversation_id, one.body)
+      @@ (wanted && (select string_agg(quote_literal(mine), ' | ')::tsquery from unnest(own) as mine))
+      and (before_id is null or one.id < before_id)
+    order by one.id desc
+    limit least(greatest(coalesce(most, 50), 1), 200)
+  ) as said
+  order by said.id desc;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.search_phrase(words text)
  RETURNS text
  LANGUAGE plpgsql
@@ -12193,7 +14186,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.searchable_row(listing public.listings)
  RETURNS private.searchable_listings
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 declare
@@ -12220,6 +14213,7 @@ begin
     '#state ' || private.search_phrase(listing.state)]);
   select bit_or(private.word_bit(word)) into searchable.word_bits from unnest(tsvector_to_array(searchable.words)) as word;
   searchable.words := searchable.words || array_to_tsvector(array['#' || listing.purpose]);
+  searchable.move_in_kobo := private.move_in_kobo(listing);
   return searchable;
 end
 $function$
@@ -12235,6 +14229,8 @@ begin
   return query
   select member.id from private.members_with(second_people.org_id, needed) as member (id)
   where member.id is distinct from person
+    -- In the moment in which who was sent away counts no more, who came then does.
+    and coalesce(private.counts_from(second_people.org_id, needed, member.id), '-infinity') <= now()
   union
   select former.user_id
   from private.former_permissions as former
@@ -12261,6 +14257,55 @@ begin
   if not found then
     raise 'public.notification_kinds has no row for %', coalesce(kind, 'null');
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.send_message(conversation_id uuid, body text, client_id uuid, reply_to_id uuid, file_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  talk public.conversations;
+  known uuid;
+  attached jsonb := '[]'::jsonb;
+  wanted uuid[] := coalesce(file_ids, '{}');
+begin
+  if client_id is null then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: give the message an id of your own', 400,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  talk := private.lock_my_conversation(conversation_id);
+  select key.message_id into known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if found then
+    -- Sent before, and the answer was lost.
+    return private.answer_of_message(known, talk.id);
+  end if;
+  if body is null or length(btrim(body)) not between 1 and 4000 then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: a message has 1 to 4,000 characters', 400,
+      jsonb_build_object('field', 'body'));
+  end if;
+  if reply_to_id is not null and not exists (
+    select from public.messages as answered where answered.id = reply_to_id and answered.conversation_id = talk.id) then
+    perform private.raise_problem('message.not_found', 'Cannot reply: there is no such message in this conversation', 404,
+      jsonb_build_object('field', 'reply_to_id'));
+  end if;
+  if cardinality(wanted) > 0 then
+    attached := private.take_files(talk.id, caller, wanted);
+  end if;
+  insert into public.messages (org_id, conversation_id, sender_id, client_id, body, reply_to_id, attachments)
+  values (talk.org_id, talk.id, caller, client_id, body, reply_to_id, attached);
+  select key.message_id into strict known from private.message_keys as key
+  where key.sender_id = caller and key.client_id = client_id;
+  if cardinality(wanted) > 0 then
+    update public.message_files as file set message_id = known where file.id = any (wanted);
+  end if;
+  return private.answer_of_message(known, talk.id);
 end
 $function$
 ;
@@ -13001,7 +15046,7 @@ AS $function$
     from public.ledger_entries as entry
     join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
     join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'paid_to_bank'
-    where entry.kind in ('split', 'split_reversed') and entry.source_id = payment.id and entry.org_id = payment.org_id
+    where entry.kind in ('split', 'split_reversed', 'split_cleared') and entry.source_id = payment.id and entry.org_id = payment.org_id
   ) as booked
   where terms.org_id = split_differences.org_id and terms.split_through is not null
     and (booked.kobo <> terms.paid_kobo or terms.paid_kobo > 0 and payment.status <> 'succeeded')
@@ -13338,6 +15383,7 @@ AS $function$
     when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
     when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
     when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
+    when 'split_unread' then 'The provider split the payment, and tells it in a shape that we cannot read: what may have gone to a bank is booked as gone. Look it up in its dashboard, then: select clear_split(<payment id>, <kobo that went to the payee''s bank>, <what you found>).'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -13608,6 +15654,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_files(conversation_id uuid, sender uuid, file_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  taken jsonb;
+begin
+  if cardinality(file_ids) > 10 then
+    perform private.raise_problem('message.bad_fact', 'Cannot send: a message takes at most ten files', 400,
+      jsonb_build_object('field', 'file_ids'));
+  end if;
+  perform from public.message_files as file where file.id = any (file_ids) order by file.id for update;
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', file.id, 'name', file.name, 'mime_type', file.mime_type, 'size_bytes', file.size_bytes, 'width', file.width,
+    'height', file.height, 'path', file.path, 'thumbnail_path', file.thumbnail_path) order by array_position(file_ids, file.id)), '[]')
+  into taken
+  from public.message_files as file
+  where file.id = any (file_ids) and file.conversation_id = conversation_id and file.uploaded_by = sender and file.message_id is null;
+  if jsonb_array_length(taken) <> cardinality(file_ids) then
+    perform private.raise_problem('message.file_not_found',
+      'Cannot send: a file is not one that you added to this conversation and have not sent', 404, jsonb_build_object('field', 'file_ids'));
+  end if;
+  return taken;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE plpgsql
@@ -13697,6 +15772,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.takes_part(conversation_id uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.participants_of(conversation_id) as one where one.user_id = person)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tell_of_account(account public.virtual_accounts)
  RETURNS void
  LANGUAGE plpgsql
@@ -13715,6 +15800,15 @@ begin
     jsonb_build_object('tenancy_id', account.tenancy_id, 'provider', account.provider, 'bank_name', account.bank_name,
       'account_number', account.account_number, 'account_name', account.account_name, 'refusal', account.refusal));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_guests(conversation_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select realtime.send(jsonb_build_object('conversation_id', conversation_id), 'participants_changed', 'conversation:' || conversation_id, true)
 $function$
 ;
 
@@ -13748,6 +15842,55 @@ begin
       select member, successor.org_id, 'tenancy_taken_over', 'You took over a tenancy with the home that you bought', successor.id
       from private.members_with(successor.org_id, 'tenancies.write') as member
     ) as told (user_id, org_id, kind, title, subject_id)));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people uuid[];
+  answering uuid[];
+  -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
+  caring uuid[];
+  told uuid[];
+begin
+  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
+    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
+  into people, answering
+  from private.participants_of(conversation.id) as one;
+  caring := array(
+    select speaker.user_id from private.conversation_speakers as speaker
+    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
+  -- Whoever blocked the sender reads it, where it is said at all, when they look.
+  told := array(
+    select one.id
+    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
+    where not exists (
+      select from public.blocks as block
+      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
+  -- Who answers has read; who has not read yet has one notification, which counts.
+  update public.notifications as known
+  set read_at = case when known.user_id = sender_id then now() end,
+    title = case when known.user_id = sender_id then known.title
+      else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
+    payload = case when known.user_id = sender_id then known.payload
+      else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
+  where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
+    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
+  perform private.notify(
+    array(
+      select one.id from unnest(told) as one (id)
+      where not exists (
+        select from public.notifications as known
+        where known.subject_id = conversation.id and known.user_id = one.id
+          and known.kind = 'message_received' and known.read_at is null)
+    ),
+    conversation.org_id, 'message_received', 'New message', conversation.id,
+    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
 end
 $function$
 ;
@@ -13947,6 +16090,41 @@ CREATE OR REPLACE FUNCTION private.tidy_text(written text)
 AS $function$
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
   select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unasked_split_terms(payment public.payments)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  terms public.payment_terms;
+begin
+  insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+  values (payment.org_id, 0, 'split', 0, 0, true)
+  returning made.* into terms;
+  update public.payments as p set terms_id = terms.id where p.id = payment.id;
+  return terms;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unblock_person(person_id uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if org_id is not null then
+    perform private.require_permission(org_id, 'conversations.write');
+  end if;
+  delete from public.blocks as block
+  where block.blocked_id = person_id
+    and case when org_id is null then block.org_id is null and block.blocker_id = (select auth.uid()) else block.org_id = org_id end;
+end
 $function$
 ;
 
@@ -14560,6 +16738,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.warnings_in(said text)
+ RETURNS public.chat_warning[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct known.kind order by known.kind), '{}')
+  from (select private.plain_words(said) as words offset 0) as plain
+  join public.chat_warning_patterns as known on plain.words ~ known.pattern and (known.unless is null or plain.words !~ known.unless)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.with_renewals(tenancy_id uuid)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -14576,6 +16766,39 @@ AS $function$
       and renewal.status not in ('draft', 'offered', 'cancelled')
   )
   select chain.id from chain
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.with_unit_facts(listing public.listings)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_known boolean;
+begin
+  select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
+    property.area, property.lga, property.state, property.shown_location, property.is_verified, property.title_searched_on
+  into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
+    listing.area, listing.lga, listing.state, listing.location, listing.is_verified, listing.title_searched_on
+  from public.units as unit
+  join public.properties as property on property.id = unit.property_id
+  where unit.id = listing.unit_id and unit.org_id = listing.org_id;
+  is_known := found;
+  if listing.location is null and not private.may_know(listing.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = listing.unit_id) then
+    return listing;
+  end if;
+  if not is_known then
+    perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  if listing.location is null then
+    perform private.raise_problem('listing.no_place',
+      'Cannot list the unit: its property has no point on the map yet', 409, jsonb_build_object('field', 'unit_id'));
+  end if;
+  return listing;
+end
 $function$
 ;
 
@@ -14674,30 +16897,41 @@ declare
   purpose jsonb := jsonb_strip_nulls(jsonb_build_object('purpose', criteria ->> 'purpose'));
   part jsonb;
   typed text;
-  keys text[];
-  fewer jsonb;
   without text[] := array[]::text[];
   in_the_way text[] := array[]::text[];
+  -- Every word must be there: where one is in no listing, leaving out something else finds nothing either.
+  is_hopeless boolean := false;
+  finds_without_words boolean;
+  finds boolean;
+  parts jsonb[] := array(
+    select said.part from jsonb_array_elements(understood -> 'parts') with ordinality as said (part, place)
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' order by said.place limit 4);
 begin
-  for part in
-    select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
-    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 4
-  loop
+  foreach part in array parts loop
     typed := part ->> 'typed';
-    if part ->> 'as' in ('words', 'place') then
-      if not exists (
-        select from private.search_listings(purpose || case part ->> 'as'
-          when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
-        without := without || typed;
-      end if;
+    if part ->> 'as' in ('words', 'place') and not exists (
+      select from private.search_listings(purpose || case part ->> 'as'
+        when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
+      without := without || typed;
+      is_hopeless := is_hopeless or part ->> 'as' = 'words';
     end if;
-    keys := case part ->> 'as'
-      when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
-      when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within'] when 'words' then array['plain_words']
-      else array[part ->> 'as'] end;
-    fewer := criteria - keys;
-    if exists (select from private.search_listings(fewer, 'newest', null, 1)) then
-      in_the_way := in_the_way || typed;
+  end loop;
+  foreach part in array parts loop
+    if part ->> 'as' = 'words' then
+      if finds_without_words is null then
+        finds_without_words := exists (select from private.search_listings(criteria - 'plain_words', 'newest', null, 1));
+      end if;
+      finds := finds_without_words;
+    elsif is_hopeless then
+      finds := false;
+    else
+      finds := exists (select from private.search_listings(criteria - case part ->> 'as'
+        when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+        when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
+        else array[part ->> 'as'] end, 'newest', null, 1));
+    end if;
+    if finds then
+      in_the_way := in_the_way || (part ->> 'typed');
     end if;
   end loop;
   return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);
@@ -14844,6 +17078,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.answer_conversation_invitation(guest_id uuid, accept boolean)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('answer_conversation_invitation');
+  select private.answer_conversation_invitation(guest_id, accept)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.disputes
  LANGUAGE sql
@@ -14914,6 +17158,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.block_person(person_id uuid, org_id uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('block_person');
+  select private.block_person(person_id, org_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -14932,6 +17186,16 @@ AS $function$
   select private.limit_person('clear_refund');
   select private.clear_refund(
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.clear_split(payment_id uuid, payee_kobo numeric, note text)
+ RETURNS public.payment_terms
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('clear_split');
+  select private.clear_split(payment_id, private.read_kobo('payee_kobo', payee_kobo), private.read_prose('note', note))
 $function$
 ;
 
@@ -15043,6 +17307,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.conversation_participants(conversation_id uuid)
+ RETURNS TABLE(user_id uuid, display_name text, part text, guest_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.conversation_participants(conversation_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -15050,6 +17324,16 @@ CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_retu
 AS $function$
   select private.limit_person('decide_deposit_return');
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_message_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_message_report');
+  select private.decide_message_report(report_id, decision, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -15101,6 +17385,16 @@ AS $function$
   select private.limit_person('deduct_from_deposit');
   select private.deduct_from_deposit(
     tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.delete_message(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('delete_message');
+  select private.delete_message(message_id)
 $function$
 ;
 
@@ -15222,6 +17516,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.edit_message(message_id uuid, body text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('edit_message');
+  select private.edit_message(message_id, private.read_prose('body', body))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.end_charge_schedule(schedule_id uuid, reason text, from_on text DEFAULT NULL::text)
  RETURNS public.charge_schedules
  LANGUAGE sql
@@ -15300,6 +17604,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.invite_to_conversation(conversation_id uuid, contact text)
+ RETURNS public.conversation_guests
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('invite_to_conversation');
+  select private.invite_to_conversation(conversation_id, private.read_line('contact', contact))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.list_provider_events(with_status text DEFAULT NULL::text, of_reference text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
  RETURNS TABLE(id uuid, provider public.payment_method, event_type text, reference text, status text, note text, times_received integer, received_at timestamp with time zone, processed_at timestamp with time zone)
  LANGUAGE sql
@@ -15321,6 +17635,54 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.listing_costs(listing_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.visitors_may_keep(10, 30);
+  with asked as (
+    select listing.*, listing.price_kobo * listing.advance_periods as advance_kobo, private.move_in_kobo(listing) as move_in_kobo,
+      private.comparable_price_kobo(listing.price_kobo, listing.price_per) as base_kobo,
+      round(extract(epoch from private.period_length(listing.price_per) * listing.advance_periods) / 2629800, 1) as advance_months
+    from public.listings as listing where listing.id = listing_costs.listing_id
+  ),
+  fees as (
+    select fee.*, private.fee_kobo(fee, listing) as kobo
+    from asked
+    join public.listings as listing on listing.id = asked.id
+    join public.listing_fees as fee on fee.org_id = asked.org_id and fee.listing_id = asked.id
+  ),
+  marks as (
+    select rule.id, rule.rule_key, rule.certainty, rule.source, rule.section, rule.message
+    from asked
+    cross join lateral private.rules_for_listing(asked.id, private.lagos_date()) as rule
+    where asked.purpose = 'rent' and case rule.rule_key
+      when 'advance_rent_months' then asked.advance_months > rule.most
+      when 'agency_fee_bps' then exists (
+        select from fees where fees.kind = 'agency' and fees.kobo > private.percent_of(asked.base_kobo, rule.most::integer))
+      when 'payer_is_who_engaged' then exists (select from fees where fees.engaged_by <> fees.payer)
+    end
+  )
+  select jsonb_build_object(
+    'currency', asked.currency,
+    'price_kobo', asked.price_kobo, 'price_per', asked.price_per, 'advance_periods', asked.advance_periods,
+    'advance_kobo', asked.advance_kobo,
+    'move_in_kobo', asked.move_in_kobo,
+    'refundable_kobo', coalesce((select sum(kobo) from fees where payer = 'occupier' and is_refundable), 0),
+    'owner_pays_kobo', coalesce((select sum(kobo) from fees where payer = 'owner'), 0),
+    'fees', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', kind, 'amount_kobo', kobo, 'bps', bps, 'payer', payer,
+        'engaged_by', engaged_by, 'is_refundable', is_refundable, 'note', note) order by kind) from fees), '[]'),
+    'marks', coalesce((
+      select jsonb_agg(jsonb_build_object('rule_id', id, 'rule', rule_key, 'certainty', certainty, 'source', source,
+        'section', section, 'message', message) order by rule_key, certainty) from marks), '[]'),
+    'rules_as_of', private.lagos_date())
+  from asked
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -15328,6 +17690,37 @@ CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payme
 AS $function$
   select private.limit_person('match_statement_row');
   select private.match_statement_row(row_id, offline_payment_id, is_other_money)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.message_history(message_id uuid)
+ RETURNS TABLE(body text, replaced_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.message_history(message_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_conversation_invitations()
+ RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_conversation_invitations()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_conversations(unread_only boolean DEFAULT false, before_at text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, org_id uuid, listing_id uuid, tenancy_id uuid, viewing_id uuid, application_id uuid, sale_id uuid, opened_by uuid, is_joint boolean, last_message_at timestamp with time zone, last_message_id uuid, unread integer, last_sender_id uuid, last_body text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_conversations(
+    coalesce(unread_only, false), private.read_instant('before_at', before_at), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), most)
 $function$
 ;
 
@@ -15383,6 +17776,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.my_unread()
+ RETURNS TABLE(conversation_id uuid, unread integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_unread()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id uuid)
  RETURNS public.sales
  LANGUAGE sql
@@ -15390,6 +17793,16 @@ CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id 
 AS $function$
   select private.limit_person('name_buying_organization');
   select private.name_buying_organization(sale_id, org_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.open_conversation(listing_id uuid DEFAULT NULL::uuid, tenancy_id uuid DEFAULT NULL::uuid, viewing_id uuid DEFAULT NULL::uuid, application_id uuid DEFAULT NULL::uuid, sale_id uuid DEFAULT NULL::uuid)
+ RETURNS public.conversations
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('open_conversation');
+  select private.open_conversation(listing_id, tenancy_id, viewing_id, application_id, sale_id)
 $function$
 ;
 
@@ -15612,6 +18025,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_conversation(conversation_id uuid, message_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_conversation');
+  select private.read_conversation(conversation_id, message_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.record_deposit_return(tenancy_id uuid, amount_kobo numeric, method public.deposit_return_method, returned_on text, client_id uuid, bank_reference text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -15687,6 +18110,16 @@ CREATE OR REPLACE FUNCTION public.reject_offline_payment(offline_payment_id uuid
 AS $function$
   select private.limit_person('reject_offline_payment');
   select private.reject_offline_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.remove_conversation_guest(guest_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('remove_conversation_guest');
+  select private.remove_conversation_guest(guest_id)
 $function$
 ;
 
@@ -15794,6 +18227,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.report_message(message_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('report_message');
+  select private.report_message(message_id, reason, private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.reports_to_review(after_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, conversation_id uuid, message_id uuid, sender_id uuid, sender text, reported_by uuid, reporter text, reason public.report_reason, note text, context jsonb, created_at timestamp with time zone, other_reports integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.reports_to_review(after_id, most)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE sql
@@ -15886,6 +18339,58 @@ AS $function$
   select private.save_statement_account(
     org_id, account_id, private.read_line('bank_name', bank_name), private.read_line('label', label),
     private.read_line('last_four', last_four), private.tidy_json(columns), date_order)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_listings(criteria jsonb DEFAULT '{}'::jsonb, sort_by public.search_order DEFAULT NULL::public.search_order, after text DEFAULT NULL::text, max_results integer DEFAULT 20)
+ RETURNS TABLE(id uuid, title text, purpose public.listing_purpose, price_kobo bigint, price_per public.price_period, advance_periods smallint, currency text, kind public.unit_kind, bedrooms smallint, bathrooms smallint, is_furnished boolean, is_verified boolean, features public.feature[], area text, lga text, state text, longitude double precision, latitude double precision, published_at timestamp with time zone, distance_m double precision, cursor text, move_in_kobo bigint, cover jsonb, checked jsonb, confirmed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE ROWS 20
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  hits private.search_hit[];
+begin
+  perform private.visitors_may_keep(10, 30);
+  -- Found before anything is joined: a plan that sees no listing to join would not even look at the criteria.
+  hits := array(select hit from private.search_listings(criteria, sort_by, after, max_results) as hit);
+  -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
+  return query
+  select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
+    listing.advance_periods, listing.currency, listing.kind, listing.bedrooms, listing.bathrooms,
+    listing.is_furnished, listing.is_verified, listing.features, listing.area, listing.lga, listing.state,
+    extensions.st_x(listing.location::extensions.geometry), extensions.st_y(listing.location::extensions.geometry),
+    listing.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo,
+    (
+      select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
+      from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1),
+    private.checks_of(listing), listing.confirm_by - private.freshness()
+  from unnest(hits) with ordinality as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
+  join public.listings as listing on listing.id = hit.listing_id
+  order by hit.place;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_messages(words text, in_conversation uuid DEFAULT NULL::uuid, before_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(id uuid, conversation_id uuid, sender_id uuid, created_at timestamp with time zone, excerpt text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.search_messages(private.read_prose('words', words), in_conversation, before_id, most)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.send_message(conversation_id uuid, body text, client_id uuid, reply_to_id uuid DEFAULT NULL::uuid, file_ids uuid[] DEFAULT NULL::uuid[])
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('send_message');
+  select private.send_message(conversation_id, private.read_prose('body', body), client_id, reply_to_id, file_ids)
 $function$
 ;
 
@@ -16123,6 +18628,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.unblock_person(person_id uuid, org_id uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('unblock_person');
+  select private.unblock_person(person_id, org_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.verify_receipt(token text)
  RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date, refunded_kobo bigint)
  LANGUAGE sql
@@ -16170,6 +18685,39 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
 AS $function$
   select private.limit_person('withdraw_refund');
   select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'withdrawn')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_message_file(acting_user uuid, conversation_id uuid, upload_path text, name text, mime_type text, size_bytes integer, sha256 text, storage_path text, width integer DEFAULT NULL::integer, height integer DEFAULT NULL::integer, thumbnail_path text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  called text := btrim(private.read_line('name', name));
+  prepared record;
+  added jsonb;
+begin
+  if called is null or length(called) not between 1 and 160 then
+    perform private.raise_problem('message.bad_fact', 'Cannot add the file: its name needs 1 to 160 characters', 400,
+      jsonb_build_object('field', 'name'));
+  end if;
+  -- One after the other for each person, so that a request that is repeated meanwhile finds what was made.
+  perform from public.profiles as profile where profile.id = acting_user for no key update;
+  select * into prepared from service.prepare_message_file(acting_user, conversation_id, upload_path);
+  added := prepared.known;
+  if added is null then
+    insert into public.message_files as file (
+      org_id, conversation_id, uploaded_by, name, mime_type, size_bytes, sha256, path, width, height, thumbnail_path, upload_path)
+    values (
+      prepared.org_id, conversation_id, acting_user, called, mime_type, size_bytes, sha256, storage_path, width, height,
+      thumbnail_path, upload_path)
+    returning to_jsonb(file) into added;
+  end if;
+  return added;
+end
 $function$
 ;
 
@@ -16512,7 +19060,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.claim_dispute_answers(methods public.payment_method[], max_answers integer DEFAULT 10, leased_s integer DEFAULT 120)
- RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text)
+ RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text, document_id uuid, storage_path text, mime_type text, sha256 text, evidence_name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -16533,10 +19081,12 @@ begin
     account.email::text, payer.display_name,
     'Payment ' || payment.reference || coalesce('; receipts ' || (
       select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
-      || coalesce('; ' || (
-      select document.title from public.documents as document where document.id = dispute.document_id), '')
+      || coalesce('; ' || paper.title, ''),
+    paper.id, paper.storage_path, paper.mime_type, paper.sha256, sent.evidence_name
   from due
   join public.disputes as dispute on dispute.id = due.id
+  join private.dispute_answers as sent on sent.dispute_id = due.id
+  left join public.documents as paper on paper.id = dispute.document_id
   join public.payments as payment on payment.id = dispute.payment_id
   left join public.profiles as payer on payer.id = payment.payer_id
   left join auth.users as account on account.id = payment.payer_id;
@@ -17230,6 +19780,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.keep_dispute_evidence(dispute_id uuid, document_id uuid, evidence_name text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.dispute_answers as sent set evidence_name = left(keep_dispute_evidence.evidence_name, 200)
+  from public.disputes as dispute
+  where sent.dispute_id = keep_dispute_evidence.dispute_id and dispute.id = sent.dispute_id
+    -- Corrected meanwhile, another paper is meant.
+    and dispute.document_id = keep_dispute_evidence.document_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.keep_provider_balance(provider public.payment_method, on_day text, held_kobo numeric)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -17458,15 +20022,37 @@ begin
     return;
   end if;
   if terms.id is null then
-    -- We asked for none: what went to somebody else's bank is not held for the organization.
-    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
-    values (payment.org_id, 0, 'split', 0, 0, true)
-    returning made.* into terms;
-    update public.payments as p set terms_id = terms.id where p.id = payment.id;
+    terms := private.unasked_split_terms(payment);
   end if;
   update public.payment_terms as it
-  set told_code = left(subaccount_code, 80), told_payee_kobo = share,
+  set told_code = left(subaccount_code, 80), told_payee_kobo = share, is_unread = false,
     split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
+  where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_unread_split(payment_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  -- What was read once is known.
+  if payment.id is null or payment.status in ('succeeded', 'reversed') or terms.told_payee_kobo is not null then
+    return;
+  end if;
+  if terms.id is null then
+    terms := private.unasked_split_terms(payment);
+  end if;
+  update public.payment_terms as it
+  set is_unread = true, split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, 'unknown')
   where it.id = terms.id;
 end
 $function$
@@ -17592,6 +20178,37 @@ begin
     known := to_jsonb(earlier);
   else
     storage_path := private.expect_proof_file((private.lock_reported_payment(acting_user, offline_payment_id)).org_id);
+  end if;
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.prepare_message_file(acting_user uuid, conversation_id uuid, upload_path text)
+ RETURNS TABLE(org_id uuid, known jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  select talk.org_id into org_id from public.conversations as talk
+  where talk.id = conversation_id and private.takes_part(talk.id, acting_user);
+  if org_id is null then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among those in which you take part', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  if upload_path is null or upload_path !~ ('^' || acting_user || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$') then
+    perform private.raise_problem('media.bad_path', 'Cannot use the upload: it must lie in your own folder', 422,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+  select to_jsonb(file) into known from public.message_files as file
+  where file.uploaded_by = acting_user and file.upload_path = upload_path and file.conversation_id = conversation_id;
+  if known is null and (
+    select count(*) from public.message_files as file
+    where file.uploaded_by = acting_user and file.message_id is null) >= 50 then
+    perform private.raise_problem('message.too_many_files', 'Cannot add the file: fifty wait to be sent already', 409,
+      jsonb_build_object('field', 'conversation_id'));
   end if;
   return next;
 end
@@ -18269,7 +20886,13 @@ begin
   where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
   is_first := found;
   if kept_id is null then
-    if not is_first then
+    -- Nor by a payment that was agreed to before it was taken away, of which nobody had heard by then.
+    if not is_first or exists (
+      select from private.removed_cards as removed
+      join public.payer_consents as consent on consent.payment_id = payment.id and consent.purpose = 'save_authorization'
+      where removed.user_id = payment.payer_id and removed.provider = provider and removed.fingerprint = fingerprint
+        and removed.removed_at >= consent.given_at
+    ) then
       return false;
     end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
@@ -18524,6 +21147,14 @@ ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_emai
 
 ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_pkey" PRIMARY KEY (kind, channel, language);
 
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_replaced_by_fkey" FOREIGN KEY (replaced_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
+
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
 
 ALTER TABLE "private"."payment_checks" ADD CONSTRAINT "payment_checks_payment_id_fkey" FOREIGN KEY (payment_id) REFERENCES public.payments(id);
@@ -18535,6 +21166,10 @@ ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transacti
 ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_pkey" PRIMARY KEY (user_id, provider, fingerprint);
+
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
 
@@ -18572,6 +21207,12 @@ ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_paused_check" CHECK (((
 
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_blocked_id_fkey" FOREIGN KEY (blocked_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_blocker_id_fkey" FOREIGN KEY (blocker_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
 ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_whole_id_fkey" FOREIGN KEY (org_id, whole_id) REFERENCES public.charges(org_id, id);
@@ -18607,7 +21248,29 @@ ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_subject_check" CHECK ((nu
 
 ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_wht_check" CHECK ((((wht_kobo)::bigint <= GREATEST((amount_kobo)::bigint, (0)::bigint)) AND ((wht_settled_kobo)::bigint <= (wht_kobo)::bigint)));
 
+ALTER TABLE "public"."chat_warning_patterns" ADD CONSTRAINT "chat_warning_patterns_kind_pattern_key" UNIQUE (kind, pattern);
+
 ALTER TABLE "public"."consent_texts" ADD CONSTRAINT "consent_texts_pkey" PRIMARY KEY (purpose, version, language);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_ended_by_fkey" FOREIGN KEY (ended_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_invited_by_fkey" FOREIGN KEY (invited_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."conversation_reads" ADD CONSTRAINT "conversation_reads_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."conversation_reads" ADD CONSTRAINT "conversation_reads_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_counts_check" CHECK (((message_count >= answered_count) AND (answered_count >= 0) AND (change_count >= message_count)));
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_subject_check" CHECK (((num_nonnulls(listing_id, tenancy_id) = 1) AND (num_nonnulls(tenancy_id, viewing_id, application_id, sale_id) <= 1) AND ((NOT is_joint) OR (num_nonnulls(tenancy_id, sale_id) = 1))));
 
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
@@ -18669,7 +21332,25 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_uploaded_by_fkey" FOREIGN KEY (uploaded_by) REFERENCES public.profiles(id);
+
 ALTER TABLE "public"."message_hours" ADD CONSTRAINT "message_hours_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_decided_check" CHECK ((num_nulls(decision, decided_at, decision_reason) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_sender_id_fkey" FOREIGN KEY (sender_id) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_attachments_check" CHECK (((jsonb_typeof(attachments) = 'array'::text) AND (jsonb_array_length(attachments) <= 10)));
+
+ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_deleted_check" CHECK (((body IS NULL) = (deleted_at IS NOT NULL)));
 
 ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
 
@@ -18878,6 +21559,10 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settl
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
 
+ALTER TABLE "public"."viewings" ADD CONSTRAINT "viewings_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_viewing_id_fkey" FOREIGN KEY (org_id, viewing_id) REFERENCES public.viewings(org_id, id);
+
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_asked_by_fkey" FOREIGN KEY (asked_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_open_check" CHECK (((status = 'open'::public.virtual_account_status) = (num_nulls(bank_name, account_number, account_name) = 0)));
@@ -18892,6 +21577,57 @@ ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_refused
 
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_tenancy_id_provider_key" UNIQUE (tenancy_id, provider);
 
+CREATE VIEW "private"."conversation_people" AS  SELECT conversation.id AS conversation_id,
+    conversation.opened_by AS user_id,
+    'person'::text AS part
+   FROM public.conversations conversation
+  WHERE (NOT conversation.is_joint)
+UNION ALL
+ SELECT conversation.id AS conversation_id,
+    person.user_id,
+    'person'::text AS part
+   FROM (private.tenancy_people person
+     JOIN public.conversations conversation ON (((conversation.tenancy_id = person.tenancy_id) AND conversation.is_joint)))
+UNION ALL
+ SELECT conversation.id AS conversation_id,
+    party.profile_id AS user_id,
+    'person'::text AS part
+   FROM (public.sale_parties party
+     JOIN public.conversations conversation ON ((conversation.sale_id = party.sale_id)))
+  WHERE (party.profile_id IS NOT NULL)
+UNION ALL
+ SELECT guest.conversation_id,
+    guest.user_id,
+    'guest'::text AS part
+   FROM public.conversation_guests guest
+  WHERE ((guest.user_id IS NOT NULL) AND (guest.ended_at IS NULL));;
+
+CREATE VIEW "private"."my_clients" AS  SELECT tenant.user_id AS person_id
+   FROM (public.tenants tenant
+     JOIN private.my_permissions mine ON (((mine.org_id = tenant.org_id) AND (mine.permission = 'tenancies.read'::private.permission))))
+UNION ALL
+ SELECT conversation.opened_by AS person_id
+   FROM (public.conversations conversation
+     JOIN private.my_permissions mine ON (((mine.org_id = conversation.org_id) AND (mine.permission = 'conversations.write'::private.permission))))
+UNION ALL
+ SELECT offer.offeror_id AS person_id
+   FROM (public.offers offer
+     JOIN private.my_permissions mine ON (((mine.org_id = offer.org_id) AND (mine.permission = 'deals.read'::private.permission))))
+UNION ALL
+ SELECT application.applicant_id AS person_id
+   FROM (public.applications application
+     JOIN private.my_permissions mine ON (((mine.org_id = application.org_id) AND (mine.permission = 'deals.read'::private.permission))))
+  WHERE (application.submitted_at IS NOT NULL)
+UNION ALL
+ SELECT guest.user_id AS person_id
+   FROM (public.conversation_guests guest
+     JOIN private.my_permissions mine ON (((mine.org_id = guest.org_id) AND (mine.permission = 'conversations.write'::private.permission))))
+  WHERE (guest.user_id IS NOT NULL)
+UNION ALL
+ SELECT speaker.user_id AS person_id
+   FROM (private.conversation_speakers speaker
+     JOIN private.my_permissions mine ON (((mine.org_id = speaker.org_id) AND (mine.permission = 'conversations.write'::private.permission))));;
+
 CREATE VIEW "private"."my_payments" AS  SELECT payment.id AS payment_id
    FROM (private.my_tenancies mine
      JOIN public.payments payment ON ((payment.tenancy_id = mine.tenancy_id)))
@@ -18899,6 +21635,11 @@ UNION ALL
  SELECT payment.id AS payment_id
    FROM (private.my_deal_ids() mine(deal_id)
      JOIN public.payments payment ON (((COALESCE(payment.sale_id, payment.application_id) = mine.deal_id) AND (payment.tenancy_id IS NULL))));;
+
+CREATE VIEW "private"."my_talks" AS  SELECT mine.conversation_id
+   FROM private.conversation_people mine
+  WHERE (mine.user_id = ( SELECT caller.user_id
+           FROM private.caller));;
 
 CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
     charge.org_id,
@@ -19072,6 +21813,12 @@ CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING 
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
+CREATE INDEX message_versions_conversation_idx ON private.message_versions USING btree (org_id, conversation_id);
+
+CREATE INDEX message_versions_replaced_by_idx ON private.message_versions USING btree (replaced_by);
+
+CREATE INDEX new_permissions_gained_at_idx ON private.new_permissions USING btree (gained_at);
+
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
 
 CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
@@ -19093,6 +21840,18 @@ CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (ne
 CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
 
 CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX removed_cards_removed_at_idx ON private.removed_cards USING btree (removed_at);
+
+CREATE INDEX searchable_area_idx ON private.searchable_listings USING btree (area_key, purpose) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, listing_id, move_in_kobo);
+
+CREATE INDEX searchable_cell_idx ON private.searchable_listings USING btree (purpose, cell, price_kobo, bedrooms, longitude, latitude) INCLUDE (bathrooms, kind, is_furnished, is_verified, feature_bits, word_bits, published_at, listing_id, area_key, move_in_kobo);
+
+CREATE INDEX searchable_move_in_idx ON private.searchable_listings USING btree (purpose, move_in_kobo, listing_id) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key);
+
+CREATE INDEX searchable_newest_idx ON private.searchable_listings USING btree (purpose, published_at, listing_id) INCLUDE (price_kobo, bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, area_key, move_in_kobo);
+
+CREATE INDEX searchable_price_idx ON private.searchable_listings USING btree (purpose, price_kobo, listing_id) INCLUDE (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key, move_in_kobo);
 
 CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
 
@@ -19134,6 +21893,10 @@ CREATE UNIQUE INDEX autopays_tenancy_key ON public.autopays USING btree (tenancy
 
 CREATE INDEX autopays_user_id_idx ON public.autopays USING btree (user_id);
 
+CREATE INDEX blocks_blocked_idx ON public.blocks USING btree (blocked_id, blocker_id);
+
+CREATE INDEX blocks_org_idx ON public.blocks USING btree (org_id, blocked_id);
+
 CREATE INDEX charge_parts_charge_idx ON public.charge_parts USING btree (org_id, charge_id);
 
 CREATE INDEX charge_parts_whole_idx ON public.charge_parts USING btree (org_id, whole_id);
@@ -19153,6 +21916,46 @@ CREATE INDEX charges_sale_idx ON public.charges USING btree (org_id, sale_id) WH
 CREATE UNIQUE INDEX charges_sale_key ON public.charges USING btree (sale_id, kind, slot_no) WHERE ((sale_id IS NOT NULL) AND (reverses_id IS NULL));
 
 CREATE UNIQUE INDEX charges_schedule_period_key ON public.charges USING btree (schedule_id, period, slot_no) NULLS NOT DISTINCT WHERE ((schedule_id IS NOT NULL) AND (reverses_id IS NULL));
+
+CREATE INDEX conversation_guests_contact_idx ON public.conversation_guests USING btree (contact) WHERE (ended_at IS NULL);
+
+CREATE INDEX conversation_guests_conversation_idx ON public.conversation_guests USING btree (org_id, conversation_id);
+
+CREATE INDEX conversation_guests_ended_by_idx ON public.conversation_guests USING btree (ended_by);
+
+CREATE INDEX conversation_guests_invited_by_idx ON public.conversation_guests USING btree (invited_by);
+
+CREATE UNIQUE INDEX conversation_guests_open_key ON public.conversation_guests USING btree (conversation_id, contact) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX conversation_guests_person_key ON public.conversation_guests USING btree (conversation_id, user_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX conversation_guests_user_idx ON public.conversation_guests USING btree (user_id, conversation_id);
+
+CREATE INDEX conversation_reads_conversation_idx ON public.conversation_reads USING btree (org_id, conversation_id);
+
+CREATE INDEX conversation_reads_user_idx ON public.conversation_reads USING btree (user_id, conversation_id);
+
+CREATE INDEX conversations_application_idx ON public.conversations USING btree (org_id, application_id);
+
+CREATE UNIQUE INDEX conversations_application_key ON public.conversations USING btree (application_id) WHERE (application_id IS NOT NULL);
+
+CREATE UNIQUE INDEX conversations_joint_tenancy_key ON public.conversations USING btree (tenancy_id) WHERE is_joint;
+
+CREATE UNIQUE INDEX conversations_listing_key ON public.conversations USING btree (listing_id, opened_by) WHERE ((viewing_id IS NULL) AND (application_id IS NULL) AND (sale_id IS NULL));
+
+CREATE INDEX conversations_opened_by_idx ON public.conversations USING btree (opened_by, last_message_at DESC);
+
+CREATE UNIQUE INDEX conversations_own_tenancy_key ON public.conversations USING btree (tenancy_id, opened_by) WHERE (NOT is_joint);
+
+CREATE INDEX conversations_sale_idx ON public.conversations USING btree (org_id, sale_id);
+
+CREATE UNIQUE INDEX conversations_sale_key ON public.conversations USING btree (sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX conversations_tenancy_id_idx ON public.conversations USING btree (tenancy_id) WHERE (tenancy_id IS NOT NULL);
+
+CREATE INDEX conversations_viewing_idx ON public.conversations USING btree (org_id, viewing_id);
+
+CREATE UNIQUE INDEX conversations_viewing_key ON public.conversations USING btree (viewing_id) WHERE (viewing_id IS NOT NULL);
 
 CREATE INDEX credit_draws_charge_idx ON public.credit_draws USING btree (org_id, charge_id);
 
@@ -19221,6 +22024,28 @@ CREATE INDEX late_fees_charge_idx ON public.late_fees USING btree (org_id, charg
 CREATE INDEX late_fees_late_idx ON public.late_fees USING btree (org_id, late_id);
 
 CREATE INDEX late_fees_rule_idx ON public.late_fees USING btree (org_id, rule_id);
+
+CREATE INDEX message_files_conversation_idx ON public.message_files USING btree (org_id, conversation_id);
+
+CREATE INDEX message_files_message_idx ON public.message_files USING btree (message_id) WHERE (message_id IS NOT NULL);
+
+CREATE INDEX message_files_path_idx ON public.message_files USING btree (path);
+
+CREATE INDEX message_files_thumbnail_path_idx ON public.message_files USING btree (thumbnail_path);
+
+CREATE INDEX message_files_unsent_idx ON public.message_files USING btree (created_at) WHERE (message_id IS NULL);
+
+CREATE INDEX message_files_uploaded_by_idx ON public.message_files USING btree (uploaded_by, upload_path);
+
+CREATE INDEX message_reports_conversation_idx ON public.message_reports USING btree (org_id, conversation_id);
+
+CREATE INDEX message_reports_decided_by_idx ON public.message_reports USING btree (decided_by);
+
+CREATE INDEX message_reports_reported_by_idx ON public.message_reports USING btree (reported_by);
+
+CREATE INDEX message_reports_sender_idx ON public.message_reports USING btree (sender_id);
+
+CREATE INDEX messages_changes_idx ON public.messages USING btree (conversation_id, change_number);
 
 CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
 
@@ -19346,6 +22171,8 @@ CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_
 
 CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
+CREATE INDEX refunds_same_as_idx ON public.refunds USING btree (org_id, same_as) WHERE (same_as IS NOT NULL);
+
 CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
 
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
@@ -19406,9 +22233,19 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permi
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER after_permissions_gained AFTER INSERT ON private.member_permissions REFERENCING NEW TABLE AS gained FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_gained();
+
 CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
 
 CREATE TRIGGER before_template_written BEFORE INSERT OR UPDATE ON private.message_templates FOR EACH ROW EXECUTE FUNCTION private.before_template_written();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.message_versions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.message_versions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.message_versions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -19448,6 +22285,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.autopays 
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.autopays FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.blocks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.charge_parts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.charge_parts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
@@ -19459,6 +22298,16 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tena
 CREATE TRIGGER after_charges_posted AFTER INSERT ON public.charges REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.after_charges_posted();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at, sale_id, application_id, wht_kobo ON public.charges FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER before_chat_warning_pattern_written BEFORE INSERT OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.before_chat_warning_pattern_written();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.chat_warning_patterns FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.conversation_guests FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.conversation_guests FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.conversation_reads FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.credit_draws FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -19534,11 +22383,25 @@ CREATE TRIGGER ledger_entries_have_lines AFTER INSERT ON public.ledger_entries R
 
 CREATE TRIGGER ledger_lines_balance AFTER INSERT ON public.ledger_lines REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_lines_balance();
 
+CREATE TRIGGER after_listing_fee_written AFTER INSERT OR DELETE OR UPDATE ON public.listing_fees FOR EACH ROW EXECUTE FUNCTION private.after_listing_fee_written();
+
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.message_files FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.message_reports FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.message_reports FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER before_message_changed BEFORE UPDATE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.before_message_changed();
+
+CREATE TRIGGER before_message_sent BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.before_message_sent();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER before_kind_written BEFORE INSERT OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
 
@@ -19716,6 +22579,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_h
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER follow_title_search AFTER DELETE OR UPDATE OF status, searched_on ON public.title_documents FOR EACH ROW EXECUTE FUNCTION private.follow_title_search();
+
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.units FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
@@ -19739,6 +22604,13 @@ CREATE POLICY "autopay_plans_select" ON "public"."autopay_plans" FOR SELECT TO "
 
 CREATE POLICY "autopays_select" ON "public"."autopays" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
+CREATE POLICY "blocks_select" ON "public"."blocks" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id IS NULL) THEN NULLIF((blocker_id = ( SELECT auth.uid() AS uid)), false)
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "charge_parts_select" ON "public"."charge_parts" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
@@ -19757,7 +22629,36 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "chat_warning_patterns_select" ON "public"."chat_warning_patterns" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
+
 CREATE POLICY "consent_texts_select" ON "public"."consent_texts" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "conversation_guests_select" ON "public"."conversation_guests" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "conversation_reads_select" ON "public"."conversation_reads" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "conversations_select" ON "public"."conversations" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "credit_draws_select" ON "public"."credit_draws" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -19825,7 +22726,36 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "message_files_select" ON "public"."message_files" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (removed_at IS NOT NULL) THEN NULL::boolean
+    WHEN (message_id IS NULL) THEN NULLIF((uploaded_by = ( SELECT auth.uid() AS uid)), false)
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('conversations.write'::private.permission) AS my_org_ids))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "message_hours_select" ON "public"."message_hours" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "message_reports_select" ON "public"."message_reports" FOR SELECT TO "authenticated" USING (((reported_by = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+
+CREATE POLICY "messages_insert" ON "public"."messages" FOR INSERT TO "authenticated" WITH CHECK (((sender_id = ( SELECT auth.uid() AS uid)) AND ((conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+   FROM private.my_talks))) OR (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+   FROM private.my_permissions
+  WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) OR (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))))));
+
+CREATE POLICY "messages_select" ON "public"."messages" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
+       FROM private.my_talks))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT my_permissions.org_id
+       FROM private.my_permissions
+      WHERE (my_permissions.permission = 'conversations.write'::private.permission)))) THEN true
+    WHEN (conversation_id = ANY (ARRAY( SELECT private.my_represented_conversations() AS my_represented_conversations))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "notification_kinds_select" ON "public"."notification_kinds" FOR SELECT TO "authenticated" USING (true);
 
@@ -19934,6 +22864,10 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "profiles_select" ON "public"."profiles" FOR SELECT TO "authenticated" USING (((id = ( SELECT auth.uid() AS uid)) OR (EXISTS ( SELECT
+   FROM private.my_clients client
+  WHERE (client.person_id = profiles.id))) OR (id = ANY (ARRAY( SELECT private.my_contact_ids() AS my_contact_ids)))));
+
 CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
 
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
@@ -20004,10 +22938,14 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO "authenticated" WITH CHECK (((extension = 'presence'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (( SELECT realtime.topic() AS topic) ~~ 'conversation:%'::text) AND ( SELECT private.may_use_topic(( SELECT realtime.topic() AS topic)) AS may_use_topic)));
+CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO "authenticated" WITH CHECK (((NOT ( SELECT private.is_suspended() AS is_suspended)) AND (((extension = 'presence'::text) AND (( SELECT realtime.topic() AS topic) ~~ 'conversation:%'::text)) OR ((extension = 'broadcast'::text) AND (( SELECT realtime.topic() AS topic) ~~ 'typing:%'::text))) AND ( SELECT private.may_use_topic(( SELECT realtime.topic() AS topic)) AS may_use_topic)));
 
 CREATE POLICY "application_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'application-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_editable_application_ids() mine(mine)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
+
+CREATE POLICY "message_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'message-files'::text) AND (EXISTS ( SELECT
+   FROM public.message_files file
+  WHERE ((file.path = objects.name) OR (file.thumbnail_path = objects.name))))));
 
 CREATE POLICY "payment_proof_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'payment-proofs'::text) AND (EXISTS ( SELECT
    FROM public.payment_proofs proof
@@ -20193,6 +23131,8 @@ COMMENT ON COLUMN "private"."dispute_answers"."attempts" IS 'How often that was 
 
 COMMENT ON COLUMN "private"."dispute_answers"."dispute_id" IS 'The dispute.';
 
+COMMENT ON COLUMN "private"."dispute_answers"."evidence_name" IS 'What the provider calls the paper of the answer, once it has its file; null: it has none.';
+
 COMMENT ON COLUMN "private"."dispute_answers"."last_error" IS 'What went wrong last.';
 
 COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
@@ -20215,6 +23155,8 @@ COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
 
+COMMENT ON COLUMN "private"."message_keys"."message_id" IS 'What was said, to be answered when it is sent again; null for those from before it was kept.';
+
 COMMENT ON COLUMN "private"."message_templates"."body" IS 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out.';
 
 COMMENT ON COLUMN "private"."message_templates"."channel" IS 'By what it goes.';
@@ -20226,6 +23168,28 @@ COMMENT ON COLUMN "private"."message_templates"."kind" IS 'What it tells.';
 COMMENT ON COLUMN "private"."message_templates"."language" IS 'In which language it is.';
 
 COMMENT ON COLUMN "private"."message_templates"."subject" IS 'Of an e-mail: its subject, with merge fields.';
+
+COMMENT ON COLUMN "private"."message_versions"."attachments" IS 'The files that stood there.';
+
+COMMENT ON COLUMN "private"."message_versions"."body" IS 'What stood there.';
+
+COMMENT ON COLUMN "private"."message_versions"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "private"."message_versions"."message_id" IS 'The message; without a foreign key, as messages are divided one day.';
+
+COMMENT ON COLUMN "private"."message_versions"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "private"."message_versions"."replaced_at" IS 'Until when, UTC.';
+
+COMMENT ON COLUMN "private"."message_versions"."replaced_by" IS 'Who edited or deleted it: its sender, or a moderator; null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."new_permissions"."gained_at" IS 'Since when, UTC; of who got it several times the last.';
+
+COMMENT ON COLUMN "private"."new_permissions"."org_id" IS 'In which organization.';
+
+COMMENT ON COLUMN "private"."new_permissions"."permission" IS 'What they can do.';
+
+COMMENT ON COLUMN "private"."new_permissions"."user_id" IS 'Whose account, without a foreign key, as in private.former_permissions.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."days" IS 'Days until it expires, or settles by itself.';
 
@@ -20375,7 +23339,19 @@ COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the prov
 
 COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
 
+COMMENT ON COLUMN "private"."removed_cards"."fingerprint" IS 'As in private.authorization_tokens: by it the card is known again, and nothing can be charged.';
+
+COMMENT ON COLUMN "private"."removed_cards"."provider" IS 'With whom it was kept.';
+
+COMMENT ON COLUMN "private"."removed_cards"."removed_at" IS 'When it was taken away last, UTC.';
+
+COMMENT ON COLUMN "private"."removed_cards"."user_id" IS 'Whose card.';
+
+COMMENT ON COLUMN "private"."searchable_listings"."move_in_kobo" IS 'What the occupier pays to move in, in kobo: private.move_in_kobo().';
+
 COMMENT ON COLUMN "private"."searchable_listings"."words" IS 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
+
+COMMENT ON COLUMN "private"."second_person_rules"."counts_after" IS 'After how long whoever got it by a member''s word counts as somebody who has it.';
 
 COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long whoever lost it counts as somebody who has it.';
 
@@ -20527,6 +23503,14 @@ COMMENT ON COLUMN "public"."autopays"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."autopays"."user_id" IS 'Who pays.';
 
+COMMENT ON COLUMN "public"."blocks"."blocked_id" IS 'Whom.';
+
+COMMENT ON COLUMN "public"."blocks"."blocker_id" IS 'Who blocked.';
+
+COMMENT ON COLUMN "public"."blocks"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."blocks"."org_id" IS 'For which organization; null: for themselves.';
+
 COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own; it may be divided or corrected in its turn.';
 
 COMMENT ON COLUMN "public"."charge_parts"."org_id" IS 'The organization; the same for part and whole.';
@@ -20567,6 +23551,14 @@ COMMENT ON COLUMN "public"."charges"."wht_kobo" IS 'What of it the tenant withho
 
 COMMENT ON COLUMN "public"."charges"."wht_settled_kobo" IS 'What certificates settled of wht_kobo, in kobo: their sum, kept by sum_up_certificates().';
 
+COMMENT ON COLUMN "public"."chat_warning_patterns"."kind" IS 'The warning.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."note" IS 'What it is for, with an example.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."pattern" IS 'Where this is found, it is warned of.';
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."unless" IS 'But not where this is found too; null: always.';
+
 COMMENT ON COLUMN "public"."consent_texts"."body" IS 'The text itself.';
 
 COMMENT ON COLUMN "public"."consent_texts"."created_at" IS 'When it was written, UTC.';
@@ -20578,6 +23570,56 @@ COMMENT ON COLUMN "public"."consent_texts"."language" IS 'ISO 639 code of its la
 COMMENT ON COLUMN "public"."consent_texts"."purpose" IS 'What it allows.';
 
 COMMENT ON COLUMN "public"."consent_texts"."version" IS 'Year and month from which it is shown, such as 2026-11; a letter for a second one of a month.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."contact" IS 'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may come.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."created_at" IS 'When they were invited, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."ended_at" IS 'When they left, declined, or were taken out, UTC; null while they are invited or take part.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."ended_by" IS 'Who ended it: themselves or another.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."invited_by" IS 'Who invited them.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."joined_at" IS 'When they came, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_guests"."user_id" IS 'Who came; null until somebody does.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."message_id" IS 'The newest message that they have read.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."number" IS 'Its place in the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."read_at" IS 'When they read it, UTC.';
+
+COMMENT ON COLUMN "public"."conversation_reads"."user_id" IS 'Who read.';
+
+COMMENT ON COLUMN "public"."conversations"."answered_count" IS 'How many messages there were when somebody last spoke for the organization: a colleague who has read nothing themselves need not read them.';
+
+COMMENT ON COLUMN "public"."conversations"."application_id" IS 'About this application, or null.';
+
+COMMENT ON COLUMN "public"."conversations"."change_count" IS 'How often something was said, edited or deleted: the number of the latest change, without gaps.';
+
+COMMENT ON COLUMN "public"."conversations"."is_joint" IS 'Whether it belongs to all tenants of the tenancy, or all parties of the sale with an account, as they are today. False: to opened_by alone.';
+
+COMMENT ON COLUMN "public"."conversations"."last_message_id" IS 'The newest message: ids are given under the lock of this row, so that their order is that of the commits. Null before the first that was said so.';
+
+COMMENT ON COLUMN "public"."conversations"."listing_id" IS 'About this listing, or about a viewing, application or sale of it; null: about a tenancy.';
+
+COMMENT ON COLUMN "public"."conversations"."message_count" IS 'How many messages were said; those from before they were counted are not among them.';
+
+COMMENT ON COLUMN "public"."conversations"."opened_by" IS 'With whom the organization talks: who looks, views or applies; of one that belongs to all parties, who opened it.';
+
+COMMENT ON COLUMN "public"."conversations"."sale_id" IS 'About this sale, or null.';
+
+COMMENT ON COLUMN "public"."conversations"."viewing_id" IS 'About this viewing, or null.';
 
 COMMENT ON COLUMN "public"."credit_draws"."amount_kobo" IS 'How much, in kobo.';
 
@@ -20703,7 +23745,7 @@ COMMENT ON COLUMN "public"."disputes"."category" IS 'What the bank calls it.';
 
 COMMENT ON COLUMN "public"."disputes"."created_at" IS 'When it was heard of, UTC.';
 
-COMMENT ON COLUMN "public"."disputes"."document_id" IS 'A paper of the tenancy that shows it: what it is called goes along.';
+COMMENT ON COLUMN "public"."disputes"."document_id" IS 'A paper of the tenancy that shows it: what it is called goes along, and its file where the provider takes files.';
 
 COMMENT ON COLUMN "public"."disputes"."excess_kobo" IS 'Of one that is lost: what of it had gone back before, by a refund, in kobo. It is not booked, and staff get it back.';
 
@@ -20757,7 +23799,39 @@ COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
 COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 
+COMMENT ON COLUMN "public"."listings"."title_searched_on" IS 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
+
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
+
+COMMENT ON COLUMN "public"."message_files"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."message_files"."created_at" IS 'When it was added, UTC.';
+
+COMMENT ON COLUMN "public"."message_files"."height" IS 'Of a photo, in pixels.';
+
+COMMENT ON COLUMN "public"."message_files"."message_id" IS 'The message; without a foreign key, as messages are divided one day. Null until it is sent: after a day without, it is forgotten.';
+
+COMMENT ON COLUMN "public"."message_files"."mime_type" IS 'What it is: photos become WebP, without what the camera wrote into them.';
+
+COMMENT ON COLUMN "public"."message_files"."name" IS 'What people call it.';
+
+COMMENT ON COLUMN "public"."message_files"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."message_files"."path" IS 'In bucket message-files: <org_id>/<conversation_id>/<try>/….';
+
+COMMENT ON COLUMN "public"."message_files"."removed_at" IS 'When its message was deleted, UTC: kept for moderators.';
+
+COMMENT ON COLUMN "public"."message_files"."sha256" IS 'SHA-256 in hex of the file.';
+
+COMMENT ON COLUMN "public"."message_files"."size_bytes" IS 'Bytes of the file.';
+
+COMMENT ON COLUMN "public"."message_files"."thumbnail_path" IS 'Of a photo: the small file beside it.';
+
+COMMENT ON COLUMN "public"."message_files"."upload_path" IS 'Where it was in bucket uploads, so that a repeated request finds what it made.';
+
+COMMENT ON COLUMN "public"."message_files"."uploaded_by" IS 'Who added it.';
+
+COMMENT ON COLUMN "public"."message_files"."width" IS 'Of a photo, in pixels.';
 
 COMMENT ON COLUMN "public"."message_hours"."digest_at" IS 'The hour in Nigeria at which the digest is made.';
 
@@ -20766,6 +23840,50 @@ COMMENT ON COLUMN "public"."message_hours"."quiet_from" IS 'From this hour in Ni
 COMMENT ON COLUMN "public"."message_hours"."quiet_until" IS 'Until this hour in Nigeria.';
 
 COMMENT ON COLUMN "public"."message_hours"."user_id" IS 'Whose hours.';
+
+COMMENT ON COLUMN "public"."message_reports"."context" IS 'The message with up to ten before and ten after it, as they stood then, with what was there before edits and deletion: whatever is edited later, this stays.';
+
+COMMENT ON COLUMN "public"."message_reports"."conversation_id" IS 'The conversation.';
+
+COMMENT ON COLUMN "public"."message_reports"."created_at" IS 'When it was reported, UTC.';
+
+COMMENT ON COLUMN "public"."message_reports"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."message_reports"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "public"."message_reports"."decision" IS 'What a moderator decided; null while it waits.';
+
+COMMENT ON COLUMN "public"."message_reports"."decision_reason" IS 'Why.';
+
+COMMENT ON COLUMN "public"."message_reports"."message_id" IS 'The message; without a foreign key, as messages are divided one day.';
+
+COMMENT ON COLUMN "public"."message_reports"."note" IS 'In their words, or null.';
+
+COMMENT ON COLUMN "public"."message_reports"."org_id" IS 'The organization of the conversation.';
+
+COMMENT ON COLUMN "public"."message_reports"."reason" IS 'What is wrong with it.';
+
+COMMENT ON COLUMN "public"."message_reports"."reported_by" IS 'Who reported it.';
+
+COMMENT ON COLUMN "public"."message_reports"."sender_id" IS 'Who said it.';
+
+COMMENT ON COLUMN "public"."messages"."attachments" IS 'Files that came with it, as id, name, mime_type, size_bytes, width, height, path and thumbnail_path of message_files; empty once it was deleted.';
+
+COMMENT ON COLUMN "public"."messages"."body" IS 'Text, 1 to 4,000 characters; null once it was deleted.';
+
+COMMENT ON COLUMN "public"."messages"."change_number" IS 'The number of its latest change in the conversation, being said included: who reads from the last number that they know, in order, misses nothing. 0 for those from before they were counted.';
+
+COMMENT ON COLUMN "public"."messages"."deleted_at" IS 'When it was deleted, UTC: that something stood here stays.';
+
+COMMENT ON COLUMN "public"."messages"."edited_at" IS 'When its sender last edited it, UTC.';
+
+COMMENT ON COLUMN "public"."messages"."id" IS 'Time-ordered identifier: the order of the conversation. Given when it is its turn, so that no lesser one appears later.';
+
+COMMENT ON COLUMN "public"."messages"."number" IS 'Its place in the conversation, from 1 and without gaps; 0 for those from before they were counted.';
+
+COMMENT ON COLUMN "public"."messages"."reply_to_id" IS 'The message of the same conversation that it answers, or null.';
+
+COMMENT ON COLUMN "public"."messages"."warnings" IS 'What both sides are to be warned of in it; only of what is said while there is no tenancy.';
 
 COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a line.';
 
@@ -20983,6 +24101,8 @@ COMMENT ON COLUMN "public"."payment_terms"."flat_kobo" IS 'As the rule had it, i
 
 COMMENT ON COLUMN "public"."payment_terms"."is_given_back" IS 'As the rule had it.';
 
+COMMENT ON COLUMN "public"."payment_terms"."is_unread" IS 'Whether the provider told of a split in a shape that nobody could read: what may have gone to a bank is booked as gone until staff say what did (clear_split).';
+
 COMMENT ON COLUMN "public"."payment_terms"."org_id" IS 'Who is paid.';
 
 COMMENT ON COLUMN "public"."payment_terms"."paid_kobo" IS 'What is booked as paid straight to the payee''s bank, in kobo.';
@@ -21139,6 +24259,8 @@ COMMENT ON COLUMN "public"."principal_moves"."provider" IS 'Who holds it, or sen
 
 COMMENT ON COLUMN "public"."principal_moves"."provider_fees_kobo" IS 'What the provider kept of it, in kobo; the owner bears it when money comes in, the agency when it sends it on.';
 
+COMMENT ON COLUMN "public"."properties"."title_searched_on" IS 'Nigerian date of the latest clean search of its title; null while it is not verified.';
+
 COMMENT ON COLUMN "public"."provider_balances"."attempts" IS 'How often reading it broke off.';
 
 COMMENT ON COLUMN "public"."provider_balances"."clearing_kobo" IS 'What came in through it and has not gone back through it, less its fees, by the clearing accounts of all organizations, in kobo.';
@@ -21248,6 +24370,8 @@ COMMENT ON COLUMN "public"."refunds"."provider_refund_id" IS 'The provider''s ow
 COMMENT ON COLUMN "public"."refunds"."reason" IS 'Why, for the payer.';
 
 COMMENT ON COLUMN "public"."refunds"."requested_by" IS 'The member who asked; null when it was made at the provider''s dashboard.';
+
+COMMENT ON COLUMN "public"."refunds"."same_as" IS 'The refund that the provider told of, under another amount, and that staff found to be this one: what becomes of it, and what is booked, stands there.';
 
 COMMENT ON COLUMN "public"."refunds"."sent_at" IS 'When the provider was asked last, UTC: written before it was.';
 
@@ -21489,6 +24613,10 @@ COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of 
 
 COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
 
+COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; search follows what it now costs to move in. Error: listing.off_market 409.';
+
+COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
+
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
 
 COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the number of an account that is out of use is forgotten, and what was still to be sent there is withdrawn; then people are told.';
@@ -21496,6 +24624,8 @@ COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the num
 COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
+
+COMMENT ON FUNCTION "private"."after_permissions_gained"() IS 'Trigger, for the statement: who got what a second person needs by somebody''s word is noted, with the time; then all members are told, since they must learn of it before the newcomer approves anything.';
 
 COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
 
@@ -21509,7 +24639,11 @@ COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], 
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
+COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs, or declines it.';
+
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
+
+COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
 
 COMMENT ON FUNCTION "private"."apply_reports"(text, text) IS 'Moves a delivery to where its provider''s reports say it is; whether it moved. The caller holds the advisory lock of the name.';
 
@@ -21523,6 +24657,8 @@ COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second pe
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
+COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves what they asked for themselves, since there is nobody else. Refuses that (403, the code given) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+
 COMMENT ON FUNCTION "private"."as_html"(text, public.locale) IS 'A text as plain HTML: paragraphs and links, everything else escaped.';
 
 COMMENT ON FUNCTION "private"."as_typed"(text) IS 'Pasted text as it would have been typed: in Unicode''s normal form C, with plain spaces, without marks that nobody sees.';
@@ -21535,7 +24671,13 @@ COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method)
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
 
+COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigger: a pattern is a regular expression. Error: value.bad_text 400.';
+
 COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, and none that a text names is taken away. Error: message.bad_template 400.';
+
+COMMENT ON FUNCTION "private"."before_message_changed"() IS 'Trigger, for every role: a message changes by private.change_message() alone, which keeps what stood there. Error: record.append_only 409.';
+
+COMMENT ON FUNCTION "private"."before_message_sent"() IS 'Trigger: a message gets its place in its conversation when it is its turn, so that whoever reads by id or by change number meets no lesser one later; and what it is to be warned of.';
 
 COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
 
@@ -21554,6 +24696,8 @@ COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down th
 COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
 COMMENT ON FUNCTION "private"."begin_tenancy"(public.tenancies, text) IS 'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
+
+COMMENT ON FUNCTION "private"."block_person"(uuid, uuid) IS 'Checks that the caller talks with the person, and for which organization they may speak, then blocks.';
 
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
@@ -21579,11 +24723,13 @@ COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books
 
 COMMENT ON FUNCTION "private"."book_reversed_split"(public.payments) IS 'Books that nothing of a payment which never was went to the payee''s bank.';
 
-COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. Another share, another account, or one that is out of use since, is a trace for staff.';
+COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. What it tells in a shape that nobody can read counts as paid as it was asked for, or whole, and is a trace for staff. Another share, another account, or one that is out of use since, is a trace for staff.';
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
 COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
+
+COMMENT ON FUNCTION "private"."change_message"(uuid, text, uuid) IS 'Edits a message, or deletes it (new_body null): what stood there is kept, its place stays, and everyone in the conversation has it live. The caller checked who may.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -21599,17 +24745,21 @@ COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, publi
 
 COMMENT ON FUNCTION "private"."check_payee_name"(uuid, text) IS 'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
+COMMENT ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) IS 'Refuses (400 payout.bad_fact) what cannot be of a payout that is asked for.';
+
 COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
 
 COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, trimmed. Error: the code given, 400.';
 
-COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
+COMMENT ON FUNCTION "private"."checks_of"(public.listings) IS 'What the platform''s staff checked of a listing, each with what was found and the Nigerian date: [{"what": "title", "found": "clean", "on": "2026-11-27"}]. Empty: nothing was.';
 
 COMMENT ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) IS 'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';
 
-COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
+COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it. A number that the provider told of before, of the same payment, with another amount and since this was approved, is this refund.';
+
+COMMENT ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) IS 'Checks that the caller is staff and that nobody could read it, then books what they found instead of what was assumed.';
 
 COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it: with the subaccount of that code, or by making one.';
 
@@ -21633,17 +24783,25 @@ COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s p
 
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
+COMMENT ON FUNCTION "private"."context_of_message"(uuid, uuid) IS 'A message with up to ten before and ten after it, and what stood in each before it was edited or deleted.';
+
+COMMENT ON FUNCTION "private"."conversation_participants"(uuid) IS 'Checks that the caller takes part, then names who does: people, guests, and who has spoken for an organization.';
+
 COMMENT ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) IS 'Makes a unit that is sold anew in its buyer''s organization, in a copy of its property.';
 
 COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) IS 'What the seller has not charged, or took back, the successor charges, by the same schedules. tenants: the buyer''s records by the seller''s; cuts: the first day of each schedule that is the buyer''s.';
 
 COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
 
+COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
+
 COMMENT ON FUNCTION "private"."criteria_places"(jsonb, text) IS 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
 
 COMMENT ON FUNCTION "private"."criteria_to_save"(jsonb) IS 'Criteria with their words understood, as far as a saved search can hold what they mean.';
 
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
+
+COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
@@ -21658,6 +24816,8 @@ COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the
 COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller, then declines a payout: its amount is free again.';
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
+
+COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
 
 COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
 
@@ -21693,6 +24853,8 @@ COMMENT ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, tex
 
 COMMENT ON FUNCTION "private"."due_days"(integer, integer) IS 'Days from the first day of a period until its charge falls due: so many before it, or on a day of it counted from 1; the first day when neither is given.';
 
+COMMENT ON FUNCTION "private"."edit_message"(uuid, text) IS 'Checks that the caller said it, a quarter of an hour ago at most, then edits it.';
+
 COMMENT ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) IS 'A card that is removed, or that the bank refuses for good: its token is deleted, and autopay by it pauses.';
 
 COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: nothing more is taken. What the bank was asked for before may still come, and is kept.';
@@ -21719,11 +24881,17 @@ COMMENT ON FUNCTION "private"."fall_back"(uuid[]) IS 'Sends what did not arrive 
 
 COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
 
+COMMENT ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) IS 'What a fee of a listing comes to in kobo: its amount, or its percentage of a year''s rent, a night or the price of a sale.';
+
 COMMENT ON FUNCTION "private"."fields_of"(text) IS 'The facts that texts of a kind may name, each with its type: those of the kind, and what is known of every message.';
+
+COMMENT ON FUNCTION "private"."find_by_key"(private.search_criteria, public.search_order, text, uuid, integer) IS 'A page of listings by price, by what it costs to move in or by time of publication, then id, after a key and id.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."find_place"(text) IS 'The areas, local government areas and states that a name stands for; a name that nobody knows stands for an area of its own.';
+
+COMMENT ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) IS 'What the caller may open a conversation about; nothing (org_id null) for what they do not see. One of the five is given.';
 
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
 
@@ -21743,7 +24911,11 @@ COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the ap
 
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
+COMMENT ON FUNCTION "private"."forget_unsent_files"(integer) IS 'Forgets a batch of files that were added to a conversation a day ago and never sent; the jobs function deletes them in Storage. Returns how many. Run by pg_cron.';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
+
+COMMENT ON FUNCTION "private"."freshness"() IS 'For how long a listing counts as fresh after it was published or confirmed.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
@@ -21767,9 +24939,15 @@ COMMENT ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) 
 
 COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
+COMMENT ON FUNCTION "private"."id_after"(uuid) IS 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
+
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
+COMMENT ON FUNCTION "private"."invite_to_conversation"(uuid, text) IS 'Checks that the caller takes part other than as a guest, then invites whoever a contact is.';
+
 COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
+COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
 
 COMMENT ON FUNCTION "private"."is_gsm"(text) IS 'Whether a text can be sent in the alphabet of GSM 03.38, its extension table included.';
 
@@ -21778,6 +24956,8 @@ COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_d
 COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
+
+COMMENT ON FUNCTION "private"."is_settled"(public.conversations) IS 'Whether there is a tenancy between those who talk: from then on nothing is warned of. In talks about a sale there never is.';
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
@@ -21841,11 +25021,17 @@ COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return tha
 
 COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct settlement of an organization in which the caller may pay out. Errors: direct_settlement.not_found 404, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "private"."lock_my_conversation"(uuid) IS 'Locks a conversation in which the caller takes part, so that what changes in it comes one after the other. Error: conversation.not_found 404.';
+
+COMMENT ON FUNCTION "private"."lock_my_message"(uuid, interval) IS 'Locks the conversation of a message of the caller''s that is not older than that; returns its text, null once it is deleted. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
+
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_off_market"(public.listings) IS 'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
 
 COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
 
-COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks an organization. Error: organization.not_found 404.';
+COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks what an organization offers, and then itself. Error: organization.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_payee_account"(uuid) IS 'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
 
@@ -21873,11 +25059,19 @@ COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Wh
 
 COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
+COMMENT ON FUNCTION "private"."may_use_topic"(text) IS 'Whether the caller takes part in a private channel: conversation:<id> and typing:<id> for who takes part in it, user:<id> for that person.';
+
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
 
 COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) IS 'A template with its facts put in, and which of those that it needs are missing.';
 
+COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller takes part, then tells what stood in a message before it was edited; nothing of one that was deleted.';
+
 COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
+
+COMMENT ON FUNCTION "private"."message_told"(jsonb) IS 'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
+
+COMMENT ON FUNCTION "private"."message_words"(uuid, uuid, text) IS 'The words of a message, without marks, and two that nobody can type: whose it is, and in which conversation. Indexed.';
 
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
 
@@ -21887,6 +25081,8 @@ COMMENT ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_settl
 
 COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
 
+COMMENT ON FUNCTION "private"."move_in_kobo"(public.listings) IS 'What the occupier pays to move in, in kobo: the advance and every fee of theirs. The one rule of it: a listing''s page, its hits and the search by it say the same.';
+
 COMMENT ON FUNCTION "private"."move_invitation"(uuid, public.invitation_status, text) IS 'Moves an invitation out of pending; a message about it that still waits is not sent.';
 
 COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
@@ -21895,7 +25091,15 @@ COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
+COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
+
+COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
+
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
+
+COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
+
+COMMENT ON FUNCTION "private"."my_unread"() IS 'How many messages wait in each conversation of the caller''s; conversations without any are left out.';
 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
@@ -21927,6 +25131,8 @@ COMMENT ON FUNCTION "private"."note_payee_debt"(public.payments) IS 'When money 
 
 COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) IS 'Leaves a trace for staff of what a person must look at, and closes it when the provider then said what became of the payout.';
 
+COMMENT ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer) IS 'Notes how far somebody has read; never back. True when they had not read that far.';
+
 COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
@@ -21949,9 +25155,13 @@ COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_stat
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
+COMMENT ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a subject that the caller sees, or returns the one there is.';
+
 COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
+
+COMMENT ON FUNCTION "private"."participants_of"(uuid) IS 'Who takes part in a conversation now: person or guest by themselves, member for its organization or for one that is a party to its sale, agent for an agency. Some twice.';
 
 COMMENT ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) IS 'Where an amount (kobo) that goes back of a payment is taken from: the charge that was named, credit (a row without a charge), the newest charges, and deposits last.';
 
@@ -21967,6 +25177,8 @@ COMMENT ON FUNCTION "private"."payment_payers"(uuid) IS 'The accounts on the pay
 
 COMMENT ON FUNCTION "private"."payment_people"(public.payments) IS 'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
 
+COMMENT ON FUNCTION "private"."payout_asked_for"(uuid, uuid, uuid, uuid, public.kobo) IS 'The payout that was asked for before under this client_id, a row of nulls when there is none. Error: payout.client_id_used 409 when it is another one.';
+
 COMMENT ON FUNCTION "private"."payout_differences"(uuid) IS 'Payouts of an organization that do not agree with its books: what was paid is booked with its fee, what came back afterwards too, and nothing else is.';
 
 COMMENT ON FUNCTION "private"."payout_fee_reserve"() IS 'What is held back for the provider''s fee on a payout, in kobo, until the provider says what it takes.';
@@ -21980,6 +25192,8 @@ COMMENT ON FUNCTION "private"."place_names"(text, text, text) IS 'Every name, fo
 COMMENT ON FUNCTION "private"."place_query"(private.search_place[]) IS 'A text query for listings that lie in one of the places.';
 
 COMMENT ON FUNCTION "private"."place_tokens"(private.search_place) IS 'The words of a searchable listing that say that it lies there: private.searchable_row().';
+
+COMMENT ON FUNCTION "private"."plain_words"(text) IS 'A text as patterns of warnings look at it: small letters without marks, dates and amounts as #, digits that stand apart or in words put together.';
 
 COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
 
@@ -22008,6 +25222,8 @@ COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider'
 COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
+
+COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it.';
 
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
@@ -22063,6 +25279,8 @@ COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be a
 
 COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
+COMMENT ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) IS 'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
+
 COMMENT ON FUNCTION "private"."refuse_choice"(text, text, text[]) IS 'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
 
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
@@ -22076,6 +25294,8 @@ COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (4
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
+
+COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -22103,7 +25323,11 @@ COMMENT ON FUNCTION "private"."remind_of_disputes"(integer) IS 'Reminds those wh
 
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
+COMMENT ON FUNCTION "private"."remove_conversation_guest"(uuid) IS 'Ends an invitation or a guest''s part: by the guest, who invited them, or a member of the organization.';
+
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
+
+COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
@@ -22112,6 +25336,10 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) IS 'Checks that the caller takes part, then keeps the message and what stands around it for the moderators.';
+
+COMMENT ON FUNCTION "private"."reports_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the reports that wait, oldest first.';
 
 COMMENT ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) IS 'Checks the caller and the account, then asks for it, or approves it where nobody else may.';
 
@@ -22137,6 +25365,8 @@ COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS '
 
 COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
 
+COMMENT ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) IS 'Refuses (400, the code given) evidence that is no paper of a tenancy, or is retired; null is none, and no refusal.';
+
 COMMENT ON FUNCTION "private"."require_payer"(uuid, uuid) IS 'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
 
 COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
@@ -22145,7 +25375,7 @@ COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 dep
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
-COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
+COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
@@ -22185,13 +25415,17 @@ COMMENT ON FUNCTION "private"."sealing_key"(text) IS 'The name of the key that s
 
 COMMENT ON FUNCTION "private"."search_items"(text[]) IS 'The phrases of a search, in order, with what each means; a number is one, and what nobody knows a plain word.';
 
+COMMENT ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) IS 'Messages of the caller''s conversations, or of one of them, that hold words, newest first.';
+
 COMMENT ON FUNCTION "private"."search_phrase"(text) IS 'Words as phrases are compared: without case, tone marks and punctuation, one space between words and between letters and digits.';
 
 COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a search, at most forty, folded; letters and digits apart, amounts without their commas.';
 
-COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
 COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links.';
+
+COMMENT ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Checks that the caller takes part, then says something once, with what it answers and its files.';
 
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
@@ -22283,6 +25517,8 @@ COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.char
 
 COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks the caller, then takes back what a certificate settled: it is withheld again.';
 
+COMMENT ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) IS 'Locks files that wait to be sent and tells them as a message keeps them. Errors: message.file_not_found 404, message.bad_fact 400.';
+
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
 COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
@@ -22291,9 +25527,15 @@ COMMENT ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_metho
 
 COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
 
+COMMENT ON FUNCTION "private"."takes_part"(uuid, uuid) IS 'Whether a person takes part in a conversation; false where there is none.';
+
 COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
 
+COMMENT ON FUNCTION "private"."tell_of_guests"(uuid) IS 'Says live that somebody came to a conversation or left it.';
+
 COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
+
+COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
 
 COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
 
@@ -22312,6 +25554,10 @@ COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'W
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
 
 COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
+
+COMMENT ON FUNCTION "private"."unasked_split_terms"(public.payments) IS 'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
+
+COMMENT ON FUNCTION "private"."unblock_person"(uuid, uuid) IS 'Takes back what the caller blocked, or any colleague for the organization.';
 
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
 
@@ -22341,6 +25587,8 @@ COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orde
 
 COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'Has the provider told at once what holds by now.';
 
+COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
+
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
@@ -22367,23 +25615,29 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
-COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) IS 'Asks a provider for a bank account number of the tenancy''s own, to which its tenants pay by transfer; the provider answers within a minute or so, and both sides are told. For a tenant, for the landlord''s side with money.write and for an agency with a live mandate to collect. Safe to repeat: there is one for a tenancy and provider, and one that was refused is asked for again. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, payment.not_online 400, virtual_account.needs_identity, tenancy.not_in_force 409.';
 
+COMMENT ON FUNCTION "public"."block_person"(uuid, uuid) IS 'Blocks somebody with whom you talk: for yourself, or for your organization. They can write to you no more about a listing, viewing or application; what they say to all parties of a tenancy or sale is said, without telling you. They are not told. Safe to repeat. Errors: person.not_found 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
-COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
 
 COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -22393,7 +25647,7 @@ COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, 
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
@@ -22401,9 +25655,13 @@ COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published o
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
+COMMENT ON FUNCTION "public"."conversation_participants"(uuid) IS 'Who takes part in a conversation of yours: person (by its subject), guest (by invitation; guest_id to take them out), member or agent (who has spoken for an organization or agency). Error: conversation.not_found 404.';
+
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -22414,6 +25672,8 @@ COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout 
 COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+
+COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
 COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
@@ -22431,6 +25691,8 @@ COMMENT ON FUNCTION "public"."dispute_payment"(uuid, text) IS 'For the payer: sa
 
 COMMENT ON FUNCTION "public"."divide_charge"(uuid, jsonb) IS 'Lets a charge be paid in 2 to 24 parts: [{"due_on": "2027-01-01", "amount_kobo": 30000000}], each due after the one before, none before the charge itself, which they must add up to. The charge is taken back and each part is one of its own. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_parts, value.bad_date, value.bad_amount 400, charge.has_money, charge.is_reversal, charge.settled 409.';
 
+COMMENT ON FUNCTION "public"."edit_message"(uuid, text) IS 'Edits what you said, within fifteen minutes; everyone sees that it was edited, and message_history what stood there. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late, message.deleted 409, message.bad_fact 400.';
+
 COMMENT ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) IS 'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
 COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that payments are split, at once, with a reason: what comes in is held by the provider for payouts. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
@@ -22445,15 +25707,27 @@ COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up t
 
 COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, text, integer) IS 'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
 
+COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
+
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
 
 COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden 403, delivery.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
+COMMENT ON FUNCTION "public"."message_history"(uuid) IS 'What stood in a message before it was edited, oldest first, each until when; nothing of one that was deleted. Error: message.not_found 404.';
+
+COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
+
+COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS 'Your conversations in which something was said, newest first, with how many messages you have not read and the beginning of the newest: at most 200, 50 unless told. The next page: last_message_at and id of the last one, as before_at and before_id.';
+
 COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
+COMMENT ON FUNCTION "public"."my_unread"() IS 'How many messages you have not read, for each of your conversations that has any.';
+
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -22471,11 +25745,13 @@ COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected u
 
 COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
+COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read. Safe to repeat; never goes back. Error: message.not_found 404.';
+
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
@@ -22484,6 +25760,8 @@ COMMENT ON FUNCTION "public"."redrive_deliveries"(uuid[]) IS 'For staff: sends t
 COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
 COMMENT ON FUNCTION "public"."remove_saved_authorization"(uuid) IS 'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 
@@ -22494,6 +25772,10 @@ COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization
 COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) IS 'Shows a message of a conversation of yours to the platform''s moderators, with up to ten messages before and after it; returns the report. Nobody in the conversation is told. The same message again returns the report there is. Errors: message.not_found 404, message.bad_report 400.';
+
+COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
 
@@ -22513,7 +25795,11 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
 
-COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings, each with its cover photo (null without one), move_in_kobo (the advance and every fee that the occupier pays: listing_costs), checked (what staff checked, what was found and on which day: [{"what": "title", "found": "clean", "on": "2026-11-27"}]) and confirmed_at (when its lister last said that it is true). criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_move_in_kobo, max_move_in_kobo, min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. sort_by: distance, price, price_desc, newest, move_in, move_in_desc; by distance when near is given, else newest first, when left out. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+
+COMMENT ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) IS 'Finds words in your conversations, or in one of them, newest first: all of them, "a phrase", -without, one or another. At most 200, 50 unless told; before_id: the last one of the page before. Marks of Yoruba and Igbo make no difference.';
+
+COMMENT ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Says something in a conversation in which you take part: 1 to 4,000 characters, a message of it that you answer, up to ten files that you added for it (message_files). The same client_id again, within three days, says nothing twice and returns what was said. Returns the message. Errors: conversation.not_found, message.not_found, message.file_not_found 404, message.bad_fact 400, conversation.blocked 403, message.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -22551,6 +25837,8 @@ COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a lis
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
+COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
@@ -22560,6 +25848,8 @@ COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the
 COMMENT ON FUNCTION "public"."withdraw_payout"(uuid, text) IS 'Takes back a payout that was not sent yet, approved or not, with a reason. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
+
+COMMENT ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) IS 'Registers a file that is in Storage, to be sent with a message; the same upload again gives the one that is there. Errors: those of prepare_message_file, and message.bad_fact 400.';
 
 COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
 
@@ -22579,7 +25869,7 @@ COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call
 
 COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
 
-COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
+COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
@@ -22627,6 +25917,8 @@ COMMENT ON FUNCTION "service"."fix_split"(text, numeric) IS 'Fixes the payee''s 
 
 COMMENT ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) IS 'Keeps what a provider says of a dispute of a transaction: amount (kobo), open, answered, won or lost, and until when it is to be answered. Safe to repeat, in any order but for what the provider itself decides anew. Returns where it stands; null with a trace for staff when the transaction settled nothing of ours.';
 
+COMMENT ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) IS 'Keeps what a provider calls the file that it was given for the answer to a dispute, so that it is given it once.';
+
 COMMENT ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) IS 'Keeps what a provider says it holds (kobo) on a day beside what our books say; what is unexplained the second day in a row becomes one exception, which is counted from then on. False: it was read before.';
 
 COMMENT ON FUNCTION "service"."keep_provider_refunds"(uuid, jsonb, boolean, text) IS 'Keeps what a provider lists as the refunds of a payment (provider_refund_id, amount_kobo, state): each moves on, one that nobody here asked for is recorded. One of ours that it does not name, ten minutes after it was sent, is sent again if the list proves that there is none (proves_absence), at most three times in all; otherwise staff are told. Returns how many it named.';
@@ -22636,6 +25928,8 @@ COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb
 COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
 
 COMMENT ON FUNCTION "service"."keep_told_split"(text, text, numeric) IS 'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
+
+COMMENT ON FUNCTION "service"."keep_unread_split"(text) IS 'Keeps that the provider split a payment, before it is settled, and tells it in a shape that nobody can read.';
 
 COMMENT ON FUNCTION "service"."message_text"(text, text, text, jsonb) IS 'The text of a message, for a function that sends it at once: {subject, text, html, language}, and of an SMS its encoding and pages. Errors: message.unknown_kind 404, message.missing_fact 400.';
 
@@ -22648,6 +25942,8 @@ COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, tex
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) IS 'Before any work on an upload: checks that the user takes part in the conversation; returns its organization and what an earlier try made of the upload. Errors: conversation.not_found 404, media.bad_path 422, message.too_many_files 409.';
 
 COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
 
@@ -22703,6 +25999,10 @@ COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two ca
 
 COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
 
+COMMENT ON INDEX "public"."conversation_guests_open_key" IS 'Inviting somebody twice, whatever the interleaving, invites them once.';
+
+COMMENT ON INDEX "public"."conversations_listing_key" IS 'One for each person and listing, whatever the interleaving; so do the other keys for theirs.';
+
 COMMENT ON INDEX "public"."deposit_returns_reference_key" IS 'A transfer gives a deposit back once.';
 
 COMMENT ON INDEX "public"."late_fee_rules_live_key" IS 'A tenancy has one rule at a time.';
@@ -22745,6 +26045,10 @@ COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organizati
 
 COMMENT ON TABLE "private"."message_templates" IS 'Texts of messages. A kind without one in a person''s language is told in English, and without any by the text of the kind general.';
 
+COMMENT ON TABLE "private"."message_versions" IS 'What stood in messages before they were edited or deleted. Append-only; participants read the edits of what is not deleted, moderators all.';
+
+COMMENT ON TABLE "private"."new_permissions" IS 'Who got what a second person needs by somebody''s word: invited, or given another role. Whoever has it without a row here counts: the founder, and whom the platform''s administrators put in. Kept as long as private.retention_rules says. No policies: functions only.';
+
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
 COMMENT ON TABLE "private"."payee_cooling_off" IS 'How long no money goes to a payee account after it was approved: data, so that it can be changed. No policies: functions only.';
@@ -22765,7 +26069,9 @@ COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s d
 
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
 
-COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+COMMENT ON TABLE "private"."removed_cards" IS 'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
+
+COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
@@ -22783,11 +26089,21 @@ COMMENT ON TABLE "public"."autopay_plans" IS 'Each charge that autopay is going 
 
 COMMENT ON TABLE "public"."autopays" IS 'What one payer allows for one tenancy; a renewal is another tenancy and asks again.';
 
+COMMENT ON TABLE "public"."blocks" IS 'Who blocked whom. Nobody is told that they are; they cannot write where it would reach the one who did alone.';
+
 COMMENT ON TABLE "public"."charge_parts" IS 'Which charges stand in the place of one that was taken back for them: the instalments into which it was divided, or the one of another amount. Append-only.';
 
 COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
 
+COMMENT ON TABLE "public"."chat_warning_patterns" IS 'By what a warning is noticed: regular expressions (PostgreSQL''s) over the text as private.plain_words() gives it. Written in Studio.';
+
 COMMENT ON TABLE "public"."consent_texts" IS 'What payers agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+
+COMMENT ON TABLE "public"."conversation_guests" IS 'Who was invited to a conversation, came, and left.';
+
+COMMENT ON TABLE "public"."conversation_reads" IS 'How far each person has read a conversation.';
+
+COMMENT ON TABLE "public"."conversations" IS 'People talk with an organization about one thing. About a listing, a viewing or an application each person has one of their own; those about a tenancy or a sale belong to all its parties.';
 
 COMMENT ON TABLE "public"."credit_draws" IS 'Which allocations came later than their payment, out of its credit; each has an entry in the books. Append-only.';
 
@@ -22809,7 +26125,13 @@ COMMENT ON TABLE "public"."ledger_entries" IS 'One entry of a kind for each sour
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
 
+COMMENT ON TABLE "public"."message_files" IS 'A photo or PDF that was added to a conversation, and the message that it came with.';
+
 COMMENT ON TABLE "public"."message_hours" IS 'When a person wants to be left alone, and when they read the day''s news. Who has no row has the hours of the channel.';
+
+COMMENT ON TABLE "public"."message_reports" IS 'A message that somebody showed to the moderators. Once for each person and message.';
+
+COMMENT ON TABLE "public"."messages" IS 'What was said. Edited and deleted by functions, which keep what stood there before; never gone.';
 
 COMMENT ON TABLE "public"."notification_kinds" IS 'What people are told of, and what is sent. A new kind is a row here, with its texts in private.message_templates.';
 
@@ -22881,6 +26203,8 @@ COMMENT ON TYPE "private"."search_reading" IS 'A search after reading its words:
 
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
+COMMENT ON TYPE "private"."subject_of_talk" IS 'What a conversation to be is about: whose it is, the listing that led there, with whom the organization talks, and whether it belongs to all parties.';
+
 COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is for. The last three are a professional''s work, engaged by whoever wants to know.';
 
 COMMENT ON TYPE "public"."authorization_status" IS 'usable: it can be charged; removed: its owner took it away; refused: the bank will never let it be charged again. Whether it has expired its date says.';
@@ -22890,6 +26214,8 @@ COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer remov
 COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often, or its card cannot be charged any more; dropped: paid otherwise, taken back, or autopay ended.';
 
 COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
+
+COMMENT ON TYPE "public"."chat_warning" IS 'What a message is warned of. What an app says to people about each: clients/sdk/src/words/warnings.ts.';
 
 COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
 
@@ -22909,7 +26235,7 @@ COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sol
 
 COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was; split_cleared: what staff found of one that could not be read.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
@@ -22945,7 +26271,13 @@ COMMENT ON TYPE "public"."refund_status" IS 'requested: waits for a second perso
 
 COMMENT ON TYPE "public"."refund_way" IS 'How it goes back: the provider sends it, or the payee pays it out.';
 
+COMMENT ON TYPE "public"."report_decision" IS 'dismissed: nothing is wrong; warned: its sender is told; removed: and nobody reads it any more; suspended: and the account is suspended.';
+
+COMMENT ON TYPE "public"."report_reason" IS 'What is wrong with a message, as its reader sees it.';
+
 COMMENT ON TYPE "public"."return_kind" IS 'refund: the payee gave it back; chargeback: the payer''s bank took it.';
+
+COMMENT ON TYPE "public"."search_order" IS 'Nearest first, cheapest first, dearest first, newest first; move_in: least to pay to move in first, move_in_desc: most.';
 
 COMMENT ON TYPE "public"."search_role" IS 'What a phrase does in a search: means what its columns say; ignored (in, for); a number (two); times a number (million); bedrooms and bathrooms of the number before; at_most and at_least of an amount or number beside it; up_to between two numbers; alternatively between two of a kind (or); per a period of the price; money, that an amount is one; street, that the name before it is a street''s and no place.';
 
@@ -22955,7 +26287,13 @@ COMMENT ON TYPE "public"."tenancy_status" IS 'draft: being written; offered: the
 
 COMMENT ON TYPE "public"."virtual_account_status" IS 'wanted: the provider is being asked; open: money may come; refused: the provider gives none, see refusal.';
 
+COMMENT ON VIEW "private"."conversation_people" IS 'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
+
+COMMENT ON VIEW "private"."my_clients" IS 'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied. To be asked for one person: it is long. For policies.';
+
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
+
+COMMENT ON VIEW "private"."my_talks" IS 'The conversations in which the caller takes part by themselves; those of their organizations are many and found by org_id.';
 
 COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how many days ago it fell due (Nigerian date); due today is not yet late, and what is withheld as tax waits for its certificate. A tenancy that owes nothing has no row.';
 
@@ -22995,11 +26333,15 @@ REVOKE ALL ON FUNCTION "private"."after_direct_settlement_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_listing_fee_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_permissions_gained"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 
@@ -23013,9 +26355,15 @@ GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_ki
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."answer_of_message"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."apply_reports"(text, text) FROM PUBLIC;
 
@@ -23037,6 +26385,8 @@ REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."as_html"(text, public.locale) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."as_typed"(text) FROM PUBLIC;
@@ -23053,7 +26403,13 @@ GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_m
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."before_chat_warning_pattern_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."before_kind_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_message_changed"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_message_sent"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_payment_made"() FROM PUBLIC;
 
@@ -23070,6 +26426,10 @@ REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.pa
 REVOKE ALL ON FUNCTION "private"."begin_sending"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_staff_action"(text, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."block_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."block_person"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) FROM PUBLIC;
 
@@ -23105,6 +26465,8 @@ REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_sta
 
 GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."change_message"(uuid, text, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) FROM PUBLIC;
@@ -23119,6 +26481,8 @@ REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, pu
 
 REVOKE ALL ON FUNCTION "private"."check_payee_name"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
@@ -23127,7 +26491,9 @@ GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, pu
 
 REVOKE ALL ON FUNCTION "private"."check_said"(text, text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."check_settlement_reason"(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."checks_of"(public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."checks_of"(public.listings) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) FROM PUBLIC;
 
@@ -23136,6 +26502,10 @@ GRANT EXECUTE ON FUNCTION "private"."chosen_mode"(public.message_mode, public.me
 REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
@@ -23165,11 +26535,19 @@ REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, pu
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."context_of_message"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."conversation_participants"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."conversation_participants"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
 
@@ -23178,6 +26556,10 @@ REVOKE ALL ON FUNCTION "private"."criteria_to_save"(jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
@@ -23200,6 +26582,10 @@ GRANT EXECUTE ON FUNCTION "private"."decline_payout"(uuid, text) TO "authenticat
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."delete_message"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."delete_message"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text) FROM PUBLIC;
 
@@ -23251,6 +26637,10 @@ REVOKE ALL ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, 
 
 REVOKE ALL ON FUNCTION "private"."due_days"(integer, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."edit_message"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."edit_message"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."end_autopay"(uuid) FROM PUBLIC;
@@ -23285,11 +26675,17 @@ GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated"
 
 REVOKE ALL ON FUNCTION "private"."fall_back"(uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."fields_of"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
 
@@ -23309,7 +26705,13 @@ REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."forget_unsent_files"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."freshness"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."freshness"() TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
 
@@ -23333,17 +26735,27 @@ REVOKE ALL ON FUNCTION "private"."holding_settlement"(uuid, public.payment_metho
 
 REVOKE ALL ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."id_after"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."invite_to_conversation"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."invite_to_conversation"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_settled"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
@@ -23405,7 +26817,13 @@ REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_direct_settlement"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_my_conversation"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_my_message"(uuid, interval) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_off_market"(public.listings) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
 
@@ -23443,7 +26861,17 @@ REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM P
 
 REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."message_history"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."message_history"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_told"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_words"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."message_words"(uuid, uuid, text) TO "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
 
@@ -23453,13 +26881,33 @@ REVOKE ALL ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_se
 
 REVOKE ALL ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_in_kobo"(public.listings) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."move_in_kobo"(public.listings) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."my_conversation_invitations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_conversation_invitations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_represented_conversations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_represented_conversations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_unread"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_unread"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 
@@ -23495,6 +26943,8 @@ REVOKE ALL ON FUNCTION "private"."note_payee_debt"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_unopened"(text, jsonb) FROM PUBLIC;
@@ -23513,9 +26963,15 @@ REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_s
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."participants_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) FROM PUBLIC;
 
@@ -23530,6 +26986,8 @@ REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."payment_payers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_people"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payout_asked_for"(uuid, uuid, uuid, uuid, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payout_differences"(uuid) FROM PUBLIC;
 
@@ -23546,6 +27004,8 @@ REVOKE ALL ON FUNCTION "private"."place_names"(text, text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."place_query"(private.search_place[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."place_tokens"(private.search_place) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."plain_words"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
 
@@ -23584,6 +27044,10 @@ REVOKE ALL ON FUNCTION "private"."provider_funds"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."provider_funds"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
@@ -23649,6 +27113,8 @@ REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_choice"(text, text, text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
@@ -23662,6 +27128,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -23689,6 +27157,10 @@ REVOKE ALL ON FUNCTION "private"."remind_of_disputes"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."remove_conversation_guest"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."remove_conversation_guest"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
@@ -23706,6 +27178,14 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."reports_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reports_to_review"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
@@ -23740,6 +27220,8 @@ REVOKE ALL ON FUNCTION "private"."require_open_charges"(uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_payer"(uuid, uuid) FROM PUBLIC;
 
@@ -23795,6 +27277,10 @@ REVOKE ALL ON FUNCTION "private"."sealing_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."search_items"(text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."search_messages"(text, uuid, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."search_phrase"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."search_phrase"(text) TO "service_role";
@@ -23804,6 +27290,10 @@ REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -23923,6 +27413,8 @@ REVOKE ALL ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) FROM PU
 
 GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
@@ -23935,7 +27427,11 @@ GRANT EXECUTE ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment
 
 REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."takes_part"(uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_guests"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
 
@@ -23958,6 +27454,12 @@ GRANT EXECUTE ON FUNCTION "private"."tenancies_on_autopay"(uuid) TO "authenticat
 REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unasked_split_terms"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unblock_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."unblock_person"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
 
@@ -23992,6 +27494,8 @@ REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_subaccount"(public.direct_settlements) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."warnings_in"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
@@ -24037,6 +27541,10 @@ REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[]
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
@@ -24065,6 +27573,10 @@ REVOKE ALL ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_metho
 
 GRANT EXECUTE ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."block_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."block_person"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
@@ -24072,6 +27584,10 @@ GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) T
 REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."clear_split"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."clear_split"(uuid, numeric, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
@@ -24097,9 +27613,17 @@ REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) F
 
 GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."conversation_participants"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."conversation_participants"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
 
@@ -24120,6 +27644,10 @@ GRANT EXECUTE ON FUNCTION "public"."decline_refund"(uuid, text) TO "authenticate
 REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."delete_message"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."delete_message"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."delete_person"(uuid, text) FROM PUBLIC;
 
@@ -24153,6 +27681,10 @@ REVOKE ALL ON FUNCTION "public"."divide_charge"(uuid, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."divide_charge"(uuid, jsonb) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."edit_message"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."edit_message"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) TO "authenticated";
@@ -24177,6 +27709,10 @@ REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."invite_to_conversation"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."invite_to_conversation"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
@@ -24189,13 +27725,33 @@ REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM 
 
 GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."message_history"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."message_history"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_conversation_invitations"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_conversation_invitations"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_hats"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."my_unread"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_unread"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
@@ -24229,6 +27785,10 @@ REVOKE ALL ON FUNCTION "public"."principal_statement"(uuid, text, text) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "public"."principal_statement"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) TO "authenticated";
@@ -24257,6 +27817,10 @@ REVOKE ALL ON FUNCTION "public"."reject_offline_payment"(uuid, text) FROM PUBLIC
 
 GRANT EXECUTE ON FUNCTION "public"."reject_offline_payment"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."remove_conversation_guest"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."remove_conversation_guest"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."remove_saved_authorization"(uuid) TO "authenticated";
@@ -24276,6 +27840,14 @@ GRANT EXECUTE ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."reports_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reports_to_review"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
@@ -24312,6 +27884,18 @@ GRANT EXECUTE ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) TO "aut
 REVOKE ALL ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."service_charge_account"(uuid, text, text) FROM PUBLIC;
 
@@ -24385,6 +27969,10 @@ REVOKE ALL ON FUNCTION "public"."tenancies_on_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."tenancies_on_autopay"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."unblock_person"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."unblock_person"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -24404,6 +27992,10 @@ GRANT EXECUTE ON FUNCTION "public"."withdraw_payout"(uuid, text) TO "authenticat
 REVOKE ALL ON FUNCTION "public"."withdraw_refund"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_refund"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) FROM PUBLIC;
 
@@ -24525,6 +28117,10 @@ REVOKE ALL ON FUNCTION "service"."keep_dispute"(public.payment_method, text, tex
 
 GRANT EXECUTE ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_dispute_evidence"(uuid, uuid, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) TO "service_role";
@@ -24544,6 +28140,10 @@ GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, i
 REVOKE ALL ON FUNCTION "service"."keep_told_split"(text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_told_split"(text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_unread_split"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_unread_split"(text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."message_text"(text, text, text, jsonb) FROM PUBLIC;
 
@@ -24568,6 +28168,10 @@ GRANT EXECUTE ON FUNCTION "service"."payment_by_reference"(text) TO "service_rol
 REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) FROM PUBLIC;
 
@@ -24671,6 +28275,8 @@ GRANT SELECT ON TABLE "public"."autopay_plans" TO "authenticated", "service_role
 
 GRANT SELECT ON TABLE "public"."autopays" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."blocks" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."charge_parts" TO "authenticated", "service_role";
 
 REVOKE ALL ("due_days") ON TABLE "public"."charge_schedules" FROM "service_role";
@@ -24701,9 +28307,33 @@ REVOKE ALL ("sale_id") ON TABLE "public"."charges" FROM "service_role";
 
 GRANT INSERT ("sale_id") ON TABLE "public"."charges" TO "service_role";
 
+GRANT SELECT ON TABLE "public"."chat_warning_patterns" TO "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."chat_warning_patterns" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."consent_texts" TO "authenticated";
 
 GRANT INSERT, SELECT, UPDATE ON TABLE "public"."consent_texts" TO "service_role";
+
+GRANT SELECT ("conversation_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("created_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("ended_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("ended_by") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("invited_by") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("joined_at") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ("user_id") ON TABLE "public"."conversation_guests" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."conversation_guests" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."conversation_reads" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."credit_draws" TO "authenticated", "service_role";
 
@@ -24721,7 +28351,33 @@ GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_rol
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."message_files" TO "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."message_files" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."message_hours" TO "authenticated", "service_role";
+
+GRANT SELECT ("conversation_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("created_at") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("decided_at") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("decision") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("message_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("note") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("reason") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("reported_by") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ("sender_id") ON TABLE "public"."message_reports" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."message_reports" TO "service_role";
 
 GRANT SELECT ON TABLE "public"."notification_kinds" TO "authenticated", "service_role";
 
@@ -24815,7 +28471,11 @@ GRANT SELECT ON TABLE "public"."tenancy_handovers" TO "authenticated", "service_
 
 GRANT SELECT ON TABLE "public"."virtual_accounts" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "private"."my_clients" TO "authenticated";
+
 GRANT SELECT ON TABLE "private"."my_payments" TO "authenticated";
+
+GRANT SELECT ON TABLE "private"."my_talks" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
 
@@ -24832,6 +28492,14 @@ ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY 
 CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
 
 COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
+
+ALTER TABLE "private"."message_versions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."message_versions" ADD CONSTRAINT "message_versions_pkey" PRIMARY KEY (id);
+
+CREATE INDEX message_versions_message_idx ON private.message_versions USING btree (message_id, id);
+
+COMMENT ON COLUMN "private"."message_versions"."id" IS 'Time-ordered identifier: the order of the versions.';
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -24872,6 +28540,28 @@ ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_autopa
 ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "public"."autopays"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."blocks" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."blocks" ADD CONSTRAINT "blocks_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."blocks"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."chat_warning_patterns" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."chat_warning_patterns" ADD CONSTRAINT "chat_warning_patterns_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."chat_warning_patterns"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."conversation_guests" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."conversation_guests" ADD CONSTRAINT "conversation_guests_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."conversation_guests"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."conversation_guests" TO "authenticated";
 
 ALTER TABLE "public"."credit_draws" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -24940,6 +28630,24 @@ ALTER TABLE "public"."late_fee_rules" ADD COLUMN "looked_on" public.calendar_dat
 CREATE INDEX late_fee_rules_looked_on_idx ON public.late_fee_rules USING btree (looked_on, id) WHERE (ended_at IS NULL);
 
 COMMENT ON COLUMN "public"."late_fee_rules"."looked_on" IS 'Nigerian date on which the job last looked for late charges. Kept by post_late_fees().';
+
+ALTER TABLE "public"."message_files" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."message_files"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."message_reports" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_pkey" PRIMARY KEY (id);
+
+CREATE INDEX message_reports_waiting_idx ON public.message_reports USING btree (id) WHERE (decided_at IS NULL);
+
+COMMENT ON COLUMN "public"."message_reports"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."message_reports" TO "authenticated";
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -25081,9 +28789,13 @@ ALTER TABLE "public"."refunds" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uui
 
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_id_key" UNIQUE (org_id, id);
 
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_same_as_fkey" FOREIGN KEY (org_id, same_as) REFERENCES public.refunds(org_id, id);
+
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY (id);
 
 ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fkey" FOREIGN KEY (refund_id) REFERENCES public.refunds(id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_same_check" CHECK (((same_as IS NULL) OR ((status = 'withdrawn'::public.refund_status) AND (same_as <> id))));
 
 CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
     listing.id AS subject_id,
@@ -25136,8 +28848,27 @@ UNION ALL
     refund.updated_at AS since,
     concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
     'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'::text AS next_step
+   FROM (public.refunds refund
+     JOIN private.refund_checks checked ON ((checked.refund_id = refund.id)))
+  WHERE ((refund.status = 'sending'::public.refund_status) AND checked.is_unclear)
+UNION ALL
+ SELECT 'refund at the provider'::text AS what,
+    refund.id AS subject_id,
+    refund.org_id,
+    refund.updated_at AS since,
+    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
+    'Do what the provider''s dashboard asks for: it tells us what comes of it'::text AS next_step
    FROM public.refunds refund
   WHERE (refund.status = 'needs_attention'::public.refund_status)
+UNION ALL
+ SELECT 'dispute'::text AS what,
+    dispute.id AS subject_id,
+    dispute.org_id,
+    dispute.updated_at AS since,
+    concat_ws(' '::text, dispute.amount_kobo, 'kobo, answer by', dispute.answer_by) AS about,
+    'payouts_and_refunds.sql: answer it, if the payee does not'::text AS next_step
+   FROM public.disputes dispute
+  WHERE ((dispute.status = 'open'::public.dispute_status) AND (dispute.answer IS NULL))
 UNION ALL
  SELECT 'disputed deposit'::text AS what,
     back.id AS subject_id,
@@ -25155,7 +28886,16 @@ UNION ALL
     concat_ws(' '::text, payment.claimed_kobo, 'kobo') AS about,
     'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
    FROM public.offline_payments payment
-  WHERE (payment.status = 'disputed'::public.offline_payment_status);;
+  WHERE (payment.status = 'disputed'::public.offline_payment_status)
+UNION ALL
+ SELECT 'reported message'::text AS what,
+    report.id AS subject_id,
+    report.org_id,
+    report.created_at AS since,
+    concat_ws(' '::text, report.reason, report.note) AS about,
+    'messages.sql: read what stands around it, and decide'::text AS next_step
+   FROM public.message_reports report
+  WHERE (report.decided_at IS NULL);;
 
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
@@ -25250,6 +28990,8 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_referen
 CREATE INDEX authorization_tokens_key_idx ON private.authorization_tokens USING btree (private.sealing_key(sealed), authorization_id);
 
 CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private.sealing_key(sealed), payee_account_id);
+
+CREATE INDEX messages_words_idx ON public.messages USING gin (private.message_words(org_id, conversation_id, body));
 
 comment on column private.staff_worklist.about is 'What it is, in short.';
 
@@ -25364,6 +29106,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('autopay_declined', 'money', 'Your card was declined', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"amount_kobo": "kobo?"}'),
   ('autopay_over_limit', 'money', 'A charge is over the limit that you set', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
   ('autopay_paused', 'money', 'Autopay is paused', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
   ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -25405,6 +29148,9 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
   ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"messages": "count?"}'),
+  ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('message_warned', 'messages', 'A message of yours breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('money_member_came', 'organization', 'Another member can decide about money', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
   ('money_member_lost', 'organization', 'Who decides about money has changed', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
   ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"ends_on": "date?"}'),
   ('offer_accepted', 'deals', 'An offer was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
@@ -25696,6 +29442,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
+  ('answer_conversation_invitation', '20', '120'),
   ('answer_dispute', '60', '120'),
   ('approve_direct_settlement', '30', '60'),
   ('approve_payee_account', '30', '60'),
@@ -25703,32 +29450,39 @@ insert into private.person_limits (action, burst, per_hour) values
   ('approve_refund', '100', '300'),
   ('ask_for_proof', '100', '300'),
   ('ask_virtual_account', '20', '60'),
+  ('block_person', '30', '120'),
   ('book_statement_row', '300', '1200'),
   ('clear_refund', '60', '300'),
+  ('clear_split', '60', '300'),
   ('clear_subaccount', '60', '300'),
   ('collect_platform_fees', '300', '3000'),
   ('confirm_deposit_return', '100', '300'),
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
   ('decide_deposit_return', '300', '3000'),
+  ('decide_message_report', '300', '3000'),
   ('decline_direct_settlement', '30', '60'),
   ('decline_payee_account', '30', '60'),
   ('decline_payout', '100', '300'),
   ('decline_refund', '100', '300'),
   ('deduct_from_deposit', '100', '300'),
+  ('delete_message', '30', '300'),
   ('delete_person', '30', '120'),
   ('demand_application_fee', '100', '300'),
   ('dismiss_statement_row', '500', '2000'),
   ('dispute_deposit_return', '20', '60'),
   ('dispute_payment', '20', '60'),
   ('divide_charge', '300', '1200'),
+  ('edit_message', '30', '300'),
   ('end_charge_schedule', '300', '1200'),
   ('end_direct_settlement', '30', '60'),
   ('end_late_fee', '300', '1200'),
   ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
+  ('invite_to_conversation', '20', '60'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('read_conversation', '300', '7200'),
   ('record_deposit_return', '100', '300'),
   ('record_offline_payment', '100', '300'),
   ('record_refund_paid', '100', '300'),
@@ -25736,9 +29490,11 @@ insert into private.person_limits (action, burst, per_hour) values
   ('redrive_deliveries', '60', '300'),
   ('redrive_provider_events', '30', '120'),
   ('reject_offline_payment', '100', '300'),
+  ('remove_conversation_guest', '30', '120'),
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('report_message', '10', '30'),
   ('request_direct_settlement', '30', '60'),
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
@@ -25748,6 +29504,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
+  ('send_message', '60', '1200'),
   ('set_late_fee', '300', '1200'),
   ('set_mandate_collecting', '30', '120'),
   ('set_message_hours', '30', '120'),
@@ -25762,6 +29519,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_back_payment', '30', '60'),
   ('take_back_tax_certificate', '200', '600'),
   ('take_listing_fees', '200', '600'),
+  ('unblock_person', '30', '120'),
   ('void_receipt', '60', '300'),
   ('withdraw_deposit_return', '60', '300'),
   ('withdraw_payout', '60', '300'),
@@ -25772,9 +29530,12 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.deliveries', 'id', '1 year', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
+  ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
+  ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
   ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
@@ -25810,10 +29571,10 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
-insert into private.second_person_rules (permission, counts_for, reason) values
-  ('money.confirm', '72:00:00', 'As money.payout: a refund is money that goes out too'),
-  ('money.payout', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were')
-on conflict (permission) do update set counts_for = excluded.counts_for, reason = excluded.reason;
+insert into private.second_person_rules (permission, counts_for, counts_after, reason) values
+  ('money.confirm', '72:00:00', '72:00:00', 'As money.payout: a refund is money that goes out too'),
+  ('money.payout', '72:00:00', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came')
+on conflict (permission) do update set counts_for = excluded.counts_for, counts_after = excluded.counts_after, reason = excluded.reason;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
@@ -25912,6 +29673,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('refund', 'sending', 'needs_attention'),
   ('refund', 'sending', 'pending'),
   ('refund', 'sending', 'succeeded'),
+  ('refund', 'sending', 'withdrawn'),
   ('refund', null, 'pending'),
   ('refund', null, 'requested'),
   ('tenancy', 'active', 'passed_on'),
@@ -25921,6 +29683,33 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', null, 'holding_over'),
   ('tenancy', null, 'notice_given')
 on conflict (machine, from_state, to_state) do nothing;
+
+insert into public.chat_warning_patterns (kind, pattern, unless, note) values
+  ('account_number', '(?<!\d)(?![789][01]\d{8})\d{10}(?!\d)', '\m(iuc|smart ?card|meter|token|receipt|reference|ref|waybill|tracking|pin|order)\M', 'Ten digits that are no mobile number: 0123456789'),
+  ('account_number', '(?<!\d)\d{10}(?!\d).*\m(gtb|gtbank|gt bank|access|zenith|uba|first ?bank|fbn|fidelity|union bank|sterling|wema|alat|polaris|fcmb|stanbic|ecobank|keystone|opay|palmpay|palm pay|kuda|moniepoint|monie point|providus|jaiz|account|acct|acc|akant|bank|nuban)\M', null, 'Ten digits and a bank: 8031234567 Opay'),
+  ('account_number', '\m(gtb|gtbank|gt bank|access|zenith|uba|first ?bank|fbn|fidelity|union bank|sterling|wema|alat|polaris|fcmb|stanbic|ecobank|keystone|opay|palmpay|palm pay|kuda|moniepoint|monie point|providus|jaiz|account|acct|acc|akant|bank|nuban)\M.*(?<!\d)\d{10}(?!\d)', null, 'A bank and ten digits: account 8031234567'),
+  ('pay_directly', '\m(avoid|dodge|skip|save|escape|cut off|remove)\M[^.?!]{0,15}\m(the )?(app|platform|agency|service|site|agent)( |s )?\m(fee|fees|charge|charges|commission|cut)\M', null, 'Let us avoid the platform fee'),
+  ('pay_directly', '\m(before|so that|so|make)\M[^.?!]{0,15}\m(agent|agency|app|platform|company|dem)\M[^.?!]{0,10}\m(take|collect|chop|cut|know|see)\M[^.?!]{0,20}\m(fee|fees|commission|percent|money|own|charge|charges|cut)\M', null, 'So that the app does not take its cut'),
+  ('pay_directly', '\m(cash)\M[^.?!]{0,20}\m(only|in hand|to me|first|before)\M|\m(bring|pay|come with|prefer|want)\M[^.?!]{0,20}\m(raw )?cash\M', '\m(dont|do not|never|no|not)\M[^.?!]{0,12}\mcash\M|\mcash (back|machine)\M', 'Cash only; bring cash'),
+  ('pay_directly', '\m(deposit|commitment|inspection|viewing|form|agency|registration|mobilization|mobilisation|holding) (fee|money)?\M[^.?!]{0,30}\m(to (my|me|this)|into|for my)\M', null, 'Inspection fee to my account; commitment fee to me'),
+  ('pay_directly', '\m(forget|abandon|comot for|commot for|no mind|dont mind|ignore)\M[^.?!]{0,6}\m(app|platform|website)\M|\mleave (the|this|that) (app|platform|website) (out|alone|aside|matter)\M', null, 'Forget the app'),
+  ('pay_directly', '\m(make|let) (we|us|me and you|i and you)\M[^.?!]{0,15}\m(settle|arrange|do am|run am|run it|pay)\M[^.?!]{0,20}\m(outside|between us|ourselves|for side|am for outside|direct)\M', null, 'Pidgin: make we settle am outside'),
+  ('pay_directly', '\m(my|our|personal|his|her) (bank |personal |own |private )?(account|acct|akant)( (details|number|no))?\M', '\m(from|in|on|of|block|blocked|frozen|opened|close) (my|our|your|his|her) (bank |personal |own )?(account|acct|akant)\M|\mdebit|\maccount (on|in|with|of) (this|the|your) (app|platform|site|website)\M', 'My account number; into my personal account'),
+  ('pay_directly', '\m(my|the|your|ur|una|send|drop|share)\M[^.?!]{0,8}\maza\M|\maza (number|details)\M', null, 'Aza: slang for an account'),
+  ('pay_directly', '\m(no need|dont|do not|never|no)\M[^.?!]{0,12}\m((pay|send|transfer|go|put)\M[^.?!]{0,20}\m(on|through|via|inside|for|with|by)\M|use\M)[^.?!]{0,8}\m(app|platform|site|website)\M', '\m(outside|off)\M|[,;.] ?use the app\M', 'No need to pay on the app; no pay for app'),
+  ('pay_directly', '\m(pay|do|deal|settle|give|handle|arrange)\M[^.?!]{0,25}\m(offline|privately|under the table|in hand|hand to hand)\M', null, 'If you pay offline; do it privately'),
+  ('pay_directly', '\m(pay|give|drop|send|wire|transfer|bring|remit|deposit)\M[^.?!]{0,30}(#|\d+ ?k\M|\m(money|deposit|rent|cash|half|balance|amount|am|fee|payment|something|small)\M)[^.?!]{0,15}\m(to|give|for|with|into) (me|us|my hand|my hands)\M', '\m(receipt|invoice|bill)\M', 'Send the deposit to me; drop small money for me'),
+  ('pay_directly', '\m(pay|paying|transfer|send|drop|remit|forward|deposit|lodge|wire)\M[^.?!]{0,40}\m(to me|me|us|my|our|him|her|the (landlord|agent|owner|caretaker))\M[^.?!]{0,25}\m(direct|directly|straight|account|acct|acc|akant|aza|opay|palmpay|kuda|moniepoint|wallet)\M', '\m(dont|do not|never|no|cannot|cant|should not) (ever )?(pay|transfer|send|drop|remit|wire)\M[^.?!]{0,40}\m(outside|directly|direct|straight)\M', 'Pay me directly; send it to my account; transfer to my opay'),
+  ('pay_directly', '\m(pay|paying|transfer|send|settle|deal|do (it|this|the payment))\M[^.?!]{0,40}\m(outside|off|without|bypass|not (through|on|via|with)|instead of)\M[^.?!]{0,12}\m(the )?(app|platform|site|website|system|estate|online)\M', '\m(dont|do not|never|cannot|cant|should not|not allowed to|wont|will not)\M[^.?!]{0,10}\m(pay|transfer|send|settle|deal)\M', 'Pay outside the app'),
+  ('pay_directly', '\m(send|drop|give|share|forward|take)\M[^.?!]{0,15}\m(account|acct|akant|bank)( details| number| no)\M', '\m(dont|do not|never|not)\M[^.?!]{0,15}\m(send|drop|give|share|forward)\M', 'Send your account number; I will send account details'),
+  ('pay_directly', '\m(send|drop|pay|transfer|bring|put)\M (the )?(am|money|moni|owo|kudi|ego|cash)\M[^.?!]{0,20}\m(give me|come|for my|enter my|inside my|to my|meet me|direct|straight)\M', null, 'Pidgin: send am give me; put money for my akant'),
+  ('pay_directly', '\m(send|give|drop|pay) (me|us)\M[^.?!]{0,12}(\m\d+ ?k\M|#|\m(money|deposit|half|cash)\M)', '\m(receipt|invoice|bill|back)\M', 'Send me 50k to hold the flat'),
+  ('pay_directly', '\mpay (me|us|am)?\s?(direct|directly|straight)\M|\mdirect(ly)? (payment|transfer) to (me|us|the landlord|the owner)\M', '\m(dont|do not|never|cannot|cant|should not|no) (ever )?pay\M', 'Pay direct'),
+  ('pay_directly', '\mtransfer (to|for|give) (me|us)\M|\mdirect(ly)? to (me|us)\M|\m(just|only|simply) pay (me|us)\M', null, 'Do bank transfer to me; just pay me'),
+  ('phone_number', '(?<!\d)(\+?234|00234)?0?[789][01]\d{8}(?!\d)', '\m(account|acct|acc|a/c|akant|acount|nuban|iuc|smart ?card|meter|token)\M', 'A Nigerian mobile number in any writing: 0803 123 4567, +234 803 123 4567, oh eight oh three ...'),
+  ('phone_number', '(?<!\d)(\+?234|00234|0)[789][01]\d{8}(?!\d)', null, 'With its 0 or country code it is a telephone number whatever stands beside it'),
+  ('phone_number', '(?<!\d)\+(?!234)[1-9]\d{8,14}(?!\d)', null, 'A number abroad: +44 7700 900123')
+on conflict (kind, pattern) do update set unless = excluded.unless, note = excluded.note;
 
 insert into public.consent_texts (purpose, version, language, body, is_in_force) values
   ('autopay', '2026-11', 'en', 'I agree that Estate charges my saved card for what falls due of this tenancy: only the kinds of charge that I chose, never more than my limits for a charge and a month, and only after telling me some days before. I can leave a charge out, or stop it all, at any time.', 'true'),
@@ -26659,6 +30448,7 @@ insert into public.search_terms (phrase, role, kinds, features, is_furnished, pu
 on conflict (phrase) do update set role = excluded.role, kinds = excluded.kinds, features = excluded.features, is_furnished = excluded.is_furnished, purpose = excluded.purpose, price_per = excluded.price_per, lgas = excluded.lgas, states = excluded.states, amount = excluded.amount, stands_alone = excluded.stands_alone;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('message-files', 'message-files', 'false', '15728640', '{application/pdf,image/webp}'),
   ('payment-proofs', 'payment-proofs', 'false', '10485760', '{application/pdf,image/jpeg,image/png}'),
   ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
 on conflict (id) do update set name = excluded.name, public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
@@ -26670,6 +30460,8 @@ select cron.schedule('close-deliveries', '*/5 * * * *', 'do $job$ declare ends_a
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('forget-unsent-files', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.forget_unsent_files(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('make-daily-digests', '5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.make_daily_digests(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
