@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 65d4c4821b0b32d8e20bc25657d32798be8526cfd986b47c3b02265f55ca5671
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3adef6cf4f5b5431b87ac4e97fa304699d13e16548992de399fc307b020923bd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -11106,6 +11106,7 @@ declare
     'free_from', 'free_until', 'within', 'plain_words',
     'min_move_in_kobo', 'max_move_in_kobo'];
   unknown text;
+  nearest text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
   places private.search_place[];
@@ -11120,7 +11121,10 @@ begin
   -- One look for a search without a mistake; which key is wrong is asked only when one is.
   if criteria - known_keys <> '{}'::jsonb then
     select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
-    perform private.refuse_criteria(unknown, 'is not something to search by');
+    nearest := private.nearest_of(unknown, known_keys);
+    perform private.raise_problem('search.bad_criteria',
+      format('Cannot search: %s is not something to search by', unknown) || coalesce(format('. The nearest is %s', nearest), ''), 400,
+      jsonb_strip_nulls(jsonb_build_object('field', 'criteria.' || unknown, 'nearest', nearest, 'allowed', known_keys)));
   end if;
 
   -- What the words say stands in the criteria from here on.

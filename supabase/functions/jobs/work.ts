@@ -36,8 +36,9 @@ export const works: readonly Work[] = [
   providerBalances,
   virtualAccounts,
   subaccounts,
-  deliveries,
+  // What is sent leads to them.
   receiptPapers,
+  deliveries,
   sweepFiles,
   sealedAnew,
 ];

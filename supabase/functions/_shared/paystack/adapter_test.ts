@@ -257,7 +257,7 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
 Deno.test("a key of ours that is refused says nothing of an account number that was asked for", async () => {
   const open = (status: number, message: string) => () =>
     Promise.resolve(
-      paystack(status, { status: false, message }).provider.virtualAccounts?.open?.({
+      paystack(status, { status: false, message }).provider.virtualAccounts!.open!({
         email: "a@example.ng",
         firstName: "Ada",
         lastName: "Obi",
