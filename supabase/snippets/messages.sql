@@ -15,7 +15,7 @@ where sender_id = '<person id>' order by id desc;
 select body, attachments, replaced_at from private.message_versions where message_id = '<message id>' order by id;
 
 -- Whether a text would be warned of.
-select private.warnings_in('Pay me directly, 0803 123 4567');
+select warning from unnest(private.warnings_in('Pay me directly, 0803 123 4567')) as warning;
 
 -- By what it is noticed; a new trick is a new row, written in small letters without marks.
 select kind, pattern, unless, note from public.chat_warning_patterns order by kind, note;

@@ -60,6 +60,8 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "suspended listing id": [work.published],
     "title document id": [work.title],
     "seen title document id": [work.title],
+    "waiting report id": [work.report],
+    "message id": [work.message],
     "org id": [work.org],
     "person id": [work.person],
     "exception id": [work.exception],
@@ -104,6 +106,8 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(listing(work.published), "suspended"),
     [`public.review_listing('${work.published}', 'restore'`]: () =>
       is(listing(work.published), "published"),
+    [`public.decide_message_report('${work.report}', 'removed'`]: () =>
+      is(look("select body from messages where id = $1", work.message), null),
     "public.set_listing_review(": () =>
       is(look("select reviews_listings from organizations where id = $1", work.org), true),
     [`public.review_title_document('${work.title}', 'copy_seen'`]: () => is(title(), "copy_seen"),
@@ -208,6 +212,7 @@ Deno.test({
           "payment exception",
           "payout",
           "refund",
+          "reported message",
           "title to review",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);

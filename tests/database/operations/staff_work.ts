@@ -13,6 +13,7 @@ import {
 } from "../money/payouts.ts";
 import { disputed, listed, paidHome, sending } from "../money/refunding.ts";
 import { letSince } from "../tenancies/tenancies.ts";
+import { send } from "../words/talking.ts";
 import { createOrganization, createUser, type World } from "../world.ts";
 
 type Database = TestDatabase["database"];
@@ -35,6 +36,9 @@ export interface StaffWork {
   readonly disputes: readonly [string, string];
   readonly depositReturns: readonly [string, string];
   readonly offlinePayments: readonly [string, string];
+  /** A message that the tenant reported, and the report. */
+  readonly message: string;
+  readonly report: string;
   /** A checkout that nobody paid. */
   readonly openReference: string;
 }
@@ -85,7 +89,21 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   const { reference: openReference } = await start(database, open.tenant.user, [
     await demand(database, owner, open.tenancy.id, kobo, "2027-01-01"),
   ]);
+  const { id: message } = await send(
+    database,
+    world.people.agent,
+    world.conversation,
+    "Drop the deposit for my aza",
+  );
+  const [reported] = await as<{ id: string }>(
+    database,
+    world.people.tenant,
+    "select report_message($1, 'scam') as id",
+    [message],
+  );
   return {
+    message,
+    report: reported!.id,
     pending,
     published,
     title,
