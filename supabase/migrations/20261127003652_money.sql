@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3adef6cf4f5b5431b87ac4e97fa304699d13e16548992de399fc307b020923bd
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9fd95b434c4aaf26e2c5ebd1d298bbfb2ca3d056fd677889f475f652a757d4a5
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -139,6 +139,10 @@ ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" DROP DEFAULT;
 
 DROP FUNCTION "private"."lagos_date"(timestamp with time zone);
+
+CREATE TABLE "private"."announcement_limits" ("what" text NOT NULL, "a_day" integer NOT NULL, "reason" text NOT NULL, CONSTRAINT "announcement_limits_a_day_check" CHECK (((a_day >= 1) AND (a_day <= 1000000))), CONSTRAINT "announcement_limits_pkey" PRIMARY KEY (what), CONSTRAINT "announcement_limits_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "announcement_limits_what_check" CHECK ((what = ANY (ARRAY['announcements'::text, 'people'::text]))));
+
+ALTER TABLE "private"."announcement_limits" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."area_names" ("called" text NOT NULL, "area_id" uuid NOT NULL, "is_larger" boolean NOT NULL, "keys" text[] NOT NULL, CONSTRAINT "area_names_pkey" PRIMARY KEY (called, area_id));
 
@@ -285,6 +289,18 @@ ALTER TABLE "private"."usual_reminder_days" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
 ALTER TABLE "private"."virtual_account_keys" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."announcement_recipients" ("announcement_id" uuid NOT NULL, "user_id" uuid NOT NULL, "org_id" uuid NOT NULL, "told_at" timestamp with time zone, "read_at" timestamp with time zone, "acknowledged_at" timestamp with time zone, CONSTRAINT "announcement_recipients_acknowledged_check" CHECK (((acknowledged_at IS NULL) OR (read_at IS NOT NULL))), CONSTRAINT "announcement_recipients_pkey" PRIMARY KEY (announcement_id, user_id), CONSTRAINT "announcement_recipients_why_check" CHECK ((num_nonnulls(told_at, read_at) > 0)));
+
+ALTER TABLE "public"."announcement_recipients" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."announcement_texts" ("announcement_id" uuid NOT NULL, "org_id" uuid NOT NULL, "language" public.locale NOT NULL, "title" text NOT NULL, "body" text NOT NULL, CONSTRAINT "announcement_texts_pkey" PRIMARY KEY (announcement_id, language), CONSTRAINT "announcement_texts_body_check" CHECK ((private.is_prose(body) AND ((length(btrim(body)) >= 3) AND (length(btrim(body)) <= 4000)))), CONSTRAINT "announcement_texts_title_check" CHECK ((private.is_line(title) AND ((length(btrim(title)) >= 3) AND (length(btrim(title)) <= 120)))));
+
+ALTER TABLE "public"."announcement_texts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."announcements" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "language" public.locale NOT NULL, "is_important" boolean NOT NULL DEFAULT false, "publish_at" public.instant NOT NULL, "expires_at" public.instant, "planned_people" integer NOT NULL, "published_at" timestamp with time zone, "people" integer, "withdrawn_at" timestamp with time zone, "withdrawn_because" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "announcements_expiry_check" CHECK (((expires_at)::timestamp with time zone > (publish_at)::timestamp with time zone)), CONSTRAINT "announcements_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "announcements_people_check" CHECK ((people >= 0)), CONSTRAINT "announcements_planned_people_check" CHECK ((planned_people >= 0)), CONSTRAINT "announcements_published_check" CHECK (((published_at IS NULL) = (people IS NULL))), CONSTRAINT "announcements_targets_check" CHECK ((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500)), CONSTRAINT "announcements_withdrawn_check" CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))), CONSTRAINT "announcements_withdrawn_because_check" CHECK ((private.is_line(withdrawn_because) AND ((length(btrim(withdrawn_because)) >= 3) AND (length(btrim(withdrawn_because)) <= 300)))));
+
+ALTER TABLE "public"."announcements" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."application_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "application_id" uuid NOT NULL, "is_refundable" boolean NOT NULL, "rule_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "client_id" uuid NOT NULL, "demanded_by" uuid, "refund_due_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "application_fees_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "application_fees_pkey" PRIMARY KEY (charge_id), CONSTRAINT "application_fees_rule_ids_check" CHECK (((cardinality(rule_ids) <= 20) AND (array_position(rule_ids, NULL::uuid) IS NULL))));
 
@@ -483,6 +499,8 @@ ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAUL
 ALTER TABLE "private"."message_keys" ADD COLUMN "message_id" uuid;
 
 ALTER TABLE "private"."searchable_listings" ADD COLUMN "move_in_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."announcements" ADD COLUMN "is_for_all" boolean GENERATED ALWAYS AS (((property_ids = '{}'::uuid[]) AND (unit_ids = '{}'::uuid[]) AND (tenancy_ids = '{}'::uuid[]))) STORED NOT NULL;
 
 ALTER TABLE "public"."areas" ADD COLUMN "part_of" text[] NOT NULL DEFAULT '{}'::text[];
 
@@ -1677,6 +1695,97 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], publish_at public.instant, expires_at public.instant, is_important boolean)
+ RETURNS public.announcements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.announcements;
+  bad text;
+  reach integer;
+  starts_at public.instant := greatest(coalesce(publish_at::timestamptz, now()), now());
+  properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
+  homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
+  lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+begin
+  perform private.require_permission(org_id, 'tenancies.write');
+  if client_id is null then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: give it a client_id', 400, jsonb_build_object('field', 'client_id'));
+  end if;
+  select known.* into made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
+  if found then
+    return made;
+  end if;
+  bad := case
+    when jsonb_typeof(texts) is distinct from 'object' or texts = '{}' then 'texts'
+    when cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then 'unit_ids'
+    -- An empty list chooses nobody: it is not the same as no choice.
+    when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
+    when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
+    when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when starts_at > now() + interval '1 year' then 'publish_at'
+    when expires_at is not null and expires_at <= starts_at then 'expires_at'
+  end;
+  if bad is null and exists (
+    select from jsonb_each(texts) as text
+    where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
+      or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
+      or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000) then
+    bad := 'texts';
+  end if;
+  if bad is not null then
+    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case bad
+      when 'texts' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
+      when 'publish_at' then 'must be within a year'
+      when 'expires_at' then 'must be after it is published'
+      else 'must name homes, 500 at most in all; leave it out for everybody' end), 400, jsonb_build_object('field', bad));
+  end if;
+  bad := case
+    when exists (select from unnest(properties) as wanted (id) where not exists (
+      select from public.properties as property where property.org_id = org_id and property.id = wanted.id)) then 'property_ids'
+    when exists (select from unnest(homes) as wanted (id) where not exists (
+      select from public.units as unit where unit.org_id = org_id and unit.id = wanted.id)) then 'unit_ids'
+    when exists (select from unnest(lettings) as wanted (id) where not exists (
+      select from public.tenancies as tenancy where tenancy.org_id = org_id and tenancy.id = wanted.id)) then 'tenancy_ids'
+  end;
+  if bad is not null then
+    perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
+  end if;
+  made.org_id := org_id;
+  made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
+  made.property_ids := properties;
+  made.unit_ids := homes;
+  made.tenancy_ids := lettings;
+  select count(*) into reach from private.audience_of(made);
+  perform private.require_announcing(org_id, starts_at, reach);
+  insert into public.announcements as announcement (
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings,
+    -- English, or the first that there is, for whom there is none of their own.
+    (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
+    coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
+  on conflict on constraint announcements_org_id_client_id_key do nothing
+  returning announcement.* into made;
+  if not found then
+    select known.* into strict made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
+    return made;
+  end if;
+  insert into public.announcement_texts (announcement_id, org_id, language, title, body)
+  select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
+  from jsonb_each(texts) as text;
+  -- A few hear it at once; many by the clock's next minute, which has more time.
+  if made.publish_at <= now() and reach <= 500 then
+    perform private.publish(array[made.id]);
+    select known.* into strict made from public.announcements as known where known.id = made.id;
+  end if;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.announce_autopay(batch integer DEFAULT 100)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2191,6 +2300,21 @@ begin
   end if;
   return account;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.audience_of(announcement public.announcements)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select distinct person.user_id
+  from public.tenancies as tenancy
+  join public.units as unit on unit.id = tenancy.unit_id
+  join private.tenancy_people as person on person.tenancy_id = tenancy.id
+  where tenancy.org_id = announcement.org_id and tenancy.is_in_force
+    and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
 $function$
 ;
 
@@ -6808,6 +6932,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_gsm(written text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7112,7 +7247,9 @@ begin
         || case when receipt.number is null then '{}' else jsonb_build_object(
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
-      case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled
+      case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
+      delivery.kind in ('announcement_published', 'important_announcement') and exists (
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -7138,6 +7275,7 @@ begin
         when known.useful_until <= now() then 'too_late'
         when known.tells and known.news_id is null then 'gone'
         when known.is_settled then 'settled'
+        when known.is_withdrawn then 'withdrawn'
         when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
         when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
         when known.address is null then 'no_address'
@@ -9047,6 +9185,29 @@ begin
     perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || replace(to_status::text, '_', ' '));
   end if;
   return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_announcement_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select announcement.id
+  from private.tenancy_people as person
+  join public.tenancies as tenancy on tenancy.id = person.tenancy_id and tenancy.is_in_force
+  join public.units as unit on unit.id = tenancy.unit_id
+  join public.announcements as announcement on announcement.org_id = tenancy.org_id
+  where person.user_id = (select auth.uid())
+    and announcement.published_at is not null and announcement.withdrawn_at is null
+    and (announcement.expires_at is null or announcement.expires_at > now())
+    and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
+  union
+  select told.announcement_id from public.announcement_recipients as told where told.user_id = (select auth.uid());
 end
 $function$
 ;
@@ -11016,6 +11177,99 @@ AS $function$
       held.kobo - held.owed_kobo - sum(part.own_under_way_kobo) over ()),
     least(part.all_kobo - part.paid_kobo - part.under_way_kobo, held.kobo - sum(part.under_way_kobo) over ())
   from of_provider as part cross join held
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.publish(announcement_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  notices private.notice[];
+  done integer;
+begin
+  -- One whose time was over before the clock came is not told.
+  update public.announcements as late
+  set withdrawn_at = now(), withdrawn_because = 'Its time was over before it could be published'
+  where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
+  get diagnostics done = row_count;
+  with reached as materialized (
+    select due.id, due.org_id, due.language, due.is_important, person.id as user_id
+    from public.announcements as due
+    cross join lateral private.audience_of(due) as person (id)
+    where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
+  ), kept as (
+    insert into public.announcement_recipients (announcement_id, user_id, org_id, told_at)
+    select reached.id, reached.user_id, reached.org_id, now() from reached
+    on conflict on constraint announcement_recipients_pkey do nothing
+  ), published as (
+    update public.announcements as announcement
+    set published_at = now(), people = (select count(*) from reached where reached.id = announcement.id)
+    where announcement.id = any (announcement_ids) and announcement.published_at is null and announcement.withdrawn_at is null
+    returning announcement.id
+  )
+  select (select count(*) from published) + done,
+    (select array_agg(row(reached.user_id, reached.org_id,
+        case when reached.is_important then 'important_announcement' else 'announcement_published' end, said.title, reached.id,
+        jsonb_build_object('announcement_id', reached.id, 'excerpt', left(said.body, 400), 'language', said.language,
+          'path', '/announcements/' || reached.id))::private.notice)
+      from reached
+      join public.profiles as person on person.id = reached.user_id
+      cross join lateral (
+        select text.title, text.body, text.language from public.announcement_texts as text
+        where text.announcement_id = reached.id and text.language in (person.locale, reached.language)
+        order by text.language = person.locale desc limit 1
+      ) as said)
+  into done, notices;
+  perform private.notify(coalesce(notices, '{}'));
+  return done;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.publish_announcements(batch integer DEFAULT 20)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return private.publish(array(
+    select due.id from public.announcements as due
+    where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+    order by due.publish_at, due.id limit batch
+    for no key update skip locked));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_announcement(announcement_id uuid, acknowledge boolean)
+ RETURNS public.announcement_recipients
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mine public.announcement_recipients;
+begin
+  insert into public.announcement_recipients as known (announcement_id, user_id, org_id, read_at, acknowledged_at)
+  select a.id, (select auth.uid()), a.org_id, now(), case when acknowledge then now() end
+  from public.announcements as a where a.id = announcement_id and a.id in (select private.my_announcement_ids())
+  on conflict on constraint announcement_recipients_pkey do update
+  -- When it was first read stays.
+  set read_at = coalesce(known.read_at, excluded.read_at), acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)
+  returning known.* into mine;
+  if mine.user_id is null then
+    perform private.raise_problem('announcement.not_found', 'Cannot find the announcement', 404, jsonb_build_object('field', 'announcement_id'));
+  end if;
+  update public.notifications as news set read_at = now()
+  where news.user_id = mine.user_id and news.subject_id = announcement_id and news.read_at is null
+    and news.kind in ('announcement_published', 'important_announcement')
+    and news.id >= private.uuid_v7_floor(mine.told_at - interval '1 day');
+  return mine;
+end
 $function$
 ;
 
@@ -13383,6 +13637,34 @@ begin
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_announcing(org_id uuid, at public.instant, people integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  on_day date := private.lagos_date(at);
+  planned record;
+  most record;
+begin
+  -- Two at once are counted one after the other.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select count(*) as announcements, coalesce(sum(known.planned_people), 0) as people into planned
+  from public.announcements as known
+  where known.org_id = org_id and (known.published_at is not null or known.withdrawn_at is null)
+    and private.lagos_date(coalesce(known.published_at, known.publish_at)) = on_day;
+  select max(a_day) filter (where what = 'announcements') as announcements, max(a_day) filter (where what = 'people') as people
+  into most from private.announcement_limits;
+  if (planned.announcements < most.announcements and planned.people + people <= most.people) is not true then
+    perform private.raise_problem('announcement.too_many',
+      format('Cannot announce more on this day: at most %s announcements to %s people in all', most.announcements, most.people), 409,
+      jsonb_build_object('field', 'publish_at', 'announcements', planned.announcements, 'people', planned.people));
+  end if;
 end
 $function$
 ;
@@ -17171,6 +17453,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.withdraw_announcement(announcement_id uuid, reason text)
+ RETURNS public.announcements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  announcement public.announcements;
+begin
+  select a.* into announcement from public.announcements as a
+  where a.id = announcement_id and a.org_id in (select private.my_org_ids('tenancies.read')) for no key update;
+  if not found then
+    perform private.raise_problem('announcement.not_found', 'Cannot find the announcement', 404, jsonb_build_object('field', 'announcement_id'));
+  end if;
+  perform private.require_permission(announcement.org_id, 'tenancies.write');
+  if announcement.withdrawn_at is not null then
+    return announcement;
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 300 then
+    perform private.raise_problem('announcement.bad', 'Cannot withdraw it: say why, in 3 to 300 signs', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  update public.announcements as a set withdrawn_at = now(), withdrawn_because = btrim(reason)
+  where a.id = announcement_id returning a.* into announcement;
+  return announcement;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.withdraw_deposit_return(return_id uuid, reason text)
  RETURNS public.deposit_returns
  LANGUAGE plpgsql
@@ -17439,6 +17750,17 @@ AS $function$
     tenancy_id, authorization_id, kinds, private.read_kobo('most_per_charge_kobo', most_per_charge_kobo),
     private.read_kobo('most_per_month_kobo', most_per_month_kobo), day_offset,
     private.read_line('consent_version', consent_version), private.read_line('consent_language', consent_language))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], publish_at text DEFAULT NULL::text, expires_at text DEFAULT NULL::text, is_important boolean DEFAULT false)
+ RETURNS public.announcements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('announce');
+  select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
 $function$
 ;
 
@@ -18399,6 +18721,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_announcement(announcement_id uuid, acknowledge boolean DEFAULT false)
+ RETURNS public.announcement_recipients
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_announcement');
+  select private.read_announcement(announcement_id, acknowledge)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.read_conversation(conversation_id uuid, message_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -19052,6 +19384,16 @@ CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text, rei
 AS $function$
   select private.limit_person('void_receipt');
   select private.void_receipt(receipt_id, private.read_line('reason', reason), reissue)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.withdraw_announcement(announcement_id uuid, reason text)
+ RETURNS public.announcements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_announcement');
+  select private.withdraw_announcement(announcement_id, private.read_line('reason', reason))
 $function$
 ;
 
@@ -21618,6 +21960,12 @@ ALTER TABLE "private"."unsubscribe_keys" ADD CONSTRAINT "unsubscribe_keys_user_i
 
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
+ALTER TABLE "public"."announcement_recipients" ADD CONSTRAINT "announcement_recipients_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demanded_by_fkey" FOREIGN KEY (demanded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
@@ -22304,6 +22652,16 @@ CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys US
 
 CREATE INDEX virtual_account_keys_next_try_at_idx ON private.virtual_account_keys USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
+CREATE INDEX announcement_recipients_announcement_idx ON public.announcement_recipients USING btree (org_id, announcement_id);
+
+CREATE INDEX announcement_recipients_user_id_idx ON public.announcement_recipients USING btree (user_id);
+
+CREATE INDEX announcement_texts_announcement_idx ON public.announcement_texts USING btree (org_id, announcement_id);
+
+CREATE INDEX announcements_created_by_idx ON public.announcements USING btree (created_by);
+
+CREATE INDEX announcements_due_idx ON public.announcements USING btree (publish_at) WHERE ((published_at IS NULL) AND (withdrawn_at IS NULL));
+
 CREATE INDEX application_fees_application_id_idx ON public.application_fees USING btree (application_id);
 
 CREATE INDEX application_fees_application_idx ON public.application_fees USING btree (org_id, application_id);
@@ -22712,6 +23070,14 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.subaccounts 
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcement_recipients FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcement_texts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcements FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at ON public.announcements FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.application_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.application_fees FOR EACH ROW EXECUTE FUNCTION private.record_audit('charge_id');
@@ -23053,6 +23419,20 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.virtual_accou
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.virtual_accounts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.virtual_accounts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE POLICY "announcement_recipients_select" ON "public"."announcement_recipients" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (user_id = ( SELECT auth.uid() AS uid)) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "announcement_texts_select" ON "public"."announcement_texts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (announcement_id = ANY (ARRAY( SELECT private.my_announcement_ids() AS my_announcement_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
 
 CREATE POLICY "application_fees_select" ON "public"."application_fees" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -23460,6 +23840,12 @@ COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo 
 COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
+
+COMMENT ON COLUMN "private"."announcement_limits"."a_day" IS 'The most on one day.';
+
+COMMENT ON COLUMN "private"."announcement_limits"."reason" IS 'Why that many.';
+
+COMMENT ON COLUMN "private"."announcement_limits"."what" IS 'announcements: how many; people: how many are told by all of them.';
 
 COMMENT ON COLUMN "private"."area_names"."area_id" IS 'The area.';
 
@@ -23914,6 +24300,62 @@ COMMENT ON COLUMN "private"."virtual_account_keys"."provider" IS 'With whom.';
 COMMENT ON COLUMN "private"."virtual_account_keys"."tries" IS 'How often it was asked.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."virtual_account_id" IS 'The account.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."acknowledged_at" IS 'When they said that they have read it, UTC.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."announcement_id" IS 'Which one.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."org_id" IS 'Who says it.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."read_at" IS 'When they first opened it, UTC.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."told_at" IS 'When they were told, UTC; null for who came later and found it.';
+
+COMMENT ON COLUMN "public"."announcement_recipients"."user_id" IS 'The tenant.';
+
+COMMENT ON COLUMN "public"."announcement_texts"."announcement_id" IS 'Which one.';
+
+COMMENT ON COLUMN "public"."announcement_texts"."body" IS 'The text.';
+
+COMMENT ON COLUMN "public"."announcement_texts"."language" IS 'In which language.';
+
+COMMENT ON COLUMN "public"."announcement_texts"."org_id" IS 'Who says it.';
+
+COMMENT ON COLUMN "public"."announcement_texts"."title" IS 'Its headline.';
+
+COMMENT ON COLUMN "public"."announcements"."client_id" IS 'Made by whoever writes it: one sent again after a lost answer is not said twice.';
+
+COMMENT ON COLUMN "public"."announcements"."created_at" IS 'When it was written, UTC.';
+
+COMMENT ON COLUMN "public"."announcements"."created_by" IS 'The member who wrote it; tenants are not told.';
+
+COMMENT ON COLUMN "public"."announcements"."expires_at" IS 'Until when it holds, UTC; null: until it is withdrawn. Who was told of it still finds it.';
+
+COMMENT ON COLUMN "public"."announcements"."is_for_all" IS 'Whether it is for all tenants of the organization: when it names no homes.';
+
+COMMENT ON COLUMN "public"."announcements"."is_important" IS 'Whether it goes by SMS too, such as a water cut; else by e-mail.';
+
+COMMENT ON COLUMN "public"."announcements"."language" IS 'The language in which it is told to whose own it has no text.';
+
+COMMENT ON COLUMN "public"."announcements"."org_id" IS 'Who says it.';
+
+COMMENT ON COLUMN "public"."announcements"."people" IS 'How many were told when it was published.';
+
+COMMENT ON COLUMN "public"."announcements"."planned_people" IS 'For how many it was when it was written: what counts towards the day''s limit.';
+
+COMMENT ON COLUMN "public"."announcements"."property_ids" IS 'For tenants of these properties; checked when it is written.';
+
+COMMENT ON COLUMN "public"."announcements"."publish_at" IS 'From when on tenants see it, UTC.';
+
+COMMENT ON COLUMN "public"."announcements"."published_at" IS 'When it was published and told, UTC; null: not yet.';
+
+COMMENT ON COLUMN "public"."announcements"."tenancy_ids" IS 'For the tenants of these tenancies; checked when it is written.';
+
+COMMENT ON COLUMN "public"."announcements"."unit_ids" IS 'For tenants of these units; checked when it is written.';
+
+COMMENT ON COLUMN "public"."announcements"."withdrawn_at" IS 'When it was taken back, UTC. One that was published stays, with this mark.';
+
+COMMENT ON COLUMN "public"."announcements"."withdrawn_because" IS 'Why.';
 
 COMMENT ON COLUMN "public"."application_fees"."application_id" IS 'Who owes it.';
 
@@ -25159,6 +25601,8 @@ COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that beco
 
 COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) IS 'Checks tenancy, card, terms and consent of the caller, then allows autopay, or changes what was allowed. Limits in kobo.';
 
+COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
+
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
 COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs, or declines it.';
@@ -25190,6 +25634,8 @@ COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides
 COMMENT ON FUNCTION "private"."ask_guarantor"(uuid, integer) IS 'Makes a guarantor''s token in place of an earlier one, and sends it to them; for the applicant.';
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
+
+COMMENT ON FUNCTION "private"."audience_of"(public.announcements) IS 'The accounts of those for whom an announcement is now, each once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
 
@@ -25475,6 +25921,8 @@ COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[])
 
 COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
 
+COMMENT ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) IS 'Whether an announcement is for the tenants of a home: the only place that says it.';
+
 COMMENT ON FUNCTION "private"."is_gsm"(text) IS 'Whether a text can be sent in the alphabet of GSM 03.38, its extension table included.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
@@ -25619,6 +26067,8 @@ COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
+COMMENT ON FUNCTION "private"."my_announcement_ids"() IS 'The announcements that the caller may read as a tenant: those that hold for a home of theirs, and those of which they were told.';
+
 COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
 
 COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
@@ -25750,6 +26200,12 @@ COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a
 COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider''s balance is to be read now.';
 
 COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
+
+COMMENT ON FUNCTION "private"."publish"(uuid[]) IS 'Publishes locked announcements and tells everybody for whom they are, each in their own language where there is a text in it.';
+
+COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time. Safe to run twice, late, or in many sessions at a time.';
+
+COMMENT ON FUNCTION "private"."read_announcement"(uuid, boolean) IS 'Notes that the caller has read an announcement for them.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
@@ -25886,6 +26342,8 @@ COMMENT ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, te
 COMMENT ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) IS 'Locks the payment, checks the caller and what is left of it, then puts the request down.';
 
 COMMENT ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) IS 'Checks the caller, the principal''s account, what is owed and what is there, then holds the amount back.';
+
+COMMENT ON FUNCTION "private"."require_announcing"(uuid, public.instant, integer) IS 'Refuses (409 announcement.too_many) what is more than an organization may announce on one day.';
 
 COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
 
@@ -26135,6 +26593,8 @@ COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warne
 
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
+COMMENT ON FUNCTION "private"."withdraw_announcement"(uuid, text) IS 'Checks the permission, then marks it as withdrawn.';
+
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
 COMMENT ON FUNCTION "private"."withdraw_messages"(uuid) IS 'Sends no more of what still waits about something that is no longer so.';
@@ -26158,6 +26618,8 @@ COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, num
 COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
+
+COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) IS 'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
 
 COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
@@ -26291,6 +26753,8 @@ COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected u
 
 COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
+COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
+
 COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read. Safe to repeat; never goes back. Error: message.not_found 404.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
@@ -26392,6 +26856,8 @@ COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
+
+COMMENT ON FUNCTION "public"."withdraw_announcement"(uuid, text) IS 'Takes an announcement back: one that waits is never published; one that was stays with a mark and the reason for those who were told, and nobody else finds it. Messages that have not left yet do not go. Safe to repeat. Needs tenancies.write. Errors: announcement.not_found 404, auth.forbidden 403, announcement.bad 400.';
 
 COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the record of a return back that was wrong and that nobody has answered yet; the deposit is held again. Safe to repeat. For members with money.write. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
@@ -26569,6 +27035,8 @@ COMMENT ON INDEX "public"."tax_certificates_number_key" IS 'A certificate settle
 
 COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
 
+COMMENT ON TABLE "private"."announcement_limits" IS 'How much an organization may announce on one Nigerian day: data, so that it can be changed. No policies: functions only.';
+
 COMMENT ON TABLE "private"."area_names" IS 'Every name of every area, as phrases are compared. Kept by private.after_area_written().';
 
 COMMENT ON TABLE "private"."auth_message_limits" IS 'How many messages of Auth go out: data, so that it can be changed while abuse goes on. No policies: functions only.';
@@ -26640,6 +27108,12 @@ COMMENT ON TABLE "private"."unsubscribe_keys" IS 'What proves the links by which
 COMMENT ON TABLE "private"."usual_reminder_days" IS 'When tenants of an organization without a rule of its own are reminded: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
+
+COMMENT ON TABLE "public"."announcement_recipients" IS 'Who was told of an announcement, who read it when, and who said so.';
+
+COMMENT ON TABLE "public"."announcement_texts" IS 'What an announcement says, in each of its languages.';
+
+COMMENT ON TABLE "public"."announcements" IS 'What an organization says to many of its tenants at once. What it says: announcement_texts. Never changed; a wrong one is withdrawn.';
 
 COMMENT ON TABLE "public"."application_fees" IS 'A fee for applying, beside the charge that demands it: what for, and whether it goes back to who is turned down.';
 
@@ -26917,6 +27391,10 @@ REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[
 
 GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
@@ -26964,6 +27442,8 @@ GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticate
 REVOKE ALL ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."audience_of"(public.announcements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
@@ -27317,6 +27797,8 @@ REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid
 
 REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
@@ -27458,6 +27940,10 @@ GRANT EXECUTE ON FUNCTION "private"."move_in_kobo"(public.listings) TO "anon", "
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."my_announcement_ids"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_announcement_ids"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_conversation_invitations"() FROM PUBLIC;
 
@@ -27616,6 +28102,14 @@ REVOKE ALL ON FUNCTION "private"."provider_balances_wait"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."provider_funds"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."provider_funds"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."publish"(uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."publish_announcements"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_announcement"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_announcement"(uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
 
@@ -27786,6 +28280,8 @@ GRANT EXECUTE ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uu
 REVOKE ALL ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."require_announcing"(uuid, public.instant, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) FROM PUBLIC;
 
@@ -28091,6 +28587,10 @@ REVOKE ALL ON FUNCTION "private"."warnings_in"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."withdraw_announcement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_announcement"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
@@ -28132,6 +28632,10 @@ GRANT EXECUTE ON FUNCTION "public"."ageing"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 
@@ -28381,6 +28885,10 @@ REVOKE ALL ON FUNCTION "public"."principal_statement"(uuid, text, text) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "public"."principal_statement"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."read_announcement"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_announcement"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
@@ -28584,6 +29092,10 @@ GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authentica
 REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."withdraw_announcement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_announcement"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
 
@@ -28881,6 +29393,12 @@ REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."wake_for_receipt_papers"() TO "service_role";
 
+GRANT SELECT ON TABLE "public"."announcement_recipients" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."announcement_texts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."announcements" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."application_fees" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."autopay_plans" TO "authenticated", "service_role";
@@ -29138,6 +29656,25 @@ ALTER TABLE "private"."subaccounts" ADD COLUMN "id" uuid NOT NULL DEFAULT privat
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "private"."subaccounts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."announcements" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."announcement_recipients" ADD CONSTRAINT "announcement_recipients_org_id_announcement_id_fkey" FOREIGN KEY (org_id, announcement_id) REFERENCES public.announcements(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."announcement_texts" ADD CONSTRAINT "announcement_texts_org_id_announcement_id_fkey" FOREIGN KEY (org_id, announcement_id) REFERENCES public.announcements(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_pkey" PRIMARY KEY (id);
+
+CREATE POLICY "announcements_select" ON "public"."announcements" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (id = ANY (ARRAY( SELECT private.my_announcement_ids() AS my_announcement_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+COMMENT ON COLUMN "public"."announcements"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."autopay_plans" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -29687,6 +30224,11 @@ comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
 
+insert into private.announcement_limits (what, a_day, reason) values
+  ('announcements', '10', 'Who is told more often reads none of it'),
+  ('people', '25000', 'Each may be an SMS that is paid: nobody pumps messages through us')
+on conflict (what) do update set a_day = excluded.a_day, reason = excluded.reason;
+
 insert into private.auth_message_limits (channel, scope, burst, per_day) values
   ('email', 'all', '2000', '50000'),
   ('email', 'recipient', '8', '40'),
@@ -29714,6 +30256,7 @@ insert into private.deposit_return_rules (jurisdiction, days, source) values
 on conflict (jurisdiction) do update set days = excluded.days, source = excluded.source;
 
 insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
+  ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'true', 'at_once', 'off', 'true', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
   ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
   ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
@@ -29756,6 +30299,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('important_announcement', 'announcements', 'Your landlord''s side has something important to tell', 'true', 'at_once', 'at_once', 'true', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
   ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('inspection_disputed', 'tenancies', 'An inspection is disputed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
@@ -29839,6 +30383,14 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
 on conflict (kind) do update set topic = excluded.topic, about = excluded.about, is_told = excluded.is_told, email = excluded.email, sms = excluded.sms, is_refusable = excluded.is_refusable, is_urgent = excluded.is_urgent, purpose = excluded.purpose, useful_for = excluded.useful_for, fields = excluded.fields;
 
 insert into private.message_templates (kind, channel, language, subject, body, is_reviewed) values
+  ('announcement_published', 'email', 'en', '{{org}}: {{title}}', 'Hello {{name}},
+
+{{org}} says: {{title}}
+
+{{excerpt}}
+
+Read all of it here: {{link}}', 'true'),
+  ('announcement_published', 'sms', 'en', null, '{{org}}: {{title}}. {{link}}', 'true'),
   ('auth_confirm', 'email', 'en', 'Confirm your e-mail address', 'Welcome to Estate.
 
 Confirm your address here: {{link}}
@@ -29924,6 +30476,18 @@ Nobody may answer for you.', 'true'),
   ('guarantor_asked', 'sms', 'ig', null, '{{applicant}} kporo gi onye mgbaakwunye ebe {{org}} no. Guo ihe o putara ma zaa: {{link}}', 'false'),
   ('guarantor_asked', 'sms', 'pcm', null, '{{applicant}} put your name as guarantor for {{org}}. Read wetin e mean and answer: {{link}}', 'false'),
   ('guarantor_asked', 'sms', 'yo', null, '{{applicant}} fi e se oniduro lodo {{org}}. Ka ohun ti o tumo si ki o si dahun: {{link}}', 'false'),
+  ('important_announcement', 'email', 'en', '{{org}}: {{title}}', 'Hello {{name}},
+
+{{org}} says: {{title}}
+
+{{excerpt}}
+
+Read all of it here: {{link}}', 'true'),
+  ('important_announcement', 'sms', 'en', null, '{{org}}: {{title}}. {{link}}', 'true'),
+  ('important_announcement', 'sms', 'ha', null, '{{org}} yana da sako mai muhimmanci: {{title}}. Karanta: {{link}}', 'false'),
+  ('important_announcement', 'sms', 'ig', null, '{{org}} nwere ozi di mkpa: {{title}}. Guo ya: {{link}}', 'false'),
+  ('important_announcement', 'sms', 'pcm', null, '{{org}} get important talk for you: {{title}}. Read am: {{link}}', 'false'),
+  ('important_announcement', 'sms', 'yo', null, '{{org}} ni oro pataki fun e: {{title}}. E ka a: {{link}}', 'false'),
   ('late_fee_charged', 'email', 'en', 'A fee of {{amount_kobo}} for paying late', 'Hello {{name}},
 
 {{org}} charged {{amount_kobo}} because a payment was late. It is due on {{due_on}}.
@@ -30092,6 +30656,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
+  ('announce', '30', '120'),
   ('answer_conversation_invitation', '20', '120'),
   ('answer_dispute', '60', '120'),
   ('approve_direct_settlement', '30', '60'),
@@ -30132,6 +30697,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('invite_to_conversation', '20', '60'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
   ('record_deposit_return', '100', '300'),
   ('record_offline_payment', '100', '300'),
@@ -30173,6 +30739,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_listing_fees', '200', '600'),
   ('unblock_person', '30', '120'),
   ('void_receipt', '60', '300'),
+  ('withdraw_announcement', '30', '120'),
   ('withdraw_deposit_return', '60', '300'),
   ('withdraw_payout', '60', '300'),
   ('withdraw_refund', '100', '300')
@@ -31133,6 +31700,8 @@ select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare end
 select cron.schedule('post-late-fees', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.post_late_fees(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('prove-ledgers', '25 1 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.prove_ledgers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('publish-announcements', '* * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.publish_announcements(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('remind-of-charges', '25 7-19 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.remind_of_charges(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

@@ -34,6 +34,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.charge_balances where tenancy_id = $3 order by due_on",
   "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
   ageing: "select * from public.ageing where org_id = $1 order by oldest_due_on, tenancy_id",
+  announcements: "select * from public.announcements where org_id = $1 order by id desc",
   reminders: "select * from public.reminders where org_id = $1 order by id desc",
   "charge schedules":
     "select * from public.charge_schedules where org_id = $1 order by first_on desc, id",

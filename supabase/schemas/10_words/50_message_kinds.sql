@@ -163,6 +163,11 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('document_shared', 'papers', 'A document was shared with you', 'at_once', 'off', true, false, '7 days', '{}'),
   ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}');
 
+-- What organizations say to their tenants: of less use than what concerns one alone, and after it in the queue.
+insert into public.notification_kinds (kind, topic, about, email, sms, purpose, useful_for, fields) values
+  ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'at_once', 'off', 'announcement', '3 days', '{"excerpt": "prose", "link": "url"}'),
+  ('important_announcement', 'announcements', 'Your landlord''s side has something important to tell', 'at_once', 'at_once', 'announcement', '3 days', '{"excerpt": "prose", "link": "url"}');
+
 -- What is only sent.
 insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
   ('general', 'account', 'What has no text of its own', false, 'off', 'off', true, false, 'transactional', '3 days', '{"org": "line?"}'),

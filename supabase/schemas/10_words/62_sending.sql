@@ -36,7 +36,9 @@ begin
         || case when receipt.number is null then '{}' else jsonb_build_object(
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
-      case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled
+      case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
+      delivery.kind in ('announcement_published', 'important_announcement') and exists (
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -62,6 +64,7 @@ begin
         when known.useful_until <= now() then 'too_late'
         when known.tells and known.news_id is null then 'gone'
         when known.is_settled then 'settled'
+        when known.is_withdrawn then 'withdrawn'
         when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
         when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
         when known.address is null then 'no_address'

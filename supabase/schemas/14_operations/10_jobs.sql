@@ -24,6 +24,7 @@
 -- order-missing-papers         09_money/42_receipt_papers.sql             -
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
+-- publish-announcements        10_words/86_announcing.sql                 announcement_published important_announcement
 -- remind-of-charges            10_words/80_reminders.sql                  rent_due rent_overdue
 -- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring

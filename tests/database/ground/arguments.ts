@@ -3,6 +3,11 @@
 /** Which table a function's identifier points at, by the parameter's name. */
 const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
+  announcement_id: "announcements",
+  "announce.client_id": "(select client_id as id, org_id from announcements)",
+  "announce.property_ids": "properties",
+  "announce.unit_ids": "units",
+  "announce.tenancy_ids": "tenancies",
   account_id: "ledger_accounts",
   after_id: "listings",
   before_id: `(select event.*, payment.org_id from private.provider_events as event
@@ -115,6 +120,8 @@ const values: Readonly<Record<string, string>> = {
   parts:
     `'[{"due_on": "2098-01-01", "amount_kobo": 60000000}, {"due_on": "2098-02-01", "amount_kobo": 60000000}]'`,
   due_days_before: "null",
+  texts: `'{"en": {"title": "Water", "body": "The water is cut"}}'`,
+  "announce.expires_at": "null",
   days: "'{-7,0,3}'",
   "set_notification_preference.kind": "'offer_made'",
   "preview_message.kind": "'general'",

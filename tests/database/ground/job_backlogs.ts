@@ -209,6 +209,15 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       `from refunds where status = 'pending' and approved_at < now() - interval '15 days' and not exists (
       select from payment_exceptions where kind = 'refund_overdue' and fingerprint = refunds.id::text)`,
   },
+  "publish-announcements": {
+    fill: `
+      insert into announcements (org_id, client_id, tenancy_ids, language, publish_at, planned_people)
+      select org_id, tenancy, array[tenancy], 'en', now() - interval '1 minute', 0 from base;
+      insert into announcement_texts (announcement_id, org_id, language, title, body)
+      select announcement.id, announcement.org_id, 'en', 'Water', 'The water is cut' from announcements as announcement
+      join base on base.tenancy = announcement.client_id`,
+    waiting: "from announcements where published_at is null and publish_at <= now()",
+  },
   "remind-of-charges": {
     fill: `
       insert into organizations (kind, name, address) select 'owner', 'Landlord ' || n, n || ' Marina, Lagos' from base;

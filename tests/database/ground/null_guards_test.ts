@@ -118,6 +118,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     owed: made,
   },
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
+  "private.require_reminder_days": { days: leftOut },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
   "private.set_preference": { least_mode: filled },
   "private.share_document": { reader: "one of tenancy and contact is given" },

@@ -61,6 +61,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.consent_texts": "reference",
   "private.autopay_days": "reference",
   "private.usual_reminder_days": "reference",
+  "private.announcement_limits": "reference",
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",

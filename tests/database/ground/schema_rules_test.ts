@@ -279,6 +279,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   replace_charge_schedule:
     "writes a schedule, which no role may write; checks permission or live mandate",
   reverse_charge: "takes a charge back, which no role may write; checks permission or live mandate",
+  announce: "writes an announcement, which no role may write; checks the permission",
+  withdraw_announcement: "marks an announcement; checks the permission",
+  read_announcement: "notes what the caller has read; checks that it is for them",
+  my_announcement_ids: "read by policies; tells about the caller only",
   set_reminder_rule: "writes a rule, which no role may write; checks the permission",
   remind_now: "tells tenants what they owe; checks permission or live mandate",
   preview_reminders: "counts whom reminders reach; checks the permission",

@@ -162,6 +162,10 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      values ($1, $2, '2025-01-31', 0, '2025-01-31', 1000)`,
     [world.org, world.tenancy],
   );
+  await database.query(
+    "insert into private.reminder_looks (org_id, looked_on) values ($1, '2025-01-31')",
+    [world.org],
+  );
   const fee = await demand(database, owner, world.tenancy, 10, "2027-02-28", "penalty");
   await database.query(
     `insert into late_fees (charge_id, org_id, rule_id, late_id, late_kobo)

@@ -71,6 +71,12 @@ export async function addTalks(database: Database, world: World): Promise<void> 
   await as(database, people.tenant, "select invite_to_conversation($1, 'brother@example.ng')", [
     conversation,
   ]);
+  await as(
+    database,
+    people.owner,
+    `select announce($1, '{"en": {"title": "Water", "body": "The water is cut"}}', gen_random_uuid(), tenancy_ids => array[$2]::uuid[])`,
+    [world.org, world.tenancy],
+  );
   const path = `${people.tenant.user}/sink.pdf`;
   const [added] = await as<{ file: { id: string } }>(
     database,

@@ -4,7 +4,79 @@ export type Database = {
   
   "public": {
           Tables: {
-            "application_documents": {
+            "announcement_recipients": {
+                  Row: {
+                    "acknowledged_at": string | null,"announcement_id": string,"org_id": string,"read_at": string | null,"told_at": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"announcement_id": string,"org_id": string,"read_at"?: string | null,"told_at"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"announcement_id"?: string,"org_id"?: string,"read_at"?: string | null,"told_at"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "announcement_recipients_org_id_announcement_id_fkey"
+      columns: ["org_id","announcement_id"]
+isOneToOne: false
+      referencedRelation: "announcements"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "announcement_recipients_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"announcement_texts": {
+                  Row: {
+                    "announcement_id": string,"body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "announcement_id": string,"body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"title": string
+                  }
+                  Update: {
+                    "announcement_id"?: string,"body"?: string,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "announcement_texts_org_id_announcement_id_fkey"
+      columns: ["org_id","announcement_id"]
+isOneToOne: false
+      referencedRelation: "announcements"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"announcements": {
+                  Row: {
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "announcements_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "announcements_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"application_documents": {
                   Row: {
                     "application_id": string,"created_at": string,"id": string,"kind": Database["public"]['Enums']["application_document_kind"],"org_id": string,"storage_path": string
                   }
@@ -3868,6 +3940,33 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"announce":
+{ Args: { "client_id": string,"expires_at"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"publish_at"?: string,"tenancy_ids"?: (string)[],"texts": Json,"unit_ids"?: (string)[] }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"expires_at": string | null,
+"id": string,
+"is_for_all": boolean,
+"is_important": boolean,
+"language": Database["public"]['Enums']["locale"],
+"org_id": string,
+"people": number | null,
+"planned_people": number,
+"property_ids": (string)[],
+"publish_at": string,
+"published_at": string | null,
+"tenancy_ids": (string)[],
+"unit_ids": (string)[],
+"withdrawn_at": string | null,
+"withdrawn_because": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "announcements"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_conversation_invitation":
 { Args: { "accept": boolean,"guest_id": string }; Returns: string
                            },
@@ -5892,6 +5991,21 @@ isOneToOne: false
               "agency_fee_kobo": number,"balance_kobo": number,"gross_kobo": number,"kind": Database["public"]['Enums']["principal_move_kind"],"move_id": string,"occurred_on": string,"owed_kobo": number,"payment_id": string,"payout_id": string,"provider_fees_kobo": number
             }[]
                            },
+"read_announcement":
+{ Args: { "acknowledge"?: boolean,"announcement_id": string }; Returns: {
+              "acknowledged_at": string | null,
+"announcement_id": string,
+"org_id": string,
+"read_at": string | null,
+"told_at": string | null,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "announcement_recipients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "read_conversation":
 { Args: { "conversation_id": string,"message_id": string }; Returns: undefined
                            },
@@ -7260,6 +7374,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "receipt_voids"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_announcement":
+{ Args: { "announcement_id": string,"reason": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"expires_at": string | null,
+"id": string,
+"is_for_all": boolean,
+"is_important": boolean,
+"language": Database["public"]['Enums']["locale"],
+"org_id": string,
+"people": number | null,
+"planned_people": number,
+"property_ids": (string)[],
+"publish_at": string,
+"published_at": string | null,
+"tenancy_ids": (string)[],
+"unit_ids": (string)[],
+"withdrawn_at": string | null,
+"withdrawn_because": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "announcements"
         isOneToOne: true
         isSetofReturn: false
       } },

@@ -76,3 +76,15 @@ export {
   remindTenancy,
   setReminderRule,
 } from "./reminders.ts";
+export {
+  announce,
+  type Announcement,
+  type AnnouncementRecipient,
+  type AnnouncementText,
+  type AnnouncementTexts,
+  listAnnouncementRecipients,
+  listAnnouncements,
+  type ListedAnnouncement,
+  readAnnouncement,
+  withdrawAnnouncement,
+} from "./announcements.ts";

@@ -1,0 +1,292 @@
+-- Announcements: writing, publishing, withdrawing and reading them.
+
+create function private.publish_announcements(batch integer default 20)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return private.publish(array(
+    select due.id from public.announcements as due
+    where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+    order by due.publish_at, due.id limit batch
+    for no key update skip locked));
+end
+$$;
+comment on function private.publish_announcements(integer) is
+  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time. Safe to run twice, late, or in many sessions at a time.';
+select cron.schedule('publish-announcements', '* * * * *', private.in_batches('private.publish_announcements'));
+
+create function private.publish(announcement_ids uuid[])
+returns integer
+language plpgsql
+set search_path = ''
+-- Planned for any audience, once.
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  notices private.notice[];
+  done integer;
+begin
+  -- One whose time was over before the clock came is not told.
+  update public.announcements as late
+  set withdrawn_at = now(), withdrawn_because = 'Its time was over before it could be published'
+  where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
+  get diagnostics done = row_count;
+  with reached as materialized (
+    select due.id, due.org_id, due.language, due.is_important, person.id as user_id
+    from public.announcements as due
+    cross join lateral private.audience_of(due) as person (id)
+    where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
+  ), kept as (
+    insert into public.announcement_recipients (announcement_id, user_id, org_id, told_at)
+    select reached.id, reached.user_id, reached.org_id, now() from reached
+    on conflict on constraint announcement_recipients_pkey do nothing
+  ), published as (
+    update public.announcements as announcement
+    set published_at = now(), people = (select count(*) from reached where reached.id = announcement.id)
+    where announcement.id = any (announcement_ids) and announcement.published_at is null and announcement.withdrawn_at is null
+    returning announcement.id
+  )
+  select (select count(*) from published) + done,
+    (select array_agg(row(reached.user_id, reached.org_id,
+        case when reached.is_important then 'important_announcement' else 'announcement_published' end, said.title, reached.id,
+        jsonb_build_object('announcement_id', reached.id, 'excerpt', left(said.body, 400), 'language', said.language,
+          'path', '/announcements/' || reached.id))::private.notice)
+      from reached
+      join public.profiles as person on person.id = reached.user_id
+      cross join lateral (
+        select text.title, text.body, text.language from public.announcement_texts as text
+        where text.announcement_id = reached.id and text.language in (person.locale, reached.language)
+        order by text.language = person.locale desc limit 1
+      ) as said)
+  into done, notices;
+  perform private.notify(coalesce(notices, '{}'));
+  return done;
+end
+$$;
+comment on function private.publish(uuid[]) is
+  'Publishes locked announcements and tells everybody for whom they are, each in their own language where there is a text in it.';
+
+create function private.require_announcing(org_id uuid, at public.instant, people integer)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  on_day date := private.lagos_date(at);
+  planned record;
+  most record;
+begin
+  -- Two at once are counted one after the other.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select count(*) as announcements, coalesce(sum(known.planned_people), 0) as people into planned
+  from public.announcements as known
+  where known.org_id = org_id and (known.published_at is not null or known.withdrawn_at is null)
+    and private.lagos_date(coalesce(known.published_at, known.publish_at)) = on_day;
+  select max(a_day) filter (where what = 'announcements') as announcements, max(a_day) filter (where what = 'people') as people
+  into most from private.announcement_limits;
+  if (planned.announcements < most.announcements and planned.people + people <= most.people) is not true then
+    perform private.raise_problem('announcement.too_many',
+      format('Cannot announce more on this day: at most %s announcements to %s people in all', most.announcements, most.people), 409,
+      jsonb_build_object('field', 'publish_at', 'announcements', planned.announcements, 'people', planned.people));
+  end if;
+end
+$$;
+comment on function private.require_announcing(uuid, public.instant, integer) is
+  'Refuses (409 announcement.too_many) what is more than an organization may announce on one day.';
+
+create function private.announce(
+  org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[],
+  publish_at public.instant, expires_at public.instant, is_important boolean)
+returns public.announcements
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  made public.announcements;
+  bad text;
+  reach integer;
+  starts_at public.instant := greatest(coalesce(publish_at::timestamptz, now()), now());
+  properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
+  homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
+  lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+begin
+  perform private.require_permission(org_id, 'tenancies.write');
+  if client_id is null then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: give it a client_id', 400, jsonb_build_object('field', 'client_id'));
+  end if;
+  select known.* into made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
+  if found then
+    return made;
+  end if;
+  bad := case
+    when jsonb_typeof(texts) is distinct from 'object' or texts = '{}' then 'texts'
+    when cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then 'unit_ids'
+    -- An empty list chooses nobody: it is not the same as no choice.
+    when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
+    when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
+    when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when starts_at > now() + interval '1 year' then 'publish_at'
+    when expires_at is not null and expires_at <= starts_at then 'expires_at'
+  end;
+  if bad is null and exists (
+    select from jsonb_each(texts) as text
+    where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
+      or jsonb_typeof(text.value -> 'title') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
+      or length(btrim(text.value ->> 'title')) not between 3 and 120 or length(btrim(text.value ->> 'body')) not between 3 and 4000) then
+    bad := 'texts';
+  end if;
+  if bad is not null then
+    perform private.raise_problem('announcement.bad', format('Cannot announce this: %s %s', bad, case bad
+      when 'texts' then 'must hold, for one language or more (en, pcm, yo, ha, ig), a title of 3 to 120 signs and a body of 3 to 4,000'
+      when 'publish_at' then 'must be within a year'
+      when 'expires_at' then 'must be after it is published'
+      else 'must name homes, 500 at most in all; leave it out for everybody' end), 400, jsonb_build_object('field', bad));
+  end if;
+  bad := case
+    when exists (select from unnest(properties) as wanted (id) where not exists (
+      select from public.properties as property where property.org_id = org_id and property.id = wanted.id)) then 'property_ids'
+    when exists (select from unnest(homes) as wanted (id) where not exists (
+      select from public.units as unit where unit.org_id = org_id and unit.id = wanted.id)) then 'unit_ids'
+    when exists (select from unnest(lettings) as wanted (id) where not exists (
+      select from public.tenancies as tenancy where tenancy.org_id = org_id and tenancy.id = wanted.id)) then 'tenancy_ids'
+  end;
+  if bad is not null then
+    perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
+  end if;
+  made.org_id := org_id;
+  made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
+  made.property_ids := properties;
+  made.unit_ids := homes;
+  made.tenancy_ids := lettings;
+  select count(*) into reach from private.audience_of(made);
+  perform private.require_announcing(org_id, starts_at, reach);
+  insert into public.announcements as announcement (
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings,
+    -- English, or the first that there is, for whom there is none of their own.
+    (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
+    coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
+  on conflict on constraint announcements_org_id_client_id_key do nothing
+  returning announcement.* into made;
+  if not found then
+    select known.* into strict made from public.announcements as known where known.org_id = org_id and known.client_id = client_id;
+    return made;
+  end if;
+  insert into public.announcement_texts (announcement_id, org_id, language, title, body)
+  select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
+  from jsonb_each(texts) as text;
+  -- A few hear it at once; many by the clock's next minute, which has more time.
+  if made.publish_at <= now() and reach <= 500 then
+    perform private.publish(array[made.id]);
+    select known.* into strict made from public.announcements as known where known.id = made.id;
+  end if;
+  return made;
+end
+$$;
+comment on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) is
+  'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
+grant execute on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) to authenticated;
+
+create function public.announce(
+  org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] default null, unit_ids uuid[] default null,
+  tenancy_ids uuid[] default null, publish_at text default null, expires_at text default null, is_important boolean default false)
+returns public.announcements
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('announce');
+  select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
+$$;
+comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) is
+  'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) to authenticated;
+
+create function private.withdraw_announcement(announcement_id uuid, reason text)
+returns public.announcements
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  announcement public.announcements;
+begin
+  select a.* into announcement from public.announcements as a
+  where a.id = announcement_id and a.org_id in (select private.my_org_ids('tenancies.read')) for no key update;
+  if not found then
+    perform private.raise_problem('announcement.not_found', 'Cannot find the announcement', 404, jsonb_build_object('field', 'announcement_id'));
+  end if;
+  perform private.require_permission(announcement.org_id, 'tenancies.write');
+  if announcement.withdrawn_at is not null then
+    return announcement;
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 300 then
+    perform private.raise_problem('announcement.bad', 'Cannot withdraw it: say why, in 3 to 300 signs', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  update public.announcements as a set withdrawn_at = now(), withdrawn_because = btrim(reason)
+  where a.id = announcement_id returning a.* into announcement;
+  return announcement;
+end
+$$;
+comment on function private.withdraw_announcement(uuid, text) is 'Checks the permission, then marks it as withdrawn.';
+grant execute on function private.withdraw_announcement(uuid, text) to authenticated;
+
+create function public.withdraw_announcement(announcement_id uuid, reason text)
+returns public.announcements
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('withdraw_announcement');
+  select private.withdraw_announcement(announcement_id, private.read_line('reason', reason))
+$$;
+comment on function public.withdraw_announcement(uuid, text) is
+  'Takes an announcement back: one that waits is never published; one that was stays with a mark and the reason for those who were told, and nobody else finds it. Messages that have not left yet do not go. Safe to repeat. Needs tenancies.write. Errors: announcement.not_found 404, auth.forbidden 403, announcement.bad 400.';
+grant execute on function public.withdraw_announcement(uuid, text) to authenticated;
+
+create function private.read_announcement(announcement_id uuid, acknowledge boolean)
+returns public.announcement_recipients
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  mine public.announcement_recipients;
+begin
+  insert into public.announcement_recipients as known (announcement_id, user_id, org_id, read_at, acknowledged_at)
+  select a.id, (select auth.uid()), a.org_id, now(), case when acknowledge then now() end
+  from public.announcements as a where a.id = announcement_id and a.id in (select private.my_announcement_ids())
+  on conflict on constraint announcement_recipients_pkey do update
+  -- When it was first read stays.
+  set read_at = coalesce(known.read_at, excluded.read_at), acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)
+  returning known.* into mine;
+  if mine.user_id is null then
+    perform private.raise_problem('announcement.not_found', 'Cannot find the announcement', 404, jsonb_build_object('field', 'announcement_id'));
+  end if;
+  update public.notifications as news set read_at = now()
+  where news.user_id = mine.user_id and news.subject_id = announcement_id and news.read_at is null
+    and news.kind in ('announcement_published', 'important_announcement')
+    and news.id >= private.uuid_v7_floor(mine.told_at - interval '1 day');
+  return mine;
+end
+$$;
+comment on function private.read_announcement(uuid, boolean) is 'Notes that the caller has read an announcement for them.';
+grant execute on function private.read_announcement(uuid, boolean) to authenticated;
+
+create function public.read_announcement(announcement_id uuid, acknowledge boolean default false)
+returns public.announcement_recipients
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('read_announcement');
+  select private.read_announcement(announcement_id, acknowledge)
+$$;
+comment on function public.read_announcement(uuid, boolean) is
+  'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
+grant execute on function public.read_announcement(uuid, boolean) to authenticated;
