@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { createEstate, signIn, signUp } from "@estate/sdk";
 import { createClient } from "@supabase/supabase-js";
 import type { ClockLine } from "../../local/front/app.ts";
+import { eventually } from "../../local/demo/narrator.ts";
 import { leave } from "../../local/demo/people.ts";
 import { developmentKeys } from "../../local/settings.ts";
 import { startStack } from "../../local/stack.ts";
@@ -55,6 +56,14 @@ Deno.test({
         [world.org, email],
       );
       if (tenant === undefined) throw new Error("Nobody signed up");
+      // Reachable by SMS, at whatever hour this test runs.
+      await database.query(
+        "update auth.users set phone = '2348031239876', phone_confirmed_at = now() where id = $1",
+        [tenant.user],
+      );
+      await database.exec(
+        "update private.delivery_channels set quiet_from = null, quiet_until = null",
+      );
       const token = async () => (await estate.auth.getSession()).data.session?.access_token;
       const tokenBefore = await token();
       const late = await let12Months(database, world, tenant, "private.lagos_date() - 26");
@@ -128,6 +137,22 @@ Deno.test({
           .eq("kind", "late_fee_charged").throwOnError();
         assertEquals(told.data, [{ subject_id: late.id }]);
       });
+
+      await t.step(
+        "of which they were reminded before, by an SMS with a link that pays",
+        async () => {
+          const stages = await estate.from("reminders").select("due_on, days")
+            .eq("tenancy_id", late.id).eq("due_on", String(next?.due_on)).order("days")
+            .throwOnError();
+          assertEquals(stages.data?.map((it) => it.days).slice(0, 2), [-7, 0]);
+          const link = `/tenancies/${late.id}/pay`;
+          const sms = await eventually(
+            "the SMS",
+            () => stack.termii.messages("+2348031239876").find((it) => it.text.includes(link)),
+          );
+          assert(/is due on|was due on/.test(sms.text), sms.text);
+        },
+      );
 
       await t.step("a term that is over is held over", async () => {
         const [found] = await database.query<Tenancy>(

@@ -249,6 +249,19 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await database.exec("delete from announcements; delete from notifications");
     });
 
+    await t.step("killed half way nothing of it went, and next time all of it does", async () => {
+      const made = await announce(database, owner, org, { publish_at: soon(60) });
+      await due(database, made.id);
+      await database.transaction(async (tx) => {
+        await tx.query("select private.publish_announcements() where $1", [true]);
+        throw new Error("killed");
+      }).catch(() => {});
+      assertEquals([await toldOf(database, tenant.user), await seenBy(database, tenant)], [[], []]);
+      await publish(database);
+      assertEquals(await toldOf(database, tenant.user), ["announcement_published Water is off"]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
+
     await t.step("what cannot be said, by whom, and to whom", async () => {
       for (
         const [given, field] of [
