@@ -115,8 +115,13 @@ begin
   returning guest.* into invited;
   -- Only who is told depends on whether there is an account, never what the caller is told.
   person := private.person_by_contact(wanted);
+  -- Nobody is flooded with it: who was invited again and again finds it in their list all the same.
   if not exists (
-    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller) then
+    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller)
+    and (select count(*) from public.conversation_guests as lately
+      where lately.invited_by = caller and lately.contact = wanted and lately.created_at > now() - interval '1 day') <= 3
+    and (select count(*) from public.notifications as known
+      where known.user_id = person and known.id >= private.uuid_v7_floor(now() - interval '1 day') and known.kind = 'conversation_invited') < 10 then
     perform private.notify(
       array[person], talk.org_id, 'conversation_invited', 'You are invited to a conversation', talk.id,
       jsonb_build_object('guest_id', invited.id), but_not => caller);

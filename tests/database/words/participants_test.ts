@@ -195,6 +195,30 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       },
     );
 
+    await t.step("who is invited and taken out again and again is told a few times", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const victim = { user: await createUser(database, "victim") };
+      for (let n = 0; n < 8; n++) {
+        const [invited] = await as<{ id: string }>(
+          database,
+          people.tenant,
+          "select id from invite_to_conversation($1, $2)",
+          [
+            talk,
+            (await database.query<{ email: string }>("select email from auth.users where id = $1", [
+              victim.user,
+            ]))[0]!.email,
+          ],
+        );
+        await as(database, people.tenant, "select remove_conversation_guest($1)", [invited!.id]);
+      }
+      const told = await database.query(
+        "select from notifications where user_id = $1 and kind = 'conversation_invited'",
+        [victim.user],
+      );
+      assertEquals(told.length, 3);
+    });
+
     await t.step("guests come by invitation, whoever the contact is", async () => {
       const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
       const lawyer = { user: await createUser(database, "lawyer") };
