@@ -153,11 +153,12 @@ as $$
   select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
+    and private.takes_part(guest.conversation_id, guest.invited_by)
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
 $$;
-comment on function private.my_conversation_invitations() is 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
+comment on function private.my_conversation_invitations() is 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
 
 create function public.my_conversation_invitations()
 returns table (guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz)
@@ -191,6 +192,11 @@ begin
     perform private.raise_problem('conversation.bad_guest', 'Cannot answer: say whether you come', 400, jsonb_build_object('field', 'accept'));
   end if;
   if guest.ended_at is null and guest.user_id is null then
+    -- Whoever was sent away leaves no way back in behind.
+    if accept and not private.takes_part(guest.conversation_id, guest.invited_by) then
+      perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
+        jsonb_build_object('field', 'guest_id'));
+    end if;
     if accept and private.takes_part(guest.conversation_id, caller) then
       -- By the subject, or by another invitation: once is enough.
       update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
@@ -204,7 +210,7 @@ begin
   return guest.conversation_id;
 end
 $$;
-comment on function private.answer_conversation_invitation(uuid, boolean) is 'Lets the caller in by an invitation of theirs, or declines it.';
+comment on function private.answer_conversation_invitation(uuid, boolean) is 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
 
 create function public.answer_conversation_invitation(guest_id uuid, accept boolean)
 returns uuid
