@@ -143,6 +143,7 @@ set search_path = ''
 as $$
 declare
   written text := fact #>> '{}';
+  shown text;
   months constant text := case when language in ('en', 'pcm') then 'FMDD Mon YYYY' else 'DD/MM/YYYY' end;
 begin
   if written is null or jsonb_typeof(fact) not in ('string', 'number') or written = '' then
@@ -166,7 +167,12 @@ begin
       return private.tidy_text(written);
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
-      return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), case channel when 'sms' then 60 else 200 end);
+      shown := regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g');
+      -- Nor is it a link: whoever calls their firm "Prize at example.com" would have us send that to anybody.
+      if rtrim(type, '?') = 'line' and shown !~ '^[^@/[:space:]]+@[^@/[:space:]]+$' then
+        shown := regexp_replace(regexp_replace(shown, '[a-z]*://', '', 'gi'), '\.(?=[[:alpha:]]{2})', '. ', 'g');
+      end if;
+      return left(shown, case channel when 'sms' then 60 else 200 end);
   end case;
 exception when sqlstate 'PT400' then
   return null;
