@@ -115,8 +115,13 @@ begin
   returning guest.* into invited;
   -- Only who is told depends on whether there is an account, never what the caller is told.
   person := private.person_by_contact(wanted);
+  -- Nobody is flooded with it: who was invited again and again finds it in their list all the same.
   if not exists (
-    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller) then
+    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller)
+    and (select count(*) from public.conversation_guests as lately
+      where lately.invited_by = caller and lately.contact = wanted and lately.created_at > now() - interval '1 day') <= 3
+    and (select count(*) from public.notifications as known
+      where known.user_id = person and known.id >= private.uuid_v7_floor(now() - interval '1 day') and known.kind = 'conversation_invited') < 10 then
     perform private.notify(
       array[person], talk.org_id, 'conversation_invited', 'You are invited to a conversation', talk.id,
       jsonb_build_object('guest_id', invited.id), but_not => caller);
@@ -148,11 +153,12 @@ as $$
   select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
+    and private.takes_part(guest.conversation_id, guest.invited_by)
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
 $$;
-comment on function private.my_conversation_invitations() is 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
+comment on function private.my_conversation_invitations() is 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
 
 create function public.my_conversation_invitations()
 returns table (guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamptz)
@@ -186,6 +192,11 @@ begin
     perform private.raise_problem('conversation.bad_guest', 'Cannot answer: say whether you come', 400, jsonb_build_object('field', 'accept'));
   end if;
   if guest.ended_at is null and guest.user_id is null then
+    -- Whoever was sent away leaves no way back in behind.
+    if accept and not private.takes_part(guest.conversation_id, guest.invited_by) then
+      perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
+        jsonb_build_object('field', 'guest_id'));
+    end if;
     if accept and private.takes_part(guest.conversation_id, caller) then
       -- By the subject, or by another invitation: once is enough.
       update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
@@ -199,7 +210,7 @@ begin
   return guest.conversation_id;
 end
 $$;
-comment on function private.answer_conversation_invitation(uuid, boolean) is 'Lets the caller in by an invitation of theirs, or declines it.';
+comment on function private.answer_conversation_invitation(uuid, boolean) is 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
 
 create function public.answer_conversation_invitation(guest_id uuid, accept boolean)
 returns uuid

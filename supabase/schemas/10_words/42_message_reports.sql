@@ -186,7 +186,11 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
   end if;
-  select one.* into report from public.message_reports as one where one.id = report_id for update;
+  -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
+  perform from public.message_reports as one
+  where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
+  order by one.id for update;
+  select one.* into report from public.message_reports as one where one.id = report_id;
   if report.id is null then
     perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;

@@ -113,6 +113,12 @@ declare
       and not '{"name": 0, "title": 0, "org": 0, "app_url": 0}'::jsonb || new.fields ? name
     limit 1);
 begin
+  -- private.notify() refuses what is not told, and with it the payment that it would tell of.
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.kind <> old.kind or old.is_told and not new.is_told) then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot take away the kind %s: functions tell it; set email and sms to off and it stays in the app', old.kind), 400,
+      jsonb_build_object('field', 'kind'));
+  end if;
   if bad is not null or missed is not null then
     perform private.raise_problem('message.bad_template',
       format('Cannot keep the kind %s: its fact %s has no type, or is spoken of in a text', new.kind, coalesce(bad, missed)), 400,
@@ -122,8 +128,8 @@ begin
 end
 $$;
 comment on function private.before_kind_written() is
-  'Trigger: the facts of a kind have types that there are, and none that a text names is taken away. Error: message.bad_template 400.';
-create trigger before_kind_written before insert or update on public.notification_kinds
+  'Trigger: the facts of a kind have types that there are, none that a text names is taken away, and what is told stays told. Error: message.bad_template 400.';
+create trigger before_kind_written before insert or update or delete on public.notification_kinds
   for each row execute function private.before_kind_written();
 
 -- Merging ---------------------------------------------------------------------------------------
@@ -137,6 +143,7 @@ set search_path = ''
 as $$
 declare
   written text := fact #>> '{}';
+  shown text;
   months constant text := case when language in ('en', 'pcm') then 'FMDD Mon YYYY' else 'DD/MM/YYYY' end;
 begin
   if written is null or jsonb_typeof(fact) not in ('string', 'number') or written = '' then
@@ -160,7 +167,12 @@ begin
       return private.tidy_text(written);
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
-      return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), case channel when 'sms' then 60 else 200 end);
+      shown := regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g');
+      -- Nor is it a link: whoever calls their firm "Prize at example.com" would have us send that to anybody.
+      if rtrim(type, '?') = 'line' and shown !~ '^[^@/[:space:]]+@[^@/[:space:]]+$' then
+        shown := regexp_replace(regexp_replace(shown, '[a-z]*://', '', 'gi'), '\.(?=[[:alpha:]]{2})', '. ', 'g');
+      end if;
+      return left(shown, case channel when 'sms' then 60 else 200 end);
   end case;
 exception when sqlstate 'PT400' then
   return null;

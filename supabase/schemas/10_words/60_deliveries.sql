@@ -186,6 +186,54 @@ comment on function private.suppress_address(public.message_channel, bytea, text
 
 -- Into the outbox -----------------------------------------------------------------------------------
 
+create table private.sent_message_limits (
+  channel public.message_channel not null,
+  scope text not null check (scope in ('recipient', 'block', 'organization')),
+  burst integer not null check (burst between 1 and 100000),
+  per_day integer not null check (per_day between 1 and 100000),
+  primary key (channel, scope),
+  -- A bucket that nobody used for a day is thrown away: it must be full by then.
+  constraint sent_message_limits_full_in_a_day_check check (burst <= per_day)
+);
+comment on table private.sent_message_limits is
+  'How many messages go to people whom somebody else named, such as those who are invited, and may have no account: data, so that it can be changed while abuse goes on. No policies: functions only.';
+comment on column private.sent_message_limits.channel is 'By what they go.';
+comment on column private.sent_message_limits.scope is
+  'To one phone or address; to ten thousand phone numbers in a row, by which SMS are pumped for money; in the name of one organization.';
+comment on column private.sent_message_limits.burst is 'How many at once.';
+comment on column private.sent_message_limits.per_day is 'How many a day in the long run.';
+alter table private.sent_message_limits enable row level security;
+insert into private.sent_message_limits (channel, scope, burst, per_day) values
+  ('sms', 'recipient', 5, 10), ('sms', 'block', 50, 300), ('sms', 'organization', 500, 1500),
+  ('email', 'recipient', 10, 20), ('email', 'organization', 1000, 5000);
+
+create function private.is_too_many(channel public.message_channel, address text, org_id uuid)
+returns boolean
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  bound record;
+begin
+  for bound in
+    select limits.scope, limits.burst, limits.per_day,
+      case limits.scope when 'organization' then coalesce(org_id::text, '')
+        else encode(private.address_hash(channel, case limits.scope when 'block' then left(address, -4) else address end), 'hex') end as whose
+    from private.sent_message_limits as limits
+    where limits.channel = channel order by limits.scope = 'organization' desc, limits.scope
+  loop
+    if not (select token.allowed from service.take_rate_limit_token(
+      'sent_message:' || channel || ':' || bound.scope || ':' || bound.whose, bound.burst, bound.per_day / 86400.0) as token) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$$;
+comment on function private.is_too_many(public.message_channel, text, uuid) is
+  'Takes the tokens of a message to somebody whom another person named; true when there is none left.';
+
 create function private.send_message(
   kind text, channel public.message_channel, address text, org_id uuid, subject_id uuid, fields jsonb, language public.locale default 'en')
 returns void
@@ -193,10 +241,17 @@ language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  -- Whoever named them has what it says too, and can hand it over: what is too much is only not sent.
+  goes constant boolean := not private.is_too_many(channel, address, org_id);
 begin
-  insert into private.deliveries (org_id, kind, channel, priority, subject_id, address, language, fields, next_at, useful_until)
-  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id, address, language, fields,
-    private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent), now() + known.useful_for
+  insert into private.deliveries (
+    org_id, kind, channel, priority, subject_id, address, address_hash, language, fields, status, reason, next_at, ended_at, useful_until)
+  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id,
+    case when goes then address end, private.address_hash(channel, address), language, case when goes then fields end,
+    (case when goes then 'queued' else 'suppressed' end)::public.delivery_status, case when not goes then 'too_many' end,
+    case when goes then private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent) end,
+    case when not goes then now() end, now() + known.useful_for
   from public.notification_kinds as known
   join private.delivery_channels as desk on desk.channel = channel
   where known.kind = kind;
@@ -206,7 +261,7 @@ begin
 end
 $$;
 comment on function private.send_message(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) is
-  'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links.';
+  'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links. Beyond private.sent_message_limits it is noted and not sent.';
 
 create function private.withdraw_messages(subject_id uuid)
 returns void

@@ -37,8 +37,8 @@ begin
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
       case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
-      delivery.kind in ('announcement_published', 'important_announcement') and exists (
-        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null) as is_withdrawn
+      kind.purpose = 'announcement' and (organization.suspended_at is not null or exists (
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null)) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -87,7 +87,7 @@ begin
     case when outcome not in ('go', 'quiet', 'unknown') then outcome end,
     case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
     written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
-    written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
+    written.subject, written.body, written.html, coalesce(written.spoken, written.language), least(written.pages, 20)
   from written;
 end
 $$;
@@ -111,6 +111,8 @@ declare
   due uuid[];
   ended uuid[];
   handed jsonb;
+  one uuid;
+  broken uuid[] := '{}'::uuid[];
 begin
   select d.* into desk from private.delivery_channels as d where d.channel = by_channel;
   if not found or desk.is_paused then
@@ -128,36 +130,57 @@ begin
       select from private.deliveries as delivery
       where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
   end if;
-  with judged as materialized (
-    select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
-  ), moved as (
-    update private.deliveries as delivery
-    set status = judged.status, reason = judged.reason, provider = desk.provider,
-      attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
-      unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
-      lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
-      next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
-      address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
-      text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
-      pages = coalesce(judged.pages, delivery.pages),
-      ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
-      address = case when judged.status = 'suppressed' then null else delivery.address end,
-      fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
-    from judged
-    where delivery.id = judged.id
-    returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
-      judged.subject, judged.body, judged.html, judged.language, judged.pages
-  )
-  select
-    coalesce(jsonb_agg(jsonb_build_object(
-      'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
-      'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
-      'language', moved.language, 'pages', moved.pages,
-      'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
-        then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
-    coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
-  into handed, ended
-  from moved;
+  begin
+    with judged as materialized (
+      select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+    ), moved as (
+      update private.deliveries as delivery
+      set status = judged.status, reason = judged.reason, provider = desk.provider,
+        attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
+        unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
+        lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
+        next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
+        address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
+        text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
+        pages = coalesce(judged.pages, delivery.pages),
+        ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
+        address = case when judged.status = 'suppressed' then null else delivery.address end,
+        fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
+      from judged
+      where delivery.id = judged.id
+      returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
+        judged.subject, judged.body, judged.html, judged.language, judged.pages
+    )
+    select
+      coalesce(jsonb_agg(jsonb_build_object(
+        'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
+        'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
+        'language', moved.language, 'pages', moved.pages,
+        'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
+          then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
+      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
+    into handed, ended
+    from moved;
+  exception when others then
+    if sqlstate in ('40001', '40P01', '55P03') then
+      raise;
+    end if;
+    -- One that cannot even be judged keeps none behind it waiting: it fails, and the others are taken by the next call.
+    foreach one in array due loop
+      begin
+        perform from private.judge_deliveries(array[one], coalesce(app_url, ''));
+      exception when others then
+        raise warning 'Cannot write delivery %: %', one, sqlstate;
+        broken := broken || one;
+      end;
+    end loop;
+    if broken = '{}' then
+      raise;
+    end if;
+    update private.deliveries as delivery set status = 'failed', reason = 'broken', next_at = null, ended_at = now()
+    where delivery.id = any (broken);
+    return jsonb_build_object('taken', cardinality(due), 'deliveries', '[]'::jsonb, 'is_held', false);
+  end;
   if jsonb_array_length(handed) > 0 then
     perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
   end if;
@@ -168,7 +191,7 @@ begin
 end
 $$;
 comment on function service.claim_deliveries(text, integer, integer, text) is
-  'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
+  'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. One that cannot be written at all fails (broken) and holds up no other. Say what came of each by finish_deliveries.';
 grant execute on function service.claim_deliveries(text, integer, integer, text) to service_role;
 
 create function private.next_try(attempts integer)
@@ -217,7 +240,8 @@ begin
       continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
       update private.deliveries as d
       set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
-        cost_kobo = coalesce(private.read_kobo('cost_kobo', result.cost_kobo), desk.price_kobo * d.pages), handed_at = now(), next_at = null,
+        -- Whatever a provider says that it cost: that it went is noted.
+        cost_kobo = coalesce(case when result.cost_kobo between 0 and 1000000000000000 then round(result.cost_kobo)::bigint end, desk.price_kobo * d.pages), handed_at = now(), next_at = null,
         address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
         ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
       where d.id = delivery.id;

@@ -9,12 +9,14 @@ begin
   return private.publish(array(
     select due.id from public.announcements as due
     where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+      -- Who is suspended tells nobody, until it is restored.
+      and not exists (select from public.organizations as organization where organization.id = due.org_id and organization.suspended_at is not null)
     order by due.publish_at, due.id limit batch
     for no key update skip locked));
 end
 $$;
 comment on function private.publish_announcements(integer) is
-  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time. Safe to run twice, late, or in many sessions at a time.';
+  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. Safe to run twice, late, or in many sessions at a time.';
 select cron.schedule('publish-announcements', '* * * * *', private.in_batches('private.publish_announcements'));
 
 create function private.publish(announcement_ids uuid[])
@@ -181,7 +183,8 @@ begin
   select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
   from jsonb_each(texts) as text;
   -- A few hear it at once; many by the clock's next minute, which has more time.
-  if made.publish_at <= now() and reach <= 500 then
+  if made.publish_at <= now() and reach <= 500 and not exists (
+    select from public.organizations as organization where organization.id = org_id and organization.suspended_at is not null) then
     perform private.publish(array[made.id]);
     select known.* into strict made from public.announcements as known where known.id = made.id;
   end if;

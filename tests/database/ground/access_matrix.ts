@@ -142,6 +142,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.sale_parties":             "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- riud",
   "private.message_templates":       nobody,
   "private.auth_message_limits":     nobody,
+  "private.sent_message_limits":     nobody,
   "private.delivery_channels":       nobody,
   "private.deliveries":              nobody,
   "private.delivery_reports":        nobody,

@@ -56,6 +56,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.notification_kinds": "reference",
   "private.message_templates": "reference",
   "private.auth_message_limits": "reference",
+  "private.sent_message_limits": "reference",
   "private.delivery_channels": "reference",
   "public.areas": "reference",
   "public.consent_texts": "reference",

@@ -304,6 +304,39 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       }
     });
 
+    await t.step("what a suspended organization says waits until it is restored", async () => {
+      const suspend = (at: string) =>
+        database.query(
+          "update organizations set suspended_at = $2::text::timestamptz where id = $1",
+          [org, at],
+        );
+      await suspend("2026-01-01");
+      const { id, published_at } = await announce(database, owner, org);
+      await publish(database);
+      const published = async () =>
+        (await database.query(
+          "select from announcements where id = $1 and published_at is not null",
+          [id],
+        )).length;
+      assertEquals([published_at, await published()], [null, 0]);
+      await database.query("update organizations set suspended_at = null where id = $1", [org]);
+      await publish(database);
+      assertEquals(await published(), 1);
+      // Nor does what waits in the outbox go.
+      await suspend("2026-01-01");
+      await claim(database, "email", 200);
+      const went = await database.query(
+        "select from private.deliveries as d join notifications as n on n.id = d.notification_id where n.subject_id = $1 and d.status <> 'suppressed'",
+        [id],
+      );
+      assertEquals(went.length, 0);
+      await database.query("update organizations set suspended_at = null where id = $1", [org]);
+      await database.query(
+        "update announcements set published_at = now() - interval '2 days' where id = $1",
+        [id],
+      );
+    });
+
     await t.step("sent again it is said once, and a day has its limit", async () => {
       const client_id = crypto.randomUUID();
       const [one, two] = [

@@ -102,6 +102,27 @@ Deno.test("a notification goes by the channels of its kind, in the transaction t
         "public.notification_kinds has no row for auth_otp",
       );
     });
+    await t.step(
+      "and what is told stays told: a payment would be undone with its news",
+      async () => {
+        for (
+          const change of [
+            "update notification_kinds set is_told = false where kind = 'payment_reversed'",
+            "update notification_kinds set kind = 'renamed' where kind = 'payment_reversed'",
+            "delete from notification_kinds where kind = 'payment_reversed'",
+          ]
+        ) {
+          assertEquals(await problem(database.query(`${change} and $1`, [true])), [
+            "PT400",
+            "message.bad_template",
+            "kind",
+          ]);
+        }
+        await database.query("update notification_kinds set email = 'off' where kind = $1", [
+          "payment_reversed",
+        ]);
+      },
+    );
     await t.step("an audience is one statement, each person once for each channel", async () => {
       await openOutbox(database);
       await database.exec(`
@@ -648,6 +669,64 @@ Deno.test("staff read what did not arrive, and send it again", async () => {
       (await problem(as(database, owner, "select preview_message('general', 'sms')")))[1],
       "auth.forbidden",
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("one that cannot be written holds up no other", async (t) => {
+  const { database, world, close, tenant } = await openReachable();
+  try {
+    await t.step("it fails, the others go, and it goes once it is mended", async () => {
+      await tell(database, [tenant.user], "rent_due", { amount_kobo: 5, charge_ids: "no list" });
+      await tell(database, [tenant.user], "payment_settled", paid, "Paid", world.org);
+      assertEquals(await claim(database, "email"), []);
+      const [next] = await claim(database, "email");
+      assertEquals(next?.kind, "payment_settled");
+      await finish(database, [next!], { outcome: "sent", provider_id: "<1>" }, "smtp");
+      const standing_ = (await standing(database)).filter((it) => it.startsWith("email"));
+      assertEquals(standing_, ["email failed broken", "email sent"]);
+      await database.query(
+        "update notifications set payload = payload || jsonb_build_object('charge_ids', jsonb_build_array($1::text), 'due_on', '2026-12-01', 'path', '/x') where kind = 'rent_due' and user_id = $2",
+        [world.charge, tenant.user],
+      );
+      await database.query("update charges set paid_kobo = 0 where id = $1", [world.charge]).catch(
+        () => {},
+      );
+      await as(
+        database,
+        world.people.staff,
+        "select redrive_deliveries(array(select id from list_undelivered('broken')))",
+      );
+      await claim(database, "email");
+      assert(!(await standing(database)).includes("email failed broken"));
+    });
+    await t.step("nor one that is as long as a book", async () => {
+      await openOutbox(database);
+      await database.exec(`
+        update notification_kinds set fields = fields || '{"story": "prose"}' where kind = 'notice_given';
+        update private.message_templates set body = '{{story}}', subject = 'x' where kind = 'notice_given' and channel = 'email';
+        update private.message_templates set body = '{{story}}' where kind = 'notice_given' and channel = 'sms' and language = 'en'`);
+      await tell(database, [tenant.user], "notice_given", { story: "ọ̀ ".repeat(3000) });
+      await tell(database, [tenant.user], "payment_settled", paid, "Paid", world.org);
+      assertEquals((await claim(database, "sms")).map((it) => it.kind), ["payment_settled"]);
+      assert((await standing(database)).includes("sms failed too_long"));
+    });
+    await t.step("whatever a provider says that it cost, that it went is noted", async () => {
+      for (const cost of [1.5, -1, 1e300]) {
+        await openOutbox(database);
+        await tell(database, [tenant.user], "payment_settled", paid, "Paid", world.org);
+        const handed = await claim(database, "sms");
+        assertEquals(
+          await finish(database, handed, {
+            outcome: "sent",
+            provider_id: `cost ${cost}`,
+            cost_kobo: cost,
+          }),
+          1,
+        );
+      }
+    });
   } finally {
     await close();
   }

@@ -119,6 +119,29 @@ Deno.test("facts are put in once, by their type, and never read as a template or
   assert((await text("autopay_announced", "sms", "yo", dates)).text!.includes("24/12/2026"));
 });
 
+Deno.test("what people call themselves is no link, by SMS and e-mail", async () => {
+  const facts = { link: "https://app.example/x", expires_at: "2026-12-24T09:30:00Z" };
+  for (const channel of ["sms", "email"]) {
+    for (
+      const [org, shown] of [
+        ["Prize at http://evil.example/x", "Prize at evil. example/x"],
+        ["evil.example/@x", "evil. example/@x"],
+        ["Dr. A. Bello, 12.5 % off", "Dr. A. Bello, 12.5 % off"],
+      ]
+    ) {
+      const made = await text("tenant_invited", channel, "en", { ...facts, org });
+      assert(made.text!.includes(`${shown} invites you`), made.text);
+      assert(made.text!.includes(facts.link));
+    }
+  }
+  const change = await text("auth_email_change", "email", "en", {
+    code: "123456",
+    link: facts.link,
+    new_email: "ada@mail.example.ng",
+  });
+  assert(change.text!.includes("To: ada@mail.example.ng\n"), change.text);
+});
+
 Deno.test("what is wrong with a text is noticed when it is written", async () => {
   const write = (body: string, channel = "sms") =>
     problem(database.query(

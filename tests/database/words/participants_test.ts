@@ -195,6 +195,66 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       },
     );
 
+    await t.step("who is invited and taken out again and again is told a few times", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const victim = { user: await createUser(database, "victim") };
+      for (let n = 0; n < 8; n++) {
+        const [invited] = await as<{ id: string }>(
+          database,
+          people.tenant,
+          "select id from invite_to_conversation($1, $2)",
+          [
+            talk,
+            (await database.query<{ email: string }>("select email from auth.users where id = $1", [
+              victim.user,
+            ]))[0]!.email,
+          ],
+        );
+        await as(database, people.tenant, "select remove_conversation_guest($1)", [invited!.id]);
+      }
+      const told = await database.query(
+        "select from notifications where user_id = $1 and kind = 'conversation_invited'",
+        [victim.user],
+      );
+      assertEquals(told.length, 3);
+    });
+
+    await t.step("who was sent away leaves no way back in behind", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const second = { user: await createUser(database, "second") };
+      const [account] = await database.query<{ email: string }>(
+        "select email from auth.users where id = $1",
+        [second.user],
+      );
+      const [kept] = await database.query<{ org_id: string; role: string }>(
+        "select org_id, role::text from memberships where user_id = $1",
+        [people.manager.user],
+      );
+      const [invited] = await as<{ id: string }>(
+        database,
+        people.manager,
+        "select id from invite_to_conversation($1, $2)",
+        [talk, account!.email],
+      );
+      const listed = async () =>
+        (await as(database, second, "select * from my_conversation_invitations()")).length;
+      assertEquals(await listed(), 1);
+      await database.query("delete from memberships where user_id = $1", [people.manager.user]);
+      const come = () =>
+        as(database, second, "select answer_conversation_invitation($1, true)", [invited!.id]);
+      assertEquals([await listed(), (await problem(come()))[1]], [
+        0,
+        "conversation.invitation_not_found",
+      ]);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, $3::text::member_role)",
+        [kept!.org_id, people.manager.user, kept!.role],
+      );
+      await come();
+      assert(await readable(database, second, talk) > 0);
+      await as(database, second, "select remove_conversation_guest($1)", [invited!.id]);
+    });
+
     await t.step("guests come by invitation, whoever the contact is", async () => {
       const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
       const lawyer = { user: await createUser(database, "lawyer") };

@@ -202,13 +202,25 @@ Deno.test("reminders go by the rule of the organization, each stage once", async
       assertEquals(await problem(now(stranger)), ["PT404", "tenancy.not_found", "tenancy_id"]);
     });
 
-    await t.step("an organization that is suspended reminds nobody", async () => {
+    await t.step("a rule that is changed all day tells of one stage a day", async () => {
+      const home = await owing(database, world, -5);
+      for (const stage of [0, 1, 2, 3, 4, 5]) {
+        await as(database, owner, "select set_reminder_rule($1, $2)", [world.org, [stage]]);
+        await as(database, owner, "select remind_tenancy($1)", [home.tenancy]);
+        await remind(database, 0);
+      }
+      assertEquals(await toldOf(database, home.user), ["rent_overdue 0 50000 1"]);
+      await as(database, owner, "select set_reminder_rule($1)", [world.org]);
+    });
+
+    await t.step("an organization that is suspended reminds nobody, by hand neither", async () => {
       const home = await owing(database, world, 7);
       await database.query("update organizations set suspended_at = now() where id = $1", [
         world.org,
       ]);
       await database.query("delete from private.reminder_looks where $1", [true]);
       await remind(database, 0);
+      await as(database, owner, "select remind_tenancy($1)", [home.tenancy]);
       assertEquals(await toldOf(database, home.user), []);
       await database.query("update organizations set suspended_at = null where id = $1", [
         world.org,
@@ -242,6 +254,42 @@ Deno.test("reminders go by the rule of the organization, each stage once", async
         );
       },
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("no organization's debts keep the tenants of others from being reminded", async (t) => {
+  const { database, world, close } = await openWorld();
+  try {
+    await liftLimits(database);
+    await t.step("more is owed than one amount may be", async () => {
+      const home = await owing(database, world, 0);
+      await database.query(
+        `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+         select org_id, tenancy_id, kind, due_on, 10000000000000, 'Of many ' || n, gen_random_uuid()
+         from charges, generate_series(1, 101) as n where id = $1`,
+        [home.charge],
+      );
+      await remind(database, 0);
+      assertEquals(await toldOf(database, home.user), ["rent_due 0 1010000000050000 102"]);
+    });
+    await t.step("what fails for one is done for the next, and tried again tomorrow", async () => {
+      const home = await owing(database, world, 0);
+      const [other] = await database.query<{ id: string }>(
+        "insert into organizations (id, name, kind, address) select '00000000-0000-7000-8000-000000000001', 'First of all', kind, address from organizations where id = $1 returning id",
+        [world.org],
+      );
+      await database.exec(`
+        create or replace function private.reminder_days(org_id uuid) returns smallint[] language plpgsql stable set search_path = '' as $$
+        begin
+          if reminder_days.org_id = '${other!.id}' then raise 'broken'; end if;
+          return '{0}';
+        end $$;
+        delete from private.reminder_looks`);
+      await remind(database, 0);
+      assertEquals(await toldOf(database, home.user), ["rent_due 0 50000 1"]);
+    });
   } finally {
     await close();
   }

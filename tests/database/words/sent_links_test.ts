@@ -93,6 +93,31 @@ Deno.test("an invitation is sent, and forgotten once it went", async (t) => {
         assertEquals(row, { can_redrive: false });
       },
     );
+    await t.step(
+      "who is named again and again gets a few, and so do numbers in a row",
+      async () => {
+        await openOutbox(database);
+        for (let n = 0; n < 8; n++) await invite("phone => '+2348039990000'");
+        const at = await standing(database);
+        assertEquals(at.filter((it) => it === "sms suppressed too_many").length, 3);
+        assertEquals(
+          (await claim(database, "sms")).length,
+          0,
+          "the last one replaced what still waited",
+        );
+        await database.query("update private.sent_message_limits set burst = 2 where scope = $1", [
+          "block",
+        ]);
+        await openOutbox(database);
+        for (let n = 1; n <= 5; n++) await invite(`phone => '+234807111000${n}'`);
+        assertEquals((await standing(database)).filter((it) => it === "sms queued").length, 2);
+        const [kept] = await database.query(
+          "select address, fields from private.deliveries where reason = $1 limit 1",
+          ["too_many"],
+        );
+        assertEquals(kept, { address: null, fields: null });
+      },
+    );
     await t.step("an SMS of which nobody knows whether it went is not repeated", async () => {
       await openOutbox(database);
       await invite("phone => '+2348035550002'");
