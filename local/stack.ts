@@ -32,6 +32,7 @@ import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
 import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
+import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
 import { apiPagePrefixes, createApiPages } from "./supabase/gateway/api_pages.ts";
@@ -276,7 +277,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       )
       : undefined;
     if (door !== undefined) closers.push(() => door.close());
-    handler = served;
+    const counted = countRequests(served);
+    handler = counted.handler;
+    closers.push(async () => {
+      handler = () => Response.json({ message: "Stopping" }, { status: 503 });
+      await counted.idle(5000);
+    });
 
     // Where the database finds the functions: it wakes the jobs function itself.
     await keepSecrets(database, {

@@ -330,6 +330,20 @@ export const steps: readonly (readonly [string, string])[] = [
      from generate_series(1, 500000) as n`,
   ],
   [
+    // Of one in three tenancies something is due; a house in two is told something.
+    "reminders and announcements",
+    `insert into public.reminders (org_id, tenancy_id, due_on, days, told_on, amount_kobo)
+     select ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, date '2026-06-01', 3, date '2026-06-04', 10000000
+     from homes where n <= ${sizes.tenancies} and n % 3 = 0;
+     insert into public.announcements (org_id, client_id, language, publish_at, planned_people, published_at, people, created_by)
+     select ${id("organization", "n")}, gen_random_uuid(), 'en', now(), 10, now(), 10, ${
+      id("owner", "n")
+    }
+     from generate_series(1, ${sizes.organizations}) as n, generate_series(1, 20)`,
+  ],
+  [
     "conversations and messages",
     `insert into public.conversations (id, org_id, listing_id, opened_by, last_message_at)
      select ${id("conversation", "n")}, ${id("organization", "org")}, ${id("listing", "n")}, ${
@@ -337,12 +351,21 @@ export const steps: readonly (readonly [string, string])[] = [
     },
        now() - make_interval(mins => n * 7919 % 500000)
      from homes;
-     insert into public.messages (org_id, conversation_id, sender_id, client_id, body)
+     insert into public.messages (org_id, conversation_id, sender_id, client_id, body, number, change_number)
      select ${id("organization", "org")}, ${id("conversation", "homes.n")}, ${
       id("person", `1 + homes.n % ${sizes.tenancies}`)
     },
-       gen_random_uuid(), 'Is it still free? ' || turn
+       gen_random_uuid(), 'Is it still free? ' || turn, turn, turn
      from generate_series(1, 3) as turn, homes;
+     update public.conversations as talk
+     set message_count = 3, change_count = 3, last_message_id = last.id
+     from public.messages as last where last.conversation_id = talk.id and last.number = 3;
+     insert into public.conversation_reads (org_id, conversation_id, user_id, message_id, number)
+     select org_id, conversation_id, sender_id, id, number from public.messages where number = 3;
+     insert into public.message_files (org_id, conversation_id, message_id, uploaded_by, name, mime_type, size_bytes, path, sha256,
+       upload_path)
+     select org_id, conversation_id, id, sender_id, 'A paper', 'application/pdf', 1000, id || '.pdf', repeat('ab', 32), id || '.pdf'
+     from public.messages where number = 3;
      insert into private.conversation_speakers (conversation_id, user_id, org_id)
      select distinct conversation_id, sender_id, org_id from public.messages`,
   ],
