@@ -41,6 +41,11 @@ export function clientAddress(headers: Headers, source: AddressSource): string |
   const entries = headers.get(source.header)?.split(",") ?? [];
   const entry = entries.at(-source.trustedProxies)?.trim();
   if (source.trustedProxies === 0 || entry === undefined) return undefined;
+  return senderOf(entry);
+}
+
+/** What an address as written counts as: an IPv6 one as its /64. Undefined when it is none. */
+export function senderOf(entry: string): string | undefined {
   const address = entry.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
   if (isIPv4(address)) return address;
   return isIPv6(address) ? networkOf(address) : undefined;

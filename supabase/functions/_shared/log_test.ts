@@ -72,6 +72,24 @@ Deno.test("keys, tokens and identity numbers inside texts are redacted", () => {
   }
 });
 
+Deno.test("an address in an error keeps no key, token or signature; a telephone number is none's to read", () => {
+  for (
+    const [text, secret] of [
+      ["url (https://sms.example/api/get-balance?api_key=TLs3cret): refused", "TLs3cret"],
+      ["https://ref.supabase.co/auth/v1/verify?token=c0ffee&type=signup", "c0ffee"],
+      ["https://s3.example/e.pdf?X-Amz-Credential=AKIA%2F1&X-Amz-Signature=f00d", "f00d"],
+      ["Invalid number 2348031234567.", "8031234567"],
+      ["to +2348031234567", "8031234567"],
+    ] as const
+  ) {
+    const read = redact(new Error("failed", { cause: new Error(text) }));
+    assert(!JSON.stringify(read).includes(secret), JSON.stringify(read));
+  }
+  for (const plain of ["https://api.example/x?page=2&keyword=flat", "auth_message.sent"]) {
+    assertEquals(redact(plain), plain);
+  }
+});
+
 Deno.test("identifiers, amounts and times stay readable", () => {
   const text = "018f5d2a-1111-7abc-8def-123456789012 1732350000000 5000000 1234567890.55";
   assertEquals(redact(text), text);

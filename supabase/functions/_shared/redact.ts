@@ -14,8 +14,9 @@ const secretKeys = new RegExp(
   ].join("|") + ")$",
 );
 /**
- * API keys, JSON web tokens, authorizations by which a card is charged again, and numbers as long as an account number
- * (10), a BVN or a NIN (11), or a card (14 to 19, or in groups of four). Thirteen digits are a time.
+ * API keys, JSON web tokens, authorizations by which a card is charged again, Nigerian telephone numbers with their country
+ * code, and numbers as long as an account number (10), a BVN or a NIN (11), or a card (14 to 19, or in groups of four).
+ * Other thirteen digits are a time.
  */
 const secretValues = new RegExp(
   [
@@ -25,6 +26,9 @@ const secretValues = new RegExp(
     /\beyJ[\w-]+\.[\w-]+\.[\w-]*/,
     /\bAUTH_\w{6,}/,
     /\bflw-t[\w-]{6,}/,
+    // A failed fetch names the whole address, and some providers want their key in it; signatures stand there as well.
+    /(?<=[?&](?:[\w-]*(?:[Kk]ey|[Tt]oken|[Hh]ash|[Ss]ecret|[Ss]ignature|[Cc]redential|[Pp]assword)|code)=)[^&#\s"'<>()]+/,
+    /(?<![\w-])\+?234[789][01]\d{8}(?!\w)/,
     /(?<![\w-]|\d\.)(?:\d{10,11}|\d{14,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\w-]|\.\d)/,
   ].map((it) => it.source).join("|"),
   "g",

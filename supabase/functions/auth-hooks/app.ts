@@ -4,7 +4,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { sha256Hex } from "../_shared/hmac.ts";
+import { hmacSha256Hex } from "../_shared/hmac.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
 import { SendFailure } from "../_shared/send_failure.ts";
@@ -132,7 +132,7 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
         fields: fieldsOf(letter, deps, data.redirect_to),
       }).catch((error: unknown) => failed(context, error));
       if (begun.state !== "go") return standing(context, begun);
-      const messageId = await messageIdOf(letter, deps.appUrl);
+      const messageId = await messageIdOf(letter, deps);
       return await sent(context, () =>
         sender.send({
           to: letter.to,
@@ -220,8 +220,14 @@ function fieldsOf(
   };
 }
 
-/** The same for the same code to the same address: when Auth asks again, a mailbox shows one letter. */
-async function messageIdOf({ to, code, tokenHash }: Letter, appUrl: string): Promise<string> {
-  const hash = await sha256Hex(new TextEncoder().encode(`${to} ${code} ${tokenHash}`));
-  return `auth-${hash.slice(0, 32)}@${new URL(appUrl).hostname}`;
+/**
+ * The same for the same code to the same address: when Auth asks again, a mailbox shows one letter. Under a key, since it
+ * stands in logs: whoever reads them and knows the address would try all codes.
+ */
+async function messageIdOf(
+  { to, code, tokenHash }: Letter,
+  { countKey, appUrl }: AuthHooksDeps,
+): Promise<string> {
+  const said = new TextEncoder().encode(`message ${to} ${code} ${tokenHash}`);
+  return `auth-${(await hmacSha256Hex(countKey, said)).slice(0, 32)}@${new URL(appUrl).hostname}`;
 }

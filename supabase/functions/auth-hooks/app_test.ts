@@ -289,6 +289,26 @@ Deno.test("a change of address writes to both, each with its own code and the li
   }
 });
 
+Deno.test("all addresses of one subscriber count as one sender", async () => {
+  const { sms, database } = hooks();
+  for (const at of ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "105.1.1.1"]) {
+    await sms({ ...code, metadata: { ip_address: at } });
+  }
+  const [one, same, next, other] = database.calls.map(({ parameters }) => parameters.sender);
+  assertEquals(one, same);
+  assertEquals(new Set([one, next, other]).size, 3);
+});
+
+Deno.test("what a log keeps of a letter tells no code: its name cannot be made without our key", async () => {
+  const named = async (countKey: string) => {
+    const { email, mailbox } = hooks({ countKey });
+    await email({ email_action_type: "reauthentication", token: "123456" });
+    return mailbox[0]?.messageId;
+  };
+  assertEquals(await named("a-key"), await named("a-key"));
+  assert(await named("a-key") !== await named("another-key"));
+});
+
 Deno.test("asked again for the same code, a mailbox shows one letter; another code is another", async () => {
   const { email, mailbox } = hooks();
   const data = { email_action_type: "signup", token: "123456", token_hash: "hash" };

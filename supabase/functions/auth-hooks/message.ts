@@ -1,5 +1,6 @@
 /** What the database says of a message before it goes: whether it may, and in which words. One call, whatever the answer. */
 import { deadline } from "@std/async/deadline";
+import { senderOf } from "../_shared/client_address.ts";
 import { hmacSha256Hex } from "../_shared/hmac.ts";
 import type { AuthHooksDeps } from "./deps.ts";
 
@@ -49,7 +50,8 @@ export async function beginMessage(
       recipient: await name(to.toLowerCase()),
       // Ten thousand numbers in a row: who pumps SMS has them by the block.
       block: channel === "sms" ? to.slice(0, -4) : null,
-      sender: askedFrom === undefined ? null : await name(askedFrom),
+      // One subscriber has all of a /64.
+      sender: askedFrom === undefined ? null : await name(senderOf(askedFrom) ?? askedFrom),
       language: asked.language ?? null,
       fields: asked.fields,
     }),

@@ -109,8 +109,8 @@ $$;
 comment on function private.is_alone(uuid, private.permission, uuid, uuid[]) is
   'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
 
-create function private.refuse_newcomer(org_id uuid, needed private.permission, field text)
-returns void
+create function private.refuse_newcomer(org_id uuid, needed private.permission, asked_by uuid, field text, but_not uuid[] default '{}')
+returns boolean
 language plpgsql
 stable
 set search_path = ''
@@ -123,10 +123,21 @@ begin
       'You cannot be the second person yet: you may decide about this organization''s money since a short time ago only', 403,
       jsonb_build_object('field', field, 'counts_from', from_when));
   end if;
+  -- Whoever can invite could be two the other way round as well: the newcomer asks, and who let them in approves.
+  from_when := private.counts_from(refuse_newcomer.org_id, needed, asked_by);
+  if coalesce(from_when <= now(), true) then
+    return false;
+  end if;
+  if not private.is_alone(refuse_newcomer.org_id, needed, (select auth.uid()), but_not) then
+    perform private.raise_problem('membership.too_new',
+      'This cannot be approved yet: who asked for it may decide about this organization''s money since a short time ago only. A member who counts already can ask for it anew', 403,
+      jsonb_build_object('field', field, 'counts_from', from_when));
+  end if;
+  return true;
 end
 $$;
-comment on function private.refuse_newcomer(uuid, private.permission, text) is
-  'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
+comment on function private.refuse_newcomer(uuid, private.permission, uuid, text, uuid[]) is
+  'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while one of the two does not count as a second person. Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
 
 create function private.approves_alone(
   org_id uuid, needed private.permission, asked_by uuid, code text, detail text, field text)
@@ -137,8 +148,7 @@ set search_path = ''
 as $$
 begin
   if asked_by is distinct from (select auth.uid()) then
-    perform private.refuse_newcomer(org_id, needed, field);
-    return false;
+    return private.refuse_newcomer(org_id, needed, asked_by, field);
   end if;
   if not private.is_alone(org_id, needed, (select auth.uid())) then
     perform private.raise_problem(code, detail, 403, jsonb_build_object('field', field));
@@ -147,7 +157,7 @@ begin
 end
 $$;
 comment on function private.approves_alone(uuid, private.permission, uuid, text, text, text) is
-  'Whether the caller approves what they asked for themselves, since there is nobody else. Refuses that (403, the code given) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+  'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
 
 create function private.after_permissions_gained()
 returns trigger

@@ -123,6 +123,11 @@ begin
       format('Cannot change the fees: the listing is %s', listing.status), 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  if tg_op <> 'DELETE' and private.move_in_kobo(listing) > 1000000000000000 then
+    perform private.raise_problem('listing.bad_fee',
+      'Cannot set the fee: the advance and the fees must be at most 1,000,000,000,000,000 together', 400,
+      jsonb_build_object('field', case when fee.bps is null then 'amount_kobo' else 'bps' end));
+  end if;
   if listing.status = 'published' then
     perform private.sync_searchable_listing(listing);
   end if;
@@ -130,7 +135,7 @@ begin
 end
 $$;
 comment on function private.after_listing_fee_written() is
-  'Trigger, after the policies: no fee changes once its listing is let, sold or closed; search follows what it now costs to move in. Error: listing.off_market 409.';
+  'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
 create trigger after_listing_fee_written after insert or update or delete on public.listing_fees
   for each row execute function private.after_listing_fee_written();
 

@@ -14,6 +14,8 @@ declare
     when greatest(private.comparable_price_kobo(listing.price_kobo, listing.price_per), listing.price_kobo * listing.advance_periods)
       > 1000000000000000 then
       array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
+    when private.move_in_kobo(listing) > 1000000000000000 then
+      array['price_kobo', 'the advance and the fees must be at most 1,000,000,000,000,000 together']
     when listing.price_per is null
       or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
       array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']

@@ -52,8 +52,8 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
-    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
-    return false;
+    return private.refuse_newcomer(
+      refund.org_id, 'money.confirm', refund.requested_by, 'refund_id', array(select private.payment_payers(refund.payment_id)));
   end if;
   -- Whoever paid it may not decide either.
   if coalesce(i_am_alone, false) and private.is_alone(

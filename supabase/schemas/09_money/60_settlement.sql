@@ -394,10 +394,18 @@ begin
     mismatch := 'amount_mismatch';
   end if;
   if mismatch is not null then
-    perform private.note_payment_exception(mismatch, method, payment_reference, payment_reference, payment.id,
+    -- An account number takes one transfer after the other: another one is another trace, and none covers the one before.
+    perform private.note_payment_exception(mismatch, method,
+      case when exists (
+        select from public.payment_exceptions as known
+        where known.provider = method and known.kind = mismatch and known.fingerprint = payment_reference
+          and known.details ->> 'provider_transaction_id' <> provider_transaction_id)
+      then provider_transaction_id else payment_reference end,
+      payment_reference, payment.id,
       jsonb_build_object(
         'expected_kobo', payment.amount_kobo, 'received_kobo', amount_kobo,
-        'expected_currency', payment.currency, 'received_currency', currency));
+        'expected_currency', payment.currency, 'received_currency', currency,
+        'provider_transaction_id', provider_transaction_id));
     if payment.status <> 'needs_review' then
       perform private.move_payment(payment.id, 'needs_review', 'The provider confirmed another amount or currency');
     end if;

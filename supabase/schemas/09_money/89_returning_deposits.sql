@@ -135,7 +135,10 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+    if private.refuse_newcomer(given.org_id, 'money.confirm', given.recorded_by, 'return_id') then
+      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: who recorded it is not a second person yet', 403,
+        jsonb_build_object('field', 'return_id'));
+    end if;
   end if;
   -- Whoever the landlord's side put into the tenancy and never agreed to it cannot say that the deposit is back.
   if is_tenant and not exists (

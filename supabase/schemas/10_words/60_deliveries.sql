@@ -16,6 +16,7 @@ create table private.delivery_channels (
   burst integer not null check (burst between 1 and 100000),
   repeats_unknown smallint not null check (repeats_unknown between 0 and 5),
   price_kobo public.nonnegative_kobo not null,
+  reaches text[] not null default '{""}' check (cardinality(reaches) > 0 and array_position(reaches, null) is null),
   quiet_from smallint check (quiet_from between 0 and 23),
   quiet_until smallint check (quiet_until between 0 and 23),
   constraint delivery_channels_quiet_check check ((quiet_from is null) = (quiet_until is null))
@@ -29,12 +30,14 @@ comment on column private.delivery_channels.burst is 'How many at once after a p
 comment on column private.delivery_channels.repeats_unknown is
   'How often one that may have gone is sent again: never by SMS, which cannot be told apart; by e-mail under the same Message-ID, by which mailboxes know it.';
 comment on column private.delivery_channels.price_kobo is 'What a page of an SMS costs, in kobo, until the provider says otherwise.';
+comment on column private.delivery_channels.reaches is
+  'Beginnings of the addresses that it goes to: of SMS the countries, as SMS_COUNTRY_CODES says it of Auth''s codes; {""} is everywhere.';
 comment on column private.delivery_channels.quiet_from is 'From this hour in Nigeria on nothing is sent that is not urgent, unless a person has hours of their own.';
 comment on column private.delivery_channels.quiet_until is 'Until this hour in Nigeria.';
 alter table private.delivery_channels enable row level security;
-insert into private.delivery_channels (channel, provider, per_second, burst, repeats_unknown, price_kobo, quiet_from, quiet_until) values
-  ('sms', 'termii', 10, 50, 0, 500, 21, 7),
-  ('email', 'smtp', 20, 200, 3, 0, null, null);
+insert into private.delivery_channels (channel, provider, per_second, burst, repeats_unknown, price_kobo, reaches, quiet_from, quiet_until) values
+  ('sms', 'termii', 10, 50, 0, 500, '{+234}', 21, 7),
+  ('email', 'smtp', 20, 200, 3, 0, '{""}', null, null);
 
 create table private.deliveries (
   id uuid primary key default private.uuid_v7(),
@@ -172,6 +175,16 @@ comment on column private.suppressed_addresses.reason is 'Why: bounced, complain
 comment on column private.suppressed_addresses.suppressed_at is 'Since when, UTC.';
 create index suppressed_addresses_suppressed_at_idx on private.suppressed_addresses (suppressed_at);
 alter table private.suppressed_addresses enable row level security;
+
+create function private.message_purpose(kind text)
+returns public.message_purpose
+language sql
+stable
+set search_path = ''
+as $$
+  select known.purpose from public.notification_kinds as known where known.kind = message_purpose.kind
+$$;
+comment on function private.message_purpose(text) is 'What a message of a kind is for, which says by which way an SMS goes.';
 
 create function private.suppress_address(channel public.message_channel, address_hash bytea, reason text)
 returns void

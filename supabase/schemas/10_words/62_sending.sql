@@ -21,7 +21,7 @@ begin
   with known as (
     select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
       delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
-      delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
+      desk.reaches, delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
       private.chosen_mode(case delivery.channel when 'sms' then kind.sms else kind.email end, wish.mode, kind.is_refusable) as mode,
       private.sendable_at(now(),
         case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
@@ -68,6 +68,8 @@ begin
         when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
         when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
         when known.address is null then 'no_address'
+        -- Where codes do not go, nothing else goes: who pumps SMS earns abroad.
+        when not known.address ^@ any (known.reaches) then 'out_of_reach'
         when kept.reason is not null then kept.reason
         when known.sendable_at > now() then 'quiet'
         else 'go'
@@ -257,7 +259,9 @@ begin
         update private.deliveries as d
         set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
         where d.id = delivery.id;
-        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
+        if code ~ '^dnd' and private.message_purpose(delivery.kind) = 'announcement' then
+          null;
+        elsif code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
           perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
         end if;
         failed := failed || delivery.id;

@@ -13,6 +13,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     application_id: "an application of the caller's was found by it",
   },
   "private.add_charge_schedule": { begins: filled },
+  "private.after_listing_fee_written": {
+    listing: "a fee's listing is there by its foreign key",
+    tg_op: "every trigger has one",
+  },
   "private.answer_conversation_invitation": {
     caller: "an invitation to a contact of the caller's was found by it",
     "guest.ended_by": "null: nobody has ended it",
@@ -40,6 +44,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     levels_above: "null without a parent, which is refused",
     levels_below: made,
   },
+  "private.check_price": { listing: "the row that is written" },
   "private.check_sale_day": { since: made },
   "private.check_terms": { "terms.conditions": leftOut },
   "private.check_title_facts": {
@@ -103,7 +108,11 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "deposit.held_kobo": "deposit_of() sums, and has a row for the tenancy that was found",
   },
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
-  "private.refuse_newcomer": { from_when: "null: who always counted is no newcomer" },
+  "private.refuse_newcomer": {
+    from_when: "null: who always counted is no newcomer",
+    needed: "is_alone() says no of null",
+    "refuse_newcomer.org_id": "is_alone() says no of null",
+  },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
   "private.report_message": { caller: "takes_part() says no of null" },
   "private.replace_charge_schedule": {

@@ -59,3 +59,48 @@ Deno.test("a payment by transfer has one account number, its payer's and its pay
     await close();
   }
 });
+
+Deno.test("an account number credited wrongly twice, then rightly, then once more settles once and tells of each", async () => {
+  const { database, world, close, demand } = await openOffice();
+  try {
+    const charge = await demand(1_000_000);
+    const payment = await start(database, world.people.tenant.user, [charge]);
+    await as(
+      database,
+      "service",
+      "select service.open_payment_account($1, 'Mock Bank', '1234567890', '2020-01-01T12:00:00Z')",
+      [payment.reference],
+    );
+    const comes = async (transaction: string, kobo: number) => {
+      const [row] = await database.query<{ outcome: string }>(
+        "select private.settle_confirmed('paystack', $1, $2, $3, 'NGN', now(), 'bank_transfer', 0)::text as outcome",
+        [payment.reference, transaction, kobo],
+      );
+      return row?.outcome;
+    };
+    assertEquals(await comes("t1", 400_000), "needs_review");
+    assertEquals(await comes("t2", 600_000), "needs_review");
+    assertEquals(await comes("t1", 400_000), "needs_review", "told again");
+    assertEquals(await comes("t3", 1_000_000), "settled", "although the number has expired");
+    assertEquals(await comes("t4", 1_000_000), "already_settled");
+    assertEquals(await comes("t3", 1_000_000), "already_settled");
+    const traces = await database.query(
+      `select kind::text as kind, details ->> 'provider_transaction_id' as of,
+         coalesce(details ->> 'received_kobo', details ->> 'amount_kobo')::int as kobo
+       from payment_exceptions where payment_id = $1 order by 2`,
+      [payment.id],
+    );
+    assertEquals(traces, [
+      { kind: "amount_mismatch", of: "t1", kobo: 400_000 },
+      { kind: "amount_mismatch", of: "t2", kobo: 600_000 },
+      { kind: "duplicate_transaction", of: "t4", kobo: 1_000_000 },
+    ]);
+    const [paid] = await database.query(
+      "select coalesce(sum(amount_kobo), 0)::int as kobo from payment_allocations where charge_id = $1",
+      [charge],
+    );
+    assertEquals(paid, { kobo: 1_000_000 });
+  } finally {
+    await close();
+  }
+});

@@ -247,7 +247,7 @@ for (const [way, become] of Object.entries(waysToBeTwo)) {
       for (const [field, work] of Object.entries(approvals)) {
         assertEquals(await problem(work()), ["PT403", "membership.too_new", field]);
       }
-      // What the newcomer asks for is approved at once by who has been there.
+      // Nor the other way round: the newcomer asks, and who let them in, or anybody else, approves.
       const asked = await requestPayout(database, second, world.org, account, 1_000);
       assertEquals([asked.status, asked.is_sole], ["requested", false]);
       assertEquals(
@@ -256,13 +256,24 @@ for (const [way, become] of Object.entries(waysToBeTwo)) {
         ))[1],
         "payout.own",
       );
-      assertEquals(
-        (await decidePayout(database, accountant, "approve_payout", { payout_id: asked.id }))
-          .status,
-        "approved",
-      );
+      const theirs = await addAccount(database, second, world.org);
+      const back = await request(database, second, world.payment, 1_000);
+      const reversed = (who: Actor) => ({
+        payout_id: () => decidePayout(database, who, "approve_payout", { payout_id: asked.id }),
+        payee_account_id: () =>
+          decideAccount(database, who, "approve_payee_account", { payee_account_id: theirs.id }),
+        refund_id: () => approve(database, who, back.id, { i_am_alone: true }),
+      });
+      for (const who of [owner, accountant]) {
+        for (const [field, work] of Object.entries(reversed(who))) {
+          assertEquals(await problem(work()), ["PT403", "membership.too_new", field]);
+        }
+      }
       await longHere(database);
       for (const work of Object.values(approvals)) {
+        assertEquals((await work() as { status: string }).status, "approved");
+      }
+      for (const work of Object.values(reversed(owner))) {
         assertEquals((await work() as { status: string }).status, "approved");
       }
     } finally {
@@ -290,7 +301,7 @@ Deno.test("who is alone stays so until the second person counts, and founders co
     const approved = await decideAccount(database, otherOwner, "approve_payee_account", {
       payee_account_id: theirs.id,
     });
-    assertEquals([approved.status, approved.is_sole], ["approved", false]);
+    assertEquals([approved.status, approved.is_sole], ["approved", true], "as if asked for alone");
     await longHere(database);
     assertEquals((await addAccount(database, otherOwner, home)).status, "proposed");
     // Sent away and invited again, the time begins anew.

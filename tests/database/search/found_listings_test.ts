@@ -61,6 +61,40 @@ Deno.test("a found listing says what it costs to move in, its cover, what was ch
       assertEquals((await within(204_999_999)).length, 0);
     });
 
+    await t.step(
+      "a total that is no amount of money is refused, by the fee and by the price",
+      async () => {
+        await byOwner(
+          "update listings set price_kobo = 16000000000000, advance_periods = 60 where id = $1",
+        );
+        const fee = (kind: string, kobo: number | null, bps: number | null) =>
+          problem(
+            byOwner(
+              "select set_listing_fee($1, $2::listing_fee_kind, 'occupier', $3, $4)",
+              kind,
+              kobo,
+              bps,
+            ),
+          );
+        assertEquals(await fee("other", 100_000_000_000_000, null), [
+          "PT400",
+          "listing.bad_fee",
+          "amount_kobo",
+        ]);
+        await byOwner("update listings set price_kobo = 600000000000000 / 60 where id = $1");
+        await byOwner("select set_listing_fee($1, 'other', 'occupier', 100000000000000)");
+        assertEquals(
+          await problem(byOwner("update listings set price_kobo = 16000000000000 where id = $1")),
+          ["PT400", "listing.bad_price", "price_kobo"],
+        );
+        await byOwner("select remove_listing_fee($1, 'other')");
+        await byOwner(
+          "update listings set price_kobo = 100000000, advance_periods = 2 where id = $1",
+        );
+        assertEquals(await totalOf(), 205_000_000);
+      },
+    );
+
     await t.step("a visitor and a member see its cover, the first photo", async () => {
       for (const by of ["visitor", owner] as const) {
         const { cover } = await look(by);

@@ -241,6 +241,72 @@ Deno.test("what nobody knows of goes once by SMS, and under one name by e-mail",
       );
       assertEquals(row, { status: "delivered", provider_id: "91", cost: 390 });
     });
+    await t.step(
+      "also within the lease of a worker that was killed, or that is only slow",
+      async () => {
+        await openOutbox(database);
+        await tell(database, [tenant.user], "payment_settled", paid);
+        const handed = await claim(database, "sms");
+        const { to, text } = handed[0]!;
+        const hashes = {
+          receiver_sha256: await hashOf(`sms:${to.slice(1)}`),
+          text_sha256: await hashOf(text),
+        };
+        assertEquals(await report(database, "92", "delivered", hashes), "applied");
+        assertEquals(await finish(database, handed, { outcome: "sent", provider_id: "92" }), 0);
+        await passTime(database);
+        await close_(database);
+        assertEquals((await standing(database))[0], "sms delivered");
+        const [cost] = await database.query(
+          "select cost_kobo = 500 * pages as known from private.deliveries where provider_id = $1",
+          ["92"],
+        );
+        assertEquals(cost, { known: true });
+      },
+    );
+    await t.step(
+      "of what is no delivery of ours no hash is kept: a code would be tried out of it",
+      async () => {
+        await report(database, "93", "delivered", {
+          receiver_sha256: await hashOf("sms:2348031234567"),
+          text_sha256: await hashOf("123456 is your Estate code"),
+        });
+        const [row] = await database.query(
+          "select num_nonnulls(address_hash, text_hash) as kept from private.delivery_reports where provider_id = $1",
+          ["93"],
+        );
+        assertEquals(row, { kept: 0 });
+      },
+    );
+    await t.step("an announcement that a phone refuses shuts only that way", async () => {
+      await openOutbox(database);
+      for (const [n, by] of ["report", "refusal"].entries()) {
+        await database.exec("delete from private.deliveries");
+        await tell(database, [tenant.user], "important_announcement", { path: "/a", excerpt: "x" });
+        const handed = await claim(database, "sms");
+        assertEquals(handed.length, 1);
+        if (by === "refusal") await finish(database, handed, { outcome: "refused", code: "dnd" });
+        else {
+          await finish(database, handed, { outcome: "sent", provider_id: `94${n}` });
+          assertEquals(await report(database, `94${n}`, "dnd"), "applied");
+        }
+        await tell(database, [tenant.user], "payment_settled", paid);
+        assertEquals((await claim(database, "sms")).length, 1);
+      }
+    });
+    await t.step("nothing goes to countries that no code goes to", async () => {
+      await openOutbox(database);
+      await database.query(
+        `select private.send_message('member_invited', 'sms', number, null, gen_random_uuid(), '{"path": "/i", "org": "A"}')
+         from unnest($1::text[]) as number`,
+        ["{+8823460000001,+2348030000001}"],
+      );
+      assertEquals((await claim(database, "sms")).map(({ to }) => to), ["+2348030000001"]);
+      assertEquals((await standing(database)).sort(), [
+        "sms sending",
+        "sms suppressed out_of_reach",
+      ]);
+    });
   } finally {
     await close();
   }

@@ -117,10 +117,9 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       }
       const { signedUrl, fileName } = parsed.data.data;
       const url = new URL(signedUrl);
-      // A receipt or an agreement goes nowhere unencrypted, but where all of Paystack is spoken to that way.
-      if (url.protocol !== "https:" && url.origin !== new URL(base).origin) {
-        throw unreadable(place.status);
-      }
+      // A receipt or an agreement goes nowhere unencrypted, nor to a machine without a public name: but where all of
+      // Paystack is spoken to that way.
+      if (url.origin !== new URL(base).origin && !isPublic(url)) throw unreadable(place.status);
       // The signature in the address is the permission: our key is not for whoever keeps the files.
       const stored = await http({
         operation: "paystack.upload_evidence",
@@ -159,6 +158,12 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       });
     },
   };
+}
+
+/** Whether an address is of the kind that keeps files for the public: no number, no port, no name of a network's inside. */
+function isPublic({ protocol, hostname, port, username }: URL): boolean {
+  return protocol === "https:" && port === "" && username === "" &&
+    /\.[a-z][a-z0-9-]+$/.test(hostname) && !/\.(internal|local|localhost)$/.test(hostname);
 }
 
 function told(it: z.infer<typeof dispute>): ProviderDispute {

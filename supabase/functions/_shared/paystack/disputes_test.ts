@@ -77,6 +77,22 @@ Deno.test("a refused file is a refusal; what cannot be read, stored or trusted i
   ) {
     await assertRejects(() => upload(...answers), ProviderUnavailable);
   }
+  for (
+    const inside of [
+      "https://169.254.169.254/f1",
+      "https://2130706433/f1",
+      "https://[::1]/f1",
+      "https://localhost/f1",
+      "https://kong/f1",
+      "https://metadata.google.internal/f1",
+      "https://files.example:8443/f1",
+      "https://us@files.example/f1",
+    ]
+  ) {
+    const { desk: it, calls } = desk(paystack, place(inside), [200, undefined]);
+    await assertRejects(() => it.uploadEvidence!("7", file), ProviderUnavailable);
+    assertEquals(calls.length, 1, inside);
+  }
   // A sandbox is spoken to unencrypted, and keeps the files itself.
   const local = desk("http://localhost:54321/p/", place("http://localhost:54321/p/files/1"), [
     200,
