@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9fd95b434c4aaf26e2c5ebd1d298bbfb2ca3d056fd677889f475f652a757d4a5
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3e10a91e2c846f5acaa4659d023227c12a09742de73f86b68cf59611f5139576
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -172,7 +172,7 @@ CREATE TABLE "private"."deliveries" ("org_id" uuid, "user_id" uuid, "kind" text 
 
 ALTER TABLE "private"."deliveries" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."delivery_channels" ("provider" text NOT NULL, "is_paused" boolean NOT NULL DEFAULT false, "per_second" numeric(8,2) NOT NULL, "burst" integer NOT NULL, "repeats_unknown" smallint NOT NULL, "price_kobo" public.nonnegative_kobo NOT NULL, "quiet_from" smallint, "quiet_until" smallint, CONSTRAINT "delivery_channels_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "delivery_channels_per_second_check" CHECK (((per_second > (0)::numeric) AND (per_second <= (100000)::numeric))), CONSTRAINT "delivery_channels_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_channels_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "delivery_channels_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "delivery_channels_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))), CONSTRAINT "delivery_channels_repeats_unknown_check" CHECK (((repeats_unknown >= 0) AND (repeats_unknown <= 5))));
+CREATE TABLE "private"."delivery_channels" ("provider" text NOT NULL, "is_paused" boolean NOT NULL DEFAULT false, "per_second" numeric(8,2) NOT NULL, "burst" integer NOT NULL, "repeats_unknown" smallint NOT NULL, "price_kobo" public.nonnegative_kobo NOT NULL, "reaches" text[] NOT NULL DEFAULT '{""}'::text[], "quiet_from" smallint, "quiet_until" smallint, CONSTRAINT "delivery_channels_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "delivery_channels_per_second_check" CHECK (((per_second > (0)::numeric) AND (per_second <= (100000)::numeric))), CONSTRAINT "delivery_channels_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_channels_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "delivery_channels_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "delivery_channels_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))), CONSTRAINT "delivery_channels_reaches_check" CHECK (((cardinality(reaches) > 0) AND (array_position(reaches, NULL::text) IS NULL))), CONSTRAINT "delivery_channels_repeats_unknown_check" CHECK (((repeats_unknown >= 0) AND (repeats_unknown <= 5))));
 
 ALTER TABLE "private"."delivery_channels" ENABLE ROW LEVEL SECURITY;
 
@@ -265,6 +265,10 @@ ALTER TABLE "private"."removed_cards" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "counts_after" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_after_check" CHECK (((counts_after >= '00:00:00'::interval) AND (counts_after <= '60 days'::interval))), CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."sent_message_limits" ("scope" text NOT NULL, "burst" integer NOT NULL, "per_day" integer NOT NULL, CONSTRAINT "sent_message_limits_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "sent_message_limits_full_in_a_day_check" CHECK ((burst <= per_day)), CONSTRAINT "sent_message_limits_per_day_check" CHECK (((per_day >= 1) AND (per_day <= 100000))), CONSTRAINT "sent_message_limits_scope_check" CHECK ((scope = ANY (ARRAY['recipient'::text, 'block'::text, 'organization'::text]))));
+
+ALTER TABLE "private"."sent_message_limits" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."staff_actions" ("occurred_at" timestamp with time zone NOT NULL DEFAULT now(), "actor_id" uuid, "actor_role" text NOT NULL DEFAULT COALESCE(NULLIF(current_setting('role'::text, true), 'none'::text), (SESSION_USER)::text), "action" text NOT NULL, "subject_id" uuid NOT NULL, "reason" text NOT NULL, CONSTRAINT "staff_actions_action_check" CHECK ((action = ANY (ARRAY['suspend_person'::text, 'restore_person'::text, 'delete_person'::text, 'suspend_organization'::text, 'restore_organization'::text]))), CONSTRAINT "staff_actions_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
 
@@ -697,6 +701,8 @@ ALTER TABLE "private"."deliveries" ADD COLUMN "channel" public.message_channel N
 ALTER TABLE "private"."delivery_channels" ADD COLUMN "channel" public.message_channel NOT NULL;
 
 ALTER TABLE "private"."message_templates" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."sent_message_limits" ADD COLUMN "channel" public.message_channel NOT NULL;
 
 ALTER TABLE "private"."suppressed_addresses" ADD COLUMN "channel" public.message_channel NOT NULL;
 
@@ -1287,6 +1293,11 @@ begin
       format('Cannot change the fees: the listing is %s', listing.status), 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  if tg_op <> 'DELETE' and private.move_in_kobo(listing) > 1000000000000000 then
+    perform private.raise_problem('listing.bad_fee',
+      'Cannot set the fee: the advance and the fees must be at most 1,000,000,000,000,000 together', 400,
+      jsonb_build_object('field', case when fee.bps is null then 'amount_kobo' else 'bps' end));
+  end if;
   if listing.status = 'published' then
     perform private.sync_searchable_listing(listing);
   end if;
@@ -1777,7 +1788,8 @@ begin
   select made.id, org_id, text.key::public.locale, btrim(private.read_line('texts', text.value ->> 'title')), btrim(private.read_prose('texts', text.value ->> 'body'))
   from jsonb_each(texts) as text;
   -- A few hear it at once; many by the clock's next minute, which has more time.
-  if made.publish_at <= now() and reach <= 500 then
+  if made.publish_at <= now() and reach <= 500 and not exists (
+    select from public.organizations as organization where organization.id = org_id and organization.suspended_at is not null) then
     perform private.publish(array[made.id]);
     select known.* into strict made from public.announcements as known where known.id = made.id;
   end if;
@@ -1847,6 +1859,11 @@ begin
     perform private.raise_problem('conversation.bad_guest', 'Cannot answer: say whether you come', 400, jsonb_build_object('field', 'accept'));
   end if;
   if guest.ended_at is null and guest.user_id is null then
+    -- Whoever was sent away leaves no way back in behind.
+    if accept and not private.takes_part(guest.conversation_id, guest.invited_by) then
+      perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
+        jsonb_build_object('field', 'guest_id'));
+    end if;
     if accept and private.takes_part(guest.conversation_id, caller) then
       -- By the subject, or by another invitation: once is enough.
       update public.conversation_guests as one set ended_at = now(), ended_by = caller where one.id = guest.id;
@@ -1968,26 +1985,29 @@ begin
   where d.provider_id = provider_id and d.provider = provider
   order by d.id desc limit 1 for update;
   if not found and report.address_hash is not null and report.text_hash is not null then
-    -- Of one that nobody knows whether it went: this number and this very text, and only one such.
+    -- Of one whose worker has not said, or cannot, whether it went: this number and this very text. It comes within seconds,
+    -- when nobody has missed the worker yet.
     select d.* into delivery from private.deliveries as d
-    where d.status = 'unknown' and d.next_at is not null and d.provider = provider and d.provider_id is null
+    where d.status in ('sending', 'unknown') and d.next_at is not null and d.provider = provider and d.provider_id is null
       and d.address_hash = report.address_hash and d.text_hash = report.text_hash
     order by d.id limit 1 for update;
   end if;
-  if delivery.id is null or delivery.status not in ('sent', 'unknown', 'failed')
+  if delivery.id is null or delivery.status not in ('sending', 'sent', 'unknown', 'failed')
     or delivery.status = 'failed' and report.status <> 'delivered' then
     return false;
   end if;
   update private.deliveries as d
   set status = (case report.status when 'delivered' then 'delivered' else 'failed' end)::public.delivery_status,
     reason = case report.status when 'delivered' then null else report.status end,
-    provider_id = provider_id, cost_kobo = coalesce(report.cost_kobo, d.cost_kobo), handed_at = coalesce(d.handed_at, report.at),
+    provider_id = provider_id, cost_kobo = coalesce(report.cost_kobo, d.cost_kobo,
+      (select desk.price_kobo * d.pages from private.delivery_channels as desk where desk.channel = d.channel)), handed_at = coalesce(d.handed_at, report.at),
     next_at = null, ended_at = now(), address = null
   where d.id = delivery.id;
   if report.status = 'delivered' then
     return true;
   end if;
-  if report.status = 'dnd' or delivery.channel = 'email' and report.status = 'rejected' then
+  -- Announcements take a way that people can shut; that one is shut says nothing of the way that all else takes.
+  if report.status = 'dnd' and private.message_purpose(delivery.kind) <> 'announcement' or delivery.channel = 'email' and report.status = 'rejected' then
     perform private.suppress_address(delivery.channel, delivery.address_hash, case report.status when 'dnd' then 'dnd' else 'bounced' end);
   end if;
   perform private.fall_back(array[delivery.id]);
@@ -2137,8 +2157,7 @@ CREATE OR REPLACE FUNCTION private.approves_alone(org_id uuid, needed private.pe
 AS $function$
 begin
   if asked_by is distinct from (select auth.uid()) then
-    perform private.refuse_newcomer(org_id, needed, field);
-    return false;
+    return private.refuse_newcomer(org_id, needed, asked_by, field);
   end if;
   if not private.is_alone(org_id, needed, (select auth.uid())) then
     perform private.raise_problem(code, detail, 403, jsonb_build_object('field', field));
@@ -2371,6 +2390,12 @@ declare
       and not '{"name": 0, "title": 0, "org": 0, "app_url": 0}'::jsonb || new.fields ? name
     limit 1);
 begin
+  -- private.notify() refuses what is not told, and with it the payment that it would tell of.
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.kind <> old.kind or old.is_told and not new.is_told) then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot take away the kind %s: functions tell it; set email and sms to off and it stays in the app', old.kind), 400,
+      jsonb_build_object('field', 'kind'));
+  end if;
   if bad is not null or missed is not null then
     perform private.raise_problem('message.bad_template',
       format('Cannot keep the kind %s: its fact %s has no type, or is spoken of in a text', new.kind, coalesce(bad, missed)), 400,
@@ -3449,6 +3474,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_price(listing public.listings)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  broken text[] := case
+    -- At most a trillion naira: sums over it stay whole numbers in every client.
+    when listing.price_kobo is null or listing.price_kobo not between 1 and 100000000000000 then
+      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    -- What comes of it is money too: the price of a year, by which listings are compared, and the advance.
+    when greatest(private.comparable_price_kobo(listing.price_kobo, listing.price_per), listing.price_kobo * listing.advance_periods)
+      > 1000000000000000 then
+      array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
+    when private.move_in_kobo(listing) > 1000000000000000 then
+      array['price_kobo', 'the advance and the fees must be at most 1,000,000,000,000,000 together']
+    when listing.price_per is null
+      or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
+      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
+    when listing.advance_periods is null or listing.advance_periods not between 1 and 60 then
+      array['advance_periods', 'advance_periods must be between 1 and 60']
+    when listing.purpose = 'sale' and listing.advance_periods <> 1 then
+      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3961,7 +4019,10 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+    if private.refuse_newcomer(given.org_id, 'money.confirm', given.recorded_by, 'return_id') then
+      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: who recorded it is not a second person yet', 403,
+        jsonb_build_object('field', 'return_id'));
+    end if;
   end if;
   -- Whoever the landlord's side put into the tenancy and never agreed to it cannot say that the deposit is back.
   if is_tenant and not exists (
@@ -4505,7 +4566,11 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
   end if;
-  select one.* into report from public.message_reports as one where one.id = report_id for update;
+  -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
+  perform from public.message_reports as one
+  where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
+  order by one.id for update;
+  select one.* into report from public.message_reports as one where one.id = report_id;
   if report.id is null then
     perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;
@@ -6895,8 +6960,13 @@ begin
   returning guest.* into invited;
   -- Only who is told depends on whether there is an account, never what the caller is told.
   person := private.person_by_contact(wanted);
+  -- Nobody is flooded with it: who was invited again and again finds it in their list all the same.
   if not exists (
-    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller) then
+    select from public.blocks as block where block.blocker_id = person and block.org_id is null and block.blocked_id = caller)
+    and (select count(*) from public.conversation_guests as lately
+      where lately.invited_by = caller and lately.contact = wanted and lately.created_at > now() - interval '1 day') <= 3
+    and (select count(*) from public.notifications as known
+      where known.user_id = person and known.id >= private.uuid_v7_floor(now() - interval '1 day') and known.kind = 'conversation_invited') < 10 then
     perform private.notify(
       array[person], talk.org_id, 'conversation_invited', 'You are invited to a conversation', talk.id,
       jsonb_build_object('guest_id', invited.id), but_not => caller);
@@ -7099,6 +7169,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_too_many(channel public.message_channel, address text, org_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  bound record;
+begin
+  for bound in
+    select limits.scope, limits.burst, limits.per_day,
+      case limits.scope when 'organization' then coalesce(org_id::text, '')
+        else encode(private.address_hash(channel, case limits.scope when 'block' then left(address, -4) else address end), 'hex') end as whose
+    from private.sent_message_limits as limits
+    where limits.channel = channel order by limits.scope = 'organization' desc, limits.scope
+  loop
+    if not (select token.allowed from service.take_rate_limit_token(
+      'sent_message:' || channel || ':' || bound.scope || ':' || bound.whose, bound.burst, bound.per_day / 86400.0) as token) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.issue_invitation(org_id uuid, kind public.invitation_kind, role public.member_role, tenant_id uuid, email text, phone text, valid_days integer)
  RETURNS public.new_invitation
  LANGUAGE plpgsql
@@ -7232,7 +7328,7 @@ begin
   with known as (
     select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
       delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
-      delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
+      desk.reaches, delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
       private.chosen_mode(case delivery.channel when 'sms' then kind.sms else kind.email end, wish.mode, kind.is_refusable) as mode,
       private.sendable_at(now(),
         case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
@@ -7248,8 +7344,8 @@ begin
           'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
       case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
-      delivery.kind in ('announcement_published', 'important_announcement') and exists (
-        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null) as is_withdrawn
+      kind.purpose = 'announcement' and (organization.suspended_at is not null or exists (
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null)) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -7279,6 +7375,8 @@ begin
         when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
         when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
         when known.address is null then 'no_address'
+        -- Where codes do not go, nothing else goes: who pumps SMS earns abroad.
+        when not known.address ^@ any (known.reaches) then 'out_of_reach'
         when kept.reason is not null then kept.reason
         when known.sendable_at > now() then 'quiet'
         else 'go'
@@ -7298,7 +7396,7 @@ begin
     case when outcome not in ('go', 'quiet', 'unknown') then outcome end,
     case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
     written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
-    written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
+    written.subject, written.body, written.html, coalesce(written.spoken, written.language), least(written.pages, 20)
   from written;
 end
 $function$
@@ -8938,6 +9036,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.message_purpose(kind text)
+ RETURNS public.message_purpose
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select known.purpose from public.notification_kinds as known where known.kind = message_purpose.kind
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.message_text(kind text, channel public.message_channel, language public.locale, facts jsonb)
  RETURNS TABLE(subject text, body text, html text, spoken public.locale, is_reviewed boolean, missing text[], encoding text, pages integer)
  LANGUAGE plpgsql
@@ -9262,6 +9370,7 @@ AS $function$
   select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
+    and private.takes_part(guest.conversation_id, guest.invited_by)
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
@@ -11238,6 +11347,8 @@ begin
   return private.publish(array(
     select due.id from public.announcements as due
     where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+      -- Who is suspended tells nobody, until it is restored.
+      and not exists (select from public.organizations as organization where organization.id = due.org_id and organization.suspended_at is not null)
     order by due.publish_at, due.id limit batch
     for no key update skip locked));
 end
@@ -12550,8 +12661,8 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.refuse_newcomer(org_id uuid, needed private.permission, field text)
- RETURNS void
+CREATE OR REPLACE FUNCTION private.refuse_newcomer(org_id uuid, needed private.permission, asked_by uuid, field text, but_not uuid[] DEFAULT '{}'::uuid[])
+ RETURNS boolean
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -12564,6 +12675,17 @@ begin
       'You cannot be the second person yet: you may decide about this organization''s money since a short time ago only', 403,
       jsonb_build_object('field', field, 'counts_from', from_when));
   end if;
+  -- Whoever can invite could be two the other way round as well: the newcomer asks, and who let them in approves.
+  from_when := private.counts_from(refuse_newcomer.org_id, needed, asked_by);
+  if coalesce(from_when <= now(), true) then
+    return false;
+  end if;
+  if not private.is_alone(refuse_newcomer.org_id, needed, (select auth.uid()), but_not) then
+    perform private.raise_problem('membership.too_new',
+      'This cannot be approved yet: who asked for it may decide about this organization''s money since a short time ago only. A member who counts already can ask for it anew', 403,
+      jsonb_build_object('field', field, 'counts_from', from_when));
+  end if;
+  return true;
 end
 $function$
 ;
@@ -12854,7 +12976,8 @@ begin
   with due as materialized (
     select debt.*, stage.days
     from (
-      select known.id as org_id, private.reminder_days(known.id) as days from unnest(org_ids) as known (id)
+      select known.id as org_id, private.reminder_days(known.id) as days from public.organizations as known
+      where known.id = any (org_ids) and known.suspended_at is null
     ) as rule
     -- The last stage holds for a month: what is older is a matter for people, not for the clock.
     cross join lateral private.debts_to_remind(array[rule.org_id], remind.tenancy_id, (as_of - 120)::public.calendar_date, (as_of + 60)::public.calendar_date) as debt
@@ -12865,11 +12988,14 @@ begin
       -- Of a stage before one that was told, as when the rule changed, nobody wants to hear.
       and not exists (
         select from public.reminders as before
-        where before.tenancy_id = debt.tenancy_id and before.due_on = debt.due_on and before.days >= stage.days)
+        where before.tenancy_id = debt.tenancy_id and before.due_on = debt.due_on
+          -- Nor of two on one day, whichever rule held in the morning.
+          and (before.days >= stage.days or before.told_on >= as_of))
   ), kept as (
     -- Two that remind at once: one of them tells, in one order.
     insert into public.reminders as made (org_id, tenancy_id, due_on, days, told_on, amount_kobo)
-    select due.org_id, due.tenancy_id, due.due_on, due.days, as_of, due.open_kobo from due
+    -- A hundred charges of the greatest amount are more than one amount may be.
+    select due.org_id, due.tenancy_id, due.due_on, due.days, as_of, least(due.open_kobo, 1000000000000000) from due
     order by due.tenancy_id, due.due_on
     on conflict on constraint reminders_stage_key do nothing
     returning made.org_id, made.tenancy_id, made.due_on, made.days
@@ -12928,11 +13054,22 @@ declare
       select from private.reminder_looks as look where look.org_id = organization.id and look.looked_on >= as_of)
     order by organization.id limit batch
     for no key update skip locked);
+  org uuid;
 begin
   if orgs = '{}' then
     return 0;
   end if;
-  perform private.remind(as_of, orgs, null);
+  foreach org in array orgs loop
+    begin
+      perform private.remind(as_of, array[org], null);
+    exception when others then
+      -- What was only in each other's way is done again. Whoever's rows cannot be read keeps nobody else from hearing.
+      if sqlstate in ('40001', '40P01', '55P03') then
+        raise;
+      end if;
+      raise warning 'Cannot remind the tenants of organization %: %', org, sqlstate;
+    end;
+  end loop;
   insert into private.reminder_looks as look (org_id, looked_on)
   select taken.id, as_of from unnest(orgs) as taken (id)
   on conflict (org_id) do update set looked_on = excluded.looked_on;
@@ -13952,8 +14089,8 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
-    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
-    return false;
+    return private.refuse_newcomer(
+      refund.org_id, 'money.confirm', refund.requested_by, 'refund_id', array(select private.payment_payers(refund.payment_id)));
   end if;
   -- Whoever paid it may not decide either.
   if coalesce(i_am_alone, false) and private.is_alone(
@@ -14848,10 +14985,17 @@ CREATE OR REPLACE FUNCTION private.send_message(kind text, channel public.messag
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
+declare
+  -- Whoever named them has what it says too, and can hand it over: what is too much is only not sent.
+  goes constant boolean := not private.is_too_many(channel, address, org_id);
 begin
-  insert into private.deliveries (org_id, kind, channel, priority, subject_id, address, language, fields, next_at, useful_until)
-  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id, address, language, fields,
-    private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent), now() + known.useful_for
+  insert into private.deliveries (
+    org_id, kind, channel, priority, subject_id, address, address_hash, language, fields, status, reason, next_at, ended_at, useful_until)
+  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id,
+    case when goes then address end, private.address_hash(channel, address), language, case when goes then fields end,
+    (case when goes then 'queued' else 'suppressed' end)::public.delivery_status, case when not goes then 'too_many' end,
+    case when goes then private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent) end,
+    case when not goes then now() end, now() + known.useful_for
   from public.notification_kinds as known
   join private.delivery_channels as desk on desk.channel = channel
   where known.kind = kind;
@@ -15380,10 +15524,18 @@ begin
     mismatch := 'amount_mismatch';
   end if;
   if mismatch is not null then
-    perform private.note_payment_exception(mismatch, method, payment_reference, payment_reference, payment.id,
+    -- An account number takes one transfer after the other: another one is another trace, and none covers the one before.
+    perform private.note_payment_exception(mismatch, method,
+      case when exists (
+        select from public.payment_exceptions as known
+        where known.provider = method and known.kind = mismatch and known.fingerprint = payment_reference
+          and known.details ->> 'provider_transaction_id' <> provider_transaction_id)
+      then provider_transaction_id else payment_reference end,
+      payment_reference, payment.id,
       jsonb_build_object(
         'expected_kobo', payment.amount_kobo, 'received_kobo', amount_kobo,
-        'expected_currency', payment.currency, 'received_currency', currency));
+        'expected_currency', payment.currency, 'received_currency', currency,
+        'provider_transaction_id', provider_transaction_id));
     if payment.status <> 'needs_review' then
       perform private.move_payment(payment.id, 'needs_review', 'The provider confirmed another amount or currency');
     end if;
@@ -15493,6 +15645,7 @@ CREATE OR REPLACE FUNCTION private.shown_fact(type text, fact jsonb, channel pub
 AS $function$
 declare
   written text := fact #>> '{}';
+  shown text;
   months constant text := case when language in ('en', 'pcm') then 'FMDD Mon YYYY' else 'DD/MM/YYYY' end;
 begin
   if written is null or jsonb_typeof(fact) not in ('string', 'number') or written = '' then
@@ -15516,7 +15669,12 @@ begin
       return private.tidy_text(written);
     else
       -- One line, and in an SMS a short one: what people call themselves does not make pages.
-      return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), case channel when 'sms' then 60 else 200 end);
+      shown := regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g');
+      -- Nor is it a link: whoever calls their firm "Prize at example.com" would have us send that to anybody.
+      if rtrim(type, '?') = 'line' and shown !~ '^[^@/[:space:]]+@[^@/[:space:]]+$' then
+        shown := regexp_replace(regexp_replace(shown, '[a-z]*://', '', 'gi'), '\.(?=[[:alpha:]]{2})', '. ', 'g');
+      end if;
+      return left(shown, case channel when 'sms' then 60 else 200 end);
   end case;
 exception when sqlstate 'PT400' then
   return null;
@@ -19740,6 +19898,8 @@ declare
   due uuid[];
   ended uuid[];
   handed jsonb;
+  one uuid;
+  broken uuid[] := '{}'::uuid[];
 begin
   select d.* into desk from private.delivery_channels as d where d.channel = by_channel;
   if not found or desk.is_paused then
@@ -19757,36 +19917,57 @@ begin
       select from private.deliveries as delivery
       where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
   end if;
-  with judged as materialized (
-    select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
-  ), moved as (
-    update private.deliveries as delivery
-    set status = judged.status, reason = judged.reason, provider = desk.provider,
-      attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
-      unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
-      lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
-      next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
-      address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
-      text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
-      pages = coalesce(judged.pages, delivery.pages),
-      ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
-      address = case when judged.status = 'suppressed' then null else delivery.address end,
-      fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
-    from judged
-    where delivery.id = judged.id
-    returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
-      judged.subject, judged.body, judged.html, judged.language, judged.pages
-  )
-  select
-    coalesce(jsonb_agg(jsonb_build_object(
-      'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
-      'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
-      'language', moved.language, 'pages', moved.pages,
-      'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
-        then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
-    coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
-  into handed, ended
-  from moved;
+  begin
+    with judged as materialized (
+      select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+    ), moved as (
+      update private.deliveries as delivery
+      set status = judged.status, reason = judged.reason, provider = desk.provider,
+        attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
+        unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
+        lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
+        next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
+        address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
+        text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
+        pages = coalesce(judged.pages, delivery.pages),
+        ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
+        address = case when judged.status = 'suppressed' then null else delivery.address end,
+        fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
+      from judged
+      where delivery.id = judged.id
+      returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
+        judged.subject, judged.body, judged.html, judged.language, judged.pages
+    )
+    select
+      coalesce(jsonb_agg(jsonb_build_object(
+        'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
+        'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
+        'language', moved.language, 'pages', moved.pages,
+        'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
+          then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
+      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
+    into handed, ended
+    from moved;
+  exception when others then
+    if sqlstate in ('40001', '40P01', '55P03') then
+      raise;
+    end if;
+    -- One that cannot even be judged keeps none behind it waiting: it fails, and the others are taken by the next call.
+    foreach one in array due loop
+      begin
+        perform from private.judge_deliveries(array[one], coalesce(app_url, ''));
+      exception when others then
+        raise warning 'Cannot write delivery %: %', one, sqlstate;
+        broken := broken || one;
+      end;
+    end loop;
+    if broken = '{}' then
+      raise;
+    end if;
+    update private.deliveries as delivery set status = 'failed', reason = 'broken', next_at = null, ended_at = now()
+    where delivery.id = any (broken);
+    return jsonb_build_object('taken', cardinality(due), 'deliveries', '[]'::jsonb, 'is_held', false);
+  end;
   if jsonb_array_length(handed) > 0 then
     perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
   end if;
@@ -20366,7 +20547,8 @@ begin
       continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
       update private.deliveries as d
       set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
-        cost_kobo = coalesce(private.read_kobo('cost_kobo', result.cost_kobo), desk.price_kobo * d.pages), handed_at = now(), next_at = null,
+        -- Whatever a provider says that it cost: that it went is noted.
+        cost_kobo = coalesce(case when result.cost_kobo between 0 and 1000000000000000 then round(result.cost_kobo)::bigint end, desk.price_kobo * d.pages), handed_at = now(), next_at = null,
         address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
         ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
       where d.id = delivery.id;
@@ -20382,7 +20564,9 @@ begin
         update private.deliveries as d
         set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
         where d.id = delivery.id;
-        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
+        if code ~ '^dnd' and private.message_purpose(delivery.kind) = 'announcement' then
+          null;
+        elsif code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
           perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
         end if;
         failed := failed || delivery.id;
@@ -21249,8 +21433,8 @@ CREATE OR REPLACE FUNCTION service.record_delivery_report(provider text, provide
 AS $function$
 #variable_conflict use_variable
 declare
-  receiver text := raw ->> 'receiver_sha256';
-  said text := raw ->> 'text_sha256';
+  receiver bytea := case when raw ->> 'receiver_sha256' ~ '^[0-9a-f]{64}$' then decode(raw ->> 'receiver_sha256', 'hex') end;
+  said bytea := case when raw ->> 'text_sha256' ~ '^[0-9a-f]{64}$' then decode(raw ->> 'text_sha256', 'hex') end;
   cost text := raw ->> 'cost_kobo';
 begin
   if provider is null or provider !~ '^[a-z]{2,20}$' or provider_id is null or length(provider_id) not between 1 and 200
@@ -21259,10 +21443,18 @@ begin
       jsonb_build_object('field', 'status'));
   end if;
   perform pg_advisory_xact_lock(hashtextextended(provider || ':' || provider_id, 0));
+  -- All numbers, and all codes of a known text, are hashed in a moment: kept is only what a delivery of ours waits for,
+  -- and never of Auth's codes, which are none.
+  if not exists (
+    select from private.deliveries as d
+    where d.status in ('sending', 'unknown') and d.next_at is not null and d.provider = provider and d.provider_id is null
+      and d.address_hash = receiver and d.text_hash = said) then
+    receiver := null;
+    said := null;
+  end if;
   insert into private.delivery_reports as known (provider, provider_id, status, at, address_hash, text_hash, cost_kobo)
   values (provider, provider_id, status, coalesce(private.read_instant('at', at), now()),
-    case when receiver ~ '^[0-9a-f]{64}$' then decode(receiver, 'hex') end,
-    case when said ~ '^[0-9a-f]{64}$' then decode(said, 'hex') end,
+    receiver, said,
     case when cost ~ '^[0-9]{1,9}$' then cost::bigint end)
   on conflict do nothing;
   if not found then
@@ -21949,6 +22141,8 @@ ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_pkey" PRIMAR
 ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
+
+ALTER TABLE "private"."sent_message_limits" ADD CONSTRAINT "sent_message_limits_pkey" PRIMARY KEY (channel, scope);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
 
@@ -23216,7 +23410,7 @@ CREATE TRIGGER before_message_sent BEFORE INSERT ON public.messages FOR EACH ROW
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER before_kind_written BEFORE INSERT OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
+CREATE TRIGGER before_kind_written BEFORE INSERT OR DELETE OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
 
@@ -23973,9 +24167,11 @@ COMMENT ON COLUMN "private"."delivery_channels"."quiet_from" IS 'From this hour 
 
 COMMENT ON COLUMN "private"."delivery_channels"."quiet_until" IS 'Until this hour in Nigeria.';
 
+COMMENT ON COLUMN "private"."delivery_channels"."reaches" IS 'Beginnings of the addresses that it goes to: of SMS the countries, as SMS_COUNTRY_CODES says it of Auth''s codes; {""} is everywhere.';
+
 COMMENT ON COLUMN "private"."delivery_channels"."repeats_unknown" IS 'How often one that may have gone is sent again: never by SMS, which cannot be told apart; by e-mail under the same Message-ID, by which mailboxes know it.';
 
-COMMENT ON COLUMN "private"."delivery_reports"."address_hash" IS 'Where it went, by private.address_hash(), when the report says so.';
+COMMENT ON COLUMN "private"."delivery_reports"."address_hash" IS 'Where it went, by private.address_hash(), when the report says so and a delivery waits for it.';
 
 COMMENT ON COLUMN "private"."delivery_reports"."at" IS 'When it happened as the provider says, UTC.';
 
@@ -23989,7 +24185,7 @@ COMMENT ON COLUMN "private"."delivery_reports"."received_at" IS 'When it came, U
 
 COMMENT ON COLUMN "private"."delivery_reports"."status" IS 'What it says: delivered, failed, dnd (do not disturb), rejected, expired, or unknown, which says nothing.';
 
-COMMENT ON COLUMN "private"."delivery_reports"."text_hash" IS 'SHA-256 of the text, when the report repeats it.';
+COMMENT ON COLUMN "private"."delivery_reports"."text_hash" IS 'SHA-256 of the text, likewise.';
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one on which possession was returned.';
 
@@ -24232,6 +24428,14 @@ COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long 
 COMMENT ON COLUMN "private"."second_person_rules"."permission" IS 'What the second person may do.';
 
 COMMENT ON COLUMN "private"."second_person_rules"."reason" IS 'Why that long.';
+
+COMMENT ON COLUMN "private"."sent_message_limits"."burst" IS 'How many at once.';
+
+COMMENT ON COLUMN "private"."sent_message_limits"."channel" IS 'By what they go.';
+
+COMMENT ON COLUMN "private"."sent_message_limits"."per_day" IS 'How many a day in the long run.';
+
+COMMENT ON COLUMN "private"."sent_message_limits"."scope" IS 'To one phone or address; to ten thousand phone numbers in a row, by which SMS are pumped for money; in the name of one organization.';
 
 COMMENT ON COLUMN "private"."staff_actions"."action" IS 'What was done, as its function is called.';
 
@@ -25577,7 +25781,7 @@ COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of 
 
 COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
 
-COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; search follows what it now costs to move in. Error: listing.off_market 409.';
+COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
 
 COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
 
@@ -25605,7 +25809,7 @@ COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
-COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs, or declines it.';
+COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
@@ -25623,7 +25827,7 @@ COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second pe
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
-COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves what they asked for themselves, since there is nobody else. Refuses that (403, the code given) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
 
 COMMENT ON FUNCTION "private"."as_html"(text, public.locale) IS 'A text as plain HTML: paragraphs and links, everything else escaped.';
 
@@ -25641,7 +25845,7 @@ COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has somethin
 
 COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigger: a pattern is a regular expression. Error: value.bad_text 400.';
 
-COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, and none that a text names is taken away. Error: message.bad_template 400.';
+COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, none that a text names is taken away, and what is told stays told. Error: message.bad_template 400.';
 
 COMMENT ON FUNCTION "private"."before_message_changed"() IS 'Trigger, for every role: a message changes by private.change_message() alone, which keeps what stood there. Error: record.append_only 409.';
 
@@ -25945,6 +26149,8 @@ COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s s
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
+COMMENT ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) IS 'Takes the tokens of a message to somebody whom another person named; true when there is none left.';
+
 COMMENT ON FUNCTION "private"."issue_invitation"(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) IS 'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
 
 COMMENT ON FUNCTION "private"."judge_deliveries"(uuid[], text) IS 'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
@@ -26043,6 +26249,8 @@ COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_c
 
 COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller takes part, then tells what stood in a message before it was edited; nothing of one that was deleted.';
 
+COMMENT ON FUNCTION "private"."message_purpose"(text) IS 'What a message of a kind is for, which says by which way an SMS goes.';
+
 COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
 
 COMMENT ON FUNCTION "private"."message_told"(jsonb) IS 'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
@@ -26069,7 +26277,7 @@ COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) 
 
 COMMENT ON FUNCTION "private"."my_announcement_ids"() IS 'The announcements that the caller may read as a tenant: those that hold for a home of theirs, and those of which they were told.';
 
-COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts.';
+COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
 
 COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
 
@@ -26203,7 +26411,7 @@ COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider hold
 
 COMMENT ON FUNCTION "private"."publish"(uuid[]) IS 'Publishes locked announcements and tells everybody for whom they are, each in their own language where there is a text in it.';
 
-COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time. Safe to run twice, late, or in many sessions at a time.';
+COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. Safe to run twice, late, or in many sessions at a time.';
 
 COMMENT ON FUNCTION "private"."read_announcement"(uuid, boolean) IS 'Notes that the caller has read an announcement for them.';
 
@@ -26281,7 +26489,7 @@ COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolea
 
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
 
-COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
+COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while one of the two does not count as a second person. Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -26309,7 +26517,7 @@ COMMENT ON FUNCTION "private"."remind"(public.calendar_date, uuid[], uuid) IS 'R
 
 COMMENT ON FUNCTION "private"."remind_now"(uuid) IS 'Checks that the caller may collect, then tells the stage that holds today if nobody has yet.';
 
-COMMENT ON FUNCTION "private"."remind_of_charges"(public.calendar_date, integer) IS 'Looks at a batch of organizations, each once a day, and reminds their tenants; returns at how many it looked. Run by pg_cron in the hours in which people are awake. Safe to run twice, late, or in many sessions at a time.';
+COMMENT ON FUNCTION "private"."remind_of_charges"(public.calendar_date, integer) IS 'Looks at a batch of organizations, each once a day, and reminds their tenants; returns at how many it looked. One whose reminders fail is warned of in the log, tried again the next day, and holds up no other. Run by pg_cron in the hours in which people are awake. Safe to run twice, late, or in many sessions at a time.';
 
 COMMENT ON FUNCTION "private"."remind_of_disputes"(integer) IS 'Reminds those who may answer of a batch of open disputes, 24 and 4 hours before their time is up; returns how many. Run by pg_cron every ten minutes.';
 
@@ -26421,7 +26629,7 @@ COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a s
 
 COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
-COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links.';
+COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links. Beyond private.sent_message_limits it is noted and not sent.';
 
 COMMENT ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Checks that the caller takes part, then says something once, with what it answers and its files.';
 
@@ -26883,7 +27091,7 @@ COMMENT ON FUNCTION "service"."checkout_split"(text) IS 'How a checkout is split
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
 
-COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
+COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. One that cannot be written at all fails (broken) and holds up no other. Say what came of each by finish_deliveries.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
 
@@ -27096,6 +27304,8 @@ COMMENT ON TABLE "private"."reminder_looks" IS 'On which day the job last looked
 COMMENT ON TABLE "private"."removed_cards" IS 'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
 
 COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."sent_message_limits" IS 'How many messages go to people whom somebody else named, such as those who are invited, and may have no account: data, so that it can be changed while abuse goes on. No policies: functions only.';
 
 COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
@@ -27819,6 +28029,8 @@ REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."judge_deliveries"(uuid[], text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
@@ -27916,6 +28128,8 @@ REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.messag
 REVOKE ALL ON FUNCTION "private"."message_history"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."message_history"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."message_purpose"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
 
@@ -28197,7 +28411,7 @@ REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boo
 
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -30246,10 +30460,10 @@ insert into private.autopay_days (step, days, reason) values
   ('retry_3', '5', 'The last one: then autopay pauses, and its payer is told')
 on conflict (step) do update set days = excluded.days, reason = excluded.reason;
 
-insert into private.delivery_channels (channel, provider, is_paused, per_second, burst, repeats_unknown, price_kobo, quiet_from, quiet_until) values
-  ('email', 'smtp', 'false', '20.00', '200', '3', '0', null, null),
-  ('sms', 'termii', 'false', '10.00', '50', '0', '500', '21', '7')
-on conflict (channel) do update set provider = excluded.provider, is_paused = excluded.is_paused, per_second = excluded.per_second, burst = excluded.burst, repeats_unknown = excluded.repeats_unknown, price_kobo = excluded.price_kobo, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until;
+insert into private.delivery_channels (channel, provider, is_paused, per_second, burst, repeats_unknown, price_kobo, reaches, quiet_from, quiet_until) values
+  ('email', 'smtp', 'false', '20.00', '200', '3', '0', '{""}', null, null),
+  ('sms', 'termii', 'false', '10.00', '50', '0', '500', '{+234}', '21', '7')
+on conflict (channel) do update set provider = excluded.provider, is_paused = excluded.is_paused, per_second = excluded.per_second, burst = excluded.burst, repeats_unknown = excluded.repeats_unknown, price_kobo = excluded.price_kobo, reaches = excluded.reaches, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until;
 
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', '30', 'No law names a time; a month is what agreements commonly give')
@@ -30796,6 +31010,14 @@ insert into private.second_person_rules (permission, counts_for, counts_after, r
   ('money.confirm', '72:00:00', '72:00:00', 'As money.payout: a refund is money that goes out too'),
   ('money.payout', '72:00:00', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came')
 on conflict (permission) do update set counts_for = excluded.counts_for, counts_after = excluded.counts_after, reason = excluded.reason;
+
+insert into private.sent_message_limits (channel, scope, burst, per_day) values
+  ('email', 'organization', '1000', '5000'),
+  ('email', 'recipient', '10', '20'),
+  ('sms', 'block', '50', '300'),
+  ('sms', 'organization', '500', '1500'),
+  ('sms', 'recipient', '5', '10')
+on conflict (channel, scope) do update set burst = excluded.burst, per_day = excluded.per_day;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
