@@ -43,7 +43,7 @@ function open(senderIds = ["Estate"]) {
     channel: "dnd",
     http: createHttpClient({
       log: silentLog,
-      timeoutMs: 100,
+      timeoutMs: 1_000,
       fetch: async (input, init) => {
         const url = new URL(String(input));
         url.pathname = url.pathname.replace("/sandbox", "");
