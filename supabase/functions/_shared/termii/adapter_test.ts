@@ -30,7 +30,7 @@ function termii(
     channel: "dnd",
     http: createHttpClient({
       log: silentLog,
-      timeoutMs: 50,
+      timeoutMs: 1_000,
       fetch: async (input, init) => {
         const body = init?.body === undefined ? {} : JSON.parse(String(init.body));
         requests.push({
