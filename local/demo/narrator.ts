@@ -33,7 +33,7 @@ export function createNarrator(print: (line: string) => void = console.log): Nar
 export async function eventually<Value>(
   what: string,
   look: () => Promise<Value | undefined> | Value | undefined,
-  patienceMs = 20_000,
+  patienceMs = 60_000,
 ): Promise<Value> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
