@@ -75,6 +75,8 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
@@ -186,17 +188,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => termii.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
     const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
@@ -297,6 +300,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,

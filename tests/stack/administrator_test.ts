@@ -69,6 +69,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "event id": [work.deadLetters[0]],
     "reference": [reference],
     "email": ["nobody@example.ng"],
+    "reason": ["no_report"],
     "phone": ["+2348030000000"],
     "name": ["Ada"],
     "provider refund id": ["RF-123"],

@@ -46,6 +46,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
   list_undelivered: [() => ""],
+  list_work_health: [() => ""],
   listings_to_review: [() => ""],
   preview_reminders: [
     ({ org }) => `org_id => '${org}'`,
