@@ -72,7 +72,7 @@ async function databaseDetail(database: OpenDatabase): Promise<string> {
 }
 
 async function schedulesDetail(database: OpenDatabase): Promise<string> {
-  const rows = await workHealth(database, ["scheduler", "schedule"]);
+  const rows = await workHealth(database, "private.schedule_health()");
   const failing = rows.filter((it) => it.failures_in_row > 0).map((it) => it.name);
   if (failing.length > 0) throw new Error(`failed lately: ${failing.join(", ")}`);
   refuseLate(rows);
@@ -91,11 +91,10 @@ interface WorkHealth {
   readonly says: string | null;
 }
 
-async function workHealth(database: OpenDatabase, sorts: readonly string[]): Promise<WorkHealth[]> {
+async function workHealth(database: OpenDatabase, from: string): Promise<WorkHealth[]> {
   return await database.query<WorkHealth>(
-    `select sort, name, waiting::int, in_hand::int, dead::int, failures_in_row::int, is_late, says
-     from service.work_health() where sort = any ($1::text[])`,
-    [sorts],
+    `select sort, name, waiting::int, in_hand::int, dead::int, failures_in_row::int, is_late, says from ${from} where $1`,
+    [true],
   );
 }
 
@@ -105,7 +104,8 @@ function refuseLate(rows: readonly WorkHealth[]): void {
 }
 
 async function queuesDetail(database: OpenDatabase): Promise<string> {
-  const rows = await workHealth(database, ["kind", "queue", "outbox"]);
+  const rows = (await workHealth(database, "service.work_health()"))
+    .filter((it) => it.sort !== "schedule" && it.sort !== "scheduler");
   refuseLate(rows);
   const kinds = rows.filter((it) => it.sort === "kind");
   const sum = (of: (it: WorkHealth) => number) => kinds.reduce((all, it) => all + of(it), 0);

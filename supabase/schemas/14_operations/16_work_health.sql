@@ -6,6 +6,7 @@ returns table (kind text, waiting bigint, waiting_since timestamptz, later bigin
 language sql
 stable
 set search_path = ''
+set jit = off
 as $$
   -- What may be taken from a moment on waits from then on; what may be later was put off, or somebody has it.
   with queued (kind, due_at) as (
@@ -92,6 +93,47 @@ as $$
 $$;
 comment on function private.schedule_period(text) is 'About how far apart the runs of a schedule of pg_cron are, by its form.';
 
+create function private.schedule_health()
+returns table (
+  sort text, name text, waiting bigint, waiting_since timestamptz, in_hand bigint, later bigint, dead bigint, last_run_at timestamptz,
+  last_success_at timestamptz, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+language sql
+stable
+set search_path = ''
+set jit = off
+as $$
+  with ran as (
+    select run.jobid, max(run.start_time) as last_run_at, max(run.end_time) filter (where run.status = 'succeeded') as last_success_at,
+      max(run.runid) filter (where run.status = 'succeeded') as well,
+      count(*) filter (where run.status = 'succeeded' and run.start_time > clock_timestamp() - interval '1 hour') as done,
+      count(*) filter (where run.status in ('starting', 'running') and run.start_time > clock_timestamp() - interval '10 minutes') as in_hand
+    from cron.job_run_details as run group by run.jobid
+  ), schedules as (
+    select job.jobid, coalesce(job.jobname::text, job.jobid::text) as name, private.schedule_period(job.schedule::text) as period, ran.last_run_at, ran.last_success_at,
+      coalesce(ran.done, 0) as done, coalesce(ran.in_hand, 0) as in_hand,
+      (select count(*) from cron.job_run_details as run
+        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0)) as failures,
+      (select run.return_message from cron.job_run_details as run
+        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0) order by run.runid desc limit 1) as error
+    from cron.job as job
+    left join ran on ran.jobid = job.jobid
+    where job.active
+  ), pulse as (
+    select known.beat_at, known.alive_since, coalesce(private.is_scheduler_silent(), false) as is_silent from private.scheduler_pulse as known
+  )
+  select 'scheduler', 'pulse', 0::bigint, null::timestamptz, 0::bigint, 0::bigint, 0::bigint, pulse.beat_at, pulse.beat_at, 0::bigint, 0::bigint, pulse.is_silent,
+    case when pulse.is_silent then 'Nothing runs by the clock: look whether pg_cron is on' end
+  from pulse
+  union all
+  select 'schedule', schedules.name, 0, null, schedules.in_hand, 0, 0, schedules.last_run_at, schedules.last_success_at, schedules.done, schedules.failures,
+    schedules.failures >= 3
+      or coalesce(greatest(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes', false),
+    case when schedules.failures > 0 then left(concat_ws(': ', 'Failed lately', schedules.error), 300)
+      when greatest(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes' then 'Should have run since' end
+  from schedules cross join pulse
+$$;
+comment on function private.schedule_health() is 'How the scheduler and each schedule of pg_cron go, in the columns of private.work_health_rows.';
+
 create function private.work_health()
 returns table (
   sort text, name text, waiting bigint, waiting_since timestamptz, in_hand bigint, later bigint, dead bigint, last_run_at timestamptz,
@@ -99,6 +141,7 @@ returns table (
 language sql
 stable
 set search_path = ''
+set jit = off
 as $$
   with hour (kind, done) as (
     select did.kind, sum(did.done) from private.work_done as did where did.done_at > clock_timestamp() - interval '1 hour' group by did.kind
@@ -124,29 +167,7 @@ as $$
       count(*) filter (where delivery.status = 'failed') as dead
     from private.deliveries as delivery where delivery.id > private.uuid_v7_floor(now() - interval '2 days')
     group by delivery.channel
-  ), ran as (
-    select run.jobid, max(run.start_time) as last_run_at, max(run.end_time) filter (where run.status = 'succeeded') as last_success_at,
-      max(run.runid) filter (where run.status = 'succeeded') as well,
-      count(*) filter (where run.status = 'succeeded' and run.start_time > clock_timestamp() - interval '1 hour') as done,
-      count(*) filter (where run.status in ('starting', 'running') and run.start_time > clock_timestamp() - interval '10 minutes') as in_hand
-    from cron.job_run_details as run group by run.jobid
-  ), schedules as (
-    select job.jobid, coalesce(job.jobname::text, job.jobid::text) as name, private.schedule_period(job.schedule::text) as period, ran.last_run_at, ran.last_success_at,
-      coalesce(ran.done, 0) as done, coalesce(ran.in_hand, 0) as in_hand,
-      (select count(*) from cron.job_run_details as run
-        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0)) as failures,
-      (select run.return_message from cron.job_run_details as run
-        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0) order by run.runid desc limit 1) as error
-    from cron.job as job
-    left join ran on ran.jobid = job.jobid
-    where job.active
-  ), pulse as (
-    select known.beat_at, known.alive_since, coalesce(private.is_scheduler_silent(), false) as is_silent from private.scheduler_pulse as known
   )
-  select 'scheduler', 'pulse', 0::bigint, null::timestamptz, 0::bigint, 0::bigint, 0::bigint, pulse.beat_at, pulse.beat_at, 0::bigint, 0::bigint, pulse.is_silent,
-    case when pulse.is_silent then 'Nothing runs by the clock: look whether pg_cron is on' end
-  from pulse
-  union all
   select 'kind', kinds.kind, kinds.waiting, kinds.waiting_since, kinds.in_hand, kinds.later, kinds.dead, kinds.last_run_at, kinds.last_success_at,
     kinds.done, kinds.failures_in_row,
     coalesce(kinds.waiting_since < clock_timestamp() - kinds.late_after, false) or kinds.failures_in_row >= 3,
@@ -169,12 +190,7 @@ as $$
   from channels
   left join sent on sent.channel = channels.channel
   union all
-  select 'schedule', schedules.name, 0, null, schedules.in_hand, 0, 0, schedules.last_run_at, schedules.last_success_at, schedules.done, schedules.failures,
-    schedules.failures >= 3
-      or coalesce(coalesce(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes', false),
-    case when schedules.failures > 0 then left(concat_ws(': ', 'Failed lately', schedules.error), 300)
-      when coalesce(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes' then 'Should have run since' end
-  from schedules cross join pulse
+  select schedules.* from private.schedule_health() as schedules
 $$;
 comment on function private.work_health() is 'How the work goes: the view private.work_health_rows says what each column is.';
 
