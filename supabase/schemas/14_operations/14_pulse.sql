@@ -26,7 +26,7 @@ as $$
 $$;
 comment on function private.beat_pulse() is 'Says that the scheduler runs. Run by pg_cron every minute.';
 
-create function private.is_scheduler_silent(server_since timestamptz default pg_postmaster_start_time())
+create function private.is_scheduler_silent(server_since public.instant default pg_postmaster_start_time())
 returns boolean
 language sql
 stable
@@ -39,9 +39,9 @@ as $$
     and (pulse.beat_at is not null or exists (select from private.work_runs))
   from private.scheduler_pulse as pulse
 $$;
-comment on function private.is_scheduler_silent(timestamptz) is 'Whether the scheduler should have been heard of, and was not for five minutes.';
+comment on function private.is_scheduler_silent(public.instant) is 'Whether the scheduler should have been heard of, and was not for five minutes.';
 
-create function private.notice_silence(server_since timestamptz default pg_postmaster_start_time())
+create function private.notice_silence(server_since public.instant default pg_postmaster_start_time())
 returns boolean
 language plpgsql
 set search_path = ''
@@ -68,5 +68,5 @@ exception when others then
   return false;
 end
 $$;
-comment on function private.notice_silence(timestamptz) is
+comment on function private.notice_silence(public.instant) is
   'Tells staff, once, that the scheduler is silent; whether it did. Called when a run of a worker begins: whoever still runs notices.';

@@ -5556,6 +5556,11 @@ isOneToOne: false
               "attempts": number,"can_redrive": boolean,"channel": Database["public"]['Enums']["message_channel"],"ended_at": string,"id": string,"kind": string,"org_id": string,"provider": string,"provider_id": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"],"useful_until": string,"user_id": string
             }[]
                            },
+"list_work_health":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "dead": number,"done_last_hour": number,"failures_in_row": number,"in_hand": number,"is_late": boolean,"last_run_at": string,"last_success_at": string,"later": number,"name": string,"says": string,"sort": string,"waiting": number,"waiting_since": string
+            }[]
+                           },
 "listing_costs":
 { Args: { "listing_id": string }; Returns: Json
                            },
