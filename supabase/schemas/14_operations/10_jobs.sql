@@ -35,24 +35,21 @@
 -- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --
--- kind of work (private.work_waiting, functions/jobs/work/<kind>.ts)      sends
--- provider_events    the queue of that name: what webhooks told           payment_settled payment_received
--- payment_checks     asks about payments without a webhook, settles       payment_settled payment_received
--- autopay            charges saved cards                                  autopay_announced autopay_over_limit autopay_declined
---                                                                         autopay_action autopay_paused
--- payouts            sends what was approved                              payout_paid payout_failed payout_reversed
---                                                                         payout_needs_attention remittance_paid remittance_reversed
--- refunds            sends refunds, asks what became of them              refund_sent refund_pending refund_succeeded refund_failed
---                                                                         refund_needs_attention
--- disputes           sends answers to disputes and asks for them          dispute_opened dispute_won dispute_lost
--- reconciliation     reads the providers' days                            -
--- provider_balances  reads what they hold for us                          -
--- virtual_accounts   asks for account numbers                             virtual_account_opened virtual_account_refused
--- subaccounts        says where to pay straight to                        direct_settlement_active direct_settlement_failed
--- receipt_papers     makes papers of receipts                             -
--- deliveries         sends SMS and e-mails                                -
--- sweep_files        deletes files that nobody needs                      -
--- sealed_anew        seals with the new key what an old one sealed        -
+-- kind of work                 done by                                    sends
+-- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
+-- payment_checks               functions/jobs/work/payment_checks.ts      payment_settled payment_received
+-- autopay                      functions/jobs/work/autopay.ts             autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused
+-- payouts                      functions/jobs/work/payouts.ts             payout_paid payout_failed payout_reversed payout_needs_attention remittance_paid remittance_reversed
+-- refunds                      functions/jobs/work/refunds.ts             refund_sent refund_pending refund_succeeded refund_failed refund_needs_attention
+-- disputes                     functions/jobs/work/disputes.ts            dispute_opened dispute_won dispute_lost
+-- reconciliation               functions/jobs/work/reconciliation.ts      -
+-- provider_balances            functions/jobs/work/provider_balances.ts   -
+-- virtual_accounts             functions/jobs/work/virtual_accounts.ts    virtual_account_opened virtual_account_refused
+-- subaccounts                  functions/jobs/work/subaccounts.ts         direct_settlement_active direct_settlement_failed
+-- receipt_papers               functions/jobs/work/receipt_papers.ts      -
+-- deliveries                   functions/jobs/work/deliveries.ts          -
+-- sweep_files                  functions/jobs/work/sweep_files.ts         -
+-- sealed_anew                  functions/jobs/work/sealed_anew.ts         -
 
 -- What waits ------------------------------------------------------------------------------------------
 
