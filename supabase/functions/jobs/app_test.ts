@@ -480,3 +480,39 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
     ["keep_provider_balance", "paystack", 500],
   ]);
 });
+
+Deno.test("who watches from outside is told what is late, and nobody else is told anything", async () => {
+  const row = (is_late: boolean) => ({
+    sort: "kind",
+    name: "deliveries",
+    waiting: 3,
+    waiting_since: "2026-11-27T10:00:00Z",
+    in_hand: 0,
+    later: 0,
+    dead: 0,
+    last_run_at: null,
+    last_success_at: null,
+    done_last_hour: 0,
+    failures_in_row: 0,
+    is_late,
+    says: is_late ? "Waits longer than it should" : null,
+  });
+  const ask = async (is_late: boolean, secret: string) => {
+    const app = createApp(
+      {
+        database: fakeDatabase({ work_health: () => [row(is_late)] }),
+        jobsSecret: "the-jobs-secret-0",
+        log: silentLog,
+      } as unknown as Parameters<typeof createApp>[0],
+    );
+    const response = await app.request("/jobs/health", { headers: { "x-jobs-secret": secret } });
+    const { late } = await response.json();
+    return [response.status, late];
+  };
+  assertEquals(await ask(false, "the-jobs-secret-0"), [200, []]);
+  assertEquals(await ask(true, "the-jobs-secret-0"), [
+    503,
+    ["kind deliveries: Waits longer than it should"],
+  ]);
+  assertEquals(await ask(true, "the-jobs-secret-1"), [401, undefined]);
+});

@@ -42,9 +42,10 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   values (want_receipt_paper.org_id, want_receipt_paper.receipt_id, want_receipt_paper.is_void)
   on conflict do nothing;
+  perform private.wake_jobs();
 end
 $$;
-comment on function private.want_receipt_paper(uuid, uuid, boolean) is 'Orders a paper; once.';
+comment on function private.want_receipt_paper(uuid, uuid, boolean) is 'Orders a paper, once, and has it made at once.';
 
 create function private.after_receipts_issued()
 returns trigger
@@ -56,10 +57,15 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   select issued.org_id, issued.id, false from issued
   on conflict do nothing;
+  -- A person who confirmed a payment looks for the receipt; a worker that settled one looks for what waits itself.
+  if current_setting('role', true) = 'authenticated' then
+    perform private.wake_jobs();
+  end if;
   return null;
 end
 $$;
-comment on function private.after_receipts_issued() is 'Trigger, for the statement: orders the papers of new receipts.';
+comment on function private.after_receipts_issued() is
+  'Trigger, for the statement: orders the papers of new receipts, and has them made at once where a person settled the payment.';
 create trigger after_receipts_issued after insert on public.receipts
   referencing new table as issued for each statement execute function private.after_receipts_issued();
 

@@ -827,6 +827,17 @@ Deno.test({
       }));
       assertEquals([taken.length, new Set(taken).size], [60, 60]);
       assertEquals(new Set(await standing(database)), new Set(["email delivered"]));
+
+      // And together no more than the channel's rate allows, however many ask at once.
+      await tell(database, people, "payout_paid");
+      await database.exec(`
+        delete from private.rate_limits where bucket = 'deliveries:email';
+        update private.delivery_channels set burst = 17, per_second = 0.01 where channel = 'email'`);
+      const handed = await Promise.all(
+        Array.from({ length: 8 }, () => claim(database, "email", 5)),
+      );
+      assertEquals(handed.flat().length, 17);
+      assertEquals(await claim(database, "email", 5), []);
     } finally {
       await close();
     }
