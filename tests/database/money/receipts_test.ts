@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
-import { as, become, refusal } from "../actor.ts";
+import { as, become } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 
 interface Receipt {
