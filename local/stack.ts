@@ -213,7 +213,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
     });
-    const pages = await createPages();
+    const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.
     const moving: { walk?: StandIns["walk"] } = {};
