@@ -142,7 +142,7 @@ create table private.verification_evidence (
   outcome text check (outcome in ('found', 'not_found')),
   official_name text check (private.is_line(official_name) and length(official_name) between 1 and 200),
   score integer check (score between 0 and 100),
-  reasons text[],
+  reasons jsonb check (jsonb_typeof(reasons) = 'array'),
   person_hashes text[],
   forget_at timestamptz,
   check ((sealed is null) = (sealed_until is null) and (sealed is null or place is not null))
@@ -157,7 +157,7 @@ comment on column private.verification_evidence.sealed_until is 'Until when it m
 comment on column private.verification_evidence.outcome is 'Whether the register knows the number.';
 comment on column private.verification_evidence.official_name is 'The name that the register gave, for the person who decides.';
 comment on column private.verification_evidence.score is 'How well that is the name of the case, 0 to 100.';
-comment on column private.verification_evidence.reasons is 'Why, in the words of _shared/names.';
+comment on column private.verification_evidence.reasons is 'Why, in the codes of _shared/names, with the words that it compared.';
 comment on column private.verification_evidence.person_hashes is 'Fingerprints of name and date of birth as the register gave them: the same person under another number.';
 comment on column private.verification_evidence.forget_at is 'When this row goes, UTC; null while the case is open.';
 create index verification_evidence_hashes_idx on private.verification_evidence using gin (hashes);

@@ -119,6 +119,19 @@ comment on function private.open_verification(
   uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) is
   'Checks limits, keeps the consent and begins a case; what needs a person waits for one at once.';
 
+create function service.read_verification(acting_user uuid, case_id uuid)
+returns public.verification_cases
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select one.* from public.verification_cases as one
+  where one.id = read_verification.case_id and one.user_id = read_verification.acting_user
+$$;
+comment on function service.read_verification(uuid, uuid) is 'How a case of a person stands.';
+grant execute on function service.read_verification(uuid, uuid) to service_role;
+
 create function service.start_verification(
   acting_user uuid, kind public.verification_kind, first_name text, last_name text, consent_version text, consent_language text,
   last_four text, digest text, place uuid, sealed text, bank_code text, licensed_by text, licence_number text)

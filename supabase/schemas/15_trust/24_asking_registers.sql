@@ -241,7 +241,7 @@ comment on function service.record_identity_silence(uuid, boolean, text) is
   'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
 
 create function service.record_identity_answer(
-  attempt_id uuid, outcome text, official_name text, score integer, reasons text[], person_digest text, provider_reference text)
+  attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text)
 returns public.verification_cases
 language plpgsql
 security definer
@@ -270,11 +270,11 @@ begin
   return private.decide_by_itself(subject.id);
 end
 $$;
-comment on function service.record_identity_answer(uuid, text, text, integer, text[], text, text) is
+comment on function service.record_identity_answer(uuid, text, text, integer, jsonb, text, text) is
   'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null. Safe to repeat.';
 grant execute on function
   service.claim_identity_check(text[], uuid, integer), service.record_identity_silence(uuid, boolean, text),
-  service.record_identity_answer(uuid, text, text, integer, text[], text, text) to service_role;
+  service.record_identity_answer(uuid, text, text, integer, jsonb, text, text) to service_role;
 
 -- Figures -----------------------------------------------------------------------------------------
 

@@ -290,7 +290,7 @@ comment on function public.withdraw_verification(uuid) is
 create function private.verifications_to_review(after_id uuid, most integer)
 returns table (
   review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamptz,
-  claimed_name text, official_name text, score integer, reasons text[], last_four text, bank_code text, licensed_by text, licence_number text,
+  claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text,
   other_user_id uuid, other_display_name text, earlier_cases integer)
 language plpgsql
 stable
@@ -328,7 +328,7 @@ comment on function private.verifications_to_review(uuid, integer) is 'Checks th
 create function public.verifications_to_review(after_id uuid default null, most integer default 50)
 returns table (
   review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamptz,
-  claimed_name text, official_name text, score integer, reasons text[], last_four text, bank_code text, licensed_by text, licence_number text,
+  claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text,
   other_user_id uuid, other_display_name text, earlier_cases integer)
 language sql
 stable
