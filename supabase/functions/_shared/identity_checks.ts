@@ -16,7 +16,8 @@ import type { ServiceDatabase } from "./service_database.ts";
 /** What asking needs. */
 export interface IdentityCheckDeps {
   readonly database: ServiceDatabase;
-  readonly identityProviders: IdentityProviders;
+  /** Without any, and without what digests numbers, cases wait. */
+  readonly identityProviders?: IdentityProviders | undefined;
   readonly identityNumbers?: IdentityNumbers | undefined;
 }
 
@@ -32,6 +33,9 @@ interface Claimed {
   sealed: string;
 }
 
+/** How long it is believed who can be asked. */
+const believedMs = 1_000;
+
 /** Which cases, and for how long. */
 export interface IdentityCheckScope {
   /** This one; without it, all that wait. */
@@ -46,14 +50,15 @@ export async function askIdentities(
   scope: IdentityCheckScope,
   log: Log,
 ): Promise<number> {
-  const { database, identityProviders, identityNumbers } = deps;
+  const { database, identityProviders = {}, identityNumbers } = deps;
   if (identityNumbers === undefined) return 0;
   let asked = 0;
+  let ready: readonly string[] = [];
+  let readAt = -Infinity;
   while (performance.now() < scope.until) {
-    // Asked each time: a circuit may have opened by what was just asked.
-    const ready: string[] = [];
-    for (const [name, provider] of Object.entries(identityProviders)) {
-      if (await provider.admits()) ready.push(name);
+    if (performance.now() > readAt + believedMs) {
+      ready = await admitting(identityProviders);
+      readAt = performance.now();
     }
     const [claimed] = await database.call<Claimed[] | null>("claim_identity_check", {
       ready,
@@ -61,14 +66,29 @@ export async function askIdentities(
     }) ?? [];
     if (claimed === undefined) break;
     asked += 1;
-    const outcome = await ask(deps, identityNumbers, claimed);
+    const outcome = await ask({ database, identityProviders }, identityNumbers, claimed);
+    // Silence may have opened its circuit.
+    if (outcome !== "found" && outcome !== "not_found") readAt = -Infinity;
     log.info("identity.asked", { caseId: claimed.case_id, provider: claimed.provider, outcome });
   }
   return asked;
 }
 
+/** Whom it makes sense to ask just now. */
+async function admitting(providers: IdentityProviders): Promise<readonly string[]> {
+  const admits = await Promise.all(
+    Object.entries(providers).map(async ([name, provider]) =>
+      await provider.admits() ? [name] : []
+    ),
+  );
+  return admits.flat();
+}
+
 async function ask(
-  { database, identityProviders }: IdentityCheckDeps,
+  { database, identityProviders }: {
+    readonly database: ServiceDatabase;
+    readonly identityProviders: IdentityProviders;
+  },
   numbers: IdentityNumbers,
   claimed: Claimed,
 ): Promise<string> {

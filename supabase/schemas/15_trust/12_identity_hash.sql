@@ -3,7 +3,7 @@
 -- are in Vault. Whoever has the database alone, or the functions' environment alone, cannot try all eleven figures.
 --
 -- Peppers lie one over another: version 2 is made of version 1, and so a rotation needs no number and no digest
--- (private.rehash_identities). While it runs both versions are looked for. docs/decisions/0034.
+-- (private.rehash_identities). While it runs both versions are looked for. docs/decisions/0036.
 
 create table private.identity_peppers (
   version integer primary key check (version between 1 and 100),
