@@ -9,5 +9,8 @@ export function matchNames(
   const there = new Set(parts(official));
   const asked = parts(claimed);
   const met = asked.filter((it) => there.has(it)).length;
-  return { score: Math.round(100 * met / Math.max(1, asked.length)), reasons: [{ code: `${met}_met` }] };
+  return {
+    score: Math.round(100 * met / Math.max(1, asked.length)),
+    reasons: [{ code: `${met}_met` }],
+  };
 }
