@@ -103,7 +103,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const config = options.confirmEmail === true
       ? {
         ...project,
-        auth: { ...project.auth, email: { ...project.auth.email, enable_confirmations: true } },
+        auth: {
+          ...project.auth,
+          email: { ...project.auth.email, enable_confirmations: true },
+        },
       }
       : project;
     const keys = developmentKeys;
@@ -112,7 +115,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
-    const port = listen(options.port ?? config.api.port, (request) => handler(request));
+    const port = listen(
+      options.port ?? config.api.port,
+      (request) => handler(request),
+    );
     closers.push(() => port.close());
     await lock.tell(port.number);
     const sides = sidePorts(options.port ?? config.api.port);
@@ -120,10 +126,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     if (options.fresh === true) {
       progress("Forgetting all data");
-      if (options.databaseUrl === undefined) await resetEmbedded(options.folder);
-      else {
+      if (options.databaseUrl === undefined) {
+        await resetEmbedded(options.folder);
+      } else {
         const place = databasePlace(options.databaseUrl);
-        await resetServer(options.folder, place, options.agree ?? (() => false));
+        await resetServer(
+          options.folder,
+          place,
+          options.agree ?? (() => false),
+        );
       }
     }
     const database = options.database ?? await openMigrated({
@@ -135,7 +146,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher({ now: database.clock.now });
-    await atOrElse(sides.smtp, (port) => mail.smtp.listen(port), "Mail by SMTP", progress);
+    await atOrElse(
+      sides.smtp,
+      (port) => mail.smtp.listen(port),
+      "Mail by SMTP",
+      progress,
+    );
     closers.push(() => mail.smtp.close());
     // The functions' own way in: over TLS, as with any server of the outside.
     const certificate = await makeCertificate();
@@ -156,10 +172,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => learnt.catch(() => {}));
     const realtime = await createRealtimeServer({
       database,
-      apiKeys: new Map([[keys.publishableKey, "anon"], [keys.secretKey, "service_role"]]),
+      apiKeys: new Map([[keys.publishableKey, "anon"], [
+        keys.secretKey,
+        "service_role",
+      ]]),
       verifyToken: async (token) => {
         const secret = new TextEncoder().encode(keys.jwtSecret);
-        return (await jwtVerify(token, secret, { algorithms: ["HS256"] })).payload;
+        return (await jwtVerify(token, secret, { algorithms: ["HS256"] }))
+          .payload;
       },
       log,
     });
@@ -215,7 +235,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         smtp: { port: smtpsPort, certificate: certificate.cert },
       }, config.auth.hook),
     });
-    const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
+    const hookAt = (
+      name: Hook["name"],
+      { uri, secrets }: { uri: string; secrets: string },
+    ) => ({
       name,
       url: url + new URL(uri).pathname,
       secrets,
@@ -240,7 +263,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
-      database: { engine: database.engine, url: door === undefined ? null : doorUrl(door.port) },
+      database: {
+        engine: database.engine,
+        url: door === undefined ? null : doorUrl(door.port),
+      },
       time: {
         now: database.clock.now().toISOString(),
         aheadMs: database.clock.aheadMs,
@@ -257,34 +283,60 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       links: linksOf(Object.keys(routes)),
       demo: { password: demoPassword, logins: await demoLoginsIn(database) },
     });
-    const front = createFront({ status, secretKey: keys.secretKey, walk: () => moving.walk });
+    const front = createFront({
+      status,
+      secretKey: keys.secretKey,
+      walk: () => moving.walk,
+    });
     const frontHandler: Handler = (request) => front.fetch(request);
     const routes: Routes = {
       ...Object.fromEntries(
-        pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
+        pagePrefixes.map((
+          prefix,
+        ) => [prefix, { handler: pages, ownCors: true }]),
       ),
       ...Object.fromEntries(
-        apiPagePrefixes.map((prefix) => [prefix, { handler: apiPages, ownCors: true }]),
+        apiPagePrefixes.map((
+          prefix,
+        ) => [prefix, { handler: apiPages, ownCors: true }]),
       ),
       // No page of another origin may read the keys or move the time.
       "/": { handler: frontHandler, ownCors: true },
       "/clock": { handler: frontHandler, ownCors: true },
       "/rest/v1": logged(lite.rest, log),
       "/auth/v1": logged(honouringBans(auth, database), log),
-      "/auth/v1/admin": logged(createAuthAdmin({ database, secretKey: keys.secretKey }), log),
+      "/auth/v1/admin": logged(
+        createAuthAdmin({ database, secretKey: keys.secretKey }),
+        log,
+      ),
       "/storage/v1": logged(lite.storage, log),
       "/realtime/v1": logged((request) => realtime.fetch(request), log),
       // Functions log for themselves.
       "/functions/v1": { handler: functions, ownCors: true },
-      "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
+      "/sandbox/paystack": mounted(
+        "/sandbox/paystack",
+        (request) => paystack.app.fetch(request),
+      ),
       "/sandbox/flutterwave": mounted(
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
-      "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
-      "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
-      "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
-      "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
+      "/sandbox/termii": mounted(
+        "/sandbox/termii",
+        (request) => termii.app.fetch(request),
+      ),
+      "/sandbox/dojah": mounted(
+        "/sandbox/dojah",
+        (request) => dojah.app.fetch(request),
+      ),
+      "/sandbox/prembly": mounted(
+        "/sandbox/prembly",
+        (request) => prembly.app.fetch(request),
+      ),
+      "/sandbox/mail": mounted(
+        "/sandbox/mail",
+        (request) => mail.app.fetch(request),
+      ),
     };
     const served = createGateway(routes, log);
     const door = database.engine === "pglite"
@@ -333,7 +385,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** The ports beside that of the API, numbered as the official CLI does: 54322 and 54325 for 54321; free ones for 0. */
-function sidePorts(api: number): { readonly sql: number; readonly smtp: number } {
+function sidePorts(
+  api: number,
+): { readonly sql: number; readonly smtp: number } {
   const beside = (offset: number) => api === 0 || api + offset > 65_535 ? 0 : api + offset;
   return { sql: beside(1), smtp: beside(4) };
 }

@@ -2,7 +2,11 @@
 export class StackError extends Error {
   override readonly name = "StackError";
 
-  constructor(message: string, readonly remedy: string, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
   }
 }

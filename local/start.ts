@@ -29,7 +29,10 @@ const commandLine = {
   ],
 } as const;
 
-function printAddresses(stack: Stack, { database, time, demo }: StackStatus): void {
+function printAddresses(
+  stack: Stack,
+  { database, time, demo }: StackStatus,
+): void {
   const line = (name: string, value: string) => console.log(`  ${name.padEnd(20)}${cyan(value)}`);
   console.log(`\n${bold("Estate is up.")} Ctrl-C stops it.\n`);
   line("Everything", `${stack.url}, to begin with`);
@@ -46,9 +49,13 @@ function printAddresses(stack: Stack, { database, time, demo }: StackStatus): vo
   if (time.aheadMs > 0) line("Time", `${time.now}, moved by deno task clock`);
   if (demo.logins.length > 0) {
     console.log(`\n  Demo logins, password ${bold(demo.password)}:`);
-    for (const { email, who } of demo.logins) console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+    for (const { email, who } of demo.logins) {
+      console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+    }
   }
-  console.log(`\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`);
+  console.log(
+    `\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`,
+  );
   console.log(
     `  ${bold("… task psql")} asks the database, ${bold("… task clock +30d")} moves its time\n`,
   );
@@ -80,7 +87,9 @@ async function main(): Promise<void> {
   const place = environmentDatabase();
   const started = performance.now();
   const progress = (step: string) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(
+      5,
+    );
     console.log(dim(`  ${seconds} s  ${step}`));
   };
   await checkRequirements();
@@ -96,7 +105,9 @@ async function main(): Promise<void> {
       progress("Looking for demo data");
       const seed = await applySeed(database);
       if (seed === "written") progress("Demo data written");
-      if (seed === "older") progress("Demo data of another version are there, and stay");
+      if (seed === "older") {
+        progress("Demo data of another version are there, and stay");
+      }
     },
     log: (line) => Deno.env.get("ESTATE_LOG") === "1" && console.log(dim(line)),
   });
@@ -117,7 +128,9 @@ async function main(): Promise<void> {
     await stack.close();
     Deno.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, stop);
+  }
 }
 
 await runTask(main);

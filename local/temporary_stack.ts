@@ -12,7 +12,9 @@ export interface TemporaryStackOptions
 }
 
 /** Starts it, on DATABASE_URL's server when that is set. */
-export async function startTemporaryStack(options: TemporaryStackOptions = {}): Promise<Stack> {
+export async function startTemporaryStack(
+  options: TemporaryStackOptions = {},
+): Promise<Stack> {
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
   const database = await openTemporaryDatabase(migratedDatabase);
   if (options.seed) await applySeed(database);

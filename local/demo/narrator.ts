@@ -17,7 +17,9 @@ export interface Narrator {
 }
 
 /** A narrator that prints with `print`. */
-export function createNarrator(print: (line: string) => void = console.log): Narrator {
+export function createNarrator(
+  print: (line: string) => void = console.log,
+): Narrator {
   let steps = 0;
   return {
     step: (title) => print(`\n${cyan(String(++steps).padStart(2))} ${bold(title)}`),
@@ -45,7 +47,10 @@ export async function eventually<Value>(
 }
 
 /** The error with which `work` is refused. @throws {Surprise} when it goes through */
-export async function refused(what: string, work: Promise<unknown>): Promise<Error> {
+export async function refused(
+  what: string,
+  work: Promise<unknown>,
+): Promise<Error> {
   try {
     await work;
   } catch (error) {

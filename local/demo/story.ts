@@ -16,7 +16,10 @@ import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
-export async function tellStory(tell: Narrator, project: Project): Promise<void> {
+export async function tellStory(
+  tell: Narrator,
+  project: Project,
+): Promise<void> {
   tell.step("Three people sign up");
   const owner = await arrive(project, "Folake Adeyemi");
   const tenant = await arrive(project, "Chinedu Okeke");

@@ -14,7 +14,9 @@ export const demoLogins: readonly DemoLogin[] = [
 ];
 
 /** Those that are in the database. */
-export async function demoLoginsIn(database: Database): Promise<readonly DemoLogin[]> {
+export async function demoLoginsIn(
+  database: Database,
+): Promise<readonly DemoLogin[]> {
   const found = await database.query<{ email: string }>(
     "select email from auth.users where email = any ($1::text[])",
     [demoLogins.map(({ email }) => email)],

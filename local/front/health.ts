@@ -33,21 +33,59 @@ export async function healthOf(options: HealthOptions): Promise<Part[]> {
   const { publishableKey: visitor, secretKey: service } = options;
   const parts: readonly (readonly [name: string, ask: () => Promise<string>])[] = [
     ["Database", () => databaseDetail(database)],
-    ["REST and RPC", answers("/rest/v1/areas?select=name&limit=1", visitor, "answers a visitor")],
+    [
+      "REST and RPC",
+      answers(
+        "/rest/v1/areas?select=name&limit=1",
+        visitor,
+        "answers a visitor",
+      ),
+    ],
     ["Auth", answers("/auth/v1/health", visitor, "takes sign-ins")],
     ["Storage", answers("/storage/v1/bucket", service, "lists its buckets")],
-    ["Realtime", answers("/realtime/v1/websocket?apikey=x", visitor, "takes sockets", 426)],
+    [
+      "Realtime",
+      answers(
+        "/realtime/v1/websocket?apikey=x",
+        visitor,
+        "takes sockets",
+        426,
+      ),
+    ],
     [
       "Functions",
-      answers("/functions/v1/catalogue/openapi.json", visitor, "run in this process"),
+      answers(
+        "/functions/v1/catalogue/openapi.json",
+        visitor,
+        "run in this process",
+      ),
     ],
     ["Schedules", () => schedulesDetail(database)],
     ["Queues", () => queuesDetail(database)],
-    ["Paystack sandbox", answers("/sandbox/paystack/_control", visitor, "takes payments")],
-    ["Flutterwave sandbox", answers("/sandbox/flutterwave/_control", visitor, "takes payments")],
-    ["Termii sandbox", answers("/sandbox/termii/_control/messages", visitor, "takes SMS")],
-    ["Dojah sandbox", answers("/sandbox/dojah/_control/billed", visitor, "knows identities")],
-    ["Prembly sandbox", answers("/sandbox/prembly/_control/billed", visitor, "knows identities")],
+    [
+      "Paystack sandbox",
+      answers("/sandbox/paystack/_control", visitor, "takes payments"),
+    ],
+    [
+      "Flutterwave sandbox",
+      answers("/sandbox/flutterwave/_control", visitor, "takes payments"),
+    ],
+    [
+      "Termii sandbox",
+      answers("/sandbox/termii/_control/messages", visitor, "takes SMS"),
+    ],
+    [
+      "Dojah sandbox",
+      answers("/sandbox/dojah/_control/billed", visitor, "knows identities"),
+    ],
+    [
+      "Prembly sandbox",
+      answers(
+        "/sandbox/prembly/_control/billed",
+        visitor,
+        "knows identities",
+      ),
+    ],
     ["Mail", () => Promise.resolve(mailDetail(mail))],
   ];
   return await Promise.all(parts.map(async ([name, ask]) => {
@@ -74,7 +112,9 @@ async function databaseDetail(database: OpenDatabase): Promise<string> {
 }
 
 async function schedulesDetail(database: OpenDatabase): Promise<string> {
-  const [found] = await database.query<{ jobs: number; failed: string[] | null }>(
+  const [found] = await database.query<
+    { jobs: number; failed: string[] | null }
+  >(
     `select (select count(*)::int from cron.job where active) as jobs,
        (select array_agg(distinct coalesce(job.jobname, job.jobid::text))
         from cron.job_run_details as run join cron.job as job using (jobid)
@@ -82,7 +122,9 @@ async function schedulesDetail(database: OpenDatabase): Promise<string> {
     ["1 hour"],
   );
   const failed = found?.failed ?? [];
-  if (failed.length > 0) throw new Error(`failed in the last hour: ${failed.join(", ")}`);
+  if (failed.length > 0) {
+    throw new Error(`failed in the last hour: ${failed.join(", ")}`);
+  }
   return `${found?.jobs} run by the clock, none failed in the last hour`;
 }
 
@@ -91,7 +133,8 @@ async function queuesDetail(database: OpenDatabase): Promise<string> {
     "select queue_name as name, queue_length::text as waiting from pgmq.metrics_all() where $1 order by 1",
     [true],
   );
-  return queues.map(({ name, waiting }) => `${name} ${waiting}`).join(", ") || "none";
+  return queues.map(({ name, waiting }) => `${name} ${waiting}`).join(", ") ||
+    "none";
 }
 
 function mailDetail(mail: MailCatcher): string {

@@ -18,6 +18,7 @@ import { createApp as documents } from "./documents/app.ts";
 import { createApp as jobs } from "./jobs/app.ts";
 import { createApp as media } from "./media/app.ts";
 import { createApp as messages } from "./messages/app.ts";
+import { createApp as identity } from "./identity/app.ts";
 import { createApp as payments } from "./payments/app.ts";
 import { createApp as reports } from "./reports/app.ts";
 import { createApp as webhooks } from "./webhooks/app.ts";
@@ -40,7 +41,9 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     charge() {},
     enforce() {
       database.calls.push({ name: "take_rate_limit_token", parameters: {} });
-      if (limit === "refused") throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
+      if (limit === "refused") {
+        throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
+      }
       return { allowed: true, remaining: 1, retryAfterSeconds: 0 };
     },
   };
@@ -54,7 +57,11 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const providers = { paystack: fakeProvider(), flutterwave: fakeProvider() };
   const nameCaller = () => Promise.resolve("ip-1");
   const verifyToken = () =>
-    Promise.resolve({ userId: id, email: "a@example.ng", assurance: "aal1" as const });
+    Promise.resolve({
+      userId: id,
+      email: "a@example.ng",
+      assurance: "aal1" as const,
+    });
   const shared = { database, verifyToken, log: silentLog };
   const files = fakeFiles().files;
   const apps: Readonly<Record<string, OpenAPIHono<ServiceEnv>>> = {
@@ -75,7 +82,12 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     }),
     catalogue: catalogue({ reads, limiter, nameCaller, log: silentLog }),
     checks: checks({ database, limiter, nameCaller, log: silentLog }),
-    docs: docs({ apiUrl: "https://api.example", limiter, nameCaller, log: silentLog }),
+    docs: docs({
+      apiUrl: "https://api.example",
+      limiter,
+      nameCaller,
+      log: silentLog,
+    }),
     documents: documents({ ...shared, files }),
     jobs: jobs({
       database,
@@ -94,6 +106,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       nameCaller,
       log: silentLog,
     }),
+    identity: identity({ ...shared }),
     payments: payments({ ...shared, providers, appUrl: "https://app.example" }),
     reports: reports({
       ...shared,
@@ -129,7 +142,10 @@ function operationsOf(app: OpenAPIHono<ServiceEnv>): Operation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item ?? {}).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.endsWith("_id") ? id : "1"),
+      path: path.replaceAll(
+        /\{(\w+)\}/g,
+        (_, name: string) => name.endsWith("_id") ? id : "1",
+      ),
       takesBody: (operation as { requestBody?: unknown }).requestBody !== undefined,
     }))
   );
@@ -180,7 +196,11 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
         const what = `${operation.method} ${operation.path} ${JSON.stringify(attempt)}`;
         const response = await send(app, operation, attempt);
         const problem = await response.json();
-        assertEquals([response.status, problem.code], [422, "request.invalid"], what);
+        assertEquals(
+          [response.status, problem.code],
+          [422, "request.invalid"],
+          what,
+        );
         const pointers = problem.errors.map((error: { pointer: string }) => error.pointer);
         assert(pointers.includes("/naer"), `${what}: ${pointers}`);
       }
@@ -196,14 +216,27 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
 Deno.test("a request that is refused by its limit has run nothing", async () => {
   // The database's own calls and signed events are not limited, and those without a signature are.
   const unlimited = new Set(["jobs"]);
-  for (const name of Object.keys(everyFunction().apps).filter((name) => !unlimited.has(name))) {
-    for (const operation of operationsOf(everyFunction().apps[name] as OpenAPIHono<ServiceEnv>)) {
+  for (
+    const name of Object.keys(everyFunction().apps).filter((name) => !unlimited.has(name))
+  ) {
+    for (
+      const operation of operationsOf(
+        everyFunction().apps[name] as OpenAPIHono<ServiceEnv>,
+      )
+    ) {
       const { apps, database } = everyFunction("refused");
-      const response = await send(apps[name] as OpenAPIHono<ServiceEnv>, operation);
+      const response = await send(
+        apps[name] as OpenAPIHono<ServiceEnv>,
+        operation,
+      );
       const what = `${operation.method} ${operation.path}`;
-      assertEquals([response.status, (await response.json()).code], [429, "rate_limit.exceeded"]);
+      assertEquals([response.status, (await response.json()).code], [
+        429,
+        "rate_limit.exceeded",
+      ]);
       assertEquals(response.headers.get("retry-after"), "3", what);
-      const ofPayments = name === "webhooks" && !operation.path.endsWith("/termii");
+      const ofPayments = name === "webhooks" &&
+        !operation.path.endsWith("/termii");
       const counted = ofPayments ? "refuse_provider_event" : "take_rate_limit_token";
       assertEquals(database.calls.map((call) => call.name), [counted], what);
     }
@@ -222,8 +255,13 @@ Deno.test("every function answers a browser's preflight for what its clients sen
           "access-control-request-headers": headers,
         },
       });
-      assertEquals(response.headers.get("access-control-allow-origin"), "*", path);
-      const allowed = response.headers.get("access-control-allow-headers")?.toLowerCase() ?? "";
+      assertEquals(
+        response.headers.get("access-control-allow-origin"),
+        "*",
+        path,
+      );
+      const allowed = response.headers.get("access-control-allow-headers")?.toLowerCase() ??
+        "";
       for (const header of headers.split(",")) {
         assert(allowed.includes(header), `${path} ${header}`);
       }

@@ -8,14 +8,21 @@ import type { Handler } from "./gateway.ts";
 const folder = new URL("../../../clients/pages/", import.meta.url);
 
 /** The path prefixes that belong to the pages. */
-export const pagePrefixes = ["/r", "/payments", "/check", "/unsubscribe"] as const;
+export const pagePrefixes = [
+  "/r",
+  "/payments",
+  "/check",
+  "/unsubscribe",
+] as const;
 
 /** Headers of the block of a `_headers` file that is for every path. */
 export function headersOf(text: string): [string, string][] {
-  return text.split("\n").filter((line) => line.startsWith("  ")).map((line) => {
-    const [name = "", ...value] = line.trim().split(": ");
-    return [name, value.join(": ")];
-  });
+  return text.split("\n").filter((line) => line.startsWith("  ")).map(
+    (line) => {
+      const [name = "", ...value] = line.trim().split(": ");
+      return [name, value.join(": ")];
+    },
+  );
 }
 
 /** Where to look instead, by prefix: lines such as "/r/* /r/index.html 200". */
@@ -33,12 +40,16 @@ export async function createPages(): Promise<Handler> {
   const redirects = redirectsOf(await read("_redirects"));
   return async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
-      return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
+      return new Response(null, {
+        status: 405,
+        headers: { allow: "GET, HEAD" },
+      });
     }
     const { pathname } = new URL(request.url);
     const redirected = redirects.find(([prefix]) => `${pathname}/`.startsWith(prefix))?.[1];
     // A static file is named by plain letters: nothing climbs out of the folder.
-    const path = redirected ?? (/^(\/[a-z0-9_-]+)+\.[a-z]+$/.test(pathname) ? pathname : "/none");
+    const path = redirected ??
+      (/^(\/[a-z0-9_-]+)+\.[a-z]+$/.test(pathname) ? pathname : "/none");
     const file = await Deno.readFile(new URL(`.${path}`, folder)).catch(() => undefined);
     const answer = new Headers(headers);
     if (file === undefined) {
@@ -49,6 +60,8 @@ export async function createPages(): Promise<Handler> {
       "content-type",
       getMimeType(path) ?? "application/octet-stream",
     );
-    return new Response(request.method === "HEAD" ? null : file, { headers: answer });
+    return new Response(request.method === "HEAD" ? null : file, {
+      headers: answer,
+    });
   };
 }

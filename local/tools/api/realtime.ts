@@ -16,7 +16,14 @@ export interface RealtimeTopic {
   readonly events: readonly RealtimeEvent[];
 }
 
-const notification = ["id", "kind", "title", "subject_id", "payload", "created_at"] as const;
+const notification = [
+  "id",
+  "kind",
+  "title",
+  "subject_id",
+  "payload",
+  "created_at",
+] as const;
 
 /** By name: the order of a table's columns is another where it grew. */
 const message = [
@@ -44,7 +51,11 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
     who: participants,
     presence: true,
     events: [
-      { event: "message_created", when: "A message was written", payload: message },
+      {
+        event: "message_created",
+        when: "A message was written",
+        payload: message,
+      },
       {
         event: "message_changed",
         when: "A message was edited, or deleted: then its body is null",
@@ -53,7 +64,13 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
       {
         event: "conversation_read",
         when: "Somebody has read up to a message",
-        payload: ["conversation_id", "user_id", "message_id", "number", "read_at"],
+        payload: [
+          "conversation_id",
+          "user_id",
+          "message_id",
+          "number",
+          "read_at",
+        ],
       },
       {
         event: "participants_changed",

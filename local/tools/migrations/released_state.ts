@@ -59,7 +59,10 @@ export async function readReleasedState(
       "Restore it: it says what databases of that release are like.",
     );
   };
-  return { platform: await read(release.platform), seed: await read(release.seed) };
+  return {
+    platform: await read(release.platform),
+    seed: await read(release.seed),
+  };
 }
 
 /**

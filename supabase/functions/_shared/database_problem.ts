@@ -43,7 +43,9 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 export function problemOf(error: DatabaseError): Problem {
   const sqlstate = error.code ?? "";
   const raised = /^PT([45]\d\d)$/.exec(sqlstate);
-  if (raised !== null && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(error.hint ?? "")) {
+  if (
+    raised !== null && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(error.hint ?? "")
+  ) {
     return new Problem(error.hint as string, Number(raised[1]), error.message, {
       errors: fieldsOf(error.details ?? "", error.message),
       cause: error,

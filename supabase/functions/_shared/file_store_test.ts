@@ -17,7 +17,12 @@ function over(answer: () => Response, key = "sb_secret_x") {
 }
 
 Deno.test("a secret key goes as apikey alone, an old service key as a bearer too", async () => {
-  for (const [key, bearer] of [["sb_secret_x", null], ["eyJ.a.b", "Bearer eyJ.a.b"]] as const) {
+  for (
+    const [key, bearer] of [["sb_secret_x", null], [
+      "eyJ.a.b",
+      "Bearer eyJ.a.b",
+    ]] as const
+  ) {
     const { seen, files } = over(() => Response.json({}), key);
     await files.read("uploads", "a/b");
     await files.write("documents", "a/b", new Uint8Array([1]), "image/png");
@@ -28,7 +33,10 @@ Deno.test("a secret key goes as apikey alone, an old service key as a bearer too
       "DELETE https://p.test/storage/v1/object/uploads",
     ]);
     for (const { headers } of seen) {
-      assertEquals([headers.get("apikey"), headers.get("authorization")], [key, bearer]);
+      assertEquals([headers.get("apikey"), headers.get("authorization")], [
+        key,
+        bearer,
+      ]);
     }
   }
 });

@@ -6,8 +6,16 @@ export type PhotoType = "image/jpeg" | "image/png" | "image/webp";
 /** Types of papers that are taken. */
 export type PaperType = "application/pdf" | "image/jpeg" | "image/png";
 
-export const photoTypes: readonly PhotoType[] = ["image/jpeg", "image/png", "image/webp"];
-export const paperTypes: readonly PaperType[] = ["application/pdf", "image/jpeg", "image/png"];
+export const photoTypes: readonly PhotoType[] = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+];
+export const paperTypes: readonly PaperType[] = [
+  "application/pdf",
+  "image/jpeg",
+  "image/png",
+];
 
 const extensions: Readonly<Record<string, PhotoType | PaperType>> = {
   jpg: "image/jpeg",
@@ -45,7 +53,11 @@ function typeOf(bytes: Uint8Array): PhotoType | PaperType | undefined {
  * about the type. `taken` says in words what is taken.
  */
 export function lieOf(
-  file: { name: string; declaredType: string; actual: PhotoType | PaperType | undefined },
+  file: {
+    name: string;
+    declaredType: string;
+    actual: PhotoType | PaperType | undefined;
+  },
   taken: string,
 ): string | undefined {
   if (file.actual === undefined) return `is no ${taken}`;

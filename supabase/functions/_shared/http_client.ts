@@ -73,7 +73,12 @@ export interface HttpClientOptions {
 const retryableStatus = new Set([408, 429, 502, 503, 504]);
 /** Refused before it was carried out; after anything else that failed, a POST may have had its effect. */
 const notCarriedOut = new Set([408, 429]);
-const defaultRetry: RetryPolicy = { tries: 3, baseMs: 250, capMs: 4000, longestWaitMs: 5000 };
+const defaultRetry: RetryPolicy = {
+  tries: 3,
+  baseMs: 250,
+  capMs: 4000,
+  longestWaitMs: 5000,
+};
 
 /**
  * A client that repeats GET, HEAD and calls marked idempotent, with full jitter, on network errors, time-outs,
@@ -90,17 +95,38 @@ export function createHttpClient(options: HttpClientOptions): ProviderHttp {
     let failed: ProviderUnavailable | undefined;
     for (let n = 1;; n++) {
       const pass = await enter(options.breaker?.(call.url.host), failed);
-      const result = await attempt(send, call, call.timeoutMs ?? timeoutMs, clock);
+      const result = await attempt(
+        send,
+        call,
+        call.timeoutMs ?? timeoutMs,
+        clock,
+      );
       await pass?.report(!("failure" in result) || !result.unhealthy);
       if (!("failure" in result)) return result.answer;
       // Once one try may have had its effect, no later one can take that back.
-      const unknown = !safe && (result.failure.outcomeUnknown || failed?.outcomeUnknown === true);
-      failed = new ProviderUnavailable(result.failure.message, unknown, result.failure);
-      log.warn("provider.call_failed", { operation: call.operation, attempt: n, failure: failed });
+      const unknown = !safe &&
+        (result.failure.outcomeUnknown || failed?.outcomeUnknown === true);
+      failed = new ProviderUnavailable(
+        result.failure.message,
+        unknown,
+        result.failure,
+      );
+      log.warn("provider.call_failed", {
+        operation: call.operation,
+        attempt: n,
+        failure: failed,
+      });
       const asked = failed.retryAfterSeconds;
-      if (n >= most || !result.retryNow || (asked ?? 0) * 1000 > retry.longestWaitMs) throw failed;
-      const jittered = random() * Math.min(retry.capMs, retry.baseMs * 2 ** (n - 1));
-      await clock.sleep(asked === undefined ? jittered : asked * 1000 + jittered, call.signal);
+      if (
+        n >= most || !result.retryNow ||
+        (asked ?? 0) * 1000 > retry.longestWaitMs
+      ) throw failed;
+      const jittered = random() *
+        Math.min(retry.capMs, retry.baseMs * 2 ** (n - 1));
+      await clock.sleep(
+        asked === undefined ? jittered : asked * 1000 + jittered,
+        call.signal,
+      );
     }
   };
 }
@@ -119,7 +145,11 @@ async function enter(
 
 type Attempt =
   | { readonly answer: ProviderAnswer }
-  | { readonly failure: ProviderFailure; readonly unhealthy: boolean; readonly retryNow: boolean };
+  | {
+    readonly failure: ProviderFailure;
+    readonly unhealthy: boolean;
+    readonly retryNow: boolean;
+  };
 
 async function attempt(
   send: typeof fetch,
@@ -174,7 +204,14 @@ async function attempt(
   const json = parseJson(text);
   const unreadable = json === undefined && text.trim() !== "";
   if (status < 500 && !retryableStatus.has(status) && !unreadable) {
-    return { answer: { status, json, headers, ...(bytes === undefined ? {} : { bytes }) } };
+    return {
+      answer: {
+        status,
+        json,
+        headers,
+        ...(bytes === undefined ? {} : { bytes }),
+      },
+    };
   }
   const waitMs = retryAfterMs(headers, clock.now());
   return {
@@ -216,6 +253,8 @@ export interface ProviderHttpOptions extends Omit<HttpClientOptions, "breaker"> 
 }
 
 /** A client for a single host, guarded by its circuit. */
-export function createProviderHttp({ circuit, ...options }: ProviderHttpOptions): ProviderHttp {
+export function createProviderHttp(
+  { circuit, ...options }: ProviderHttpOptions,
+): ProviderHttp {
   return createHttpClient({ ...options, breaker: () => circuit });
 }

@@ -29,7 +29,11 @@ export function createIsolateLimiter(
 ): IsolateLimiter {
   const buckets = new Map<string, { tokens: number; at: number }>();
   /** Takes from a bucket what `taking` says of its tokens by now; returns those that are left. */
-  const take = (caller: string, cost: number, taking: (tokens: number) => number) => {
+  const take = (
+    caller: string,
+    cost: number,
+    taking: (tokens: number) => number,
+  ) => {
     if (!(cost > 0 && cost <= limit.capacity)) {
       throw new RangeError(`Cannot take ${cost} of ${limit.capacity}`);
     }

@@ -20,7 +20,10 @@ export function strictRoute<Route extends RouteConfig>(route: Route): Route {
       );
     }
   }
-  return createRoute({ ...route, request: { ...request, query } }) as unknown as Route;
+  return createRoute({
+    ...route,
+    request: { ...request, query },
+  }) as unknown as Route;
 }
 
 function isStrict(schema: z.ZodType): boolean {

@@ -39,7 +39,10 @@ export async function beginMessage(
   asked: AskedMessage,
 ): Promise<AuthMessage> {
   const name = async (what: string) =>
-    (await hmacSha256Hex(deps.countKey, new TextEncoder().encode(what))).slice(0, 32);
+    (await hmacSha256Hex(deps.countKey, new TextEncoder().encode(what))).slice(
+      0,
+      32,
+    );
   const { to, channel, askedFrom } = asked;
   return await deadline(
     deps.database.call<AuthMessage>("begin_auth_message", {

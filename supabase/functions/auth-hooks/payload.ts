@@ -8,7 +8,8 @@ const user = z.object({
   id: z.uuid(),
   email: optional,
   new_email: optional,
-  user_metadata: z.object({ locale: optional.catch(undefined) }).nullish().catch(undefined),
+  user_metadata: z.object({ locale: optional.catch(undefined) }).nullish()
+    .catch(undefined),
 });
 const metadata = z.object({ ip_address: optional }).nullish().catch(undefined);
 
@@ -66,18 +67,30 @@ const kinds: Readonly<Record<string, string>> = {
  * `token_new` with `token_hash`.
  */
 export function lettersOf({ user, email_data: data }: EmailPayload): Letter[] {
-  const { email_action_type: linkType, token, token_hash, token_new, token_hash_new } = data;
+  const {
+    email_action_type: linkType,
+    token,
+    token_hash,
+    token_new,
+    token_hash_new,
+  } = data;
   const { email, new_email: newEmail } = user;
   if (linkType === "email_change") {
     if (newEmail === undefined) return [];
     const letter = { kind: "auth_email_change", linkType, newEmail };
-    const isDouble = token_hash_new !== undefined && token_new !== undefined && email !== undefined;
+    const isDouble = token_hash_new !== undefined && token_new !== undefined &&
+      email !== undefined;
     return isDouble
       ? [
         { ...letter, to: email, code: token, tokenHash: token_hash_new },
         { ...letter, to: newEmail, code: token_new, tokenHash: token_hash },
       ]
-      : [{ ...letter, to: newEmail, code: token ?? token_new, tokenHash: token_hash }];
+      : [{
+        ...letter,
+        to: newEmail,
+        code: token ?? token_new,
+        tokenHash: token_hash,
+      }];
   }
   if (email === undefined) return [];
   if (linkType === "reauthentication") {

@@ -28,7 +28,10 @@ const whole = z.number().int();
 const ring = z.array(z.tuple([degrees, degrees])).max(500);
 const polygon = z.strictObject({
   type: z.string().max(20),
-  coordinates: z.union([z.array(ring).max(100), z.array(z.array(ring).max(100)).max(100)]),
+  coordinates: z.union([
+    z.array(ring).max(100),
+    z.array(z.array(ring).max(100)).max(100),
+  ]),
 });
 
 /** A point, or the same as GeoJSON. */
@@ -71,14 +74,19 @@ const known = z.strictObject({
 const longest = 6_000;
 
 /** The criteria in a query string, as JSON. What is left out or null is nothing asked. */
-export const criteria = z.string().max(longest).default("{}").transform((text, context) => {
-  try {
-    return JSON.parse(text, (_key, value) => value === null ? undefined : value) as unknown;
-  } catch {
-    context.addIssue({ code: "custom", message: "must be a JSON object" });
-    return z.NEVER;
-  }
-}).pipe(known).openapi({
+export const criteria = z.string().max(longest).default("{}").transform(
+  (text, context) => {
+    try {
+      return JSON.parse(
+        text,
+        (_key, value) => value === null ? undefined : value,
+      ) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a JSON object" });
+      return z.NEVER;
+    }
+  },
+).pipe(known).openapi({
   type: "string",
   description: "Criteria of search_listings as JSON",
   example: '{"near":{"longitude":3.379,"latitude":6.51},"radius_m":3000}',

@@ -21,7 +21,9 @@ export interface CatalogueDeps {
 
 const settings = platformSettings.extend(addressSettings.shape).extend({
   CATALOGUE_READ_URL: z.url().optional()
-    .describe("where a standby's Data API is, for visitors' reads; else the project's own"),
+    .describe(
+      "where a standby's Data API is, for visitors' reads; else the project's own",
+    ),
 });
 
 /** A person who drags a map asks for a dozen tiles at a time. */

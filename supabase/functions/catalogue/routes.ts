@@ -22,7 +22,14 @@ export const searchRoute = createRoute({
   request: {
     query: z.strictObject({
       criteria,
-      sort_by: z.enum(["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"])
+      sort_by: z.enum([
+        "distance",
+        "price",
+        "price_desc",
+        "newest",
+        "move_in",
+        "move_in_desc",
+      ])
         .optional(),
       after: z.string().max(400).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -48,7 +48,10 @@ const receiptRoute = createRoute({
   summary: "Whether a receipt is true, by the token on its QR code",
   request: { params: z.object({ token: z.string().min(1).max(100) }) },
   responses: {
-    200: { description: "The receipt", content: { "application/json": { schema: receipt } } },
+    200: {
+      description: "The receipt",
+      content: { "application/json": { schema: receipt } },
+    },
     404: problemResponse("receipt.unknown: no receipt has this token"),
     ...refusals,
   },
@@ -60,7 +63,10 @@ const paymentRoute = createRoute({
   summary: "How a payment stands, by its reference",
   request: { params: z.object({ reference: z.string().min(1).max(100) }) },
   responses: {
-    200: { description: "The payment", content: { "application/json": { schema: payment } } },
+    200: {
+      description: "The payment",
+      content: { "application/json": { schema: payment } },
+    },
     404: problemResponse("payment.unknown: no payment has this reference"),
     ...refusals,
   },
@@ -82,15 +88,21 @@ export function createApp(deps: ChecksDeps): OpenAPIHono<ServiceEnv> {
   });
   app.openapi(receiptRoute, async (context) => {
     const { token } = context.req.valid("param");
-    const [found] = await deps.database.call<z.infer<typeof receipt>[]>("check_receipt", { token });
+    const [found] = await deps.database.call<z.infer<typeof receipt>[]>(
+      "check_receipt",
+      { token },
+    );
     if (found === undefined) throw Problem.of("receipt.unknown");
     return context.json(receipt.parse(found), 200);
   });
   app.openapi(paymentRoute, async (context) => {
     const { reference } = context.req.valid("param");
-    const [found] = await deps.database.call<z.infer<typeof payment>[]>("payment_by_reference", {
-      reference,
-    });
+    const [found] = await deps.database.call<z.infer<typeof payment>[]>(
+      "payment_by_reference",
+      {
+        reference,
+      },
+    );
     if (found === undefined) throw Problem.of("payment.unknown");
     return context.json(payment.parse(found), 200);
   });

@@ -29,14 +29,22 @@ export const documentKinds = [
 ] as const;
 
 /** What a document can be about. */
-export const subjects = ["property_id", "unit_id", "tenancy_id", "tenant_id"] as const;
+export const subjects = [
+  "property_id",
+  "unit_id",
+  "tenancy_id",
+  "tenant_id",
+] as const;
 
 /** A document to add. */
 export interface NewDocument {
   readonly userId: string;
   /** In bucket uploads. */
   readonly uploadPath: string;
-  readonly subject: { readonly name: typeof subjects[number]; readonly id: string };
+  readonly subject: {
+    readonly name: typeof subjects[number];
+    readonly id: string;
+  };
   readonly kind: typeof documentKinds[number];
   readonly title: string;
   /** The last day of the paper itself. */
@@ -83,19 +91,29 @@ export async function addDocument(
     upload_path: uploadPath,
     [subject.name]: subject.id,
   };
-  const [prepared] = await database.call<{ org_id: string; known: DocumentRow | null }[]>(
+  const [prepared] = await database.call<
+    { org_id: string; known: DocumentRow | null }[]
+  >(
     "prepare_document",
     facts,
   );
   const upload = await files.read("uploads", uploadPath);
   if (upload === undefined) {
     if (prepared?.known) return prepared.known;
-    throw refusedUpload("document.upload_not_found", "is not in bucket uploads");
+    throw refusedUpload(
+      "document.upload_not_found",
+      "is not in bucket uploads",
+    );
   }
   const { bytes, declaredType } = upload;
-  if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 15 MiB");
+  if (bytes.length > mostBytes) {
+    throw refusedUpload("document.too_large", "is larger than 15 MiB");
+  }
   const type = sniff(bytes, paperTypes);
-  const lie = lieOf({ name: uploadPath, declaredType, actual: type }, "PDF, JPEG or PNG file");
+  const lie = lieOf(
+    { name: uploadPath, declaredType, actual: type },
+    "PDF, JPEG or PNG file",
+  );
   if (lie !== undefined || type === undefined) {
     throw refusedUpload("document.wrong_type", lie ?? "");
   }
@@ -129,5 +147,8 @@ export async function addDocument(
 /** Why an upload cannot be used. */
 export function refusedUpload(code: ProblemCode, why: string): Problem {
   const detail = `Cannot use the upload: it ${why}`;
-  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }] });
+  return Problem.of(code, {
+    detail,
+    errors: [{ pointer: "/upload_path", code, detail }],
+  });
 }

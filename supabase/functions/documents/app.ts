@@ -14,10 +14,17 @@ const newDocument = z.strictObject({
   upload_path: uploadPath,
   kind: z.enum(documentKinds),
   title: z.string().trim().min(1).max(160).describe("What people call it"),
-  expires_on: z.iso.date().refine((day) => day >= "2000-01-01" && day <= "2199-12-31", {
-    message: "must lie between 2000 and 2199",
-  }).optional().describe("Last day on which the paper itself holds, such as an insurance"),
-  property_id: z.uuid().optional().describe("What it is about: exactly one of the four"),
+  expires_on: z.iso.date().refine(
+    (day) => day >= "2000-01-01" && day <= "2199-12-31",
+    {
+      message: "must lie between 2000 and 2199",
+    },
+  ).optional().describe(
+    "Last day on which the paper itself holds, such as an insurance",
+  ),
+  property_id: z.uuid().optional().describe(
+    "What it is about: exactly one of the four",
+  ),
   unit_id: z.uuid().optional(),
   tenancy_id: z.uuid().optional(),
   tenant_id: z.uuid().optional(),
@@ -51,8 +58,12 @@ const document = z.object({
 }).openapi("Document");
 
 const reportedPayment = z.strictObject({
-  client_id: z.uuid().describe("Of your own: the same again makes no second payment"),
-  charge_ids: z.array(z.uuid()).min(1).max(50).describe("What it pays, of one tenancy"),
+  client_id: z.uuid().describe(
+    "Of your own: the same again makes no second payment",
+  ),
+  charge_ids: z.array(z.uuid()).min(1).max(50).describe(
+    "What it pays, of one tenancy",
+  ),
   method: z.enum(offlineMethods),
   amount_kobo: z.number().int().min(1).max(10_000_000_000_000),
   paid_on: z.iso.date().describe("The day on which you paid, Nigerian date"),
@@ -74,7 +85,9 @@ const offlinePayment = z.object({
   paid_on: z.string(),
   bank_reference: z.string().nullable(),
   note: z.string().nullable(),
-  answer_by: z.string().nullable().describe("Until when the payee's side may answer"),
+  answer_by: z.string().nullable().describe(
+    "Until when the payee's side may answer",
+  ),
   confirmed_kobo: z.number().int().nullable(),
   received_on: z.string().nullable(),
   decision: z.string().nullable(),
@@ -107,7 +120,8 @@ export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
     },
     ({ caller, body, log }) => {
       // The description asked for exactly one.
-      const name = subjects.find((each) => body[each] !== undefined) ?? "property_id";
+      const name = subjects.find((each) => body[each] !== undefined) ??
+        "property_id";
       return addDocument(deps, {
         userId: caller.userId,
         uploadPath: body.upload_path,
@@ -127,7 +141,11 @@ export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
       "offline_payment.bad_fact, offline_payment.bad_evidence",
   };
   // What is owed at once with what is shown of it, then one a minute.
-  const proofLimit = { name: "documents.payment_proof", capacity: 20, refillPerSecond: 1 / 60 };
+  const proofLimit = {
+    name: "documents.payment_proof",
+    capacity: 20,
+    refillPerSecond: 1 / 60,
+  };
   post(
     {
       path: "/payment-proofs",

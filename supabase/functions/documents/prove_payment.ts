@@ -10,7 +10,12 @@ import type { DocumentsDeps } from "./deps.ts";
 const mostBytes = 10 * 1024 * 1024;
 
 /** Ways to pay that no provider confirms. */
-export const offlineMethods = ["bank_transfer", "cash", "pos", "cheque"] as const;
+export const offlineMethods = [
+  "bank_transfer",
+  "cash",
+  "pos",
+  "cheque",
+] as const;
 
 /** What is said of a payment when it is reported. */
 export interface ReportedPayment {
@@ -63,7 +68,13 @@ export function reportPayment(
     note: payment.note ?? null,
     upload_path: payment.uploadPath,
   };
-  return prove(deps, "prepare_payment_proof", "report_offline_payment", facts, log);
+  return prove(
+    deps,
+    "prepare_payment_proof",
+    "report_offline_payment",
+    facts,
+    log,
+  );
 }
 
 /**
@@ -101,10 +112,15 @@ async function prove(
   const path = prepared?.storage_path ?? "";
   const upload = await files.read("uploads", facts.upload_path);
   if (upload === undefined) {
-    throw refusedUpload("document.upload_not_found", "is not in bucket uploads");
+    throw refusedUpload(
+      "document.upload_not_found",
+      "is not in bucket uploads",
+    );
   }
   const { bytes, declaredType } = upload;
-  if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 10 MiB");
+  if (bytes.length > mostBytes) {
+    throw refusedUpload("document.too_large", "is larger than 10 MiB");
+  }
   const type: PaperType | undefined = sniff(bytes, paperTypes);
   const lie = lieOf(
     { name: facts.upload_path, declaredType, actual: type },

@@ -6,7 +6,11 @@ Deno.test("an upload becomes the proof of a reported payment, under the path tha
   const it = documents();
   it.upload("slip.jpg", jpeg, "image/jpeg");
   const { status, body } = await it.report("slip.jpg");
-  assertEquals([status, body.status, body.claimed_kobo], [201, "submitted", 50_000]);
+  assertEquals([status, body.status, body.claimed_kobo], [
+    201,
+    "submitted",
+    50_000,
+  ]);
   const [proof] = it.proofs;
   assertEquals(it.kept(), [`payment-proofs/${proof?.storage_path}`]);
   const file = it.stored.get(`payment-proofs/${proof?.storage_path}`);
@@ -17,10 +21,16 @@ Deno.test("an upload becomes the proof of a reported payment, under the path tha
   ], "as it was sent, and kept by no cache");
   assertEquals(it.stored.has(`uploads/${user}/slip.jpg`), false);
   const more = await it.prove(body.id, "slip.jpg");
-  assertEquals([more.status, more.body.code], [404, "document.upload_not_found"]);
+  assertEquals([more.status, more.body.code], [
+    404,
+    "document.upload_not_found",
+  ]);
   it.upload("more.pdf", pdf, "application/pdf");
   assertEquals((await it.prove(body.id, "more.pdf")).status, 201);
-  assertEquals(it.proofs.map((each) => each.mime_type), ["image/jpeg", "application/pdf"]);
+  assertEquals(it.proofs.map((each) => each.mime_type), [
+    "image/jpeg",
+    "application/pdf",
+  ]);
 });
 
 Deno.test("what is no picture and no PDF proves nothing, nor what is too large or not there", async () => {
@@ -28,7 +38,13 @@ Deno.test("what is no picture and no PDF proves nothing, nor what is too large o
   large.set(pdf);
   for (
     const [name, bytes, type, status, code] of [
-      ["slip.pdf", text("<!doctype html>%PDF-"), "application/pdf", 422, "document.wrong_type"],
+      [
+        "slip.pdf",
+        text("<!doctype html>%PDF-"),
+        "application/pdf",
+        422,
+        "document.wrong_type",
+      ],
       ["slip.jpg", pdf, "image/jpeg", 422, "document.wrong_type"],
       ["slip.pdf", large, "application/pdf", 422, "document.too_large"],
       ["", undefined, "", 404, "document.upload_not_found"],
@@ -61,7 +77,11 @@ Deno.test("a try that broke off leaves no payment, and a repeat is one payment",
   it.upload("slip.pdf", pdf, "application/pdf");
   it.breakDownAt("answer lost");
   assertEquals((await it.report("slip.pdf")).status, 201);
-  assertEquals(it.kept(), [`payment-proofs/${it.proofs[0]?.storage_path}`], "its file stays");
+  assertEquals(
+    it.kept(),
+    [`payment-proofs/${it.proofs[0]?.storage_path}`],
+    "its file stays",
+  );
 });
 
 Deno.test("what the report says wrongly is named before the database hears of it", async () => {
@@ -80,7 +100,14 @@ Deno.test("what the report says wrongly is named before the database hears of it
     ] as const
   ) {
     const { status, body } = await it.report("slip.pdf", changes);
-    assertEquals([status, body.code, body.errors[0].pointer], [422, "request.invalid", pointer]);
+    assertEquals([status, body.code, body.errors[0].pointer], [
+      422,
+      "request.invalid",
+      pointer,
+    ]);
   }
-  assertEquals(it.database.calls.some((call) => call.name === "prepare_payment_proof"), false);
+  assertEquals(
+    it.database.calls.some((call) => call.name === "prepare_payment_proof"),
+    false,
+  );
 });

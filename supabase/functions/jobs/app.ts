@@ -7,8 +7,12 @@ import type { JobsDeps } from "./deps.ts";
 import { works } from "./work.ts";
 
 const outcome = z.object({
-  done: z.record(z.string(), z.number().int()).describe("How many things were done, by kind"),
-  failed: z.array(z.string()).describe("Kinds that broke off: the log says why"),
+  done: z.record(z.string(), z.number().int()).describe(
+    "How many things were done, by kind",
+  ),
+  failed: z.array(z.string()).describe(
+    "Kinds that broke off: the log says why",
+  ),
 });
 
 const runRoute = createRoute({
@@ -16,7 +20,9 @@ const runRoute = createRoute({
   path: "/run",
   summary: "Do the work that waits",
   description: "Called by the database with the shared secret in x-jobs-secret.",
-  request: { body: { content: { "application/json": { schema: z.strictObject({}) } } } },
+  request: {
+    body: { content: { "application/json": { schema: z.strictObject({}) } } },
+  },
   responses: {
     200: {
       description: "What was done",

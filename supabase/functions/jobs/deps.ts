@@ -61,7 +61,9 @@ const settings = platformSettings.extend(providerSettings.shape).extend(
   sealingSettings.shape,
 )
   .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape)
-  .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
+  .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(
+    smtpSettings.shape,
+  )
   .extend({
     JOBS_SECRET: z.string().min(16).describe(
       "shared with the database's vault as jobs_secret",
@@ -86,7 +88,12 @@ export function createDeps(
     database,
     files: connectFiles(config, log),
     providers,
-    identityProviders: connectIdentityProviders(config, providers, database, log),
+    identityProviders: connectIdentityProviders(
+      config,
+      providers,
+      database,
+      log,
+    ),
     identityNumbers: createIdentityNumbers(
       createSealer(config.SEALING_KEYS),
       config.IDENTITY_HASH_KEY,

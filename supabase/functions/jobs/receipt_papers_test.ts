@@ -100,7 +100,10 @@ Deno.test("papers are written once each, with their digest, and kept by no cache
     Array.from({ length: 7 }, (_, n) => `receipts/org/r${n}/issued.pdf`),
   );
   for (const [path, file] of it.stored) {
-    assertEquals([file.declaredType, file.cacheSeconds], ["application/pdf", 0]);
+    assertEquals([file.declaredType, file.cacheSeconds], [
+      "application/pdf",
+      0,
+    ]);
     const id = path.split("/")[2] ?? "";
     assertEquals(it.finished.get(id), {
       is_void: false,
@@ -114,7 +117,8 @@ Deno.test("papers are written once each, with their digest, and kept by no cache
 Deno.test("one call makes a bounded number, the next go on", async () => {
   const it = build(17);
   const woken = () =>
-    it.database.calls.filter((call) => call.name === "wake_for_receipt_papers").length;
+    it.database.calls.filter((call) => call.name === "wake_for_receipt_papers")
+      .length;
   assertEquals(
     [await it.run(), it.finished.size, woken()],
     [10, 10, 1],
@@ -141,6 +145,9 @@ Deno.test("what cannot be made or written is put off, and keeps none of the othe
   const down = build(2, "storage");
   assertEquals(await down.run(), 2);
   const putOff = down.database.calls.filter((call) => call.name === "put_off_receipt_paper");
-  assertEquals(putOff.map((call) => call.parameters.error), ["Storage is down", "Storage is down"]);
+  assertEquals(putOff.map((call) => call.parameters.error), [
+    "Storage is down",
+    "Storage is down",
+  ]);
   assertEquals(down.stored.size, 0);
 });

@@ -37,14 +37,22 @@ export async function addInspectionPhoto(
   log: Log,
 ): Promise<InspectionPhoto> {
   const { userId, inspectionId, upload_path, item_id = null } = photo;
-  const asked = { acting_user: userId, inspection_id: inspectionId, upload_path, item_id };
+  const asked = {
+    acting_user: userId,
+    inspection_id: inspectionId,
+    upload_path,
+    item_id,
+  };
   const [prepared] = await deps.database.call<
     { org_id: string; known: InspectionPhoto | null }[]
   >("prepare_inspection_photo", asked);
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
     const developed = await developUpload(deps, upload_path);
-    const { files, facts } = await filesOf(developed, `${prepared?.org_id}/${inspectionId}`);
+    const { files, facts } = await filesOf(
+      developed,
+      `${prepared?.org_id}/${inspectionId}`,
+    );
     row = await recordFiles(
       { store: deps.files, bucket: "inspection-photos", log },
       files,
@@ -81,6 +89,12 @@ async function filesOf(
       { path, bytes: large.bytes, type: "image/webp" },
       { path: thumbnail_path, bytes: small.bytes, type: "image/webp" },
     ],
-    facts: { sha256, width: large.width, height: large.height, path, thumbnail_path },
+    facts: {
+      sha256,
+      width: large.width,
+      height: large.height,
+      path,
+      thumbnail_path,
+    },
   };
 }

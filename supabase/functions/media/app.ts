@@ -14,7 +14,9 @@ const newPhoto = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
     "Where you uploaded the original in bucket uploads: <organization id>/<file name>",
   ),
-  alt: z.string().max(200).optional().describe("What it shows, for those who do not see it"),
+  alt: z.string().max(200).optional().describe(
+    "What it shows, for those who do not see it",
+  ),
 }).openapi("NewPhoto");
 
 const photo = z.object({
@@ -34,7 +36,11 @@ const photo = z.object({
 }).openapi("Photo");
 
 /** A listing full of photos at once, then one every five seconds. */
-const limit: RateLimit = { name: "media.photo", capacity: 30, refillPerSecond: 1 / 5 };
+const limit: RateLimit = {
+  name: "media.photo",
+  capacity: 30,
+  refillPerSecond: 1 / 5,
+};
 
 /** The app of the media function. */
 export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
@@ -113,7 +119,11 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     ({ caller, params, body, log }) =>
       addMessageFile(
         deps,
-        { userId: caller.userId, conversationId: params.conversation_id, ...body },
+        {
+          userId: caller.userId,
+          conversationId: params.conversation_id,
+          ...body,
+        },
         log,
       ),
   );

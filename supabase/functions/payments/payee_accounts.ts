@@ -38,7 +38,10 @@ export async function addPayeeAccount(
       detail: "Cannot keep bank accounts: this project has no key for them",
     });
   }
-  await deps.database.call("prepare_payee_account", { acting_user: caller.userId, org_id: orgId });
+  await deps.database.call("prepare_payee_account", {
+    acting_user: caller.userId,
+    org_id: orgId,
+  });
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {
       detail: "Cannot find this account: check the bank and the number",
@@ -48,7 +51,10 @@ export async function addPayeeAccount(
   if (bank === undefined) throw unresolved("/bank_code");
   let accountName: string;
   try {
-    ({ accountName } = await transfers.resolveAccount({ bankCode, accountNumber }));
+    ({ accountName } = await transfers.resolveAccount({
+      bankCode,
+      accountNumber,
+    }));
   } catch (error) {
     if (error instanceof UnknownAccount) throw unresolved("/account_number");
     throw error;

@@ -41,8 +41,16 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
   };
   const app = createApp({
     database,
-    verifyToken: () => Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" }),
-    providers: { paystack: fakeProvider({ transfers }), flutterwave: fakeProvider() },
+    verifyToken: () =>
+      Promise.resolve({
+        userId: "u1",
+        email: "a@example.ng",
+        assurance: "aal1",
+      }),
+    providers: {
+      paystack: fakeProvider({ transfers }),
+      flutterwave: fakeProvider(),
+    },
     accountNumbers: withKeys
       ? createAccountNumbers(
         createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]),
@@ -52,7 +60,10 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
     appUrl: "https://app.example",
     log: createLog((line) => lines.push(line)),
   });
-  const post = async (changes: Record<string, unknown> = {}, key = "key-0123456789abcdef") => {
+  const post = async (
+    changes: Record<string, unknown> = {},
+    key = "key-0123456789abcdef",
+  ) => {
     const response = await app.request("/payments/payee-accounts", {
       method: "POST",
       headers: {
@@ -89,10 +100,15 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
     "6354",
     "k.",
   ]);
-  assertFalse(JSON.stringify(it.database.calls).includes(number), "nor in what the database gets");
+  assertFalse(
+    JSON.stringify(it.database.calls).includes(number),
+    "nor in what the database gets",
+  );
   assertFalse(it.lines.join().includes(number), "nor in the log");
   const order = it.database.calls.map((call) => call.name);
-  assert(order.indexOf("prepare_payee_account") < order.indexOf("add_payee_account"));
+  assert(
+    order.indexOf("prepare_payee_account") < order.indexOf("add_payee_account"),
+  );
 });
 
 Deno.test("the hash of a request is not one by which a number is found", async () => {
@@ -117,7 +133,11 @@ Deno.test("what cannot be an account is refused, and a number that is refused is
   const unknown = await payments({
     resolveAccount: () => Promise.reject(new UnknownAccount("no")),
   }).post();
-  assertEquals([unknown.status, unknown.body.code, unknown.body.errors[0].pointer], [
+  assertEquals([
+    unknown.status,
+    unknown.body.code,
+    unknown.body.errors[0].pointer,
+  ], [
     422,
     "payee_account.unresolved",
     "/account_number",
@@ -140,6 +160,8 @@ Deno.test("the banks of a provider", async () => {
     await (await app.request(`/payments/banks?provider=${provider}`, {
       headers: { authorization: "Bearer good" },
     })).json();
-  assertEquals(await get("paystack"), { banks: [{ code: "057", name: "Zenith Bank" }] });
+  assertEquals(await get("paystack"), {
+    banks: [{ code: "057", name: "Zenith Bank" }],
+  });
   assertEquals((await get("flutterwave")).code, "payment.provider_off");
 });

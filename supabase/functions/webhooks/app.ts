@@ -22,7 +22,11 @@ interface Source {
   readonly header: string;
   readonly proof: string;
   /** Whether the request is from the provider. */
-  isGenuine(deps: WebhooksDeps, bytes: Uint8Array, given: string): boolean | Promise<boolean>;
+  isGenuine(
+    deps: WebhooksDeps,
+    bytes: Uint8Array,
+    given: string,
+  ): boolean | Promise<boolean>;
   parse(bytes: Uint8Array): ProviderEvent | undefined;
 }
 
@@ -59,11 +63,17 @@ const routeOf = ({ provider, header, proof }: Source) =>
     responses: {
       200: {
         description: "Kept; a repeat changes nothing",
-        content: { "application/json": { schema: z.object({ received: z.literal(true) }) } },
+        content: {
+          "application/json": {
+            schema: z.object({ received: z.literal(true) }),
+          },
+        },
       },
       400: problemResponse("webhook.malformed"),
       401: problemResponse("webhook.bad_signature"),
-      429: problemResponse("rate_limit.exceeded, of requests without a right signature"),
+      429: problemResponse(
+        "rate_limit.exceeded, of requests without a right signature",
+      ),
     },
   });
 
@@ -95,7 +105,13 @@ async function receive(
   const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
   const fingerprint = await sha256Hex(bytes);
   const event = source.parse(bytes);
-  if (!await source.isGenuine(deps, bytes, context.req.header(source.header) ?? "")) {
+  if (
+    !await source.isGenuine(
+      deps,
+      bytes,
+      context.req.header(source.header) ?? "",
+    )
+  ) {
     // Traces of unsigned requests: enough to notice, too few to fill the database.
     const waitS = await deps.database.call<number>("refuse_provider_event", {
       provider,
@@ -104,7 +120,9 @@ async function receive(
       details: { event_type: event?.type ?? null, bytes: bytes.length },
       sender: await deps.nameCaller(context),
     });
-    if (waitS > 0) throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: waitS });
+    if (waitS > 0) {
+      throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: waitS });
+    }
     throw Problem.of("webhook.bad_signature");
   }
   if (event === undefined) {
@@ -125,5 +143,10 @@ async function receive(
     body: event.facts,
   });
   const { type, reference } = event;
-  context.get("log").info("webhook.received", { provider, type, reference, isNew });
+  context.get("log").info("webhook.received", {
+    provider,
+    type,
+    reference,
+    isNew,
+  });
 }

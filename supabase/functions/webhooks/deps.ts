@@ -30,7 +30,9 @@ export interface WebhooksDeps {
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend(addressSettings.shape)
+const settings = platformSettings.extend(providerSettings.shape).extend(
+  addressSettings.shape,
+)
   .extend(termiiSettings.shape);
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -40,13 +42,17 @@ export function createDeps(
 ): WebhooksDeps {
   const config = loadConfig(settings, env);
   if (
-    config.FLUTTERWAVE_SECRET_KEY !== undefined && config.FLUTTERWAVE_WEBHOOK_HASH === undefined
+    config.FLUTTERWAVE_SECRET_KEY !== undefined &&
+    config.FLUTTERWAVE_WEBHOOK_HASH === undefined
   ) {
     throw new ConfigError([
       "FLUTTERWAVE_WEBHOOK_HASH: is missing (Flutterwave is set up, and no webhook of it could be believed)",
     ]);
   }
-  if (config.TERMII_API_KEY !== undefined && config.TERMII_WEBHOOK_SECRET === undefined) {
+  if (
+    config.TERMII_API_KEY !== undefined &&
+    config.TERMII_WEBHOOK_SECRET === undefined
+  ) {
     throw new ConfigError([
       "TERMII_WEBHOOK_SECRET: is missing (Termii is set up, and no delivery report of it could be believed)",
     ]);
@@ -61,12 +67,18 @@ export function createDeps(
       refillPerSecond: 0.1,
     }),
     nameCaller: createCallerNamer(addressSource(config), secretKey),
-    paystackKeys: those(config.PAYSTACK_SECRET_KEY, config.PAYSTACK_SECRET_KEY_PREVIOUS),
+    paystackKeys: those(
+      config.PAYSTACK_SECRET_KEY,
+      config.PAYSTACK_SECRET_KEY_PREVIOUS,
+    ),
     flutterwaveHashes: those(
       config.FLUTTERWAVE_WEBHOOK_HASH,
       config.FLUTTERWAVE_WEBHOOK_HASH_PREVIOUS,
     ),
-    termiiSecrets: those(config.TERMII_WEBHOOK_SECRET, config.TERMII_WEBHOOK_SECRET_PREVIOUS),
+    termiiSecrets: those(
+      config.TERMII_WEBHOOK_SECRET,
+      config.TERMII_WEBHOOK_SECRET_PREVIOUS,
+    ),
     log,
   };
 }

@@ -29,18 +29,26 @@ export interface AuthAdminOptions {
 }
 
 /** Answers everything under /auth/v1/admin. */
-export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Handler {
+export function createAuthAdmin(
+  { database, secretKey }: AuthAdminOptions,
+): Handler {
   return async (request) => {
     const given = request.headers.get("authorization")?.replace(/^Bearer /i, "") ??
       request.headers.get("apikey");
-    if (given !== secretKey) return refuse(403, "not_admin", "User not allowed");
+    if (given !== secretKey) {
+      return refuse(403, "not_admin", "User not allowed");
+    }
     const { pathname, searchParams } = new URL(request.url);
     const [, id] = /^\/auth\/v1\/admin\/users\/([^/]+)$/.exec(pathname) ?? [];
-    if (pathname === prefix && request.method === "GET") return await list(database, searchParams);
+    if (pathname === prefix && request.method === "GET") {
+      return await list(database, searchParams);
+    }
     if (id !== undefined && !z.uuid().safeParse(id).success) {
       return refuse(404, "validation_failed", "user_id must be an UUID");
     }
-    if (id !== undefined && request.method === "GET") return await answer(database, id);
+    if (id !== undefined && request.method === "GET") {
+      return await answer(database, id);
+    }
     const body = await request.json().catch(() => ({}));
     if (id !== undefined && request.method === "DELETE") {
       return await remove(
@@ -56,7 +64,11 @@ export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Hand
     const read = attributes.safeParse(body);
     if (!read.success) {
       const [issue] = read.error.issues;
-      return refuse(400, "validation_failed", `${issue?.path.join(".")}: ${issue?.message}`);
+      return refuse(
+        400,
+        "validation_failed",
+        `${issue?.path.join(".")}: ${issue?.message}`,
+      );
     }
     return isNew
       ? await create(database, read.data)
@@ -64,7 +76,10 @@ export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Hand
   };
 }
 
-async function create(database: Database, given: Attributes): Promise<Response> {
+async function create(
+  database: Database,
+  given: Attributes,
+): Promise<Response> {
   if (given.email === undefined && given.phone === undefined) {
     return refuse(
       400,
@@ -76,7 +91,10 @@ async function create(database: Database, given: Attributes): Promise<Response> 
 }
 
 /** Makes an account as Auth does, and returns its id. @throws SQLSTATE 23505 when its address or number is taken */
-export async function makeUser(database: Database, given: Attributes): Promise<string> {
+export async function makeUser(
+  database: Database,
+  given: Attributes,
+): Promise<string> {
   const id = given.id ?? crypto.randomUUID();
   const providers = given.email === undefined ? "phone" : "email";
   await database.transaction(async (tx) => {
@@ -95,7 +113,12 @@ export async function makeUser(database: Database, given: Attributes): Promise<s
     await tx.query(
       `insert into auth.identities (id, provider, provider_id, user_id, identity_data, created_at, updated_at)
        values (gen_random_uuid(), $2, $4, $1::uuid, $3::text::jsonb, now(), now())`,
-      [id, providers, JSON.stringify({ sub: id, email: given.email, phone: given.phone }), id],
+      [
+        id,
+        providers,
+        JSON.stringify({ sub: id, email: given.email, phone: given.phone }),
+        id,
+      ],
     );
     // The profile is named by what the metadata say, which a trigger reads when the row is made.
     await tx.query(
@@ -111,7 +134,11 @@ const nameOf = ({ user_metadata }: Attributes) => {
   return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 120) : null;
 };
 
-async function change(database: Database, id: string, given: Attributes): Promise<Response> {
+async function change(
+  database: Database,
+  id: string,
+  given: Attributes,
+): Promise<Response> {
   return await writing(async () => {
     await database.transaction((tx) => apply(tx, id, given));
     return await answer(database, id);
@@ -119,7 +146,11 @@ async function change(database: Database, id: string, given: Attributes): Promis
 }
 
 /** Sets what was given; what was not stays. */
-async function apply(tx: Pick<Database, "query">, id: string, given: Attributes): Promise<void> {
+async function apply(
+  tx: Pick<Database, "query">,
+  id: string,
+  given: Attributes,
+): Promise<void> {
   await tx.query(
     `update auth.users set
        email = coalesce($2, email), phone = coalesce($3, phone),
@@ -158,9 +189,17 @@ function secondsOf(duration: string): number {
     );
 }
 
-async function remove(database: Database, id: string, softly: boolean): Promise<Response> {
-  const [user] = await database.query("select from auth.users where id = $1", [id]);
-  if (user === undefined) return refuse(404, "user_not_found", "User not found");
+async function remove(
+  database: Database,
+  id: string,
+  softly: boolean,
+): Promise<Response> {
+  const [user] = await database.query("select from auth.users where id = $1", [
+    id,
+  ]);
+  if (user === undefined) {
+    return refuse(404, "user_not_found", "User not found");
+  }
   try {
     await database.query(
       softly
@@ -199,13 +238,21 @@ async function answer(database: Database, id: string): Promise<Response> {
   );
   return found === undefined
     ? refuse(404, "user_not_found", "User not found")
-    : new Response(found.user, { headers: { "content-type": "application/json" } });
+    : new Response(found.user, {
+      headers: { "content-type": "application/json" },
+    });
 }
 
-async function list(database: Database, asked: URLSearchParams): Promise<Response> {
+async function list(
+  database: Database,
+  asked: URLSearchParams,
+): Promise<Response> {
   const number = (name: string, usual: number) =>
     Math.max(1, Math.trunc(Number(asked.get(name)) || usual));
-  const [page, size] = [number("page", 1), Math.min(1000, number("per_page", 50))];
+  const [page, size] = [
+    number("page", 1),
+    Math.min(1000, number("per_page", 50)),
+  ];
   const [total] = await database.query<{ count: number }>(
     "select count(*)::int as count from auth.users",
   );
@@ -215,13 +262,19 @@ async function list(database: Database, asked: URLSearchParams): Promise<Respons
   );
   const last = Math.max(1, Math.ceil(total!.count / size));
   const link = (to: number, rel: string) => `<${prefix}?page=${to}&per_page=${size}>; rel="${rel}"`;
-  return new Response(`{"users":[${found.map(({ user }) => user).join()}],"aud":"authenticated"}`, {
-    headers: {
-      "content-type": "application/json",
-      "x-total-count": `${total!.count}`,
-      link: [...(page < last ? [link(page + 1, "next")] : []), link(last, "last")].join(", "),
+  return new Response(
+    `{"users":[${found.map(({ user }) => user).join()}],"aud":"authenticated"}`,
+    {
+      headers: {
+        "content-type": "application/json",
+        "x-total-count": `${total!.count}`,
+        link: [
+          ...(page < last ? [link(page + 1, "next")] : []),
+          link(last, "last"),
+        ].join(", "),
+      },
     },
-  });
+  );
 }
 
 /** `work`, with a second account of one address refused as Auth does. */
@@ -239,6 +292,12 @@ async function writing(work: () => Promise<Response>): Promise<Response> {
 }
 
 /** A refusal in Auth's words. */
-export function refuse(status: number, code: string, message: string): Response {
-  return Response.json({ code: status, error_code: code, msg: message }, { status });
+export function refuse(
+  status: number,
+  code: string,
+  message: string,
+): Response {
+  return Response.json({ code: status, error_code: code, msg: message }, {
+    status,
+  });
 }

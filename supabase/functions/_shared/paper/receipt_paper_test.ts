@@ -196,8 +196,17 @@ Deno.test({
       period_from: null,
       period_to: null,
     };
-    const text = (await textOf(await makeReceiptPaper(sale, app))).replace(/\s+/g, " ");
-    for (const said of ["PURCHASE RECEIPT", receipt.tenant_names, "Not for a period"]) {
+    const text = (await textOf(await makeReceiptPaper(sale, app))).replace(
+      /\s+/g,
+      " ",
+    );
+    for (
+      const said of [
+        "PURCHASE RECEIPT",
+        receipt.tenant_names,
+        "Not for a period",
+      ]
+    ) {
       assertStringIncludes(text, said.normalize("NFC"));
     }
     assert(!/null|undefined/.test(text));
@@ -217,7 +226,9 @@ Deno.test({
       "Void since 24 December 2026: The payment was taken back by the bank",
     );
     // A word that stands across the page is told letter by letter.
-    for (const letter of "VOID") assertStringIncludes(` ${text} `, ` ${letter} `);
+    for (const letter of "VOID") {
+      assertStringIncludes(` ${text} `, ` ${letter} `);
+    }
   },
 });
 

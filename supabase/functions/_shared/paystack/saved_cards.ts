@@ -40,12 +40,17 @@ function reusableCard(
     lastFour: /^\d{4}$/.test(authorization.last4 ?? "")
       ? authorization.last4 ?? undefined
       : undefined,
-    expiresOn: lastDayOf(authorization.exp_year ?? "", authorization.exp_month ?? ""),
+    expiresOn: lastDayOf(
+      authorization.exp_year ?? "",
+      authorization.exp_month ?? "",
+    ),
   };
 }
 
 /** The same, as a part of a payment. */
-export function cardOf(told: z.infer<typeof parts>): { readonly card?: ReusableCard } {
+export function cardOf(
+  told: z.infer<typeof parts>,
+): { readonly card?: ReusableCard } {
   const card = reusableCard(told);
   return card === undefined ? {} : { card };
 }
@@ -62,7 +67,13 @@ const charged = z.object({
   }),
 });
 /** The payer has to do something at their bank; a saved card is charged while nobody is there to do it. */
-const wantsPayer = new Set(["send_otp", "send_pin", "send_phone", "send_birthday", "open_url"]);
+const wantsPayer = new Set([
+  "send_otp",
+  "send_pin",
+  "send_phone",
+  "send_birthday",
+  "open_url",
+]);
 
 /** Charges authorizations at `base`. */
 export function paystackCards(
@@ -89,12 +100,17 @@ export function paystackCards(
       const parsed = charged.safeParse(answer.json);
       if (answer.status === 200 && parsed.success) {
         const { data } = parsed.data;
-        const reason = data.gateway_response ?? data.message ?? data.status ?? "no reason given";
+        const reason = data.gateway_response ?? data.message ?? data.status ??
+          "no reason given";
         if (data.reference !== request.reference) {
           throw unreadable(answer.status, request.reference);
         }
         if (data.paused === true || wantsPayer.has(data.status ?? "")) {
-          return { state: "needs_payer", confirmUrl: data.authorization_url, reason };
+          return {
+            state: "needs_payer",
+            confirmUrl: data.authorization_url,
+            reason,
+          };
         }
         if (data.status === "success") return { state: "succeeded" };
         return data.status === "failed" ? { state: "declined", reason } : { state: "pending" };
@@ -102,12 +118,16 @@ export function paystackCards(
       refuseBadKey("paystack", answer.status);
       const refused = refusal.safeParse(answer.json).data;
       if (refused?.code === "duplicate_reference") {
-        throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
+        throw new DuplicateReference(
+          `Paystack knows the reference ${request.reference} already`,
+        );
       }
       if (answer.status === 200 || refused === undefined) {
         throw unreadable(answer.status, request.reference);
       }
-      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${refused.message}`);
+      throw new ProviderRefusal(
+        `Paystack answered ${answer.status}: ${refused.message}`,
+      );
     },
   };
 }

@@ -100,7 +100,9 @@ export function createTermii(options: TermiiOptions): Required<SmsSender> {
       if (!phone.test(sms.to)) {
         throw new SendFailure("refused", "invalid_number");
       }
-      if (sms.text.trim() === "") throw new SendFailure("refused", "empty_text");
+      if (sms.text.trim() === "") {
+        throw new SendFailure("refused", "empty_text");
+      }
       for (const [n, senderId] of options.senderIds.entries()) {
         try {
           return await sendAs(senderId, sms);

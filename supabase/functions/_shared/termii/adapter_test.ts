@@ -236,7 +236,10 @@ Deno.test("what is no number is refused before anybody is asked", async () => {
     );
     assertEquals([error.outcome, error.code], ["refused", "invalid_number"]);
   }
-  const empty = await assertRejects(() => sender.send({ ...sms, text: " \n" }), SendFailure);
+  const empty = await assertRejects(
+    () => sender.send({ ...sms, text: " \n" }),
+    SendFailure,
+  );
   assertEquals([empty.outcome, empty.code], ["refused", "empty_text"]);
   assertEquals(requests, []);
 });

@@ -13,11 +13,16 @@ export type Answers = Readonly<
 >;
 
 /** A database that answers from `answers`; a function without an answer gives null. */
-export function fakeDatabase(answers: Answers = {}): ServiceDatabase & { readonly calls: Call[] } {
+export function fakeDatabase(
+  answers: Answers = {},
+): ServiceDatabase & { readonly calls: Call[] } {
   const calls: Call[] = [];
   return {
     calls,
-    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
+    async call<Result>(
+      name: string,
+      parameters: Readonly<Record<string, unknown>>,
+    ) {
       calls.push({ name, parameters });
       return await (answers[name]?.(parameters) ?? null) as Result;
     },

@@ -24,7 +24,9 @@ export const withoutRow = [
 ] as const satisfies readonly Fault[];
 
 /** A file as it was written. */
-export type FakeFile = StoredFile & { readonly cacheSeconds?: number | undefined };
+export type FakeFile = StoredFile & {
+  readonly cacheSeconds?: number | undefined;
+};
 
 /** A store in memory. */
 export function fakeFiles() {
@@ -36,7 +38,9 @@ export function fakeFiles() {
     read: (bucket, path) => Promise.resolve(stored.get(`${bucket}/${path}`)),
     write(bucket, path, bytes, declaredType, cacheSeconds) {
       writes += 1;
-      if (fault === "first write" && writes === 1) throw Problem.of("upstream.unavailable");
+      if (fault === "first write" && writes === 1) {
+        throw Problem.of("upstream.unavailable");
+      }
       const file = { bytes: new Uint8Array(bytes), declaredType, cacheSeconds };
       stored.set(`${bucket}/${path}`, file);
       // The last one fails after it was carried out, as one does whose answer is lost.
@@ -44,7 +48,9 @@ export function fakeFiles() {
       return Promise.resolve();
     },
     remove(bucket, paths) {
-      if (fault === "remove") return Promise.reject(Problem.of("upstream.unavailable"));
+      if (fault === "remove") {
+        return Promise.reject(Problem.of("upstream.unavailable"));
+      }
       for (const path of paths) stored.delete(`${bucket}/${path}`);
       return Promise.resolve();
     },
@@ -64,7 +70,9 @@ export function fakeFiles() {
     },
     /** Makes a row as the database does. */
     record<Row>(make: () => Row): Row {
-      if (fault === "row refused") throw new Problem("row.refused", 422, "Cannot make the row");
+      if (fault === "row refused") {
+        throw new Problem("row.refused", 422, "Cannot make the row");
+      }
       if (fault === "database unreachable") throw unreachable();
       const row = make();
       if (fault === "answer lost") {

@@ -41,9 +41,14 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
   const deadline = Date.now() + budgetMs;
   const able = new Set<ProviderName>();
   for (
-    const [name, provider] of Object.entries(deps.providers) as [ProviderName, PaymentProvider][]
+    const [name, provider] of Object.entries(deps.providers) as [
+      ProviderName,
+      PaymentProvider,
+    ][]
   ) {
-    if (provider.savedCards !== undefined && await provider.isAvailable()) able.add(name);
+    if (provider.savedCards !== undefined && await provider.isAvailable()) {
+      able.add(name);
+    }
   }
   const lane = async (): Promise<number> => {
     for (let taken = 0;; taken++) {
@@ -67,7 +72,10 @@ async function take(
   able: Set<ProviderName>,
   log: Log,
 ): Promise<string> {
-  const record = (answer: string, more: { reason?: string; confirm_url?: string | null } = {}) =>
+  const record = (
+    answer: string,
+    more: { reason?: string; confirm_url?: string | null } = {},
+  ) =>
     deps.database.call<string>("record_autopay_answer", {
       payment_id: begun.payment_id,
       answer,
@@ -75,7 +83,9 @@ async function take(
     });
   const { email, sealed, place } = begun;
   // The card was taken away this moment.
-  if (email === null || sealed === null || place === null) return await record("not_sent");
+  if (email === null || sealed === null || place === null) {
+    return await record("not_sent");
+  }
   let token: string;
   try {
     token = await deps.sealer.open(sealed, placeOf(place));
@@ -109,9 +119,12 @@ async function take(
       return await record("not_sent");
     }
     if (error instanceof ProviderRefusal) {
-      return await record(isDeclinedForGood(error.message) ? "refused" : "declined", {
-        reason: error.message,
-      });
+      return await record(
+        isDeclinedForGood(error.message) ? "refused" : "declined",
+        {
+          reason: error.message,
+        },
+      );
     }
     if (error instanceof ProviderUnavailable) {
       log.warn("job.autopay_unanswered", { reference: begun.reference, error });
@@ -126,9 +139,12 @@ async function take(
   }
   switch (charge.state) {
     case "declined":
-      return await record(isDeclinedForGood(charge.reason) ? "refused" : "declined", {
-        reason: charge.reason,
-      });
+      return await record(
+        isDeclinedForGood(charge.reason) ? "refused" : "declined",
+        {
+          reason: charge.reason,
+        },
+      );
     case "needs_payer":
       return await record("action", {
         reason: charge.reason,
@@ -139,6 +155,11 @@ async function take(
     case "succeeded":
       // Its word is not enough to settle on: it is asked, as after any webhook.
       await record("unsure");
-      return await checkPayment(deps, { ...begun, saves_card: false }, new Set(), log);
+      return await checkPayment(
+        deps,
+        { ...begun, saves_card: false },
+        new Set(),
+        log,
+      );
   }
 }

@@ -93,7 +93,9 @@ async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
     });
     const dispute = await desk.find(due.provider_dispute_id);
     if (dispute === undefined || dispute.state === "open") {
-      throw new Error("The provider has the answer and still says that the dispute is open");
+      throw new Error(
+        "The provider has the answer and still says that the dispute is open",
+      );
     }
     await keepDispute(deps, due.provider, dispute);
   } catch (error) {
@@ -118,13 +120,16 @@ async function evidenceOf(
 ): Promise<string | undefined> {
   const { document_id, storage_path, mime_type, sha256 } = due;
   if (
-    desk.uploadEvidence === undefined || due.answer !== "contest" || document_id === null ||
+    desk.uploadEvidence === undefined || due.answer !== "contest" ||
+    document_id === null ||
     storage_path === null || mime_type === null
   ) return undefined;
   if (due.evidence_name !== null) return due.evidence_name;
   const file = await deps.files.read("documents", storage_path);
   if (file === undefined || await sha256Hex(file.bytes) !== sha256) {
-    throw new ProviderRefusal("The paper's file is not there any more: name another");
+    throw new ProviderRefusal(
+      "The paper's file is not there any more: name another",
+    );
   }
   const name = await desk.uploadEvidence(due.provider_dispute_id, {
     name: `evidence-${due.dispute_id}.${endings[mime_type] ?? "bin"}`,
@@ -139,7 +144,11 @@ async function evidenceOf(
   return name;
 }
 
-async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promise<number> {
+async function ask(
+  deps: JobsDeps,
+  name: ProviderName,
+  deadline: number,
+): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
   const today = (deps.clock ?? systemClock).now();
   const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);

@@ -82,7 +82,9 @@ export async function checkPayment(
     return await record("unreachable");
   }
   if (found.state === "unknown") return await record("unknown");
-  if (found.state === "pending") return await record(found.begun ? "pending" : "not_begun");
+  if (found.state === "pending") {
+    return await record(found.begun ? "pending" : "not_begun");
+  }
   if (found.state === "failed") return await record("failed", found.reason);
   if (found.environment !== provider.environment) {
     await deps.database.call("note_payment_exception", {
@@ -94,8 +96,12 @@ export async function checkPayment(
     });
     return await record("environment_mismatch");
   }
-  if (saves_card && found.card !== undefined) await keepCard(deps, name, reference, found.card);
-  if (found.split !== undefined) await keepToldSplit(deps, reference, found.split);
+  if (saves_card && found.card !== undefined) {
+    await keepCard(deps, name, reference, found.card);
+  }
+  if (found.split !== undefined) {
+    await keepToldSplit(deps, reference, found.split);
+  }
   return await deps.database.call<string>("settle_checked_payment", {
     payment_id,
     provider_transaction_id: found.providerTransactionId,

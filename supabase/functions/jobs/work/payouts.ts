@@ -48,7 +48,11 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
       const status = payout.action === "send"
         ? await send(deps, payout, log)
         : await askAboutPayout(deps, payout, log);
-      log.info("job.payout", { reference: payout.reference, action: payout.action, status });
+      log.info("job.payout", {
+        reference: payout.reference,
+        action: payout.action,
+        status,
+      });
       done += 1;
     }
     if (due.length < batch) break;
@@ -77,9 +81,14 @@ async function askAboutPayout(
 }
 
 /** The same, for who asks again later by themselves. @throws while the provider does not answer */
-export async function recordFoundTransfer(deps: JobsDeps, payout: AskedPayout): Promise<string> {
+export async function recordFoundTransfer(
+  deps: JobsDeps,
+  payout: AskedPayout,
+): Promise<string> {
   const transfers = deps.providers[payout.provider]?.transfers;
-  if (transfers === undefined) throw new Error(`Cannot ask ${payout.provider}: it is not set up`);
+  if (transfers === undefined) {
+    throw new Error(`Cannot ask ${payout.provider}: it is not set up`);
+  }
   const found = await transfers.findTransfer(
     payout.reference,
     payout.provider_transfer_id ?? undefined,
@@ -89,7 +98,11 @@ export async function recordFoundTransfer(deps: JobsDeps, payout: AskedPayout): 
     : recordTransfer(deps, payout, found));
 }
 
-async function send(deps: JobsDeps, payout: DuePayout, log: Log): Promise<string> {
+async function send(
+  deps: JobsDeps,
+  payout: DuePayout,
+  log: Log,
+): Promise<string> {
   const transfers = deps.providers[payout.provider]?.transfers;
   let accountNumber: string;
   try {
@@ -97,12 +110,24 @@ async function send(deps: JobsDeps, payout: DuePayout, log: Log): Promise<string
       throw new Error(`Cannot send with ${payout.provider}: it is not set up`);
     }
     accountNumber = await deps.accountNumbers.open(
-      { orgId: payout.org_id, provider: payout.provider, bankCode: payout.bank_code },
+      {
+        orgId: payout.org_id,
+        provider: payout.provider,
+        bankCode: payout.bank_code,
+      },
       payout.sealed ?? "",
     );
   } catch (error) {
-    log.error("job.payout_number_not_opened", { reference: payout.reference, error });
-    return await record(deps, payout, "not_sent", "The account's number could not be read");
+    log.error("job.payout_number_not_opened", {
+      reference: payout.reference,
+      error,
+    });
+    return await record(
+      deps,
+      payout,
+      "not_sent",
+      "The account's number could not be read",
+    );
   }
   let sent: ProviderTransfer;
   try {
@@ -137,7 +162,8 @@ function recordTransfer(
     amount_kobo: told.amountKobo,
     ...(told.feeKobo === undefined ? {} : { fee_kobo: told.feeKobo }),
     ...(told.paidAt === undefined ? {} : { paid_at: told.paidAt }),
-    ...(told.state === "paid" || told.state === "pending" || told.reason === undefined
+    ...(told.state === "paid" || told.state === "pending" ||
+        told.reason === undefined
       ? {}
       : { reason: wordsOf(told.reason) }),
   });

@@ -41,21 +41,34 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
       try {
         const bytes = await makeReceiptPaper(paper.receipt, deps.appUrl);
         // Nobody keeps a copy by the way: a receipt may be void tomorrow.
-        await deps.files.write("receipts", paper.path, bytes, "application/pdf", 0);
+        await deps.files.write(
+          "receipts",
+          paper.path,
+          bytes,
+          "application/pdf",
+          0,
+        );
         await deps.database.call("finish_receipt_paper", {
           receipt_id,
           is_void,
           sha256: await sha256Hex(bytes),
           size_bytes: bytes.byteLength,
         });
-        log.info("job.receipt_paper", { receiptId: receipt_id, isVoid: is_void });
+        log.info("job.receipt_paper", {
+          receiptId: receipt_id,
+          isVoid: is_void,
+        });
       } catch (error) {
         await deps.database.call("put_off_receipt_paper", {
           receipt_id,
           is_void,
           error: error instanceof Error ? error.message : String(error),
         });
-        log.warn("job.receipt_paper_failed", { receiptId: receipt_id, tries: paper.tries, error });
+        log.warn("job.receipt_paper_failed", {
+          receiptId: receipt_id,
+          tries: paper.tries,
+          error,
+        });
       }
       made += 1;
     }

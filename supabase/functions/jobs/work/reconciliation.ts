@@ -47,14 +47,20 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
   return pages;
 }
 
-async function readDay(deps: JobsDeps, day: ClaimedDay, deadline: number): Promise<number> {
+async function readDay(
+  deps: JobsDeps,
+  day: ClaimedDay,
+  deadline: number,
+): Promise<number> {
   const provider = deps.providers[day.provider] as PaymentProvider;
   const read = day.subject === "settlements" ? readSettlement : readPage;
   let cursor = day.page_cursor ?? undefined;
   for (let pages = 1;; pages++) {
     const { next, keep } = await read(provider, day, cursor);
     if (next !== undefined && next === cursor) {
-      throw new Error(`The provider's page ${cursor} names itself as the next one`);
+      throw new Error(
+        `The provider's page ${cursor} names itself as the next one`,
+      );
     }
     const goOn = await deps.database.call<boolean>(keep.name, {
       reconciliation_id: day.reconciliation_id,
@@ -72,7 +78,10 @@ async function readDay(deps: JobsDeps, day: ClaimedDay, deadline: number): Promi
 /** A page, and how the database keeps it. */
 interface Page {
   readonly next: string | undefined;
-  readonly keep: { readonly name: string; readonly parameters: Readonly<Record<string, unknown>> };
+  readonly keep: {
+    readonly name: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+  };
 }
 
 async function readPage(
@@ -105,7 +114,10 @@ async function readSettlement(
   if (provider.readSettlement === undefined) {
     throw new Error(`${day.provider} does not list its settlements`);
   }
-  const { settlement, next } = await provider.readSettlement(day.listed_on, cursor);
+  const { settlement, next } = await provider.readSettlement(
+    day.listed_on,
+    cursor,
+  );
   const parameters = {
     settlement: settlement === undefined ? {} : {
       settlement_id: settlement.settlementId,

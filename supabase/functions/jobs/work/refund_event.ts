@@ -4,7 +4,10 @@ import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 import { askRefunds, type SettledPayment } from "./refunds.ts";
 
 /** Follows the refunds of the payment that an event is about. @throws while the provider does not list what it told of */
-export async function followRefunds(deps: JobsDeps, event: ClaimedEvent): Promise<Outcome> {
+export async function followRefunds(
+  deps: JobsDeps,
+  event: ClaimedEvent,
+): Promise<Outcome> {
   const [payment] = await deps.database.call<SettledPayment[] | null>("find_settled_payment", {
     of_provider: event.provider,
     named_reference: event.reference,
@@ -13,7 +16,8 @@ export async function followRefunds(deps: JobsDeps, event: ClaimedEvent): Promis
   }) ?? [];
   if (
     payment === undefined ||
-    event.provider === "flutterwave" && payment.provider_transaction_id !== event.body.id
+    event.provider === "flutterwave" &&
+      payment.provider_transaction_id !== event.body.id
   ) {
     await deps.database.call("note_payment_exception", {
       kind: "money_going_back",
@@ -21,11 +25,18 @@ export async function followRefunds(deps: JobsDeps, event: ClaimedEvent): Promis
       // One row for each refund, however many events tell of it.
       fingerprint: `refunds ${event.body.id ?? event.reference ?? event.event_id}`.slice(0, 128),
       reference: event.reference,
-      details: { event_type: event.event_type, amount_kobo: event.body.amount_kobo ?? null },
+      details: {
+        event_type: event.event_type,
+        amount_kobo: event.body.amount_kobo ?? null,
+      },
     });
     return { status: "ignored", note: "No settled payment of ours" };
   }
   const heard = await askRefunds(deps, event.provider, payment);
-  if (heard === 0) throw new Error("The provider lists no refund of the payment: ask again later");
+  if (heard === 0) {
+    throw new Error(
+      "The provider lists no refund of the payment: ask again later",
+    );
+  }
   return { status: "processed", note: `The provider lists ${heard}` };
 }

@@ -58,18 +58,32 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   // Whoever did not answer once is left alone until the next call.
   const away = new Set<string>();
   while (Date.now() < deadline) {
-    const due = await deps.database.call<(SettledPayment & { provider: ProviderName })[] | null>(
+    const due = await deps.database.call<
+      (SettledPayment & { provider: ProviderName })[] | null
+    >(
       "claim_refund_checks",
-      { methods: methods.filter((name) => !away.has(name)), max_payments: batch },
+      {
+        methods: methods.filter((name) => !away.has(name)),
+        max_payments: batch,
+      },
     ) ?? [];
     for (const payment of due) {
       try {
-        if (away.has(payment.provider)) throw new Error("The provider does not answer");
+        if (away.has(payment.provider)) {
+          throw new Error("The provider does not answer");
+        }
         await askRefunds(deps, payment.provider, payment);
       } catch (error) {
-        log.warn("job.refund_check_failed", { reference: payment.reference, error });
-        if (error instanceof ProviderError || error instanceof Problem) away.add(payment.provider);
-        await deps.database.call("put_off_refund_check", { payment_id: payment.payment_id });
+        log.warn("job.refund_check_failed", {
+          reference: payment.reference,
+          error,
+        });
+        if (error instanceof ProviderError || error instanceof Problem) {
+          away.add(payment.provider);
+        }
+        await deps.database.call("put_off_refund_check", {
+          payment_id: payment.payment_id,
+        });
       }
       done += 1;
     }
@@ -115,7 +129,9 @@ export async function askRefunds(
   payment: SettledPayment,
 ): Promise<number> {
   const provider = deps.providers[name];
-  if (provider === undefined) throw new Error(`Cannot ask ${name}: it is not set up`);
+  if (provider === undefined) {
+    throw new Error(`Cannot ask ${name}: it is not set up`);
+  }
   const told = await provider.listRefunds(
     payment.provider_transaction_id,
     payment.known_refunds,

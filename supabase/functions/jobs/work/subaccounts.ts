@@ -71,19 +71,32 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   return done;
 }
 
-async function answerOf(deps: JobsDeps, due: DueSubaccount, log: Log): Promise<Answer> {
+async function answerOf(
+  deps: JobsDeps,
+  due: DueSubaccount,
+  log: Log,
+): Promise<Answer> {
   if (due.action === "keep") return { answer: "as_is" };
   const desk = deps.providers[due.provider]?.subaccounts;
   if (desk === undefined && due.action === "find") return { answer: "unknown" };
   if (desk === undefined) {
-    return { answer: "refused", reason: `${due.provider} pays nothing straight to banks here` };
+    return {
+      answer: "refused",
+      reason: `${due.provider} pays nothing straight to banks here`,
+    };
   }
   try {
     return await tell(deps, desk, due);
   } catch (error) {
-    log.warn("job.subaccount_not_told", { subaccount_id: due.subaccount_id, error });
+    log.warn("job.subaccount_not_told", {
+      subaccount_id: due.subaccount_id,
+      error,
+    });
     if (error instanceof ProviderRefusal) {
-      return { answer: "refused", reason: String(redact(error.message)).slice(0, 300) };
+      return {
+        answer: "refused",
+        reason: String(redact(error.message)).slice(0, 300),
+      };
     }
     if (error instanceof NumberNotOpened) return { answer: "not_sent" };
     // Of one that is being made, unless it surely never left us, nobody knows: it is looked for.
@@ -94,7 +107,11 @@ async function answerOf(deps: JobsDeps, due: DueSubaccount, log: Log): Promise<A
 }
 
 /** @throws {ProviderRefusal | ProviderUnavailable | NumberNotOpened} */
-async function tell(deps: JobsDeps, desk: Subaccounts, due: DueSubaccount): Promise<Answer> {
+async function tell(
+  deps: JobsDeps,
+  desk: Subaccounts,
+  due: DueSubaccount,
+): Promise<Answer> {
   const code = due.code ?? "";
   switch (due.action) {
     case "create":
@@ -110,7 +127,9 @@ async function tell(deps: JobsDeps, desk: Subaccounts, due: DueSubaccount): Prom
       const { found, provesAbsence } = await desk.find(due.key);
       if (found !== undefined) return told("made", found);
       // A call may be on its way yet: only one that is ten minutes old can be missing from the list.
-      if (new Date(due.proves_from ?? 0) > new Date()) return { answer: "waits" };
+      if (new Date(due.proves_from ?? 0) > new Date()) {
+        return { answer: "waits" };
+      }
       return { answer: provesAbsence ? "absent" : "unclear" };
     }
   }
@@ -125,10 +144,15 @@ class NumberNotOpened extends Error {
   override readonly name = "NumberNotOpened";
 }
 
-async function requestOf(deps: JobsDeps, due: DueSubaccount): Promise<SubaccountRequest> {
+async function requestOf(
+  deps: JobsDeps,
+  due: DueSubaccount,
+): Promise<SubaccountRequest> {
   const bankCode = due.bank_code ?? "";
   try {
-    if (deps.accountNumbers === undefined) throw new Error("There is no key for account numbers");
+    if (deps.accountNumbers === undefined) {
+      throw new Error("There is no key for account numbers");
+    }
     const accountNumber = await deps.accountNumbers.open(
       { orgId: due.org_id, provider: due.provider, bankCode },
       due.sealed ?? "",
@@ -141,6 +165,8 @@ async function requestOf(deps: JobsDeps, due: DueSubaccount): Promise<Subaccount
       accountNumber,
     };
   } catch (cause) {
-    throw new NumberNotOpened("The account's number could not be read", { cause });
+    throw new NumberNotOpened("The account's number could not be read", {
+      cause,
+    });
   }
 }

@@ -16,12 +16,15 @@ const budgetMs = 20_000;
  */
 export const sweepFiles: Work = { name: "sweep_files", run: sweep };
 
-async function sweep({ database, files }: Pick<JobsDeps, "database" | "files">): Promise<number> {
+async function sweep(
+  { database, files }: Pick<JobsDeps, "database" | "files">,
+): Promise<number> {
   const deadline = Date.now() + budgetMs;
   let swept = 0;
   let before = "";
   while (Date.now() < deadline) {
-    const found = await database.call<Swept[] | null>("files_to_sweep", {}) ?? [];
+    const found = await database.call<Swept[] | null>("files_to_sweep", {}) ??
+      [];
     // What Storage said is deleted and is there again would be swept for ever.
     const these = JSON.stringify(found);
     if (found.length === 0 || these === before) break;
@@ -29,7 +32,9 @@ async function sweep({ database, files }: Pick<JobsDeps, "database" | "files">):
     for (const [bucket, there] of Map.groupBy(found, (file) => file.bucket)) {
       const paths = there.map((file) => file.path);
       await files.remove(bucket, paths);
-      if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
+      if (bucket !== "uploads") {
+        await database.call("forget_abandoned_files", { paths });
+      }
     }
     swept += found.length;
   }

@@ -33,18 +33,22 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
   return opened;
 }
 
-async function open(deps: JobsDeps, wanted: WantedAccount, log: Log): Promise<boolean> {
+async function open(
+  deps: JobsDeps,
+  wanted: WantedAccount,
+  log: Log,
+): Promise<boolean> {
   const { virtual_account_id } = wanted;
-  const [firstName = "Tenant", ...rest] = (wanted.full_name ?? "").split(/\s+/).filter((it) =>
-    it !== ""
-  );
+  const [firstName = "Tenant", ...rest] = (wanted.full_name ?? "").split(/\s+/)
+    .filter((it) => it !== "");
   try {
-    const account = await deps.providers[wanted.provider]?.virtualAccounts?.open?.({
-      email: emailOf(wanted.tenancy_id, deps.appUrl),
-      firstName,
-      lastName: rest.join(" ") || firstName,
-      phone: wanted.phone ?? undefined,
-    });
+    const account = await deps.providers[wanted.provider]?.virtualAccounts
+      ?.open?.({
+        email: emailOf(wanted.tenancy_id, deps.appUrl),
+        firstName,
+        lastName: rest.join(" ") || firstName,
+        phone: wanted.phone ?? undefined,
+      });
     if (account === undefined) return false;
     await deps.database.call("open_virtual_account", {
       virtual_account_id,
