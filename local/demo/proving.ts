@@ -8,11 +8,21 @@ import {
   startVerification,
   verificationsToReview,
 } from "@estate/sdk";
+import { createClient } from "@supabase/supabase-js";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
 
-/** What the story needs of the staff: a login of the demo's, or one of its own. */
-export type Staff = Person["estate"];
+/** Somebody of the platform's staff, as an administrator makes one in Studio. */
+async function arriveAsStaff(project: Project): Promise<Person> {
+  const reviewer = await arrive(project, "Ngozi Eze");
+  const studio = createClient(project.url, project.secretKey, { auth: { persistSession: false } });
+  const { error } = await studio.from("staff_members").insert({
+    user_id: reviewer.id,
+    note: "Reviews identities",
+  });
+  if (error !== null) throw new Error(error.message);
+  return reviewer;
+}
 
 /** Eleven figures that nobody else of this stack has. */
 function freshNumber(): string {
@@ -50,7 +60,6 @@ export async function tellProving(
   tell: Narrator,
   project: Project,
   owner: Person,
-  staff: Staff,
 ): Promise<void> {
   tell.step(
     "Folake proves who she is: each step says what is asked, why, and what is kept",
@@ -77,6 +86,7 @@ export async function tellProving(
     `NIN ····${first.last_four} is verified until ${first.expires_at?.slice(0, 10)}`,
   );
 
+  const { estate: staff } = await arriveAsStaff(project);
   tell.step(
     "Somebody with another name than the register's is refused, and appeals to a person",
   );
@@ -135,5 +145,5 @@ export async function tellProving(
     "rejected",
     "This identity has a profile already.",
   );
-  await leave([wrong.estate, twin.estate]);
+  await leave([wrong.estate, twin.estate, staff]);
 }

@@ -71,8 +71,10 @@ export async function askIdentities(
       identityNumbers,
       claimed,
     );
-    // Silence may have opened its circuit.
-    if (outcome !== "found" && outcome !== "not_found") readAt = -Infinity;
+    if (outcome === "found" || outcome === "not_found") {
+      // The one that was to be asked about is decided.
+      if (scope.caseId !== undefined) break;
+    } else readAt = -Infinity; // Silence may have opened its circuit.
     log.info("identity.asked", {
       caseId: claimed.case_id,
       provider: claimed.provider,

@@ -11,7 +11,7 @@ export {
   type NewVerification,
   type StartedVerification,
   startVerification,
-  type Verification,
+  type VerificationCase,
   type VerificationDecision,
   type VerificationKind,
   type VerificationStep,
