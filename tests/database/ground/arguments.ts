@@ -28,8 +28,13 @@ const tables: Readonly<Record<string, string>> = {
   "reports_to_review.after_id": "message_reports",
   case_id: "verification_cases",
   only_case: "verification_cases",
-  attempt_id: "private.verification_attempts",
-  "verifications_to_review.after_id": "private.verification_reviews",
+  attempt_id: `(select attempt.*, subject.user_id from private.verification_attempts as attempt
+    join verification_cases as subject on subject.id = attempt.case_id)`,
+  "verifications_to_review.after_id":
+    `(select review.*, subject.user_id from private.verification_reviews as review
+    join verification_cases as subject on subject.id = review.case_id)`,
+  // A place is nothing's: any will do.
+  "start_verification.place": "verification_cases",
   "my_conversations.before_id": "conversations",
   "search_messages.before_id": "messages",
   conversation_id: "conversations",
@@ -136,7 +141,6 @@ const values: Readonly<Record<string, string>> = {
   "decide_verification.decision": "'rejected'",
   "start_verification.kind": "'nin'",
   digest: "repeat('ab', 32)",
-  place: "gen_random_uuid()",
   consent_language: "'en'",
   "allow_autopay.kinds": "'{utility}'",
   "allow_autopay.day_offset": "0",
