@@ -26,6 +26,15 @@ const tables: Readonly<Record<string, string>> = {
   in_conversation: "conversations",
   "send_message.client_id": "(select client_id as id, org_id from messages)",
   "reports_to_review.after_id": "message_reports",
+  case_id: "verification_cases",
+  only_case: "verification_cases",
+  attempt_id: `(select attempt.*, subject.user_id from private.verification_attempts as attempt
+    join verification_cases as subject on subject.id = attempt.case_id)`,
+  "verifications_to_review.after_id":
+    `(select review.*, subject.user_id from private.verification_reviews as review
+    join verification_cases as subject on subject.id = review.case_id)`,
+  // A place is nothing's: any will do.
+  "start_verification.place": "verification_cases",
   "my_conversations.before_id": "conversations",
   "search_messages.before_id": "messages",
   conversation_id: "conversations",
@@ -129,6 +138,9 @@ const values: Readonly<Record<string, string>> = {
   "list_provider_events.with_status": "'failed'",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   consent_version: "'2026-11'",
+  "decide_verification.decision": "'rejected'",
+  "start_verification.kind": "'nin'",
+  digest: "repeat('ab', 32)",
   consent_language: "'en'",
   "allow_autopay.kinds": "'{utility}'",
   "allow_autopay.day_offset": "0",

@@ -1,0 +1,21 @@
+/** Who people are: verified once, step by step, and decided by a person where anything is unclear. @module */
+export {
+  appealVerification,
+  consentFor,
+  type ConsentToGive,
+  decideVerification,
+  type IdentityProviderFigures,
+  identityProviderFigures,
+  listVerifications,
+  listVerificationSteps,
+  type NewVerification,
+  type StartedVerification,
+  startVerification,
+  type VerificationCase,
+  type VerificationDecision,
+  type VerificationKind,
+  type VerificationStep,
+  verificationsToReview,
+  type VerificationToReview,
+  withdrawVerification,
+} from "./verifications.ts";
