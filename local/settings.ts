@@ -51,6 +51,10 @@ export const developmentKeys = {
   termiiApiKey: "estate-local-termii-key",
   termiiWebhookSecret: "tsk_estate_local_development",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
+  dojahAppId: "estate-local-dojah-app",
+  dojahSecretKey: "test_sk_estate_local_development",
+  premblyApiKey: "estate-local-prembly-key",
+  identityHashKey: "estate-local-identity-hash-key-32-chars",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;
 

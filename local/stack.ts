@@ -17,6 +17,8 @@ import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { makeCertificate } from "./sandboxes/mail/certificate.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { createDojahSandbox } from "./sandboxes/dojah/app.ts";
+import { createPremblySandbox } from "./sandboxes/prembly/app.ts";
 import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
@@ -79,6 +81,8 @@ export interface Stack {
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
+  readonly dojah: ReturnType<typeof createDojahSandbox>["control"];
+  readonly prembly: ReturnType<typeof createPremblySandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -186,6 +190,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => termii.close());
+    const dojah = createDojahSandbox({
+      appId: keys.dojahAppId,
+      secretKey: keys.dojahSecretKey,
+      now: database.clock.now,
+    });
+    closers.push(() => dojah.close());
+    const prembly = createPremblySandbox({
+      apiKey: keys.premblyApiKey,
+      now: database.clock.now,
+    });
+    closers.push(() => prembly.close());
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
@@ -195,6 +210,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         paystack: `${url}/sandbox/paystack`,
         flutterwave: `${url}/sandbox/flutterwave/v3`,
         termii: `${url}/sandbox/termii`,
+        dojah: `${url}/sandbox/dojah`,
+        prembly: `${url}/sandbox/prembly/verification`,
         smtp: { port: smtpsPort, certificate: certificate.cert },
       }, config.auth.hook),
     });
@@ -265,6 +282,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         (request) => flutterwave.app.fetch(request),
       ),
       "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
+      "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
+      "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
@@ -301,6 +320,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       termii: termii.control,
+      dojah: dojah.control,
+      prembly: prembly.control,
       mail,
       status,
       close,

@@ -4,6 +4,7 @@ import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
+import { identityChecks } from "./work/identity_checks.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
@@ -36,6 +37,7 @@ export const works: readonly Work[] = [
   providerBalances,
   virtualAccounts,
   subaccounts,
+  identityChecks,
   // What is sent leads to them.
   receiptPapers,
   deliveries,

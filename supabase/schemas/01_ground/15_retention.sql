@@ -36,6 +36,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
   ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
+  ('private.verification_changes', null, null, 'Evidence of who was verified, and by whose decision'),
   ('public.messages', null, null, 'What people agreed in writing'),
   ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
   ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),

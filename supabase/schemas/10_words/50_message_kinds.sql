@@ -93,6 +93,13 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('autopay_declined', 'money', 'Your card was declined', 'at_once', 'at_once', false, false, '2 days', '{"amount_kobo": "kobo?"}'),
   ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'at_once', 'at_once', false, true, '1 day', '{"amount_kobo": "kobo?"}'),
   ('autopay_paused', 'money', 'Autopay is paused', 'at_once', 'off', false, false, '7 days', '{}'),
+  -- Who somebody is
+  ('verification_verified', 'account', 'Something was verified of you', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_failed', 'account', 'Something could not be verified of you', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('verification_rejected', 'account', 'A person decided about a verification of yours', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('verification_expired', 'account', 'A verification of yours is to be renewed', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_revoked', 'account', 'Something is not verified of you any more', 'at_once', 'off', false, true, '7 days', '{}'),
   -- Where an organization's money goes
   ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'at_once', 'off', false, true, '7 days', '{}'),
   ('payee_account_approved', 'money', 'A bank account was approved', 'at_once', 'off', false, false, '7 days', '{}'),

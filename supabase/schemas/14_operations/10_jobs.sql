@@ -15,7 +15,9 @@
 -- expire-invitations           07_tenancies/90_invitations.sql            -
 -- expire-offers                11_deals/34_answering_offers.sql           offer_expired
 -- expire-payment-proofs        09_money/47_deciding_payments.sql          payment_expired
+-- expire-verifications         15_trust/28_verifications_in_time.sql      verification_expired
 -- forget-unsent-files          10_words/32_message_files.sql              -
+-- forget-verification-evidence 15_trust/28_verifications_in_time.sql      -
 -- generate-charges             09_money/20_charges.sql                    -
 -- make-daily-digests           10_words/65_daily_digests.sql              -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
@@ -25,6 +27,7 @@
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
 -- publish-announcements        10_words/86_announcing.sql                 announcement_published important_announcement
+-- rehash-identities            15_trust/28_verifications_in_time.sql      -
 -- remind-of-charges            10_words/80_reminders.sql                  rent_due rent_overdue
 -- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
@@ -50,7 +53,9 @@
 -- answers to disputes and asks for them (private.disputes_wait; dispute_opened dispute_won dispute_lost),
 -- payouts.ts sends what was approved (private.payouts_wait; payout_paid payout_failed payout_reversed payout_needs_attention
 -- remittance_paid remittance_reversed), subaccounts.ts tells them where to pay straight to (private.subaccounts_wait;
--- direct_settlement_active direct_settlement_failed), deliveries.ts sends SMS and e-mails (private.deliveries_wait).
+-- direct_settlement_active direct_settlement_failed), deliveries.ts sends SMS and e-mails (private.deliveries_wait),
+-- identity_checks.ts asks the companies that know who somebody is (private.identity_checks_wait; verification_verified
+-- verification_failed verification_manual_review).
 
 create function private.wake_jobs()
 returns void
@@ -103,7 +108,7 @@ begin
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
     or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
-    or private.subaccounts_wait() or private.deliveries_wait() then
+    or private.subaccounts_wait() or private.deliveries_wait() or private.identity_checks_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -1,0 +1,21 @@
+/** Who people are: verified once, step by step, and decided by a person where anything is unclear. @module */
+export {
+  appealVerification,
+  consentFor,
+  type ConsentToGive,
+  decideVerification,
+  identityProviderFigures,
+  type IdentityProviderFigures,
+  listVerifications,
+  listVerificationSteps,
+  type NewVerification,
+  type StartedVerification,
+  startVerification,
+  type Verification,
+  type VerificationDecision,
+  type VerificationKind,
+  verificationsToReview,
+  type VerificationStep,
+  type VerificationToReview,
+  withdrawVerification,
+} from "./verifications.ts";
