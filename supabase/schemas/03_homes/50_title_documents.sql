@@ -210,6 +210,9 @@ begin
   if document.status = status and document.status_note is not distinct from written then
     return document;
   end if;
+  if status = 'searched_clean' then
+    perform private.refuse_held('title_document', document.id, 'title_document_id');
+  end if;
   status_before := document.status;
   perform private.begin_move('title_document', title_document_id, written);
   update public.title_documents as d
