@@ -48,22 +48,22 @@ $$;
 comment on function private.kinds_for(public.trust_level) is 'What to verify to reach a level: any one of these. Of none nothing.';
 
 create table public.trust_rules (
-  id uuid primary key default private.uuid_v7(),
   act public.trust_act not null,
   from_kobo public.nonnegative_kobo not null default 0,
   level public.trust_level not null,
+  level_before public.trust_level not null default 'none',
   holds_from public.instant not null default now() + interval '90 days',
   reason text not null constraint trust_rules_reason_check check (private.is_prose(reason) and length(btrim(reason)) between 3 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (act, from_kobo, holds_from)
+  primary key (act, from_kobo)
 );
 comment on table public.trust_rules is
-  'Which act needs which level, from which amount and from which day on. Of one act and amount the latest that holds counts; of several amounts the highest level. Everybody may read what is asked and will be.';
-comment on column public.trust_rules.id is 'Time-ordered identifier.';
+  'Which act needs which level, from which amount and from which day on. Of several amounts the highest level counts. Everybody may read what is asked and will be; what was asked before, the audit log says.';
 comment on column public.trust_rules.act is 'What is to be done.';
 comment on column public.trust_rules.from_kobo is 'From which amount on, in kobo: the price, the rent for a period, what is paid; zero: always.';
 comment on column public.trust_rules.level is 'What is needed; none: nothing, any more.';
+comment on column public.trust_rules.level_before is 'What is needed until then.';
 comment on column public.trust_rules.holds_from is 'From when on, UTC: by itself 90 days from its making, so that people have time.';
 comment on column public.trust_rules.reason is 'Why.';
 comment on column public.trust_rules.created_at is 'When it was made, UTC.';
@@ -84,7 +84,7 @@ create policy trust_rules_select on public.trust_rules for select to anon, authe
 create trigger touch_updated_at before update on public.trust_rules
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.trust_rules
-  for each row execute function private.record_audit();
+  for each row execute function private.record_audit('act');
 
 create function private.needed_level(act public.trust_act, amount_kobo bigint)
 returns public.trust_level
@@ -93,11 +93,9 @@ stable
 set search_path = ''
 as $$
   -- Of an amount that nobody knows the most is asked.
-  select coalesce(max(held.level), 'none') from (
-    select distinct on (rule.from_kobo) rule.level from public.trust_rules as rule
-    where rule.act = needed_level.act and rule.holds_from <= now()
-      and (needed_level.amount_kobo is null or rule.from_kobo <= needed_level.amount_kobo)
-    order by rule.from_kobo, rule.holds_from desc) as held
+  select coalesce(max(case when rule.holds_from <= now() then rule.level else rule.level_before end), 'none')
+  from public.trust_rules as rule
+  where rule.act = needed_level.act and (needed_level.amount_kobo is null or rule.from_kobo <= needed_level.amount_kobo)
 $$;
 comment on function private.needed_level(public.trust_act, bigint) is
   'The level that an act needs now, for an amount in kobo; null: whatever the amount.';
@@ -153,11 +151,7 @@ as $$
     case when mine.has >= rule.level then '{}' else private.kinds_for(rule.level) end
   from public.trust_rules as rule
   cross join (select private.trust_level((select auth.uid())) as has) as mine
-  -- Not what another one has taken the place of.
-  where not exists (
-    select from public.trust_rules as later
-    where later.act = rule.act and later.from_kobo = rule.from_kobo and later.holds_from > rule.holds_from and later.holds_from <= now())
-  order by rule.act, rule.from_kobo, rule.holds_from
+  order by rule.act, rule.from_kobo
 $$;
 comment on function private.my_trust() is 'The rules that hold or will, with what the caller has.';
 
@@ -201,14 +195,13 @@ begin
       when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
       when 'reason' then 'must have 3 to 500 characters' else 'is missing' end), 400, jsonb_build_object('field', wrong));
   end if;
-  -- What held until now is not written anew.
   insert into public.trust_rules as rule (act, from_kobo, level, holds_from, reason)
   values (act, from_kobo, level, greatest(holds_from, now()), btrim(reason))
-  on conflict on constraint trust_rules_act_from_kobo_holds_from_key do update set level = excluded.level, reason = excluded.reason
+  on conflict on constraint trust_rules_pkey do update
+  -- Until the new one holds, what holds now does.
+  set level_before = case when rule.holds_from <= now() then rule.level else rule.level_before end,
+    level = excluded.level, holds_from = excluded.holds_from, reason = excluded.reason
   returning rule.* into made;
-  -- What was to come for this act and amount before, this takes the place of.
-  delete from public.trust_rules as rule
-  where rule.act = act and rule.from_kobo = from_kobo and rule.holds_from > now() and rule.id <> made.id;
   return made;
 end
 $$;
@@ -225,7 +218,7 @@ as $$
     private.read_instant('holds_from', holds_from), private.read_prose('reason', reason))
 $$;
 comment on function public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text) is
-  'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. What was announced for that act and amount before gives way to it. Errors: auth.forbidden 403, trust.bad_rule 400.';
+  'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden 403, trust.bad_rule 400.';
 grant execute on function
   private.set_trust_rule(public.trust_act, public.kobo, public.trust_level, public.instant, text),
   public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text)

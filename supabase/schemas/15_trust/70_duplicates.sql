@@ -181,7 +181,6 @@ set search_path = ''
 as $$
 declare
   subject public.verification_cases;
-  mine private.signals;
 begin
   select one.* into subject from public.verification_cases as one where one.id = new.case_id;
   if tg_op = 'INSERT' then
@@ -194,8 +193,7 @@ begin
     update private.signals as signal
     set state = case new.decision when 'rejected' then 'confirmed' else 'dismissed' end, reason = new.reason,
       decided_by = new.decided_by, decided_at = new.decided_at
-    where signal.kind = 'identity_shared' and signal.subject_id = subject.user_id and signal.matter = subject.id::text and signal.state = 'open'
-    returning * into mine;
+    where signal.kind = 'identity_shared' and signal.subject_id = subject.user_id and signal.matter = subject.id::text and signal.state = 'open';
   end if;
   return null;
 end
