@@ -3,7 +3,13 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { faultRequest } from "../fault_request.ts";
 import type { Fault, Faults } from "../faults.ts";
-import { type BilledQuestion, type Register, type RegisteredPerson, type RegisterName, registers } from "./register.ts";
+import {
+  type BilledQuestion,
+  type Register,
+  type RegisteredPerson,
+  type RegisterName,
+  registers,
+} from "./register.ts";
 
 /** Drives a sandbox. */
 export interface IdentityControl {

@@ -24,9 +24,24 @@ export interface BilledQuestion {
 
 /** The documented test numbers of Dojah, which Prembly's sandbox takes too. */
 const documented: readonly [RegisterName, string, RegisteredPerson][] = [
-  ["bvn", "22222222222", { firstName: "JOHN", middleName: "ANON", lastName: "DOE", dateOfBirth: "1997-05-16" }],
-  ["nin", "70123456789", { firstName: "JOHN", middleName: "ANON", lastName: "DOE", dateOfBirth: "1997-05-16" }],
-  ["vnin", "AB012345678910YZ", { firstName: "JOHN", middleName: "ANON", lastName: "DOE", dateOfBirth: "1997-05-16" }],
+  ["bvn", "22222222222", {
+    firstName: "JOHN",
+    middleName: "ANON",
+    lastName: "DOE",
+    dateOfBirth: "1997-05-16",
+  }],
+  ["nin", "70123456789", {
+    firstName: "JOHN",
+    middleName: "ANON",
+    lastName: "DOE",
+    dateOfBirth: "1997-05-16",
+  }],
+  ["vnin", "AB012345678910YZ", {
+    firstName: "JOHN",
+    middleName: "ANON",
+    lastName: "DOE",
+    dateOfBirth: "1997-05-16",
+  }],
 ];
 
 /** People by number, what was asked, and what the account that asks still has. */

@@ -21,7 +21,9 @@ export interface IdentityNumbers {
 /** The setting. */
 export const identityNumberSettings = z.object({
   IDENTITY_HASH_KEY: z.string().min(32).optional()
-    .describe("key by which an identity number is known again; it never changes. Without it nothing is verified"),
+    .describe(
+      "key by which an identity number is known again; it never changes. Without it nothing is verified",
+    ),
 });
 
 /** With a sealer and the key; undefined without that key: nobody is verified. */

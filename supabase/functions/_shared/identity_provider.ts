@@ -115,7 +115,6 @@ function noAnswer(status: number): NoAnswer {
   return new NoAnswer(!notCarriedOut.has(status), classes[status] ?? `http_${status}`);
 }
 
-
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** A day as registers write it (2000-06-28, 28-06-2000, 28-Jun-2000, 28-June-2000, with slashes), as YYYY-MM-DD. */

@@ -3,7 +3,11 @@ import type { z } from "zod";
 import { createBankNames } from "./bank_names.ts";
 import { connectDojah } from "./dojah/connect.ts";
 import { dojahSettings } from "./dojah/settings.ts";
-import type { IdentityProvider, IdentityProviderName, IdentityProviders } from "./identity_provider.ts";
+import type {
+  IdentityProvider,
+  IdentityProviderName,
+  IdentityProviders,
+} from "./identity_provider.ts";
 import type { Log } from "./log.ts";
 import { type PaymentProviders, providerNames } from "./payment_provider.ts";
 import { connectPrembly } from "./prembly/connect.ts";

@@ -42,6 +42,7 @@ const idle = {
   provider_balances: 0,
   virtual_accounts: 0,
   subaccounts: 0,
+  identity_checks: 0,
   deliveries: 0,
   receipt_papers: 0,
   sweep_files: 0,

@@ -23,13 +23,13 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  next integer;
+  made integer;
 begin
   lock table private.identity_peppers in share row exclusive mode;
-  select coalesce(max(known.version), 0) + 1 into next from private.identity_peppers as known;
-  perform vault.create_secret(encode(extensions.gen_random_bytes(32), 'hex'), 'identity_pepper_' || next);
-  insert into private.identity_peppers (version) values (next);
-  return next;
+  select coalesce(max(known.version), 0) + 1 into made from private.identity_peppers as known;
+  perform vault.create_secret(encode(extensions.gen_random_bytes(32), 'hex'), 'identity_pepper_' || made);
+  insert into private.identity_peppers (version) values (made);
+  return made;
 end
 $$;
 comment on function private.add_identity_pepper() is

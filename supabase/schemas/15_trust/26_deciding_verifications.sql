@@ -179,7 +179,7 @@ begin
       and holder.fingerprint <> all (private.current_hashes(evidence.hashes))
   ) then
     return private.hold_verification(case_id, 'another_number');
-  elsif evidence.person_hashes is not null and exists (select from private.other_holders('person', evidence.person_hashes, subject.user_id)) then
+  elsif subject.kind in ('bvn', 'nin', 'vnin') and exists (select from private.other_holders('person', evidence.person_hashes, subject.user_id)) then
     return private.hold_verification(case_id, 'person_known');
   end if;
   return private.finish_verification(subject, null, 'The register confirms it');
@@ -436,7 +436,8 @@ begin
     perform private.move_verification(ended.id, 'revoked', 'The identity was moved to another profile',
       'Staff found that this identity belongs to another profile. If that is wrong, tell us at once.');
   end loop;
-  delete from private.identity_holders as holder where holder.id = holder_id;
+  delete from private.identity_holders as holder
+  where holder.id = holder_id or (holder.user_id = holder_user and holder.register = 'person');
 end
 $$;
 comment on function private.revoke_identity(uuid, uuid, public.verification_kind) is

@@ -7,6 +7,7 @@ import { addOwed } from "../money/owed.ts";
 import { addCollection, addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import type { World } from "../world.ts";
 
 /** Which row of each table is tried: one that the landlord and tenant of the world share. */
@@ -78,6 +79,9 @@ function subject(table: string, world: World): string {
     "public.statement_rows": org,
     "public.receipt_voids": org,
     "public.consent_texts": "true",
+    "public.verification_rules": "true",
+    "public.personal_consents": `user_id = '${world.people.tenant.user}'`,
+    "public.verification_cases": `user_id = '${world.people.tenant.user}'`,
     "public.saved_authorizations": `user_id = '${world.people.tenant.user}'`,
     "public.application_documents": org,
     "public.documents": org,
@@ -227,6 +231,7 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await addPayout(database, world);
     await addCollection(database, world);
     await addTalks(database, world);
+    await verify(database, world.people.tenant);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

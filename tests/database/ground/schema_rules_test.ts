@@ -209,6 +209,12 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   block_dates: "writes a hold, which no role may write; checks the permission",
   answer_mandate:
     "moves a mandate, which no role may write; checks that the caller may bind the agency",
+  my_verified_kinds: "reads of Auth what the caller has confirmed; the caller's alone",
+  appeal_verification: "moves a case, which no role may write; checks that it is the caller's",
+  withdraw_verification: "moves a case, which no role may write; checks that it is the caller's",
+  verifications_to_review: "shows what waits for a person; for staff only",
+  decide_verification: "decides a case; for staff only",
+  staff_identity_figures: "counts what companies were asked; for staff only",
   approve_payee_account: "moves a payee account; checks the permission and that it is another's",
   decline_payee_account: "moves a payee account; checks the permission",
   retire_payee_account: "moves a payee account; checks the permission",

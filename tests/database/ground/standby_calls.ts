@@ -101,6 +101,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
   ],
   reports_to_review: [() => ""],
+  my_verifications: [() => ""],
+  verifications_to_review: [() => ""],
+  identity_provider_figures: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

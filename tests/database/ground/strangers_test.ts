@@ -14,6 +14,7 @@ import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
 import { outcome } from "./outcome.ts";
@@ -89,6 +90,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   );
   await addReturns(database, world);
   await addTalks(database, world);
+  await verify(database, world.people.tenant, undefined, { score: 0 });
   return world;
 }
 

@@ -7,7 +7,8 @@ export type VerificationKind = Database["public"]["Enums"]["verification_kind"];
 /** A verification and how it stands: begun, waiting for a company or a person, decided. */
 export type Verification = Database["public"]["Tables"]["verification_cases"]["Row"];
 /** One step: what is asked for, why, what is kept, and how far the caller is with it. */
-export type VerificationStep = Database["public"]["Functions"]["my_verifications"]["Returns"][number];
+export type VerificationStep =
+  Database["public"]["Functions"]["my_verifications"]["Returns"][number];
 /** A verification that waits for a person of the staff. */
 export type VerificationToReview =
   Database["public"]["Functions"]["verifications_to_review"]["Returns"][number];
