@@ -86,7 +86,7 @@ create trigger touch_updated_at before update on public.trust_rules
 create trigger record_audit after insert or update or delete on public.trust_rules
   for each row execute function private.record_audit('act');
 
-create function private.needed_level(act public.trust_act, amount_kobo bigint)
+create function private.needed_level(act public.trust_act, amount_kobo public.kobo)
 returns public.trust_level
 language sql
 stable
@@ -97,10 +97,10 @@ as $$
   from public.trust_rules as rule
   where rule.act = needed_level.act and (needed_level.amount_kobo is null or rule.from_kobo <= needed_level.amount_kobo)
 $$;
-comment on function private.needed_level(public.trust_act, bigint) is
+comment on function private.needed_level(public.trust_act, public.kobo) is
   'The level that an act needs now, for an amount in kobo; null: whatever the amount.';
 
-create function private.require_level(person uuid, act public.trust_act, amount_kobo bigint, field text)
+create function private.require_level(person uuid, act public.trust_act, amount_kobo public.kobo, field text)
 returns void
 language plpgsql
 stable
@@ -132,7 +132,7 @@ begin
   end if;
 end
 $$;
-comment on function private.require_level(uuid, public.trust_act, bigint, text) is
+comment on function private.require_level(uuid, public.trust_act, public.kobo, text) is
   'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
 
 -- What is asked of the caller, and of applicants ---------------------------------------------------------

@@ -99,35 +99,31 @@ comment on function private.title_key(public.title_document_kind, text, text) is
 
 create index title_documents_key_idx on public.title_documents (private.title_key(kind, number, registry));
 
-create function private.after_title_told()
-returns trigger
+create function private.watch_title_document(document public.title_documents)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
-  known text := private.title_key(new.kind, new.number, new.registry);
+  known text := private.title_key(document.kind, document.number, document.registry);
   others jsonb;
 begin
   if known is null then
-    return null;
+    return;
   end if;
   perform pg_advisory_xact_lock(hashtextextended('title:' || known, 0));
-  select jsonb_agg(jsonb_build_object('title_document_id', document.id, 'property_id', document.property_id, 'org_id', document.org_id,
-    'status', document.status, 'registry', document.registry) order by document.id) into others
-  from public.title_documents as document
-  where private.title_key(document.kind, document.number, document.registry) = known and document.property_id <> new.property_id
-    and document.id <> new.id;
+  select jsonb_agg(jsonb_build_object('title_document_id', other.id, 'property_id', other.property_id, 'org_id', other.org_id,
+    'status', other.status, 'registry', other.registry) order by other.id) into others
+  from public.title_documents as other
+  where private.title_key(other.kind, other.number, other.registry) = known and other.property_id <> document.property_id
+    and other.id <> document.id;
   if others is not null then
-    perform private.open_signal('title_reused', 'title_document', new.id, new.org_id, null, known,
-      jsonb_build_object('kind', new.kind, 'number', new.number, 'registry', new.registry, 'property_id', new.property_id, 'others', others));
+    perform private.open_signal('title_reused', 'title_document', document.id, document.org_id, null, known,
+      jsonb_build_object('kind', document.kind, 'number', document.number, 'registry', document.registry, 'property_id', document.property_id, 'others', others));
   end if;
-  return null;
 end
 $$;
-comment on function private.after_title_told() is 'Trigger: was this document told of for another property?';
-create trigger after_title_told after insert or update of kind, number, property_id on public.title_documents
-  for each row execute function private.after_title_told();
+comment on function private.watch_title_document(public.title_documents) is 'Looks at a title document that was told of: was it told of for another property?';
 
 create table private.phone_holders (
   phone text not null check (length(phone) between 5 and 20),
@@ -143,35 +139,46 @@ comment on column private.phone_holders.held_since is 'Since when, UTC.';
 create index phone_holders_user_id_idx on private.phone_holders (user_id);
 alter table private.phone_holders enable row level security;
 
-create function private.after_phone_proven()
+create function private.watch_phone(person uuid, number text, at timestamptz)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  known constant text := ltrim(number, '+');
+  others uuid[];
+begin
+  if known is null or at is null or not exists (select from public.profiles as profile where profile.id = person) then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('phone:' || known, 0));
+  insert into private.phone_holders (phone, user_id) values (known, person)
+  on conflict on constraint phone_holders_pkey do nothing;
+  others := array(
+    select holder.user_id from private.phone_holders as holder where holder.phone = known and holder.user_id <> person);
+  if cardinality(others) > 0 then
+    perform private.open_signal('phone_shared', 'person', person, null, person, encode(sha256(convert_to(known, 'utf8')), 'hex'),
+      jsonb_build_object('last_four', right(known, 4), 'other_user_ids', to_jsonb(others)));
+  end if;
+end
+$$;
+comment on function private.watch_phone(uuid, text, timestamptz) is
+  'Keeps that a profile proved a number, and looks whether it was another profile''s. Called when an account is made or its number changes.';
+
+create function private.after_phone_changed()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  others uuid[];
 begin
-  if new.phone is null or new.phone_confirmed_at is null or not exists (select from public.profiles as person where person.id = new.id) then
-    return null;
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('phone:' || ltrim(new.phone, '+'), 0));
-  insert into private.phone_holders (phone, user_id) values (ltrim(new.phone, '+'), new.id)
-  on conflict on constraint phone_holders_pkey do nothing;
-  others := array(
-    select holder.user_id from private.phone_holders as holder where holder.phone = ltrim(new.phone, '+') and holder.user_id <> new.id);
-  if cardinality(others) > 0 then
-    perform private.open_signal('phone_shared', 'person', new.id, null, new.id,
-      encode(sha256(convert_to(ltrim(new.phone, '+'), 'utf8')), 'hex'),
-      jsonb_build_object('last_four', right(new.phone, 4), 'other_user_ids', to_jsonb(others)));
-  end if;
+  perform private.watch_phone(new.id, new.phone, new.phone_confirmed_at);
   return null;
 end
 $$;
-comment on function private.after_phone_proven() is
-  'Trigger on auth.users, after the profile is made (triggers of one moment go by name): was this number another profile''s?';
-create trigger watch_phone after insert or update of phone, phone_confirmed_at on auth.users
-  for each row execute function private.after_phone_proven();
+comment on function private.after_phone_changed() is 'Trigger on auth.users: a number that is proven later is looked at then.';
+create trigger after_phone_changed after update of phone, phone_confirmed_at on auth.users
+  for each row execute function private.after_phone_changed();
 
 create function private.after_verification_review()
 returns trigger
