@@ -8,11 +8,21 @@ import {
   startVerification,
   verificationsToReview,
 } from "@estate/sdk";
+import { createClient } from "@supabase/supabase-js";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
 
-/** What the story needs of the staff: a login of the demo's, or one of its own. */
-export type Staff = Person["estate"];
+/** Somebody of the platform's staff, as an administrator makes one in Studio. */
+async function arriveAsStaff(project: Project): Promise<Person> {
+  const reviewer = await arrive(project, "Ngozi Eze");
+  const studio = createClient(project.url, project.secretKey, { auth: { persistSession: false } });
+  const { error } = await studio.from("staff_members").insert({
+    user_id: reviewer.id,
+    note: "Reviews identities",
+  });
+  if (error !== null) throw new Error(error.message);
+  return reviewer;
+}
 
 /** Eleven figures that nobody else of this stack has. */
 function freshNumber(): string {
@@ -20,19 +30,27 @@ function freshNumber(): string {
 }
 
 /** Writes somebody into the registers that the sandboxes know. */
-async function register(project: Project, nin: string, first: string, last: string): Promise<void> {
+async function register(
+  project: Project,
+  nin: string,
+  first: string,
+  last: string,
+): Promise<void> {
   for (const company of ["dojah", "prembly"]) {
-    const response = await fetch(`${project.url}/sandbox/${company}/_control/people`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        register: "nin",
-        number: nin,
-        firstName: first,
-        lastName: last,
-        dateOfBirth: "1990-04-12",
-      }),
-    });
+    const response = await fetch(
+      `${project.url}/sandbox/${company}/_control/people`,
+      {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          register: "nin",
+          number: nin,
+          firstName: first,
+          lastName: last,
+          dateOfBirth: "1990-04-12",
+        }),
+      },
+    );
     await response.body?.cancel();
   }
 }
@@ -42,9 +60,10 @@ export async function tellProving(
   tell: Narrator,
   project: Project,
   owner: Person,
-  staff: Staff,
 ): Promise<void> {
-  tell.step("Folake proves who she is: each step says what is asked, why, and what is kept");
+  tell.step(
+    "Folake proves who she is: each step says what is asked, why, and what is kept",
+  );
   const steps = await listVerificationSteps(owner.estate);
   const step = steps.find((it) => it.kind === "nin")!;
   tell.fact(`${step.asks}. ${step.because}. Kept: ${step.keeps}.`);
@@ -58,13 +77,19 @@ export async function tellProving(
     lastName,
     consent: { version, language },
   });
-  const first = await startVerification(owner.estate, claim("Folake", "Adeyemi"));
+  const first = await startVerification(
+    owner.estate,
+    claim("Folake", "Adeyemi"),
+  );
   tell.expect(
     first.status === "verified" && first.last_four === nin.slice(-4),
     `NIN ····${first.last_four} is verified until ${first.expires_at?.slice(0, 10)}`,
   );
 
-  tell.step("Somebody with another name than the register's is refused, and appeals to a person");
+  const { estate: staff } = await arriveAsStaff(project);
+  tell.step(
+    "Somebody with another name than the register's is refused, and appeals to a person",
+  );
   const wrong = await arrive(project, "Bola Ige");
   const other = freshNumber();
   await register(project, other, "MONINUOLA", "ADEBAYO");
@@ -91,9 +116,14 @@ export async function tellProving(
     "rejected",
     "The gazette names another person. Send your NIN slip.",
   );
-  tell.expect(decided.status === "rejected", `a person decided: ${decided.decision}`);
+  tell.expect(
+    decided.status === "rejected",
+    `a person decided: ${decided.decision}`,
+  );
 
-  tell.step("A second profile with the same NIN is held, and is not told whose it is");
+  tell.step(
+    "A second profile with the same NIN is held, and is not told whose it is",
+  );
   const twin = await arrive(project, "Folake Adeyemi");
   const held = await startVerification(twin.estate, claim("Folake", "Adeyemi"));
   tell.expect(
@@ -109,6 +139,11 @@ export async function tellProving(
     "giving one identity two profiles",
     decideVerification(staff, held.id, "verified", "It is she"),
   );
-  await decideVerification(staff, held.id, "rejected", "This identity has a profile already.");
-  await leave([wrong.estate, twin.estate]);
+  await decideVerification(
+    staff,
+    held.id,
+    "rejected",
+    "This identity has a profile already.",
+  );
+  await leave([wrong.estate, twin.estate, staff]);
 }

@@ -8,6 +8,7 @@ import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellNumbering } from "./numbering.ts";
 import { tellPaying } from "./paying.ts";
+import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
@@ -25,6 +26,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   const people = { owner, tenant, stranger };
   try {
     await tellSigningIn(tell, project);
+    await tellProving(tell, project, owner);
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellCorrecting(tell, project, people, letting);

@@ -66,16 +66,28 @@ export async function askIdentities(
     }) ?? [];
     if (claimed === undefined) break;
     asked += 1;
-    const outcome = await ask({ database, identityProviders }, identityNumbers, claimed);
-    // Silence may have opened its circuit.
-    if (outcome !== "found" && outcome !== "not_found") readAt = -Infinity;
-    log.info("identity.asked", { caseId: claimed.case_id, provider: claimed.provider, outcome });
+    const outcome = await ask(
+      { database, identityProviders },
+      identityNumbers,
+      claimed,
+    );
+    if (outcome === "found" || outcome === "not_found") {
+      // The one that was to be asked about is decided.
+      if (scope.caseId !== undefined) break;
+    } else readAt = -Infinity; // Silence may have opened its circuit.
+    log.info("identity.asked", {
+      caseId: claimed.case_id,
+      provider: claimed.provider,
+      outcome,
+    });
   }
   return asked;
 }
 
 /** Whom it makes sense to ask just now. */
-async function admitting(providers: IdentityProviders): Promise<readonly string[]> {
+async function admitting(
+  providers: IdentityProviders,
+): Promise<readonly string[]> {
   const admits = await Promise.all(
     Object.entries(providers).map(async ([name, provider]) =>
       await provider.admits() ? [name] : []
@@ -121,10 +133,20 @@ async function ask(
     const facts = answer.outcome === "found"
       ? {
         official_name: answer.officialName ?? null,
-        ...scoreOf(`${first_name} ${last_name}`, answer.officialName, answer.agreement),
-        person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ?? null,
+        ...scoreOf(
+          `${first_name} ${last_name}`,
+          answer.officialName,
+          answer.agreement,
+        ),
+        person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
+          null,
       }
-      : { official_name: null, score: null, reasons: null, person_digest: null };
+      : {
+        official_name: null,
+        score: null,
+        reasons: null,
+        person_digest: null,
+      };
     await database.call("record_identity_answer", {
       attempt_id,
       outcome: answer.outcome,
@@ -140,7 +162,11 @@ async function ask(
 }
 
 /** By our own comparison where the register gives a name; else by how sure it says that it is. */
-function scoreOf(claimed: string, official: string | undefined, agreement: number | undefined) {
+function scoreOf(
+  claimed: string,
+  official: string | undefined,
+  agreement: number | undefined,
+) {
   if (official !== undefined) {
     const { score, reasons } = matchNames(claimed, official);
     return { score, reasons: [...reasons] };

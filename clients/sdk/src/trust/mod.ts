@@ -36,7 +36,7 @@ export {
   type NewVerification,
   type StartedVerification,
   startVerification,
-  type Verification,
+  type VerificationCase,
   type VerificationDecision,
   type VerificationKind,
   type VerificationStep,

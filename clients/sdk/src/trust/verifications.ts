@@ -5,7 +5,7 @@ import type { Database } from "../generated/database.types.ts";
 /** What can be verified of a person. */
 export type VerificationKind = Database["public"]["Enums"]["verification_kind"];
 /** A verification and how it stands: begun, waiting for a company or a person, decided. */
-export type Verification = Database["public"]["Tables"]["verification_cases"]["Row"];
+export type VerificationCase = Database["public"]["Tables"]["verification_cases"]["Row"];
 /** One step: what is asked for, why, what is kept, and how far the caller is with it. */
 export type VerificationStep =
   Database["public"]["Functions"]["my_verifications"]["Returns"][number];
@@ -20,7 +20,7 @@ export type IdentityProviderFigures =
 
 /** What the identity function answers of a case. */
 export type StartedVerification = Pick<
-  Verification,
+  VerificationCase,
   "id" | "kind" | "status" | "last_four" | "next_try_at" | "verified_at" | "expires_at" | "decision"
 >;
 
@@ -105,7 +105,7 @@ export async function startVerification(
 }
 
 /** Your verifications, newest first. */
-export async function listVerifications(estate: Estate): Promise<Verification[]> {
+export async function listVerifications(estate: Estate): Promise<VerificationCase[]> {
   return dataOf(
     await estate.from("verification_cases").select("*").order("id", { ascending: false }),
   );
@@ -119,12 +119,15 @@ export async function appealVerification(
   estate: Estate,
   caseId: string,
   reason: string,
-): Promise<Verification> {
+): Promise<VerificationCase> {
   return dataOf(await estate.rpc("appeal_verification", { case_id: caseId, reason }));
 }
 
 /** Takes your consent back: what waits ends, and what was verified is so no longer. */
-export async function withdrawVerification(estate: Estate, caseId: string): Promise<Verification> {
+export async function withdrawVerification(
+  estate: Estate,
+  caseId: string,
+): Promise<VerificationCase> {
   return dataOf(await estate.rpc("withdraw_verification", { case_id: caseId }));
 }
 
@@ -150,7 +153,7 @@ export async function decideVerification(
   caseId: string,
   decision: VerificationDecision,
   reason: string,
-): Promise<Verification> {
+): Promise<VerificationCase> {
   return dataOf(await estate.rpc("decide_verification", { case_id: caseId, decision, reason }));
 }
 
