@@ -79,6 +79,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "disputed payment id": [...work.offlinePayments],
     "message id": [work.message],
     "waiting report id": [work.report],
+    "waiting signal id": [work.signal],
     "kobo": [String(kobo)],
     "day": [nigerianDate()],
   };
@@ -164,6 +165,20 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(1), "rejected"),
     "public.decide_message_report(": () =>
       is(look("select decision from message_reports where id = $1", work.report), "removed"),
+    "public.decide_signal(": () =>
+      is(look("select state from private.signals where id = $1", work.signal), "dismissed"),
+    "public.set_signal_rule('phone_shared'": () =>
+      is(look("select weight from private.signal_rules where kind = 'phone_shared'"), 10),
+    "public.set_signal_rule('payee_name'": () =>
+      is(
+        look("select hold_for = '7 days' from private.signal_rules where kind = 'payee_name'"),
+        true,
+      ),
+    "public.set_trust_rule(": () =>
+      is(
+        look("select level from trust_rules where act = 'pay_out' and from_kobo = 200000000"),
+        "identity",
+      ),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };

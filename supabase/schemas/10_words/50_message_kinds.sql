@@ -100,6 +100,8 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('verification_rejected', 'account', 'A person decided about a verification of yours', 'at_once', 'off', false, false, '7 days', '{}'),
   ('verification_expired', 'account', 'A verification of yours is to be renewed', 'at_once', 'off', true, false, '7 days', '{}'),
   ('verification_revoked', 'account', 'Something is not verified of you any more', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('signal_decided', 'account', 'Staff decided about something of yours', 'at_once', 'off', false, false, '7 days', '{}'),
   -- Where an organization's money goes
   ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'at_once', 'off', false, true, '7 days', '{}'),
   ('payee_account_approved', 'money', 'A bank account was approved', 'at_once', 'off', false, false, '7 days', '{}'),

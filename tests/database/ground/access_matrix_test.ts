@@ -79,6 +79,8 @@ function subject(table: string, world: World): string {
     "public.statement_rows": org,
     "public.receipt_voids": org,
     "public.consent_texts": "true",
+    "public.trust_rules": "true",
+    "public.applicant_levels": org,
     "public.verification_rules": "true",
     "public.personal_consents": `user_id = '${world.people.tenant.user}'`,
     "public.verification_cases": `user_id = '${world.people.tenant.user}'`,
@@ -232,6 +234,9 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await addCollection(database, world);
     await addTalks(database, world);
     await verify(database, world.people.tenant);
+    await as(database, world.people.owner, "select set_applicant_level($1, 'contact')", [
+      world.org,
+    ]);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

@@ -120,6 +120,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     due_now: made,
     length_now: "made of a period, which is refused before when it is null",
   },
+  "private.require_applicant_level": { has: "of nobody none" },
+  "private.require_level": { has: "of nobody none", needed: "nothing is asked where no rule is" },
   "private.request_payout": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.request_refund": { most: "refundable() sums, of the payment that was found" },
   "private.request_remittance": {
@@ -143,6 +145,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     term_months: leftOut,
   },
   "private.with_unit_facts": { is_known: filled },
+  "public.badges_of_organizations": { organizations: "of none nothing is said" },
+  "public.badges_of_people": { people: "of nobody nothing is said" },
   "service.add_document": { expires: leftOut },
   "service.add_inspection_photo": { captioned: leftOut, taken: leftOut },
   "service.add_listing_media": { places: made },

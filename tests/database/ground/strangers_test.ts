@@ -91,6 +91,10 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   await addReturns(database, world);
   await addTalks(database, world);
   await verify(database, world.people.tenant, undefined, { score: 70 });
+  await database.query(
+    "select private.open_signal('payee_name', 'payee_account', gen_random_uuid(), $1, null, 'a matter', '{}')",
+    [world.org],
+  );
   return world;
 }
 
