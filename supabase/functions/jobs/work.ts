@@ -4,6 +4,7 @@ import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
+import { letterPapers } from "./work/letter_papers.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
@@ -38,6 +39,7 @@ export const works: readonly Work[] = [
   subaccounts,
   // What is sent leads to them.
   receiptPapers,
+  letterPapers,
   deliveries,
   sweepFiles,
   sealedAnew,
