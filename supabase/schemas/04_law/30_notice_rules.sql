@@ -10,7 +10,7 @@ create type public.service_mode as enum ('personal', 'adult_at_premises', 'couri
 comment on type public.service_mode is 'How a notice is served: into the hands of the tenant, to an adult at the premises, by courier with proof, by affixing it to a conspicuous part; or told by the app, e-mail or SMS.';
 
 create table public.notice_rulesets (
-  id uuid primary key default private.uuid_v7(),
+  id text primary key check (id ~ '^[a-z0-9-]{3,40}$'),
   jurisdiction text not null check (length(jurisdiction) between 2 and 40),
   version integer not null check (version > 0),
   in_force daterange,
@@ -20,7 +20,7 @@ create table public.notice_rulesets (
   unique (jurisdiction, source, version)
 );
 comment on table public.notice_rulesets is 'Laws of notices. A correction is a new version: notices keep the one by which they were computed. Written in Studio; not legal advice.';
-comment on column public.notice_rulesets.id is 'Time-ordered identifier.';
+comment on column public.notice_rulesets.id is 'The law and the version in which it is written down: lagos-2011-1.';
 comment on column public.notice_rulesets.jurisdiction is 'A state; Nigeria where the state''s law does not reach or is not known.';
 comment on column public.notice_rulesets.version is 'Which writing down of this law it is: the highest in force counts.';
 comment on column public.notice_rulesets.in_force is 'Nigerian dates on which it holds; null while it is not law.';
@@ -29,7 +29,7 @@ comment on column public.notice_rulesets.source is 'The law. Areas that it leave
 comment on column public.notice_rulesets.note is 'What is left open.';
 
 create table public.notice_rules (
-  ruleset_id uuid not null references public.notice_rulesets (id),
+  ruleset_id text not null references public.notice_rulesets (id),
   form public.notice_form not null,
   nature public.tenancy_nature not null,
   form_name text not null check (private.is_line(form_name) and length(form_name) between 2 and 80),
@@ -50,7 +50,7 @@ comment on column public.notice_rules.end_rule is 'On which day it may take effe
 comment on column public.notice_rules.lapses_after is 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit; null: never.';
 
 create table public.notice_service_modes (
-  ruleset_id uuid not null references public.notice_rulesets (id),
+  ruleset_id text not null references public.notice_rulesets (id),
   is_business boolean not null,
   mode public.service_mode not null,
   is_lawful boolean not null,
@@ -86,14 +86,14 @@ create trigger record_audit after insert or update or delete on public.notice_ru
 create trigger record_audit after insert or update or delete on public.notice_service_modes
   for each row execute function private.record_audit('mode');
 
-insert into public.notice_rulesets (jurisdiction, version, in_force, certainty, source, note) values
-  ('Lagos', 1, '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011',
+insert into public.notice_rulesets (id, jurisdiction, version, in_force, certainty, source, note) values
+  ('lagos-2011-1', 'Lagos', 1, '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011',
     'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named.'),
-  ('Lagos', 1, null, 'bill', 'Lagos Tenancy Bill 2025',
+  ('lagos-bill-2025-1', 'Lagos', 1, null, 'bill', 'Lagos Tenancy Bill 2025',
     'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm.'),
-  ('FCT', 1, '[1990-01-01,)', 'guidance', 'Recovery of Premises Act Cap 544',
+  ('fct-1', 'FCT', 1, '[1990-01-01,)', 'guidance', 'Recovery of Premises Act Cap 544',
     'From secondary sources: a notice to quit ends on the eve of the tenancy''s anniversary.'),
-  ('Nigeria', 1, '[1990-01-01,)', 'guidance', 'Recovery of premises: ask counsel',
+  ('nigeria-1', 'Nigeria', 1, '[1990-01-01,)', 'guidance', 'Recovery of premises: ask counsel',
     'Where no tenancy law of the state is written down here, or its law leaves the area out: the older law of recovery of premises, in its usual form.');
 
 insert into public.notice_rules (ruleset_id, form, nature, form_name, section, length, end_rule, lapses_after)

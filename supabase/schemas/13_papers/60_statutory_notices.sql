@@ -12,7 +12,7 @@ create table public.statutory_notices (
   serial integer not null check (serial > 0),
   number text not null,
   nature public.tenancy_nature not null,
-  ruleset_id uuid not null references public.notice_rulesets (id),
+  ruleset_id text not null references public.notice_rulesets (id),
   ruleset_version integer not null,
   computed jsonb not null check (jsonb_typeof(computed) = 'object'),
   written_on public.calendar_date not null,

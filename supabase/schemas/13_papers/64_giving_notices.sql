@@ -91,7 +91,7 @@ begin
       select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
         'needs_reference', way.needs_reference, 'section', way.section) order by way.is_lawful desc, way.mode)
       from public.notice_service_modes as way
-      where way.ruleset_id = (judged ->> 'ruleset_id')::uuid and way.is_business = (judged ->> 'is_business')::boolean));
+      where way.ruleset_id = judged ->> 'ruleset_id' and way.is_business = (judged ->> 'is_business')::boolean));
 end
 $$;
 comment on function private.preview_statutory_notice(uuid, public.notice_form, public.calendar_date, public.calendar_date, text) is
@@ -152,7 +152,7 @@ begin
     premises, body, issued_by)
   values (
     tenancy.org_id, tenancy.id, client_id, form, taken.year, taken.before + 1, private.paper_number('N', taken.year, taken.before + 1),
-    tenancy.nature, (judged ->> 'ruleset_id')::uuid, (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
+    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
     (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), (chosen.head).id, mandate_id, (chosen.sender).name, (chosen.sender).address,
     judged ->> 'landlord', judged ->> 'addressee', judged ->> 'addressee_address', judged ->> 'premises',
     private.notice_body(form, judged, btrim(grounds)), (select auth.uid()))
