@@ -74,7 +74,8 @@ begin
     and not exists (
       select from public.notice_services as service
       join public.tenancy_notices as given on given.id = service.tenancy_notice_id
-      where service.notice_id = standing.notice_id and given.withdrawn_at is not null)
+      where service.notice_id = standing.notice_id and given.withdrawn_at is not null
+        and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
   order by standing.takes_effect_on limit 1;
   if on_day is not null then
     return;

@@ -39,10 +39,14 @@ language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  locked record;
 begin
   select known.* into notice from public.statutory_notices as known where known.id = notice_id;
   begin
-    select locked.tenancy, locked.mandate_id into tenancy, mandate_id from private.lock_noticed_tenancy(notice.tenancy_id) as locked;
+    select * into locked from private.lock_noticed_tenancy(notice.tenancy_id);
+    tenancy := locked.tenancy;
+    mandate_id := locked.mandate_id;
   exception when sqlstate 'PT404' then
     perform private.raise_problem('statutory_notice.not_found', 'Cannot find the notice among those that you may serve', 404,
       jsonb_build_object('field', 'notice_id'));
@@ -76,16 +80,20 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  locked record;
   tenancy public.tenancies;
   mandate_id uuid;
+  chosen record;
   judged jsonb;
 begin
-  select locked.tenancy, locked.mandate_id into tenancy, mandate_id from private.lock_noticed_tenancy(tenancy_id) as locked;
+  select * into locked from private.lock_noticed_tenancy(tenancy_id);
+  tenancy := locked.tenancy;
+  mandate_id := locked.mandate_id;
   if form is null then
     perform private.raise_problem('statutory_notice.missing', 'Cannot compute the notice: say which', 400, jsonb_build_object('field', 'form'));
   end if;
-  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds,
-    (select chosen.head from private.head_for_notice(tenancy.org_id, mandate_id) as chosen));
+  select * into chosen from private.head_for_notice(tenancy.org_id, mandate_id);
+  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, chosen.head);
   return judged || jsonb_build_object('body', case when judged -> 'faults' = '[]' then private.notice_body(form, judged, btrim(grounds)) end,
     'modes', (
       select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
@@ -121,6 +129,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  locked record;
   tenancy public.tenancies;
   mandate_id uuid;
   chosen record;
@@ -129,7 +138,9 @@ declare
   taken record;
   notice public.statutory_notices;
 begin
-  select locked.tenancy, locked.mandate_id into tenancy, mandate_id from private.lock_noticed_tenancy(tenancy_id) as locked;
+  select * into locked from private.lock_noticed_tenancy(tenancy_id);
+  tenancy := locked.tenancy;
+  mandate_id := locked.mandate_id;
   if form is null or client_id is null or takes_effect_on is null then
     perform private.raise_problem('statutory_notice.missing', 'Cannot give the notice: say which, from what day, and give it a client_id', 400,
       jsonb_build_object('field', case when form is null then 'form' when client_id is null then 'client_id' else 'takes_effect_on' end));
@@ -205,6 +216,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  locked record;
   notice public.statutory_notices;
   made public.notice_checks;
   bad text := case
@@ -215,7 +227,8 @@ declare
     when is_good is false and nullif(btrim(note), '') is null then 'note'
   end;
 begin
-  select locked.notice into notice from private.lock_notice(notice_id) as locked;
+  select * into locked from private.lock_notice(notice_id);
+  notice := locked.notice;
   perform private.require_permission(notice.org_id, 'tenancies.write');
   if bad is not null then
     perform private.raise_problem('statutory_notice.bad_check',
