@@ -13,6 +13,7 @@ import { addPlatformFee } from "../money/platform_fees.ts";
 import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
+import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
@@ -89,6 +90,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   );
   await addReturns(database, world);
   await addTalks(database, world);
+  await addLetters(database, world);
   return world;
 }
 
