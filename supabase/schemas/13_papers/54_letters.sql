@@ -136,6 +136,8 @@ create table public.letter_withdrawals (
   reason text not null check (private.is_line(reason) and length(btrim(reason)) between 3 and 300),
   withdrawn_by uuid references public.profiles (id) on delete set null,
   withdrawn_at timestamptz not null default now(),
+  -- In the columns of the foreign key: so the API embeds it as one and not as a list.
+  unique (org_id, letter_id),
   foreign key (org_id, letter_id) references public.letters (org_id, id)
 );
 comment on table public.letter_withdrawals is 'That a letter is withdrawn, and why. Append-only.';
@@ -144,7 +146,6 @@ comment on column public.letter_withdrawals.org_id is 'Who wrote it.';
 comment on column public.letter_withdrawals.reason is 'Why, as the tenants read it.';
 comment on column public.letter_withdrawals.withdrawn_by is 'The member who withdrew it.';
 comment on column public.letter_withdrawals.withdrawn_at is 'When, UTC.';
-create index letter_withdrawals_letter_idx on public.letter_withdrawals (org_id, letter_id);
 create index letter_withdrawals_withdrawn_by_idx on public.letter_withdrawals (withdrawn_by);
 
 create table public.letter_readings (

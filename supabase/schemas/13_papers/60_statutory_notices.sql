@@ -78,6 +78,8 @@ create table public.notice_withdrawals (
   reason text not null check (private.is_line(reason) and length(btrim(reason)) between 3 and 300),
   withdrawn_by uuid references public.profiles (id) on delete set null,
   withdrawn_at timestamptz not null default now(),
+  -- In the columns of the foreign key: so the API embeds it as one and not as a list.
+  unique (org_id, notice_id),
   foreign key (org_id, notice_id) references public.statutory_notices (org_id, id)
 );
 comment on table public.notice_withdrawals is 'That a statutory notice is withdrawn, and why. Append-only.';
@@ -86,7 +88,6 @@ comment on column public.notice_withdrawals.org_id is 'The organization of the t
 comment on column public.notice_withdrawals.reason is 'Why, as the tenants read it.';
 comment on column public.notice_withdrawals.withdrawn_by is 'Who withdrew it.';
 comment on column public.notice_withdrawals.withdrawn_at is 'When, UTC.';
-create index notice_withdrawals_notice_idx on public.notice_withdrawals (org_id, notice_id);
 create index notice_withdrawals_withdrawn_by_idx on public.notice_withdrawals (withdrawn_by);
 
 create table public.notice_checks (
@@ -196,6 +197,7 @@ create table public.notice_service_corrections (
   reason text not null check (private.is_line(reason) and length(btrim(reason)) between 3 and 300),
   corrected_by uuid references public.profiles (id) on delete set null,
   corrected_at timestamptz not null default now(),
+  unique (org_id, service_id),
   foreign key (org_id, service_id) references public.notice_services (org_id, id)
 );
 comment on table public.notice_service_corrections is 'That a record of service was wrong, and why: it counts no more. Append-only.';
@@ -204,7 +206,6 @@ comment on column public.notice_service_corrections.org_id is 'The organization 
 comment on column public.notice_service_corrections.reason is 'Why it was wrong.';
 comment on column public.notice_service_corrections.corrected_by is 'Who took it back.';
 comment on column public.notice_service_corrections.corrected_at is 'When, UTC.';
-create index notice_service_corrections_service_idx on public.notice_service_corrections (org_id, service_id);
 create index notice_service_corrections_corrected_by_idx on public.notice_service_corrections (corrected_by);
 
 alter table public.statutory_notices enable row level security;
