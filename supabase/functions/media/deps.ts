@@ -20,5 +20,10 @@ export function createDeps(
   log: Log = createLog(),
 ): MediaDeps {
   const config = loadConfig(platformSettings, env);
-  return { ...createUserDeps(config, log), files: connectFiles(config, log), developPhoto, developLogo };
+  return {
+    ...createUserDeps(config, log),
+    files: connectFiles(config, log),
+    developPhoto,
+    developLogo,
+  };
 }

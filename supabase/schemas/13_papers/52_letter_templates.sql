@@ -139,7 +139,7 @@ as $$
 declare
   bad boolean := jsonb_typeof(texts) is distinct from 'object' or texts = '{}';
   one record;
-  said jsonb := '{}';
+  said jsonb := '{}'::jsonb;
   fault text;
 begin
   if not bad then

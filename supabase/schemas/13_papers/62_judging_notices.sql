@@ -122,9 +122,8 @@ declare
   over_by text;
   effect date := takes_effect_on;
   running public.notice_standings;
-  faults jsonb := '[]';
+  faults jsonb := '[]'::jsonb;
   warnings text[] := array['Have a lawyer check this notice before it is served.'];
-  fault text[];
 begin
   select concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
     unit.kind in ('shop', 'office', 'warehouse') or property.use = 'commercial' as is_business, property.state,
@@ -147,23 +146,23 @@ begin
 
   -- What is missing.
   if grounds is null or length(btrim(grounds)) not between 3 and 1000 then
-    faults := faults || private.notice_fault('missing', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
+    faults := faults || private.notice_fault('statutory_notice.missing', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
   end if;
   if head.id is null then
-    faults := faults || private.notice_fault('missing', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
+    faults := faults || private.notice_fault('statutory_notice.missing', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
   end if;
   if serving < today or serving > today + 180 then
-    faults := faults || private.notice_fault('bad_day', 'serve_on', 'it can be served today or within 180 days');
+    faults := faults || private.notice_fault('statutory_notice.bad_day', 'serve_on', 'it can be served today or within 180 days');
   end if;
   if tenancy.is_in_force is not true or exists (
     select from public.tenancies as renewal where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force) then
-    faults := faults || private.notice_fault('not_in_force', 'tenancy_id',
+    faults := faults || private.notice_fault('statutory_notice.not_in_force', 'tenancy_id',
       format('the tenancy is %s, or was renewed', replace(tenancy.status::text, '_', ' ')));
   end if;
 
   -- Whether there is such a notice for such a tenancy.
   if rule.form is null then
-    faults := faults || private.notice_fault('wrong_form', 'form', case
+    faults := faults || private.notice_fault('statutory_notice.wrong_form', 'form', case
       when form = 'quit' and tenancy.nature in ('fixed', 'licence') then format(
         'a %s ends by itself, without a notice to quit; once it is over, give the notice of intention to recover possession (recovery)',
         private.nature_in_words(tenancy.nature))
@@ -183,16 +182,16 @@ begin
     end if;
     effect := coalesce(effect, earliest);
     if effect < earliest then
-      faults := faults || private.notice_fault('too_short', 'takes_effect_on', format(
+      faults := faults || private.notice_fault('statutory_notice.too_short', 'takes_effect_on', format(
         'served on %s it can take effect on %s at the earliest: it needs %s (%s)%s', to_char(serving, 'FMDD FMMonth YYYY'),
         to_char(earliest, 'FMDD FMMonth YYYY'), private.length_in_words(length), basis,
         case when rule.end_rule <> 'any_day' then ', and the agreed term binds' else '' end));
     elsif rule.end_rule = 'eve_of_period' and private.next_eve(tenancy.starts_on, period, effect) <> effect then
-      faults := faults || private.notice_fault('wrong_day', 'takes_effect_on', format(
+      faults := faults || private.notice_fault('statutory_notice.wrong_day', 'takes_effect_on', format(
         'it must end on the eve of a new period of the tenancy: on %s, or later on such a day',
         to_char(private.next_eve(tenancy.starts_on, period, effect), 'FMDD FMMonth YYYY')));
     elsif effect > greatest(latest, earliest) then
-      faults := faults || private.notice_fault('too_late', 'takes_effect_on',
+      faults := faults || private.notice_fault('statutory_notice.too_late', 'takes_effect_on',
         format('it can take effect on %s at the latest', to_char(greatest(latest, earliest), 'FMDD FMMonth YYYY')));
     end if;
   end if;
@@ -201,7 +200,7 @@ begin
   if form in ('recovery', 'abandoned') and rule.form is not null then
     select known.on_day, known.how into over_since, over_by from private.determined_on(tenancy, rule, today) as known;
     if over_since is null or over_since > today then
-      faults := faults || private.notice_fault('too_early', 'form', case
+      faults := faults || private.notice_fault('statutory_notice.too_early', 'form', case
         when tenancy.nature in ('fixed', 'licence') then format('the %s runs until %s', private.nature_in_words(tenancy.nature), to_char(tenancy.ends_on - 1, 'FMDD FMMonth YYYY'))
         else coalesce((
           select format('the notice to quit %s takes effect on %s: not before the day after', standing.number, to_char(standing.takes_effect_on, 'FMDD FMMonth YYYY'))
@@ -216,7 +215,7 @@ begin
   where standing.tenancy_id = tenancy.id and standing.form = form and standing.status in ('issued', 'served') and standing.takes_effect_on >= today
   order by standing.notice_id desc limit 1;
   if running.notice_id is not null then
-    faults := faults || private.notice_fault('already_given', 'form',
+    faults := faults || private.notice_fault('statutory_notice.already_given', 'form',
       format('the notice %s runs until %s: withdraw it first', running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
   end if;
 
@@ -254,7 +253,7 @@ language sql
 immutable
 set search_path = ''
 as $$
-  select jsonb_build_object('code', 'statutory_notice.' || code, 'field', field, 'message', message)
+  select jsonb_build_object('code', code, 'field', field, 'message', message)
 $$;
 comment on function private.notice_fault(text, text, text) is 'One thing that would make a notice defective.';
 

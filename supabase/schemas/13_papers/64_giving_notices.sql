@@ -1,15 +1,17 @@
 -- Statutory notices: who may give one, showing what it would be, issuing it, a lawyer's check, withdrawing it, and reading one.
 
-create function private.lock_noticed_tenancy(tenancy_id uuid, out tenancy public.tenancies, out mandate_id uuid)
-returns record
+create function private.lock_noticed_tenancy(tenancy_id uuid)
+returns public.tenancies
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  mandate_id uuid;
 begin
-  tenancy := private.lock_tenancy(tenancy_id);
   if tenancy.id is not null and exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
-    return;
+    return tenancy;
   end if;
   if tenancy.id is not null then
     mandate_id := private.lock_my_mandate(tenancy.unit_id, 'sign');
@@ -20,7 +22,7 @@ begin
           'Cannot give the notice: the mandate names no paper, and an agent needs the landlord''s written authority', 403,
           jsonb_build_object('field', 'tenancy_id'));
       end if;
-      return;
+      return tenancy;
     end if;
     if exists (select from private.my_org_ids('tenancies.read') as mine where mine = tenancy.org_id) then
       perform private.require_permission(tenancy.org_id, 'tenancies.write');
@@ -28,48 +30,58 @@ begin
   end if;
   perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among those for which you may give notices', 404,
     jsonb_build_object('field', 'tenancy_id'));
+  return null;
 end
 $$;
 comment on function private.lock_noticed_tenancy(uuid) is
   'Locks a tenancy for which the caller may give notices: as a member with tenancies.write, or of an agency with a live mandate to sign that names its paper. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
 
-create function private.lock_notice(notice_id uuid, out notice public.statutory_notices, out tenancy public.tenancies, out mandate_id uuid)
-returns record
+create function private.mandate_for_notice(tenancy public.tenancies)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
+    return null;
+  end if;
+  return private.lock_my_mandate(tenancy.unit_id, 'sign');
+end
+$$;
+comment on function private.mandate_for_notice(public.tenancies) is 'The mandate by which the caller gives notices of a tenancy; null: the owner''s own people do.';
+
+create function private.lock_notice(notice_id uuid)
+returns public.statutory_notices
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
+  notice public.statutory_notices;
 begin
   select known.* into notice from public.statutory_notices as known where known.id = notice_id;
   begin
-    select * into locked from private.lock_noticed_tenancy(notice.tenancy_id);
-    tenancy := locked.tenancy;
-    mandate_id := locked.mandate_id;
+    perform private.lock_noticed_tenancy(notice.tenancy_id);
   exception when sqlstate 'PT404' then
     perform private.raise_problem('statutory_notice.not_found', 'Cannot find the notice among those that you may serve', 404,
       jsonb_build_object('field', 'notice_id'));
   end;
+  return notice;
 end
 $$;
 comment on function private.lock_notice(uuid) is 'A notice with its tenancy locked, for whoever may give notices for it. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
 
-create function private.head_for_notice(org_id uuid, mandate_id uuid, out head public.letterheads, out sender public.organizations)
-returns record
-language plpgsql
+create function private.sender_of_notice(org_id uuid, mandate_id uuid)
+returns public.organizations
+language sql
 stable
 set search_path = ''
 as $$
-#variable_conflict use_variable
-declare
-  by_org uuid := coalesce((select mandate.agent_org_id from public.mandates as mandate where mandate.id = mandate_id), org_id);
-begin
-  select organization.* into sender from public.organizations as organization where organization.id = by_org;
-  head := private.letterhead_of(by_org);
-end
+  select organization.* from public.organizations as organization
+  where organization.id = coalesce(
+    (select mandate.agent_org_id from public.mandates as mandate where mandate.id = sender_of_notice.mandate_id), sender_of_notice.org_id)
 $$;
-comment on function private.head_for_notice(uuid, uuid) is 'On whose letterhead a notice stands: the owner''s, or that of the agency that gives it.';
+comment on function private.sender_of_notice(uuid, uuid) is 'On whose letterhead a notice stands: the owner''s, or that of the agency that gives it.';
 
 create function private.preview_statutory_notice(
   tenancy_id uuid, form public.notice_form, takes_effect_on public.calendar_date, serve_on public.calendar_date, grounds text)
@@ -80,20 +92,14 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
-  tenancy public.tenancies;
-  mandate_id uuid;
-  chosen record;
+  tenancy public.tenancies := private.lock_noticed_tenancy(tenancy_id);
+  sender public.organizations := private.sender_of_notice(tenancy.org_id, private.mandate_for_notice(tenancy));
   judged jsonb;
 begin
-  select * into locked from private.lock_noticed_tenancy(tenancy_id);
-  tenancy := locked.tenancy;
-  mandate_id := locked.mandate_id;
   if form is null then
     perform private.raise_problem('statutory_notice.missing', 'Cannot compute the notice: say which', 400, jsonb_build_object('field', 'form'));
   end if;
-  select * into chosen from private.head_for_notice(tenancy.org_id, mandate_id);
-  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, chosen.head);
+  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, private.letterhead_of(sender.id));
   return judged || jsonb_build_object('body', case when judged -> 'faults' = '[]' then private.notice_body(form, judged, btrim(grounds)) end,
     'modes', (
       select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
@@ -129,18 +135,15 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
-  tenancy public.tenancies;
-  mandate_id uuid;
-  chosen record;
+  tenancy public.tenancies := private.lock_noticed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_for_notice(tenancy);
+  sender public.organizations := private.sender_of_notice(tenancy.org_id, mandate_id);
+  head public.letterheads := private.letterhead_of(sender.id);
   judged jsonb;
   fault jsonb;
   taken record;
   notice public.statutory_notices;
 begin
-  select * into locked from private.lock_noticed_tenancy(tenancy_id);
-  tenancy := locked.tenancy;
-  mandate_id := locked.mandate_id;
   if form is null or client_id is null or takes_effect_on is null then
     perform private.raise_problem('statutory_notice.missing', 'Cannot give the notice: say which, from what day, and give it a client_id', 400,
       jsonb_build_object('field', case when form is null then 'form' when client_id is null then 'client_id' else 'takes_effect_on' end));
@@ -149,8 +152,7 @@ begin
   if found then
     return notice;
   end if;
-  select * into chosen from private.head_for_notice(tenancy.org_id, mandate_id);
-  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, chosen.head);
+  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, head);
   fault := judged -> 'faults' -> 0;
   if fault is not null then
     perform private.raise_problem(fault ->> 'code', 'Cannot give the notice: ' || (fault ->> 'message'), 409,
@@ -164,13 +166,13 @@ begin
   values (
     tenancy.org_id, tenancy.id, client_id, form, taken.year, taken.before + 1, private.paper_number('N', taken.year, taken.before + 1),
     tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
-    (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), (chosen.head).id, mandate_id, (chosen.sender).name, (chosen.sender).address,
+    (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), head.id, mandate_id, sender.name, sender.address,
     judged ->> 'landlord', judged ->> 'addressee', judged ->> 'addressee_address', judged ->> 'premises',
     private.notice_body(form, judged, btrim(grounds)), (select auth.uid()))
   returning made.* into notice;
   insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice.id, false);
   -- The tenants read it in the app at once: a courtesy copy, whatever the law counts as service.
-  perform private.add_notice_service(notice, tenancy, 'app', gen_random_uuid(), now(), 'Estate', left(notice.addressee, 120), null, null, null, null, true, null);
+  perform private.add_notice_service(notice, 'app', gen_random_uuid(), now(), 'Estate', left(notice.addressee, 120), null, null, null, null, true, null);
   perform private.notify(array(select private.tenancy_users(tenancy.id)), notice.org_id, 'statutory_notice',
     private.notice_title(notice.form) || ' ' || notice.number, notice.id,
     jsonb_build_object('notice_id', notice.id, 'tenancy_id', tenancy.id, 'number', notice.number, 'takes_effect_on', notice.takes_effect_on,
@@ -216,8 +218,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
-  notice public.statutory_notices;
+  notice public.statutory_notices := private.lock_notice(notice_id);
   made public.notice_checks;
   bad text := case
     when lawyer_name is null or length(btrim(lawyer_name)) not between 3 and 120 then 'lawyer_name'
@@ -227,8 +228,6 @@ declare
     when is_good is false and nullif(btrim(note), '') is null then 'note'
   end;
 begin
-  select * into locked from private.lock_notice(notice_id);
-  notice := locked.notice;
   perform private.require_permission(notice.org_id, 'tenancies.write');
   if bad is not null then
     perform private.raise_problem('statutory_notice.bad_check',
@@ -270,10 +269,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
+  notice public.statutory_notices := private.lock_notice(notice_id);
   withdrawn public.notice_withdrawals;
 begin
-  select * into locked from private.lock_notice(notice_id);
   select known.* into withdrawn from public.notice_withdrawals as known where known.notice_id = notice_id;
   if found then
     return withdrawn;
@@ -283,12 +281,12 @@ begin
       jsonb_build_object('field', 'reason'));
   end if;
   insert into public.notice_withdrawals as made (notice_id, org_id, reason, withdrawn_by)
-  values (notice_id, (locked.notice).org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
-  insert into private.letter_papers (org_id, notice_id, is_withdrawn) values ((locked.notice).org_id, notice_id, true) on conflict do nothing;
-  perform private.take_back_served_notice((locked.notice).id, locked.tenancy);
-  perform private.notify(array(select private.tenancy_users((locked.tenancy).id)), (locked.notice).org_id, 'statutory_notice',
-    'Withdrawn: ' || private.notice_title((locked.notice).form) || ' ' || (locked.notice).number, notice_id,
-    jsonb_build_object('notice_id', notice_id, 'tenancy_id', (locked.tenancy).id, 'number', (locked.notice).number, 'reason', withdrawn.reason,
+  values (notice_id, notice.org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
+  insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice_id, true) on conflict do nothing;
+  perform private.take_back_served_notice(notice);
+  perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice',
+    'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number, notice_id,
+    jsonb_build_object('notice_id', notice_id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'reason', withdrawn.reason,
       'path', '/notices/' || notice_id));
   return withdrawn;
 end

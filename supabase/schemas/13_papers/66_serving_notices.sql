@@ -3,7 +3,7 @@
 -- copy. The first service of a notice to quit that counts puts the tenancy under notice.
 
 create function private.add_notice_service(
-  notice public.statutory_notices, tenancy public.tenancies, mode public.service_mode, client_id uuid, attempted_at public.instant,
+  notice public.statutory_notices, mode public.service_mode, client_id uuid, attempted_at public.instant,
   served_by text, recipient text, witness text, reference text, document_id uuid, note text, is_effective boolean, recorded_by uuid)
 returns public.notice_services
 language plpgsql
@@ -12,7 +12,7 @@ as $$
 #variable_conflict use_variable
 declare
   way public.notice_service_modes;
-  lacks text[] := '{courtesy_copy}';
+  lacks text[] := array['courtesy_copy'];
   under uuid;
   made public.notice_services;
 begin
@@ -28,7 +28,7 @@ begin
       case when way.needs_reference and reference is null then 'no_reference' end,
       case when (private.lagos_date(attempted_at) <= notice.serve_by) is not true then 'too_late' end], null);
     if lacks = '{}' then
-      under := private.put_under_notice(notice, tenancy, private.lagos_date(attempted_at));
+      under := private.put_under_notice(notice, private.lagos_date(attempted_at));
     end if;
   end if;
   insert into public.notice_services as kept (
@@ -42,18 +42,20 @@ begin
 end
 $$;
 comment on function private.add_notice_service(
-  public.statutory_notices, public.tenancies, public.service_mode, uuid, public.instant, text, text, text, text, uuid, text, boolean, uuid) is
+  public.statutory_notices, public.service_mode, uuid, public.instant, text, text, text, text, uuid, text, boolean, uuid) is
   'Keeps a record of service and says whether the notice counts as served by it, and why not: the only place that says it. One that counts puts the tenancy under notice.';
 
-create function private.put_under_notice(notice public.statutory_notices, tenancy public.tenancies, served_on public.calendar_date)
+create function private.put_under_notice(notice public.statutory_notices, served_on public.calendar_date)
 returns uuid
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  tenancy public.tenancies;
   given uuid;
 begin
+  select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
   if notice.form <> 'quit' or tenancy.status not in ('active', 'holding_over') or exists (
     select from public.tenancy_notices as known where known.tenancy_id = tenancy.id and known.withdrawn_at is null) then
     return (
@@ -69,27 +71,29 @@ begin
   return given;
 end
 $$;
-comment on function private.put_under_notice(public.statutory_notices, public.tenancies, public.calendar_date) is
+comment on function private.put_under_notice(public.statutory_notices, public.calendar_date) is
   'A served notice to quit puts the tenancy under notice, unless it is under one; returns that notice, if it is of the same day.';
 
-create function private.take_back_served_notice(notice_id uuid, tenancy public.tenancies)
+create function private.take_back_served_notice(notice public.statutory_notices)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  tenancy public.tenancies;
   given uuid := (
     select known.id from public.notice_services as service
     join public.tenancy_notices as known on known.id = service.tenancy_notice_id and known.withdrawn_at is null
-    where service.notice_id = notice_id limit 1);
+    where service.notice_id = notice.id limit 1);
 begin
+  select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
   if given is not null and tenancy.status in ('notice_given', 'holding_over') then
     perform private.take_notice_back(tenancy, given);
   end if;
 end
 $$;
-comment on function private.take_back_served_notice(uuid, public.tenancies) is 'A tenancy that was under a statutory notice goes on when it is withdrawn, or was not served after all.';
+comment on function private.take_back_served_notice(public.statutory_notices) is 'A tenancy that was under a statutory notice goes on when it is withdrawn, or was not served after all.';
 
 create function private.record_notice_service(
   notice_id uuid, mode public.service_mode, client_id uuid, attempted_at public.instant, served_by text, is_effective boolean,
@@ -101,13 +105,10 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  locked record;
-  notice public.statutory_notices;
+  notice public.statutory_notices := private.lock_notice(notice_id);
   made public.notice_services;
   bad text;
 begin
-  select * into locked from private.lock_notice(notice_id);
-  notice := locked.notice;
   recipient := nullif(btrim(recipient), '');
   witness := nullif(btrim(witness), '');
   reference := nullif(btrim(reference), '');
@@ -137,7 +138,7 @@ begin
       jsonb_build_object('field', 'notice_id'));
   end if;
   perform private.require_paper(document_id, notice.org_id, notice.tenancy_id, 'statutory_notice.unknown_document', 'Cannot record the service');
-  return private.add_notice_service(notice, locked.tenancy, mode, client_id, attempted_at, btrim(served_by), recipient, witness, reference,
+  return private.add_notice_service(notice, mode, client_id, attempted_at, btrim(served_by), recipient, witness, reference,
     document_id, note, is_effective, (select auth.uid()));
 end
 $$;
@@ -174,12 +175,12 @@ as $$
 #variable_conflict use_variable
 declare
   service public.notice_services;
-  locked record;
+  notice public.statutory_notices;
   made public.notice_service_corrections;
 begin
   select known.* into service from public.notice_services as known where known.id = service_id;
   begin
-    select * into locked from private.lock_notice(service.notice_id);
+    notice := private.lock_notice(service.notice_id);
   exception when sqlstate 'PT404' then
     perform private.raise_problem('statutory_notice.service_not_found', 'Cannot find the record of service among yours', 404,
       jsonb_build_object('field', 'service_id'));
@@ -196,7 +197,7 @@ begin
   values (service.id, service.org_id, btrim(reason), (select auth.uid())) returning kept.* into made;
   if service.counts and not exists (
     select from public.notice_standings as standing where standing.notice_id = service.notice_id and standing.served_on is not null) then
-    perform private.take_back_served_notice(service.notice_id, locked.tenancy);
+    perform private.take_back_served_notice(notice);
   end if;
   return made;
 end

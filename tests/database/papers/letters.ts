@@ -45,7 +45,9 @@ export async function addLetters(database: Database, world: World): Promise<void
   const { owner, tenant } = world.people;
   const { org, tenancy } = world;
   const client = () => crypto.randomUUID();
-  const texts = { en: { subject: "The water", body: "The water is off on Monday, {{tenant_names}}." } };
+  const texts = {
+    en: { subject: "The water", body: "The water is off on Monday, {{tenant_names}}." },
+  };
   const [{ logo } = { logo: { id: "" } }] = await as<{ logo: { id: string } }>(
     database,
     "service",
@@ -66,11 +68,17 @@ export async function addLetters(database: Database, world: World): Promise<void
     tenancy_ids: `{${tenancy}}`,
   });
   await callFor(database, owner, "send_letters", { draft_id: draft.id });
-  const [letter] = await database.query<{ id: string }>("select id from letters where draft_id = $1", [
-    draft.id,
-  ]);
+  const [letter] = await database.query<{ id: string }>(
+    "select id from letters where draft_id = $1",
+    [
+      draft.id,
+    ],
+  );
   await callFor(database, tenant, "read_letter", { letter_id: letter?.id, acknowledge: true });
-  await callFor(database, owner, "withdraw_letter", { letter_id: letter?.id, reason: "A wrong day" });
+  await callFor(database, owner, "withdraw_letter", {
+    letter_id: letter?.id,
+    reason: "A wrong day",
+  });
   await callFor(database, owner, "save_letter_draft", { org_id: org, client_id: client(), texts });
   const issue = async (form: string, effect: string) => {
     const [row] = await as<{ id: string }>(
@@ -103,7 +111,10 @@ export async function addLetters(database: Database, world: World): Promise<void
     lawyer_name: "Barr. Ngozi Eze",
     is_good: true,
   });
-  await callFor(database, tenant, "read_statutory_notice", { notice_id: notice, acknowledge: true });
+  await callFor(database, tenant, "read_statutory_notice", {
+    notice_id: notice,
+    acknowledge: true,
+  });
   const visit = await issue("inspection", "private.lagos_date() + 5");
   await callFor(database, owner, "withdraw_statutory_notice", {
     notice_id: visit,

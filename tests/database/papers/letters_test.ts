@@ -71,41 +71,46 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
       [otherOwner.user],
     );
 
-    await t.step("without a letterhead none goes; owners set it, and each part is read", async () => {
-      const made = await draft(database, manager, org);
-      assertEquals(await problem(send(database, manager, made.id)), [
-        "PT409",
-        "letterhead.missing",
-        "draft_id",
-      ]);
-      assertEquals((await problem(setLetterhead(database, manager, org)))[1], "auth.forbidden");
-      for (
-        const [field, value] of [["signatory_name", " "], ["phone", "0803"], ["email", "x"], [
-          "website",
-          "javascript:alert",
-        ], ["registration", "x"]]
-      ) {
+    await t.step(
+      "without a letterhead none goes; owners set it, and each part is read",
+      async () => {
+        const made = await draft(database, manager, org);
+        assertEquals(await problem(send(database, manager, made.id)), [
+          "PT409",
+          "letterhead.missing",
+          "draft_id",
+        ]);
+        assertEquals((await problem(setLetterhead(database, manager, org)))[1], "auth.forbidden");
+        for (
+          const [field, value] of [["signatory_name", " "], ["phone", "0803"], ["email", "x"], [
+            "website",
+            "javascript:alert",
+          ], ["registration", "x"]]
+        ) {
+          assertEquals(
+            await problem(setLetterhead(database, owner, org, { [field as string]: value })),
+            ["PT400", "letterhead.bad", field],
+          );
+        }
         assertEquals(
-          await problem(setLetterhead(database, owner, org, { [field as string]: value })),
-          ["PT400", "letterhead.bad", field],
+          (await problem(
+            setLetterhead(database, owner, org, { logo_id: crypto.randomUUID() }),
+          ))[1],
+          "letterhead.unknown_logo",
         );
-      }
-      assertEquals(
-        (await problem(
-          setLetterhead(database, owner, org, { logo_id: crypto.randomUUID() }),
-        ))[1],
-        "letterhead.unknown_logo",
-      );
-      const first = await setLetterhead(database, owner, org, { website: "https://adahomes.ng" });
-      const again = await setLetterhead(database, owner, org, { website: "adahomes.ng" });
-      assertEquals(again.id, first.id, "the same again is the same");
-      assertEquals(
-        (await problem(database.query("update letterheads set signatory_name = 'X' where id = $1", [
-          first.id,
-        ])))[1],
-        "record.append_only",
-      );
-    });
+        const first = await setLetterhead(database, owner, org, { website: "https://adahomes.ng" });
+        const again = await setLetterhead(database, owner, org, { website: "adahomes.ng" });
+        assertEquals(again.id, first.id, "the same again is the same");
+        assertEquals(
+          (await problem(
+            database.query("update letterheads set signatory_name = 'X' where id = $1", [
+              first.id,
+            ]),
+          ))[1],
+          "record.append_only",
+        );
+      },
+    );
 
     await t.step("a draft says what it would be, in each tenant's language", async () => {
       await database.query("update profiles set locale = 'ha' where id = $1", [otherTenant.user]);
@@ -130,14 +135,20 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
     await t.step("fields are typed, and what cannot be merged is refused by name", async () => {
       const refused = async (given: Record<string, unknown>) =>
         (await problem(draft(database, owner, org, given))).slice(1);
-      assertEquals(await refused({ texts: { en: { subject: "Hello", body: "{{nobody}} is here" } } }), [
-        "letter.bad_text",
-        "texts",
-      ]);
-      assertEquals(await refused({ texts: { en: { subject: "Hello", body: "A brace } alone" } } }), [
-        "letter.bad_text",
-        "texts",
-      ]);
+      assertEquals(
+        await refused({ texts: { en: { subject: "Hello", body: "{{nobody}} is here" } } }),
+        [
+          "letter.bad_text",
+          "texts",
+        ],
+      );
+      assertEquals(
+        await refused({ texts: { en: { subject: "Hello", body: "A brace } alone" } } }),
+        [
+          "letter.bad_text",
+          "texts",
+        ],
+      );
       assertEquals(await refused({ texts: {} }), ["letter.bad_text", "texts"]);
       assertEquals(await refused({ texts: { fr: texts.en } }), ["letter.bad_text", "texts"]);
       assertEquals(await refused({ fields: { unit: "line" } }), ["letter.bad_fields", "fields"]);
@@ -215,7 +226,9 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
         "letter.sent",
         "what was sent is changed no more",
       );
-      for (const sql of ["update letters set body = 'x' where $1", "delete from letters where $1"]) {
+      for (
+        const sql of ["update letters set body = 'x' where $1", "delete from letters where $1"]
+      ) {
         assertEquals((await problem(database.query(sql, [true])))[1], "record.append_only");
       }
     });
@@ -294,46 +307,54 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
       assertEquals(news?.unread, 0);
     });
 
-    await t.step("the paper is wanted, made once, and served to who may read the letter", async () => {
-      const claimed = await as<{ id: string; path: string; paper: Record<string, unknown> }>(
-        database,
-        "service",
-        "select id, path, paper from service.claim_letter_papers(100)",
-      );
-      assertEquals(claimed.length, 3);
-      const paper = claimed.find((it) => it.path === `${org}/${mine?.id}/sent.pdf`);
-      assertEquals([
-        paper?.paper["addressee"],
-        paper?.paper["signed_by"],
-        (paper?.paper["head"] as Record<string, unknown>)["website"],
-        paper?.paper["withdrawn_on"],
-      ], ["Tunde Bello", "Folake Adéyẹmí", "adahomes.ng", null]);
-      assertEquals(await as(database, "service", "select * from service.claim_letter_papers(9)"), []);
-      await as(
-        database,
-        "service",
-        "select service.put_off_letter_paper($1, 'Storage is down')",
-        [paper?.id],
-      );
-      await as(
-        database,
-        "service",
-        "select service.finish_letter_paper($1, repeat('ab', 32), 1000)",
-        [paper?.id],
-      );
-      await as(database, "service", "select service.put_off_letter_paper($1, 'Late')", [paper?.id]);
-      const [kept] = await database.query<{ note: string | null; next: string | null }>(
-        "select note, next_try_at as next from private.letter_papers where id = $1",
-        [paper?.id],
-      );
-      assertEquals(kept, { note: null, next: null });
-      for (const name of ["sent", "withdrawn"]) {
-        await database.query(
-          "insert into storage.objects (bucket_id, name) values ('letters', $1)",
-          [`${org}/${mine?.id}/${name}.pdf`],
+    await t.step(
+      "the paper is wanted, made once, and served to who may read the letter",
+      async () => {
+        const claimed = await as<{ id: string; path: string; paper: Record<string, unknown> }>(
+          database,
+          "service",
+          "select id, path, paper from service.claim_letter_papers(100)",
         );
-      }
-    });
+        assertEquals(claimed.length, 3);
+        const paper = claimed.find((it) => it.path === `${org}/${mine?.id}/sent.pdf`);
+        assertEquals([
+          paper?.paper["addressee"],
+          paper?.paper["signed_by"],
+          (paper?.paper["head"] as Record<string, unknown>)["website"],
+          paper?.paper["withdrawn_on"],
+        ], ["Tunde Bello", "Folake Adéyẹmí", "adahomes.ng", null]);
+        assertEquals(
+          await as(database, "service", "select * from service.claim_letter_papers(9)"),
+          [],
+        );
+        await as(
+          database,
+          "service",
+          "select service.put_off_letter_paper($1, 'Storage is down')",
+          [paper?.id],
+        );
+        await as(
+          database,
+          "service",
+          "select service.finish_letter_paper($1, repeat('ab', 32), 1000)",
+          [paper?.id],
+        );
+        await as(database, "service", "select service.put_off_letter_paper($1, 'Late')", [
+          paper?.id,
+        ]);
+        const [kept] = await database.query<{ note: string | null; next: string | null }>(
+          "select note, next_try_at as next from private.letter_papers where id = $1",
+          [paper?.id],
+        );
+        assertEquals(kept, { note: null, next: null });
+        for (const name of ["sent", "withdrawn"]) {
+          await database.query(
+            "insert into storage.objects (bucket_id, name) values ('letters', $1)",
+            [`${org}/${mine?.id}/${name}.pdf`],
+          );
+        }
+      },
+    );
 
     const served = async (by: Actor) =>
       (await as<{ name: string }>(
@@ -387,16 +408,24 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
       const made = await save(manager);
       const changed = await save(owner, { texts: { en: texts.en }, name: "Service charge 2" });
       assertEquals([changed.id, changed.name], [made.id, "Service charge 2"]);
-      const said = await as(database, accountant, "select language from letter_template_texts where template_id = $1", [
-        made.id,
-      ]);
+      const said = await as(
+        database,
+        accountant,
+        "select language from letter_template_texts where template_id = $1",
+        [
+          made.id,
+        ],
+      );
       assertEquals(said, [{ language: "en" }]);
       const from = await draft(database, owner, org, {
         template_id: made.id,
         texts: null,
         fields: null,
       });
-      assertEquals((await preview(database, owner, from.id))[0]?.subject, "Service charge of ₦150,000");
+      assertEquals(
+        (await preview(database, owner, from.id))[0]?.subject,
+        "Service charge of ₦150,000",
+      );
       assertEquals(
         (await problem(draft(database, otherOwner, otherOrg, { template_id: made.id })))[1],
         "letter.unknown_template",
