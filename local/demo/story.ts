@@ -14,6 +14,7 @@ import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
+import { tellWriting } from "./writing.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
@@ -32,6 +33,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellCorrecting(tell, project, people, letting);
     const { paidTwice } = await tellChoosing(tell, project, people, letting);
     await tellRefunding(tell, project, people, paidTwice);
+    await tellWriting(tell, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);

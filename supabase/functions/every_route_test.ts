@@ -87,7 +87,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       sealer: createSealer([testKey]),
       log: silentLog,
     }),
-    media: media({ ...shared, files, developPhoto: unused }),
+    media: media({ ...shared, files, developPhoto: unused, developLogo: unused }),
     messages: messages({
       database,
       appUrl: "https://app.example",

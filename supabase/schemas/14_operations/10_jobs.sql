@@ -43,7 +43,7 @@
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/receipt_papers.ts makes papers of receipts
--- (private.receipt_papers_wait), payment_checks.ts asks providers about payments without a webhook
+-- (private.receipt_papers_wait), letter_papers.ts those of letters and notices (private.letter_papers_wait), payment_checks.ts asks providers about payments without a webhook
 -- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
 -- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
 -- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
@@ -105,7 +105,7 @@ set search_path = ''
 as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
+    or private.receipt_papers_wait() or private.letter_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
     or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
     or private.subaccounts_wait() or private.deliveries_wait() or private.identity_checks_wait() then
