@@ -37,6 +37,7 @@ import {
 } from "@estate/sdk";
 import { leave } from "../../local/demo/people.ts";
 import { refused } from "../../local/demo/narrator.ts";
+import { takeSecondFactor } from "../../local/demo/second_factor.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { startStack } from "../../local/stack.ts";
 import { addStaffWork, kobo, type StaffWork } from "../database/operations/staff_work.ts";
@@ -334,7 +335,7 @@ Deno.test({
         );
         assertEquals(
           await look(
-            "select count(*)::int from private.staff_actions where actor_id = $1",
+            "select count(*)::int from private.acts where actor_id = $1 and act ~ '_(person|organization)$'",
             world.people.staff.user,
           ),
           5 as unknown,

@@ -38,6 +38,10 @@ export async function addPayeeAccount(
       detail: "Cannot keep bank accounts: this project has no key for them",
     });
   }
+  await deps.database.call("require_assurance", {
+    act: "add_payee_account",
+    assurance: caller.assurance,
+  });
   await deps.database.call("prepare_payee_account", { acting_user: caller.userId, org_id: orgId });
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {

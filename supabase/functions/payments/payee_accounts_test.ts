@@ -31,6 +31,7 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
   const database = fakeDatabase({
     ...fakeReliability(),
     add_payee_account: () => account,
+    require_assurance: () => null,
   });
   const transfers: TransferProvider = {
     listBanks: () => Promise.resolve([{ code: "057", name: "Zenith Bank" }]),
