@@ -214,7 +214,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
     });
-    const auth = withSecondFactors(codes, { database, auth: config.auth, jwtSecret: keys.jwtSecret });
+    const auth = withSecondFactors(codes, {
+      database,
+      auth: config.auth,
+      jwtSecret: keys.jwtSecret,
+    });
     const pages = await createPages();
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.

@@ -52,9 +52,9 @@ function printAddresses(stack: Stack, { database, time, demo }: StackStatus): vo
       console.log(`    ${email.padEnd(24)} ${dim(who)}`);
       if (totpSecret !== undefined) {
         console.log(
-          `    ${"".padEnd(24)} ${dim("authenticator app:")} ${totpSecret}${
-            dim(", just now")
-          } ${totpCode(totpSecret)}`,
+          `    ${"".padEnd(24)} ${dim("authenticator app:")} ${totpSecret}${dim(", just now")} ${
+            totpCode(totpSecret)
+          }`,
         );
       }
     }

@@ -44,7 +44,10 @@ export async function tellPayingOut(
     bankCode: "044",
     accountNumber: "0690000040",
   } as const;
-  const weak = await refused("adding one by password alone", addPayeeAccount(accountant.estate, given));
+  const weak = await refused(
+    "adding one by password alone",
+    addPayeeAccount(accountant.estate, given),
+  );
   tell.expect(
     weak instanceof EstateError && weak.code === "auth.insufficient_assurance",
     weak.message,

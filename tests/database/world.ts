@@ -221,6 +221,11 @@ export async function buildWorld(database: Database): Promise<World> {
     agreement,
     tenancy,
   ]);
+  await as(database, people.tenant, "select report_listing($1, 'wrong_facts')", [vacantListing]);
+  await database.query(
+    "insert into public.appeals (subject, subject_id, org_id, made_by, words) values ('organization', $1, $1, $2, 'It is ours')",
+    [org, people.owner.user],
+  );
   return {
     people,
     org,

@@ -258,6 +258,7 @@ Deno.test({
         await signIn(estate, changed.user?.email ?? "", password);
       };
       await login(staff, world.people.staff.user);
+      await takeSecondFactor(staff);
       await login(other, world.people.owner.user);
 
       await t.step("who is no member of staff does none of it", async () => {

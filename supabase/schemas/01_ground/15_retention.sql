@@ -39,6 +39,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.act_changes', null, null, 'As acts'),
   ('private.act_seals', null, null, 'As acts'),
   ('private.act_heads', null, null, 'As acts'),
+  ('private.person_looks', null, null, 'As acts: what people are told of who looked them up'),
   ('public.messages', null, null, 'What people agreed in writing'),
   ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
   ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),

@@ -87,7 +87,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('clear_split', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120), ('redrive_deliveries', 60, 300),
   ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
   ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000),
-  ('look_up_person', 60, 300), ('check_acts', 10, 60), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
+  ('look_up_person', 60, 300), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
 create function private.is_suspended(person uuid)

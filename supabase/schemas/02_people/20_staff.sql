@@ -50,6 +50,7 @@ create table public.staff_members (
   note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   created_at timestamptz not null default now(),
   role text not null default 'admin' references private.staff_roles (role)
+    constraint staff_members_role_check check (role ~ '^[a-z_]{2,40}$')
 );
 comment on table public.staff_members is
   'People of the platform who review exceptions and verifications. Rows are made in Studio only.';

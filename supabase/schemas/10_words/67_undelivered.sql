@@ -65,6 +65,10 @@ as $$
 declare
   again integer;
 begin
+  perform private.require_staff_for_messages();
+  if coalesce(cardinality(delivery_ids), 0) = 0 then
+    return 0;
+  end if;
   perform private.begin_staff_act('redrive_deliveries', null, null, cardinality(delivery_ids) || ' messages');
   with dead as (
     select delivery.id from private.deliveries as delivery

@@ -114,16 +114,17 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if tg_op = 'UPDATE' and new.chain = old.chain and new.seq = old.seq + 1 then
-    return new;
+  if (new.chain, new.seq) is distinct from (old.chain, old.seq + 1) then
+    perform private.raise_problem('record.append_only', 'Cannot set a chain back: it only grows', 409);
   end if;
-  perform private.raise_problem('record.append_only', 'Cannot set a chain back: it only grows', 409);
-  return null;
+  return new;
 end
 $$;
 comment on function private.guard_act_head() is 'Trigger: a chain''s head only moves on by one. Error: record.append_only 409.';
-create trigger guard_act_head before update or delete on private.act_heads
+create trigger guard_act_head before update on private.act_heads
   for each row execute function private.guard_act_head();
+create trigger refuse_change before delete on private.act_heads
+  for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on private.act_heads
   for each statement execute function private.refuse_change();
 

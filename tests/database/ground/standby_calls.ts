@@ -101,6 +101,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
   ],
   reports_to_review: [() => ""],
+  moderation_queue: [() => ""],
+  list_acts: [() => "", ({ org }) => `of_org => '${org}'`],
+  check_acts: [() => "", () => `copies => '{}'`],
+  act_heads: [() => ""],
+  my_looks: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

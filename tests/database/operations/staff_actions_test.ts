@@ -42,7 +42,7 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
         );
       }
     }
-    assertEquals(await database.query("select from private.acts"), []);
+    assertEquals(await database.query("select from private.acts where act <> 'change_rules'"), []);
     for (const [act] of acts) {
       for (const subject of [null, "0190a6f0-0000-7000-8000-0000000000ff"]) {
         const { hint } = await refusal(
@@ -58,9 +58,9 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
     );
     assertEquals(
       await database.query(
-        "select actor_id, actor_role, act, reason from private.acts",
+        "select actor_id, actor_role, act, reason from private.acts where act <> 'change_rules'",
       ),
-      [{ actor_id: null, actor_role: "postgres", action: "suspend_person", reason: "Because" }],
+      [{ actor_id: null, actor_role: "postgres", act: "suspend_person", reason: "Because" }],
     );
     await assertRejects(() => database.query("delete from private.acts"));
   }));

@@ -98,8 +98,12 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
          where act.act = 'change_rules' and act.actor_role = 'postgres' and change.action = 'UPDATE' order by change.id`,
       );
       assertEquals(noted.map(({ after }) => after), [{ role: "support" }, { role: "admin" }]);
-      await database.query("update private.act_rules set level = 'aal1' where act = 'approve_payout'");
-      await database.query("update private.act_rules set level = 'aal2' where act = 'approve_payout'");
+      await database.query(
+        "update private.act_rules set level = 'aal1' where act = 'approve_payout'",
+      );
+      await database.query(
+        "update private.act_rules set level = 'aal2' where act = 'approve_payout'",
+      );
     });
 
     await t.step("it is whole", async () => {
@@ -132,7 +136,8 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       }
     });
     await t.step("a change that was altered, removed or added", async () => {
-      const change = `(select id from private.act_changes where act_id = ${ours} order by id limit 1)`;
+      const change =
+        `(select id from private.act_changes where act_id = ${ours} order by id limit 1)`;
       for (
         const sql of [
           `update private.act_changes set after = '{"suspended_at": null, "x": 1}' where id = ${change}`,
@@ -169,12 +174,16 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
         `update private.act_seals as seal set act_id = other.act_id
          from private.act_seals as other
          where seal.chain = 'org:${org}' and other.chain = seal.chain and (seal.seq, other.seq) in ((2, 3), (3, 2))`
-          .replace("update", "alter table private.act_seals drop constraint act_seals_act_id_key; update"),
+          .replace(
+            "update",
+            "alter table private.act_seals drop constraint act_seals_act_id_key; update",
+          ),
       );
       assertEquals(swapped, ["changed org:ours 2", "changed org:ours 3"]);
     });
     await t.step("a tail that was cut off, the head left or set back too", async () => {
-      const cut = `delete from private.acts where id = (select act_id from private.act_seals where chain = 'org:${org}' and seq = 4);
+      const cut =
+        `delete from private.acts where id = (select act_id from private.act_seals where chain = 'org:${org}' and seq = 4);
         delete from private.act_seals where chain = 'org:${org}' and seq = 4;`;
       assertEquals(await after(cut), ["cut_off org:ours 4"]);
       const [{ heads } = { heads: {} }] = await database.query<{ heads: unknown }>(
@@ -183,7 +192,11 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       const hidden = `${cut} update private.act_heads as head set seq = 3, hash = seal.hash
         from private.act_seals as seal where seal.chain = head.chain and seal.seq = 3 and head.chain = 'org:${org}';`;
       assertEquals(await after(hidden), [], "whoever may do everything can hide it here");
-      assertEquals(await after(hidden, heads), ["unlike_copy org:ours null"], "and not from a copy");
+      assertEquals(
+        await after(hidden, heads),
+        ["unlike_copy org:ours null"],
+        "and not from a copy",
+      );
       assertEquals(await faults(database, heads), []);
       assertEquals(
         await after(`delete from private.act_heads where chain = 'org:${org}'`),

@@ -9,6 +9,9 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
   try {
     await liftLimits(database);
     const { people, org } = world;
+    for (const table of ["reports", "appeals"]) {
+      await database.query(`delete from ${table} where $1`, [true]);
+    }
     const report = (who: { user: string }, call: string, given: unknown[]) =>
       idFrom(database, who, `select ${call} as id`, given);
     const queue = () =>
@@ -119,8 +122,12 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
     });
 
     await t.step("an appeal is heard by somebody else, and granted lifts it", async () => {
-      const appeal = (who: { user: string }, subject: string | null, id: string, words = "It is there") =>
-        idFrom(database, who, "select appeal($1, $2, $3) as id", [subject, id, words]);
+      const appeal = (
+        who: { user: string },
+        subject: string | null,
+        id: string,
+        words = "It is there",
+      ) => idFrom(database, who, "select appeal($1, $2, $3) as id", [subject, id, words]);
       assertEquals(
         (await problem(appeal(people.stranger, "listing", listing)))[1],
         "appeal.not_found",
@@ -134,7 +141,10 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
         (await problem(appeal(people.owner, "organization", org)))[1],
         "appeal.not_suspended",
       );
-      assertEquals((await problem(appeal(people.owner, "person", people.owner.user)))[1], "auth.forbidden");
+      assertEquals(
+        (await problem(appeal(people.owner, "person", people.owner.user)))[1],
+        "auth.forbidden",
+      );
       const made = await appeal(people.owner, "listing", listing);
       assertEquals(await appeal(people.owner, "listing", listing), made);
       assertEquals((await queue()).map(({ what }) => what), ["appeal of listing"]);

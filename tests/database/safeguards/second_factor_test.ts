@@ -72,7 +72,11 @@ Deno.test("money and staff ask for a second factor by one table", async (t) => {
           "auth.insufficient_assurance",
         );
       }
-      await as(database, "service", "select service.require_assurance('add_payee_account', 'aal2')");
+      await as(
+        database,
+        "service",
+        "select service.require_assurance('add_payee_account', 'aal2')",
+      );
       await as(database, people.owner, "select retire_payee_account($1, 'Closed by the bank')", [
         account?.id,
       ]);

@@ -76,6 +76,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"appeals": {
+                  Row: {
+                    "against_act": string | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision_reason": string | null,"id": string,"is_granted": boolean | null,"made_by": string | null,"org_id": string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  Update: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject"?: Database["public"]['Enums']["appeal_subject"],"subject_id"?: string,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "appeals_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_made_by_fkey"
+      columns: ["made_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"application_documents": {
                   Row: {
                     "application_id": string,"created_at": string,"id": string,"kind": Database["public"]['Enums']["application_document_kind"],"org_id": string,"storage_path": string
@@ -2840,6 +2872,44 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"reports": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": Database["public"]['Enums']["report_decision"] | null,"decision_reason": string | null,"id": string,"listing_id": string | null,"note": string | null,"person_id": string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason"?: Database["public"]['Enums']["report_reason"],"reported_by"?: string,"subject"?: Database["public"]['Enums']["report_subject"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reports_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_listing_id_fkey"
+      columns: ["listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"sale_parties": {
                   Row: {
                     "address": string | null,"created_at": string,"full_name": string,"id": string,"org_id": string,"party_org_id": string | null,"phone": string | null,"profile_id": string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
@@ -3004,14 +3074,14 @@ isOneToOne: false
                   ]
                 },"staff_members": {
                   Row: {
-                    "created_at": string,"note": string,"user_id": string
+                    "created_at": string,"note": string,"role": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"note": string,"user_id": string
+                    "created_at"?: string,"note": string,"role"?: string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"note"?: string,"user_id"?: string
+                    "created_at"?: string,"note"?: string,"role"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -3783,6 +3853,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"act_heads":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -4050,6 +4123,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"appeal":
+{ Args: { "subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string }; Returns: string
+                           },
 "approve_direct_settlement":
 { Args: { "direct_settlement_id": string }; Returns: {
               "active_from": string | null,
@@ -4397,6 +4473,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"check_acts":
+{ Args: { "copies"?: Json }; Returns: {
+              "act_id": string,"chain": string,"fault": Database["public"]['Enums']["act_fault"],"seq": number
+            }[]
+                           },
 "clear_refund":
 { Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
               "amount_kobo": number,
@@ -4757,6 +4838,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decide_appeal":
+{ Args: { "appeal_id": string,"is_granted": boolean,"reason": string }; Returns: undefined
+                           },
 "decide_deposit_return":
 { Args: { "reason": string,"return_id": string,"was_returned": boolean }; Returns: {
               "amount_kobo": number,
@@ -4786,6 +4870,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "decide_message_report":
+{ Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
+                           },
+"decide_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
                            },
 "decline_application":
@@ -5546,6 +5633,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"list_acts":
+{ Args: { "before_id"?: string,"by_actor"?: string,"max_results"?: number,"of_org"?: string,"of_subject"?: string }; Returns: {
+              "act": string,"actor": string,"actor_id": string,"assurance": string,"changes": Json,"id": string,"occurred_at": string,"org_id": string,"reason": string,"staff_role": string,"subject_id": string
+            }[]
+                           },
 "list_provider_events":
 { Args: { "before_id"?: string,"max_results"?: number,"of_reference"?: string,"with_status"?: string }; Returns: {
               "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
@@ -5606,6 +5698,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"look_up_person":
+{ Args: { "email"?: string,"person_id"?: string,"phone"?: string,"purpose": Database["public"]['Enums']["look_purpose"],"reason": string }; Returns: Json
+                           },
 "make_offer":
 { Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"listing_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
               "accepted_round": number | null,
@@ -5664,6 +5759,11 @@ isOneToOne: false
               "body": string,"replaced_at": string
             }[]
                            },
+"moderation_queue":
+{ Args: { "after_id"?: string,"max_results"?: number }; Returns: {
+              "from_person": string,"id": string,"note": string,"org_id": string,"others": number,"reason": string,"since": string,"subject_id": string,"what": string
+            }[]
+                           },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
               "advance_periods": number,
@@ -5714,6 +5814,11 @@ isOneToOne: false
                            },
 "my_hats":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_looks":
+{ Args: { "before_id"?: string,"max_results"?: number }; Returns: {
+              "id": string,"looked_at": string,"purpose": Database["public"]['Enums']["look_purpose"]
+            }[]
                            },
 "my_unread":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -6304,8 +6409,14 @@ isOneToOne: false
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
                            },
+"report_listing":
+{ Args: { "listing_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
 "report_message":
 { Args: { "message_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
+"report_person":
+{ Args: { "note"?: string,"person_id": string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
                            },
 "reports_to_review":
 { Args: { "after_id"?: string,"most"?: number }; Returns: {
@@ -7592,7 +7703,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -7712,7 +7823,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

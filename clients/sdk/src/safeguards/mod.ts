@@ -10,13 +10,13 @@ export {
 export {
   type Act,
   type ActFault,
-  actHeads,
   type ActHeads,
+  actHeads,
   checkActs,
   type FoundPerson,
   listActs,
-  lookUpPerson,
   type LookPurpose,
+  lookUpPerson,
   myLooks,
 } from "./acts.ts";
 export {
@@ -26,7 +26,7 @@ export {
   decideReport,
   listAppeals,
   moderationQueue,
-  type ReportReason,
   reportListing,
   reportPerson,
+  type ReportReason,
 } from "./moderation.ts";

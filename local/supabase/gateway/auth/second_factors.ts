@@ -327,7 +327,10 @@ export function withSecondFactors(auth: Handler, options: SecondFactorOptions): 
       if (token === null) return response;
       await response.body?.cancel();
       led.set("access_token", await assurance.assure(token, method));
-      return new Response(null, { status: response.status, headers: { location: `${place}#${led}` } });
+      return new Response(null, {
+        status: response.status,
+        headers: { location: `${place}#${led}` },
+      });
     }
     if (!response.ok) return response;
     const body = await response.clone().json().catch(() => undefined);
