@@ -9,8 +9,10 @@ import {
   clearRefund,
   confirmOfflinePayment,
   createEstate,
+  decideAppeal,
   decideDepositReturn,
   decideMessageReport,
+  decideReport,
   deletePerson,
   failPayout,
   listDisputes,
@@ -19,6 +21,7 @@ import {
   listPlatformFeeRules,
   listProviderEvents,
   listReportsToReview,
+  moderationQueue,
   myHats,
   nigerianDate,
   redriveProviderEvents,
@@ -80,6 +83,8 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "disputed payment id": [...work.offlinePayments],
     "message id": [work.message],
     "waiting report id": [work.report],
+    "listing report id": [work.listingReport],
+    "appeal id": [work.appeal],
     "kobo": [String(kobo)],
     "day": [nigerianDate()],
   };
@@ -165,6 +170,10 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(1), "rejected"),
     "public.decide_message_report(": () =>
       is(look("select decision from message_reports where id = $1", work.report), "removed"),
+    "public.decide_report(": () =>
+      is(look("select decision from reports where id = $1", work.listingReport), "dismissed"),
+    "public.decide_appeal(": () =>
+      is(look("select is_granted from appeals where id = $1", work.appeal), false),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
@@ -346,6 +355,9 @@ Deno.test({
 
       await t.step("reported messages", async () => {
         assert((await listReportsToReview(staff)).some(({ id }) => id === work.report));
+        assert((await moderationQueue(staff)).some(({ id }) => id === work.listingReport));
+        await decideReport(staff, work.listingReport, "warned", "The third room is a store");
+        await decideAppeal(staff, work.appeal, false, "No mandate shown");
         await decideMessageReport(staff, work.report, "warned", "Asks for money past us");
         assert((await listReportsToReview(staff)).every(({ id }) => id !== work.report));
       });

@@ -38,6 +38,9 @@ export interface StaffWork {
   /** A message that its reader reported, and the report. */
   readonly message: string;
   readonly report: string;
+  /** A report of the published listing, and an appeal of the organization. */
+  readonly listingReport: string;
+  readonly appeal: string;
   /** A checkout that nobody paid. */
   readonly openReference: string;
 }
@@ -98,9 +101,22 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   const report = await idFrom(database, owner, "select report_message($1, 'scam') as id", [
     message,
   ]);
+  const listingReport = await idFrom(
+    database,
+    world.people.stranger,
+    "select report_listing($1, 'wrong_facts') as id",
+    [published],
+  );
+  const [appeal] = await database.query<{ id: string }>(
+    `insert into appeals (subject, subject_id, org_id, words)
+     values ('organization', $1, $1, 'It is ours') returning id`,
+    [org],
+  );
   return {
     message,
     report,
+    listingReport,
+    appeal: appeal!.id,
     pending,
     published,
     title,
