@@ -32,7 +32,9 @@ Deno.test("every permission is given to exactly the roles that are documented", 
        group by known order by known`,
     );
     assertEquals(
-      Object.fromEntries(given.map((row) => [row.permission, row.roles.split(",")])),
+      Object.fromEntries(
+        given.map((row) => [row.permission, row.roles.split(",")]),
+      ),
       documented,
     );
   } finally {
