@@ -33,7 +33,10 @@ const configFile = z.object({
     sms: z.object({ max_frequency: goDuration }),
     mfa: z.object({
       max_enrolled_factors: z.number().int().min(1),
-      totp: z.object({ enroll_enabled: z.boolean(), verify_enabled: z.boolean() }),
+      totp: z.object({
+        enroll_enabled: z.boolean(),
+        verify_enabled: z.boolean(),
+      }),
     }),
     hook: z.object({ send_sms: httpHook, send_email: httpHook }),
   }),

@@ -52,7 +52,9 @@ export async function tellPayingOut(
     weak instanceof EstateError && weak.code === "auth.insufficient_assurance",
     weak.message,
   );
-  for (const member of [accountant, owner]) await takeSecondFactor(member.estate);
+  for (const member of [accountant, owner]) {
+    await takeSecondFactor(member.estate);
+  }
   tell.fact("Both set up an authenticator app, and bring its code");
   const added = await addPayeeAccount(accountant.estate, given);
   tell.expect(

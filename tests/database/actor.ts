@@ -1,8 +1,5 @@
 /** Acting as somebody in a transaction, as the API does: a role and the claims of a token. */
-import type {
-  Database,
-  Queryable,
-} from "../../local/supabase/database/database.ts";
+import type { Database, Queryable } from "../../local/supabase/database/database.ts";
 
 /**
  * Somebody who calls: a signed-in user by id, a visitor, or our own workers. People bring a second factor, as whoever
@@ -64,12 +61,7 @@ export async function refusal(
     await work;
   } catch (error) {
     const { code, hint, message, detail } = error as Record<string, string>;
-    return {
-      code: code ?? "",
-      hint: hint ?? "",
-      message: message ?? "",
-      detail: detail ?? "",
-    };
+    return { code: code ?? "", hint: hint ?? "", message: message ?? "", detail: detail ?? "" };
   }
   throw new Error("Expected a refusal, but it went through");
 }

@@ -13,10 +13,7 @@ import {
   sendMessage,
   signUp,
 } from "@estate/sdk";
-import {
-  createCatalogue,
-  EstateError as CatalogueError,
-} from "@estate/sdk/catalogue";
+import { createCatalogue, EstateError as CatalogueError } from "@estate/sdk/catalogue";
 
 /** From sign-up to a live message, and by the code of the package's page to a receipt; answers what it saw. */
 export async function run({ url, key, transport, fromSignUpToReceipt }) {
@@ -92,9 +89,7 @@ export async function run({ url, key, transport, fromSignUpToReceipt }) {
     found: found.some(({ id }) => id === listingId),
     shown: shown.some(({ id }) => id === listingId),
     title: page.title,
-    refusals: refusals.map((error) =>
-      error instanceof EstateError && error.code
-    ),
+    refusals: refusals.map((error) => error instanceof EstateError && error.code),
     oneError: EstateError === CatalogueError,
     heard: await heard,
     receipt: await fromSignUpToReceipt(url, key, options),

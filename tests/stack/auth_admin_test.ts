@@ -8,16 +8,14 @@ import { totpCode } from "../../local/demo/second_factor.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
 Deno.test({
-  name:
-    "auth.admin makes, lists, reads, changes, bans and deletes accounts with the secret key",
+  name: "auth.admin makes, lists, reads, changes, bans and deletes accounts with the secret key",
   // supabase-js keeps timers of its own for a moment after disconnecting.
   sanitizeOps: false,
   sanitizeResources: false,
   async fn(t) {
     const stack = await startTemporaryStack();
-    const { admin } = createClient(stack.url, stack.secretKey, {
-      auth: { persistSession: false },
-    }).auth;
+    const { admin } =
+      createClient(stack.url, stack.secretKey, { auth: { persistSession: false } }).auth;
     const person = createEstate(stack.url, stack.publishableKey);
     const password = "correct-horse-battery";
     const email = `made-${crypto.randomUUID()}@example.ng`;
@@ -32,36 +30,25 @@ Deno.test({
       });
 
       let id = "";
-      await t.step(
-        "an account is made, with its profile, and signs in",
-        async () => {
-          const { data, error } = await admin.createUser({
-            email: email.toUpperCase(),
-            password,
-            email_confirm: true,
-            user_metadata: { display_name: "Made by Admin" },
-          });
-          assertEquals(error, null);
-          id = data.user?.id ?? "";
-          assertEquals([data.user?.email, data.user?.user_metadata], [email, {
-            display_name: "Made by Admin",
-          }]);
-          assertEquals(await signIn(person, email, password), id);
-          const { data: profile } = await person.from("profiles").select(
-            "display_name",
-          ).eq("id", id);
-          assertEquals(profile, [{ display_name: "Made by Admin" }]);
-          const again = await admin.createUser({ email, password });
-          assertEquals([again.error?.code, again.error?.status], [
-            "email_exists",
-            422,
-          ]);
-          assertEquals(
-            (await admin.createUser({})).error?.code,
-            "validation_failed",
-          );
-        },
-      );
+      await t.step("an account is made, with its profile, and signs in", async () => {
+        const { data, error } = await admin.createUser({
+          email: email.toUpperCase(),
+          password,
+          email_confirm: true,
+          user_metadata: { display_name: "Made by Admin" },
+        });
+        assertEquals(error, null);
+        id = data.user?.id ?? "";
+        assertEquals([data.user?.email, data.user?.user_metadata], [email, {
+          display_name: "Made by Admin",
+        }]);
+        assertEquals(await signIn(person, email, password), id);
+        const { data: profile } = await person.from("profiles").select("display_name").eq("id", id);
+        assertEquals(profile, [{ display_name: "Made by Admin" }]);
+        const again = await admin.createUser({ email, password });
+        assertEquals([again.error?.code, again.error?.status], ["email_exists", 422]);
+        assertEquals((await admin.createUser({})).error?.code, "validation_failed");
+      });
 
       await t.step("it is listed, page by page, and read", async () => {
         await admin.createUser({ email: `other-${email}`, password });
@@ -71,17 +58,12 @@ Deno.test({
         assertEquals((first.data as { total: number }).total, 2);
         assertEquals((first.data as { nextPage: number | null }).nextPage, 2);
         assertEquals(
-          [first, second].flatMap(({ data }) =>
-            data.users.map((it) => it.email)
-          ).sort(),
+          [first, second].flatMap(({ data }) => data.users.map((it) => it.email)).sort(),
           [email, `other-${email}`].sort(),
         );
         assertEquals((await admin.getUserById(id)).data.user?.email, email);
         const none = await admin.getUserById(crypto.randomUUID());
-        assertEquals([none.error?.code, none.error?.status], [
-          "user_not_found",
-          404,
-        ]);
+        assertEquals([none.error?.code, none.error?.status], ["user_not_found", 404]);
       });
 
       await t.step("it is changed, a new password included", async () => {
@@ -89,63 +71,40 @@ Deno.test({
           password: "another-long-password",
           app_metadata: { desk: "lagos" },
         });
-        assertEquals([changed.error, changed.data.user?.app_metadata["desk"]], [
-          null,
-          "lagos",
-        ]);
+        assertEquals([changed.error, changed.data.user?.app_metadata["desk"]], [null, "lagos"]);
         await refused("the old password", signIn(person, email, password));
         assertEquals(await signIn(person, email, "another-long-password"), id);
       });
 
-      await t.step(
-        "banned, it gets no token and writes nothing with the one it has",
-        async () => {
-          const banned = await admin.updateUserById(id, {
-            ban_duration: "24h",
-          });
-          assert(
-            Date.parse(banned.data.user?.banned_until ?? "") >
-              Date.now() + 23 * 3600_000,
-          );
-          const other = createEstate(stack.url, stack.publishableKey);
-          const refusal = await other.auth.signInWithPassword({
-            email,
-            password: "another-long-password",
-          });
-          assertEquals([refusal.error?.code, refusal.data.session], [
-            "user_banned",
-            null,
-          ]);
-          const made = await person.rpc("create_organization", {
-            kind: "owner",
-            name: "Banned Homes",
-            address: "4 Akoka Road, Yaba",
-          });
-          assertEquals([made.status, made.error?.hint], [
-            403,
-            "person.suspended",
-          ]);
-          const invoked = await person.functions.invoke(
-            `media/listings/${crypto.randomUUID()}/photos`,
-            {
-              method: "POST",
-              headers: { "idempotency-key": crypto.randomUUID() },
-              body: { upload_path: `${id}/front.jpg` },
-            },
-          );
-          const response = invoked.error?.context as Response;
-          assertEquals([response.status, (await response.json()).code], [
-            403,
-            "person.suspended",
-          ]);
-          assert((await person.auth.refreshSession()).error !== null);
-          await admin.updateUserById(id, { ban_duration: "none" });
-          assertEquals(
-            await signIn(person, email, "another-long-password"),
-            id,
-          );
-        },
-      );
+      await t.step("banned, it gets no token and writes nothing with the one it has", async () => {
+        const banned = await admin.updateUserById(id, { ban_duration: "24h" });
+        assert(Date.parse(banned.data.user?.banned_until ?? "") > Date.now() + 23 * 3600_000);
+        const other = createEstate(stack.url, stack.publishableKey);
+        const refusal = await other.auth.signInWithPassword({
+          email,
+          password: "another-long-password",
+        });
+        assertEquals([refusal.error?.code, refusal.data.session], ["user_banned", null]);
+        const made = await person.rpc("create_organization", {
+          kind: "owner",
+          name: "Banned Homes",
+          address: "4 Akoka Road, Yaba",
+        });
+        assertEquals([made.status, made.error?.hint], [403, "person.suspended"]);
+        const invoked = await person.functions.invoke(
+          `media/listings/${crypto.randomUUID()}/photos`,
+          {
+            method: "POST",
+            headers: { "idempotency-key": crypto.randomUUID() },
+            body: { upload_path: `${id}/front.jpg` },
+          },
+        );
+        const response = invoked.error?.context as Response;
+        assertEquals([response.status, (await response.json()).code], [403, "person.suspended"]);
+        assert((await person.auth.refreshSession()).error !== null);
+        await admin.updateUserById(id, { ban_duration: "none" });
+        assertEquals(await signIn(person, email, "another-long-password"), id);
+      });
 
       await t.step("staff's own suspension does the same", async () => {
         await stack.database.query("select suspend_person($1, 'Rude')", [id]);
@@ -220,8 +179,7 @@ Deno.test({
           const asked = await mfa.challenge({ factorId });
           const challengeId = asked.data?.id ?? "";
           const wrong = totpCode(totp.secret, Date.now() - 600_000);
-          const bring = (code: string) =>
-            mfa.verify({ factorId, challengeId, code });
+          const bring = (code: string) => mfa.verify({ factorId, challengeId, code });
           assertEquals(
             (await bring(wrong)).error?.code,
             "mfa_verification_failed",
@@ -319,10 +277,9 @@ Deno.test({
               null,
             );
             const [mail] = stack.mail.messages(address);
-            const link =
-              /https?:\/\/[^\s"<>]*\/auth\/v1\/verify\?[^\s"<>]+/.exec(
-                `${mail?.text ?? ""} ${mail?.html ?? ""}`,
-              )?.[0].replaceAll("&amp;", "&") ?? "";
+            const link = /https?:\/\/[^\s"<>]*\/auth\/v1\/verify\?[^\s"<>]+/.exec(
+              `${mail?.text ?? ""} ${mail?.html ?? ""}`,
+            )?.[0].replaceAll("&amp;", "&") ?? "";
             const path = link.slice(link.indexOf("/auth/v1/"));
             const answer = await fetch(`${stack.url}${path}`, {
               redirect: "manual",
@@ -357,14 +314,8 @@ Deno.test({
 
       await t.step("deleted, it is gone", async () => {
         assertEquals((await admin.deleteUser(id)).error, null);
-        assertEquals(
-          (await admin.getUserById(id)).error?.code,
-          "user_not_found",
-        );
-        await refused(
-          "a sign-in",
-          signIn(person, email, "another-long-password"),
-        );
+        assertEquals((await admin.getUserById(id)).error?.code, "user_not_found");
+        await refused("a sign-in", signIn(person, email, "another-long-password"));
         await signUp(person, { email, password, displayName: "Somebody new" });
       });
     } finally {

@@ -42,7 +42,10 @@ export async function addPayeeAccount(
     act: "add_payee_account",
     assurance: caller.assurance,
   });
-  await deps.database.call("prepare_payee_account", { acting_user: caller.userId, org_id: orgId });
+  await deps.database.call("prepare_payee_account", {
+    acting_user: caller.userId,
+    org_id: orgId,
+  });
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {
       detail: "Cannot find this account: check the bank and the number",

@@ -20,9 +20,7 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       (await db.query<Fault>(
         "select chain, seq::int, fault::text from private.check_acts($1::text::jsonb) order by 1, 2, 3",
         [copies === null ? null : JSON.stringify(copies)],
-      )).map(({ chain, seq, fault }) =>
-        `${fault} ${chain.replace(org, "ours")} ${seq}`
-      );
+      )).map(({ chain, seq, fault }) => `${fault} ${chain.replace(org, "ours")} ${seq}`);
     /** What is found after somebody who may do everything did something to the rows. */
     const after = async (sql: string, copies: unknown = null) => {
       let found: string[] = [];
@@ -146,8 +144,7 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       assertEquals(chain?.seqs, [1, 2, 3, 4]);
     });
 
-    const ours =
-      `(select act_id from private.act_seals where chain = 'org:${org}' and seq = 2)`;
+    const ours = `(select act_id from private.act_seals where chain = 'org:${org}' and seq = 2)`;
     await t.step("a changed act, reason, actor or moment", async () => {
       for (
         const change of [
@@ -227,8 +224,7 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
         >(
           "select private.act_heads_to_copy() as heads",
         );
-        const hidden =
-          `${cut} update private.act_heads as head set seq = 3, hash = seal.hash
+        const hidden = `${cut} update private.act_heads as head set seq = 3, hash = seal.hash
         from private.act_seals as seal where seal.chain = head.chain and seal.seq = 3 and head.chain = 'org:${org}';`;
         assertEquals(
           await after(hidden),
@@ -259,16 +255,10 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
             Error,
             "Cannot",
           );
-          await assertRejects(() =>
-            database.exec(`truncate private.${table} cascade`)
-          );
+          await assertRejects(() => database.exec(`truncate private.${table} cascade`));
         }
-        await assertRejects(() =>
-          database.query("update private.act_heads set seq = seq + 2")
-        );
-        await assertRejects(() =>
-          database.query("update private.acts set reason = 'x'")
-        );
+        await assertRejects(() => database.query("update private.act_heads set seq = seq + 2"));
+        await assertRejects(() => database.query("update private.acts set reason = 'x'"));
       },
     );
 

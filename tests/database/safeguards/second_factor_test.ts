@@ -1,10 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
-import {
-  decidePayout,
-  payableAccount,
-  requestPayout,
-} from "../money/payouts.ts";
+import { decidePayout, payableAccount, requestPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 
