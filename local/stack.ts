@@ -33,6 +33,7 @@ import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
 import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
+import { withSecondFactors } from "./supabase/gateway/auth/second_factors.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
@@ -220,7 +221,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url: url + new URL(uri).pathname,
       secrets,
     });
-    const auth = withOneTimeCodes(lite.auth, {
+    const codes = withOneTimeCodes(lite.auth, {
       database,
       auth: config.auth,
       hooks: {
@@ -229,6 +230,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
+    });
+    const auth = withSecondFactors(codes, {
+      database,
+      auth: config.auth,
+      jwtSecret: keys.jwtSecret,
     });
     const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);

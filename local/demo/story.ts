@@ -12,6 +12,7 @@ import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
+import { tellSafeguarding } from "./safeguarding.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
 import { tellWriting } from "./writing.ts";
@@ -40,6 +41,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellNumbering(tell, project, people, letting);
     await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
+    await tellSafeguarding(tell, project, people);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

@@ -9,8 +9,10 @@ import {
   clearRefund,
   confirmOfflinePayment,
   createEstate,
+  decideAppeal,
   decideDepositReturn,
   decideMessageReport,
+  decideReport,
   deletePerson,
   failPayout,
   listDisputes,
@@ -19,6 +21,7 @@ import {
   listPlatformFeeRules,
   listProviderEvents,
   listReportsToReview,
+  moderationQueue,
   myHats,
   nigerianDate,
   redriveProviderEvents,
@@ -37,6 +40,7 @@ import {
 } from "@estate/sdk";
 import { leave } from "../../local/demo/people.ts";
 import { refused } from "../../local/demo/narrator.ts";
+import { takeSecondFactor } from "../../local/demo/second_factor.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { startStack } from "../../local/stack.ts";
 import { addStaffWork, kobo, type StaffWork } from "../database/operations/staff_work.ts";
@@ -80,6 +84,8 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "message id": [work.message],
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
+    "listing report id": [work.listingReport],
+    "appeal id": [work.appeal],
     "kobo": [String(kobo)],
     "day": [nigerianDate()],
   };
@@ -179,6 +185,16 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
         look("select level from trust_rules where act = 'pay_out' and from_kobo = 200000000"),
         "identity",
       ),
+    "public.decide_report(": () =>
+      is(
+        look("select decision from reports where id = $1", work.listingReport),
+        "dismissed",
+      ),
+    "public.decide_appeal(": () =>
+      is(
+        look("select is_granted from appeals where id = $1", work.appeal),
+        false,
+      ),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
@@ -272,6 +288,7 @@ Deno.test({
         await signIn(estate, changed.user?.email ?? "", password);
       };
       await login(staff, world.people.staff.user);
+      await takeSecondFactor(staff);
       await login(other, world.people.owner.user);
 
       await t.step("who is no member of staff does none of it", async () => {
@@ -349,7 +366,7 @@ Deno.test({
         );
         assertEquals(
           await look(
-            "select count(*)::int from private.staff_actions where actor_id = $1",
+            "select count(*)::int from private.acts where actor_id = $1 and act ~ '_(person|organization)$'",
             world.people.staff.user,
           ),
           5 as unknown,
@@ -375,12 +392,21 @@ Deno.test({
           (await failPayout(staff, work.payout, "Not in the dashboard")).status,
           "failed",
         );
-        const [made, lost] = work.unclearRefunds;
-        const found = { wasMade: true, note: "Seen there", providerRefundId: "RF-124" };
-        assertEquals((await clearRefund(staff, made, found)).status, "pending");
-        assertEquals(
-          (await clearRefund(staff, lost, { wasMade: false, note: "Not there" })).status,
-          "approved",
+        assert(
+          (await moderationQueue(staff)).some(({ id }) => id === work.listingReport),
+        );
+        await decideReport(
+          staff,
+          work.listingReport,
+          "warned",
+          "The third room is a store",
+        );
+        await decideAppeal(staff, work.appeal, false, "No mandate shown");
+        await decideMessageReport(
+          staff,
+          work.report,
+          "warned",
+          "Asks for money past us",
         );
         const [back, kept] = work.depositReturns;
         assertEquals(

@@ -212,7 +212,7 @@ create policy offline_payments_select on public.offline_payments for select to a
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when subject_id = any (array(select private.my_deal_ids())) then true
-    when status in ('disputed', 'reversed') and (select private.is_staff()) then true
+    when status in ('disputed', 'reversed') and (select private.is_staff('money')) then true
   end is not null
 );
 -- A slip shows the payer's bank and account: it is for the payer's side and for who keeps the payee's books.

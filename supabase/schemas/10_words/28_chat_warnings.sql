@@ -25,7 +25,7 @@ alter table public.chat_warning_patterns enable row level security;
 grant select, insert, update, delete on public.chat_warning_patterns to service_role;
 grant select on public.chat_warning_patterns to authenticated;
 create policy chat_warning_patterns_select on public.chat_warning_patterns for select to authenticated
-  using ((select private.is_staff()));
+  using ((select private.is_staff('moderation')));
 create trigger record_audit after insert or update or delete on public.chat_warning_patterns
   for each row execute function private.record_audit();
 

@@ -47,6 +47,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{"messages": "count?"}'),
   ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'at_once', 'off', true, false, '7 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('report_decided', 'messages', 'What you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('rules_warned', 'messages', 'Something that you do breaks the rules', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('appeal_decided', 'messages', 'Your appeal was decided', 'at_once', 'off', false, false, '7 days', '{}'),
   ('message_warned', 'messages', 'A message of yours breaks the rules', 'at_once', 'off', false, false, '7 days', '{}'),
   ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'at_once', 'off', true, false, '3 days', '{}'),
   -- Rent, charges, receipts

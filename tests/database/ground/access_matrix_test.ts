@@ -71,6 +71,8 @@ function subject(table: string, world: World): string {
     "public.message_files": org,
     // Named columns: what stood around a message is for moderators.
     "public.message_reports": `subject.${org}`,
+    "public.reports": `subject.reported_by = '${world.people.tenant.user}'`,
+    "public.appeals": `subject.${org}`,
     "public.chat_warning_patterns": "true",
     "public.blocks": `blocker_id = '${world.people.tenant.user}' and org_id is null`,
     "public.areas": "true",

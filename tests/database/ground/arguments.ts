@@ -53,6 +53,16 @@ const tables: Readonly<Record<string, string>> = {
     join verification_cases as subject on subject.id = review.case_id)`,
   // A place is nothing's: any will do.
   "start_verification.place": "verification_cases",
+  "moderation_queue.after_id": "message_reports",
+  "decide_report.report_id":
+    "(select report.id, listing.org_id from reports as report join listings as listing on listing.id = report.listing_id)",
+  "appeal.subject_id": "listings",
+  appeal_id: "appeals",
+  of_subject: "organizations",
+  of_org: "organizations",
+  by_actor: "profiles",
+  "list_acts.before_id": "private.acts",
+  "my_looks.before_id": "organizations",
   "my_conversations.before_id": "conversations",
   "search_messages.before_id": "messages",
   conversation_id: "conversations",

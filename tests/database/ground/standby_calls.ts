@@ -114,6 +114,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   my_verifications: [() => ""],
   verifications_to_review: [() => ""],
   identity_provider_figures: [() => ""],
+  moderation_queue: [() => ""],
+  list_acts: [() => "", ({ org }) => `of_org => '${org}'`],
+  check_acts: [() => "", () => `copies => '{}'`],
+  act_heads: [() => ""],
+  my_looks: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],
