@@ -78,6 +78,8 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
@@ -202,19 +204,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      dojah: `${url}/sandbox/dojah`,
+      prembly: `${url}/sandbox/prembly/verification`,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        dojah: `${url}/sandbox/dojah`,
-        prembly: `${url}/sandbox/prembly/verification`,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
     const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
@@ -322,6 +325,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,

@@ -73,6 +73,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "event id": [work.deadLetters[0]],
     "reference": [reference],
     "email": ["nobody@example.ng"],
+    "reason": ["no_report"],
     "phone": ["+2348030000000"],
     "name": ["Ada"],
     "provider refund id": ["RF-123"],
@@ -195,6 +196,8 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
         look("select is_granted from appeals where id = $1", work.appeal),
         false,
       ),
+    "public.redrive_deliveries(": () =>
+      is(look("select status from private.deliveries where reason = 'redriven'"), "queued"),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
@@ -250,6 +253,11 @@ Deno.test({
           "title to review",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);
+      await database.query(
+        `insert into private.deliveries (user_id, kind, channel, priority, status, reason, useful_until, ended_at)
+         values ($1, 'payment_settled', 'sms', 1, 'failed', 'no_report', now() + interval '1 hour', now())`,
+        [first.person],
+      );
       const proofs = proofsOf(first, look);
       const proven = new Set<string>();
       for await (const { name, statement } of statements(placesOf(first, first.openReference))) {

@@ -19,6 +19,8 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.idempotency_keys', 'created_at', '72 hours', 'A client that failed on a Friday evening can still repeat its request on Monday'),
   ('private.message_keys', 'sent_at', '72 hours', 'As idempotency_keys'),
   ('private.rate_limits', 'updated_at', '1 day', 'Every bucket is full again long before'),
+  ('private.work_runs', 'seen_at', '2 days', 'Bookkeeping of workers: how it went lately'),
+  ('private.work_done', 'done_at', '2 days', 'As work_runs'),
   ('cron.job_run_details', 'end_time', '7 days', 'A week of runs shows what a job does'),
   ('pgmq.a_provider_events', 'archived_at', '30 days', 'To look into a payment that somebody asks about'),
   ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),

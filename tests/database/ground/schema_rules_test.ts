@@ -393,6 +393,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   set_my_preference: "keeps what the caller chose, which no role may write",
   set_message_hours: "keeps the caller's hours, which no role may write",
   list_undelivered_for_staff: "shows what failed without addresses and texts; for staff only",
+  work_health_for_staff: "says how the work goes; for staff only",
   redrive_for_staff: "sends what failed again; for staff only",
   preview_for_staff: "shows a message as it would be sent; for staff only",
   read_notifications: "marks the caller's own notifications, which no role may write",

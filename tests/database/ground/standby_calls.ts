@@ -50,6 +50,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ org }) => `draft_id => (select id from letter_drafts where org_id = '${org}' limit 1)`,
   ],
   list_undelivered: [() => ""],
+  list_work_health: [() => ""],
   listings_to_review: [() => ""],
   preview_reminders: [
     ({ org }) => `org_id => '${org}'`,
