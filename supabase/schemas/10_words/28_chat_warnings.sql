@@ -79,31 +79,39 @@ comment on function private.plain_words(text) is
 
 create function private.warnings_in(said text)
 returns public.chat_warning[]
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select coalesce(array_agg(distinct known.kind order by known.kind), '{}')
-  from (select private.plain_words(said) as words offset 0) as plain
-  join public.chat_warning_patterns as known on plain.words ~ known.pattern and (known.unless is null or plain.words !~ known.unless)
+declare
+  words constant text := private.plain_words(said);
+begin
+  return array(
+    select distinct known.kind from public.chat_warning_patterns as known
+    where words ~ known.pattern and (known.unless is null or words !~ known.unless)
+    order by known.kind);
+end
 $$;
 comment on function private.warnings_in(text) is 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
 
 create function private.is_settled(talk public.conversations)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select exists (
-    select from public.tenancies as tenancy
-    where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
-    union all
+begin
+  if talk.tenancy_id is not null then
+    return exists (
+      select from public.tenancies as tenancy
+      where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled'));
+  end if;
+  return talk.sale_id is null and exists (
     select from public.tenants as known
     join public.tenancy_parties as party on party.tenant_id = known.id
     join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.is_in_force
-    where talk.tenancy_id is null and talk.sale_id is null
-      and known.org_id = talk.org_id and known.user_id = talk.opened_by)
+    where known.org_id = talk.org_id and known.user_id = talk.opened_by);
+end
 $$;
 comment on function private.is_settled(public.conversations) is
   'Whether there is a tenancy between those who talk: from then on nothing is warned of. In talks about a sale there never is.';

@@ -89,14 +89,17 @@ create trigger refuse_truncate before truncate on public.messages
 
 create function private.id_after(last uuid)
 returns uuid
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select case when fresh.id > last then fresh.id
+declare
+  fresh constant uuid := private.uuid_v7();
+begin
+  return case when last is null or fresh > last then fresh
     -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
-    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
-  from (select private.uuid_v7() as id offset 0) as fresh
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end;
+end
 $$;
 comment on function private.id_after(uuid) is 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
 
@@ -112,7 +115,7 @@ begin
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
-    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_id = private.id_after(conversation.last_message_id),
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
@@ -143,11 +146,13 @@ create trigger before_message_sent before insert on public.messages
 
 create function private.message_told(said jsonb)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select said - 'org_id'
+begin
+  return said - 'org_id';
+end
 $$;
 comment on function private.message_told(jsonb) is
   'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
@@ -159,19 +164,18 @@ security definer
 set search_path = ''
 as $$
 declare
-  conversation public.conversations;
+  talk public.conversations;
 begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
-  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
-  perform private.refuse_blocked(conversation, new.sender_id);
-  perform private.answer_enquiry(conversation, new.sender_id);
-  insert into private.conversation_speakers (conversation_id, user_id, org_id)
-  values (new.conversation_id, new.sender_id, new.org_id)
-  on conflict do nothing;
+  select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
+  perform private.refuse_blocked(talk, new.sender_id);
+  if talk.listing_id is not null then
+    perform private.answer_enquiry(talk, new.sender_id);
+  end if;
   perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
-  perform realtime.send(
-    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
-  perform private.tell_of_message(conversation, new.id, new.sender_id);
+  perform private.broadcast(
+    array['conversation:' || new.conversation_id], 'message_created', array[private.message_told(to_jsonb(new))]);
+  perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
   return null;
 end
 $$;
@@ -183,55 +187,87 @@ create trigger after_message_sent after insert on public.messages
 create index notifications_unread_talk_idx on public.notifications (subject_id, user_id)
   where kind = 'message_received' and read_at is null;
 
-create function private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
+create function private.tell_of_message(talk public.conversations, message_id uuid, number integer, sender_id uuid)
 returns void
 language plpgsql
 set search_path = ''
+-- Planned for any conversation, once.
+set plan_cache_mode = force_generic_plan
 as $$
+#variable_conflict use_variable
 declare
-  people uuid[];
-  answering uuid[];
-  -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
-  caring uuid[];
-  told uuid[];
+  orgs constant uuid[] := private.organizations_in(talk);
+  is_known boolean;
+  is_cared_for boolean;
+  untold uuid[];
+  told_once uuid[];
+  own uuid[];
 begin
-  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
-    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
-  into people, answering
-  from private.participants_of(conversation.id) as one;
-  caring := array(
-    select speaker.user_id from private.conversation_speakers as speaker
-    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
-  -- Whoever blocked the sender reads it, where it is said at all, when they look.
-  told := array(
-    select one.id
-    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
-    where not exists (
-      select from public.blocks as block
-      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
-  -- Who answers has read; who has not read yet has one notification, which counts.
-  update public.notifications as known
-  set read_at = case when known.user_id = sender_id then now() end,
-    title = case when known.user_id = sender_id then known.title
-      else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
-    payload = case when known.user_id = sender_id then known.payload
-      else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
-  where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
-    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
-  perform private.notify(
-    array(
-      select one.id from unnest(told) as one (id)
-      where not exists (
-        select from public.notifications as known
-        where known.subject_id = conversation.id and known.user_id = one.id
-          and known.kind = 'message_received' and known.read_at is null)
-    ),
-    conversation.org_id, 'message_received', 'New message', conversation.id,
-    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
+  with here as (
+    select one.user_id, bool_or(one.is_person) as is_person, bool_or(one.has_spoken) as has_spoken
+    from (
+      select person.user_id, true as is_person, false as has_spoken
+      from private.conversation_people as person where person.conversation_id = talk.id
+      union all
+      select speaker.user_id, false, true from private.conversation_speakers as speaker where speaker.conversation_id = talk.id
+      union all
+      select sender_id, false, false
+    ) as one
+    group by one.user_id
+  ), known as (
+    select here.*, exists (
+        select from private.member_permissions as held
+        where held.user_id = here.user_id and held.permission = 'conversations.write' and held.org_id = any (orgs)) as is_answering,
+      -- Whoever blocked the sender reads it, where it is said at all, when they look.
+      exists (
+        select from public.blocks as block
+        where block.blocked_id = sender_id and block.blocker_id = here.user_id and block.org_id is null) as has_blocked,
+      waiting.id as waiting_id, waiting.title as waiting_title
+    from here
+    left join public.notifications as waiting on waiting.subject_id = talk.id and waiting.user_id = here.user_id
+      and waiting.kind = 'message_received' and waiting.read_at is null
+  )
+  select bool_or(known.has_spoken) filter (where known.user_id = sender_id), bool_or(known.is_answering and (known.has_spoken or known.user_id = sender_id)),
+    array_agg(known.user_id) filter (where known.is_reached and known.waiting_id is null),
+    array_agg(known.waiting_id) filter (where known.is_reached and known.waiting_title = 'New message'),
+    array_agg(known.waiting_id) filter (where known.user_id = sender_id and known.waiting_id is not null)
+  into is_known, is_cared_for, untold, told_once, own
+  from (
+    select known.*, known.user_id <> sender_id and (known.is_person or known.is_answering) and not known.has_blocked as is_reached from known
+  ) as known;
+  if not is_known then
+    insert into private.conversation_speakers (conversation_id, user_id, org_id) values (talk.id, sender_id, talk.org_id)
+    on conflict do nothing;
+  end if;
+  -- Those who have spoken for an organization take care of it; until somebody has, it is everyone's.
+  if not is_cared_for then
+    untold := untold || array(
+      select held.user_id from private.member_permissions as held
+      where held.org_id = any (orgs) and held.permission = 'conversations.write'
+        and not exists (
+          select from public.blocks as block
+          where block.blocked_id = sender_id and block.blocker_id = held.user_id and block.org_id is null)
+        and not exists (
+          select from public.notifications as waiting
+          where waiting.subject_id = talk.id and waiting.user_id = held.user_id and waiting.kind = 'message_received'
+            and waiting.read_at is null));
+  end if;
+  -- Who answers has read; who has not read yet has one notification, which says so.
+  if own is not null then
+    update public.notifications as mine set read_at = now() where mine.id = any (own);
+  end if;
+  if told_once is not null then
+    perform private.renew_notifications(told_once, 'New messages');
+  end if;
+  if untold is not null then
+    perform private.notify(
+      untold, talk.org_id, 'message_received', 'New message', talk.id,
+      jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+  end if;
 end
 $$;
-comment on function private.tell_of_message(public.conversations, uuid, uuid) is
-  'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
+comment on function private.tell_of_message(public.conversations, uuid, integer, uuid) is
+  'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, number its place, and from the second on it says "New messages"; how many wait counts my_unread(). Sending reads one''s own. The caller has locked the conversation, and so does whoever reads a notification of one: none is read while another message passes it by.';
 
 -- Saying something with a reply or files ---------------------------------------------------------------
 

@@ -36,6 +36,7 @@ const soleWriters: Readonly<Record<string, string | readonly string[]>> = {
     "private.renew_favourites",
   ],
   "insert into private.audit_log": "private.note_change",
+  "insert into realtime.messages": "private.broadcast",
 };
 
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
@@ -298,6 +299,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   is_suspended: "read by policies and triggers; tells about the caller only",
   is_staff: "read by policies; tells about the caller only",
   listings_to_review: "shows what waits for review; for staff only",
+  may_bring_guests:
+    "read by a view that policies ask: whether whoever invited a guest still takes part; no API serves it",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
   my_contacts: "read by policies; tells about the caller only",

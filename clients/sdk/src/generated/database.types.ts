@@ -52,14 +52,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Relationships: [
                     {
@@ -3956,6 +3956,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "withdrawn_at": string | null,
@@ -7393,6 +7394,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "withdrawn_at": string | null,
