@@ -68,14 +68,14 @@ Deno.test("the API's description is that of this database and these functions", 
         for (const source of catalog.sources.values()) {
           for (
             const [, event = ""] of source.matchAll(
-              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*array\[private\.message_told\(/g,
+              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*private\.message_told\(/g,
             )
           ) sent.set(event, ofMessages);
           const names = (payload: string) =>
             [...payload.matchAll(/'(\w+)'/g)].map(([, field]) => field as string);
           for (
             const [, event = "", payload = ""] of source.matchAll(
-              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*array\[\s*jsonb_build_object\(([^;]*?)\)\]/g,
+              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*jsonb_build_object\(([^;]*)\)/g,
             )
           ) sent.set(event, names(payload));
           // Many at once are put together before.

@@ -74,8 +74,7 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select private.broadcast(
-    array['conversation:' || conversation_id], 'participants_changed', array[jsonb_build_object('conversation_id', conversation_id)])
+  select private.broadcast('conversation:' || conversation_id, 'participants_changed', jsonb_build_object('conversation_id', conversation_id))
 $$;
 comment on function private.tell_of_guests(uuid) is 'Says live that somebody came to a conversation or left it.';
 

@@ -111,7 +111,14 @@ set search_path = ''
 as $$
 declare
   talk public.conversations;
+  is_answer boolean;
 begin
+  select conversation.* into talk from public.conversations as conversation
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id;
+  if not found then
+    return new;
+  end if;
+  is_answer := not private.takes_part_alone(talk, new.sender_id);
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
@@ -119,20 +126,15 @@ begin
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
-    answered_count = case when exists (
-      select from private.conversation_people as person
-      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
-      then conversation.answered_count else conversation.message_count + 1 end
-  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+    answered_count = case when is_answer then conversation.message_count + 1 else conversation.answered_count end
+  where conversation.id = talk.id
   returning * into talk;
-  if talk.id is not null then
-    new.id := talk.last_message_id;
-    new.created_at := talk.last_message_at;
-    new.number := talk.message_count;
-    new.change_number := talk.change_count;
-    if not private.is_settled(talk) then
-      new.warnings := private.warnings_in(new.body);
-    end if;
+  new.id := talk.last_message_id;
+  new.created_at := talk.last_message_at;
+  new.number := talk.message_count;
+  new.change_number := talk.change_count;
+  if not private.is_settled(talk) then
+    new.warnings := private.warnings_in(new.body);
   end if;
   return new;
 end
@@ -172,9 +174,12 @@ begin
   if talk.listing_id is not null then
     perform private.answer_enquiry(talk, new.sender_id);
   end if;
-  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
-  perform private.broadcast(
-    array['conversation:' || new.conversation_id], 'message_created', array[private.message_told(to_jsonb(new))]);
+  update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
+  where known.conversation_id = new.conversation_id and known.user_id = new.sender_id;
+  if not found then
+    perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
+  end if;
+  perform private.broadcast('conversation:' || new.conversation_id, 'message_created', private.message_told(to_jsonb(new)));
   perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
   return null;
 end
@@ -191,59 +196,43 @@ create function private.tell_of_message(talk public.conversations, message_id uu
 returns void
 language plpgsql
 set search_path = ''
--- Planned for any conversation, once.
+-- Planned for any conversation, once. Few small queries: to begin a great one costs more than all of them.
 set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-  orgs constant uuid[] := private.organizations_in(talk);
+  people constant uuid[] := private.people_in(talk);
   is_known boolean;
-  is_cared_for boolean;
+  -- Those who have spoken for an organization take care of it.
+  caring uuid[];
+  others uuid[];
   untold uuid[];
   told_once uuid[];
   own uuid[];
 begin
-  with here as (
-    select one.user_id, bool_or(one.is_person) as is_person, bool_or(one.has_spoken) as has_spoken
-    from (
-      select person.user_id, true as is_person, false as has_spoken
-      from private.conversation_people as person where person.conversation_id = talk.id
-      union all
-      select speaker.user_id, false, true from private.conversation_speakers as speaker where speaker.conversation_id = talk.id
-      union all
-      select sender_id, false, false
-    ) as one
-    group by one.user_id
-  ), known as (
-    select here.*, exists (
-        select from private.member_permissions as held
-        where held.user_id = here.user_id and held.permission = 'conversations.write' and held.org_id = any (orgs)) as is_answering,
-      -- Whoever blocked the sender reads it, where it is said at all, when they look.
-      exists (
-        select from public.blocks as block
-        where block.blocked_id = sender_id and block.blocker_id = here.user_id and block.org_id is null) as has_blocked,
-      waiting.id as waiting_id, waiting.title as waiting_title
-    from here
-    left join public.notifications as waiting on waiting.subject_id = talk.id and waiting.user_id = here.user_id
-      and waiting.kind = 'message_received' and waiting.read_at is null
-  )
-  select bool_or(known.has_spoken) filter (where known.user_id = sender_id), bool_or(known.is_answering and (known.has_spoken or known.user_id = sender_id)),
-    array_agg(known.user_id) filter (where known.is_reached and known.waiting_id is null),
-    array_agg(known.waiting_id) filter (where known.is_reached and known.waiting_title = 'New message'),
-    array_agg(known.waiting_id) filter (where known.user_id = sender_id and known.waiting_id is not null)
-  into is_known, is_cared_for, untold, told_once, own
-  from (
-    select known.*, known.user_id <> sender_id and (known.is_person or known.is_answering) and not known.has_blocked as is_reached from known
-  ) as known;
-  if not is_known then
+  select bool_or(speaker.user_id = sender_id),
+    array_agg(speaker.user_id) filter (where held.user_id is not null),
+    array_agg(speaker.user_id) filter (where held.user_id is null and speaker.user_id <> all (people))
+  into is_known, caring, others
+  from private.conversation_speakers as speaker
+  left join private.member_permissions as held
+    on held.user_id = speaker.user_id and held.permission = 'conversations.write' and held.org_id = talk.org_id
+  where speaker.conversation_id = talk.id;
+  if is_known is not true then
     insert into private.conversation_speakers (conversation_id, user_id, org_id) values (talk.id, sender_id, talk.org_id)
     on conflict do nothing;
+    others := others || sender_id;
   end if;
-  -- Those who have spoken for an organization take care of it; until somebody has, it is everyone's.
-  if not is_cared_for then
-    untold := untold || array(
+  if others is not null then
+    caring := caring || array(
+      select distinct held.user_id from private.member_permissions as held
+      where held.user_id = any (others) and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk)));
+  end if;
+  -- Until somebody has, it is everyone's who may.
+  if coalesce(caring, '{}') = '{}' then
+    untold := array(
       select held.user_id from private.member_permissions as held
-      where held.org_id = any (orgs) and held.permission = 'conversations.write'
+      where held.org_id = any (private.organizations_in(talk)) and held.permission = 'conversations.write'
         and not exists (
           select from public.blocks as block
           where block.blocked_id = sender_id and block.blocker_id = held.user_id and block.org_id is null)
@@ -252,6 +241,17 @@ begin
           where waiting.subject_id = talk.id and waiting.user_id = held.user_id and waiting.kind = 'message_received'
             and waiting.read_at is null));
   end if;
+  select untold || array_agg(one.id) filter (where one.id <> sender_id and waiting.id is null),
+    array_agg(waiting.id) filter (where one.id <> sender_id and waiting.title = 'New message'),
+    array_agg(waiting.id) filter (where one.id = sender_id and waiting.id is not null)
+  into untold, told_once, own
+  from unnest(people || caring || sender_id) as one (id)
+  left join public.notifications as waiting on waiting.subject_id = talk.id and waiting.user_id = one.id
+    and waiting.kind = 'message_received' and waiting.read_at is null
+  -- Whoever blocked the sender reads it, where it is said at all, when they look.
+  where not exists (
+    select from public.blocks as block
+    where block.blocked_id = sender_id and block.blocker_id = one.id and block.org_id is null);
   -- Who answers has read; who has not read yet has one notification, which says so.
   if own is not null then
     update public.notifications as mine set read_at = now() where mine.id = any (own);
@@ -259,7 +259,7 @@ begin
   if told_once is not null then
     perform private.renew_notifications(told_once, 'New messages');
   end if;
-  if untold is not null then
+  if untold <> '{}' then
     perform private.notify(
       untold, talk.org_id, 'message_received', 'New message', talk.id,
       jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);

@@ -69,8 +69,8 @@ begin
       update public.notifications as told set read_at = now()
       where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
     end if;
-    perform private.broadcast(array['conversation:' || conversation_id], 'conversation_read', array[
-      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now())]);
+    perform private.broadcast('conversation:' || conversation_id, 'conversation_read',
+      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()));
   end if;
 end
 $$;

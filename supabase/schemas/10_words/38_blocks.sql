@@ -52,11 +52,12 @@ begin
   end if;
   if exists (
     select from public.blocks as block
-    where block.blocked_id = sender and block.org_id is null and block.blocker_id = talk.opened_by
-  ) or private.is_blocked_by_organization(sender, talk.org_id) and not exists (
-    -- Whoever speaks for it is not meant; a guest is, and an agency's agent.
-    select from private.member_permissions as held
-    where held.user_id = sender and held.permission = 'conversations.write' and held.org_id = talk.org_id
+    where block.blocked_id = sender and (block.org_id is null and block.blocker_id = talk.opened_by
+      or block.org_id = talk.org_id
+      -- Whoever speaks for it is not meant; a guest is, and an agency's agent.
+      and not exists (
+        select from private.member_permissions as held
+        where held.user_id = sender and held.permission = 'conversations.write' and held.org_id = talk.org_id))
   ) then
     perform private.raise_problem('conversation.blocked', 'Cannot write: one side does not wish to talk with the other', 403);
   end if;

@@ -31,6 +31,26 @@ where party.profile_id is not null;
 comment on view private.conversation_parties is
   'Who takes part in which conversation by its subject, for themselves. Asked by conversation or by person.';
 
+create function private.parties_in(talk public.conversations)
+returns uuid[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not talk.is_joint then
+    return array[talk.opened_by];
+  elsif talk.tenancy_id is not null then
+    return array(select person.user_id from private.tenancy_people as person where person.tenancy_id = talk.tenancy_id);
+  end if;
+  return array(
+    select party.profile_id from public.sale_parties as party
+    where party.sale_id = talk.sale_id and party.profile_id is not null);
+end
+$$;
+comment on function private.parties_in(public.conversations) is
+  'Who takes part in a conversation by its subject, for themselves: what private.conversation_parties says, asked of one conversation. Some twice.';
+
 create function private.may_bring_guests(conversation_id uuid, person uuid)
 returns boolean
 language plpgsql
@@ -42,11 +62,9 @@ declare
   talk public.conversations;
 begin
   select conversation.* into talk from public.conversations as conversation where conversation.id = may_bring_guests.conversation_id;
-  return exists (
-    select from private.conversation_parties as party where party.conversation_id = talk.id and party.user_id = person
-  ) or exists (
+  return found and (coalesce(person = any (private.parties_in(talk)), false) or exists (
     select from private.member_permissions as held
-    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk)));
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
 end
 $$;
 comment on function private.may_bring_guests(uuid, uuid) is
@@ -61,6 +79,38 @@ from public.conversation_guests as guest
 where guest.user_id is not null and guest.ended_at is null and private.may_bring_guests(guest.conversation_id, guest.invited_by);
 comment on view private.conversation_people is
   'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
+
+create function private.people_in(talk public.conversations)
+returns uuid[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return private.parties_in(talk) || array(
+    select guest.user_id from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id is not null and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$$;
+comment on function private.people_in(public.conversations) is
+  'Who takes part in a conversation by themselves: what private.conversation_people says, asked of one conversation. Some twice.';
+
+create function private.takes_part_alone(talk public.conversations, person uuid)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return coalesce(person = any (private.parties_in(talk)), false) or exists (
+    select from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id = person and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$$;
+comment on function private.takes_part_alone(public.conversations, uuid) is
+  'Whether somebody takes part in a conversation by themselves, and not for an organization.';
 
 create view private.my_talks as
 select mine.conversation_id from private.conversation_people as mine
@@ -193,10 +243,13 @@ language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+  talk public.conversations;
 begin
-  return private.may_bring_guests(conversation_id, person) or exists (
-    select from private.conversation_people as one
-    where one.conversation_id = takes_part.conversation_id and one.user_id = person and one.part = 'guest');
+  select conversation.* into talk from public.conversations as conversation where conversation.id = takes_part.conversation_id;
+  return found and (private.takes_part_alone(talk, person) or exists (
+    select from private.member_permissions as held
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
 end
 $$;
 comment on function private.takes_part(uuid, uuid) is 'Whether a person takes part in a conversation, as private.participants_of() says of all; false where there is none.';

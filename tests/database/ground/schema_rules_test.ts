@@ -36,7 +36,7 @@ const soleWriters: Readonly<Record<string, string | readonly string[]>> = {
     "private.renew_favourites",
   ],
   "insert into private.audit_log": "private.note_change",
-  "insert into realtime.messages": "private.broadcast",
+  "insert into realtime.messages": ["private.broadcast", "private.broadcast"],
 };
 
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
