@@ -100,11 +100,13 @@ insert into private.person_limits (action, burst, per_hour) values
 
 create function private.is_suspended(person uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+begin
+  return exists (select from auth.users as account where account.id = person and account.banned_until > now());
+end
 $$;
 comment on function private.is_suspended(uuid) is
   'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';

@@ -44,7 +44,7 @@ create policy notification_kinds_select on public.notification_kinds for select 
 
 insert into public.notification_kinds (kind, topic, about, email, sms, is_refusable, is_urgent, useful_for, fields) values
   -- Conversations
-  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{"messages": "count?"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{}'),
   ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'at_once', 'off', true, false, '7 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
   ('report_decided', 'messages', 'What you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),

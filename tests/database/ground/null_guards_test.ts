@@ -79,6 +79,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     acting_user: "an inspection of theirs was found by it",
     inspection_id: "an inspection was found by it",
   },
+  "private.invite_to_conversation": { caller: "may_bring_guests() says no of null" },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },

@@ -36,6 +36,7 @@ const soleWriters: Readonly<Record<string, string | readonly string[]>> = {
     "private.renew_favourites",
   ],
   "insert into private.audit_log": "private.note_change",
+  "insert into realtime.messages": ["private.broadcast", "private.broadcast"],
 };
 
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
@@ -344,6 +345,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   appeal: "keeps an appeal; checks the permission, or that the caller is on the staff",
   decide_appeal: "decides an appeal; for staff only",
   listings_to_review: "shows what waits for review; for staff only",
+  may_bring_guests:
+    "read by a view that policies ask: whether whoever invited a guest still takes part; no API serves it",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
   my_contacts: "read by policies; tells about the caller only",
