@@ -199,7 +199,7 @@ as $$
 #variable_conflict use_variable
 declare
   subject public.verification_cases;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   select one.* into subject from public.verification_cases as one
   where one.id = case_id and one.user_id = (select auth.uid()) for update;
@@ -348,7 +348,7 @@ as $$
 #variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   subject public.verification_cases;
   evidence private.verification_evidence;
   review private.verification_reviews;
