@@ -5,7 +5,10 @@ import { systemClock } from "./_shared/clock.ts";
 import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
 import { createSealer } from "./_shared/sealed.ts";
-import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
 import { fakeProvider } from "./_shared/testing/fake_provider.ts";
 import { testKey } from "./_shared/testing/sealing_key.ts";
@@ -31,7 +34,8 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const database = fakeDatabase({
     ...fakeReliability(),
     ...(limit === "granted" ? {} : {
-      take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
+      take_rate_limit_token:
+        () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
       // Takes the token itself: webhooks ask the database once.
       refuse_provider_event: () => 3,
     }),
@@ -146,7 +150,8 @@ function operationsOf(app: OpenAPIHono<ServiceEnv>): Operation[] {
         /\{(\w+)\}/g,
         (_, name: string) => name.endsWith("_id") ? id : "1",
       ),
-      takesBody: (operation as { requestBody?: unknown }).requestBody !== undefined,
+      takesBody:
+        (operation as { requestBody?: unknown }).requestBody !== undefined,
     }))
   );
 }
@@ -193,7 +198,9 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
         ...(operation.takesBody ? [{ body: { naer: "Yaba" } }] : []),
       ];
       for (const attempt of attempts) {
-        const what = `${operation.method} ${operation.path} ${JSON.stringify(attempt)}`;
+        const what = `${operation.method} ${operation.path} ${
+          JSON.stringify(attempt)
+        }`;
         const response = await send(app, operation, attempt);
         const problem = await response.json();
         assertEquals(
@@ -201,7 +208,9 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
           [422, "request.invalid"],
           what,
         );
-        const pointers = problem.errors.map((error: { pointer: string }) => error.pointer);
+        const pointers = problem.errors.map((error: { pointer: string }) =>
+          error.pointer
+        );
         assert(pointers.includes("/naer"), `${what}: ${pointers}`);
       }
     }
@@ -217,7 +226,9 @@ Deno.test("a request that is refused by its limit has run nothing", async () => 
   // The database's own calls and signed events are not limited, and those without a signature are.
   const unlimited = new Set(["jobs"]);
   for (
-    const name of Object.keys(everyFunction().apps).filter((name) => !unlimited.has(name))
+    const name of Object.keys(everyFunction().apps).filter((name) =>
+      !unlimited.has(name)
+    )
   ) {
     for (
       const operation of operationsOf(
@@ -237,14 +248,17 @@ Deno.test("a request that is refused by its limit has run nothing", async () => 
       assertEquals(response.headers.get("retry-after"), "3", what);
       const ofPayments = name === "webhooks" &&
         !operation.path.endsWith("/termii");
-      const counted = ofPayments ? "refuse_provider_event" : "take_rate_limit_token";
+      const counted = ofPayments
+        ? "refuse_provider_event"
+        : "take_rate_limit_token";
       assertEquals(database.calls.map((call) => call.name), [counted], what);
     }
   }
 });
 
 Deno.test("every function answers a browser's preflight for what its clients send", async () => {
-  const headers = "authorization,apikey,x-client-info,content-type,idempotency-key,if-none-match";
+  const headers =
+    "authorization,apikey,x-client-info,content-type,idempotency-key,if-none-match";
   for (const app of Object.values(everyFunction().apps)) {
     for (const { method, path } of operationsOf(app)) {
       const response = await app.request(path, {
@@ -260,8 +274,9 @@ Deno.test("every function answers a browser's preflight for what its clients sen
         "*",
         path,
       );
-      const allowed = response.headers.get("access-control-allow-headers")?.toLowerCase() ??
-        "";
+      const allowed =
+        response.headers.get("access-control-allow-headers")?.toLowerCase() ??
+          "";
       for (const header of headers.split(",")) {
         assert(allowed.includes(header), `${path} ${header}`);
       }

@@ -47,7 +47,8 @@ export function createAccountNumbers(
   const place = ({ orgId, provider, bankCode }: NumberContext) =>
     `payee_numbers:${orgId}:${provider}:${bankCode}`;
   return {
-    seal: (context, accountNumber) => sealer.seal(accountNumber, place(context)),
+    seal: (context, accountNumber) =>
+      sealer.seal(accountNumber, place(context)),
     open: (context, sealed) => sealer.open(sealed, place(context)),
     hash: (context, accountNumber) =>
       hmacSha256Hex(

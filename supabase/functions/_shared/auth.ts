@@ -23,7 +23,9 @@ export interface Principal {
 }
 
 /** An empty text is how Supabase says that there is no address or number. */
-const optionalText = z.string().nullish().transform((text) => text || undefined);
+const optionalText = z.string().nullish().transform((text) =>
+  text || undefined
+);
 const userClaims = z.object({
   sub: z.uuid(),
   role: z.literal("authenticated"),
@@ -93,9 +95,10 @@ export function createTokenVerifier(
           ...checks,
           algorithms: ["ES256", "RS256"],
         });
-      const { sub, email, phone, aal: assurance, session_id: sessionId } = userClaims.parse(
-        payload,
-      );
+      const { sub, email, phone, aal: assurance, session_id: sessionId } =
+        userClaims.parse(
+          payload,
+        );
       return { userId: sub, email, phone, assurance, sessionId };
     } catch (cause) {
       // What the library says about a token is for us, not for who sent it.

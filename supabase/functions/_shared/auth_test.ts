@@ -1,5 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import {
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
 import { createTokenVerifier, type TokenVerifierOptions } from "./auth.ts";
 import { Problem } from "./problem.ts";
 
@@ -81,7 +87,9 @@ Deno.test("a public key used as a shared secret, or HS256 where there is none, i
 
 Deno.test("unsigned, foreign, wrongly addressed and roleless tokens are refused alike", async () => {
   const stranger = await generateKeyPair("ES256");
-  const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub, ...claims }))}.`;
+  const unsigned = `${btoa('{"alg":"none"}')}.${
+    btoa(JSON.stringify({ sub, ...claims }))
+  }.`;
   const bad = [
     "garbage",
     unsigned.replaceAll("=", ""),

@@ -21,9 +21,10 @@ function scripted(answers: Record<string, () => unknown>) {
   };
   return { database, asked, names: () => asked.map(([name]) => name) };
 }
-const decide = (decision: string, seconds = 0, round: number | null = null) => () => [
-  { decision, "retry_after_s": seconds, round },
-];
+const decide =
+  (decision: string, seconds = 0, round: number | null = null) => () => [
+    { decision, "retry_after_s": seconds, round },
+  ];
 
 Deno.test("a closed circuit is asked at most every two seconds and sends its successes along", async () => {
   let now = 0;

@@ -73,7 +73,8 @@ Deno.test("without a word of a trusted proxy there is no address", () => {
 });
 
 Deno.test("one subscriber is one address, in whichever way it is written", () => {
-  const of = (address: string) => seen(behind(1), { "x-forwarded-for": address });
+  const of = (address: string) =>
+    seen(behind(1), { "x-forwarded-for": address });
   assertEquals(of("102.89.1.1:5123"), "102.89.1.1");
   for (
     const address of [
@@ -115,7 +116,8 @@ Deno.test("a visitor is counted by a keyed hash of the address, the same for the
     const app = new Hono();
     app.get(
       "/",
-      async (context) => context.text(await createCallerNamer(behind(1), key)(context)),
+      async (context) =>
+        context.text(await createCallerNamer(behind(1), key)(context)),
     );
     return await (await app.request("/", { headers })).text();
   };

@@ -89,7 +89,9 @@ export function loadConfig<Shape extends z.ZodRawShape>(
   env: Readonly<Record<string, string | undefined>>,
 ): Readonly<z.infer<z.ZodObject<Shape>>> {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+    Object.entries(env).filter(([, value]) =>
+      value !== undefined && value !== ""
+    ),
   );
   const parsed = schema.safeParse(given);
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => {

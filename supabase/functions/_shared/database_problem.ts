@@ -66,7 +66,9 @@ export function problemOf(error: DatabaseError): Problem {
 function fieldsOf(detail: string, message: string): FieldProblem[] {
   try {
     const field = (JSON.parse(detail) as { field?: unknown } | null)?.field;
-    return typeof field === "string" ? [{ pointer: pointerTo([field]), detail: message }] : [];
+    return typeof field === "string"
+      ? [{ pointer: pointerTo([field]), detail: message }]
+      : [];
   } catch {
     // A detail that is not ours says nothing about a field.
     return [];

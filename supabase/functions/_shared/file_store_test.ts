@@ -42,11 +42,14 @@ Deno.test("a secret key goes as apikey alone, an old service key as a bearer too
 });
 
 Deno.test("a file that is not there is no error, a refusal is one", async () => {
-  const gone = () => Response.json({ statusCode: "404", error: "not_found" }, { status: 400 });
+  const gone = () =>
+    Response.json({ statusCode: "404", error: "not_found" }, { status: 400 });
   const { files } = over(gone);
   assertEquals(await files.read("uploads", "a"), undefined);
   await files.remove("uploads", ["a"]);
-  const refusing = over(() => Response.json({ statusCode: "403" }, { status: 400 }));
+  const refusing = over(() =>
+    Response.json({ statusCode: "403" }, { status: 400 })
+  );
   for (
     const step of [
       () => refusing.files.read("uploads", "a"),

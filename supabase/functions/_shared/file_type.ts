@@ -62,7 +62,9 @@ export function lieOf(
 ): string | undefined {
   if (file.actual === undefined) return `is no ${taken}`;
   if (file.declaredType !== file.actual) {
-    return `is ${file.actual}, but was uploaded as ${file.declaredType || "nothing"}`;
+    return `is ${file.actual}, but was uploaded as ${
+      file.declaredType || "nothing"
+    }`;
   }
   const ending = /\.([A-Za-z0-9]+)$/.exec(file.name)?.[1]?.toLowerCase();
   if (ending !== undefined && extensions[ending] !== file.actual) {

@@ -3,7 +3,11 @@ import type { Circuit, CircuitPass } from "./circuit.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import { Problem } from "./problem.ts";
-import { type ProviderFailure, providerRequestId, ProviderUnavailable } from "./provider_error.ts";
+import {
+  type ProviderFailure,
+  providerRequestId,
+  ProviderUnavailable,
+} from "./provider_error.ts";
 import { retryAfterMs } from "./retry_after.ts";
 
 /** One call. */
@@ -85,7 +89,8 @@ const defaultRetry: RetryPolicy = {
  * 408, 429, 502, 503 and 504, honours Retry-After, and feeds the circuit breaker of each host.
  */
 export function createHttpClient(options: HttpClientOptions): ProviderHttp {
-  const { log, clock = systemClock, random = Math.random, timeoutMs = 10_000 } = options;
+  const { log, clock = systemClock, random = Math.random, timeoutMs = 10_000 } =
+    options;
   const retry = { ...defaultRetry, ...options.retry };
   const send = options.fetch ?? fetch;
 
@@ -175,7 +180,9 @@ async function attempt(
         : { body: JSON.stringify(call.body) }),
       // A redirect would carry the credentials to an address that nobody configured.
       redirect: "error",
-      signal: call.signal === undefined ? slow.signal : AbortSignal.any([slow.signal, call.signal]),
+      signal: call.signal === undefined
+        ? slow.signal
+        : AbortSignal.any([slow.signal, call.signal]),
     });
     if (call.wantsBytes === true && response.ok) {
       bytes = new Uint8Array(await response.arrayBuffer());
@@ -247,7 +254,8 @@ function codeOf(json: unknown): string | undefined {
 }
 
 /** What `createProviderHttp` needs. */
-export interface ProviderHttpOptions extends Omit<HttpClientOptions, "breaker"> {
+export interface ProviderHttpOptions
+  extends Omit<HttpClientOptions, "breaker"> {
   /** Guards the one host that is called. */
   readonly circuit: Circuit;
 }

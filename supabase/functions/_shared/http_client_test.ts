@@ -41,7 +41,9 @@ function scripted(steps: Step[], circuit?: Circuit) {
       if (step === undefined) {
         throw new Error("Called more often than scripted");
       }
-      return step instanceof Error ? Promise.reject(step) : Promise.resolve(step);
+      return step instanceof Error
+        ? Promise.reject(step)
+        : Promise.resolve(step);
     },
     ...(circuit === undefined ? {} : { breaker: () => circuit }),
   });
@@ -209,7 +211,8 @@ Deno.test("a provider that does not answer, or stops in the middle of its body, 
   });
   await withServer(() => {
     const stalled = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new TextEncoder().encode('{"status":')),
+      start: (controller) =>
+        controller.enqueue(new TextEncoder().encode('{"status":')),
     });
     return new Response(stalled, {
       headers: { "content-type": "application/json" },
@@ -232,7 +235,9 @@ Deno.test("a call that its caller gives up rejects with the caller's reason", as
     const gone = AbortSignal.any([AbortSignal.timeout(50)]);
     const controller = new AbortController();
     gone.addEventListener("abort", () => controller.abort(reason));
-    const error = await assertRejects(() => http({ ...get, url, signal: controller.signal }));
+    const error = await assertRejects(() =>
+      http({ ...get, url, signal: controller.signal })
+    );
     assertEquals(error, reason);
     release();
   });

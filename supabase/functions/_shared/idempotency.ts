@@ -121,7 +121,8 @@ async function begin(
   requestHash: string,
   options: OnceOptions,
 ): Promise<Begun> {
-  const { clock = systemClock, random = Math.random, patienceMs = 8000 } = options;
+  const { clock = systemClock, random = Math.random, patienceMs = 8000 } =
+    options;
   const deadline = clock.now() + patienceMs;
   for (let wait = 50;; wait = Math.min(wait * 2, 800)) {
     const [begun] = await database.call<Begun[]>("begin_idempotent_request", {

@@ -4,7 +4,11 @@
  * shared through the database: `rate_limit.ts`.
  */
 import { type Clock, systemClock } from "./clock.ts";
-import { type RateLimit, type RateLimitState, refuseOverLimit } from "./rate_limit.ts";
+import {
+  type RateLimit,
+  type RateLimitState,
+  refuseOverLimit,
+} from "./rate_limit.ts";
 
 /** Buckets of one limit. */
 export interface IsolateLimiter {

@@ -1,4 +1,9 @@
-import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
+import {
+  assertEquals,
+  assertFalse,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import { z } from "zod";
 import { ConfigError, loadConfig } from "./config.ts";
 import { redact } from "./redact.ts";
@@ -87,7 +92,8 @@ Deno.test("a problem with a time to wait carries Retry-After", async () => {
 
 Deno.test("enforceRateLimit() refuses with the time to wait", async () => {
   const database = fakeDatabase({
-    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 7 }],
+    take_rate_limit_token:
+      () => [{ allowed: false, remaining: 0, retry_after_seconds: 7 }],
   });
   const limit = { name: "x", capacity: 1, refillPerSecond: 1 };
   const problem = await assertRejects(

@@ -121,7 +121,8 @@ Deno.test("an address in an error keeps no key, token or signature; a telephone 
 });
 
 Deno.test("identifiers, amounts and times stay readable", () => {
-  const text = "018f5d2a-1111-7abc-8def-123456789012 1732350000000 5000000 1234567890.55";
+  const text =
+    "018f5d2a-1111-7abc-8def-123456789012 1732350000000 5000000 1234567890.55";
   assertEquals(redact(text), text);
 });
 

@@ -108,6 +108,8 @@ export class Problem extends Error {
 
 /** The RFC 6901 pointer of a path. */
 export function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+  return path.map((part) =>
+    `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`
+  )
     .join("");
 }

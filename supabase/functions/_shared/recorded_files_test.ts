@@ -23,7 +23,10 @@ function world(fault?: Fault, known?: readonly string[]) {
     recordFiles(
       { store: it.files, bucket: "photos", log: silentLog },
       files,
-      () => Promise.resolve().then(() => it.record(() => rows[0] ?? (rows.push(paths), paths))),
+      () =>
+        Promise.resolve().then(() =>
+          it.record(() => rows[0] ?? (rows.push(paths), paths))
+        ),
       (row) => row,
     );
   return { ...it, run, rows, paths };

@@ -48,7 +48,8 @@ export const sealingSettings = z.object({
     if (keys !== undefined) return keys;
     context.addIssue({
       code: "custom",
-      message: "must be name:key, several by commas; a key is 32 bytes in base64",
+      message:
+        "must be name:key, several by commas; a key is 32 bytes in base64",
     });
     return z.NEVER;
   }).describe(
@@ -58,7 +59,8 @@ export const sealingSettings = z.object({
 
 function readKeys(text: string): readonly SealingKey[] | undefined {
   const keys = text.split(",").map((one): SealingKey | undefined => {
-    const [, id = "", base64 = ""] = /^\s*([^:]+):([A-Za-z0-9+/]{43}=)\s*$/.exec(one) ?? [];
+    const [, id = "", base64 = ""] =
+      /^\s*([^:]+):([A-Za-z0-9+/]{43}=)\s*$/.exec(one) ?? [];
     return keyName.test(id) ? { id, bytes: decodeBase64(base64) } : undefined;
   });
   const read = keys.filter((key) => key !== undefined);

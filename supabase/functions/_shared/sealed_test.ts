@@ -27,7 +27,8 @@ Deno.test("what was changed, cut or sealed by a key that is not here does not op
   const sealer = createSealer([older]);
   const sealed = await sealer.seal(secret, "x");
   const [id, nonce = "", ciphertext = ""] = sealed.split(".");
-  const flipped = (text: string) => (text.startsWith("A") ? "B" : "A") + text.slice(1);
+  const flipped = (text: string) =>
+    (text.startsWith("A") ? "B" : "A") + text.slice(1);
   for (
     const bad of [
       `${id}.${nonce}.${flipped(ciphertext)}`,
@@ -69,9 +70,12 @@ Deno.test("during a rotation the new key seals, both open, and what is dated say
 });
 
 Deno.test("the keys are read from the environment, whole or not at all, and never repeated in an error", () => {
-  const text = (id: string, byte: number) => `${id}:${encodeBase64(keyOf(id, byte).bytes)}`;
+  const text = (id: string, byte: number) =>
+    `${id}:${encodeBase64(keyOf(id, byte).bytes)}`;
   const read = (SEALING_KEYS: string) =>
-    loadConfig(sealingSettings, { SEALING_KEYS }).SEALING_KEYS.map((key) => key.id);
+    loadConfig(sealingSettings, { SEALING_KEYS }).SEALING_KEYS.map((key) =>
+      key.id
+    );
   assertEquals(read(text("k1", 1)), ["k1"]);
   assertEquals(read(`${text("k2", 2)}, ${text("k1", 1)}`), ["k2", "k1"]);
   for (

@@ -6,7 +6,12 @@ import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Log } from "./log.ts";
-import { type FieldProblem, pointerTo, Problem, problemTypeBase } from "./problem.ts";
+import {
+  type FieldProblem,
+  pointerTo,
+  Problem,
+  problemTypeBase,
+} from "./problem.ts";
 import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
 import { strictRoute } from "./strict_route.ts";
 
@@ -56,7 +61,9 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
     },
   }).basePath(`/${service.name}`) as ServiceApp;
   const describe = app.openapi.bind(app);
-  app.openapi = ((route, ...rest) => describe(strictRoute(route), ...rest)) as typeof app.openapi;
+  app.openapi =
+    ((route, ...rest) =>
+      describe(strictRoute(route), ...rest)) as typeof app.openapi;
   const answer = (problem: Problem, context: Context<ServiceEnv>) =>
     problem.toResponse(
       context.get("requestId") ?? crypto.randomUUID(),

@@ -179,7 +179,8 @@ Deno.test("a handler that takes too long answers request.timeout and hears of it
 
 Deno.test("a browser may send the headers of supabase-js and read ours, also on errors", async () => {
   const app = build();
-  const asked = "authorization,x-client-info,apikey,content-type,idempotency-key";
+  const asked =
+    "authorization,x-client-info,apikey,content-type,idempotency-key";
   const preflight = await app.request("/things/things", {
     method: "OPTIONS",
     headers: {

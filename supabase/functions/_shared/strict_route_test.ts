@@ -3,7 +3,8 @@ import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import { createServiceApp } from "./service_app.ts";
 import { silentLog } from "./testing/silent_log.ts";
 
-const build = () => createServiceApp({ name: "t", title: "T", description: "T", log: silentLog });
+const build = () =>
+  createServiceApp({ name: "t", title: "T", description: "T", log: silentLog });
 const taking = (body: z.ZodType, query?: z.ZodObject): RouteConfig => ({
   method: "post",
   path: "/things",
@@ -38,7 +39,9 @@ Deno.test("a route that passes over what it does not know cannot be added, howev
     );
   }
   const query = z.object({ page: z.string() });
-  assertThrows(() => build().openapi(taking(z.strictObject({}), query), (c) => c.json({})));
+  assertThrows(() =>
+    build().openapi(taking(z.strictObject({}), query), (c) => c.json({}))
+  );
 });
 
 Deno.test("a route without a query takes none, and each unknown name is pointed at", async () => {

@@ -7,7 +7,11 @@ import type { Log } from "./log.ts";
 import { problemResponse } from "./problem_schema.ts";
 import { type RateLimit, rateLimited } from "./rate_limit.ts";
 import { requireUser } from "./require_caller.ts";
-import { createServiceApp, type ServiceDescription, type ServiceEnv } from "./service_app.ts";
+import {
+  createServiceApp,
+  type ServiceDescription,
+  type ServiceEnv,
+} from "./service_app.ts";
 import type { ServiceDatabase } from "./service_database.ts";
 
 /** What such a function needs. */
@@ -130,7 +134,8 @@ export function createUserApp(
         database: deps.database,
         caller: idOf,
         ...(fingerprint === undefined ? {} : {
-          fingerprint: (context: Context) => fingerprint(context.req.valid("json" as never)),
+          fingerprint: (context: Context) =>
+            fingerprint(context.req.valid("json" as never)),
         }),
       };
       app.openapi(

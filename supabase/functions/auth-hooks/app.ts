@@ -25,7 +25,8 @@ const routeOf = (path: string, summary: string) =>
     method: "post",
     path,
     summary,
-    description: "For Supabase Auth alone, which signs its call by Standard Webhooks.",
+    description:
+      "For Supabase Auth alone, which signs its call by Standard Webhooks.",
     responses: {
       200: {
         description: "Sent, or in `error` what the person is told",
@@ -57,7 +58,8 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "auth-hooks",
     title: "Estate auth hooks",
-    description: "Sends what Supabase Auth wants sent: codes by SMS, codes and links by e-mail.",
+    description:
+      "Sends what Supabase Auth wants sent: codes by SMS, codes and links by e-mail.",
     log: deps.log,
   });
   /** The call's id and what it says; whoever did not sign it learns nothing and does no work here. */
@@ -86,7 +88,9 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
       smsPayload,
     );
     const log = context.get("log");
-    const to = `+${(sms.phone ?? user.new_phone ?? user.phone ?? "").replace(/^\+/, "")}`;
+    const to = `+${
+      (sms.phone ?? user.new_phone ?? user.phone ?? "").replace(/^\+/, "")
+    }`;
     if (deps.sms === undefined) {
       log.error("auth_message.no_sender", { channel: "sms" });
       return context.json(refuse(told.later), 200);
@@ -228,7 +232,9 @@ async function sent(
 /** The line by which a phone fills a code in at our site and nowhere else (WebOTP); none for a site without a name. */
 function boundTo(appUrl: string, code: string): string {
   const { protocol, hostname } = new URL(appUrl);
-  return protocol === "https:" && /[a-z]$/.test(hostname) ? `\n\n@${hostname} #${code}` : "";
+  return protocol === "https:" && /[a-z]$/.test(hostname)
+    ? `\n\n@${hostname} #${code}`
+    : "";
 }
 
 function fieldsOf(
@@ -259,5 +265,7 @@ async function messageIdOf(
   { countKey, appUrl }: AuthHooksDeps,
 ): Promise<string> {
   const said = new TextEncoder().encode(`message ${to} ${code} ${tokenHash}`);
-  return `auth-${(await hmacSha256Hex(countKey, said)).slice(0, 32)}@${new URL(appUrl).hostname}`;
+  return `auth-${(await hmacSha256Hex(countKey, said)).slice(0, 32)}@${
+    new URL(appUrl).hostname
+  }`;
 }

@@ -4,7 +4,10 @@ import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { Problem } from "../_shared/problem.ts";
 import type { Email } from "../_shared/email_sender.ts";
 import { SendFailure, type Sms } from "../_shared/sms_sender.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 import type { AuthHooksDeps } from "./deps.ts";
@@ -64,7 +67,8 @@ function hooks(
       capacity: 20,
       refillPerSecond: 0.1,
     }),
-    nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
+    nameCaller: (context) =>
+      Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     log: silentLog,
     ...deps,
   });
@@ -79,7 +83,9 @@ function hooks(
       signed = payload,
     } = {},
   ) => {
-    const body = typeof payload === "string" ? payload : JSON.stringify(payload);
+    const body = typeof payload === "string"
+      ? payload
+      : JSON.stringify(payload);
     const text = typeof signed === "string" ? signed : JSON.stringify(signed);
     const webhook = new Webhook(secret.replace(/^v1,whsec_/, ""));
     const response = await app.request(`/auth-hooks/${path}`, {
@@ -347,7 +353,9 @@ Deno.test("a change of address writes to both, each with its own code and the li
     token_new: "222222",
     token_hash: "hash-of-new",
   }, who);
-  const asked = database.calls.map(({ parameters }) => parameters.fields as Record<string, string>);
+  const asked = database.calls.map(({ parameters }) =>
+    parameters.fields as Record<string, string>
+  );
   assertEquals(mailbox.map(({ to }) => to), [
     "ada@example.ng",
     "ada@new.example.ng",
@@ -394,7 +402,9 @@ Deno.test("all addresses of one subscriber count as one sender", async () => {
   ) {
     await sms({ ...code, metadata: { ip_address: at } });
   }
-  const [one, same, next, other] = database.calls.map(({ parameters }) => parameters.sender);
+  const [one, same, next, other] = database.calls.map(({ parameters }) =>
+    parameters.sender
+  );
   assertEquals(one, same);
   assertEquals(new Set([one, next, other]).size, 3);
 });

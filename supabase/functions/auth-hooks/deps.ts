@@ -6,11 +6,21 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import {
+  loadConfig,
+  platformSettings,
+  secretKeyOf,
+} from "../_shared/config.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
-import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
+import {
+  createIsolateLimiter,
+  type IsolateLimiter,
+} from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import {
+  createServiceDatabase,
+  type ServiceDatabase,
+} from "../_shared/service_database.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
 import { connectSmtp } from "../_shared/smtp/connect.ts";
 import { smtpSettings } from "../_shared/smtp/settings.ts";

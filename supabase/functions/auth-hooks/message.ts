@@ -54,7 +54,9 @@ export async function beginMessage(
       // Ten thousand numbers in a row: who pumps SMS has them by the block.
       block: channel === "sms" ? to.slice(0, -4) : null,
       // One subscriber has all of a /64.
-      sender: askedFrom === undefined ? null : await name(senderOf(askedFrom) ?? askedFrom),
+      sender: askedFrom === undefined
+        ? null
+        : await name(senderOf(askedFrom) ?? askedFrom),
       language: asked.language ?? null,
       fields: asked.fields,
     }),

@@ -29,7 +29,9 @@ export const emailPayload = z.object({
     token_hash: optional,
     token_new: optional,
     token_hash_new: optional,
-    redirect_to: z.string().max(4_000).nullish().transform((text) => text || undefined),
+    redirect_to: z.string().max(4_000).nullish().transform((text) =>
+      text || undefined
+    ),
   }),
   metadata,
 });

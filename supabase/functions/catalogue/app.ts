@@ -81,7 +81,8 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   });
   app.openapi(
     facetsRoute,
-    (context) => answer(context, "listing_facets", context.req.valid("query"), dear),
+    (context) =>
+      answer(context, "listing_facets", context.req.valid("query"), dear),
   );
   app.openapi(tileRoute, (context) => {
     const { zoom, x, y } = context.req.valid("param");

@@ -23,7 +23,8 @@ function build(
       },
     },
     limiter: createIsolateLimiter(limit),
-    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
+    nameCaller: (context) =>
+      Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
     log: silentLog,
   });
   const get = (path: string, headers: Record<string, string> = {}) =>

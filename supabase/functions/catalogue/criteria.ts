@@ -10,7 +10,9 @@ const degrees = z.number().transform((value) => Math.round(value * 1e5) / 1e5);
 /** A text as people type it: case and spaces make no difference to what is found. */
 export function typedText(longest: number) {
   return z.string().max(longest)
-    .transform((text) => text.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase());
+    .transform((text) =>
+      text.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase()
+    );
 }
 
 /** A choice of several, in whatever order. */
@@ -20,7 +22,9 @@ const choice = z.array(z.string().max(40)).max(60)
 /** A place, or several of which any will do. */
 const place = z.union([
   typedText(80),
-  z.array(typedText(80)).max(20).transform((names) => [...new Set(names)].sort()),
+  z.array(typedText(80)).max(20).transform((names) =>
+    [...new Set(names)].sort()
+  ),
 ]);
 
 const whole = z.number().int();

@@ -21,7 +21,9 @@ async function askedFor(criteria: unknown, path = "/facets") {
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
-  const text = typeof criteria === "string" ? criteria : JSON.stringify(criteria);
+  const text = typeof criteria === "string"
+    ? criteria
+    : JSON.stringify(criteria);
   const response = await app.request(
     `/catalogue${path}?criteria=${encodeURIComponent(text)}`,
   );
@@ -31,7 +33,8 @@ async function askedFor(criteria: unknown, path = "/facets") {
   return errors.map((error: { pointer: string }) => error.pointer);
 }
 
-const dense = (value: number) => Array.from({ length: value }, (_, i) => [i / 1000, 6]);
+const dense = (value: number) =>
+  Array.from({ length: value }, (_, i) => [i / 1000, 6]);
 
 Deno.test("the same wish is asked for alike, however it is written", async () => {
   const yaba = { longitude: 3.379, latitude: 6.5095 };

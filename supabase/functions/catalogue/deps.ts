@@ -5,8 +5,16 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import { loadConfig, platformSettings, publishableKeyOf, secretKeyOf } from "../_shared/config.ts";
-import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
+import {
+  loadConfig,
+  platformSettings,
+  publishableKeyOf,
+  secretKeyOf,
+} from "../_shared/config.ts";
+import {
+  createIsolateLimiter,
+  type IsolateLimiter,
+} from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { z } from "zod";
 import { createVisitorReads, type VisitorReads } from "./reads.ts";

@@ -42,7 +42,8 @@ export const searchRoute = createRoute({
 export const findRoute = createRoute({
   method: "get",
   path: "/search",
-  summary: "Published listings for words as people type them, and what was understood",
+  summary:
+    "Published listings for words as people type them, and what was understood",
   request: { query: searchRoute.request.query },
   responses: answers,
 });

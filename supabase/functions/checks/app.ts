@@ -77,7 +77,8 @@ export function createApp(deps: ChecksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "checks",
     title: "Estate checks",
-    description: "Whether a receipt is true and a payment has arrived, for whoever holds either.",
+    description:
+      "Whether a receipt is true and a payment has arrived, for whoever holds either.",
     log: deps.log,
   });
   app.use(async (context, next) => {

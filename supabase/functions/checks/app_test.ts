@@ -37,7 +37,8 @@ function build(capacity = 100) {
       capacity,
       refillPerSecond: 0.001,
     }),
-    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
+    nameCaller: (context) =>
+      Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
     log: silentLog,
   });
   return {

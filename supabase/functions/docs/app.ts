@@ -25,7 +25,8 @@ const json = (schema: z.ZodType, description: string) => ({
 const apiRoute = createRoute({
   method: "get",
   path: "/api.json",
-  summary: "The whole API as OpenAPI 3.1: sign-in, REST, RPC and edge functions",
+  summary:
+    "The whole API as OpenAPI 3.1: sign-in, REST, RPC and edge functions",
   responses: json(z.record(z.string(), z.unknown()), "OpenAPI 3.1"),
 });
 

@@ -1,5 +1,10 @@
 /** The steps from an upload to a document. Each may be repeated; the row comes last. */
-import { lieOf, type PaperType, paperTypes, sniff } from "../_shared/file_type.ts";
+import {
+  lieOf,
+  type PaperType,
+  paperTypes,
+  sniff,
+} from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
@@ -118,7 +123,9 @@ export async function addDocument(
     throw refusedUpload("document.wrong_type", lie ?? "");
   }
   const sha256 = await sha256Hex(bytes);
-  const path = `${attemptFolder(`${prepared?.org_id}/${subject.id}`)}/${sha256}.${endings[type]}`;
+  const path = `${
+    attemptFolder(`${prepared?.org_id}/${subject.id}`)
+  }/${sha256}.${endings[type]}`;
   const row = await recordFiles(
     { store: files, bucket: "documents", log },
     // Caches keep nothing: the right to read may end at any moment.

@@ -4,7 +4,11 @@ import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import { addDocument, documentKinds, subjects } from "./add_document.ts";
 import type { DocumentsDeps } from "./deps.ts";
-import { addPaymentProof, offlineMethods, reportPayment } from "./prove_payment.ts";
+import {
+  addPaymentProof,
+  offlineMethods,
+  reportPayment,
+} from "./prove_payment.ts";
 
 const uploadPath = z.string().min(1).max(300).describe(
   "Where you uploaded the file in bucket uploads: <your user id>/<file name>",
@@ -34,7 +38,8 @@ const newDocument = z.strictObject({
   context.addIssue({
     code: "custom",
     path: [named[1] ?? "property_id"],
-    message: "name exactly one of property_id, unit_id, tenancy_id and tenant_id",
+    message:
+      "name exactly one of property_id, unit_id, tenancy_id and tenant_id",
   });
 }).openapi("NewDocument");
 
@@ -108,12 +113,15 @@ export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: newDocument,
       made: document,
-      madeDescription: "The document; the same file on the same subject again gets the same one",
+      madeDescription:
+        "The document; the same file on the same subject again gets the same one",
       refusals: {
-        403: "auth.forbidden: you may not add this to the organization's documents",
+        403:
+          "auth.forbidden: you may not add this to the organization's documents",
         404: "document.unknown_subject or document.upload_not_found",
         409: "document.too_many",
-        422: "document.wrong_type, document.too_large, document.bad_path, document.bad_fact",
+        422:
+          "document.wrong_type, document.too_large, document.bad_path, document.bad_fact",
       },
       // The papers of a house at once, then one every ten seconds.
       limit: { name: "documents.file", capacity: 20, refillPerSecond: 1 / 10 },
@@ -134,8 +142,10 @@ export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
   );
   const proofRefusals = {
     400: "payment.bad_charges",
-    404: "charge.not_found, offline_payment.not_found or document.upload_not_found",
-    409: "charge.settled, offline_payment.evidence_used, offline_payment.already_decided, " +
+    404:
+      "charge.not_found, offline_payment.not_found or document.upload_not_found",
+    409:
+      "charge.settled, offline_payment.evidence_used, offline_payment.already_decided, " +
       "offline_payment.client_id_used, offline_payment.too_many, offline_payment.took_too_long",
     422: "document.wrong_type, document.too_large, document.bad_path, " +
       "offline_payment.bad_fact, offline_payment.bad_evidence",
@@ -149,11 +159,13 @@ export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/payment-proofs",
-      summary: "Report a payment by transfer, cash, POS or cheque with a proof that you uploaded",
+      summary:
+        "Report a payment by transfer, cash, POS or cheque with a proof that you uploaded",
       params: z.object({}),
       body: reportedPayment,
       made: offlinePayment,
-      madeDescription: "What was reported; the same client_id again gets the same",
+      madeDescription:
+        "What was reported; the same client_id again gets the same",
       refusals: proofRefusals,
       limit: proofLimit,
     },

@@ -1,7 +1,16 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { withoutRow } from "../_shared/testing/fake_files.ts";
-import { documents, jpeg, org, pdf, png, tenancy, text, user } from "./testing/in_memory.ts";
+import {
+  documents,
+  jpeg,
+  org,
+  pdf,
+  png,
+  tenancy,
+  text,
+  user,
+} from "./testing/in_memory.ts";
 
 Deno.test("an upload becomes a document with its digest, and the upload is gone", async () => {
   for (
@@ -119,7 +128,9 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     // The database may have made the row, if it cannot be asked: the bucket is private.
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
+    it.stored.forEach((_, path) =>
+      path.startsWith("uploads/") || it.stored.delete(path)
+    );
     it.breakDownAt(undefined);
     const first = await it.post("agreement.pdf");
     assertEquals(

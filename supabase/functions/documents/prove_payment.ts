@@ -1,5 +1,10 @@
 /** The steps from an upload to a proof of an offline payment. Each may be repeated; the row comes last. */
-import { lieOf, type PaperType, paperTypes, sniff } from "../_shared/file_type.ts";
+import {
+  lieOf,
+  type PaperType,
+  paperTypes,
+  sniff,
+} from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { recordFiles } from "../_shared/recorded_files.ts";

@@ -1,6 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { withoutRow } from "../_shared/testing/fake_files.ts";
-import { charge, documents, jpeg, pdf, text, user } from "./testing/in_memory.ts";
+import {
+  charge,
+  documents,
+  jpeg,
+  pdf,
+  text,
+  user,
+} from "./testing/in_memory.ts";
 
 Deno.test("an upload becomes the proof of a reported payment, under the path that the database gave", async () => {
   const it = documents();

@@ -31,7 +31,10 @@ const numberShapes = {
   [RegExp, string]
 >;
 
-const nameText = z.string().trim().min(1).max(80).regex(/^(?!.*\d{3})/, "must be a name")
+const nameText = z.string().trim().min(1).max(80).regex(
+  /^(?!.*\d{3})/,
+  "must be a name",
+)
   .describe("As on your papers");
 
 /** What a person sends. */

@@ -19,7 +19,8 @@ const runRoute = createRoute({
   method: "post",
   path: "/run",
   summary: "Do the work that waits",
-  description: "Called by the database with the shared secret in x-jobs-secret.",
+  description:
+    "Called by the database with the shared secret in x-jobs-secret.",
   request: {
     body: { content: { "application/json": { schema: z.strictObject({}) } } },
   },

@@ -1,8 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
-import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provider.ts";
+import type {
+  PaidTransaction,
+  ProviderPayment,
+} from "../_shared/payment_provider.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
@@ -65,15 +71,19 @@ async function run(
     findPayment(reference, transaction) {
       asked.push(reference);
       named.push(transaction);
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      return answer instanceof Error
+        ? Promise.reject(answer)
+        : Promise.resolve(answer);
     },
     listPaid(_day, cursor) {
       const n = Number(cursor ?? "0");
       const transactions = pages[n] ?? [];
-      return transactions instanceof Error ? Promise.reject(transactions) : Promise.resolve({
-        transactions,
-        next: n + 1 < pages.length ? String(n + 1) : undefined,
-      });
+      return transactions instanceof Error
+        ? Promise.reject(transactions)
+        : Promise.resolve({
+          transactions,
+          next: n + 1 < pages.length ? String(n + 1) : undefined,
+        });
     },
   });
   const database = fakeDatabase({
@@ -85,7 +95,8 @@ async function run(
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
-    files_to_sweep: () => sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
+    files_to_sweep: () =>
+      sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
     forget_abandoned_files: () => null,
     ...more,
   });
@@ -366,7 +377,9 @@ const claims = (many: readonly unknown[]): Answers => {
   const left = [...many];
   return {
     claim_payment_checks: (p) =>
-      left.filter((it) => (p.methods as string[]).includes((it as { provider: string }).provider))
+      left.filter((it) =>
+        (p.methods as string[]).includes((it as { provider: string }).provider)
+      )
         .slice(0, p.max_payments as number)
         .map((it) => left.splice(left.indexOf(it), 1)[0]),
     settle_checked_payment: () => "settled",
@@ -487,7 +500,8 @@ Deno.test("a day that cannot be read is put off, and a page that names itself en
   for (const pages of [[new Error("502 with HTML")]]) {
     let handed = false;
     const reading: Answers = {
-      claim_reconciliation: () => handed ? [] : (handed = true, [{ ...day, page_cursor: null }]),
+      claim_reconciliation: () =>
+        handed ? [] : (handed = true, [{ ...day, page_cursor: null }]),
     };
     const { did, body } = await run(
       [],
@@ -529,7 +543,8 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
         readBalance: () => Promise.resolve({ heldKobo: 500 }),
       }),
       flutterwave: fakeProvider({
-        readBalance: () => Promise.reject(new ProviderUnavailable("It is down", false)),
+        readBalance: () =>
+          Promise.reject(new ProviderUnavailable("It is down", false)),
       }),
     },
     sealer: createSealer([testKey]),
@@ -543,7 +558,9 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
   });
   const { done, failed } = await response.json();
   assertEquals([done.provider_balances, failed], [1, []]);
-  const did = database.calls.filter((it) => it.name.endsWith("_provider_balance"));
+  const did = database.calls.filter((it) =>
+    it.name.endsWith("_provider_balance")
+  );
   assertEquals(
     did.map((it) => [it.name, it.parameters.provider, it.parameters.held_kobo]),
     [

@@ -9,7 +9,10 @@ import { Problem } from "../_shared/problem.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import type { CardCharge, CardChargeRequest } from "../_shared/saved_cards.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
@@ -56,7 +59,9 @@ async function run(
         savedCards: {
           charge(request) {
             asked.push(request);
-            return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+            return answer instanceof Error
+              ? Promise.reject(answer)
+              : Promise.resolve(answer);
           },
         },
         findPayment: (reference) =>
@@ -226,7 +231,9 @@ Deno.test("after a rotation what is dated is sealed by the new key", async () =>
     database.calls.find((it) => it.name === "note_unopened")?.parameters,
     { secret: "authorization", subject_id: "a2", sealed },
   );
-  const resealed = database.calls.find((it) => it.name === "reseal_authorization")?.parameters;
+  const resealed = database.calls.find((it) =>
+    it.name === "reseal_authorization"
+  )?.parameters;
   assertEquals([resealed?.authorization_id, resealed?.sealed_before], [
     "a1",
     sealed,
@@ -251,7 +258,9 @@ Deno.test("all that is dated is sealed anew in one run, however much, and what d
   }));
   const database = fakeDatabase({
     dated_authorizations: ({ after, most }) =>
-      rows.filter((it) => after === undefined || it.authorization_id > String(after))
+      rows.filter((it) =>
+        after === undefined || it.authorization_id > String(after)
+      )
         .slice(0, Number(most)),
   });
   const log = createLog(() => {});

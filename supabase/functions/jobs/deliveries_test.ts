@@ -3,7 +3,10 @@ import type { Email, EmailSender } from "../_shared/email_sender.ts";
 import { SendFailure } from "../_shared/send_failure.ts";
 import type { Sms, SmsSender } from "../_shared/sms_sender.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
@@ -32,7 +35,8 @@ const outbox = (
 ): Answers => ({
   circuit_admits: () => true,
   claim_deliveries: ({ channel, most }) => {
-    const taken = waiting[channel as "sms" | "email"]?.splice(0, most as number) ?? [];
+    const taken =
+      waiting[channel as "sms" | "email"]?.splice(0, most as number) ?? [];
     return { taken: taken.length, deliveries: taken, is_held: false };
   },
   finish_deliveries: () => 1,
@@ -54,7 +58,9 @@ async function run(
     functionsUrl: "https://api.example/functions/v1",
     sealer: createSealer([testKey]),
     log: silentLog,
-    ...senders.sms === undefined ? {} : { sms: { name: "termii", send: senders.sms } as SmsSender },
+    ...senders.sms === undefined
+      ? {}
+      : { sms: { name: "termii", send: senders.sms } as SmsSender },
     ...senders.email === undefined
       ? {}
       : { email: { name: "smtp", send: senders.email } as EmailSender },
@@ -84,10 +90,12 @@ Deno.test("a message is handed over as the database wrote it, and its cost and n
     {
       sms: (
         it,
-      ) => (sent.push(it), Promise.resolve({ providerId: "p1", costKobo: 390 })),
+      ) => (sent.push(it),
+        Promise.resolve({ providerId: "p1", costKobo: 390 })),
       email: (
         it,
-      ) => (sent.push(it), Promise.resolve({ providerId: `m-${it.messageId}` })),
+      ) => (sent.push(it),
+        Promise.resolve({ providerId: `m-${it.messageId}` })),
     },
   );
   assertEquals(done, 3);
@@ -105,7 +113,8 @@ Deno.test("a message is handed over as the database wrote it, and its cost and n
       html: "<p>",
       messageId: "<ref2@app.example>",
       language: "yo",
-      unsubscribeUrl: "https://api.example/functions/v1/messages/unsubscribe/u.offer_made.p",
+      unsubscribeUrl:
+        "https://api.example/functions/v1/messages/unsubscribe/u.offer_made.p",
     },
     {
       to: "a@b.ng",
@@ -136,7 +145,8 @@ Deno.test("every failure says what it knows: what is not known to have stayed ma
   const { results } = await run(
     outbox({ sms: failures.map((_, n) => due(n)) }),
     {
-      sms: ({ reference }) => Promise.reject(failures[Number(reference.slice(3))]),
+      sms: ({ reference }) =>
+        Promise.reject(failures[Number(reference.slice(3))]),
     },
   );
   assertEquals(results.map((it) => [it.outcome, it.code]), [
@@ -173,7 +183,9 @@ Deno.test("while a carrier is away nothing is taken, and the other goes on", asy
   });
   assertEquals(done, 1);
   assertEquals(
-    calls.filter((it) => it.name === "claim_deliveries").map((it) => it.parameters.channel),
+    calls.filter((it) => it.name === "claim_deliveries").map((it) =>
+      it.parameters.channel
+    ),
     ["email", "email"],
   );
 });

@@ -5,26 +5,43 @@ import {
   createAccountNumbers,
 } from "../_shared/account_numbers.ts";
 import type { Clock } from "../_shared/clock.ts";
-import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import {
+  loadConfig,
+  platformSettings,
+  secretKeyOf,
+} from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
 import type { FileStore } from "../_shared/file_store.ts";
 import type { IdentityCheckDeps } from "../_shared/identity_checks.ts";
-import { createIdentityNumbers, identityNumberSettings } from "../_shared/identity_numbers.ts";
+import {
+  createIdentityNumbers,
+  identityNumberSettings,
+} from "../_shared/identity_numbers.ts";
 import {
   connectIdentityProviders,
   identityProviderSettings,
 } from "../_shared/identity_providers.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
-import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
-import { createSealer, type Sealer, sealingSettings } from "../_shared/sealed.ts";
+import {
+  connectProviders,
+  providerSettings,
+} from "../_shared/payment_providers.ts";
+import {
+  createSealer,
+  type Sealer,
+  sealingSettings,
+} from "../_shared/sealed.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
 import { connectSmtp } from "../_shared/smtp/connect.ts";
 import { smtpSettings } from "../_shared/smtp/settings.ts";
 import { connectTermii } from "../_shared/termii/connect.ts";
 import { termiiSettings } from "../_shared/termii/settings.ts";
-import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import {
+  createServiceDatabase,
+  type ServiceDatabase,
+} from "../_shared/service_database.ts";
 import { z } from "zod";
 
 /** Dependencies of `createApp`. */
@@ -106,7 +123,8 @@ export function createDeps(
     sms: connectTermii(config, database, log),
     email: connectSmtp(config, 12_000),
     appUrl: config.APP_URL,
-    functionsUrl: new URL("functions/v1", config.SUPABASE_URL.replace(/\/*$/, "/")).href,
+    functionsUrl:
+      new URL("functions/v1", config.SUPABASE_URL.replace(/\/*$/, "/")).href,
     sealer: createSealer(config.SEALING_KEYS),
     log,
   };

@@ -2,7 +2,10 @@ import { assert, assertEquals, assertFalse } from "@std/assert";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createLog } from "../_shared/log.ts";
@@ -60,7 +63,8 @@ function worker(
   const asked: (string | undefined)[] = [];
   const lines: string[] = [];
   let batches = [rows];
-  const give = () => answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  const give = () =>
+    answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   const transfers: TransferProvider = {
     listBanks: () => Promise.resolve([]),
     resolveAccount: () => Promise.reject(new Error("not here")),
@@ -235,7 +239,8 @@ Deno.test("after a rotation numbers are sealed anew, for the same account", asyn
   });
   // The second one was moved to another bank: it does not open, and is told of.
   const it = worker([], paid, {
-    dated_payee_numbers: ({ after }) => after ? [] : [row("a1", "057"), row("a2", "058")],
+    dated_payee_numbers: ({ after }) =>
+      after ? [] : [row("a1", "057"), row("a2", "058")],
   });
   const deps = {
     ...it.deps,
@@ -243,7 +248,9 @@ Deno.test("after a rotation numbers are sealed anew, for the same account", asyn
     accountNumbers: createAccountNumbers(rotated, hashKey),
   };
   assertEquals([await sealedAnew.run(deps, it.log), it.lines.length], [1, 1]);
-  const made = it.database.calls.find((call) => call.name === "reseal_payee_number")?.parameters;
+  const made = it.database.calls.find((call) =>
+    call.name === "reseal_payee_number"
+  )?.parameters;
   assertEquals([made?.payee_account_id, made?.sealed_before], ["a1", sealed]);
   assert(!rotated.isDated(String(made?.sealed)));
   assertEquals(

@@ -1,9 +1,15 @@
 import { assertEquals } from "@std/assert";
 import type { DisputeDesk, ProviderDispute } from "../_shared/dispute_desk.ts";
-import { type PaymentProvider, ProviderRefusal } from "../_shared/payment_provider.ts";
+import {
+  type PaymentProvider,
+  ProviderRefusal,
+} from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+} from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
@@ -196,7 +202,9 @@ Deno.test("an event about a refund has the provider's list read, whatever the ev
     keep_provider_refunds: () => 0,
   });
   let thrown = "";
-  await followRefunds(early.deps, event({})).catch((error) => thrown = error.message);
+  await followRefunds(early.deps, event({})).catch((error) =>
+    thrown = error.message
+  );
   assertEquals(
     thrown,
     "The provider lists no refund of the payment: ask again later",
@@ -256,7 +264,9 @@ Deno.test("a dispute is what the provider says it is; one that it does not know 
   });
   const unknown = build(desk(undefined), {});
   let thrown = "";
-  await followDispute(unknown.deps, told).catch((error) => thrown = error.message);
+  await followDispute(unknown.deps, told).catch((error) =>
+    thrown = error.message
+  );
   assertEquals(thrown, "The provider knows no such dispute: ask again later");
   assertEquals(await followDispute(unknown.deps, { ...told, attempt: 4 }), {
     status: "ignored",

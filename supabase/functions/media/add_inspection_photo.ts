@@ -1,7 +1,11 @@
 /** The steps from an upload to a photo of an inspection. Each may be repeated; the row comes last. */
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
-import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
+import {
+  attemptFolder,
+  type NewFile,
+  recordFiles,
+} from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import type { InspectionPhoto } from "./inspection_photo.ts";
 import { developUpload } from "./original.ts";

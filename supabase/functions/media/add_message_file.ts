@@ -3,7 +3,11 @@ import { lieOf, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
-import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
+import {
+  attemptFolder,
+  type NewFile,
+  recordFiles,
+} from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import type { MessageFile } from "./message_file.ts";
 import { developUpload } from "./original.ts";

@@ -1,6 +1,10 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
 import type { Log } from "../_shared/log.ts";
-import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
+import {
+  attemptFolder,
+  type NewFile,
+  recordFiles,
+} from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import { type Developed, developUpload } from "./original.ts";
 

@@ -50,7 +50,8 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     description:
       "Photos of listings and inspections, and files of conversations: clean, upright and in several sizes.",
   });
-  const wrongUploads = "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
+  const wrongUploads =
+    "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
   post(
     {
       path: "/listings/{listing_id}/photos",
@@ -79,16 +80,19 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/inspections/{inspection_id}/photos",
-      summary: "Add an uploaded photo to an inspection, or to your remarks on it",
+      summary:
+        "Add an uploaded photo to an inspection, or to your remarks on it",
       params: z.object({ inspection_id: z.uuid() }),
       body: newInspectionPhoto,
       made: inspectionPhoto,
       madeDescription: "The photo; the same original again gets the same one",
       refusals: {
         400: "inspection.bad_fact",
-        403: "auth.forbidden: you may not change inspections of the organization",
+        403:
+          "auth.forbidden: you may not change inspections of the organization",
         404: "inspection.not_found or media.upload_not_found",
-        409: "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
+        409:
+          "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
         422: wrongUploads,
       },
       limit,
@@ -103,7 +107,8 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/conversations/{conversation_id}/files",
-      summary: "Add an uploaded photo or PDF to a conversation, to be sent with a message",
+      summary:
+        "Add an uploaded photo or PDF to a conversation, to be sent with a message",
       params: z.object({ conversation_id: z.uuid() }),
       body: newMessageFile,
       made: messageFile,

@@ -1,7 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import type { MediaRow } from "./add_photo.ts";
 import { createApp } from "./app.ts";
@@ -198,7 +201,9 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     if (step === "database unreachable") {
       assertEquals(broken.body.detail, "Try again in a moment");
     } else assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
+    it.stored.forEach((_, path) =>
+      path.startsWith("uploads/") || it.stored.delete(path)
+    );
     it.breakDownAt(undefined);
     const first = await it.post("front.png");
     assertEquals([first.status, it.rows.length], [201, 1]);
@@ -231,7 +236,9 @@ Deno.test("the same photo under another name leaves the files of the first and n
 });
 
 function filesOf(rows: readonly MediaRow[]): string[] {
-  return rows.flatMap((row) => row.sizes.map((size) => `listing-media/${size.path}`)).sort();
+  return rows.flatMap((row) =>
+    row.sizes.map((size) => `listing-media/${size.path}`)
+  ).sort();
 }
 
 Deno.test("who is calling comes before what they send", async () => {

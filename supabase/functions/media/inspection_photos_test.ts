@@ -2,7 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { StoredFile } from "../_shared/file_store.ts";
@@ -17,7 +20,8 @@ const user = "0190a6f0-0000-7000-8000-000000000004";
 /** The function over files and rows in memory. */
 function media() {
   const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
-  const rows: (InspectionPhoto & { upload_path: string; original_sha256: string })[] = [];
+  const rows:
+    (InspectionPhoto & { upload_path: string; original_sha256: string })[] = [];
   const database = fakeDatabase({
     ...fakeReliability(),
     prepare_inspection_photo: (p) =>
@@ -29,7 +33,9 @@ function media() {
       ]),
     add_inspection_photo: (p) =>
       record(() => {
-        const known = rows.find((row) => row.original_sha256 === p.original_sha256);
+        const known = rows.find((row) =>
+          row.original_sha256 === p.original_sha256
+        );
         if (known !== undefined) return known;
         const row = {
           ...p,
@@ -162,7 +168,8 @@ Deno.test("a small photo is its own thumbnail", async () => {
     null,
     null,
   ]);
-  const file = (path: string) => it.stored.get(`inspection-photos/${path}`)?.bytes;
+  const file = (path: string) =>
+    it.stored.get(`inspection-photos/${path}`)?.bytes;
   assertEquals(file(body.path), file(body.thumbnail_path));
 });
 
@@ -215,7 +222,9 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     // The database may have made the row, if it cannot be asked: the bucket is private.
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
+    it.stored.forEach((_, path) =>
+      path.startsWith("uploads/") || it.stored.delete(path)
+    );
     it.breakDownAt(undefined);
     const first = await it.post("sink.png");
     assertEquals([first.status, it.rows.length], [201, 1]);
@@ -279,7 +288,9 @@ Deno.test("who is calling comes before what they send, and each wrong field is n
     ]);
   }
   assertEquals(
-    it.database.calls.filter((call) => call.name === "prepare_inspection_photo"),
+    it.database.calls.filter((call) =>
+      call.name === "prepare_inspection_photo"
+    ),
     [],
   );
 });

@@ -1,7 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { MessageFile } from "./message_file.ts";
@@ -190,7 +193,9 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     const broken = await it.post("plan.pdf");
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
+    it.stored.forEach((_, path) =>
+      path.startsWith("uploads/") || it.stored.delete(path)
+    );
     it.breakDownAt(undefined);
     const first = await it.post("plan.pdf");
     assertEquals([first.status, it.rows.length], [201, 1]);

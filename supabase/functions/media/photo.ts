@@ -146,7 +146,9 @@ function develop(image: IMagickImage, stored: Size): Photo {
   // A print's CMYK is nothing that a browser shows.
   image.colorSpace = ColorSpace.sRGB;
   image.strip();
-  const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
+  const renditions = targetSizes(size).toReversed().map((target) =>
+    render(image, target)
+  );
   return {
     ...size,
     color: meanColor(image),

@@ -1,6 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { developPhoto, TooManyPixels, UnreadablePhoto } from "./photo.ts";
-import { claimingJpeg, claimingPng, look, picture, withExif } from "./testing/pictures.ts";
+import {
+  claimingJpeg,
+  claimingPng,
+  look,
+  picture,
+  withExif,
+} from "./testing/pictures.ts";
 
 /** Where metadata would show in a file: the names of its containers. */
 function traces(bytes: Uint8Array): string[] {

@@ -140,7 +140,8 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
         404: "charge.not_found: not among what you owe",
         409:
           "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
-        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
+        503:
+          "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // Ten checkouts at once, then one every six seconds.
       limit: {
@@ -166,13 +167,15 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: transferRequest,
       made: transfer,
-      madeDescription: "Where to transfer exactly this amount; a repeat of the key gets the same",
+      madeDescription:
+        "Where to transfer exactly this amount; a repeat of the key gets the same",
       refusals: {
         400: "payment.provider_off: alternatives names those with a checkout",
         404: "charge.not_found: not among what you owe",
         409:
           "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
-        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
+        503:
+          "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // As of checkouts.
       limit: {
@@ -204,7 +207,8 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: payeeAccountRequest,
       made: payeeAccount,
-      madeDescription: "The account; one that is there already is given as it is",
+      madeDescription:
+        "The account; one that is there already is given as it is",
       refusals: {
         400: "payment.provider_off, payee_account.off",
         403: "auth.forbidden: it needs the permission money.payout",

@@ -8,7 +8,11 @@ import {
   ProviderRefusal,
 } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import { type Answers, fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  type Answers,
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createApp } from "./app.ts";
 
@@ -171,7 +175,9 @@ Deno.test("the payer chooses the provider, and each has a reference of its own u
     201,
     "https://flutterwave.example/1",
   ]);
-  const started = it.database.calls.filter((call) => call.name === "start_payment");
+  const started = it.database.calls.filter((call) =>
+    call.name === "start_payment"
+  );
   assertEquals(started.map((call) => call.parameters.method), [
     "paystack",
     "flutterwave",
@@ -255,14 +261,16 @@ function splitting(
     },
     "created",
     {
-      checkout_split: () => [{ subaccount_code: "7:RS_7", fee_kobo: 5, payee_kobo: null }],
+      checkout_split:
+        () => [{ subaccount_code: "7:RS_7", fee_kobo: 5, payee_kobo: null }],
       fix_split: ({ quoted_fees_kobo }) => 495 - Number(quoted_fees_kobo),
       drop_split: () => null,
     },
   );
   return {
     database: it.database,
-    post: () => it.post({ body: { provider: "flutterwave", charge_ids: [charge] } }),
+    post: () =>
+      it.post({ body: { provider: "flutterwave", charge_ids: [charge] } }),
   };
 }
 
@@ -290,7 +298,9 @@ Deno.test("a split that the provider refuses keeps nobody from paying; whatever 
     refusing.database.calls.filter((it) => it.name === "drop_split").length,
     1,
   );
-  const away = splitting(() => Promise.reject(new ProviderUnavailable("no answer", true)));
+  const away = splitting(() =>
+    Promise.reject(new ProviderUnavailable("no answer", true))
+  );
   assertEquals((await away.post()).status, 503);
   assertEquals(
     away.database.calls.some((it) => it.name === "drop_split"),

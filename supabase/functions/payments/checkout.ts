@@ -90,7 +90,8 @@ export async function startCheckout(
         reason: "The checkout's address was lost",
       });
       throw Problem.of("payment.checkout_lost", {
-        detail: "The checkout was lost on the way: start again with a new Idempotency-Key",
+        detail:
+          "The checkout was lost on the way: start again with a new Idempotency-Key",
         cause,
       });
     }
@@ -115,7 +116,8 @@ export async function refuseProvider(
 export function emailOf({ email }: Principal): string {
   if (email !== undefined) return email;
   throw Problem.of("request.invalid", {
-    detail: "Cannot pay online without an e-mail address: add one to your account",
+    detail:
+      "Cannot pay online without an e-mail address: add one to your account",
     errors: [{ pointer: "/email", detail: "is missing from your account" }],
   });
 }
@@ -266,7 +268,9 @@ async function alternativesTo(
   const others = providerNames.flatMap(
     (other): [ProviderName, PaymentProvider][] => {
       const provider = deps.providers[other];
-      return other === name || provider === undefined ? [] : [[other, provider]];
+      return other === name || provider === undefined
+        ? []
+        : [[other, provider]];
     },
   );
   const available = await Promise.all(

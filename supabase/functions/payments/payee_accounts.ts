@@ -2,7 +2,11 @@
 import type { Principal } from "../_shared/auth.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import { type Bank, type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
+import {
+  type Bank,
+  type TransferProvider,
+  UnknownAccount,
+} from "../_shared/transfer_provider.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
 /** An account to add. */

@@ -1,10 +1,16 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createLog } from "../_shared/log.ts";
-import { type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
+import {
+  type TransferProvider,
+  UnknownAccount,
+} from "../_shared/transfer_provider.ts";
 import { createApp } from "./app.ts";
 
 const org = "0190a6f0-0000-7000-8000-000000000001";
@@ -88,7 +94,9 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
   const it = payments();
   const made = await it.post();
   assertEquals([made.status, made.body], [201, account]);
-  const added = it.database.calls.find((call) => call.name === "add_payee_account")?.parameters;
+  const added = it.database.calls.find((call) =>
+    call.name === "add_payee_account"
+  )?.parameters;
   assertEquals([
     added?.bank_name,
     added?.account_name,
@@ -114,7 +122,9 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
 Deno.test("the hash of a request is not one by which a number is found", async () => {
   const it = payments();
   await it.post();
-  const begun = it.database.calls.find((call) => call.name === "begin_idempotent_request");
+  const begun = it.database.calls.find((call) =>
+    call.name === "begin_idempotent_request"
+  );
   assert(/^[0-9a-f]{64}$/.test(String(begun?.parameters.request_hash)));
   // Another number under the same key is another request.
   assertEquals(

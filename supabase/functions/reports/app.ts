@@ -54,7 +54,8 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
     type: "http",
     scheme: "bearer",
   });
-  const idOf = (context: Context) => (context.get("principal") as Principal).userId;
+  const idOf = (context: Context) =>
+    (context.get("principal") as Principal).userId;
   for (const name of Object.keys(reports) as ReportName[]) {
     const { call, title, columns } = reports[name];
     const route = createRoute({
@@ -149,7 +150,9 @@ function aboutOf(
     const relief = rows[0]?.["relief_kobo"];
     if (typeof relief === "number") {
       about.push(
-        `Free of income tax are at most ${naira(relief)} of it (Nigeria Tax Act 2025, s.30).`,
+        `Free of income tax are at most ${
+          naira(relief)
+        } of it (Nigeria Tax Act 2025, s.30).`,
       );
     }
   }

@@ -2,7 +2,10 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv/parse";
 import { PDFDocument } from "pdf-lib";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../_shared/testing/fake_database.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 import { type ReportName, type ReportRow, reports } from "./columns.ts";
@@ -59,7 +62,11 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     const row = Object.fromEntries(
       reports[name].columns.map(({ key, kind }) => [
         key,
-        kind === "money" || kind === "count" ? 120_000_050 : kind === "day" ? "2026-11-26" : "Ọ̀ṣun",
+        kind === "money" || kind === "count"
+          ? 120_000_050
+          : kind === "day"
+          ? "2026-11-26"
+          : "Ọ̀ṣun",
       ]),
     );
     const { get, asked } = build([row, row]);
@@ -74,7 +81,9 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     const [head, first] = parse((await csv.text()).replace(/^\ufeff/, ""));
     assertEquals(head?.length, reports[name].columns.length);
     assert(
-      first?.some((cell: string) => ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)),
+      first?.some((cell: string) =>
+        ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)
+      ),
     );
     const pdf = await get(`${path}&format=pdf`);
     assertEquals([pdf.status, pdf.headers.get("content-type")], [

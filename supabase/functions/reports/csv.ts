@@ -12,8 +12,12 @@ export function toCsv(
 ): string {
   return stringify(
     [
-      columns.map((column) => column.kind === "money" ? `${column.title} (NGN)` : column.title),
-      ...rows.map((row) => columns.map((column) => cell(column, row[column.key] ?? null))),
+      columns.map((column) =>
+        column.kind === "money" ? `${column.title} (NGN)` : column.title
+      ),
+      ...rows.map((row) =>
+        columns.map((column) => cell(column, row[column.key] ?? null))
+      ),
     ],
     { bom: true },
   );

@@ -4,7 +4,11 @@
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { constantTimeEqual, sha256Hex, verifyHmacSha512 } from "../_shared/hmac.ts";
+import {
+  constantTimeEqual,
+  sha256Hex,
+  verifyHmacSha512,
+} from "../_shared/hmac.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
@@ -35,13 +39,15 @@ const sources: readonly Source[] = [
     provider: "paystack",
     header: "x-paystack-signature",
     proof: "Signed with HMAC-SHA512 of the raw body under the secret key",
-    isGenuine: (deps, bytes, given) => verifyHmacSha512(deps.paystackKeys, bytes, given),
+    isGenuine: (deps, bytes, given) =>
+      verifyHmacSha512(deps.paystackKeys, bytes, given),
     parse: parsePaystackEvent,
   },
   {
     provider: "flutterwave",
     header: "verif-hash",
-    proof: "The secret hash of the dashboard itself, which says nothing about the body",
+    proof:
+      "The secret hash of the dashboard itself, which says nothing about the body",
     isGenuine(deps, _bytes, given) {
       let genuine = false;
       // Every hash is compared, so that the time says nothing about which one fits.
@@ -82,7 +88,8 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "webhooks",
     title: "Estate webhooks",
-    description: "Where providers report events: of payments, and what became of messages.",
+    description:
+      "Where providers report events: of payments, and what became of messages.",
     log: deps.log,
     maxBodyBytes: 256 * 1024,
   });

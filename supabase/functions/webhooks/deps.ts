@@ -6,11 +6,22 @@ import {
   createCallerNamer,
 } from "../_shared/client_address.ts";
 import type { Clock } from "../_shared/clock.ts";
-import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
-import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
+import {
+  ConfigError,
+  loadConfig,
+  platformSettings,
+  secretKeyOf,
+} from "../_shared/config.ts";
+import {
+  createIsolateLimiter,
+  type IsolateLimiter,
+} from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { providerSettings } from "../_shared/payment_providers.ts";
-import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import {
+  createServiceDatabase,
+  type ServiceDatabase,
+} from "../_shared/service_database.ts";
 import { termiiSettings } from "../_shared/termii/settings.ts";
 
 /** Dependencies of `createApp`. */
@@ -58,7 +69,8 @@ export function createDeps(
     ]);
   }
   const secretKey = secretKeyOf(config);
-  const those = (...given: (string | undefined)[]) => given.filter((it) => it !== undefined);
+  const those = (...given: (string | undefined)[]) =>
+    given.filter((it) => it !== undefined);
   return {
     database: createServiceDatabase(config.SUPABASE_URL, secretKey),
     limiter: createIsolateLimiter({

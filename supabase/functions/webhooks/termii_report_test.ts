@@ -21,7 +21,8 @@ function receiver() {
       capacity: 20,
       refillPerSecond: 0.1,
     }),
-    nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
+    nameCaller: (context) =>
+      Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     clock: { now: () => Date.parse("2026-11-27T12:00:00Z") },
     log: silentLog,
   });

@@ -106,12 +106,16 @@ const readTimeoutMs = 15_000;
 export function createFlutterwave(
   options: FlutterwaveOptions,
 ): PaymentProvider {
-  const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
+  const base = options.baseUrl.endsWith("/")
+    ? options.baseUrl
+    : `${options.baseUrl}/`;
   const headers = {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
-  const environment = options.secretKey.startsWith("FLWSECK_TEST-") ? "test" : "live";
+  const environment = options.secretKey.startsWith("FLWSECK_TEST-")
+    ? "test"
+    : "live";
   const get = (
     operation: string,
     path: string,
@@ -186,7 +190,9 @@ export function createFlutterwave(
           customer: { email: request.payerEmail },
           // As long as we wait before we give a checkout up that nobody paid.
           configurations: { session_duration: 1440 },
-          ...(request.returnUrl === undefined ? {} : { redirect_url: request.returnUrl }),
+          ...(request.returnUrl === undefined
+            ? {}
+            : { redirect_url: request.returnUrl }),
           // The payee gets this, to the kobo, whatever Flutterwave keeps.
           ...(request.split?.payeeKobo === undefined ? {} : {
             subaccounts: [{
@@ -263,9 +269,12 @@ export function createFlutterwave(
       if (answer.status !== 200 || !parsed.success) {
         throw unreadable(day, answer.status);
       }
-      const { current_page: page, total_pages: pages } = parsed.data.meta.page_info;
+      const { current_page: page, total_pages: pages } =
+        parsed.data.meta.page_info;
       return {
-        transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
+        transactions: parsed.data.data.filter((it) =>
+          it.status === "successful"
+        ).map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
     },
@@ -288,7 +297,9 @@ export function createFlutterwave(
         operation: "flutterwave.refund",
         method: "POST",
         url: new URL(
-          `transactions/${encodeURIComponent(request.providerTransactionId)}/refund`,
+          `transactions/${
+            encodeURIComponent(request.providerTransactionId)
+          }/refund`,
           base,
         ),
         headers,
@@ -296,7 +307,9 @@ export function createFlutterwave(
         body: { amount: nairaOf(request.amountKobo), comments: request.reason },
       });
       const parsed = refunded.safeParse(answer.json);
-      const amountKobo = parsed.success ? koboOf(parsed.data.data.amount_refunded) : undefined;
+      const amountKobo = parsed.success
+        ? koboOf(parsed.data.data.amount_refunded)
+        : undefined;
       const taken = answer.status === 200 || answer.status === 201;
       if (taken && parsed.success && amountKobo !== undefined) {
         const { id, status } = parsed.data.data;
@@ -347,7 +360,9 @@ export function createFlutterwave(
       }
       // What others gave back since may have pushed it off those pages.
       for (
-        const id of known.filter((id) => refunds.every((it) => it.providerRefundId !== id))
+        const id of known.filter((id) =>
+          refunds.every((it) => it.providerRefundId !== id)
+        )
       ) {
         const answer = await get(
           "flutterwave.refund_found",

@@ -315,7 +315,9 @@ Deno.test("listRefunds() looks up by their numbers those that its pages do not r
           data: page === 1 ? [row(70, 42, "processing")] : [row(page, 43)],
           meta: { page_info: { total_pages: 40 } },
         };
-        const status = url.pathname === "/v3/refunds" || json !== undefined ? 200 : 404;
+        const status = url.pathname === "/v3/refunds" || json !== undefined
+          ? 200
+          : 404;
         return Promise.resolve({
           status,
           json: url.pathname === "/v3/refunds" ? list : json,
@@ -416,12 +418,14 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
       answer,
     );
   await assertRejects(
-    () => flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
+    () =>
+      flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
     ProviderRefusal,
   );
   // Our key is refused, not the answer: it is sent again.
   await assertRejects(
-    () => flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
+    () =>
+      flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
     ProviderUnavailable,
   );
 });

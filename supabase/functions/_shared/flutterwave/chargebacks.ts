@@ -1,6 +1,10 @@
 /** Flutterwave's chargebacks (v3). Amounts are naira there, and kobo from here on. */
 import { z } from "zod";
-import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
+import type {
+  DisputeAnswer,
+  DisputeDesk,
+  ProviderDispute,
+} from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";

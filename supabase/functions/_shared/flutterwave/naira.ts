@@ -18,7 +18,8 @@ export function nairaOf(kobo: number): number {
 
 /** Kobo of an amount in an answer, exactly; undefined for what is no amount or has a part of a kobo. */
 export function koboOf(naira: number | string): number | undefined {
-  const [, whole, part = ""] = /^(\d{1,14})(?:\.(\d{1,2})0*)?$/.exec(String(naira)) ?? [];
+  const [, whole, part = ""] =
+    /^(\d{1,14})(?:\.(\d{1,2})0*)?$/.exec(String(naira)) ?? [];
   return whole === undefined ? undefined : bounded(whole, part);
 }
 
@@ -28,7 +29,9 @@ export function nearestKoboOf(naira: number | string): number | undefined {
     [];
   if (whole === undefined) return undefined;
   const down = bounded(whole, part.slice(0, 2));
-  return down === undefined ? undefined : down + (Number(part[2] ?? "0") >= 5 ? 1 : 0);
+  return down === undefined
+    ? undefined
+    : down + (Number(part[2] ?? "0") >= 5 ? 1 : 0);
 }
 
 function bounded(whole: string, part: string): number | undefined {

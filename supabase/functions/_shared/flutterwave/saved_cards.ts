@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
-import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
+import {
+  lastDayOf,
+  type ReusableCard,
+  type SavedCards,
+} from "../saved_cards.ts";
 import { nairaOf } from "./naira.ts";
 
 const text = z.string().nullish();

@@ -4,7 +4,11 @@ import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
-import type { Subaccount, SubaccountRequest, Subaccounts } from "../subaccounts.ts";
+import type {
+  Subaccount,
+  SubaccountRequest,
+  Subaccounts,
+} from "../subaccounts.ts";
 import { nairaOf, nearestKoboOf } from "./naira.ts";
 
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -110,7 +114,9 @@ export function flutterwaveSubaccounts(
           throw unreadable(answer.status);
         }
         const found = parsed.data.data.find((it) =>
-          it.meta.some((meta) => meta.meta_name === keyName && meta.meta_value === key)
+          it.meta.some((meta) =>
+            meta.meta_name === keyName && meta.meta_value === key
+          )
         );
         if (found !== undefined) {
           return { found: subaccountOf(found), provesAbsence: false };

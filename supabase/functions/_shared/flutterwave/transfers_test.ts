@@ -105,12 +105,16 @@ Deno.test("it is found by its number if it is ours, else by the reference on any
   const none = flutterwave(() => list([]));
   assertEquals(await none.transfers.findTransfer(reference), undefined);
   // Not on the pages that we read is no answer where there are more.
-  const many = flutterwave(() => list([row("NEW", { reference: "another" })], 500));
+  const many = flutterwave(() =>
+    list([row("NEW", { reference: "another" })], 500)
+  );
   await assertRejects(
     () => many.transfers.findTransfer(reference),
     ProviderUnavailable,
   );
-  const held = flutterwave(() => one("NEW", { requires_approval: 1, is_approved: 0 }));
+  const held = flutterwave(() =>
+    one("NEW", { requires_approval: 1, is_approved: 0 })
+  );
   assertEquals(
     (await held.transfers.findTransfer(reference, "9"))?.state,
     "needs_person",
@@ -170,7 +174,9 @@ Deno.test("banks and names", async () => {
   assertEquals(await transfers.resolveAccount(request), {
     accountName: "Alexis",
   });
-  const unknown = flutterwave(() => refusal(400, "that account number is invalid"));
+  const unknown = flutterwave(() =>
+    refusal(400, "that account number is invalid")
+  );
   await assertRejects(
     () => unknown.transfers.resolveAccount(request),
     UnknownAccount,

@@ -7,7 +7,9 @@ export function naira(kobo: number): string {
     /\B(?=(\d{3})+$)/g,
     ",",
   );
-  return `${kobo < 0 ? "−" : ""}₦${whole}.${String(positive % 100).padStart(2, "0")}`;
+  return `${kobo < 0 ? "−" : ""}₦${whole}.${
+    String(positive % 100).padStart(2, "0")
+  }`;
 }
 
 const months = [

@@ -98,7 +98,9 @@ export async function makeReceiptPaper(
   });
   document.setAuthor(receipt.landlord_name);
   document.setSubject(
-    `${naira(receipt.amount_kobo)} ${came(receipt)} on ${longDay(receipt.received_on)}`,
+    `${naira(receipt.amount_kobo)} ${came(receipt)} on ${
+      longDay(receipt.received_on)
+    }`,
   );
   document.setProducer("Estate");
   document.setCreator("Estate");
@@ -180,7 +182,9 @@ function voidBanner(
   top: number,
   k: number,
 ): number {
-  const said = `Void since ${longDay(receipt.voided_on ?? "")}: ${receipt.void_reason ?? ""}`;
+  const said = `Void since ${longDay(receipt.voided_on ?? "")}: ${
+    receipt.void_reason ?? ""
+  }`;
   const style = { weight: "strong", size: 10 * k, color: bad } as const;
   const lines = sheet.wrap(said, style, width - 32, 5);
   const height = (lines.length * 14 + 18) * k;
@@ -193,7 +197,9 @@ function voidBanner(
 
 /** Deposits and certificates settle charges, but no money comes in. */
 function came({ method }: ReceiptFacts): string {
-  return ["deposit", "withholding_tax"].includes(method) ? "settled" : "received";
+  return ["deposit", "withholding_tax"].includes(method)
+    ? "settled"
+    : "received";
 }
 
 function amount(
@@ -321,11 +327,15 @@ function items(
     Math.floor((footTop - factsHeight * k - y) / (rowHeight * k)),
   );
   const all = receipt.items;
-  const shown = all.length + (all.length > 1 ? 1 : 0) <= room ? all : all.slice(0, room - 2);
+  const shown = all.length + (all.length > 1 ? 1 : 0) <= room
+    ? all
+    : all.slice(0, room - 2);
   const rest = all.slice(shown.length);
   for (const item of shown) row(item.description, item.amount_kobo, "regular");
   if (rest.length > 0) {
-    const many = rest.length === all.length ? `${rest.length} charges` : `And ${rest.length} more`;
+    const many = rest.length === all.length
+      ? `${rest.length} charges`
+      : `And ${rest.length} more`;
     row(many, rest.reduce((sum, it) => sum + it.amount_kobo, 0), "regular");
   }
   if (all.length > 1) row("Together", receipt.amount_kobo, "strong");
@@ -343,7 +353,9 @@ function facts(
   const told: [string, string][] = [
     [
       "Period",
-      from === null || to === null ? "Not for a period" : `${longDay(from)} – ${longDay(to)}`,
+      from === null || to === null
+        ? "Not for a period"
+        : `${longDay(from)} – ${longDay(to)}`,
     ],
     ["Received on", longDay(receipt.received_on)],
     ["Paid by", methods[receipt.method] ?? receipt.method],

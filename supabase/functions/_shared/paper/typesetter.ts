@@ -31,7 +31,9 @@ export interface Placed extends Style {
 
 /** A colour as people write it: #0b5c46. */
 export function hex(code: string): RGB {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => parseInt(code.slice(at, at + 2), 16) / 255);
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
+    parseInt(code.slice(at, at + 2), 16) / 255
+  );
   return rgb(r, g, b);
 }
 
@@ -92,7 +94,11 @@ export class Typesetter {
     if (text === "" || this.isDry) return;
     const face = this.face(at);
     const width = (at.align ?? "left") === "left" ? 0 : this.width(text, at);
-    const x = at.align === "right" ? at.x - width : at.align === "center" ? at.x - width / 2 : at.x;
+    const x = at.align === "right"
+      ? at.x - width
+      : at.align === "center"
+      ? at.x - width / 2
+      : at.x;
     const { red, green, blue } = at.color ?? ink;
     const name = this.nameOf(face);
     const glyphs = face.place(text);
@@ -135,7 +141,9 @@ export class Typesetter {
     let line: string[] = [];
     let used = 0;
     for (
-      const word of text.split(" ").flatMap((it) => this.pieces(it, style, width))
+      const word of text.split(" ").flatMap((it) =>
+        this.pieces(it, style, width)
+      )
     ) {
       const needs = this.wordWidth(word, style);
       if (line.length > 0 && used + space + needs > width) {

@@ -74,7 +74,9 @@ const refundList = z.object({
     transaction: z.union([
       z.number(),
       z.string(),
-      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) => it.id),
+      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) =>
+        it.id
+      ),
     ]).transform(String),
     amount: z.number().int().positive(),
     status: z.string(),
@@ -100,12 +102,16 @@ export interface PaystackOptions {
 
 /** The adapter for Paystack. */
 export function createPaystack(options: PaystackOptions): PaymentProvider {
-  const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
+  const base = options.baseUrl.endsWith("/")
+    ? options.baseUrl
+    : `${options.baseUrl}/`;
   const headers = {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
-  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
+  const environment = options.secretKey.startsWith("sk_live_")
+    ? "live"
+    : "test";
   const list = async (
     operation: string,
     path: string,
@@ -154,7 +160,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           amount: request.amountKobo,
           currency: request.currency,
           reference: request.reference,
-          ...(request.returnUrl === undefined ? {} : { callback_url: request.returnUrl }),
+          ...(request.returnUrl === undefined
+            ? {}
+            : { callback_url: request.returnUrl }),
           // We get our fee, to the kobo; Paystack's own comes out of the payee's share.
           ...(request.split === undefined ? {} : {
             subaccount: request.split.subaccountCode,
@@ -278,7 +286,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         for (const { amount, fees, fees_split: shares } of read.data.data) {
           transactions += 1;
           transactionsKobo += shares?.integration ?? amount;
-          transactionsFeesKobo += shares === undefined || shares === null ? fees ?? 0 : 0;
+          transactionsFeesKobo += shares === undefined || shares === null
+            ? fees ?? 0
+            : 0;
         }
       }
       return {

@@ -258,7 +258,8 @@ Deno.test("listRefunds() keeps those of the transaction, and proves what is not 
   });
   assertEquals(calls[0]?.url.searchParams.get("transaction"), "42");
   await assertRejects(
-    () => paystack(200, { status: true, data: [{}] }).provider.listRefunds("42"),
+    () =>
+      paystack(200, { status: true, data: [{}] }).provider.listRefunds("42"),
     ProviderUnavailable,
   );
 });

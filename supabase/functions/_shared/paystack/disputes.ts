@@ -1,6 +1,10 @@
 /** Paystack's disputes (https://paystack.com/docs/api/dispute). Amounts are kobo on both sides. */
 import { z } from "zod";
-import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
+import type {
+  DisputeAnswer,
+  DisputeDesk,
+  ProviderDispute,
+} from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
@@ -117,7 +121,9 @@ export function paystackDisputes(
     },
 
     async uploadEvidence(providerDisputeId, file) {
-      const path = `dispute/${encodeURIComponent(providerDisputeId)}/upload_url`;
+      const path = `dispute/${
+        encodeURIComponent(providerDisputeId)
+      }/upload_url`;
       const place = await get("paystack.upload_url", path, {
         upload_filename: file.name,
       });
@@ -167,7 +173,9 @@ export function paystackDisputes(
         });
       }
       await send("paystack.resolve_dispute", "PUT", `${path}/resolve`, {
-        resolution: given.answer === "contest" ? "declined" : "merchant-accepted",
+        resolution: given.answer === "contest"
+          ? "declined"
+          : "merchant-accepted",
         message: given.note,
         refund_amount: given.answer === "contest" ? 0 : given.amountKobo,
         uploaded_filename: given.evidenceName ?? "",
@@ -188,7 +196,9 @@ function told(it: z.infer<typeof dispute>): ProviderDispute {
     providerDisputeId: it.id,
     providerTransactionId: it.transaction.id,
     reference: it.transaction.reference ?? undefined,
-    amountKobo: it.refund_amount === 0 ? undefined : it.refund_amount ?? it.transaction.amount,
+    amountKobo: it.refund_amount === 0
+      ? undefined
+      : it.refund_amount ?? it.transaction.amount,
     currency: it.currency ?? it.transaction.currency ?? "NGN",
     state: stateOf(it.status, it.resolution ?? undefined),
     category: it.category ?? undefined,

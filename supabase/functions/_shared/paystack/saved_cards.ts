@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
-import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
+import {
+  lastDayOf,
+  type ReusableCard,
+  type SavedCards,
+} from "../saved_cards.ts";
 
 const text = z.string().nullish();
 
@@ -113,7 +117,9 @@ export function paystackCards(
           };
         }
         if (data.status === "success") return { state: "succeeded" };
-        return data.status === "failed" ? { state: "declined", reason } : { state: "pending" };
+        return data.status === "failed"
+          ? { state: "declined", reason }
+          : { state: "pending" };
       }
       refuseBadKey("paystack", answer.status);
       const refused = refusal.safeParse(answer.json).data;

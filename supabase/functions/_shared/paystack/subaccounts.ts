@@ -4,7 +4,12 @@ import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
-import type { Subaccount, SubaccountRequest, Subaccounts, ToldSplit } from "../subaccounts.ts";
+import type {
+  Subaccount,
+  SubaccountRequest,
+  Subaccounts,
+  ToldSplit,
+} from "../subaccounts.ts";
 
 const refusal = z.object({ message: z.string() });
 const fields = z.object({
@@ -91,7 +96,9 @@ export function paystackSubaccounts(
         if (answer.status !== 200 || !parsed.success) {
           throw unreadable(answer.status);
         }
-        const found = parsed.data.data.find((it) => it.description === descriptionOf(key));
+        const found = parsed.data.data.find((it) =>
+          it.description === descriptionOf(key)
+        );
         if (found !== undefined) {
           return { found: subaccountOf(found), provesAbsence: false };
         }
@@ -131,7 +138,9 @@ export function paystackSubaccounts(
 export function splitOf(json: unknown): { split?: ToldSplit } {
   const data = anyShape.safeParse(json).data?.data;
   if (data === undefined) return {};
-  const shares = typeof data.fees_split === "string" ? parsed(data.fees_split) : data.fees_split;
+  const shares = typeof data.fees_split === "string"
+    ? parsed(data.fees_split)
+    : data.fees_split;
   if ([data.subaccount, shares, data.split].every(isEmpty)) return {};
   const read = told.safeParse({
     subaccount: data.subaccount,

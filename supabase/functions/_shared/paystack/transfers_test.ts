@@ -17,11 +17,13 @@ function paystack(answers: Readonly<Record<string, Answer>>) {
       calls.push(call);
       const path = call.url.pathname.replace(/\/est-.*/, "");
       const answer = answers[path] ?? new Error(`not asked: ${path}`);
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve({
-        status: answer[0],
-        json: answer[1],
-        headers: new Headers(),
-      });
+      return answer instanceof Error
+        ? Promise.reject(answer)
+        : Promise.resolve({
+          status: answer[0],
+          json: answer[1],
+          headers: new Headers(),
+        });
     },
   });
   return { transfers, calls };

@@ -96,7 +96,9 @@ export function paystackAccounts(
         headers,
         timeoutMs: 10_000,
       });
-      const found = listed.safeParse(list.json).data?.data.find((it) => it.active !== false);
+      const found = listed.safeParse(list.json).data?.data.find((it) =>
+        it.active !== false
+      );
       if (found !== undefined) return openAccount(found, holder.customer_code);
       const answer = await post(
         "paystack.dedicated_account",

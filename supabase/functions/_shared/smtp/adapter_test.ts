@@ -28,7 +28,8 @@ const certificate = await generate(
 
 /** A real server over TLS, and what it took, byte for byte. */
 async function openServer(options: SMTPServerOptions = {}) {
-  const taken: { source: string; from: string; to: string[]; user: unknown }[] = [];
+  const taken: { source: string; from: string; to: string[]; user: unknown }[] =
+    [];
   const server = new SMTPServer({
     secure: true,
     key: certificate.private,
@@ -57,7 +58,9 @@ async function openServer(options: SMTPServerOptions = {}) {
     ...options,
   });
   server.on("error", () => {});
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  await new Promise<void>((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve())
+  );
   const { port } = server.server.address() as { port: number };
   const smtp = (given: Partial<SmtpOptions> = {}) =>
     createSmtp({
@@ -72,7 +75,8 @@ async function openServer(options: SMTPServerOptions = {}) {
     taken,
     smtp,
     server,
-    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    [Symbol.asyncDispose]: () =>
+      new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
@@ -92,7 +96,8 @@ async function failure(sending: Promise<unknown>): Promise<string> {
   assertEquals(/ada@|right|wrong/.test(error.message), false, error.message);
   return `${error.outcome} ${error.code}`;
 }
-const refuses = (responseCode: number) => Object.assign(new Error("No"), { responseCode });
+const refuses = (responseCode: number) =>
+  Object.assign(new Error("No"), { responseCode });
 
 Deno.test("a message arrives whole: tone marks, naira signs, lines of one dot, and our own number", async () => {
   await using server = await openServer();
@@ -125,9 +130,8 @@ Deno.test("a message arrives whole: tone marks, naira signs, lines of one dot, a
 
 Deno.test("what may be refused carries the two headers of one-click unsubscribing", async () => {
   await using server = await openServer();
-  const unsubscribeUrl = `https://estate.ng/functions/v1/words/unsubscribe?token=${
-    "a".repeat(300)
-  }`;
+  const unsubscribeUrl =
+    `https://estate.ng/functions/v1/words/unsubscribe?token=${"a".repeat(300)}`;
   await server.smtp().send({ ...email, unsubscribeUrl });
   const source = server.taken[0]?.source ?? "";
   assertMatch(source, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
@@ -136,13 +140,15 @@ Deno.test("what may be refused carries the two headers of one-click unsubscribin
 
 Deno.test("nothing that a person wrote becomes a header, an address or a second message", async () => {
   await using server = await openServer();
-  const evil = "Hello\r\nBcc: victim@example.ng\r\n\r\n.\r\nMAIL FROM:<x@example.ng>";
+  const evil =
+    "Hello\r\nBcc: victim@example.ng\r\n\r\n.\r\nMAIL FROM:<x@example.ng>";
   await server.smtp().send({
     ...email,
     subject: evil,
     text: "One\r\n.\r\nQUIT\r\n",
     language: "en\r\nX: y",
-    unsubscribeUrl: "https://estate.ng/u?x=\r\nBcc:%20victim@example.ng>,<mailto:x@example.ng",
+    unsubscribeUrl:
+      "https://estate.ng/u?x=\r\nBcc:%20victim@example.ng>,<mailto:x@example.ng",
   });
   assertEquals(server.taken.map(({ to }) => to), [["ada@example.ng"]]);
   const parsed = await simpleParser(server.taken[0]?.source ?? "");
@@ -152,7 +158,8 @@ Deno.test("nothing that a person wrote becomes a header, an address or a second 
     "Hello Bcc: victim@example.ng . MAIL FROM:<x@example.ng>",
   );
   assertEquals(parsed.text?.trim(), "One\n.\nQUIT");
-  const refused = (part: Partial<Email>) => failure(server.smtp().send({ ...email, ...part }));
+  const refused = (part: Partial<Email>) =>
+    failure(server.smtp().send({ ...email, ...part }));
   for (
     const to of [
       "ada@example.ng\r\nRCPT TO:<victim@example.ng>",
@@ -286,7 +293,8 @@ Deno.test("no server, or one that nobody vouches for, gets nothing", async () =>
 });
 
 Deno.test("what is set up in part is named", () => {
-  const connect = (env: Record<string, string>) => connectSmtp(smtpSettings.parse(env));
+  const connect = (env: Record<string, string>) =>
+    connectSmtp(smtpSettings.parse(env));
   assertEquals(connect({}), undefined);
   const whole = {
     SMTP_HOST: "smtp.gmail.com",

@@ -35,9 +35,11 @@ export function fakeReliability(): Answers {
     string,
     { hash: unknown; status?: unknown; type?: unknown; body?: unknown }
   >();
-  const id = (p: Readonly<Record<string, unknown>>) => `${p.scope} ${p.caller} ${p.key}`;
+  const id = (p: Readonly<Record<string, unknown>>) =>
+    `${p.scope} ${p.caller} ${p.key}`;
   return {
-    take_rate_limit_token: () => [{ allowed: true, remaining: 1, retry_after_seconds: 0 }],
+    take_rate_limit_token:
+      () => [{ allowed: true, remaining: 1, retry_after_seconds: 0 }],
     begin_idempotent_request: (p) => {
       const known = keys.get(id(p));
       if (known === undefined) {

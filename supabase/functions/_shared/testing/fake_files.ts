@@ -33,7 +33,8 @@ export function fakeFiles() {
   const stored = new Map<string, FakeFile>();
   let fault: Fault | undefined;
   let writes = 0;
-  const unreachable = () => Problem.of("database.busy", { cause: { message: "fetch failed" } });
+  const unreachable = () =>
+    Problem.of("database.busy", { cause: { message: "fetch failed" } });
   const files: FileStore = {
     read: (bucket, path) => Promise.resolve(stored.get(`${bucket}/${path}`)),
     write(bucket, path, bytes, declaredType, cacheSeconds) {
@@ -82,6 +83,7 @@ export function fakeFiles() {
       return row;
     },
     /** Where files lie outside the private bucket of uploads, in order. */
-    kept: () => [...stored.keys()].filter((path) => !path.startsWith("uploads/")).sort(),
+    kept: () =>
+      [...stored.keys()].filter((path) => !path.startsWith("uploads/")).sort(),
   };
 }

@@ -1,7 +1,10 @@
 /** The documents function for tests: its people, files and rows in memory. */
 import { silentLog } from "../../_shared/testing/silent_log.ts";
 import { Problem } from "../../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../../_shared/testing/fake_database.ts";
+import {
+  fakeDatabase,
+  fakeReliability,
+} from "../../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../../_shared/testing/fake_files.ts";
 import type { DocumentRow } from "../add_document.ts";
 import { createApp } from "../app.ts";
@@ -68,7 +71,9 @@ export function documents() {
     return payment(id, p);
   };
   const reported = (p: Readonly<Record<string, unknown>>) =>
-    proofs.find((proof) => p.client_id !== undefined && proof.client_id === p.client_id);
+    proofs.find((proof) =>
+      p.client_id !== undefined && proof.client_id === p.client_id
+    );
   const rows: (DocumentRow & { upload_path: string })[] = [];
   const database = fakeDatabase({
     ...fakeReliability(),
@@ -89,13 +94,16 @@ export function documents() {
     report_offline_payment: (p) =>
       record(() => {
         const known = reported(p);
-        return known === undefined ? prove(p, crypto.randomUUID()) : payment(known.id, p);
+        return known === undefined
+          ? prove(p, crypto.randomUUID())
+          : payment(known.id, p);
       }),
     prepare_further_proof: () =>
       prepare(
         () => [{ storage_path: `${org}/${crypto.randomUUID()}`, known: null }],
       ),
-    add_payment_proof: (p) => record(() => prove(p, String(p.offline_payment_id))),
+    add_payment_proof: (p) =>
+      record(() => prove(p, String(p.offline_payment_id))),
     add_document: (p) =>
       record(() => {
         const known = rows.find((row) => row.sha256 === p.sha256);

@@ -12,7 +12,10 @@ import {
 } from "../../_shared/payment_provider.ts";
 import { Problem } from "../../_shared/problem.ts";
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
-import { type CardCharge, isDeclinedForGood } from "../../_shared/saved_cards.ts";
+import {
+  type CardCharge,
+  isDeclinedForGood,
+} from "../../_shared/saved_cards.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 import { placeOf } from "./kept_card.ts";
@@ -53,9 +56,10 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
   const lane = async (): Promise<number> => {
     for (let taken = 0;; taken++) {
       // Asked also when nobody is able: the database follows what was taken before.
-      const [begun] = await deps.database.call<BegunPayment[] | null>("begin_autopay", {
-        providers: [...able],
-      }) ?? [];
+      const [begun] =
+        await deps.database.call<BegunPayment[] | null>("begin_autopay", {
+          providers: [...able],
+        }) ?? [];
       if (begun === undefined) return taken;
       const outcome = await take(deps, begun, able, log);
       log.info("job.autopay", { reference: begun.reference, outcome });

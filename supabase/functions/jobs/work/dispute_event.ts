@@ -13,7 +13,9 @@ export async function followDispute(
     throw new Error(`Cannot ask ${event.provider}: it is not set up`);
   }
   const { id } = event.body;
-  const dispute = id === undefined ? undefined : await provider.disputes.find(id);
+  const dispute = id === undefined
+    ? undefined
+    : await provider.disputes.find(id);
   if (dispute === undefined) {
     if (event.attempt < 4) {
       throw new Error("The provider knows no such dispute: ask again later");

@@ -3,7 +3,11 @@
  * not every one tells of them. What follows from one is said in supabase/schemas/09_money/55_disputes.sql.
  */
 import { systemClock } from "../../_shared/clock.ts";
-import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../../_shared/dispute_desk.ts";
+import type {
+  DisputeAnswer,
+  DisputeDesk,
+  ProviderDispute,
+} from "../../_shared/dispute_desk.ts";
 import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import {
@@ -52,10 +56,11 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const methods = Object.keys(deps.providers);
   let done = 0;
   while (Date.now() < deadline) {
-    const due = await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
-      methods,
-      max_answers: batch,
-    }) ?? [];
+    const due =
+      await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
+        methods,
+        max_answers: batch,
+      }) ?? [];
     for (const answer of due) {
       await send(deps, answer, log);
       done += 1;
@@ -63,10 +68,11 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
     if (due.length < batch) break;
   }
   while (Date.now() < deadline) {
-    const [poll] = await deps.database.call<{ provider: ProviderName }[] | null>(
-      "claim_dispute_poll",
-      { methods },
-    ) ?? [];
+    const [poll] =
+      await deps.database.call<{ provider: ProviderName }[] | null>(
+        "claim_dispute_poll",
+        { methods },
+      ) ?? [];
     if (poll === undefined) break;
     try {
       done += await ask(deps, poll.provider, deadline);
@@ -151,7 +157,8 @@ async function ask(
 ): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
   const today = (deps.clock ?? systemClock).now();
-  const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
+  const day = (back: number) =>
+    new Date(today - back * 86_400_000).toISOString().slice(0, 10);
   let heard = 0;
   let cursor: string | undefined;
   do {

@@ -36,12 +36,15 @@ async function check(deps: JobsDeps, log: Log): Promise<number> {
   const away = new Set<string>();
   let asked = 0;
   while (Date.now() < deadline) {
-    const methods = Object.keys(deps.providers).filter((name) => !away.has(name));
+    const methods = Object.keys(deps.providers).filter((name) =>
+      !away.has(name)
+    );
     if (methods.length === 0) break;
-    const due = await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
-      methods,
-      max_payments: batch,
-    }) ?? [];
+    const due =
+      await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
+        methods,
+        max_payments: batch,
+      }) ?? [];
     for (const payment of due) {
       const outcome = await checkPayment(deps, payment, away, log);
       log.info("job.payment_check", { reference: payment.reference, outcome });

@@ -6,7 +6,10 @@
 import type { Log } from "../../_shared/log.ts";
 import type { ProviderName } from "../../_shared/payment_provider.ts";
 import { redact } from "../../_shared/redact.ts";
-import { type ProviderTransfer, TransferNotSent } from "../../_shared/transfer_provider.ts";
+import {
+  type ProviderTransfer,
+  TransferNotSent,
+} from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 
@@ -37,7 +40,9 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const deadline = Date.now() + budgetMs;
   if (deps.accountNumbers === undefined) return 0;
   const providers = Object.entries(deps.providers)
-    .filter(([, provider]) => provider.transfers !== undefined).map(([name]) => name);
+    .filter(([, provider]) => provider.transfers !== undefined).map(([name]) =>
+      name
+    );
   let done = 0;
   while (Date.now() < deadline && providers.length > 0) {
     const due = await deps.database.call<DuePayout[] | null>("claim_payouts", {
@@ -154,7 +159,8 @@ function recordTransfer(
   payout: AskedPayout,
   told: ProviderTransfer,
 ): Promise<string> {
-  const isReal = told.environment === deps.providers[payout.provider]?.environment;
+  const isReal =
+    told.environment === deps.providers[payout.provider]?.environment;
   return deps.database.call<string>("record_payout_answer", {
     payout_id: payout.payout_id,
     answer: isReal ? told.state : "environment_mismatch",

@@ -4,7 +4,10 @@
  */
 import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
-import { makeReceiptPaper, type ReceiptFacts } from "../../_shared/paper/receipt_paper.ts";
+import {
+  makeReceiptPaper,
+  type ReceiptFacts,
+} from "../../_shared/paper/receipt_paper.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 
@@ -32,10 +35,11 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
   const deadline = Date.now() + budgetMs;
   let made = 0;
   while (Date.now() < deadline && made < mostPapers) {
-    const wanted = await deps.database.call<Wanted[] | null>("claim_receipt_papers", {
-      most: batch,
-      hidden_for_s: 120,
-    }) ?? [];
+    const wanted =
+      await deps.database.call<Wanted[] | null>("claim_receipt_papers", {
+        most: batch,
+        hidden_for_s: 120,
+      }) ?? [];
     for (const paper of wanted) {
       const { receipt_id, is_void } = paper;
       try {

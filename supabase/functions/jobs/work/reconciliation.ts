@@ -3,7 +3,10 @@
  * where to go on, and compares: supabase/schemas/09_money/72_reconciliation.sql. A worker that is killed loses nothing.
  */
 import type { Log } from "../../_shared/log.ts";
-import type { PaymentProvider, ProviderName } from "../../_shared/payment_provider.ts";
+import type {
+  PaymentProvider,
+  ProviderName,
+} from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 
@@ -29,10 +32,11 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
     .flatMap(([name, it]) => it.readSettlement === undefined ? [] : [name]);
   let pages = 0;
   while (Date.now() < deadline) {
-    const [day] = await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
-      providers,
-      settling,
-    }) ?? [];
+    const [day] =
+      await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
+        providers,
+        settling,
+      }) ?? [];
     if (day === undefined) break;
     try {
       pages += await readDay(deps, day, deadline);

@@ -8,12 +8,15 @@ export async function followRefunds(
   deps: JobsDeps,
   event: ClaimedEvent,
 ): Promise<Outcome> {
-  const [payment] = await deps.database.call<SettledPayment[] | null>("find_settled_payment", {
-    of_provider: event.provider,
-    named_reference: event.reference,
-    // Flutterwave's events name the transaction and nothing of ours.
-    named_transaction_id: event.provider === "flutterwave" ? event.body.id ?? null : null,
-  }) ?? [];
+  const [payment] =
+    await deps.database.call<SettledPayment[] | null>("find_settled_payment", {
+      of_provider: event.provider,
+      named_reference: event.reference,
+      // Flutterwave's events name the transaction and nothing of ours.
+      named_transaction_id: event.provider === "flutterwave"
+        ? event.body.id ?? null
+        : null,
+    }) ?? [];
   if (
     payment === undefined ||
     event.provider === "flutterwave" &&
@@ -23,7 +26,9 @@ export async function followRefunds(
       kind: "money_going_back",
       provider: event.provider,
       // One row for each refund, however many events tell of it.
-      fingerprint: `refunds ${event.body.id ?? event.reference ?? event.event_id}`.slice(0, 128),
+      fingerprint: `refunds ${
+        event.body.id ?? event.reference ?? event.event_id
+      }`.slice(0, 128),
       reference: event.reference,
       details: {
         event_type: event.event_type,

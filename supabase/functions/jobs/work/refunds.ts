@@ -46,10 +46,11 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   let done = 0;
   while (Date.now() < deadline) {
     // One at a time: what is taken is marked as being sent, and a worker that dies leaves no other one behind.
-    const [due] = await deps.database.call<DueRefund[] | null>("claim_refunds", {
-      methods,
-      max_refunds: 1,
-    }) ?? [];
+    const [due] =
+      await deps.database.call<DueRefund[] | null>("claim_refunds", {
+        methods,
+        max_refunds: 1,
+      }) ?? [];
     if (due === undefined) break;
     const outcome = await send(deps, due, log);
     log.info("job.refund_sent", { refundId: due.refund_id, outcome });
@@ -116,7 +117,8 @@ async function send(deps: JobsDeps, due: DueRefund, log: Log): Promise<string> {
     log.warn("job.refund_failed", { refundId: due.refund_id, error });
     if (error instanceof ProviderRefusal) return await failed("refused", error);
     // An open circuit lets nothing out; an answer such as "too many" says that nothing was done.
-    const isKnown = error instanceof Problem && error.code === "upstream.circuit_open" ||
+    const isKnown =
+      error instanceof Problem && error.code === "upstream.circuit_open" ||
       error instanceof ProviderError && !error.outcomeUnknown;
     return await failed(isKnown ? "not_sent" : "unknown", error);
   }

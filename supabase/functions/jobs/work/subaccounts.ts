@@ -4,9 +4,16 @@
  * hears of it, and what nobody knows of is looked for, never made again blindly.
  */
 import type { Log } from "../../_shared/log.ts";
-import { type ProviderName, ProviderRefusal } from "../../_shared/payment_provider.ts";
+import {
+  type ProviderName,
+  ProviderRefusal,
+} from "../../_shared/payment_provider.ts";
 import { redact } from "../../_shared/redact.ts";
-import type { Subaccount, SubaccountRequest, Subaccounts } from "../../_shared/subaccounts.ts";
+import type {
+  Subaccount,
+  SubaccountRequest,
+  Subaccounts,
+} from "../../_shared/subaccounts.ts";
 import { surelyNotCarriedOut } from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
@@ -47,10 +54,11 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const providers = Object.keys(deps.providers);
   let done = 0;
   while (Date.now() < deadline) {
-    const due = await deps.database.call<DueSubaccount[] | null>("claim_subaccounts", {
-      providers,
-      most: batch,
-    }) ?? [];
+    const due =
+      await deps.database.call<DueSubaccount[] | null>("claim_subaccounts", {
+        providers,
+        most: batch,
+      }) ?? [];
     for (const it of due) {
       const answer = await answerOf(deps, it, log);
       const next = await deps.database.call<string>("record_subaccount", {
@@ -119,7 +127,9 @@ async function tell(
     case "update": {
       const updated = await desk.update(code, await requestOf(deps, due));
       // It was deleted, by a call whose answer was lost or by hand: another one is made.
-      return updated === undefined ? { answer: "deleted" } : told("updated", updated);
+      return updated === undefined
+        ? { answer: "deleted" }
+        : told("updated", updated);
     }
     case "close":
       return { answer: await desk.close(code) };

@@ -22,12 +22,16 @@ const batch = 5;
 export const virtualAccounts: Work = { name: "virtual_accounts", run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
-  const providers = (Object.entries(deps.providers) as [ProviderName, PaymentProvider][])
-    .flatMap(([name, it]) => it.virtualAccounts?.open === undefined ? [] : [name]);
-  const wanted = await deps.database.call<WantedAccount[] | null>("claim_virtual_accounts", {
-    providers,
-    most: batch,
-  }) ?? [];
+  const providers =
+    (Object.entries(deps.providers) as [ProviderName, PaymentProvider][])
+      .flatMap(([name, it]) =>
+        it.virtualAccounts?.open === undefined ? [] : [name]
+      );
+  const wanted =
+    await deps.database.call<WantedAccount[] | null>("claim_virtual_accounts", {
+      providers,
+      most: batch,
+    }) ?? [];
   let opened = 0;
   for (const it of wanted) if (await open(deps, it, log)) opened += 1;
   return opened;

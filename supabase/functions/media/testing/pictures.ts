@@ -1,5 +1,9 @@
 /** Real image files, made for tests. */
-import { ImageMagick, MagickFormat, MagickReadSettings } from "@imagemagick/magick-wasm";
+import {
+  ImageMagick,
+  MagickFormat,
+  MagickReadSettings,
+} from "@imagemagick/magick-wasm";
 import { developPhoto } from "../photo.ts";
 
 /** A colour as red, green and blue, 0 to 255. */
@@ -121,7 +125,9 @@ export function claimingJpeg(
   height: number,
 ): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(jpeg);
-  const frame = file.findIndex((byte, at) => byte === 0xff && file[at + 1] === 0xc0);
+  const frame = file.findIndex((byte, at) =>
+    byte === 0xff && file[at + 1] === 0xc0
+  );
   const view = new DataView(file.buffer);
   view.setUint16(frame + 5, height);
   view.setUint16(frame + 7, width);
