@@ -21,11 +21,7 @@ export interface CommandLine<Options extends Record<string, Option>> {
   readonly about: string;
   readonly options: Options;
   /** What may stand beside the options; without it, nothing. */
-  readonly words?: {
-    readonly name: string;
-    readonly help: string;
-    readonly most: number;
-  };
+  readonly words?: { readonly name: string; readonly help: string; readonly most: number };
   /** Further lines of --help, such as settings of the environment. */
   readonly notes?: readonly string[];
 }
@@ -57,10 +53,7 @@ export function readCommandLine<const Options extends Record<string, Option>>(
   const names = Object.keys(options);
   const valued = names.filter((name) => options[name]?.value !== undefined);
   const refuse = (problem: string): never => {
-    throw new StackError(
-      problem,
-      `deno task ${task} --help says what it takes.`,
-    );
+    throw new StackError(problem, `deno task ${task} --help says what it takes.`);
   };
   const given = parseArgs([...args], {
     boolean: ["help", ...names.filter((name) => !valued.includes(name))],
@@ -69,17 +62,12 @@ export function readCommandLine<const Options extends Record<string, Option>>(
     alias: { help: "h" },
     unknown(argument: string, key?: string) {
       if (key === undefined) return true;
-      const nearest = closestString(`--${key}`, [
-        "--help",
-        ...names.map((name) => `--${name}`),
-      ]);
+      const nearest = closestString(`--${key}`, ["--help", ...names.map((name) => `--${name}`)]);
       return refuse(
         `There is no option ${argument.replace(/=.*/s, "")}; the nearest is ${nearest}`,
       );
     },
-  }) as unknown as Record<string, string | boolean | string[]> & {
-    _: string[];
-  };
+  }) as unknown as Record<string, string | boolean | string[]> & { _: string[] };
   if (given["help"] === true) throw new HelpWanted(helpOf(line));
   for (const name of valued) {
     if ([given[name]].flat().includes("")) {
@@ -87,18 +75,14 @@ export function readCommandLine<const Options extends Record<string, Option>>(
     }
   }
   if (given._.length > (words?.most ?? 0)) {
-    refuse(
-      `deno task ${task} does not know what to do with ${given._.join(" ")}`,
-    );
+    refuse(`deno task ${task} does not know what to do with ${given._.join(" ")}`);
   }
   return { ...given, words: given._ } as unknown as Given<Options>;
 }
 
 function helpOf(line: CommandLine<Record<string, Option>>): string {
   const { task, about, options, words, notes = [] } = line;
-  const rows: (readonly [string, string])[] = Object.entries(options).map((
-    [name, option],
-  ) => [
+  const rows: (readonly [string, string])[] = Object.entries(options).map(([name, option]) => [
     `--${name}${option.value === undefined ? "" : `=${option.value}`}`,
     option.help,
   ]);

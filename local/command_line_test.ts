@@ -24,12 +24,7 @@ Deno.test("options are read in both ways of writing them, those not given too", 
   ]);
   assertEquals([fresh, port, drop, words], [true, "1", ["a", "b"], ["it"]]);
   const none = readCommandLine(line, []);
-  assertEquals([none.fresh, none.port, none.drop, none.words], [
-    false,
-    undefined,
-    [],
-    [],
-  ]);
+  assertEquals([none.fresh, none.port, none.drop, none.words], [false, undefined, [], []]);
 });
 
 Deno.test("a slip is refused with the nearest option and where help is", () => {
@@ -38,41 +33,18 @@ Deno.test("a slip is refused with the nearest option and where help is", () => {
     assertStringIncludes(error.remedy, "deno task start --help");
     return error.message;
   };
-  assertEquals(
-    refusal("--frsh"),
-    "There is no option --frsh; the nearest is --fresh",
-  );
-  assertEquals(
-    refusal("--prot=5"),
-    "There is no option --prot; the nearest is --port",
-  );
-  assertEquals(
-    refusal("--no-fresh"),
-    "There is no option --no-fresh; the nearest is --fresh",
-  );
+  assertEquals(refusal("--frsh"), "There is no option --frsh; the nearest is --fresh");
+  assertEquals(refusal("--prot=5"), "There is no option --prot; the nearest is --port");
+  assertEquals(refusal("--no-fresh"), "There is no option --no-fresh; the nearest is --fresh");
   assertEquals(refusal("--port"), "--port wants a value: --port=N");
   assertEquals(refusal("--port", "--fresh"), "--port wants a value: --port=N");
-  assertEquals(
-    refusal("a", "b"),
-    "deno task start does not know what to do with a b",
-  );
+  assertEquals(refusal("a", "b"), "deno task start does not know what to do with a b");
 });
 
 Deno.test("help names everything that the task takes", () => {
   for (const asked of ["--help", "-h"]) {
-    const { message } = assertThrows(
-      () => readCommandLine(line, ["--fresh", asked]),
-      HelpWanted,
-    );
-    for (
-      const part of [
-        "deno task start: brings it up",
-        "NAME",
-        "--fresh",
-        "--port=N",
-        "--help",
-      ]
-    ) {
+    const { message } = assertThrows(() => readCommandLine(line, ["--fresh", asked]), HelpWanted);
+    for (const part of ["deno task start: brings it up", "NAME", "--fresh", "--port=N", "--help"]) {
       assertStringIncludes(message, part);
     }
   }

@@ -29,33 +29,18 @@ export function environmentDatabase(): DatabasePlace | undefined {
 
 /** Reads an address. @throws {StackError} when it names no PostgreSQL database */
 export function databasePlace(setting: string): DatabasePlace {
-  if (setting.trim() === "") {
-    throw new StackError("DATABASE_URL is set, but empty", remedy);
-  }
+  if (setting.trim() === "") throw new StackError("DATABASE_URL is set, but empty", remedy);
   const url = URL.parse(setting);
-  if (
-    url === null || !/^postgres(ql)?:$/.test(url.protocol) ||
-    url.hostname === ""
-  ) {
-    throw new StackError(
-      "DATABASE_URL is no address of a PostgreSQL database",
-      remedy,
-    );
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.hostname === "") {
+    throw new StackError("DATABASE_URL is no address of a PostgreSQL database", remedy);
   }
   const name = decodeURIComponent(url.pathname.slice(1));
-  if (name === "") {
-    throw new StackError(
-      `DATABASE_URL names no database on ${url.host}`,
-      remedy,
-    );
-  }
+  if (name === "") throw new StackError(`DATABASE_URL names no database on ${url.host}`, remedy);
   return { url: setting, host: `${url.hostname}:${url.port || "5432"}`, name };
 }
 
 /** What tells one database from others in the name of a folder. */
-export async function folderNameOf(
-  { host, name }: DatabasePlace,
-): Promise<string> {
+export async function folderNameOf({ host, name }: DatabasePlace): Promise<string> {
   return `postgres-${(await digest(`${host}/${name}`)).slice(0, 12)}`;
 }
 
@@ -88,9 +73,7 @@ export async function requireAnswer(
 function reason(cause: unknown, patienceMs: number): string {
   const { code, name } = cause as { code?: string; name?: string };
   if (code === "ECONNREFUSED") return "nothing listens there";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
-    return "there is no such host";
-  }
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "there is no such host";
   if (code === "CONNECT_TIMEOUT" || name === "TimeoutError") {
     return `no answer in ${patienceMs / 1000} seconds`;
   }

@@ -21,9 +21,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   if (!await file.tryLock(true)) {
     file.close();
     throw new StackError(
-      `Cannot use ${folder}: another stack is running on it${await holder(
-        path,
-      )}`,
+      `Cannot use ${folder}: another stack is running on it${await holder(path)}`,
       "Stop that one first (Ctrl-C in its terminal).",
     );
   }

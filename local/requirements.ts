@@ -10,9 +10,7 @@ export async function checkRequirements(
   node: string | undefined = undefined,
 ): Promise<void> {
   const [major = 0, minor = 0] = deno.split(".").map(Number);
-  if (
-    major < oldestDeno[0] || (major === oldestDeno[0] && minor < oldestDeno[1])
-  ) {
+  if (major < oldestDeno[0] || (major === oldestDeno[0] && minor < oldestDeno[1])) {
     throw new StackError(
       `Cannot start: Deno ${deno} is too old`,
       "Run it as the README says: npx -y deno@2.9.6 task start",
@@ -30,8 +28,7 @@ export async function checkRequirements(
 /** Node's version; undefined where there is none, which is fine when Deno was installed by itself. */
 async function nodeVersion(): Promise<string | undefined> {
   try {
-    const { stdout } = await new Deno.Command("node", { args: ["--version"] })
-      .output();
+    const { stdout } = await new Deno.Command("node", { args: ["--version"] }).output();
     return new TextDecoder().decode(stdout).trim().replace(/^v/, "");
   } catch {
     return undefined;

@@ -44,12 +44,8 @@ export async function resetServer(
     await database.transaction(async (tx) => {
       await tx.exec("drop extension if exists pg_cron cascade");
       // Tables first: PostgreSQL cannot name what it drops by the way once a function in its expressions is gone.
-      await tx.exec(
-        "drop schema if exists public cascade; create schema public",
-      );
-      for (const schema of ourSchemas) {
-        await tx.exec(`drop schema if exists ${schema} cascade`);
-      }
+      await tx.exec("drop schema if exists public cascade; create schema public");
+      for (const schema of ourSchemas) await tx.exec(`drop schema if exists ${schema} cascade`);
       await tx.exec("drop publication if exists supabase_realtime");
     });
   } finally {

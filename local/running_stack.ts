@@ -8,10 +8,7 @@ const patienceMs = 5_000;
 /** Where it is looked for. */
 export async function stackUrl(): Promise<string> {
   const { api } = await readProjectConfig();
-  return (Deno.env.get("ESTATE_URL") ?? `http://127.0.0.1:${api.port}`).replace(
-    /\/+$/,
-    "",
-  );
+  return (Deno.env.get("ESTATE_URL") ?? `http://127.0.0.1:${api.port}`).replace(/\/+$/, "");
 }
 
 /** @throws {StackError} when nothing answers, or something that is no development stack of Estate */
@@ -32,10 +29,7 @@ export async function runningStack(): Promise<StackStatus> {
   }
   if (response.status === 503) {
     await response.body?.cancel();
-    throw new StackError(
-      `The stack at ${url} is starting`,
-      "Try again in a moment.",
-    );
+    throw new StackError(`The stack at ${url} is starting`, "Try again in a moment.");
   }
   const status: unknown = await response.json().catch(() => undefined);
   if (isStatus(status)) return status;

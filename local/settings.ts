@@ -34,6 +34,13 @@ const configFile = z.object({
       otp_expiry: z.number().int(),
     }),
     sms: z.object({ max_frequency: goDuration }),
+    mfa: z.object({
+      max_enrolled_factors: z.number().int().min(1),
+      totp: z.object({
+        enroll_enabled: z.boolean(),
+        verify_enabled: z.boolean(),
+      }),
+    }),
     hook: z.object({ send_sms: httpHook, send_email: httpHook }),
   }),
   functions: z.record(z.string(), functionConfig).default({}),

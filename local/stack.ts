@@ -33,6 +33,7 @@ import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
 import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
+import { withSecondFactors } from "./supabase/gateway/auth/second_factors.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
@@ -77,6 +78,8 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
@@ -103,10 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const config = options.confirmEmail === true
       ? {
         ...project,
-        auth: {
-          ...project.auth,
-          email: { ...project.auth.email, enable_confirmations: true },
-        },
+        auth: { ...project.auth, email: { ...project.auth.email, enable_confirmations: true } },
       }
       : project;
     const keys = developmentKeys;
@@ -115,10 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
-    const port = listen(
-      options.port ?? config.api.port,
-      (request) => handler(request),
-    );
+    const port = listen(options.port ?? config.api.port, (request) => handler(request));
     closers.push(() => port.close());
     await lock.tell(port.number);
     const sides = sidePorts(options.port ?? config.api.port);
@@ -126,15 +123,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     if (options.fresh === true) {
       progress("Forgetting all data");
-      if (options.databaseUrl === undefined) {
-        await resetEmbedded(options.folder);
-      } else {
+      if (options.databaseUrl === undefined) await resetEmbedded(options.folder);
+      else {
         const place = databasePlace(options.databaseUrl);
-        await resetServer(
-          options.folder,
-          place,
-          options.agree ?? (() => false),
-        );
+        await resetServer(options.folder, place, options.agree ?? (() => false));
       }
     }
     const database = options.database ?? await openMigrated({
@@ -146,12 +138,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher({ now: database.clock.now });
-    await atOrElse(
-      sides.smtp,
-      (port) => mail.smtp.listen(port),
-      "Mail by SMTP",
-      progress,
-    );
+    await atOrElse(sides.smtp, (port) => mail.smtp.listen(port), "Mail by SMTP", progress);
     closers.push(() => mail.smtp.close());
     // The functions' own way in: over TLS, as with any server of the outside.
     const certificate = await makeCertificate();
@@ -172,14 +159,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => learnt.catch(() => {}));
     const realtime = await createRealtimeServer({
       database,
-      apiKeys: new Map([[keys.publishableKey, "anon"], [
-        keys.secretKey,
-        "service_role",
-      ]]),
+      apiKeys: new Map([[keys.publishableKey, "anon"], [keys.secretKey, "service_role"]]),
       verifyToken: async (token) => {
         const secret = new TextEncoder().encode(keys.jwtSecret);
-        return (await jwtVerify(token, secret, { algorithms: ["HS256"] }))
-          .payload;
+        return (await jwtVerify(token, secret, { algorithms: ["HS256"] })).payload;
       },
       log,
     });
@@ -221,29 +204,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      dojah: `${url}/sandbox/dojah`,
+      prembly: `${url}/sandbox/prembly/verification`,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        dojah: `${url}/sandbox/dojah`,
-        prembly: `${url}/sandbox/prembly/verification`,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
-    const hookAt = (
-      name: Hook["name"],
-      { uri, secrets }: { uri: string; secrets: string },
-    ) => ({
+    const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
       url: url + new URL(uri).pathname,
       secrets,
     });
-    const auth = withOneTimeCodes(lite.auth, {
+    const codes = withOneTimeCodes(lite.auth, {
       database,
       auth: config.auth,
       hooks: {
@@ -253,7 +234,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
     });
-    const pages = await createPages();
+    const auth = withSecondFactors(codes, {
+      database,
+      auth: config.auth,
+      jwtSecret: keys.jwtSecret,
+    });
+    const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.
     const moving: { walk?: StandIns["walk"] } = {};
@@ -263,10 +249,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
-      database: {
-        engine: database.engine,
-        url: door === undefined ? null : doorUrl(door.port),
-      },
+      database: { engine: database.engine, url: door === undefined ? null : doorUrl(door.port) },
       time: {
         now: database.clock.now().toISOString(),
         aheadMs: database.clock.aheadMs,
@@ -283,60 +266,34 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       links: linksOf(Object.keys(routes)),
       demo: { password: demoPassword, logins: await demoLoginsIn(database) },
     });
-    const front = createFront({
-      status,
-      secretKey: keys.secretKey,
-      walk: () => moving.walk,
-    });
+    const front = createFront({ status, secretKey: keys.secretKey, walk: () => moving.walk });
     const frontHandler: Handler = (request) => front.fetch(request);
     const routes: Routes = {
       ...Object.fromEntries(
-        pagePrefixes.map((
-          prefix,
-        ) => [prefix, { handler: pages, ownCors: true }]),
+        pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
       ),
       ...Object.fromEntries(
-        apiPagePrefixes.map((
-          prefix,
-        ) => [prefix, { handler: apiPages, ownCors: true }]),
+        apiPagePrefixes.map((prefix) => [prefix, { handler: apiPages, ownCors: true }]),
       ),
       // No page of another origin may read the keys or move the time.
       "/": { handler: frontHandler, ownCors: true },
       "/clock": { handler: frontHandler, ownCors: true },
       "/rest/v1": logged(lite.rest, log),
       "/auth/v1": logged(honouringBans(auth, database), log),
-      "/auth/v1/admin": logged(
-        createAuthAdmin({ database, secretKey: keys.secretKey }),
-        log,
-      ),
+      "/auth/v1/admin": logged(createAuthAdmin({ database, secretKey: keys.secretKey }), log),
       "/storage/v1": logged(lite.storage, log),
       "/realtime/v1": logged((request) => realtime.fetch(request), log),
       // Functions log for themselves.
       "/functions/v1": { handler: functions, ownCors: true },
-      "/sandbox/paystack": mounted(
-        "/sandbox/paystack",
-        (request) => paystack.app.fetch(request),
-      ),
+      "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/flutterwave": mounted(
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
-      "/sandbox/termii": mounted(
-        "/sandbox/termii",
-        (request) => termii.app.fetch(request),
-      ),
-      "/sandbox/dojah": mounted(
-        "/sandbox/dojah",
-        (request) => dojah.app.fetch(request),
-      ),
-      "/sandbox/prembly": mounted(
-        "/sandbox/prembly",
-        (request) => prembly.app.fetch(request),
-      ),
-      "/sandbox/mail": mounted(
-        "/sandbox/mail",
-        (request) => mail.app.fetch(request),
-      ),
+      "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
+      "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
+      "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
+      "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
     const door = database.engine === "pglite"
@@ -368,6 +325,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,
@@ -385,9 +343,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** The ports beside that of the API, numbered as the official CLI does: 54322 and 54325 for 54321; free ones for 0. */
-function sidePorts(
-  api: number,
-): { readonly sql: number; readonly smtp: number } {
+function sidePorts(api: number): { readonly sql: number; readonly smtp: number } {
   const beside = (offset: number) => api === 0 || api + offset > 65_535 ? 0 : api + offset;
   return { sql: beside(1), smtp: beside(4) };
 }

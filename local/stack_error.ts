@@ -2,11 +2,7 @@
 export class StackError extends Error {
   override readonly name = "StackError";
 
-  constructor(
-    message: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
+  constructor(message: string, readonly remedy: string, options?: ErrorOptions) {
     super(message, options);
   }
 }

@@ -4,11 +4,13 @@ import { fromFileUrl, join } from "@std/path";
 import { applySeed } from "./supabase/database/seed.ts";
 import { readCommandLine } from "./command_line.ts";
 import { type DatabasePlace, environmentDatabase, folderNameOf } from "./database_url.ts";
+import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
 import type { StackStatus } from "./front/status.ts";
 import { checkRequirements } from "./requirements.ts";
 import { runTask } from "./run_task.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
+import { totpCode } from "./supabase/gateway/auth/totp.ts";
 
 const folder = fromFileUrl(new URL("../.local", import.meta.url));
 
@@ -29,10 +31,7 @@ const commandLine = {
   ],
 } as const;
 
-function printAddresses(
-  stack: Stack,
-  { database, time, demo }: StackStatus,
-): void {
+function printAddresses(stack: Stack, { database, time, demo }: StackStatus): void {
   const line = (name: string, value: string) => console.log(`  ${name.padEnd(20)}${cyan(value)}`);
   console.log(`\n${bold("Estate is up.")} Ctrl-C stops it.\n`);
   line("Everything", `${stack.url}, to begin with`);
@@ -49,13 +48,18 @@ function printAddresses(
   if (time.aheadMs > 0) line("Time", `${time.now}, moved by deno task clock`);
   if (demo.logins.length > 0) {
     console.log(`\n  Demo logins, password ${bold(demo.password)}:`);
-    for (const { email, who } of demo.logins) {
+    for (const { email, who, totpSecret } of demo.logins) {
       console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+      if (totpSecret !== undefined) {
+        console.log(
+          `    ${"".padEnd(24)} ${dim("authenticator app:")} ${totpSecret}${dim(", just now")} ${
+            totpCode(totpSecret)
+          }`,
+        );
+      }
     }
   }
-  console.log(
-    `\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`,
-  );
+  console.log(`\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`);
   console.log(
     `  ${bold("… task psql")} asks the database, ${bold("… task clock +30d")} moves its time\n`,
   );
@@ -87,9 +91,7 @@ async function main(): Promise<void> {
   const place = environmentDatabase();
   const started = performance.now();
   const progress = (step: string) => {
-    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(
-      5,
-    );
+    const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
     console.log(dim(`  ${seconds} s  ${step}`));
   };
   await checkRequirements();
@@ -108,6 +110,7 @@ async function main(): Promise<void> {
       if (seed === "older") {
         progress("Demo data of another version are there, and stay");
       }
+      await giveDemoSecondFactor(database);
     },
     log: (line) => Deno.env.get("ESTATE_LOG") === "1" && console.log(dim(line)),
   });
@@ -128,9 +131,7 @@ async function main(): Promise<void> {
     await stack.close();
     Deno.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, stop);
-  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
 }
 
 await runTask(main);

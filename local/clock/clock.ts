@@ -64,15 +64,10 @@ async function main(): Promise<void> {
     }
   }
   if (!done) {
-    throw new StackError(
-      "Time did not get all the way",
-      "The stack's own terminal may say why.",
-    );
+    throw new StackError("Time did not get all the way", "The stack's own terminal may say why.");
   }
   console.log(
-    bold(
-      `It is ${(await runningStack()).time.now.slice(0, 16).replace("T", " ")} UTC there`,
-    ),
+    bold(`It is ${(await runningStack()).time.now.slice(0, 16).replace("T", " ")} UTC there`),
   );
 }
 

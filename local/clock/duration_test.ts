@@ -8,18 +8,7 @@ Deno.test("how far to move time is read in hours, days and weeks, forward and wi
   assertEquals(readDuration("+2w"), 14 * 86_400_000);
   assertEquals(readDuration("+3660d"), 3660 * 86_400_000);
   for (
-    const wrong of [
-      "",
-      "+",
-      "30",
-      "+30m",
-      "+0d",
-      "+3661d",
-      "+999999w",
-      "+1.5d",
-      "+-3d",
-      "+30d x",
-    ]
+    const wrong of ["", "+", "30", "+30m", "+0d", "+3661d", "+999999w", "+1.5d", "+-3d", "+30d x"]
   ) {
     assertThrows(() => readDuration(wrong), StackError, "Cannot move time by");
   }

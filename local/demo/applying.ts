@@ -32,19 +32,9 @@ export async function tellApplying(
   const { owner, stranger } = people;
   const { orgId, listingId } = place;
 
-  tell.step(
-    `${stranger.name} asks about the other flat; a second tap asks nothing twice`,
-  );
-  const enquiry = await enquire(
-    stranger.estate,
-    listingId,
-    "Does it have a meter of its own?",
-  );
-  const again = await enquire(
-    stranger.estate,
-    listingId,
-    "Does it have a meter of its own?",
-  );
+  tell.step(`${stranger.name} asks about the other flat; a second tap asks nothing twice`);
+  const enquiry = await enquire(stranger.estate, listingId, "Does it have a meter of its own?");
+  const again = await enquire(stranger.estate, listingId, "Does it have a meter of its own?");
   tell.expect(again.id === enquiry.id, "one enquiry");
   await sendMessage(
     owner.estate,
@@ -52,17 +42,11 @@ export async function tellApplying(
     "It does, prepaid.",
   );
   const [answered] = await listEnquiries(owner.estate, orgId);
-  tell.expect(
-    answered?.status === "answered",
-    "the owner's answer marks it answered",
-  );
+  tell.expect(answered?.status === "answered", "the owner's answer marks it answered");
 
   tell.step("Applies, with household, guarantor and payslip");
   const application = await startApplication(stranger.estate, listingId);
-  const hidden = await listApplications(owner.estate, {
-    id: listingId,
-    org_id: orgId,
-  });
+  const hidden = await listApplications(owner.estate, { id: listingId, org_id: orgId });
   tell.expect(hidden.length === 0, "a draft is the applicant's alone");
   const facts = {
     moveInOn: nigerianDate(30),
@@ -70,22 +54,14 @@ export async function tellApplying(
     occupation: "Nurse",
     employer: "Mercy Hospital",
     incomeBand: "3m_to_6m" as const,
-    household: [{
-      full_name: "Halima Musa",
-      relationship: "daughter",
-      age: "child" as const,
-    }],
+    household: [{ full_name: "Halima Musa", relationship: "daughter", age: "child" as const }],
   };
   const email = `sani.${crypto.randomUUID().slice(0, 8)}@example.ng`;
   const mistaken = await refused(
     "a guarantor without a proper phone number",
     saveApplication(stranger.estate, application.id, {
       ...facts,
-      guarantors: [{
-        full_name: "Sani Musa",
-        phone: "0803",
-        relationship: "brother",
-      }],
+      guarantors: [{ full_name: "Sani Musa", phone: "0803", relationship: "brother" }],
     }),
   );
   tell.expect(
@@ -106,12 +82,7 @@ export async function tellApplying(
   const payslip = new Blob(["%PDF-1.7\nPayslip, October 2026\n%%EOF\n"], {
     type: "application/pdf",
   });
-  await addApplicationDocument(
-    stranger.estate,
-    application.id,
-    "payslip",
-    payslip,
-  );
+  await addApplicationDocument(stranger.estate, application.id, "payslip", payslip);
   await submitApplication(stranger.estate, application.id);
 
   tell.step("The guarantor says yes, once, from an account of their own");
@@ -120,23 +91,15 @@ export async function tellApplying(
   const asked = await readGuarantee(guarantor.estate, token);
   tell.fact(`asked for ${asked?.applicant_name}`);
   await answerGuarantee(guarantor.estate, token, true);
-  const twice = await refused(
-    "a second answer",
-    answerGuarantee(guarantor.estate, token, false),
-  );
+  const twice = await refused("a second answer", answerGuarantee(guarantor.estate, token, false));
   tell.expect(
     twice instanceof EstateError && twice.code === "guarantor.answered",
     `a second answer: ${twice.message}`,
   );
   await leave([guarantor.estate]);
 
-  tell.step(
-    "The owner reads it, declines with a reason, looks again when asked, and shortlists",
-  );
-  const received = await listApplications(owner.estate, {
-    id: listingId,
-    org_id: orgId,
-  });
+  tell.step("The owner reads it, declines with a reason, looks again when asked, and shortlists");
+  const received = await listApplications(owner.estate, { id: listingId, org_id: orgId });
   const papers = await listApplicationDocuments(owner.estate, application.id);
   tell.expect(
     received[0]?.status === "submitted" && papers.length === 1,
@@ -147,19 +110,9 @@ export async function tellApplying(
     application.id,
     "We prefer two incomes",
   );
-  tell.expect(
-    declined.status === "declined",
-    `declined: ${declined.decision_reason}`,
-  );
-  const reviewed = await askReview(
-    stranger.estate,
-    application.id,
-    "My brother guarantees it",
-  );
-  tell.expect(
-    reviewed.status === "under_review",
-    "the applicant asks for a second look",
-  );
+  tell.expect(declined.status === "declined", `declined: ${declined.decision_reason}`);
+  const reviewed = await askReview(stranger.estate, application.id, "My brother guarantees it");
+  tell.expect(reviewed.status === "under_review", "the applicant asks for a second look");
   const shortlisted = await shortlistApplication(
     owner.estate,
     application.id,

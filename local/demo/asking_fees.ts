@@ -36,8 +36,7 @@ export async function tellAskingFees(
     }),
   );
   tell.expect(
-    unlawful instanceof EstateError &&
-      unlawful.code === "application.unlawful_fee",
+    unlawful instanceof EstateError && unlawful.code === "application.unlawful_fee",
     unlawful.message,
   );
   const charge = await demandApplicationFee(owner.estate, fee);
@@ -47,19 +46,12 @@ export async function tellAskingFees(
     `${stranger.name} reads: ${charge.description}, ₦5,000.00, back if turned down`,
   );
   const checkout = await startCheckout(stranger.estate, [charge.id]);
-  await control(
-    `${project.url}/sandbox/paystack`,
-    `pay/${checkout.reference}`,
-    {},
-  );
+  await control(`${project.url}/sandbox/paystack`, `pay/${checkout.reference}`, {});
   const paid = await eventually("the fee settling", async () => {
     const { data } = await stranger.estate.from("payments").select("id, status")
       .eq("reference", checkout.reference).single();
     return data?.status === "succeeded" ? data : undefined;
   });
   const [receipt] = await listReceipts(stranger.estate, paid.id);
-  tell.expect(
-    receipt?.application_id === applicationId,
-    `paid, receipt ${receipt?.number}`,
-  );
+  tell.expect(receipt?.application_id === applicationId, `paid, receipt ${receipt?.number}`);
 }

@@ -47,9 +47,7 @@ export async function tellChoosing(
     `receipt ${receipt?.number}`,
   );
 
-  tell.step(
-    "The same charge was open in a second tab, with Paystack, and is paid once more",
-  );
+  tell.step("The same charge was open in a second tab, with Paystack, and is paid once more");
   await payOn(otherTab.checkout_url);
   const second = await settled(tenant, otherTab.reference);
   const [credit] = await listReceipts(tenant.estate, second);
@@ -58,27 +56,17 @@ export async function tellChoosing(
       JSON.stringify(credit.items).includes("Credit on account"),
     `nobody's money disappears: receipt ${credit?.number} says credit on account`,
   );
-  const staff = createClient(project.url, project.secretKey, {
-    auth: { persistSession: false },
-  });
-  const { data: told } = await staff.from("payment_exceptions").select(
-    "kind, suggested_action",
-  )
+  const staff = createClient(project.url, project.secretKey, { auth: { persistSession: false } });
+  const { data: told } = await staff.from("payment_exceptions").select("kind, suggested_action")
     .eq("reference", otherTab.reference);
-  tell.expect(
-    told?.length === 1 && told[0]?.kind === "overpaid",
-    "and staff are told",
-  );
+  tell.expect(told?.length === 1 && told[0]?.kind === "overpaid", "and staff are told");
   tell.fact(`suggested: ${told?.[0]?.suggested_action}`);
   return { paidTwice: second };
 }
 
 /** Presses the Pay button of a checkout's page. */
 async function payOn(page: string): Promise<void> {
-  const response = await fetch(`${page}/pay`, {
-    method: "POST",
-    redirect: "manual",
-  });
+  const response = await fetch(`${page}/pay`, { method: "POST", redirect: "manual" });
   await response.body?.cancel();
 }
 

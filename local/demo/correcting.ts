@@ -14,17 +14,13 @@ export async function tellCorrecting(
   const { owner, tenant } = people;
   tell.step("A receipt that was wrong is void, and another takes its place");
   const { data: paid } = await owner.estate.from("payments").select("id")
-    .eq("tenancy_id", letting.tenancyId).eq("status", "succeeded").order("id")
-    .limit(1).single();
+    .eq("tenancy_id", letting.tenancyId).eq("status", "succeeded").order("id").limit(1).single();
   const payment = paid?.id ?? "";
   const [wrong] = await listReceipts(owner.estate, payment);
-  await voidReceipt(owner.estate, wrong?.id ?? "", "The name was misspelt", {
-    reissue: true,
-  });
+  await voidReceipt(owner.estate, wrong?.id ?? "", "The name was misspelt", { reissue: true });
   const [old, right] = await listReceipts(tenant.estate, payment);
   tell.expect(
-    old?.void?.reason === "The name was misspelt" &&
-      right?.replaces_id === old.id &&
+    old?.void?.reason === "The name was misspelt" && right?.replaces_id === old.id &&
       right.amount_kobo === old.amount_kobo && right.serial > old.serial,
     `${right?.number} in place of ${old?.number}, of the same money`,
   );

@@ -38,16 +38,11 @@ export async function tellDealing(
   const { orgId } = letting;
   const listingId = letting.draftId;
   await moveListing(owner.estate, listingId, "published");
-  const applicationId = await tellApplying(tell, project, people, {
-    orgId,
-    listingId,
-  });
+  const applicationId = await tellApplying(tell, project, people, { orgId, listingId });
   await tellAskingFees(tell, project, people, applicationId);
 
   tell.step("Terms are agreed in rounds; a rival's acceptance comes too late");
-  const offer = await offerToApplicant(owner.estate, applicationId, {
-    startsOn: nigerianDate(14),
-  });
+  const offer = await offerToApplicant(owner.estate, applicationId, { startsOn: nigerianDate(14) });
   const rival = await makeOffer(tenant.estate, listingId, {
     amountKobo: 170_000_000,
     startsOn: nigerianDate(14),
@@ -57,39 +52,23 @@ export async function tellDealing(
     "accepting terms that were countered",
     acceptOffer(stranger.estate, offer.id, 1),
   );
-  tell.expect(
-    stale instanceof EstateError,
-    `accepting an old round: ${stale.message}`,
-  );
+  tell.expect(stale instanceof EstateError, `accepting an old round: ${stale.message}`);
   const accepted = await acceptOffer(owner.estate, offer.id, 2);
-  tell.expect(
-    accepted.status === "accepted",
-    "₦1,650,000.00 a year is accepted; the flat is held",
-  );
-  const late = await refused(
-    "a second acceptance",
-    acceptOffer(owner.estate, rival.id, 1),
-  );
+  tell.expect(accepted.status === "accepted", "₦1,650,000.00 a year is accepted; the flat is held");
+  const late = await refused("a second acceptance", acceptOffer(owner.estate, rival.id, 1));
   tell.expect(
     late instanceof EstateError && late.code === "offer.unit_taken",
     `the rival: ${late.message}`,
   );
-  const tenancy = await letFromOffer(
-    owner.estate,
-    offer.id,
-    "9 Adeniran Ogunsanya, Surulere",
-  );
-  const { data: application } = await stranger.estate.from("applications")
-    .select("status")
+  const tenancy = await letFromOffer(owner.estate, offer.id, "9 Adeniran Ogunsanya, Surulere");
+  const { data: application } = await stranger.estate.from("applications").select("status")
     .eq("id", applicationId).single();
   tell.expect(
     tenancy.status === "offered" && application?.status === "converted",
     "it becomes a tenancy on the agreed terms",
   );
 
-  tell.step(
-    "A house is sold: offer, contract, deed, and never let or sold again",
-  );
+  tell.step("A house is sold: offer, contract, deed, and never let or sold again");
   const propertyId = await addProperty(owner.estate, {
     org_id: orgId,
     kind: "house",
@@ -119,28 +98,19 @@ export async function tellDealing(
     price_kobo: 12_000_000_000,
   });
   await moveListing(owner.estate, house, "published");
-  const bid = await makeOffer(tenant.estate, house, {
-    amountKobo: 11_500_000_000,
-  });
+  const bid = await makeOffer(tenant.estate, house, { amountKobo: 11_500_000_000 });
   await acceptOffer(owner.estate, bid.id, 1);
   const [sale] = await listSales(owner.estate, { offerId: bid.id });
   const saleId = sale?.id ?? "";
   await signSale(owner.estate, saleId, nigerianDate(0), 1_500_000_000);
   const [deposit, balance] = await listSaleCharges(tenant.estate, saleId);
   tell.expect(
-    deposit?.amount_kobo === 1_500_000_000 &&
-      balance?.amount_kobo === 10_000_000_000,
+    deposit?.amount_kobo === 1_500_000_000 && balance?.amount_kobo === 10_000_000_000,
     "the contract demands a deposit of ₦15,000,000.00 and ₦100,000,000.00 at completion",
   );
   for (const charge of [deposit, balance]) {
-    const checkout = await startCheckout(tenant.estate, [
-      charge?.charge_id ?? "",
-    ]);
-    await control(
-      `${project.url}/sandbox/paystack`,
-      `pay/${checkout.reference}`,
-      {},
-    );
+    const checkout = await startCheckout(tenant.estate, [charge?.charge_id ?? ""]);
+    await control(`${project.url}/sandbox/paystack`, `pay/${checkout.reference}`, {});
     const paid = await eventually("the buyer's payment settling", async () => {
       const { data } = await tenant.estate.from("payments").select("id, status")
         .eq("reference", checkout.reference).single();
@@ -159,10 +129,7 @@ export async function tellDealing(
     closedOn: nigerianDate(0),
     deedReference: "Deed 77/77/2550, Lagos",
   });
-  const [occupied] = await listUnitOccupancy(owner.estate, {
-    orgId,
-    propertyId,
-  });
+  const [occupied] = await listUnitOccupancy(owner.estate, { orgId, propertyId });
   tell.expect(
     closed.status === "closed" && occupied?.status === "sold",
     `closed at ₦115,000,000.00, ${closed.deed_reference}; the house is ${occupied?.status}`,

@@ -51,12 +51,8 @@ async function main(): Promise<void> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`\n${green("The story held")}, in ${seconds} s`);
   } catch (error) {
-    console.error(
-      `\n${red("Surprise:")} ${error instanceof Error ? error.message : error}`,
-    );
-    if (error instanceof Error && error.name !== "Surprise") {
-      console.error(error.stack);
-    }
+    console.error(`\n${red("Surprise:")} ${error instanceof Error ? error.message : error}`);
+    if (error instanceof Error && error.name !== "Surprise") console.error(error.stack);
     Deno.exitCode = 1;
   } finally {
     await temporary?.close();

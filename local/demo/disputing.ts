@@ -15,9 +15,7 @@ export async function tellDisputing(
   const { owner, tenant, stranger } = people;
   const { orgId, tenancyId } = letting;
   const sandbox = `${project.url}/sandbox/paystack`;
-  tell.step(
-    "The bank of a payer disputes a payment; a paper shows that it is right",
-  );
+  tell.step("The bank of a payer disputes a payment; a paper shows that it is right");
   const { data: charge, error } = await owner.estate.rpc("demand_charge", {
     tenancy_id: tenancyId,
     kind: "utility",
@@ -27,11 +25,7 @@ export async function tellDisputing(
     client_id: crypto.randomUUID(),
   });
   if (error !== null) throw error;
-  const { reference } = await startCheckout(
-    tenant.estate,
-    [charge.id],
-    crypto.randomUUID(),
-  );
+  const { reference } = await startCheckout(tenant.estate, [charge.id], crypto.randomUUID());
   await control(sandbox, `pay/${reference}`, {});
   const payment = await eventually("the payment", async () => {
     const { data } = await owner.estate.from("payments").select("id, status")
@@ -52,14 +46,8 @@ export async function tellDisputing(
   );
   const shown = await addDocument(
     owner.estate,
-    {
-      tenancy_id: tenancyId,
-      kind: "letter",
-      title: "The tenant's thanks for the diesel",
-    },
-    new Blob(["%PDF-1.7\nThe diesel came, thank you\n%%EOF\n"], {
-      type: "application/pdf",
-    }),
+    { tenancy_id: tenancyId, kind: "letter", title: "The tenant's thanks for the diesel" },
+    new Blob(["%PDF-1.7\nThe diesel came, thank you\n%%EOF\n"], { type: "application/pdf" }),
   );
   await answerDispute(
     owner.estate,

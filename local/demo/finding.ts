@@ -38,18 +38,11 @@ export async function tellFinding(
   const { listingId, near } = place;
   const visitor = visit(project);
 
-  tell.step(
-    "The owner adds a photo; a file that lies about its type is refused",
-  );
+  tell.step("The owner adds a photo; a file that lies about its type is refused");
   const jpeg = await picture("jpeg", 1200, 900);
-  await addPhoto(
-    owner.estate,
-    listingId,
-    new Blob([jpeg], { type: "image/jpeg" }),
-    {
-      alt: "The front",
-    },
-  );
+  await addPhoto(owner.estate, listingId, new Blob([jpeg], { type: "image/jpeg" }), {
+    alt: "The front",
+  });
   const png = await picture("png", 40, 30);
   const liar = await refused(
     "a PNG that calls itself a JPEG",
@@ -61,27 +54,15 @@ export async function tellFinding(
   );
 
   tell.step("A visitor types carelessly, and draws an area on the map");
-  const typed = await searchListings(visitor, {
-    words: "two bedrom comercial",
-    near,
-  });
+  const typed = await searchListings(visitor, { words: "two bedrom comercial", near });
+  tell.expect(typed.some((it) => it.id === listingId), '"two bedrom comercial" finds it');
+  const found = await findListings(visitor, { words: "2 bedroom flat yabba under 5m" });
   tell.expect(
-    typed.some((it) => it.id === listingId),
-    '"two bedrom comercial" finds it',
-  );
-  const found = await findListings(visitor, {
-    words: "2 bedroom flat yabba under 5m",
-  });
-  tell.expect(
-    found.listings.length > 0 &&
-      found.listings.every((it) => it.area === "Yaba"),
+    found.listings.length > 0 && found.listings.every((it) => it.area === "Yaba"),
     `"2 bedroom flat yabba under 5m" is read as: ${found.understood.says}`,
   );
   const nowhere = await findListings(visitor, { words: "castle in VI" });
-  tell.expect(
-    nowhere.nothing_for.includes("castle"),
-    '"castle in VI": nothing is called castle',
-  );
+  tell.expect(nowhere.nothing_for.includes("castle"), '"castle in VI": nothing is called castle');
   const { longitude, latitude } = near;
   const around = (away: number) => ({
     type: "Polygon" as const,
@@ -92,34 +73,20 @@ export async function tellFinding(
       [longitude - away, latitude - away],
     ]],
   });
-  const drawn = await searchListings(visitor, { polygon: around(0.02) }, {
-    limit: 100,
-  });
-  tell.expect(
-    drawn.some((it) => it.id === listingId),
-    "a triangle around Yaba holds it",
-  );
+  const drawn = await searchListings(visitor, { polygon: around(0.02) }, { limit: 100 });
+  tell.expect(drawn.some((it) => it.id === listingId), "a triangle around Yaba holds it");
   const bowTie = {
     type: "Polygon" as const,
     coordinates: [[[3, 6], [4, 7], [4, 6], [3, 7], [3, 6]]],
   };
-  const crossed = await refused(
-    "a bow tie",
-    searchListings(visitor, { polygon: bowTie }),
-  );
+  const crossed = await refused("a bow tie", searchListings(visitor, { polygon: bowTie }));
   tell.expect(
     crossed instanceof EstateError && crossed.field === "criteria.polygon",
     `an area that crosses itself: ${crossed.message}`,
   );
 
-  tell.step(
-    "The catalogue says how long its answers hold, and 304 to who has the answer",
-  );
-  const facets = await getFacets(visitor, {
-    near,
-    radius_m: 3000,
-    min_bedrooms: 2,
-  });
+  tell.step("The catalogue says how long its answers hold, and 304 to who has the answer");
+  const facets = await getFacets(visitor, { near, radius_m: 3000, min_bedrooms: 2 });
   tell.fact(`${facets.total} within 3 km with two bedrooms or more`);
   const page = await getListingPage(visitor, listingId);
   tell.expect(
@@ -133,28 +100,15 @@ export async function tellFinding(
   const again = await fetch(address, { headers: { "if-none-match": tag } });
   await again.body?.cancel();
   tell.expect(
-    first.headers.get("cache-control")?.startsWith("public, max-age=") ===
-        true &&
+    first.headers.get("cache-control")?.startsWith("public, max-age=") === true &&
       again.status === 304,
     `${tag} still holds: 304 without a body`,
   );
-  const draft = await refused(
-    "the page of a draft",
-    getListingPage(visitor, place.draftId),
-  );
-  tell.expect(
-    draft instanceof EstateError && draft.status === 404,
-    "a draft has no page",
-  );
+  const draft = await refused("the page of a draft", getListingPage(visitor, place.draftId));
+  tell.expect(draft instanceof EstateError && draft.status === 404, "a draft has no page");
 
-  tell.step(
-    "The fees are put on the listing, and all that it costs to move in is shown",
-  );
-  await setListingFee(owner.estate, listingId, {
-    kind: "agency",
-    bps: 1000,
-    payer: "occupier",
-  });
+  tell.step("The fees are put on the listing, and all that it costs to move in is shown");
+  await setListingFee(owner.estate, listingId, { kind: "agency", bps: 1000, payer: "occupier" });
   await setListingFee(owner.estate, listingId, {
     kind: "caution_deposit",
     amount_kobo: 20_000_000,
@@ -178,8 +132,7 @@ export async function tellFinding(
       affordable.every((it, n) => it.move_in_kobo >= (affordable[n - 1]?.move_in_kobo ?? 0)),
     "search sorts and filters by that sum, least first",
   );
-  const shown = hit?.cover &&
-    await fetch(coverAddress(project.url, hit.cover, 320));
+  const shown = hit?.cover && await fetch(coverAddress(project.url, hit.cover, 320));
   await shown?.body?.cancel();
   tell.expect(
     shown?.ok === true && Date.parse(hit?.confirmed_at ?? "") <= Date.now(),
@@ -188,9 +141,7 @@ export async function tellFinding(
     }`,
   );
 
-  tell.step(
-    `${tenant.name} books the only seat of a viewing, and learns the exact place`,
-  );
+  tell.step(`${tenant.name} books the only seat of a viewing, and learns the exact place`);
   const startsAt = new Date(Date.now() + 86_400_000);
   const slotId = await offerViewing(owner.estate, {
     listingId,
@@ -199,14 +150,8 @@ export async function tellFinding(
   });
   const viewing = await bookViewing(tenant.estate, slotId);
   const exact = await getViewingPlace(tenant.estate, viewing.id);
-  tell.expect(
-    exact?.street === "5 Commercial Avenue",
-    `come to ${exact?.street}`,
-  );
-  const late = await refused(
-    "a second booking",
-    bookViewing(people.stranger.estate, slotId),
-  );
+  tell.expect(exact?.street === "5 Commercial Avenue", `come to ${exact?.street}`);
+  const late = await refused("a second booking", bookViewing(people.stranger.estate, slotId));
   tell.expect(
     late instanceof EstateError && late.code === "viewing.full",
     `a second person: ${late.message}`,
@@ -220,13 +165,9 @@ export async function tellFinding(
   });
   const accepted = await acceptInvitation(manager.estate, token);
   tell.expect(accepted.role === "manager", `${manager.name} is a manager now`);
-  const used = await refused(
-    "a second use",
-    acceptInvitation(manager.estate, token),
-  );
+  const used = await refused("a second use", acceptInvitation(manager.estate, token));
   tell.expect(
-    used instanceof EstateError && used.code === "invitation.used" &&
-      used.field === "token",
+    used instanceof EstateError && used.code === "invitation.used" && used.field === "token",
     `a second use: ${used.message}`,
   );
   await leave([manager.estate]);
@@ -234,10 +175,7 @@ export async function tellFinding(
   tell.step(`${tenant.name} keeps it as a favourite and saves the search`);
   await addFavourite(tenant.estate, listingId);
   const kept = await listFavourites(tenant.estate);
-  tell.expect(
-    kept.length === 1 && kept[0]?.is_available === true,
-    "it is available",
-  );
+  tell.expect(kept.length === 1 && kept[0]?.is_available === true, "it is available");
   await saveSearch(tenant.estate, "Two bedrooms in Yaba", {
     purpose: "rent",
     min_bedrooms: 2,

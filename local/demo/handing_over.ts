@@ -47,24 +47,15 @@ export async function tellHandingOver(
   const deposit = (await listCharges(lodger.estate, tenancyId)).filter((it) =>
     it.kind === "caution_deposit" && it.status !== "reversed"
   );
-  const checkout = await startCheckout(
-    lodger.estate,
-    deposit.map((it) => it.charge_id ?? ""),
-  );
-  await control(
-    `${project.url}/sandbox/paystack`,
-    `pay/${checkout.reference}`,
-    {},
-  );
+  const checkout = await startCheckout(lodger.estate, deposit.map((it) => it.charge_id ?? ""));
+  await control(`${project.url}/sandbox/paystack`, `pay/${checkout.reference}`, {});
   const held = await eventually("the deposit settling", async () => {
     const it = await readDeposit(lodger.estate, tenancyId);
     return it !== undefined && it.held_kobo > 0 ? it.held_kobo : undefined;
   });
   tell.fact(`₦${(held / 100).toLocaleString("en")} is held for the tenant`);
 
-  tell.step(
-    `The flat is sold with its tenant; ${buyer.name} says later which company takes it`,
-  );
+  tell.step(`The flat is sold with its tenant; ${buyer.name} says later which company takes it`);
   const listingId = await createListing(owner.estate, {
     org_id: orgId,
     unit_id: unitId,
@@ -74,16 +65,11 @@ export async function tellHandingOver(
     price_kobo: 3_000_000_000,
   });
   await moveListing(owner.estate, listingId, "published");
-  const bid = await makeOffer(buyer.estate, listingId, {
-    amountKobo: 2_900_000_000,
-  });
+  const bid = await makeOffer(buyer.estate, listingId, { amountKobo: 2_900_000_000 });
   await acceptOffer(owner.estate, bid.id, 1);
   const [sale] = await listSales(owner.estate, { offerId: bid.id });
   const saleId = sale?.id ?? "";
-  await closeSale(owner.estate, saleId, {
-    priceKobo: 2_900_000_000,
-    closedOn: nigerianDate(0),
-  });
+  await closeSale(owner.estate, saleId, { priceKobo: 2_900_000_000, closedOn: nigerianDate(0) });
   tell.expect(
     (await listHandovers(owner.estate, { saleId })).length === 0,
     "nobody is handed tenants unasked: until then the seller goes on",
@@ -96,18 +82,13 @@ export async function tellHandingOver(
   await nameBuyingOrganization(buyer.estate, saleId, company.id);
   const [passed] = await listHandovers(owner.estate, { saleId });
   const successor = passed?.other_tenancy_id ?? "";
-  const { data: now } = await lodger.estate.from("tenancies").select(
-    "status, org_id",
-  )
+  const { data: now } = await lodger.estate.from("tenancies").select("status, org_id")
     .eq("id", successor).single();
   tell.expect(
-    passed?.deposit_kobo === held && now?.status === "active" &&
-      now.org_id === company.id,
+    passed?.deposit_kobo === held && now?.status === "active" && now.org_id === company.id,
     `the tenancy goes on with ${passed?.other_name}, with its deposit, and nobody signs again`,
   );
-  const { data: news } = await lodger.estate.from("notifications").select(
-    "title",
-  )
+  const { data: news } = await lodger.estate.from("notifications").select("title")
     .eq("kind", "tenancy_passed_on").limit(1);
   tell.expect(news?.length === 1, news?.[0]?.title ?? "");
   await confirmHandoverDeposit(buyer.estate, successor);
@@ -133,10 +114,7 @@ export async function tellHandingOver(
     "vouching for one's own return",
     confirmDepositReturn(buyer.estate, returned.id),
   );
-  tell.expect(
-    own instanceof EstateError && own.code === "deposit.own_return",
-    own.message,
-  );
+  tell.expect(own instanceof EstateError && own.code === "deposit.own_return", own.message);
   const confirmed = await confirmDepositReturn(lodger.estate, returned.id);
   const lines = await depositStatement(lodger.estate, successor);
   tell.expect(

@@ -45,9 +45,7 @@ export async function tellLetting(
 ): Promise<Letting> {
   const { owner, tenant, stranger } = people;
 
-  tell.step(
-    `${owner.name} creates an organization, a property in Yaba and two units`,
-  );
+  tell.step(`${owner.name} creates an organization, a property in Yaba and two units`);
   const organization = await createOrganization(owner.estate, {
     kind: "owner",
     name: "Adeyemi Homes",
@@ -65,11 +63,7 @@ export async function tellLetting(
     landmark: "Near Sabo bus stop",
     ...yaba,
   });
-  const unit = {
-    org_id: organization.id,
-    property_id: propertyId,
-    kind: "flat" as const,
-  };
+  const unit = { org_id: organization.id, property_id: propertyId, kind: "flat" as const };
   const unitId = await addUnit(owner.estate, {
     ...unit,
     label: "Flat 1",
@@ -84,10 +78,7 @@ export async function tellLetting(
   });
   tell.fact(`organization ${organization.id}, property ${propertyId}`);
 
-  await tellOwning(tell, project, people, {
-    orgId: organization.id,
-    propertyId,
-  });
+  await tellOwning(tell, project, people, { orgId: organization.id, propertyId });
 
   tell.step(
     "Publishes a rental listing at ₦1,200,000.00 a year, and writes a draft of the other flat",
@@ -110,37 +101,23 @@ export async function tellLetting(
     price_kobo: 180_000_000,
   });
   const published = await moveListing(owner.estate, listingId, "published");
-  tell.expect(
-    published.status === "published",
-    `listing ${listingId} is published`,
-  );
+  tell.expect(published.status === "published", `listing ${listingId} is published`);
 
   tell.step("A visitor without a login searches within 3 km of Yaba");
   const visitor = visit(project);
-  const found = await searchListings(visitor, { near: yaba, radius_m: 3000 }, {
-    limit: 100,
-  });
+  const found = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
   for (const listing of found.slice(0, 4)) {
-    tell.fact(
-      `${Math.round(listing.distance_m ?? 0).toString().padStart(5)} m  ${listing.title}`,
-    );
+    tell.fact(`${Math.round(listing.distance_m ?? 0).toString().padStart(5)} m  ${listing.title}`);
   }
-  tell.expect(
-    found.some((it) => it.id === listingId),
-    `it is among ${found.length} found`,
-  );
+  tell.expect(found.some((it) => it.id === listingId), `it is among ${found.length} found`);
   tell.expect(
     found.every((it, n) => n === 0 || (found[n - 1]?.distance_m ?? 0) <= it.distance_m) &&
       found.every((it) => it.distance_m <= 3000),
     "nearest first, none beyond 3 km",
   );
-  const seen = await visitor.from("listings").select("id").in("id", [
-    listingId,
-    draftId,
-  ]);
+  const seen = await visitor.from("listings").select("id").in("id", [listingId, draftId]);
   tell.expect(
-    seen.error === null && seen.data.length === 1 &&
-      seen.data[0]?.id === listingId &&
+    seen.error === null && seen.data.length === 1 && seen.data[0]?.id === listingId &&
       !found.some((it) => it.id === draftId),
     "the draft is not to be seen",
   );
@@ -154,9 +131,7 @@ export async function tellLetting(
     near: yaba,
   });
 
-  tell.step(
-    `${tenant.name} opens a conversation on the listing; both sides talk live`,
-  );
+  tell.step(`${tenant.name} opens a conversation on the listing; both sides talk live`);
   const conversation = await openConversation(tenant.estate, { listingId });
   const heard = { owner: [] as Message[], tenant: [] as Message[] };
   const leaveOwner = await joinConversation(owner.estate, conversation.id, {
@@ -165,45 +140,19 @@ export async function tellLetting(
   const leaveTenant = await joinConversation(tenant.estate, conversation.id, {
     onMessage: (message) => heard.tenant.push(message),
   });
-  await sendMessage(
-    tenant.estate,
-    conversation,
-    "Good morning. Is the flat still free?",
-  );
-  const question = await eventually(
-    "the owner hearing the tenant",
-    () => heard.owner[0],
-  );
-  tell.expect(
-    question.sender_id === tenant.id,
-    `the owner hears: ${question.body}`,
-  );
+  await sendMessage(tenant.estate, conversation, "Good morning. Is the flat still free?");
+  const question = await eventually("the owner hearing the tenant", () => heard.owner[0]);
+  tell.expect(question.sender_id === tenant.id, `the owner hears: ${question.body}`);
   const clientId = crypto.randomUUID();
-  await sendMessage(
-    owner.estate,
-    conversation,
-    "It is. Come and see it on Saturday.",
-    clientId,
-  );
-  await sendMessage(
-    owner.estate,
-    conversation,
-    "It is. Come and see it on Saturday.",
-    clientId,
-  );
+  await sendMessage(owner.estate, conversation, "It is. Come and see it on Saturday.", clientId);
+  await sendMessage(owner.estate, conversation, "It is. Come and see it on Saturday.", clientId);
   const reply = await eventually(
     "the tenant hearing the owner",
     () => heard.tenant.find((it) => it.sender_id === owner.id),
   );
-  tell.expect(
-    reply.body?.startsWith("It is.") === true,
-    `the tenant hears: ${reply.body}`,
-  );
+  tell.expect(reply.body?.startsWith("It is.") === true, `the tenant hears: ${reply.body}`);
   const kept = await listMessages(tenant.estate, conversation.id);
-  tell.expect(
-    kept.length === 2,
-    "a message sent twice by a nervous phone is said once",
-  );
+  tell.expect(kept.length === 2, "a message sent twice by a nervous phone is said once");
 
   tell.step(`${stranger.name} tries to listen in`);
   const refusal = await refused(
@@ -234,12 +183,7 @@ export async function tellLetting(
   );
   const doubled = await refused(
     "a second letting of the same flat",
-    offerTenancy(owner.estate, {
-      unitId,
-      tenantIds: [known.id],
-      startsOn,
-      rentKobo,
-    }),
+    offerTenancy(owner.estate, { unitId, tenantIds: [known.id], startsOn, rentKobo }),
   );
   tell.expect(
     doubled instanceof EstateError && doubled.code === "unit.already_taken",
@@ -252,17 +196,11 @@ export async function tellLetting(
   const charges = await listCharges(tenant.estate, tenancy.id);
   const charge = charges[0];
   tell.expect(
-    charges.length === 1 && charge?.open_kobo === rentKobo &&
-      charge.due_on === startsOn,
+    charges.length === 1 && charge?.open_kobo === rentKobo && charge.due_on === startsOn,
     `₦1,200,000.00 for ${charge?.period}, due ${charge?.due_on}`,
   );
-  const gone = await searchListings(visitor, { near: yaba, radius_m: 3000 }, {
-    limit: 100,
-  });
-  tell.expect(
-    !gone.some((it) => it.id === listingId),
-    "and the listing is off the market",
-  );
+  const gone = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
+  tell.expect(!gone.some((it) => it.id === listingId), "and the listing is off the market");
   return {
     orgId: organization.id,
     draftId,

@@ -17,9 +17,7 @@ export interface Narrator {
 }
 
 /** A narrator that prints with `print`. */
-export function createNarrator(
-  print: (line: string) => void = console.log,
-): Narrator {
+export function createNarrator(print: (line: string) => void = console.log): Narrator {
   let steps = 0;
   return {
     step: (title) => print(`\n${cyan(String(++steps).padStart(2))} ${bold(title)}`),
@@ -47,10 +45,7 @@ export async function eventually<Value>(
 }
 
 /** The error with which `work` is refused. @throws {Surprise} when it goes through */
-export async function refused(
-  what: string,
-  work: Promise<unknown>,
-): Promise<Error> {
+export async function refused(what: string, work: Promise<unknown>): Promise<Error> {
   try {
     await work;
   } catch (error) {

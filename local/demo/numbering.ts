@@ -23,13 +23,8 @@ export async function tellNumbering(
 ): Promise<void> {
   const { owner, tenant, stranger } = people;
   const { tenancyId } = letting;
-  tell.step(
-    "The tenancy gets a bank account number of its own, and a transfer to it pays",
-  );
-  await refused(
-    "a stranger asking for one",
-    askVirtualAccount(stranger.estate, tenancyId),
-  );
+  tell.step("The tenancy gets a bank account number of its own, and a transfer to it pays");
+  await refused("a stranger asking for one", askVirtualAccount(stranger.estate, tenancyId));
   const asked = await askVirtualAccount(tenant.estate, tenancyId);
   const again = await askVirtualAccount(owner.estate, tenancyId);
   tell.expect(asked.id === again.id, "both sides ask, there is one");
@@ -37,9 +32,7 @@ export async function tellNumbering(
     const [found] = await listVirtualAccounts(owner.estate, tenancyId);
     return found?.status === "open" ? found : undefined;
   });
-  tell.fact(
-    `${account.bank_name} ${account.account_number}, ${account.account_name}`,
-  );
+  tell.fact(`${account.bank_name} ${account.account_number}, ${account.account_name}`);
   const { error } = await owner.estate.rpc("demand_charge", {
     tenancy_id: tenancyId,
     kind: "utility",
@@ -56,19 +49,12 @@ export async function tellNumbering(
     );
   const before = await owed();
   const newest = async () =>
-    (await tenant.estate.from("payments").select("id, status").eq(
-      "tenancy_id",
-      tenancyId,
-    )
+    (await tenant.estate.from("payments").select("id, status").eq("tenancy_id", tenancyId)
       .order("id", { ascending: false }).limit(1)).data?.at(0);
   const known = await newest();
-  await control(
-    `${project.url}/sandbox/paystack`,
-    `credit/${account.account_number}`,
-    {
-      amount: waterKobo,
-    },
-  );
+  await control(`${project.url}/sandbox/paystack`, `credit/${account.account_number}`, {
+    amount: waterKobo,
+  });
   const paid = await eventually("the transfer", async () => {
     const found = await newest();
     return found?.id !== known?.id && found?.status === "succeeded" ? found : undefined;
@@ -83,39 +69,27 @@ export async function tellNumbering(
     "a stranger sees no number",
   );
 
-  tell.step(
-    "Flutterwave gives a number for one payment, of its amount and for an hour",
-  );
-  const { data: cleaning, error: refusal } = await owner.estate.rpc(
-    "demand_charge",
-    {
-      tenancy_id: tenancyId,
-      kind: "utility",
-      amount_kobo: waterKobo,
-      due_on: nigerianDate(),
-      description: "Cleaning of the month",
-      client_id: crypto.randomUUID(),
-    },
-  );
+  tell.step("Flutterwave gives a number for one payment, of its amount and for an hour");
+  const { data: cleaning, error: refusal } = await owner.estate.rpc("demand_charge", {
+    tenancy_id: tenancyId,
+    kind: "utility",
+    amount_kobo: waterKobo,
+    due_on: nigerianDate(),
+    description: "Cleaning of the month",
+    client_id: crypto.randomUUID(),
+  });
   if (refusal !== null) throw refusal;
   const transfer = await startTransfer(tenant.estate, [cleaning.id]);
-  tell.fact(
-    `${transfer.bank_name} ${transfer.account_number}, until ${transfer.expires_at}`,
-  );
+  tell.fact(`${transfer.bank_name} ${transfer.account_number}, until ${transfer.expires_at}`);
   const flutterwave = `${project.url}/sandbox/flutterwave`;
   await refused(
     "another amount",
-    control(flutterwave, `credit/${transfer.account_number}`, {
-      amount: waterKobo - 1,
-    }),
+    control(flutterwave, `credit/${transfer.account_number}`, { amount: waterKobo - 1 }),
   );
-  await control(flutterwave, `credit/${transfer.account_number}`, {
-    amount: waterKobo,
-  });
+  await control(flutterwave, `credit/${transfer.account_number}`, { amount: waterKobo });
   await eventually("the transfer", async () => {
     const found = await newest();
-    return found?.id === transfer.payment_id && found.status === "succeeded" ||
-      undefined;
+    return found?.id === transfer.payment_id && found.status === "succeeded" || undefined;
   });
   const [own] = await listReceipts(tenant.estate, transfer.payment_id);
   tell.expect(

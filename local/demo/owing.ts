@@ -30,9 +30,7 @@ export async function tellOwing(
   const { owner, tenant, stranger } = people;
   const { tenancyId, orgId } = home;
 
-  tell.step(
-    "The owner charges diesel by the month, due on its fifth day; nobody else may",
-  );
+  tell.step("The owner charges diesel by the month, due on its fifth day; nobody else may");
   const diesel = {
     tenancyId,
     kind: "utility" as const,
@@ -47,45 +45,30 @@ export async function tellOwing(
   const charges = await listCharges(tenant.estate, tenancyId);
   const fuel = charges.filter((it) => it.kind === "utility");
   tell.expect(
-    again.id === schedule.id && fuel.length === 1 &&
-      fuel[0]?.amount_kobo === 2_500_000,
+    again.id === schedule.id && fuel.length === 1 && fuel[0]?.amount_kobo === 2_500_000,
     `₦25,000.00 for ${fuel[0]?.period}, due ${fuel[0]?.due_on}; sent twice it is one`,
   );
   const meddling = await refused(
     "a stranger's schedule",
-    addChargeSchedule(stranger.estate, {
-      ...diesel,
-      clientId: crypto.randomUUID(),
-    }),
+    addChargeSchedule(stranger.estate, { ...diesel, clientId: crypto.randomUUID() }),
   );
-  tell.expect(
-    meddling instanceof EstateError,
-    `a stranger: ${meddling.message}`,
-  );
+  tell.expect(meddling instanceof EstateError, `a stranger: ${meddling.message}`);
 
-  tell.step(
-    "The year's rent is divided into two instalments, as the tenant asked",
-  );
+  tell.step("The year's rent is divided into two instalments, as the tenant asked");
   const rent = charges.find((it) => it.kind === "rent");
   const dueOn = rent?.due_on ?? "";
   const parts = await divideCharge(owner.estate, rent?.charge_id ?? "", [
     { dueOn, amountKobo: home.rentKobo / 2 },
-    {
-      dueOn: `${Number(dueOn.slice(0, 4)) + 1}-01-01`,
-      amountKobo: home.rentKobo / 2,
-    },
+    { dueOn: `${Number(dueOn.slice(0, 4)) + 1}-01-01`, amountKobo: home.rentKobo / 2 },
   ]);
   const divided = await listCharges(tenant.estate, tenancyId);
   tell.expect(
     parts.length === 2 &&
-      divided.find((it) => it.charge_id === rent?.charge_id)?.status ===
-        "reversed",
+      divided.find((it) => it.charge_id === rent?.charge_id)?.status === "reversed",
     parts.map((it) => it.description).join("; "),
   );
 
-  tell.step(
-    "A demand that was wrong is taken back with a reason, and paying late gets a price",
-  );
+  tell.step("A demand that was wrong is taken back with a reason, and paying late gets a price");
   const wrong = await demandCharge(owner.estate, {
     tenancyId,
     kind: "utility",
@@ -93,30 +76,17 @@ export async function tellOwing(
     dueOn: nigerianDate(),
     description: "Water of another flat",
   });
-  const reversal = await reverseCharge(
-    owner.estate,
-    wrong.id,
-    "Billed to the wrong flat",
-  );
+  const reversal = await reverseCharge(owner.estate, wrong.id, "Billed to the wrong flat");
   tell.expect(reversal.amount_kobo === -900_000, reversal.description);
-  const rule = await setLateFee(owner.estate, tenancyId, {
-    graceDays: 7,
-    bps: 500,
-  });
-  tell.expect(
-    rule.bps === 500,
-    "five percent of what is open, a week after it was due",
-  );
+  const rule = await setLateFee(owner.estate, tenancyId, { graceDays: 7, bps: 500 });
+  tell.expect(rule.bps === 500, "five percent of what is open, a week after it was due");
   const [ageing] = await listAgeing(owner.estate, { orgId, tenancyId });
   tell.expect(
-    ageing?.overdue_kobo === 0 &&
-      ageing.not_due_kobo === home.rentKobo + 2_500_000,
+    ageing?.overdue_kobo === 0 && ageing.not_due_kobo === home.rentKobo + 2_500_000,
     "and the books know how old each debt is",
   );
 
-  tell.step(
-    "What falls due soon is remembered once, with a link that pays, until it is paid",
-  );
+  tell.step("What falls due soon is remembered once, with a link that pays, until it is paid");
   const days = await setReminderRule(owner.estate, orgId, [-7, -1, 0, 3]);
   const soon = await demandCharge(owner.estate, {
     tenancyId,
@@ -135,14 +105,11 @@ export async function tellOwing(
   await remindTenancy(owner.estate, tenancyId);
   const reminded = (await listReminders(tenant.estate, tenancyId))
     .filter((it) => it.due_on === soon.due_on);
-  const { data: notes } = await tenant.estate.from("notifications").select(
-    "title, payload",
-  )
+  const { data: notes } = await tenant.estate.from("notifications").select("title, payload")
     .eq("kind", "rent_due").eq("subject_id", tenancyId);
   const note = notes?.find((it) => JSON.stringify(it.payload).includes(soon.id));
   tell.expect(
-    reminded.length === 1 &&
-      JSON.stringify(note?.payload).includes(`/tenancies/${tenancyId}/pay`),
+    reminded.length === 1 && JSON.stringify(note?.payload).includes(`/tenancies/${tenancyId}/pay`),
     `asked twice it is told once: ${note?.title}`,
   );
   await reverseCharge(owner.estate, soon.id, "The borehole is under guarantee");
@@ -152,9 +119,7 @@ export async function tellOwing(
     "taken back, it is not remembered again",
   );
 
-  tell.step(
-    "The water is cut: the tenants of the house read it in their language, and say so",
-  );
+  tell.step("The water is cut: the tenants of the house read it in their language, and say so");
   const water = {
     orgId,
     clientId: crypto.randomUUID(),
@@ -165,10 +130,7 @@ export async function tellOwing(
         title: "Water is off on Saturday",
         body: "From eight until noon the pump is serviced.",
       },
-      pcm: {
-        title: "Water no dey Saturday",
-        body: "From eight reach noon dem dey service pump.",
-      },
+      pcm: { title: "Water no dey Saturday", body: "From eight reach noon dem dey service pump." },
     },
   };
   const said = await announce(owner.estate, water);

@@ -28,9 +28,7 @@ export async function tellOwning(
   const { owner, stranger } = people;
   const { orgId, propertyId } = place;
 
-  tell.step(
-    "The owner brings the rest from a spreadsheet: good rows in, bad rows explained",
-  );
+  tell.step("The owner brings the rest from a spreadsheet: good rows in, bad rows explained");
   const report = await importProperties(
     owner.estate,
     orgId,
@@ -51,17 +49,10 @@ Unity Close,building,residential,3 Unity Close,Surulere,Surulere,Lagos,3.3550,6.
   );
   const units = await listUnitOccupancy(owner.estate, { orgId });
   const flatA = units.find((unit) => unit.label === "Flat A");
-  tell.expect(
-    flatA?.status === "vacant",
-    `${units.length} units; Flat A is ${flatA?.status}`,
-  );
+  tell.expect(flatA?.status === "vacant", `${units.length} units; Flat A is ${flatA?.status}`);
 
-  tell.step(
-    "Adds the certificate of occupancy; its scan is nobody else's to read",
-  );
-  const scan = new Blob([
-    "%PDF-1.7\nCertificate of occupancy 1/1/2019A\n%%EOF\n",
-  ], {
+  tell.step("Adds the certificate of occupancy; its scan is nobody else's to read");
+  const scan = new Blob(["%PDF-1.7\nCertificate of occupancy 1/1/2019A\n%%EOF\n"], {
     type: "application/pdf",
   });
   const path = await uploadTitleScan(owner.estate, orgId, scan);
@@ -99,10 +90,7 @@ Unity Close,building,residential,3 Unity Close,Surulere,Surulere,Lagos,3.3550,6.
     "listing without a mandate",
     createListing(agent.estate, wanted),
   );
-  tell.expect(
-    forbidden instanceof EstateError,
-    `without one: ${forbidden.message}`,
-  );
+  tell.expect(forbidden instanceof EstateError, `without one: ${forbidden.message}`);
   const offered = await offerMandate(owner.estate, {
     orgId,
     agentOrgId: agency.id,
@@ -123,17 +111,11 @@ Unity Close,building,residential,3 Unity Close,Surulere,Surulere,Lagos,3.3550,6.
   await revokeMandate(owner.estate, mandate.id, "We will let it ourselves");
   const { data: paused } = await owner.estate.from("listings").select("status")
     .eq("id", listingId).single();
-  tell.expect(
-    paused?.status === "paused",
-    "the owner takes the mandate back: off the market",
-  );
+  tell.expect(paused?.status === "paused", "the owner takes the mandate back: off the market");
   const late = await refused(
     "publishing after the mandate",
     moveListing(agent.estate, listingId, "published"),
   );
-  tell.expect(
-    late instanceof EstateError,
-    `the agency afterwards: ${late.message}`,
-  );
+  tell.expect(late instanceof EstateError, `the agency afterwards: ${late.message}`);
   await leave([agent.estate]);
 }

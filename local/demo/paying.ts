@@ -29,21 +29,11 @@ export async function tellPaying(
   const sandbox = `${project.url}/sandbox/paystack`;
   const news = { owner: [] as Notification[], tenant: [] as Notification[] };
   const stops = [
-    await followNotifications(
-      owner.estate,
-      owner.id,
-      (it) => news.owner.push(it),
-    ),
-    await followNotifications(
-      tenant.estate,
-      tenant.id,
-      (it) => news.tenant.push(it),
-    ),
+    await followNotifications(owner.estate, owner.id, (it) => news.owner.push(it)),
+    await followNotifications(tenant.estate, tenant.id, (it) => news.tenant.push(it)),
   ];
 
-  tell.step(
-    `${tenant.name} starts a Paystack checkout, twice with one Idempotency-Key`,
-  );
+  tell.step(`${tenant.name} starts a Paystack checkout, twice with one Idempotency-Key`);
   const key = crypto.randomUUID();
   const [checkout, again] = await Promise.all([
     startCheckout(tenant.estate, [letting.chargeId], key),
@@ -57,23 +47,11 @@ export async function tellPaying(
     "one payment, both calls get the same checkout",
   );
 
-  tell.step(
-    "Webhooks that must change nothing: wrong signature, wrong amount, unknown reference",
-  );
-  await control(sandbox, "faults", {
-    reference: checkout.reference,
-    webhook: { none: true },
-  });
+  tell.step("Webhooks that must change nothing: wrong signature, wrong amount, unknown reference");
+  await control(sandbox, "faults", { reference: checkout.reference, webhook: { none: true } });
   const event = (reference: string, amount: number) => ({
     event: "charge.success",
-    data: {
-      id: 1,
-      reference,
-      amount,
-      currency: "NGN",
-      status: "success",
-      domain: "test",
-    },
+    data: { id: 1, reference, amount, currency: "NGN", status: "success", domain: "test" },
   });
   const unknown = `EST-unknown-${crypto.randomUUID().slice(0, 8)}`;
   await control(sandbox, "events", {
@@ -84,37 +62,23 @@ export async function tellPaying(
     event: event(checkout.reference, 100),
     signature: "valid",
   });
-  await control(sandbox, "events", {
-    event: event(unknown, letting.rentKobo),
-    signature: "valid",
-  });
-  const staff = createClient(project.url, project.secretKey, {
-    auth: { persistSession: false },
-  });
+  await control(sandbox, "events", { event: event(unknown, letting.rentKobo), signature: "valid" });
+  const staff = createClient(project.url, project.secretKey, { auth: { persistSession: false } });
   const traces = await eventually("three traces for staff", async () => {
-    const { data } = await staff.from("payment_exceptions").select(
-      "kind, reference, times_seen",
-    )
+    const { data } = await staff.from("payment_exceptions").select("kind, reference, times_seen")
       .in("reference", [checkout.reference, unknown]);
     return (data?.length ?? 0) >= 3 ? data : undefined;
   });
-  for (const trace of traces ?? []) {
-    tell.fact(`${trace.kind}: ${trace.reference}`);
-  }
+  for (const trace of traces ?? []) tell.fact(`${trace.kind}: ${trace.reference}`);
   const kinds = new Set(traces?.map((it) => it.kind));
   tell.expect(
     ["bad_signature", "amount_mismatch", "unknown_reference"].every((kind) => kinds.has(kind)),
     "each left a trace that staff can see",
   );
   const untouched = await listCharges(tenant.estate, letting.tenancyId);
-  tell.expect(
-    untouched[0]?.open_kobo === letting.rentKobo,
-    "and the rent is still open",
-  );
+  tell.expect(untouched[0]?.open_kobo === letting.rentKobo, "and the rent is still open");
 
-  tell.step(
-    "Pays on the sandbox's page; the signed webhook comes three times and out of order",
-  );
+  tell.step("Pays on the sandbox's page; the signed webhook comes three times and out of order");
   const page = await (await fetch(checkout.checkout_url)).text();
   tell.expect(page.includes("1,200,000.00"), "the page asks for ₦1,200,000.00");
   await control(sandbox, `pay/${checkout.reference}`, {});
@@ -129,9 +93,7 @@ export async function tellPaying(
   await control(sandbox, "faults", { reference: checkout.reference });
   await control(sandbox, `resend/${checkout.reference}`, { times: 3 });
   const settled = await eventually("the payment settling", async () => {
-    const { data } = await tenant.estate.from("payments").select(
-      "id, status, paid_at",
-    )
+    const { data } = await tenant.estate.from("payments").select("id, status, paid_at")
       .eq("reference", checkout.reference).single();
     return data?.status === "succeeded" ? data : undefined;
   });
@@ -151,8 +113,7 @@ export async function tellPaying(
   const receipts = await listReceipts(tenant.estate, settled.id);
   const receipt = receipts[0];
   tell.expect(
-    receipts.length === 1 && receipt !== undefined &&
-      /^R-\d{4}-\d{6}$/.test(receipt.number) &&
+    receipts.length === 1 && receipt !== undefined && /^R-\d{4}-\d{6}$/.test(receipt.number) &&
       /^[0-9a-f]{64}$/.test(receipt.hash),
     `receipt ${receipt?.number}, hash ${receipt?.hash.slice(0, 16)}…`,
   );
@@ -162,26 +123,14 @@ export async function tellPaying(
   tell.fact(`by ${receipt?.landlord_name}, ${receipt?.landlord_address}`);
   tell.fact(`for ${receipt?.premises}, period ${receipt?.period}`);
   tell.expect(
-    receipt?.amount_kobo === letting.rentKobo &&
-      receipt.tenant_names === tenant.name &&
-      [
-        receipt.landlord_name,
-        receipt.landlord_address,
-        receipt.tenant_address,
-        receipt.premises,
-      ]
+    receipt?.amount_kobo === letting.rentKobo && receipt.tenant_names === tenant.name &&
+      [receipt.landlord_name, receipt.landlord_address, receipt.tenant_address, receipt.premises]
         .every((it) => it !== null && it.length > 0) &&
       receipt.period !== null,
     "it holds what Lagos Tenancy Law 2011 s.5 asks for",
   );
-  const verification = await verifyReceipt(
-    visit(project),
-    receipt?.token ?? "",
-  );
-  tell.expect(
-    verification?.valid === true,
-    "anyone who was given it can verify it by its token",
-  );
+  const verification = await verifyReceipt(visit(project), receipt?.token ?? "");
+  tell.expect(verification?.valid === true, "anyone who was given it can verify it by its token");
   tell.expect(
     await verifyReceipt(visit(project), receipt?.hash ?? "") === undefined,
     "its hash, a link of the chain, opens nothing",
@@ -197,25 +146,18 @@ export async function tellPaying(
     "a stranger and a visitor do not",
   );
 
-  tell.step(
-    "The receipt has a paper, and its code opens a page that says whether it is true",
-  );
+  tell.step("The receipt has a paper, and its code opens a page that says whether it is true");
   if (receipt === undefined) throw new Error("There is no receipt");
   const paper = await eventually(
     "the receipt's paper",
     () => downloadReceipt(tenant.estate, receipt).catch(() => undefined),
   );
-  const head = new TextDecoder().decode(
-    (await paper.arrayBuffer()).slice(0, 5),
-  );
+  const head = new TextDecoder().decode((await paper.arrayBuffer()).slice(0, 5));
   tell.expect(
     head === "%PDF-" && paper.type === "application/pdf",
     `a PDF of ${Math.round(paper.size / 1000)} kB`,
   );
-  await refused(
-    "a stranger's download of it",
-    downloadReceipt(stranger.estate, receipt),
-  );
+  await refused("a stranger's download of it", downloadReceipt(stranger.estate, receipt));
   const codeAddress = `${project.url}/r/${receipt.token}`;
   const checkPage = await fetch(codeAddress);
   const checked = await (await fetch(
@@ -234,9 +176,7 @@ export async function tellPaying(
     "the page to which the payer returned says that the money has arrived",
   );
 
-  tell.step(
-    "Reports: what came in, and the tenant's statement for rent relief",
-  );
+  tell.step("Reports: what came in, and the tenant's statement for rent relief");
   const days = { fromOn: nigerianDate(-1), toOn: nigerianDate(1) };
   const came = await collections(owner.estate, letting.orgId, days);
   tell.expect(
@@ -263,8 +203,7 @@ export async function tellPaying(
     Number(receipt.received_on.slice(0, 4)),
   );
   tell.expect(
-    relief?.number === receipt.number &&
-      relief.relief_kobo === letting.rentKobo / 5,
+    relief?.number === receipt.number && relief.relief_kobo === letting.rentKobo / 5,
     "a fifth of the rent is free of income tax, with its receipt",
   );
 
@@ -289,18 +228,12 @@ export async function tellPaying(
 }
 
 /** Tells the sandbox what to do, as a test may. */
-export async function control(
-  sandbox: string,
-  path: string,
-  body: unknown,
-): Promise<void> {
+export async function control(sandbox: string, path: string, body: unknown): Promise<void> {
   const response = await fetch(`${sandbox}/_control/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (!response.ok) {
-    throw new Error(`Cannot control the sandbox: ${response.status} ${text}`);
-  }
+  if (!response.ok) throw new Error(`Cannot control the sandbox: ${response.status} ${text}`);
 }

@@ -15,6 +15,7 @@ import { tellGoingStraight } from "./going_straight.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
+import { takeSecondFactor } from "./second_factor.ts";
 
 const payoutKobo = 1_000_000;
 
@@ -43,24 +44,30 @@ export async function tellPayingOut(
     bankCode: "044",
     accountNumber: "0690000040",
   } as const;
+  const weak = await refused(
+    "adding one by password alone",
+    addPayeeAccount(accountant.estate, given),
+  );
+  tell.expect(
+    weak instanceof EstateError && weak.code === "auth.insufficient_assurance",
+    weak.message,
+  );
+  for (const member of [accountant, owner]) {
+    await takeSecondFactor(member.estate);
+  }
+  tell.fact("Both set up an authenticator app, and bring its code");
   const added = await addPayeeAccount(accountant.estate, given);
   tell.expect(
     added.account_name === "Alexis Sanchez" && added.last_four === "0040" &&
       added.status === "proposed" && added.name_check === "not_checked",
     `${added.bank_name} ····${added.last_four}, ${added.account_name}; the name is not checked yet`,
   );
-  await refused(
-    "a stranger adding one",
-    addPayeeAccount(stranger.estate, given),
-  );
+  await refused("a stranger adding one", addPayeeAccount(stranger.estate, given));
   const own = await refused(
     "approving one's own",
     approvePayeeAccount(accountant.estate, added.id),
   );
-  tell.expect(
-    own instanceof EstateError && own.code === "payee_account.own",
-    own.message,
-  );
+  tell.expect(own instanceof EstateError && own.code === "payee_account.own", own.message);
   const approved = await approvePayeeAccount(owner.estate, added.id);
   const ask = () =>
     requestPayout(owner.estate, {
@@ -75,39 +82,26 @@ export async function tellPayingOut(
     `${early.message} (from ${approved.payable_from})`,
   );
 
-  tell.step(
-    "A payout is asked for by one, approved by the other, and arrives once",
-  );
+  tell.step("A payout is asked for by one, approved by the other, and arrives once");
   const fundsOf = async () =>
     (await payoutFunds(owner.estate, orgId)).find((it) => it.provider === "flutterwave");
   const before = await fundsOf();
-  const payout = await eventually(
-    "the end of the cooling-off time",
-    async () => {
-      try {
-        return await ask();
-      } catch (error) {
-        if (
-          error instanceof EstateError && error.code === "payout.cooling_off"
-        ) return undefined;
-        throw error;
-      }
-    },
-  );
+  const payout = await eventually("the end of the cooling-off time", async () => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof EstateError && error.code === "payout.cooling_off") return undefined;
+      throw error;
+    }
+  });
   const held = await fundsOf();
   tell.expect(
     payout.status === "requested" &&
       (held?.available_kobo ?? 0) <= (before?.available_kobo ?? 0) - payoutKobo,
     `₦10,000.00 are held back at once; Flutterwave holds ₦${(before?.available_kobo ?? 0) / 100}`,
   );
-  const alone = await refused(
-    "approving one's own payout",
-    approvePayout(owner.estate, payout.id),
-  );
-  tell.expect(
-    alone instanceof EstateError && alone.code === "payout.own",
-    alone.message,
-  );
+  const alone = await refused("approving one's own payout", approvePayout(owner.estate, payout.id));
+  tell.expect(alone instanceof EstateError && alone.code === "payout.own", alone.message);
   // Who came a moment ago is no second person yet; on demo data that is over in two seconds.
   await approvePayout(accountant.estate, payout.id);
   const paid = await eventually("the payout arriving", async () => {

@@ -29,9 +29,7 @@ export async function arrive(project: Project, name: string): Promise<Person> {
     password: "correct-horse-battery",
     displayName: name,
   });
-  if (signedUp.state !== "signed_in") {
-    throw new Error(`${name} must confirm their address first`);
-  }
+  if (signedUp.state !== "signed_in") throw new Error(`${name} must confirm their address first`);
   return { estate, id: signedUp.userId, name };
 }
 

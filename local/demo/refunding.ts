@@ -30,24 +30,16 @@ export async function tellRefunding(
     "the payer asking for themselves",
     requestRefund(tenant.estate, wanted),
   );
-  tell.expect(
-    meddling instanceof EstateError,
-    `the payer sends nothing: ${meddling.message}`,
-  );
+  tell.expect(meddling instanceof EstateError, `the payer sends nothing: ${meddling.message}`);
   const asked = await requestRefund(owner.estate, wanted);
   const again = await requestRefund(owner.estate, wanted);
   tell.expect(asked.id === again.id, "sent twice, the request is one refund");
-  const alone = await refused(
-    "approving one's own",
-    approveRefund(owner.estate, asked.id),
-  );
+  const alone = await refused("approving one's own", approveRefund(owner.estate, asked.id));
   tell.expect(
     alone instanceof EstateError && alone.code === "refund.same_person",
     `two people are asked: ${alone.message}`,
   );
-  const approved = await approveRefund(owner.estate, asked.id, {
-    iAmAlone: true,
-  });
+  const approved = await approveRefund(owner.estate, asked.id, { iAmAlone: true });
   tell.expect(
     approved.approved_alone,
     "in an organization of one the owner says so, and the refund keeps it",
@@ -59,10 +51,7 @@ export async function tellRefunding(
     return refund?.status === "pending" ? refund : undefined;
   });
   const before = await listReturns(tenant.estate, paymentId);
-  tell.expect(
-    before.length === 0,
-    `refund ${pending.provider_refund_id} is on its way`,
-  );
+  tell.expect(before.length === 0, `refund ${pending.provider_refund_id} is on its way`);
   const response = await fetch(
     `${project.url}/sandbox/paystack/_control/refunds/${pending.provider_refund_id}`,
     {
@@ -71,9 +60,7 @@ export async function tellRefunding(
       body: JSON.stringify({ status: "processed" }),
     },
   );
-  if (!response.ok) {
-    throw new Error(`Cannot control the sandbox: ${response.status}`);
-  }
+  if (!response.ok) throw new Error(`Cannot control the sandbox: ${response.status}`);
   await response.body?.cancel();
   await eventually("the refund", async () => {
     const [refund] = await listRefunds(tenant.estate, { paymentId });

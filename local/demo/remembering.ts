@@ -52,13 +52,10 @@ export async function tellRemembering(
     "paystack",
     text,
   );
-  await fetch(
-    `${project.url}/sandbox/paystack/_control/pay/${checkout.reference}`,
-    {
-      method: "POST",
-      body: "{}",
-    },
-  );
+  await fetch(`${project.url}/sandbox/paystack/_control/pay/${checkout.reference}`, {
+    method: "POST",
+    body: "{}",
+  });
   const card = await eventually(
     "the card being kept",
     async () => (await listSavedCards(tenant.estate)).at(0),
@@ -73,9 +70,7 @@ export async function tellRemembering(
     "neither the landlord nor a stranger sees it",
   );
 
-  tell.step(
-    "Autopay, within limits, and no more of it for the landlord than that it is on",
-  );
+  tell.step("Autopay, within limits, and no more of it for the landlord than that it is on");
   const [agreed] = await listConsentTexts(tenant.estate, "autopay");
   const terms = {
     tenancyId: letting.tenancyId,
@@ -83,21 +78,13 @@ export async function tellRemembering(
     kinds: ["rent", "utility"] as ("rent" | "utility")[],
     mostPerChargeKobo: 130_000_000,
     mostPerMonthKobo: 150_000_000,
-    agreed: {
-      version: agreed?.version ?? "",
-      language: agreed?.language ?? "",
-    },
+    agreed: { version: agreed?.version ?? "", language: agreed?.language ?? "" },
   };
-  await refused(
-    "a stranger paying for this home",
-    allowAutopay(stranger.estate, terms),
-  );
+  await refused("a stranger paying for this home", allowAutopay(stranger.estate, terms));
   const autopay = await allowAutopay(tenant.estate, terms);
   tell.expect(
     autopay.status === "on" &&
-      (await listTenanciesOnAutopay(owner.estate, letting.orgId)).includes(
-        letting.tenancyId,
-      ),
+      (await listTenanciesOnAutopay(owner.estate, letting.orgId)).includes(letting.tenancyId),
     "on: each charge is announced days before it is taken",
   );
   await removeSavedCard(tenant.estate, card.id);

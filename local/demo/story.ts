@@ -12,15 +12,14 @@ import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
+import { tellSafeguarding } from "./safeguarding.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
+import { tellWriting } from "./writing.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
-export async function tellStory(
-  tell: Narrator,
-  project: Project,
-): Promise<void> {
+export async function tellStory(tell: Narrator, project: Project): Promise<void> {
   tell.step("Three people sign up");
   const owner = await arrive(project, "Folake Adeyemi");
   const tenant = await arrive(project, "Chinedu Okeke");
@@ -35,12 +34,14 @@ export async function tellStory(
     await tellCorrecting(tell, project, people, letting);
     const { paidTwice } = await tellChoosing(tell, project, people, letting);
     await tellRefunding(tell, project, people, paidTwice);
+    await tellWriting(tell, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);
     await tellNumbering(tell, project, people, letting);
     await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
+    await tellSafeguarding(tell, project, people);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

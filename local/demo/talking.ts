@@ -23,9 +23,7 @@ export async function tellTalking(
   conversation: Pick<Conversation, "id">,
 ): Promise<void> {
   const { owner, tenant, stranger } = people;
-  tell.step(
-    `${tenant.name} asks about a plan, and ${owner.name} answers with the paper`,
-  );
+  tell.step(`${tenant.name} asks about a plan, and ${owner.name} answers with the paper`);
   let shown: ConversationView | undefined;
   const followed = await followConversation(tenant.estate, conversation.id, {
     onChange: (view) => shown = view,
@@ -40,35 +38,22 @@ export async function tellTalking(
     "one message waits for the owner",
   );
   const plan = new Blob(["%PDF-1.7\n%%EOF"], { type: "application/pdf" });
-  const file = await addMessageFile(
-    owner.estate,
-    conversation.id,
-    plan,
-    "Plan of Flat 1.pdf",
-  );
-  const reply = await sendMessage(
-    owner.estate,
-    conversation,
-    "Here it is",
-    undefined,
-    {
-      replyTo: question.id,
-      files: [file],
-    },
-  );
+  const file = await addMessageFile(owner.estate, conversation.id, plan, "Plan of Flat 1.pdf");
+  const reply = await sendMessage(owner.estate, conversation, "Here it is", undefined, {
+    replyTo: question.id,
+    files: [file],
+  });
   const heard = await eventually(
     "the answer",
     () => shown?.messages.find((it) => it.id === reply.id),
   );
   tell.expect(
-    heard.reply_to_id === question.id &&
-      heard.attachments[0]?.name === file.name,
+    heard.reply_to_id === question.id && heard.attachments[0]?.name === file.name,
     `a reply to the question, with ${file.name}`,
   );
   const attached = heard.attachments[0] as typeof file;
   tell.expect(
-    await (await downloadMessageFile(tenant.estate, attached)).text() ===
-      await plan.text(),
+    await (await downloadMessageFile(tenant.estate, attached)).text() === await plan.text(),
     "who takes part opens it",
   );
   const pried = await refused(
@@ -99,10 +84,7 @@ export async function tellTalking(
   );
   tell.expect(corrected.warnings.length === 0, "corrected, without a warning");
   const [before] = await messageHistory(tenant.estate, asked.id);
-  tell.expect(
-    before?.body === asked.body,
-    `what stood there is kept: ${before?.body}`,
-  );
+  tell.expect(before?.body === asked.body, `what stood there is kept: ${before?.body}`);
   const slip = await sendMessage(owner.estate, conversation, "Wrong window");
   await deleteMessage(owner.estate, slip.id);
   await eventually(
@@ -111,10 +93,7 @@ export async function tellTalking(
   );
   tell.fact("what is deleted leaves a mark");
   const found = await searchMessages(tenant.estate, "plan flat");
-  tell.expect(
-    found.some((it) => it.id === question.id),
-    "the question is found by its words",
-  );
+  tell.expect(found.some((it) => it.id === question.id), "the question is found by its words");
   await followed.markRead();
   await followed.leave();
 }

@@ -51,15 +51,9 @@ export async function tellTransferring(
   const slip = (text: string) =>
     new Blob([`%PDF-1.7\n${text}\n%%EOF`], { type: "application/pdf" });
 
-  tell.step(
-    `${tenant.name} pays ₦45,000.00 for diesel by transfer and shows a proof`,
-  );
+  tell.step(`${tenant.name} pays ₦45,000.00 for diesel by transfer and shows a proof`);
   const charge = await demand("Diesel of November");
-  const told = {
-    chargeIds: [charge],
-    amountKobo: diesel,
-    paidOn: today,
-  } as const;
+  const told = { chargeIds: [charge], amountKobo: diesel, paidOn: today } as const;
   const reported = await reportOfflinePayment(
     tenant.estate,
     { ...told, method: "bank_transfer", bankReference: "NIP-000451-7788" },
@@ -70,10 +64,7 @@ export async function tellTransferring(
     status: "submitted",
   });
   const [proof] = await listPaymentProofs(owner.estate, reported.id);
-  const shown = await downloadPaymentProof(
-    owner.estate,
-    proof ?? { storage_path: "" },
-  );
+  const shown = await downloadPaymentProof(owner.estate, proof ?? { storage_path: "" });
   tell.expect(
     waiting?.id === reported.id && (await shown.text()).includes("45,000.00") &&
       await openOf(charge) === diesel,
@@ -89,15 +80,9 @@ export async function tellTransferring(
   );
   const own = await refused(
     "the payer confirming their own payment",
-    confirmOfflinePayment(tenant.estate, reported.id, {
-      amountKobo: diesel,
-      receivedOn: today,
-    }),
+    confirmOfflinePayment(tenant.estate, reported.id, { amountKobo: diesel, receivedOn: today }),
   );
-  tell.expect(
-    own instanceof EstateError,
-    `the payer confirms nothing: ${own.message}`,
-  );
+  tell.expect(own instanceof EstateError, `the payer confirms nothing: ${own.message}`);
   const twice = await refused(
     "the same transfer for another payment",
     reportOfflinePayment(
@@ -107,14 +92,11 @@ export async function tellTransferring(
     ),
   );
   tell.expect(
-    twice instanceof EstateError &&
-      twice.code === "offline_payment.evidence_used",
+    twice instanceof EstateError && twice.code === "offline_payment.evidence_used",
     `the same transfer again: ${twice.message}`,
   );
 
-  tell.step(
-    "The bank's statement proposes which money it was; the owner says yes",
-  );
+  tell.step("The bank's statement proposes which money it was; the owner says yes");
   const date = today.split("-").reverse().join("/");
   const csv = `Account Name:,ADEYEMI HOMES\nAccount No:,******2345\n\n` +
     `Trans. Date,Value Date,Reference,Debits,Credits,Balance,Remarks\n` +
@@ -126,21 +108,10 @@ export async function tellTransferring(
     lastFour: "2345",
     columns: parseStatementCsv(csv).guess as StatementColumns,
   });
-  const imported = await importStatement(
-    owner.estate,
-    account.id,
-    csv,
-    "november.csv",
-  );
-  const again = await importStatement(
-    owner.estate,
-    account.id,
-    csv,
-    "november.csv",
-  );
+  const imported = await importStatement(owner.estate, account.id, csv, "november.csv");
+  const again = await importStatement(owner.estate, account.id, csv, "november.csv");
   tell.expect(
-    imported.new_count === 1 && again.new_count === 0 &&
-      again.known_count === 1,
+    imported.new_count === 1 && again.new_count === 0 && again.known_count === 1,
     "one row of money that came in, however often the file is sent",
   );
   const [match] = await listStatementMatches(owner.estate, account.id);
@@ -155,8 +126,7 @@ export async function tellTransferring(
   });
   const receipts = await listReceipts(tenant.estate, settled?.payment_id ?? "");
   tell.expect(
-    await openOf(charge) === 0 && receipts.length === 1 &&
-      receipts[0]?.amount_kobo === diesel,
+    await openOf(charge) === 0 && receipts.length === 1 && receipts[0]?.amount_kobo === diesel,
     `settled as all money is, with receipt ${receipts[0]?.number}`,
   );
 
@@ -173,15 +143,8 @@ export async function tellTransferring(
     `recorded by the owner, waits until ${cash.answer_by}`,
   );
   await acknowledgePayment(tenant.estate, cash.id);
-  tell.expect(
-    await openOf(second) === 0,
-    "acknowledged by the tenant: settled",
-  );
-  const taken = await takeBackPayment(
-    owner.estate,
-    cash.id,
-    "The notes were counterfeit",
-  );
+  tell.expect(await openOf(second) === 0, "acknowledged by the tenant: settled");
+  const taken = await takeBackPayment(owner.estate, cash.id, "The notes were counterfeit");
   tell.expect(
     taken.status === "reversed" && await openOf(second) === diesel,
     "taken back with a reason: what it paid is open again, and nothing is erased",

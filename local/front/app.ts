@@ -16,11 +16,7 @@ export interface FrontOptions {
 
 /** A line of the answer to `POST /clock`: a stop, or how it ended. */
 export type ClockLine =
-  | {
-    readonly at: string;
-    readonly ran: number;
-    readonly failed: readonly string[];
-  }
+  | { readonly at: string; readonly ran: number; readonly failed: readonly string[] }
   | { readonly done: boolean; readonly error?: string };
 
 const longestMs = 3660 * 86_400_000;
@@ -29,9 +25,7 @@ const move = z.strictObject({ ms: z.number().int().min(1000).max(longestMs) });
 const isThisMachine = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?$/.test(host);
 
 /** Builds it. */
-export function createFront(
-  { status, secretKey, walk: mover }: FrontOptions,
-): Hono {
+export function createFront({ status, secretKey, walk: mover }: FrontOptions): Hono {
   const app = new Hono();
   let walking = false;
 
@@ -61,16 +55,12 @@ export function createFront(
     }
     const walk = mover();
     if (walk === undefined) {
-      return c.json({
-        message: "Only the time of the embedded database can be moved",
-      }, 409);
+      return c.json({ message: "Only the time of the embedded database can be moved" }, 409);
     }
     if (walking) return c.json({ message: "Time is being moved already" }, 409);
     const asked = move.safeParse(await c.req.json().catch(() => undefined));
     if (!asked.success) {
-      return c.json({
-        message: "Give ms: at least a second, at most ten years",
-      }, 400);
+      return c.json({ message: "Give ms: at least a second, at most ten years" }, 400);
     }
     walking = true;
     const lines = new TransformStream<ClockLine, string>({
@@ -79,17 +69,10 @@ export function createFront(
     const writer = lines.writable.getWriter();
     // Whoever asked may go away in the middle: time goes on to where it was sent.
     const tell = (line: ClockLine) => void writer.write(line).catch(() => {});
-    void walk(
-      asked.data.ms,
-      ({ at, ran, failed }) => tell({ at: at.toISOString(), ran, failed }),
-    )
+    void walk(asked.data.ms, ({ at, ran, failed }) => tell({ at: at.toISOString(), ran, failed }))
       .then(
         () => tell({ done: true }),
-        (error) =>
-          tell({
-            done: false,
-            error: error instanceof Error ? error.message : "unknown",
-          }),
+        (error) => tell({ done: false, error: error instanceof Error ? error.message : "unknown" }),
       )
       .finally(() => {
         walking = false;

@@ -1,5 +1,6 @@
 /** The logins of supabase/seed.sql that are worth knowing. */
 import type { Database } from "../supabase/database/database.ts";
+import { demoStaffEmail, demoStaffSecret } from "./demo_second_factor.ts";
 import type { DemoLogin } from "./status.ts";
 
 /** The password of them all. */
@@ -10,13 +11,15 @@ export const demoLogins: readonly DemoLogin[] = [
   { email: "owner@demo.estate.ng", who: "a landlady in Lagos" },
   { email: "agency@demo.estate.ng", who: "owner of an agency" },
   { email: "tenant@demo.estate.ng", who: "a tenant with two years of history" },
-  { email: "staff@demo.estate.ng", who: "reviews what needs a person" },
+  {
+    email: demoStaffEmail,
+    who: "reviews what needs a person",
+    totpSecret: demoStaffSecret,
+  },
 ];
 
 /** Those that are in the database. */
-export async function demoLoginsIn(
-  database: Database,
-): Promise<readonly DemoLogin[]> {
+export async function demoLoginsIn(database: Database): Promise<readonly DemoLogin[]> {
   const found = await database.query<{ email: string }>(
     "select email from auth.users where email = any ($1::text[])",
     [demoLogins.map(({ email }) => email)],

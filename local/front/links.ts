@@ -3,33 +3,17 @@ import type { Link } from "./status.ts";
 
 /** Each is shown when something is mounted at the beginning of its address. */
 const known: readonly Link[] = [
-  {
-    name: "The app",
-    href: "/app/",
-    what: "what visitors, tenants and landlords see",
-  },
-  {
-    name: "API pages",
-    href: "/docs",
-    what: "everything that can be called, to try out",
-  },
+  { name: "The app", href: "/app/", what: "what visitors, tenants and landlords see" },
+  { name: "API pages", href: "/docs", what: "everything that can be called, to try out" },
   { name: "API as a book", href: "/redoc", what: "the same, to read" },
   { name: "Mail", href: "/sandbox/mail", what: "every e-mail, caught" },
-  {
-    name: "Phones",
-    href: "/sandbox/termii",
-    what: "every SMS, as the phones show it",
-  },
+  { name: "Phones", href: "/sandbox/termii", what: "every SMS, as the phones show it" },
   {
     name: "Paystack sandbox",
     href: "/sandbox/paystack/_control",
     what: "payments, and what may go wrong",
   },
-  {
-    name: "Flutterwave sandbox",
-    href: "/sandbox/flutterwave/_control",
-    what: "the same",
-  },
+  { name: "Flutterwave sandbox", href: "/sandbox/flutterwave/_control", what: "the same" },
   {
     name: "Search as JSON",
     href: "/functions/v1/catalogue/openapi.json",

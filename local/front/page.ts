@@ -92,9 +92,7 @@ function partRow({ name, ok, detail, ms }: Part): Markup {
 }
 
 function loginsOf({ demo }: StackStatus): Markup {
-  if (demo.logins.length === 0) {
-    return html`<p>There are no demo data here.</p>`;
-  }
+  if (demo.logins.length === 0) return html`<p>There are no demo data here.</p>`;
   return html`
     <p>Password <code>${demo.password}</code></p>
     <dl>${demo.logins.map(({ email, who }) =>
@@ -110,8 +108,6 @@ function loginsOf({ demo }: StackStatus): Markup {
 
 function timeOf({ time }: StackStatus): string {
   const now = `${time.now.slice(0, 16).replace("T", " ")} UTC`;
-  if (time.aheadMs === 0) {
-    return time.movable ? `${now}; deno task clock +30d moves it` : now;
-  }
+  if (time.aheadMs === 0) return time.movable ? `${now}; deno task clock +30d moves it` : now;
   return `${now}, moved ahead by ${(time.aheadMs / 86_400_000).toFixed(1)} days`;
 }

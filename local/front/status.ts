@@ -31,22 +31,17 @@ export interface StackStatus {
     readonly url: string | null;
   };
   /** The database's time, how far it is ahead of the machine's, and whether `deno task clock` moves it. */
-  readonly time: {
-    readonly now: string;
-    readonly aheadMs: number;
-    readonly movable: boolean;
-  };
+  readonly time: { readonly now: string; readonly aheadMs: number; readonly movable: boolean };
   readonly parts: readonly Part[];
   readonly links: readonly Link[];
   /** Who may sign in with the demo password; empty without demo data. */
-  readonly demo: {
-    readonly password: string;
-    readonly logins: readonly DemoLogin[];
-  };
+  readonly demo: { readonly password: string; readonly logins: readonly DemoLogin[] };
 }
 
 /** Somebody of the demo data. */
 export interface DemoLogin {
   readonly email: string;
   readonly who: string;
+  /** The secret of its authenticator app, where it has one. */
+  readonly totpSecret?: string;
 }

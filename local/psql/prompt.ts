@@ -28,10 +28,7 @@ export class Prompt {
 
   /** Connects to the database at `url`. */
   static async open(url: string): Promise<Prompt> {
-    const client = new pg.Client({
-      connectionString: url,
-      types: asText as never,
-    });
+    const client = new pg.Client({ connectionString: url, types: asText as never });
     // What breaks the connection makes the next statement fail, which is told then.
     client.on("error", () => {});
     await client.connect();

@@ -38,10 +38,7 @@ async function databaseAddress(): Promise<string> {
 }
 
 /** psql's exit code; undefined where it is not installed. */
-async function runPsql(
-  url: string,
-  command: string | undefined,
-): Promise<number | undefined> {
+async function runPsql(url: string, command: string | undefined): Promise<number | undefined> {
   // Ctrl-C is for psql: it cancels a query, and does not end the session.
   const ignore = () => {};
   Deno.addSignalListener("SIGINT", ignore);
@@ -61,10 +58,7 @@ async function runPsql(
   }
 }
 
-async function runPrompt(
-  url: string,
-  command: string | undefined,
-): Promise<number> {
+async function runPrompt(url: string, command: string | undefined): Promise<number> {
   const prompt = await Prompt.open(url);
   try {
     if (command !== undefined) {
@@ -73,11 +67,7 @@ async function runPrompt(
       return failed ? 1 : 0;
     }
     const terminal = Deno.stdin.isTerminal();
-    if (terminal) {
-      console.log(
-        dim("\\d lists tables, \\q ends; SQL ends with a semicolon."),
-      );
-    }
+    if (terminal) console.log(dim("\\d lists tables, \\q ends; SQL ends with a semicolon."));
     const ask = (text: string) => {
       if (terminal) Deno.stdout.writeSync(new TextEncoder().encode(text));
     };

@@ -12,17 +12,13 @@ function shown(value: unknown): string {
 }
 
 /** A header, a line, and a line for each row. */
-export function tableOf(
-  names: readonly string[],
-  rows: readonly (readonly unknown[])[],
-): string {
+export function tableOf(names: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = rows.map((row) => row.map(shown));
   const widths = names.map((name, at) =>
     Math.max(widthOf(name), ...cells.map((row) => widthOf(row[at] ?? "")))
   );
   const line = (row: readonly string[]) =>
-    row.map((text, at) => text + " ".repeat((widths[at] ?? 0) - widthOf(text)))
-      .join(" | ")
+    row.map((text, at) => text + " ".repeat((widths[at] ?? 0) - widthOf(text))).join(" | ")
       .trimEnd();
   return [
     line(names),

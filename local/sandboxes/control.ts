@@ -17,10 +17,7 @@ export const MOST_RESENDS = 100;
 /** @throws {ControlError} when an event is to be repeated more or less often than that */
 export function checkResends(times: number): void {
   if (!Number.isInteger(times) || times < 1 || times > MOST_RESENDS) {
-    throw new ControlError(
-      400,
-      `Cannot resend ${times} times: 1 to ${MOST_RESENDS} are allowed`,
-    );
+    throw new ControlError(400, `Cannot resend ${times} times: 1 to ${MOST_RESENDS} are allowed`);
   }
 }
 

@@ -17,9 +17,7 @@ import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
 import { type Markup, page } from "./layout.ts";
 
-const resendRequest = z.strictObject({
-  times: z.int().min(1).max(MOST_RESENDS).default(1),
-});
+const resendRequest = z.strictObject({ times: z.int().min(1).max(MOST_RESENDS).default(1) });
 const eventRequest = z.strictObject({
   event: z.record(z.string(), z.unknown()),
   signature: z.enum(["valid", "wrong"]).default("valid"),
@@ -27,9 +25,7 @@ const eventRequest = z.strictObject({
 const releaseRequest = z.strictObject({
   order: z.enum(["oldest first", "newest first"]).default("oldest first"),
 });
-const creditRequest = z.strictObject({
-  amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
-});
+const creditRequest = z.strictObject({ amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
@@ -51,10 +47,7 @@ async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   }
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  throw new ControlError(
-    400,
-    `Cannot use the body: ${z.prettifyError(result.error)}`,
-  );
+  throw new ControlError(400, `Cannot use the body: ${z.prettifyError(result.error)}`);
 }
 
 /** Routes for `control`; errors are `{error: message}` with 400, 404 or 409. */
@@ -62,9 +55,7 @@ export function controlApi(control: SandboxControl, name: string): Hono {
   const app = new Hono();
 
   app.onError((error, c) => {
-    if (error instanceof ControlError) {
-      return c.json({ error: error.message }, error.status);
-    }
+    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     throw error;
   });
 
@@ -88,20 +79,13 @@ export function controlApi(control: SandboxControl, name: string): Hono {
   app.post("/credit/:account", async (c) => {
     const { amount } = await read(c, creditRequest);
     if (control.credit === undefined) {
-      throw new ControlError(
-        409,
-        "Cannot transfer: there are no account numbers here",
-      );
+      throw new ControlError(409, "Cannot transfer: there are no account numbers here");
     }
-    return c.json(
-      await control.credit(c.req.param("account"), amount) as object,
-    );
+    return c.json(await control.credit(c.req.param("account"), amount) as object);
   });
   app.post("/release/:reference", async (c) => {
     const { order } = await read(c, releaseRequest);
-    return c.json({
-      released: control.release(c.req.param("reference"), order),
-    });
+    return c.json({ released: control.release(c.req.param("reference"), order) });
   });
   app.post("/events", async (c) => {
     const { event, signature } = await read(c, eventRequest);
@@ -110,14 +94,9 @@ export function controlApi(control: SandboxControl, name: string): Hono {
   app.post("/refunds/:id", async (c) => {
     const { status } = await read(c, refundRequest);
     if (control.moveRefund === undefined) {
-      throw new ControlError(
-        409,
-        "Cannot move a refund: here they are done at once",
-      );
+      throw new ControlError(409, "Cannot move a refund: here they are done at once");
     }
-    return c.json(
-      await control.moveRefund(Number(c.req.param("id")), status) as object,
-    );
+    return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
   });
   app.post("/disputes/:reference", async (c) => {
     const { amount, dueAt } = await read(c, disputeRequest);
@@ -135,9 +114,7 @@ export function controlApi(control: SandboxControl, name: string): Hono {
   app.get("/refunds", (c) => c.json(control.refunds() as object[]));
   app.post("/transfers/:reference", async (c) => {
     const { status } = await read(c, transferRequest);
-    return c.json(
-      await control.moveTransfer(c.req.param("reference"), status) as object,
-    );
+    return c.json(await control.moveTransfer(c.req.param("reference"), status) as object);
   });
   app.post("/reset", async (c) => {
     await control.reset();

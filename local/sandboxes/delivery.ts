@@ -82,15 +82,10 @@ export class Deliveries {
   }
 
   /** Sends an event, as many copies as the fault asks for, and returns without waiting. */
-  async send(
-    { reference, event, body, fault = {} }: Outgoing,
-  ): Promise<Delivery[]> {
+  async send({ reference, event, body, fault = {} }: Outgoing): Promise<Delivery[]> {
     const stop = this.#stop;
     const wrong = fault.wrongSignature === true;
-    const headers = await this.options.sign(
-      new TextEncoder().encode(body),
-      wrong,
-    );
+    const headers = await this.options.sign(new TextEncoder().encode(body), wrong);
     const copies = fault.none === true ? 1 : fault.copies ?? 1;
     return Array.from({ length: copies }, () => {
       const delivery: MutableDelivery = {
@@ -103,9 +98,7 @@ export class Deliveries {
         attempts: [],
       };
       this.#deliveries.push(delivery);
-      if (this.#deliveries.length > REMEMBERED_DELIVERIES) {
-        this.#deliveries.shift();
-      }
+      if (this.#deliveries.length > REMEMBERED_DELIVERIES) this.#deliveries.shift();
       if (stop.signal.aborted) delivery.state = "cancelled";
       else if (fault.none === true) delivery.state = "withheld";
       else if (fault.hold === true) delivery.state = "held";
@@ -154,10 +147,7 @@ export class Deliveries {
   }
 
   /** Sends when `turn` has come; the answer settles after the first attempt. */
-  #start(
-    delivery: MutableDelivery,
-    turn: Promise<void> = Promise.resolve(),
-  ): Promise<void> {
+  #start(delivery: MutableDelivery, turn: Promise<void> = Promise.resolve()): Promise<void> {
     delivery.state = "sending";
     const tried = Promise.withResolvers<void>();
     const stop = this.#stop.signal;
@@ -178,9 +168,7 @@ export class Deliveries {
     const name = `${delivery.event} of ${delivery.reference ?? "no reference"}`;
     for (const pause of [0, ...retryDelaysMs]) {
       // An aborted pause rejects; that it was aborted is read from the signal just below.
-      if (pause > 0) {
-        await delay(pause, { signal: stop }).catch(() => undefined);
-      }
+      if (pause > 0) await delay(pause, { signal: stop }).catch(() => undefined);
       if (stop.aborted) break;
       const attempt = await this.#attempt(delivery, stop);
       delivery.attempts.push(attempt);
@@ -189,17 +177,12 @@ export class Deliveries {
         delivery.state = "delivered";
         return;
       }
-      log(
-        `Webhook ${name} was not taken: ${attempt.error ?? `HTTP ${attempt.status}`}`,
-      );
+      log(`Webhook ${name} was not taken: ${attempt.error ?? `HTTP ${attempt.status}`}`);
     }
     delivery.state = stop.aborted ? "cancelled" : "failed";
   }
 
-  async #attempt(
-    delivery: Delivery,
-    stop: AbortSignal,
-  ): Promise<DeliveryAttempt> {
+  async #attempt(delivery: Delivery, stop: AbortSignal): Promise<DeliveryAttempt> {
     const at = new Date().toISOString();
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), ATTEMPT_TIMEOUT_MS);
@@ -214,11 +197,7 @@ export class Deliveries {
       await response.body?.cancel();
       return { at, status: response.status, error: null };
     } catch (error) {
-      return {
-        at,
-        status: null,
-        error: error instanceof Error ? error.message : String(error),
-      };
+      return { at, status: null, error: error instanceof Error ? error.message : String(error) };
     } finally {
       clearTimeout(timer);
     }

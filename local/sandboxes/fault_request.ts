@@ -1,8 +1,7 @@
 /** Checks faults that arrive over HTTP. */
 import { z } from "zod";
 
-const occurrence = z.union([z.boolean(), z.int().min(0).max(10_000)])
-  .exactOptional();
+const occurrence = z.union([z.boolean(), z.int().min(0).max(10_000)]).exactOptional();
 
 /** The body of POST /_control/faults: a reference or "*", and what is wrong for it. */
 export const faultRequest = z.strictObject({

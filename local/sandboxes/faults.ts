@@ -49,11 +49,7 @@ export interface Fault {
   readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }
 
-type Counted =
-  | "status502Html"
-  | "fail503AfterSuccess"
-  | "rateLimited"
-  | "verifyPendingTimes";
+type Counted = "status502Html" | "fail503AfterSuccess" | "rateLimited" | "verifyPendingTimes";
 
 /** The fault that applies to every reference, and to calls that name none. */
 export const EVERY_REFERENCE = "*";

@@ -61,10 +61,7 @@ export function page(
   content: Markup,
   options: PageOptions = {},
 ): Response | Promise<Response> {
-  c.header(
-    "content-security-policy",
-    "default-src 'none'; style-src 'unsafe-inline'",
-  );
+  c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
   c.header("referrer-policy", "no-referrer");
   c.header("cache-control", "no-store");
   const markup = html`

@@ -5,8 +5,7 @@ import type { Context } from "hono";
 export async function readObject(c: Context): Promise<Record<string, unknown>> {
   try {
     const body: unknown = JSON.parse(await c.req.text());
-    const isObject = typeof body === "object" && body !== null &&
-      !Array.isArray(body);
+    const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
     return isObject ? body as Record<string, unknown> : {};
   } catch {
     return {};

@@ -37,9 +37,7 @@ export async function serveWithFaults(
 ): Promise<Response> {
   const { delayMs = 0 } = serving.faults.of(reference);
   const response = await answered(serving, c, reference, answer);
-  if (delayMs > 0) {
-    await delay(delayMs, { signal: serving.stop }).catch(() => undefined);
-  }
+  if (delayMs > 0) await delay(delayMs, { signal: serving.stop }).catch(() => undefined);
   return response;
 }
 
@@ -49,13 +47,9 @@ async function answered(
   reference: string | null,
   answer: () => Answer,
 ): Promise<Response> {
-  if (faults.meets(reference, "status502Html")) {
-    return c.html(BAD_GATEWAY_PAGE, 502);
-  }
+  if (faults.meets(reference, "status502Html")) return c.html(BAD_GATEWAY_PAGE, 502);
   if (faults.meets(reference, "rateLimited")) return words.rateLimited(c);
   const response = await answer();
-  if (response.ok && faults.meets(reference, "fail503AfterSuccess")) {
-    return words.unavailable(c);
-  }
+  if (response.ok && faults.meets(reference, "fail503AfterSuccess")) return words.unavailable(c);
   return response;
 }

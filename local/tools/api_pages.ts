@@ -52,13 +52,9 @@ const bundles: readonly Bundle[] = [
 ];
 
 /** Makes the pages in `folder`; with the bundles in place already, without the network. @throws {Error} saying what could not be had */
-export async function buildApiPages(
-  folder: string = apiPagesFolder,
-): Promise<void> {
+export async function buildApiPages(folder: string = apiPagesFolder): Promise<void> {
   for (const [from, targets] of Object.entries(ownFiles)) {
-    for (const to of targets) {
-      await place(folder, to, await Deno.readFile(new URL(from, source)));
-    }
+    for (const to of targets) await place(folder, to, await Deno.readFile(new URL(from, source)));
   }
   await Promise.all(bundles.map((bundle) => placeBundle(folder, bundle)));
 }
@@ -73,48 +69,28 @@ async function placeBundle(
   const packed = await Deno.makeTempDir({ prefix: "estate-docs-" });
   try {
     const { success, stderr } = await new Deno.Command("npm", {
-      args: [
-        "pack",
-        name,
-        "--silent",
-        "--ignore-scripts",
-        "--pack-destination",
-        packed,
-      ],
+      args: ["pack", name, "--silent", "--ignore-scripts", "--pack-destination", packed],
       stdin: "null",
       stdout: "null",
       stderr: "piped",
     }).output();
     const [archive] = [...Deno.readDirSync(packed)].map((entry) => join(packed, entry.name));
     if (!success || archive === undefined) {
-      throw new Error(
-        `Cannot fetch ${name} from npm: ${new TextDecoder().decode(stderr).trim()}`,
-      );
+      throw new Error(`Cannot fetch ${name} from npm: ${new TextDecoder().decode(stderr).trim()}`);
     }
-    const digest = await crypto.subtle.digest(
-      "SHA-512",
-      await Deno.readFile(archive),
-    );
+    const digest = await crypto.subtle.digest("SHA-512", await Deno.readFile(archive));
     if (`sha512-${encodeBase64(digest)}` !== integrity) {
-      throw new Error(
-        `Cannot use ${name}: it is not the package that is pinned in api_pages.ts`,
-      );
+      throw new Error(`Cannot use ${name}: it is not the package that is pinned in api_pages.ts`);
     }
     const missing = new Map(Object.entries(files));
     for (const file of await unpack(toFileUrl(archive))) {
       const inside = file.name.replace(/^package\//, "");
       const to = missing.get(inside);
       if (to === undefined) continue;
-      await place(
-        folder,
-        to,
-        asks === undefined ? file.content : without(asks, file.content),
-      );
+      await place(folder, to, asks === undefined ? file.content : without(asks, file.content));
       missing.delete(inside);
     }
-    if (missing.size > 0) {
-      throw new Error(`Cannot find ${[...missing.keys()]} in ${name}`);
-    }
+    if (missing.size > 0) throw new Error(`Cannot find ${[...missing.keys()]} in ${name}`);
     await Deno.writeTextFile(mark, integrity);
   } finally {
     await Deno.remove(packed, { recursive: true });
@@ -127,11 +103,7 @@ function without(address: string, content: Uint8Array): Uint8Array {
   return new TextEncoder().encode(text.replaceAll(address, "data:,"));
 }
 
-async function place(
-  folder: string,
-  name: string,
-  content: Uint8Array,
-): Promise<void> {
+async function place(folder: string, name: string, content: Uint8Array): Promise<void> {
   const path = join(folder, name);
   await Deno.mkdir(dirname(path), { recursive: true });
   await Deno.writeFile(path, content);

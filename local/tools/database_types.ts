@@ -10,9 +10,7 @@ const path = fromFileUrl(
   new URL("../../clients/sdk/src/generated/database.types.ts", import.meta.url),
 );
 /** The columns that signed-in people may give when they add a row, of the tables to which they may add. */
-async function insertable(
-  url: string,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+async function insertable(url: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const database = openPostgres(url, 1);
   try {
     const rows = await database.query<{ name: string; columns: string[] }>(
@@ -64,9 +62,7 @@ await runTask(async () => {
       `--remote=${temporary.url}`,
     ]);
     const start = run.stdout.indexOf("export type Json");
-    if (!run.success || start < 0) {
-      throw new Error(`Cannot generate types: ${run.stderr}`);
-    }
+    if (!run.success || start < 0) throw new Error(`Cannot generate types: ${run.stderr}`);
     const types = withGrantedInserts(
       run.stdout.slice(start).trimEnd() + "\n",
       await insertable(temporary.url),
@@ -75,9 +71,7 @@ await runTask(async () => {
       await Deno.writeTextFile(path, types);
       console.log(`Wrote ${path}`);
     } else if (await Deno.readTextFile(path) !== types) {
-      console.error(
-        "The generated database types are out of date: run deno task db:types",
-      );
+      console.error("The generated database types are out of date: run deno task db:types");
       Deno.exitCode = 1;
     } else {
       console.log("The generated database types are current");

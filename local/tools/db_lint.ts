@@ -53,9 +53,7 @@ await runTask(async () => {
   const temporary = await createPostgresFromTemplate(requireServer());
   let failed = false;
   const report = (name: string, success: boolean, text: string) => {
-    console.log(
-      `${success ? "ok" : "FAILED"}  ${name}${success ? "" : `\n${text}`}`,
-    );
+    console.log(`${success ? "ok" : "FAILED"}  ${name}${success ? "" : `\n${text}`}`);
     if (!success) failed = true;
   };
   try {
@@ -68,11 +66,7 @@ await runTask(async () => {
       "--fail-on",
       "warn",
     ]);
-    report(
-      "supabase db advisors",
-      advisors.success,
-      advisors.stdout + advisors.stderr,
-    );
+    report("supabase db advisors", advisors.success, advisors.stdout + advisors.stderr);
     const lint = await runSupabaseCli([
       "db",
       "lint",
@@ -87,9 +81,7 @@ await runTask(async () => {
     report(
       "plpgsql_check",
       findings.length === 0,
-      findings.map((it) => `${it.level} ${it.function}: ${it.message}`).join(
-        "\n",
-      ),
+      findings.map((it) => `${it.level} ${it.function}: ${it.message}`).join("\n"),
     );
   } finally {
     await temporary.drop();

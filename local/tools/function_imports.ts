@@ -8,9 +8,7 @@ const root = new URL("../../", import.meta.url);
 const folder = new URL("supabase/functions/", root);
 
 /** The file that deployed functions resolve their imports with. */
-export const functionsConfig: string = fromFileUrl(
-  new URL("deno.json", folder),
-);
+export const functionsConfig: string = fromFileUrl(new URL("deno.json", folder));
 
 const bare =
   /(?:\bfrom\s+|^import\s+|\bimport\(\s*|\bimport\.meta\.resolve\(\s*)"([@a-z][^":]*)"/gm;
@@ -20,16 +18,12 @@ const bare =
  * @throws {Error} naming an import that the root does not know
  */
 export async function expectedFunctionsConfig(): Promise<string> {
-  const { imports: known } = JSON.parse(
-    await Deno.readTextFile(new URL("deno.json", root)),
-  ) as {
+  const { imports: known } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root))) as {
     imports: Readonly<Record<string, string>>;
   };
   const used = new Set<string>();
   for await (const file of modulesOf(folder)) {
-    for (
-      const [, specifier = ""] of (await Deno.readTextFile(file)).matchAll(bare)
-    ) {
+    for (const [, specifier = ""] of (await Deno.readTextFile(file)).matchAll(bare)) {
       const name = Object.keys(known).find((name) =>
         name === specifier || name.endsWith("/") && specifier.startsWith(name)
       );
@@ -41,24 +35,17 @@ export async function expectedFunctionsConfig(): Promise<string> {
       used.add(name);
     }
   }
-  const imports = Object.fromEntries(
-    Object.entries(known).filter(([name]) => used.has(name)),
-  );
+  const imports = Object.fromEntries(Object.entries(known).filter(([name]) => used.has(name)));
   // No lockfile: the runtime's Deno refuses the version that ours writes.
   return `${JSON.stringify({ lock: false, imports }, null, 2)}\n`;
 }
 
 async function* modulesOf(folder: URL): AsyncGenerator<URL> {
   for await (const entry of Deno.readDir(folder)) {
-    const address = new URL(
-      entry.isDirectory ? `${entry.name}/` : entry.name,
-      folder,
-    );
+    const address = new URL(entry.isDirectory ? `${entry.name}/` : entry.name, folder);
     if (entry.isDirectory) yield* modulesOf(address);
     else if (entry.name.endsWith(".ts")) yield address;
   }
 }
 
-if (import.meta.main) {
-  await Deno.writeTextFile(functionsConfig, await expectedFunctionsConfig());
-}
+if (import.meta.main) await Deno.writeTextFile(functionsConfig, await expectedFunctionsConfig());

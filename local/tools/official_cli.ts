@@ -31,11 +31,7 @@ export async function runSupabaseCli(
 /** Whether the CLI runs here: its native binary comes in a package for each platform, and some have none. */
 export async function hasSupabaseCli(): Promise<boolean> {
   const { success, stderr } = await runSupabaseCli(["--version"]);
-  if (!success) {
-    console.error(
-      `SKIPPED: the official CLI does not run here: ${stderr.trim()}`,
-    );
-  }
+  if (!success) console.error(`SKIPPED: the official CLI does not run here: ${stderr.trim()}`);
   return success;
 }
 

@@ -20,9 +20,7 @@ DATABASE_URL   a server for temporary databases, in place of embedded ones
 DENO_JOBS=N    so many files at a time`;
 
 async function main(): Promise<void> {
-  if (Deno.args.some((it) => it === "--help" || it === "-h")) {
-    throw new HelpWanted(help);
-  }
+  if (Deno.args.some((it) => it === "--help" || it === "-h")) throw new HelpWanted(help);
   const server = environmentDatabase();
   if (server !== undefined) await requireAnswer(server);
   const room = server !== undefined
@@ -30,19 +28,11 @@ async function main(): Promise<void> {
     : Math.floor(Deno.systemMemoryInfo().available / memoryOfFile);
   const files = Math.max(1, Math.min(navigator.hardwareConcurrency, room));
   const tests = new Deno.Command(Deno.execPath(), {
-    args: [
-      "test",
-      "--allow-all",
-      "--quiet",
-      "--no-check",
-      "--parallel",
-      ...Deno.args,
-    ],
+    args: ["test", "--allow-all", "--quiet", "--no-check", "--parallel", ...Deno.args],
     env: {
       DENO_JOBS: Deno.env.get("DENO_JOBS") ?? String(files),
       // To optimize the embedded database's code takes longer than most tests run.
-      DENO_V8_FLAGS: ["--liftoff-only", Deno.env.get("DENO_V8_FLAGS") ?? []]
-        .flat().join(","),
+      DENO_V8_FLAGS: ["--liftoff-only", Deno.env.get("DENO_V8_FLAGS") ?? []].flat().join(","),
     },
   }).spawn();
   Deno.exit((await tests.status).code);

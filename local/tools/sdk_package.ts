@@ -35,11 +35,7 @@ export async function buildSdkPackage(
   );
   const workshop = await Deno.makeTempDir({ prefix: "estate-sdk-" });
   try {
-    await copySources(
-      fromFileUrl(new URL("src/", sdk)),
-      join(workshop, "src"),
-      imports,
-    );
+    await copySources(fromFileUrl(new URL("src/", sdk)), join(workshop, "src"), imports);
     const entries = Object.fromEntries(
       Object.entries(manifest.exports).map((
         [name, path],
@@ -74,9 +70,7 @@ export async function buildSdkPackage(
       name: manifest.name,
       version: manifest.version,
       type: "module",
-      dependencies: {
-        "@supabase/supabase-js": versionOf(imports, "@supabase/supabase-js"),
-      },
+      dependencies: { "@supabase/supabase-js": versionOf(imports, "@supabase/supabase-js") },
     });
     await write(workshop, "tsup.config.json", {
       entry: entries,
@@ -93,19 +87,10 @@ export async function buildSdkPackage(
       noExternal: ["deno-std"],
     });
     await deno(workshop, ["install", "--quiet"]);
-    await deno(workshop, [
-      "run",
-      "-A",
-      "--quiet",
-      builder,
-      "--config",
-      "tsup.config.json",
-    ]);
+    await deno(workshop, ["run", "-A", "--quiet", builder, "--config", "tsup.config.json"]);
     await write(folder, "package.json", packageJson(manifest, imports));
     await Deno.copyFile(new URL("README.md", sdk), join(folder, "README.md"));
-    return await Promise.all(
-      Object.keys(entries).map((entry) => sizeOf(folder, entry)),
-    );
+    return await Promise.all(Object.keys(entries).map((entry) => sizeOf(folder, entry)));
   } finally {
     await Deno.remove(workshop, { recursive: true });
   }
@@ -130,19 +115,14 @@ function packageJson(
       }]),
     ),
     types: "./index.d.ts",
-    dependencies: {
-      "@supabase/supabase-js": versionOf(imports, "@supabase/supabase-js"),
-    },
+    dependencies: { "@supabase/supabase-js": versionOf(imports, "@supabase/supabase-js") },
   };
 }
 
 const nameOf = (entry: string) => entry === "." ? "index" : entry.replace("./", "");
 
 /** Of "npm:/deno-std@1.4.0/csv/parse.js": "npm:deno-std@1.4.0". */
-function packageOf(
-  imports: Readonly<Record<string, string>>,
-  name: string,
-): string {
+function packageOf(imports: Readonly<Record<string, string>>, name: string): string {
   return `npm:${/^npm:\/?((?:@[^/]+\/)?[^/@]+@[^/]+)/.exec(imports[name] ?? "")?.[1]}`;
 }
 
@@ -157,13 +137,8 @@ async function copySources(
 ): Promise<void> {
   for await (const entry of Deno.readDir(from)) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory && entry.name !== "testing") {
-      await copySources(source, target, imports);
-    }
-    if (
-      !entry.isFile || !entry.name.endsWith(".ts") ||
-      entry.name.endsWith("_test.ts")
-    ) continue;
+    if (entry.isDirectory && entry.name !== "testing") await copySources(source, target, imports);
+    if (!entry.isFile || !entry.name.endsWith(".ts") || entry.name.endsWith("_test.ts")) continue;
     const text = (await Deno.readTextFile(source)).replaceAll(
       /from "(@std\/[^"]+)"/g,
       (_, name: string) => `from "${imports[name]?.replace(/^npm:\/([^@]+)@[^/]+/, "$1")}"`,
@@ -180,37 +155,20 @@ async function sizeOf(folder: string, entry: string): Promise<EntrySize> {
     if (texts.has(path)) return;
     const text = await Deno.readTextFile(path);
     texts.set(path, text);
-    for (
-      const [, next = ""] of text.matchAll(
-        /(?:from|import) ?["'](\.[^"']+)["']/g,
-      )
-    ) {
+    for (const [, next = ""] of text.matchAll(/(?:from|import) ?["'](\.[^"']+)["']/g)) {
       await visit(join(dirname(path), next));
     }
   };
   await visit(join(folder, `${entry}.js`));
   const whole = new TextEncoder().encode([...texts.values()].join("\n"));
-  const packed = new Blob([whole]).stream().pipeThrough(
-    new CompressionStream("gzip"),
-  );
-  return {
-    entry,
-    bytes: whole.length,
-    gzippedBytes: (await new Response(packed).bytes()).length,
-  };
+  const packed = new Blob([whole]).stream().pipeThrough(new CompressionStream("gzip"));
+  return { entry, bytes: whole.length, gzippedBytes: (await new Response(packed).bytes()).length };
 }
 
 const readJson = async <Shape>(url: URL) => JSON.parse(await Deno.readTextFile(url)) as Shape;
 
-async function write(
-  folder: string,
-  name: string,
-  value: unknown,
-): Promise<void> {
-  await Deno.writeTextFile(
-    join(folder, name),
-    `${JSON.stringify(value, null, 2)}\n`,
-  );
+async function write(folder: string, name: string, value: unknown): Promise<void> {
+  await Deno.writeTextFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
 }
 
 async function deno(folder: string, args: readonly string[]): Promise<void> {
@@ -222,8 +180,7 @@ async function deno(folder: string, args: readonly string[]): Promise<void> {
     stderr: "piped",
   }).output();
   if (success) return;
-  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes))
-    .join("\n");
+  const said = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
   throw new Error(`Cannot build the package (deno ${args[0]}): ${said}`);
 }
 

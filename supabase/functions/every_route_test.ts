@@ -5,10 +5,7 @@ import { systemClock } from "./_shared/clock.ts";
 import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
 import { createSealer } from "./_shared/sealed.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "./_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
 import { fakeProvider } from "./_shared/testing/fake_provider.ts";
 import { testKey } from "./_shared/testing/sealing_key.ts";
@@ -34,8 +31,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const database = fakeDatabase({
     ...fakeReliability(),
     ...(limit === "granted" ? {} : {
-      take_rate_limit_token:
-        () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
+      take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
       // Takes the token itself: webhooks ask the database once.
       refuse_provider_event: () => 3,
     }),
@@ -45,9 +41,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     charge() {},
     enforce() {
       database.calls.push({ name: "take_rate_limit_token", parameters: {} });
-      if (limit === "refused") {
-        throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
-      }
+      if (limit === "refused") throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
       return { allowed: true, remaining: 1, retryAfterSeconds: 0 };
     },
   };
@@ -61,11 +55,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const providers = { paystack: fakeProvider(), flutterwave: fakeProvider() };
   const nameCaller = () => Promise.resolve("ip-1");
   const verifyToken = () =>
-    Promise.resolve({
-      userId: id,
-      email: "a@example.ng",
-      assurance: "aal1" as const,
-    });
+    Promise.resolve({ userId: id, email: "a@example.ng", assurance: "aal1" as const });
   const shared = { database, verifyToken, log: silentLog };
   const files = fakeFiles().files;
   const apps: Readonly<Record<string, OpenAPIHono<ServiceEnv>>> = {
@@ -86,12 +76,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     }),
     catalogue: catalogue({ reads, limiter, nameCaller, log: silentLog }),
     checks: checks({ database, limiter, nameCaller, log: silentLog }),
-    docs: docs({
-      apiUrl: "https://api.example",
-      limiter,
-      nameCaller,
-      log: silentLog,
-    }),
+    docs: docs({ apiUrl: "https://api.example", limiter, nameCaller, log: silentLog }),
     documents: documents({ ...shared, files }),
     jobs: jobs({
       database,
@@ -102,7 +87,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       sealer: createSealer([testKey]),
       log: silentLog,
     }),
-    media: media({ ...shared, files, developPhoto: unused }),
+    media: media({ ...shared, files, developPhoto: unused, developLogo: unused }),
     messages: messages({
       database,
       appUrl: "https://app.example",
@@ -146,12 +131,8 @@ function operationsOf(app: OpenAPIHono<ServiceEnv>): Operation[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item ?? {}).map(([method, operation]) => ({
       method: method.toUpperCase(),
-      path: path.replaceAll(
-        /\{(\w+)\}/g,
-        (_, name: string) => name.endsWith("_id") ? id : "1",
-      ),
-      takesBody:
-        (operation as { requestBody?: unknown }).requestBody !== undefined,
+      path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.endsWith("_id") ? id : "1"),
+      takesBody: (operation as { requestBody?: unknown }).requestBody !== undefined,
     }))
   );
 }
@@ -198,19 +179,11 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
         ...(operation.takesBody ? [{ body: { naer: "Yaba" } }] : []),
       ];
       for (const attempt of attempts) {
-        const what = `${operation.method} ${operation.path} ${
-          JSON.stringify(attempt)
-        }`;
+        const what = `${operation.method} ${operation.path} ${JSON.stringify(attempt)}`;
         const response = await send(app, operation, attempt);
         const problem = await response.json();
-        assertEquals(
-          [response.status, problem.code],
-          [422, "request.invalid"],
-          what,
-        );
-        const pointers = problem.errors.map((error: { pointer: string }) =>
-          error.pointer
-        );
+        assertEquals([response.status, problem.code], [422, "request.invalid"], what);
+        const pointers = problem.errors.map((error: { pointer: string }) => error.pointer);
         assert(pointers.includes("/naer"), `${what}: ${pointers}`);
       }
     }
@@ -225,40 +198,22 @@ Deno.test("every route refuses a parameter and a field that it does not know, by
 Deno.test("a request that is refused by its limit has run nothing", async () => {
   // The database's own calls and signed events are not limited, and those without a signature are.
   const unlimited = new Set(["jobs"]);
-  for (
-    const name of Object.keys(everyFunction().apps).filter((name) =>
-      !unlimited.has(name)
-    )
-  ) {
-    for (
-      const operation of operationsOf(
-        everyFunction().apps[name] as OpenAPIHono<ServiceEnv>,
-      )
-    ) {
+  for (const name of Object.keys(everyFunction().apps).filter((name) => !unlimited.has(name))) {
+    for (const operation of operationsOf(everyFunction().apps[name] as OpenAPIHono<ServiceEnv>)) {
       const { apps, database } = everyFunction("refused");
-      const response = await send(
-        apps[name] as OpenAPIHono<ServiceEnv>,
-        operation,
-      );
+      const response = await send(apps[name] as OpenAPIHono<ServiceEnv>, operation);
       const what = `${operation.method} ${operation.path}`;
-      assertEquals([response.status, (await response.json()).code], [
-        429,
-        "rate_limit.exceeded",
-      ]);
+      assertEquals([response.status, (await response.json()).code], [429, "rate_limit.exceeded"]);
       assertEquals(response.headers.get("retry-after"), "3", what);
-      const ofPayments = name === "webhooks" &&
-        !operation.path.endsWith("/termii");
-      const counted = ofPayments
-        ? "refuse_provider_event"
-        : "take_rate_limit_token";
+      const ofPayments = name === "webhooks" && !operation.path.endsWith("/termii");
+      const counted = ofPayments ? "refuse_provider_event" : "take_rate_limit_token";
       assertEquals(database.calls.map((call) => call.name), [counted], what);
     }
   }
 });
 
 Deno.test("every function answers a browser's preflight for what its clients send", async () => {
-  const headers =
-    "authorization,apikey,x-client-info,content-type,idempotency-key,if-none-match";
+  const headers = "authorization,apikey,x-client-info,content-type,idempotency-key,if-none-match";
   for (const app of Object.values(everyFunction().apps)) {
     for (const { method, path } of operationsOf(app)) {
       const response = await app.request(path, {
@@ -269,14 +224,8 @@ Deno.test("every function answers a browser's preflight for what its clients sen
           "access-control-request-headers": headers,
         },
       });
-      assertEquals(
-        response.headers.get("access-control-allow-origin"),
-        "*",
-        path,
-      );
-      const allowed =
-        response.headers.get("access-control-allow-headers")?.toLowerCase() ??
-          "";
+      assertEquals(response.headers.get("access-control-allow-origin"), "*", path);
+      const allowed = response.headers.get("access-control-allow-headers")?.toLowerCase() ?? "";
       for (const header of headers.split(",")) {
         assert(allowed.includes(header), `${path} ${header}`);
       }

@@ -56,16 +56,11 @@ const DEFAULT_RETRY_DELAYS_MS = [1_000, 5_000, 15_000];
  * at the beginning.
  */
 function plainPath(request: Request): string {
-  return new URL(request.url).pathname.replace(/\/{2,}/g, "/").replace(
-    /(.)\/$/,
-    "$1",
-  );
+  return new URL(request.url).pathname.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
 }
 
 /** Creates a sandbox with no payments in it. */
-export function createFlutterwaveSandbox(
-  options: FlutterwaveSandboxOptions,
-): FlutterwaveSandbox {
+export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): FlutterwaveSandbox {
   const { secretKey, webhookHash, webhookUrl, now = () => new Date() } = options;
   const deliveries = new Deliveries({
     sign: (_body, wrong) =>
@@ -92,10 +87,7 @@ export function createFlutterwaveSandbox(
     }
     return await next();
   });
-  api.route(
-    "/payments",
-    paymentsApi(sandbox, () => control.refusesUsedReferences, subaccounts),
-  );
+  api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences, subaccounts));
   api.route("/virtual-account-numbers", accountApi(sandbox));
   api.route("/", subaccountApi(sandbox, subaccounts));
   api.route("/", transactionApi(sandbox, () => control.refundsTakeTime));

@@ -34,18 +34,13 @@ export class Chargebacks {
   }
 
   /** Raises one and tells of it. */
-  async open(
-    transaction: Transaction,
-    { amount, dueAt }: DisputeRequest,
-  ): Promise<number> {
+  async open(transaction: Transaction, { amount, dueAt }: DisputeRequest): Promise<number> {
     const { ledger, faults } = this.sandbox;
     const chargeback: Chargeback = {
       id: ledger.nextId(),
       transaction,
-      amount: amount ??
-        amountPaid(transaction, faults.of(transaction.link.txRef)),
-      dueAt: dueAt ??
-        new Date(ledger.now().getTime() + TWO_DAYS_MS).toISOString(),
+      amount: amount ?? amountPaid(transaction, faults.of(transaction.link.txRef)),
+      dueAt: dueAt ?? new Date(ledger.now().getTime() + TWO_DAYS_MS).toISOString(),
       createdAt: ledger.moment(),
       status: "initiated",
       comment: "",
@@ -58,28 +53,18 @@ export class Chargebacks {
   /** The bank decides; false when there is nothing to decide. */
   async decide(id: number, outcome: "won" | "lost"): Promise<boolean> {
     const chargeback = this.#chargebacks.find((it) => it.id === id);
-    if (
-      chargeback === undefined ||
-      !["initiated", "declined"].includes(chargeback.status)
-    ) {
+    if (chargeback === undefined || !["initiated", "declined"].includes(chargeback.status)) {
       return false;
     }
     await this.move(chargeback, outcome);
     return true;
   }
 
-  async move(
-    chargeback: Chargeback,
-    status: Chargeback["status"],
-  ): Promise<void> {
+  async move(chargeback: Chargeback, status: Chargeback["status"]): Promise<void> {
     chargeback.status = status;
     if (!this.tells) return;
     const reference = chargeback.transaction.link.txRef;
-    await this.sandbox.notify(
-      `chargeback.${status}`,
-      reference,
-      wireChargeback(chargeback),
-    );
+    await this.sandbox.notify(`chargeback.${status}`, reference, wireChargeback(chargeback));
   }
 
   clear(): void {
@@ -89,18 +74,13 @@ export class Chargebacks {
 }
 
 /** List and answer chargebacks. */
-export function chargebackApi(
-  sandbox: Sandbox,
-  chargebacks: Chargebacks,
-): Hono {
+export function chargebackApi(sandbox: Sandbox, chargebacks: Chargebacks): Hono {
   const app = new Hono();
 
   app.get("/", (c) =>
     sandbox.serve(c, null, () => {
       const { id, from, to, status, page = "1" } = c.req.query();
-      if (!/^[1-9]\d{0,6}$/.test(page)) {
-        return refuse(c, 400, "page must be a number");
-      }
+      if (!/^[1-9]\d{0,6}$/.test(page)) return refuse(c, 400, "page must be a number");
       const found = chargebacks.list().filter((it) =>
         (id === undefined || String(it.id) === id) &&
         (status === undefined || it.status === status) &&
@@ -122,26 +102,19 @@ export function chargebackApi(
   app.put("/:id", async (c) => {
     const found = chargebacks.list().find(({ id }) => String(id) === c.req.param("id"));
     const body = await readObject(c);
-    return await sandbox.serve(
-      c,
-      found?.transaction.link.txRef ?? null,
-      async () => {
-        if (found === undefined) return refuse(c, 404, "Chargeback not found");
-        const { action, comment } = body;
-        if (action !== "accept" && action !== "decline") {
-          return refuse(c, 400, "action must be accept or decline");
-        }
-        if (found.status !== "initiated") {
-          return refuse(c, 400, `Chargeback has already been ${found.status}`);
-        }
-        found.comment = typeof comment === "string" ? comment : "";
-        await chargebacks.move(
-          found,
-          action === "accept" ? "accepted" : "declined",
-        );
-        return succeed(c, "Chargeback updated", wireChargeback(found));
-      },
-    );
+    return await sandbox.serve(c, found?.transaction.link.txRef ?? null, async () => {
+      if (found === undefined) return refuse(c, 404, "Chargeback not found");
+      const { action, comment } = body;
+      if (action !== "accept" && action !== "decline") {
+        return refuse(c, 400, "action must be accept or decline");
+      }
+      if (found.status !== "initiated") {
+        return refuse(c, 400, `Chargeback has already been ${found.status}`);
+      }
+      found.comment = typeof comment === "string" ? comment : "";
+      await chargebacks.move(found, action === "accept" ? "accepted" : "declined");
+      return succeed(c, "Chargeback updated", wireChargeback(found));
+    });
   });
 
   return app;

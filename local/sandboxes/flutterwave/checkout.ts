@@ -50,11 +50,7 @@ export function checkout(sandbox: Sandbox): Hono {
 }
 
 /** Where the payer's browser goes back to, or null when the platform named no address. */
-function returnAddress(
-  { redirectUrl, txRef }: Link,
-  status: string,
-  id?: number,
-): string | null {
+function returnAddress({ redirectUrl, txRef }: Link, status: string, id?: number): string | null {
   if (redirectUrl === null) return null;
   const url = new URL(redirectUrl);
   url.searchParams.set("status", status);
@@ -73,11 +69,7 @@ function unknownCheckout(c: Context): Response | Promise<Response> {
   return page(c, "Unknown payment link", content, { status: 404 });
 }
 
-function card(
-  link: Link,
-  tries: readonly Transaction[],
-  merchantName: string,
-): Markup {
+function card(link: Link, tries: readonly Transaction[], merchantName: string): Markup {
   const { amount, currency, email, txRef } = link;
   const paid = tries.find((one) => one.status === "successful");
   const note = paid !== undefined

@@ -28,11 +28,7 @@ export class FlutterwaveControl implements SandboxControl {
 
   readonly #subaccounts: Subaccounts;
 
-  constructor(
-    sandbox: Sandbox,
-    chargebacks: Chargebacks,
-    subaccounts: Subaccounts,
-  ) {
+  constructor(sandbox: Sandbox, chargebacks: Chargebacks, subaccounts: Subaccounts) {
     this.#subaccounts = subaccounts;
     this.#sandbox = sandbox;
     this.#chargebacks = chargebacks;
@@ -44,8 +40,7 @@ export class FlutterwaveControl implements SandboxControl {
       reference: link.txRef,
       amount: link.amount,
       currency: link.currency,
-      status: ledger.transactions().find((one) => one.link === link)?.status ??
-        "not tried",
+      status: ledger.transactions().find((one) => one.link === link)?.status ?? "not tried",
       email: link.email,
       startedAt: link.createdAt,
       checkoutUrl: this.#sandbox.checkoutUrl(link),
@@ -108,10 +103,7 @@ export class FlutterwaveControl implements SandboxControl {
   async decline(reference: string): Promise<WireTransaction> {
     const link = this.#find(reference, "decline");
     if (this.#sandbox.ledger.paid(link) !== undefined) {
-      throw new ControlError(
-        409,
-        `Cannot decline ${reference}: it is successful`,
-      );
+      throw new ControlError(409, `Cannot decline ${reference}: it is successful`);
     }
     await this.#sandbox.attempt(link, "failed");
     return this.#transactionOf(link, reference, "decline");
@@ -119,21 +111,11 @@ export class FlutterwaveControl implements SandboxControl {
 
   async resend(reference: string, times: number): Promise<Delivery[]> {
     checkResends(times);
-    const wire = this.#transactionOf(
-      this.#find(reference, "resend"),
-      reference,
-      "resend",
-    );
+    const wire = this.#transactionOf(this.#find(reference, "resend"), reference, "resend");
     const event = "charge.completed";
     const { deliveries } = this.#sandbox;
-    const body = deliveries.lastBody(reference, event) ??
-      JSON.stringify({ event, data: wire });
-    return await deliveries.send({
-      reference,
-      event,
-      body,
-      fault: { copies: times },
-    });
+    const body = deliveries.lastBody(reference, event) ?? JSON.stringify({ event, data: wire });
+    return await deliveries.send({ reference, event, body, fault: { copies: times } });
   }
 
   release(reference: string, order: ReleaseOrder = "oldest first"): number {
@@ -156,26 +138,18 @@ export class FlutterwaveControl implements SandboxControl {
   }
 
   /** Moves a payout and sends its `transfer.completed`; what came back is told as failed here. */
-  async moveTransfer(
-    reference: string,
-    status: TransferStatus,
-  ): Promise<unknown> {
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
     const transfer = this.#sandbox.ledger.transfers().find((one) => one.reference === reference);
     if (transfer === undefined) {
       throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
     }
-    await this.#sandbox.moveTransfer(
-      transfer,
-      status === "success" ? "SUCCESSFUL" : "FAILED",
-    );
+    await this.#sandbox.moveTransfer(transfer, status === "success" ? "SUCCESSFUL" : "FAILED");
     return { reference, status: transfer.status };
   }
 
   /** Every payout's reference and status, oldest first. */
   transfers(): { reference: string; status: string; amount: number }[] {
-    return this.#sandbox.ledger.transfers().toReversed().map((
-      { reference, status, amount },
-    ) => ({
+    return this.#sandbox.ledger.transfers().toReversed().map(({ reference, status, amount }) => ({
       reference,
       status,
       amount,
@@ -189,15 +163,8 @@ export class FlutterwaveControl implements SandboxControl {
   /** Makes a refund as a person does at the dashboard, and tells of it. */
   async refundByHand(reference: string, amount: number): Promise<Refund> {
     const paid = this.#sandbox.ledger.paid(this.#find(reference, "refund"));
-    if (paid === undefined) {
-      throw new ControlError(409, `Cannot refund ${reference}: not paid`);
-    }
-    const refund = this.#sandbox.ledger.addRefund(
-      paid,
-      amount,
-      "By hand",
-      "completed",
-    );
+    if (paid === undefined) throw new ControlError(409, `Cannot refund ${reference}: not paid`);
+    const refund = this.#sandbox.ledger.addRefund(paid, amount, "By hand", "completed");
     await this.#sandbox.notifyRefund(refund);
     return refund;
   }
@@ -211,37 +178,23 @@ export class FlutterwaveControl implements SandboxControl {
     if (refund === undefined) {
       throw new ControlError(404, `Cannot move refund ${id}: no such refund`);
     }
-    if (
-      refund.status !== "processing" || status === "processing" ||
-      status === "needs-attention"
-    ) {
-      throw new ControlError(
-        409,
-        `Cannot move refund ${id} from ${refund.status} to ${status}`,
-      );
+    if (refund.status !== "processing" || status === "processing" || status === "needs-attention") {
+      throw new ControlError(409, `Cannot move refund ${id} from ${refund.status} to ${status}`);
     }
     refund.status = status === "processed" ? "completed" : "failed";
     await this.#sandbox.notifyRefund(refund);
     return wireRefund(refund);
   }
 
-  async openDispute(
-    reference: string,
-    dispute: DisputeRequest = {},
-  ): Promise<number> {
+  async openDispute(reference: string, dispute: DisputeRequest = {}): Promise<number> {
     const paid = this.#sandbox.ledger.paid(this.#find(reference, "dispute"));
-    if (paid === undefined) {
-      throw new ControlError(409, `Cannot dispute ${reference}: not paid`);
-    }
+    if (paid === undefined) throw new ControlError(409, `Cannot dispute ${reference}: not paid`);
     return await this.#chargebacks.open(paid, dispute);
   }
 
   async decideDispute(id: number, outcome: "won" | "lost"): Promise<void> {
     if (!await this.#chargebacks.decide(id, outcome)) {
-      throw new ControlError(
-        404,
-        `Cannot decide chargeback ${id}: there is none that is open`,
-      );
+      throw new ControlError(404, `Cannot decide chargeback ${id}: there is none that is open`);
     }
   }
 
@@ -263,9 +216,7 @@ export class FlutterwaveControl implements SandboxControl {
   #transactionOf(link: Link, reference: string, verb: string): WireTransaction {
     const found = this.#sandbox.ledger.paid(link) ??
       this.#sandbox.ledger.transactions().find((one) => one.link === link);
-    if (found === undefined) {
-      throw new ControlError(409, `Cannot ${verb} ${reference}: not tried`);
-    }
+    if (found === undefined) throw new ControlError(409, `Cannot ${verb} ${reference}: not tried`);
     return this.#sandbox.wire(found);
   }
 

@@ -84,12 +84,7 @@ export class Ledger {
   /** Records a try to pay; null when the link was paid before. */
   attempt(link: Link, status: Transaction["status"]): Transaction | null {
     if (this.paid(link) !== undefined) return null;
-    const transaction = {
-      id: this.nextId(),
-      link,
-      status,
-      createdAt: this.moment(),
-    };
+    const transaction = { id: this.nextId(), link, status, createdAt: this.moment() };
     this.#transactions.push(transaction);
     return transaction;
   }
@@ -146,14 +141,7 @@ export class Ledger {
     status: Refund["status"],
   ): Refund {
     const createdAt = this.moment();
-    const refund: Refund = {
-      id: this.nextId(),
-      transaction,
-      amount,
-      comments,
-      createdAt,
-      status,
-    };
+    const refund: Refund = { id: this.nextId(), transaction, amount, comments, createdAt, status };
     this.#refunds.push(refund);
     return refund;
   }
@@ -165,14 +153,8 @@ export class Ledger {
 
   /** Begins a payout; null when its reference is taken. */
   addTransfer(request: Omit<Transfer, "id" | "createdAt">): Transfer | null {
-    if (this.#transfers.some((one) => one.reference === request.reference)) {
-      return null;
-    }
-    const transfer = {
-      ...request,
-      id: this.nextId(),
-      createdAt: this.moment(),
-    };
+    if (this.#transfers.some((one) => one.reference === request.reference)) return null;
+    const transfer = { ...request, id: this.nextId(), createdAt: this.moment() };
     this.#transfers.push(transfer);
     return transfer;
   }
@@ -188,14 +170,7 @@ export class Ledger {
 
   /** Forgets everything; ids keep growing. */
   clear(): void {
-    for (
-      const list of [
-        this.#links,
-        this.#transactions,
-        this.#refunds,
-        this.#transfers,
-      ]
-    ) {
+    for (const list of [this.#links, this.#transactions, this.#refunds, this.#transfers]) {
       list.length = 0;
     }
   }

@@ -15,9 +15,7 @@ export function toNaira(kobo: number): number {
 /** Kobo of an amount in a request, or null when it is none over zero with at most two decimals. */
 export function fromNaira(value: unknown): number | null {
   const naira = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-  if (typeof naira !== "number" || !Number.isFinite(naira) || naira <= 0) {
-    return null;
-  }
+  if (typeof naira !== "number" || !Number.isFinite(naira) || naira <= 0) return null;
   const kobo = Math.round(naira * 100);
   return toNaira(kobo) === naira && Number.isSafeInteger(kobo) ? kobo : null;
 }

@@ -26,63 +26,39 @@ export function paymentsApi(
   app.post("/", async (c) => {
     const body = await readObject(c);
     const txRef = body["tx_ref"];
-    return await sandbox.serve(
-      c,
-      typeof txRef === "string" ? txRef : null,
-      () => {
-        if (typeof txRef !== "string" || txRef === "") {
-          return refuse(c, 400, "tx_ref is required");
-        }
-        const amount = fromNaira(body["amount"]);
-        if (amount === null) {
-          return refuse(
-            c,
-            400,
-            "amount must be a number with two decimals at most",
-          );
-        }
-        const { currency = "NGN" } = body;
-        if (currency !== "NGN") {
-          return refuse(c, 400, "currency is not supported for this merchant");
-        }
-        const customer = body["customer"] as
-          | Record<string, unknown>
-          | undefined;
-        const email = customer?.["email"];
-        if (typeof email !== "string" || !EMAIL.test(email)) {
-          return refuse(c, 400, "customer email is required");
-        }
-        const redirect = body["redirect_url"] ?? null;
-        const redirectUrl = webAddress(redirect);
-        if (redirect !== null && redirectUrl === null) {
-          return refuse(c, 400, "redirect_url must be a valid url");
-        }
-        if (refusesUsed() && ledger.linkByReference(txRef) !== undefined) {
-          return refuse(
-            c,
-            400,
-            "A transaction with this tx_ref already exists",
-          );
-        }
-        const split = splitOf(body["subaccounts"], amount, subaccounts);
-        if (typeof split === "string") {
-          return refuse(c, 400, split);
-        }
-        if (split !== undefined && faults.of(txRef).split === "refused") {
-          return refuse(
-            c,
-            400,
-            "Subaccount cannot be used for this transaction",
-          );
-        }
-        const meta = body["meta"] ?? null;
-        const link = ledger.open({
-          ...{ txRef, amount, currency, email, redirectUrl, meta },
-          ...(split === undefined ? {} : { split }),
-        });
-        return succeed(c, "Hosted Link", { link: sandbox.checkoutUrl(link) });
-      },
-    );
+    return await sandbox.serve(c, typeof txRef === "string" ? txRef : null, () => {
+      if (typeof txRef !== "string" || txRef === "") return refuse(c, 400, "tx_ref is required");
+      const amount = fromNaira(body["amount"]);
+      if (amount === null) {
+        return refuse(c, 400, "amount must be a number with two decimals at most");
+      }
+      const { currency = "NGN" } = body;
+      if (currency !== "NGN") return refuse(c, 400, "currency is not supported for this merchant");
+      const customer = body["customer"] as Record<string, unknown> | undefined;
+      const email = customer?.["email"];
+      if (typeof email !== "string" || !EMAIL.test(email)) {
+        return refuse(c, 400, "customer email is required");
+      }
+      const redirect = body["redirect_url"] ?? null;
+      const redirectUrl = webAddress(redirect);
+      if (redirect !== null && redirectUrl === null) {
+        return refuse(c, 400, "redirect_url must be a valid url");
+      }
+      if (refusesUsed() && ledger.linkByReference(txRef) !== undefined) {
+        return refuse(c, 400, "A transaction with this tx_ref already exists");
+      }
+      const split = splitOf(body["subaccounts"], amount, subaccounts);
+      if (typeof split === "string") return refuse(c, 400, split);
+      if (split !== undefined && faults.of(txRef).split === "refused") {
+        return refuse(c, 400, "Subaccount cannot be used for this transaction");
+      }
+      const meta = body["meta"] ?? null;
+      const link = ledger.open({
+        ...{ txRef, amount, currency, email, redirectUrl, meta },
+        ...(split === undefined ? {} : { split }),
+      });
+      return succeed(c, "Hosted Link", { link: sandbox.checkoutUrl(link) });
+    });
   });
 
   return app;

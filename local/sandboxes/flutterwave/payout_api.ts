@@ -15,10 +15,7 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
 const ACCESS_BANK = "044";
 
 /** Whose account it is; undefined when the bank does not know it. */
-export function accountHolder(
-  bankCode: string,
-  accountNumber: string,
-): string | undefined {
+export function accountHolder(bankCode: string, accountNumber: string): string | undefined {
   return bankCode === ACCESS_BANK ? ACCOUNTS[accountNumber] : undefined;
 }
 /** Rows of a page of payouts. */
@@ -31,9 +28,7 @@ export function payoutApi(sandbox: Sandbox): Hono {
 
   app.get("/banks/:country", (c) =>
     sandbox.serve(c, null, () => {
-      if (c.req.param("country").toUpperCase() !== "NG") {
-        return refuse(c, 400, "Unknown country");
-      }
+      if (c.req.param("country").toUpperCase() !== "NG") return refuse(c, 400, "Unknown country");
       const banks = BANKS.map(({ id, code, name }) => ({ id, code, name }));
       return succeed(c, "Banks fetched successfully", banks);
     }));
@@ -44,11 +39,7 @@ export function payoutApi(sandbox: Sandbox): Hono {
       const number = String(body["account_number"] ?? "");
       const name = body["account_bank"] === ACCESS_BANK ? ACCOUNTS[number] : undefined;
       if (name === undefined) {
-        return refuse(
-          c,
-          400,
-          "Sorry, that account number is invalid, please check and try again",
-        );
+        return refuse(c, 400, "Sorry, that account number is invalid, please check and try again");
       }
       return succeed(c, "Account details fetched", {
         "account_number": number,

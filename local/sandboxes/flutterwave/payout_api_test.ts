@@ -27,10 +27,7 @@ Deno.test("a payout is new, succeeds and says so; its reference is taken once an
   const { sandbox, transfer, fetched } = opened();
   await using _ = sandbox;
   const { data } = await transfer();
-  assertEquals([data.status, (await fetched(data.id)).status], [
-    "NEW",
-    "SUCCESSFUL",
-  ]);
+  assertEquals([data.status, (await fetched(data.id)).status], ["NEW", "SUCCESSFUL"]);
   assertEquals((await transfer()).status, "error");
   for (let n = 2; n < 14; n++) await transfer(`est-sandbox-transfer-${n}`);
   const list = async (query: string) =>

@@ -8,21 +8,12 @@ import type { Ledger, Link, Refund, Transaction, Transfer } from "./ledger.ts";
 import { refundEvent, type WireTransaction, wireTransaction, wireTransfer } from "./wire.ts";
 
 /** Answers `status` with the error envelope. */
-export function refuse(
-  c: Context,
-  status: ContentfulStatusCode,
-  message: string,
-): Response {
+export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
   return c.json({ status: "error", message, data: null }, status);
 }
 
 /** Answers with the envelope of success. */
-export function succeed(
-  c: Context,
-  message: string,
-  data: unknown,
-  more = {},
-): Response {
+export function succeed(c: Context, message: string, data: unknown, more = {}): Response {
   return c.json({ status: "success", message, ...more, data });
 }
 
@@ -86,12 +77,7 @@ export class Sandbox {
     answer: () => Response | Promise<Response>,
   ): Promise<Response> {
     const { faults } = this;
-    return serveWithFaults(
-      { faults, words, stop: this.#stop.signal },
-      c,
-      reference,
-      answer,
-    );
+    return serveWithFaults({ faults, words, stop: this.#stop.signal }, c, reference, answer);
   }
 
   /** Ends every wait and every delivery. */
@@ -101,16 +87,10 @@ export class Sandbox {
   }
 
   /** Moves a payout and tells of it. */
-  async moveTransfer(
-    transfer: Transfer,
-    status: "SUCCESSFUL" | "FAILED",
-  ): Promise<void> {
+  async moveTransfer(transfer: Transfer, status: "SUCCESSFUL" | "FAILED"): Promise<void> {
     transfer.status = status;
     const { full_name: fullname, ...data } = wireTransfer(transfer);
-    await this.notify("transfer.completed", transfer.reference, {
-      ...data,
-      fullname,
-    }, "Transfer");
+    await this.notify("transfer.completed", transfer.reference, { ...data, fullname }, "Transfer");
   }
 
   async notify(
@@ -121,11 +101,6 @@ export class Sandbox {
   ): Promise<void> {
     const { webhook } = this.faults.of(reference);
     const body = JSON.stringify({ event, data, "event.type": type });
-    await this.deliveries.send({
-      reference,
-      event,
-      body,
-      ...(webhook && { fault: webhook }),
-    });
+    await this.deliveries.send({ reference, event, body, ...(webhook && { fault: webhook }) });
   }
 }

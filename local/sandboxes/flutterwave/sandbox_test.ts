@@ -7,14 +7,9 @@ const VERIFY = "/v3/transactions/verify_by_reference?tx_ref=RENT-1";
 Deno.test("the API refuses calls without the secret key, and knows no other path", async () => {
   await using sandbox = openTestSandbox();
   for (const path of ["/v3/transactions", "/v3/banks/NG", VERIFY]) {
-    for (
-      const headers of [{}, { authorization: "Bearer FLWSECK_TEST-other-X" }]
-    ) {
+    for (const headers of [{}, { authorization: "Bearer FLWSECK_TEST-other-X" }]) {
       const response = await sandbox.app.request(path, { headers });
-      assertEquals([response.status, (await response.json()).status], [
-        401,
-        "error",
-      ]);
+      assertEquals([response.status, (await response.json()).status], [401, "error"]);
     }
   }
   assertEquals((await sandbox.call("/v4/charges")).status, 404);
@@ -22,11 +17,7 @@ Deno.test("the API refuses calls without the secret key, and knows no other path
 
 Deno.test("payments names what is wrong with a request and opens nothing", async () => {
   await using sandbox = openTestSandbox();
-  const good = {
-    tx_ref: "RENT-1",
-    amount: 50,
-    customer: { email: "ada@example.com" },
-  };
+  const good = { tx_ref: "RENT-1", amount: 50, customer: { email: "ada@example.com" } };
   for (
     const wrong of [
       { tx_ref: undefined },
@@ -48,35 +39,23 @@ Deno.test("payments names what is wrong with a request and opens nothing", async
     );
   }
   assertEquals(sandbox.control.payments(), []);
-  const opened = await json(
-    sandbox.call("/v3/payments", { ...good, amount: "1500.50" }),
-  );
+  const opened = await json(sandbox.call("/v3/payments", { ...good, amount: "1500.50" }));
   assertEquals([opened.status, opened.message], ["success", "Hosted Link"]);
   assertEquals(sandbox.control.payments()[0]?.amount, 150_050);
 });
 
 Deno.test("a person pays, or declines and tries again, and each try is a transaction with a webhook", async () => {
   await using sandbox = openTestSandbox({ merchantName: "Yaba <Homes>" });
-  const path = await sandbox.start("RENT-1", {
-    redirect_url: "http://localhost/paid?lang=en",
-  });
+  const path = await sandbox.start("RENT-1", { redirect_url: "http://localhost/paid?lang=en" });
   const page = await (await sandbox.app.request(path)).text();
   assertStringIncludes(page, "₦1,200,000.00");
   assertStringIncludes(page, "Yaba &lt;Homes&gt;");
   assertFalse(page.includes("<script"));
-  assertEquals(
-    (await json(sandbox.call(VERIFY))).message,
-    "No transaction was found for this id",
-  );
+  assertEquals((await json(sandbox.call(VERIFY))).message, "No transaction was found for this id");
 
-  const declined = await sandbox.app.request(`${path}/decline`, {
-    method: "POST",
-  });
+  const declined = await sandbox.app.request(`${path}/decline`, { method: "POST" });
   assertEquals(declined.status, 303);
-  assertStringIncludes(
-    await (await sandbox.app.request(path)).text(),
-    "Try again",
-  );
+  assertStringIncludes(await (await sandbox.app.request(path)).text(), "Try again");
   assertEquals((await json(sandbox.call(VERIFY))).data.status, "failed");
 
   const paid = await sandbox.app.request(`${path}/pay`, { method: "POST" });
@@ -88,21 +67,14 @@ Deno.test("a person pays, or declines and tries again, and each try is a transac
     tx_ref: "RENT-1",
     transaction_id: String(found.id),
   });
-  assertEquals([found.status, found.amount, found.app_fee], [
-    "successful",
-    1_200_000,
-    2000,
-  ]);
+  assertEquals([found.status, found.amount, found.app_fee], ["successful", 1_200_000, 2000]);
   // Paying again changes nothing.
   await sandbox.app.request(`${path}/pay`, { method: "POST" });
   await sandbox.control.deliveriesSettled();
-  assertEquals(
-    sandbox.received.map((it) => [JSON.parse(it.body).data.status, it.hash]),
-    [
-      ["failed", TEST_HASH],
-      ["successful", TEST_HASH],
-    ],
-  );
+  assertEquals(sandbox.received.map((it) => [JSON.parse(it.body).data.status, it.hash]), [
+    ["failed", TEST_HASH],
+    ["successful", TEST_HASH],
+  ]);
   const byId = await json(sandbox.call(`/v3/transactions/${found.id}/verify`));
   assertEquals(byId.data.tx_ref, "RENT-1");
 });
@@ -110,19 +82,10 @@ Deno.test("a person pays, or declines and tries again, and each try is a transac
 Deno.test("a reference may have two links, each paid once, unless used ones are refused", async () => {
   await using sandbox = openTestSandbox();
   const links = [await sandbox.start("RENT-1"), await sandbox.start("RENT-1")];
-  for (const link of links) {
-    await sandbox.app.request(`${link}/pay`, { method: "POST" });
-  }
-  assertEquals(sandbox.control.transactions().map((it) => it.status), [
-    "successful",
-    "successful",
-  ]);
+  for (const link of links) await sandbox.app.request(`${link}/pay`, { method: "POST" });
+  assertEquals(sandbox.control.transactions().map((it) => it.status), ["successful", "successful"]);
   sandbox.control.refusesUsedReferences = true;
-  const again = {
-    tx_ref: "RENT-1",
-    amount: 50,
-    customer: { email: "ada@example.com" },
-  };
+  const again = { tx_ref: "RENT-1", amount: 50, customer: { email: "ada@example.com" } };
   const refused = await json(sandbox.call("/v3/payments", again));
   assertEquals([refused.status, refused.message], [
     "error",
@@ -143,17 +106,10 @@ Deno.test("faults: other money, pending, 502 with HTML, 503 after the work, 429,
   });
   await control.pay("RENT-1");
   await control.deliveriesSettled();
-  assertEquals(sandbox.received.map((it) => it.hash), [
-    `${TEST_HASH}-wrong`,
-    `${TEST_HASH}-wrong`,
-  ]);
+  assertEquals(sandbox.received.map((it) => it.hash), [`${TEST_HASH}-wrong`, `${TEST_HASH}-wrong`]);
   assertEquals((await json(sandbox.call(VERIFY))).data.status, "pending");
   const { data } = await json(sandbox.call(VERIFY));
-  assertEquals([data.status, data.amount, data.currency], [
-    "successful",
-    1500.5,
-    "USD",
-  ]);
+  assertEquals([data.status, data.amount, data.currency], ["successful", 1500.5, "USD"]);
   assertFalse(data.flw_ref.includes("MOCK"));
 
   control.setFault("*", { status502Html: true });
@@ -164,16 +120,9 @@ Deno.test("faults: other money, pending, 502 with HTML, 503 after the work, 429,
   control.setFault("*", { rateLimited: true });
   assertEquals((await sandbox.call("/v3/banks/NG")).status, 429);
   control.setFault("*", { fail503AfterSuccess: 1 });
-  const body = {
-    tx_ref: "RENT-2",
-    amount: 50,
-    customer: { email: "ada@example.com" },
-  };
+  const body = { tx_ref: "RENT-2", amount: 50, customer: { email: "ada@example.com" } };
   assertEquals((await sandbox.call("/v3/payments", body)).status, 503);
-  assertEquals(
-    control.payments().filter((it) => it.reference === "RENT-2").length,
-    1,
-  );
+  assertEquals(control.payments().filter((it) => it.reference === "RENT-2").length, 1);
   control.setFault("*", {});
   control.setFault("RENT-2", { webhook: { hold: true } });
   await control.pay("RENT-2");
@@ -214,11 +163,7 @@ Deno.test("refunds go back at once, and never more than was paid", async () => {
   await sandbox.start("RENT-1");
   const { id } = await sandbox.control.pay("RENT-1");
   const refund = async (amount?: number) =>
-    await json(
-      sandbox.call(`/v3/transactions/${id}/refund`, {
-        ...(amount && { amount }),
-      }),
-    );
+    await json(sandbox.call(`/v3/transactions/${id}/refund`, { ...(amount && { amount }) }));
   assertEquals((await refund(1_200_000.01)).status, "error");
   assertEquals((await refund(200_000.5)).data.amount_refunded, 200_000.5);
   assertEquals((await refund()).data.amount_refunded, 999_999.5);
@@ -231,15 +176,8 @@ Deno.test("the levers can be pulled over HTTP", async () => {
   await using sandbox = openTestSandbox();
   await sandbox.start("RENT-1");
   const pull = (path: string, body: unknown = {}) =>
-    sandbox.app.request(`/_control/${path}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    });
-  assertEquals(
-    (await pull("faults", { reference: "RENT-1", webhook: { copies: 2 } }))
-      .status,
-    200,
-  );
+    sandbox.app.request(`/_control/${path}`, { method: "POST", body: JSON.stringify(body) });
+  assertEquals((await pull("faults", { reference: "RENT-1", webhook: { copies: 2 } })).status, 200);
   assertEquals((await json(pull("pay/RENT-1"))).status, "successful");
   assertEquals((await json(pull("resend/RENT-1", { times: 2 }))).length, 2);
   assertEquals((await pull("decline/RENT-1")).status, 409);
@@ -259,25 +197,17 @@ Deno.test("refunds may take their time, and tell when they have come to an end",
   control.refundsTakeTime = true;
   await sandbox.start("RENT-1");
   const { id } = await control.pay("RENT-1");
-  const refund = await json(
-    sandbox.call(`/v3/transactions/${id}/refund`, { amount: 10 }),
-  );
+  const refund = await json(sandbox.call(`/v3/transactions/${id}/refund`, { amount: 10 }));
   assertEquals(refund.data.status, "processing");
   await control.moveRefund(refund.data.id, "processed");
   await control.refundByHand("RENT-1", 2_000);
   await control.deliveriesSettled();
   const told = sandbox.received.slice(1).map(({ body }) => JSON.parse(body));
-  assertEquals(
-    told.map((it) => [it.AmountRefunded, it.status, it.TransactionId]),
-    [
-      [10, "completed", id],
-      [20, "completed", id],
-    ],
-  );
-  assertEquals(
-    (await json(sandbox.call("/v3/refunds"))).meta.page_info.total,
-    2,
-  );
+  assertEquals(told.map((it) => [it.AmountRefunded, it.status, it.TransactionId]), [
+    [10, "completed", id],
+    [20, "completed", id],
+  ]);
+  assertEquals((await json(sandbox.call("/v3/refunds"))).meta.page_info.total, 2);
 });
 
 Deno.test("a chargeback is raised by lever, answered by the merchant and decided by the bank", async () => {
@@ -296,22 +226,12 @@ Deno.test("a chargeback is raised by lever, answered by the merchant and decided
   assertEquals([await answer("decline"), await answer("decline")], [200, 400]);
   await control.decideDispute(id, "won");
   const [listed] = (await json(sandbox.call(`/v3/chargebacks?id=${id}`))).data;
-  assertEquals([listed.status, listed.amount, listed.tx_ref], [
-    "won",
-    1_200_000,
-    "RENT-1",
-  ]);
-  assertEquals(
-    (await json(sandbox.call("/v3/chargebacks?status=lost"))).data,
-    [],
-  );
+  assertEquals([listed.status, listed.amount, listed.tx_ref], ["won", 1_200_000, "RENT-1"]);
+  assertEquals((await json(sandbox.call("/v3/chargebacks?status=lost"))).data, []);
   await control.deliveriesSettled();
-  assertEquals(
-    sandbox.received.slice(1).map(({ body }) => JSON.parse(body).event),
-    [
-      "chargeback.initiated",
-      "chargeback.declined",
-      "chargeback.won",
-    ],
-  );
+  assertEquals(sandbox.received.slice(1).map(({ body }) => JSON.parse(body).event), [
+    "chargeback.initiated",
+    "chargeback.declined",
+    "chargeback.won",
+  ]);
 });

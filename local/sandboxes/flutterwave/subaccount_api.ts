@@ -60,10 +60,7 @@ export class Subaccounts {
 }
 
 /** Create, list, fetch, update and delete; and what a charge will cost. */
-export function subaccountApi(
-  sandbox: Sandbox,
-  subaccounts: Subaccounts,
-): Hono {
+export function subaccountApi(sandbox: Sandbox, subaccounts: Subaccounts): Hono {
   const app = new Hono();
   const serve = (c: Context, answer: () => Response) => sandbox.serve(c, SUBACCOUNT_CALLS, answer);
   const unknown = (c: Context) => refuse(c, 400, "Subaccount not found");
@@ -71,34 +68,20 @@ export function subaccountApi(
   app.post("/subaccounts", async (c) => {
     const body = await readObject(c);
     return await serve(c, () => {
-      for (
-        const name of [
-          "business_name",
-          "business_mobile",
-          "country",
-          "split_type",
-        ]
-      ) {
+      for (const name of ["business_name", "business_mobile", "country", "split_type"]) {
         if (typeof body[name] !== "string" || body[name] === "") {
           return refuse(c, 400, `${name} is required`);
         }
       }
-      if (typeof body["split_value"] !== "number") {
-        return refuse(c, 400, "split_value is required");
-      }
+      if (typeof body["split_value"] !== "number") return refuse(c, 400, "split_value is required");
       const account = accountOf(body);
       if (typeof account === "string") return refuse(c, 400, account);
       if (
         subaccounts.list().some((it) =>
-          it.bankCode === account.bankCode &&
-          it.accountNumber === account.accountNumber
+          it.bankCode === account.bankCode && it.accountNumber === account.accountNumber
         )
       ) {
-        return refuse(
-          c,
-          400,
-          "A subaccount with the account number and bank already exists",
-        );
+        return refuse(c, 400, "A subaccount with the account number and bank already exists");
       }
       const made = subaccounts.add({
         ...account,

@@ -26,16 +26,11 @@ export interface TestSandbox extends FlutterwaveSandbox, AsyncDisposable {
 }
 
 /** Opens one. */
-export function openTestSandbox(
-  options: Partial<FlutterwaveSandboxOptions> = {},
-): TestSandbox {
+export function openTestSandbox(options: Partial<FlutterwaveSandboxOptions> = {}): TestSandbox {
   const received: ReceivedWebhook[] = [];
   const receive: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
-    received.push({
-      body: await request.text(),
-      hash: request.headers.get("verif-hash"),
-    });
+    received.push({ body: await request.text(), hash: request.headers.get("verif-hash") });
     return new Response(null, { status: 200 });
   };
   const sandbox = createFlutterwaveSandbox({
@@ -69,14 +64,9 @@ export function openTestSandbox(
         customer: { email: "ada@example.com" },
         ...extra,
       });
-      if (!response.ok) {
-        throw new Error(`Cannot start ${reference}: ${await response.text()}`);
-      }
+      if (!response.ok) throw new Error(`Cannot start ${reference}: ${await response.text()}`);
       const answer = await response.json() as { data: { link: string } };
-      return new URL(answer.data.link).pathname.replace(
-        "/sandbox/flutterwave",
-        "",
-      );
+      return new URL(answer.data.link).pathname.replace("/sandbox/flutterwave", "");
     },
     [Symbol.asyncDispose]: () => sandbox.close(),
   };

@@ -12,31 +12,17 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const unknown = (c: Context) => refuse(c, 400, "No transaction was found for this id");
 
 /** Verify, list and refund transactions. */
-export function transactionApi(
-  sandbox: Sandbox,
-  refundsTakeTime: () => boolean,
-): Hono {
+export function transactionApi(sandbox: Sandbox, refundsTakeTime: () => boolean): Hono {
   const { ledger, faults } = sandbox;
   const app = new Hono();
 
-  const verify = (
-    c: Context,
-    reference: string | null,
-    find: () => Transaction | undefined,
-  ) =>
+  const verify = (c: Context, reference: string | null, find: () => Transaction | undefined) =>
     sandbox.serve(c, reference, () => {
       const transaction = find();
       if (transaction === undefined) return unknown(c);
       const wire = sandbox.wire(transaction);
-      const pending = faults.meets(
-        transaction.link.txRef,
-        "verifyPendingTimes",
-      );
-      return succeed(
-        c,
-        "Transaction fetched successfully",
-        pending ? asPending(wire) : wire,
-      );
+      const pending = faults.meets(transaction.link.txRef, "verifyPendingTimes");
+      return succeed(c, "Transaction fetched successfully", pending ? asPending(wire) : wire);
     });
   const byId = (id: string) => /^\d+$/.test(id) ? ledger.byId(Number(id)) : undefined;
 
@@ -51,25 +37,18 @@ export function transactionApi(
 
   app.get("/transactions", (c) =>
     sandbox.serve(c, null, () => {
-      const { from, to, status, tx_ref: txRef, currency, page = "1" } = c.req
-        .query();
+      const { from, to, status, tx_ref: txRef, currency, page = "1" } = c.req.query();
       for (const day of [from, to]) {
-        if (day !== undefined && !DAY.test(day)) {
-          return refuse(c, 400, "dates must be YYYY-MM-DD");
-        }
+        if (day !== undefined && !DAY.test(day)) return refuse(c, 400, "dates must be YYYY-MM-DD");
       }
-      if (!/^[1-9]\d{0,6}$/.test(page)) {
-        return refuse(c, 400, "page must be a number");
-      }
-      const found = ledger.transactions().map((one) => sandbox.wire(one))
-        .filter((wire) => {
-          const day = lagosDay(wire.created_at);
-          return (from === undefined || day >= from) &&
-            (to === undefined || day <= to) &&
-            (status === undefined || wire.status === status) &&
-            (txRef === undefined || wire.tx_ref === txRef) &&
-            (currency === undefined || wire.currency === currency);
-        });
+      if (!/^[1-9]\d{0,6}$/.test(page)) return refuse(c, 400, "page must be a number");
+      const found = ledger.transactions().map((one) => sandbox.wire(one)).filter((wire) => {
+        const day = lagosDay(wire.created_at);
+        return (from === undefined || day >= from) && (to === undefined || day <= to) &&
+          (status === undefined || wire.status === status) &&
+          (txRef === undefined || wire.tx_ref === txRef) &&
+          (currency === undefined || wire.currency === currency);
+      });
       const start = (Number(page) - 1) * PAGE_SIZE;
       const meta = {
         page_info: {
@@ -94,11 +73,7 @@ export function transactionApi(
       const left = ledger.refundable(transaction, paid);
       const amount = body["amount"] === undefined ? left : fromNaira(body["amount"]);
       if (amount === null || amount <= 0 || amount > left) {
-        return refuse(
-          c,
-          400,
-          "Refund amount cannot be more than the transaction amount",
-        );
+        return refuse(c, 400, "Refund amount cannot be more than the transaction amount");
       }
       const comments = typeof body["comments"] === "string" ? body["comments"] : "";
       const waits = refundsTakeTime();
@@ -125,12 +100,7 @@ export function transactionApi(
         },
       };
       const start = (page - 1) * PAGE_SIZE;
-      return succeed(
-        c,
-        "Refunds fetched",
-        rows.slice(start, start + PAGE_SIZE),
-        { meta },
-      );
+      return succeed(c, "Refunds fetched", rows.slice(start, start + PAGE_SIZE), { meta });
     }));
   app.get("/refunds/:id", (c) =>
     sandbox.serve(c, null, () => {

@@ -41,10 +41,7 @@ export function amountPaid({ link }: Transaction, fault: Fault): number {
 }
 
 /** The transaction as Flutterwave tells it, bent by the fault that applies to it. */
-export function wireTransaction(
-  transaction: Transaction,
-  fault: Fault,
-): WireTransaction {
+export function wireTransaction(transaction: Transaction, fault: Fault): WireTransaction {
   const { id, link, status, createdAt } = transaction;
   const amount = amountPaid(transaction, fault);
   const fee = status === "successful" ? localChargeFee(amount) : 0;
@@ -93,27 +90,17 @@ export function wireTransaction(
 
 /** The same transaction while the provider still says it does not know the outcome. */
 export function asPending(wire: WireTransaction): WireTransaction {
-  return {
-    ...wire,
-    status: "pending",
-    processor_response: "Transaction is being processed",
-  };
+  return { ...wire, status: "pending", processor_response: "Transaction is being processed" };
 }
 
 /** A row of the list: as verify tells it, with the customer flat. */
 export function wireListed(wire: WireTransaction): Record<string, unknown> {
   const { customer, card: _card, ...row } = wire;
-  return {
-    ...row,
-    customer_name: customer["name"],
-    customer_email: customer["email"],
-  };
+  return { ...row, customer_name: customer["name"], customer_email: customer["email"] };
 }
 
 /** A refund. */
-export function wireRefund(
-  { id, transaction, amount, comments, createdAt, status }: Refund,
-) {
+export function wireRefund({ id, transaction, amount, comments, createdAt, status }: Refund) {
   return {
     id,
     account_id: ACCOUNT_ID,
@@ -130,9 +117,7 @@ export function wireRefund(
 }
 
 /** A refund in a webhook, which is flat, in other letters and without the name of an event. */
-export function refundEvent(
-  { id, transaction, amount, comments, createdAt, status }: Refund,
-) {
+export function refundEvent({ id, transaction, amount, comments, createdAt, status }: Refund) {
   return {
     id,
     AmountRefunded: toNaira(amount),

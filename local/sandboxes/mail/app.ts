@@ -37,9 +37,7 @@ export interface MailCatcher {
 }
 
 /** Creates a catcher that has caught nothing. */
-export function createMailCatcher(
-  options: MailCatcherOptions = {},
-): MailCatcher {
+export function createMailCatcher(options: MailCatcherOptions = {}): MailCatcher {
   const mailbox = new Mailbox(options.now ?? (() => new Date()));
   const faults = new MailFaults();
   const driver: EmailDriver = {
@@ -79,14 +77,8 @@ function mailApp(mailbox: Mailbox, faults: MailFaults): Hono {
       return page(c, "Caught mail", inboxPage(mailbox.list(wanted), wanted));
     }
     const message = find(id);
-    if (message === undefined) {
-      return page(c, "Unknown message", unknownMessagePage(), 404);
-    }
-    return page(
-      c,
-      message.subject === "" ? "Message" : message.subject,
-      messagePage(message),
-    );
+    if (message === undefined) return page(c, "Unknown message", unknownMessagePage(), 404);
+    return page(c, message.subject === "" ? "Message" : message.subject, messagePage(message));
   });
 
   app.get("/api/messages", (c) => {
@@ -95,17 +87,11 @@ function mailApp(mailbox: Mailbox, faults: MailFaults): Hono {
   app.get("/api/messages/:id", (c) => {
     const message = find(c.req.param("id"));
     if (message !== undefined) return c.json(message);
-    return c.json({
-      error: `Cannot show message ${c.req.param("id")}: no such message`,
-    }, 404);
+    return c.json({ error: `Cannot show message ${c.req.param("id")}: no such message` }, 404);
   });
   app.post("/_control/faults", async (c) => {
-    const asked = mailFaultRequest.safeParse(
-      await c.req.json().catch(() => undefined),
-    );
-    if (!asked.success) {
-      return c.json({ error: z.prettifyError(asked.error) }, 400);
-    }
+    const asked = mailFaultRequest.safeParse(await c.req.json().catch(() => undefined));
+    if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
     const { address, ...fault } = asked.data;
     faults.set(address, fault);
     return c.json({ address, fault });

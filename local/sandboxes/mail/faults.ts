@@ -38,10 +38,7 @@ export class MailFaults {
 
   /** What is wrong for an address. */
   of(address: string): MailFault {
-    return {
-      ...this.#byAddress.get("*"),
-      ...this.#byAddress.get(address.toLowerCase()),
-    };
+    return { ...this.#byAddress.get("*"), ...this.#byAddress.get(address.toLowerCase()) };
   }
 
   /** Nothing is wrong any more. */

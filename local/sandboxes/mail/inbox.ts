@@ -20,16 +20,12 @@ function subjectOf({ subject }: CaughtMessage): string {
  * The list of messages, newest first. Links are queries only, so they hold wherever the app is
  * mounted, with or without a slash at the end.
  */
-export function inboxPage(
-  messages: readonly CaughtMessage[],
-  to: string | undefined,
-): Markup {
+export function inboxPage(messages: readonly CaughtMessage[], to: string | undefined): Markup {
   return html`
     <h1>Caught mail</h1>
     <form class="search" method="get" role="search">
       <label>Sent to
-        <input type="email" name="to" value="${to ??
-          ""}" placeholder="ada@example.com">
+        <input type="email" name="to" value="${to ?? ""}" placeholder="ada@example.com">
       </label>
       <button type="submit">Show</button>
     </form>

@@ -35,11 +35,7 @@ export class Mailbox {
 
   /** Puts a message on top and dates it. */
   add(message: Omit<CaughtMessage, "id" | "receivedAt">): CaughtMessage {
-    const caught = {
-      id: ++this.#lastId,
-      receivedAt: this.now().toISOString(),
-      ...message,
-    };
+    const caught = { id: ++this.#lastId, receivedAt: this.now().toISOString(), ...message };
     this.#messages.unshift(caught);
     this.#messages.length = Math.min(this.#messages.length, MAILBOX_SIZE);
     return caught;

@@ -41,9 +41,7 @@ export class SmtpListener {
    */
   async listen(port = 0, certificate?: Certificate): Promise<number> {
     if (this.#server !== null) {
-      throw new Error(
-        `Cannot open an SMTP port: port ${this.#port ?? "?"} is open already`,
-      );
+      throw new Error(`Cannot open an SMTP port: port ${this.#port ?? "?"} is open already`);
     }
     const server = new SMTPServer({
       ...(certificate === undefined ? {} : { ...certificate, secure: true }),
@@ -56,9 +54,7 @@ export class SmtpListener {
       onAuth: (auth, _session, done) => done(null, { user: auth.username ?? "anyone" }),
       onRcptTo: ({ address }, _session, done) => {
         const { recipient } = this.#faults.of(address);
-        done(
-          recipient === undefined ? null : refusal(recipient, "The mailbox says no"),
-        );
+        done(recipient === undefined ? null : refusal(recipient, "The mailbox says no"));
       },
       onData: (stream, session, done) => this.#receive(stream, session, done),
     });
@@ -78,9 +74,7 @@ export class SmtpListener {
     server.on("error", () => {});
     const address = server.server.address();
     if (address === null || typeof address === "string") {
-      throw new Error(
-        "Cannot open an SMTP port: the listener has no port number",
-      );
+      throw new Error("Cannot open an SMTP port: the listener has no port number");
     }
     this.#port = address.port;
     return address.port;
@@ -118,11 +112,7 @@ export class SmtpListener {
         done(refusal(fault.message, "The message is not wanted"));
         return;
       }
-      this.#file(
-        Buffer.concat(chunks),
-        sender === false ? null : sender.address,
-        recipients,
-      )
+      this.#file(Buffer.concat(chunks), sender === false ? null : sender.address, recipients)
         .then(async () => {
           if (fault.breakOff === true) {
             this.#cut(session.id);
@@ -130,9 +120,7 @@ export class SmtpListener {
           }
           if (fault.delayMs !== undefined) await delay(fault.delayMs);
           done(null);
-          if (fault.bounce === true && sender !== false) {
-            this.#bounce(sender.address, recipients);
-          }
+          if (fault.bounce === true && sender !== false) this.#bounce(sender.address, recipients);
         }).catch((error: Error) => done(error));
     });
   }
@@ -158,15 +146,8 @@ export class SmtpListener {
     });
   }
 
-  async #file(
-    source: Buffer,
-    sender: string | null,
-    recipients: readonly string[],
-  ) {
-    const parsed = await simpleParser(source, {
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-    });
+  async #file(source: Buffer, sender: string | null, recipients: readonly string[]) {
+    const parsed = await simpleParser(source, { skipHtmlToText: true, skipTextToHtml: true });
     this.#mailbox.add({
       via: "smtp",
       from: parsed.from?.text ?? sender,
@@ -185,13 +166,9 @@ function refusal(responseCode: number, message: string): Error {
 }
 
 /** The address behind a mailbox's own unsubscribe button, which is there only when one click is enough (RFC 8058). */
-function unsubscribeOf(
-  lines: readonly { readonly key: string; readonly line: string }[],
-) {
+function unsubscribeOf(lines: readonly { readonly key: string; readonly line: string }[]) {
   const value = (name: string) =>
     lines.find(({ key }) => key === name)?.line.slice(name.length + 1).trim();
-  if (value("list-unsubscribe-post") !== "List-Unsubscribe=One-Click") {
-    return null;
-  }
+  if (value("list-unsubscribe-post") !== "List-Unsubscribe=One-Click") return null;
   return /^<(.+)>$/.exec(value("list-unsubscribe") ?? "")?.[1] ?? null;
 }

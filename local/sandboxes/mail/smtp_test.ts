@@ -47,11 +47,7 @@ Deno.test("a message by SMTP without HTML has none", async () => {
   const { smtp, messages } = createMailCatcher();
   const client = smtpClient(await smtp.listen());
   try {
-    await client.send({
-      to: "obi@example.com",
-      subject: "Plain",
-      text: "Only text",
-    });
+    await client.send({ to: "obi@example.com", subject: "Plain", text: "Only text" });
   } finally {
     await smtp.close();
   }
@@ -77,11 +73,7 @@ Deno.test("SMTP listens on the port asked for, once, and says when it is taken",
   const port = await first.listen();
   try {
     assertEquals(first.port, port);
-    await assertRejects(
-      () => first.listen(),
-      Error,
-      `port ${port} is open already`,
-    );
+    await assertRejects(() => first.listen(), Error, `port ${port} is open already`);
     const taken = `Cannot open SMTP port ${port}: it is taken by another program`;
     await assertRejects(() => second.listen(port), Error, taken);
     assertEquals(second.port, null);
@@ -114,10 +106,7 @@ Deno.test("over TLS the platform's own sender is caught, with its number and its
   };
   const fails = async (fault: MailFault) => {
     mail.setFault("ada@example.ng", fault);
-    const { outcome, code } = await assertRejects(
-      () => smtp.send(letter),
-      SendFailure,
-    );
+    const { outcome, code } = await assertRejects(() => smtp.send(letter), SendFailure);
     return `${outcome} ${code}`;
   };
   try {
@@ -135,17 +124,10 @@ Deno.test("over TLS the platform's own sender is caught, with its number and its
     assertEquals(mail.messages().length, 1);
     assertEquals(await fails({ delayMs: 4_000 }), "unknown timeout");
     assertEquals(await fails({ breakOff: true }), "unknown network");
-    assertEquals(
-      mail.messages("ada@example.ng").length,
-      3,
-      "both were taken all the same",
-    );
+    assertEquals(mail.messages("ada@example.ng").length, 3, "both were taken all the same");
     mail.setFault("ada@example.ng", { bounce: true });
     await smtp.send(letter);
-    assertStringIncludes(
-      mail.messages("no-reply@estate.ng")[0]?.text ?? "",
-      "ada@example.ng",
-    );
+    assertStringIncludes(mail.messages("no-reply@estate.ng")[0]?.text ?? "", "ada@example.ng");
     // Others are served meanwhile.
     mail.setFault("ada@example.ng", { recipient: 550 });
     await smtp.send({ ...letter, to: "obi@example.ng" });

@@ -43,8 +43,7 @@ export class Accounts {
       id,
       customer,
       accountNumber: `99${String(id % 100_000_000).padStart(8, "0")}`,
-      accountName: `ESTATE/${this.#names.get(customer.id) ?? "CUSTOMER"}`
-        .toUpperCase(),
+      accountName: `ESTATE/${this.#names.get(customer.id) ?? "CUSTOMER"}`.toUpperCase(),
       createdAt: ledger.now().toISOString(),
     };
     this.#accounts.push(account);
@@ -55,10 +54,7 @@ export class Accounts {
   async credit(accountNumber: string, amount: number): Promise<Transaction> {
     const account = this.#accounts.find((it) => it.accountNumber === accountNumber);
     if (account === undefined) {
-      throw new ControlError(
-        404,
-        `Cannot transfer to ${accountNumber}: no such account`,
-      );
+      throw new ControlError(404, `Cannot transfer to ${accountNumber}: no such account`);
     }
     const transaction = this.sandbox.ledger.create({
       email: account.customer.email,
@@ -71,9 +67,7 @@ export class Accounts {
       channel: "dedicated_nuban",
       receiverAccount: accountNumber,
     });
-    if (transaction === null) {
-      throw new ControlError(409, "The reference is taken");
-    }
+    if (transaction === null) throw new ControlError(409, "The reference is taken");
     await this.sandbox.pay(transaction);
     return transaction;
   }
@@ -95,23 +89,11 @@ export function customerApi(sandbox: Sandbox, accounts: Accounts): Hono {
         return apiError(c, 400, "missing_params", "Email is required");
       }
       if (!EMAIL.test(email)) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          "Invalid Email Address Passed",
-        );
+        return apiError(c, 400, "invalid_params", "Invalid Email Address Passed");
       }
       const customer = sandbox.ledger.customerFor(email);
-      accounts.name(
-        customer,
-        [first, last].filter((it) => typeof it === "string").join(" "),
-      );
-      return c.json({
-        status: true,
-        message: "Customer created",
-        data: wireCustomer(customer),
-      });
+      accounts.name(customer, [first, last].filter((it) => typeof it === "string").join(" "));
+      return c.json({ status: true, message: "Customer created", data: wireCustomer(customer) });
     });
   });
   return app;
@@ -130,19 +112,10 @@ export function accountApi(sandbox: Sandbox, accounts: Accounts): Hono {
         return apiError(c, 400, "invalid_params", "Customer not found");
       }
       if (body["preferred_bank"] !== BANK.slug) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          "Preferred bank is not available in test mode",
-        );
+        return apiError(c, 400, "invalid_params", "Preferred bank is not available in test mode");
       }
       const data = wire(accounts.open(customer));
-      return c.json({
-        status: true,
-        message: "NUBAN successfully created",
-        data,
-      });
+      return c.json({ status: true, message: "NUBAN successfully created", data });
     });
   });
 
@@ -151,11 +124,7 @@ export function accountApi(sandbox: Sandbox, accounts: Accounts): Hono {
       const customer = find(c.req.query("customer"));
       const known = customer === undefined ? undefined : accounts.of(customer);
       const data = known === undefined ? [] : [wire(known)];
-      return c.json({
-        status: true,
-        message: "Managed accounts successfully retrieved",
-        data,
-      });
+      return c.json({ status: true, message: "Managed accounts successfully retrieved", data });
     }));
   return app;
 }
@@ -171,9 +140,7 @@ function wireCustomer({ id, code, email }: Customer) {
   };
 }
 
-function wire(
-  { id, customer, accountNumber, accountName, createdAt }: Account,
-) {
+function wire({ id, customer, accountNumber, accountName, createdAt }: Account) {
   return {
     id,
     "account_name": accountName,

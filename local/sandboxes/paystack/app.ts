@@ -56,9 +56,7 @@ export interface PaystackSandbox {
 const DEFAULT_RETRY_DELAYS_MS = [1_000, 5_000, 15_000];
 
 /** Creates a sandbox with no payments in it. */
-export function createPaystackSandbox(
-  options: PaystackSandboxOptions,
-): PaystackSandbox {
+export function createPaystackSandbox(options: PaystackSandboxOptions): PaystackSandbox {
   const { secretKey, webhookUrl, now = () => new Date() } = options;
   const deliveries = new Deliveries({
     sign: async (body, wrong) => ({
@@ -95,9 +93,7 @@ export function createPaystackSandbox(
   );
 
   const requireKey = async (c: Context, next: Next) => {
-    if (c.req.header("authorization") !== `Bearer ${secretKey}`) {
-      return invalidKey(c);
-    }
+    if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
     return await next();
   };
   const nameRequest = async (c: Context, next: Next) => {
@@ -138,9 +134,6 @@ export function createPaystackSandbox(
   app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
-  app.all(
-    "*",
-    (c) => c.json({ status: false, message: "Route not found" }, 404),
-  );
+  app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));
   return { app, control, close: () => sandbox.close() };
 }

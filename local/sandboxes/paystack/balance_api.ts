@@ -15,9 +15,9 @@ export class Balance {
     const { ledger } = this.sandbox;
     const paid = ledger.transactions().filter((it) => it.paidAt !== null);
     const settled = new Set(
-      this.settlements.list().filter((it) => it.subaccount === null).flatMap((
-        it,
-      ) => it.transactions),
+      this.settlements.list().filter((it) => it.subaccount === null).flatMap((it) =>
+        it.transactions
+      ),
     );
     const kept = paid.filter((it) => !settled.has(it)).map((it) => this.sandbox.wire(it));
     const refunded = paid.reduce((sum, it) => {

@@ -37,16 +37,10 @@ export function bankApi(sandbox: Sandbox, quota: ResolveQuota): Hono {
   app.get("/", (c) =>
     sandbox.serve(c, null, () => {
       const { country = "nigeria", currency = "NGN" } = c.req.query();
-      const nigerian = country.toLowerCase() === "nigeria" &&
-        currency === "NGN";
+      const nigerian = country.toLowerCase() === "nigeria" && currency === "NGN";
       const page = pageOf(nigerian ? BANKS.map(wireBank) : [], c.req.query());
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const { items: data, meta } = page;
       return c.json({ status: true, message: "Banks retrieved", data, meta });
@@ -55,12 +49,8 @@ export function bankApi(sandbox: Sandbox, quota: ResolveQuota): Hono {
   app.get("/resolve", (c) =>
     sandbox.serve(c, null, () => {
       const { "account_number": number, "bank_code": code } = c.req.query();
-      if (!number) {
-        return apiError(c, 400, "missing_params", "Account number is required");
-      }
-      if (!code) {
-        return apiError(c, 400, "missing_params", "Bank code is required");
-      }
+      if (!number) return apiError(c, 400, "missing_params", "Account number is required");
+      if (!code) return apiError(c, 400, "missing_params", "Bank code is required");
       if (code !== TEST_BANK_CODE && !quota.take()) {
         const message = `Test mode daily limit of ${RESOLVES_PER_DAY} live bank resolves ` +
           "exceeded. Use test bank codes 001 or upgrade to live mode.";
@@ -71,18 +61,9 @@ export function bankApi(sandbox: Sandbox, quota: ResolveQuota): Hono {
       if (holder === undefined) {
         const known = bank !== undefined || code === TEST_BANK_CODE;
         const message = "Could not resolve account name. Check parameters or try again.";
-        return apiError(
-          c,
-          422,
-          known ? "unresolved_account" : "invalid_bank_code",
-          message,
-        );
+        return apiError(c, 422, known ? "unresolved_account" : "invalid_bank_code", message);
       }
-      const data = {
-        "account_number": number,
-        "account_name": holder,
-        "bank_id": bank?.id ?? 24,
-      };
+      const data = { "account_number": number, "account_name": holder, "bank_id": bank?.id ?? 24 };
       return c.json({ status: true, message: "Account number resolved", data });
     }));
 

@@ -15,14 +15,9 @@ Deno.test("banks are listed with text codes, without the test bank, and by curso
     codes.push(...data.map((bank: { code: string }) => bank.code));
     next = meta.next;
   }
-  assert(
-    codes.includes("058") && codes.includes("50211") && !codes.includes("001"),
-  );
+  assert(codes.includes("058") && codes.includes("50211") && !codes.includes("001"));
   assertEquals(new Set(codes).size, codes.length);
-  assertEquals(
-    (await (await sandbox.call("/bank?country=ghana")).json()).data,
-    [],
-  );
+  assertEquals((await (await sandbox.call("/bank?country=ghana")).json()).data, []);
 });
 
 Deno.test("the test bank resolves any account as often as one likes", async () => {
@@ -38,10 +33,7 @@ Deno.test("the test bank resolves any account as often as one likes", async () =
 
 Deno.test("an account that does not resolve answers 422", async () => {
   await using sandbox = openTestSandbox();
-  const cases = [["012345678", "001"], ["0000000001", "058"], [
-    "0000000001",
-    "777",
-  ]] as const;
+  const cases = [["012345678", "001"], ["0000000001", "058"], ["0000000001", "777"]] as const;
   for (const [number, code] of cases) {
     const response = await sandbox.call(resolvePath(number, code));
     assertEquals(response.status, 422);
@@ -50,10 +42,7 @@ Deno.test("an account that does not resolve answers 422", async () => {
     assertEquals(body.code === "invalid_bank_code", code === "777");
   }
   const missing = await sandbox.call("/bank/resolve?bank_code=001");
-  assertEquals([missing.status, (await missing.json()).code], [
-    400,
-    "missing_params",
-  ]);
+  assertEquals([missing.status, (await missing.json()).code], [400, "missing_params"]);
 });
 
 Deno.test("real banks resolve three times a day, and again the next day", async () => {
@@ -73,13 +62,7 @@ Deno.test("real banks resolve three times a day, and again the next day", async 
   const expected = "Test mode daily limit of 3 live bank resolves exceeded. " +
     "Use test bank codes 001 or upgrade to live mode.";
   assertEquals(message, expected);
-  assertEquals(
-    (await sandbox.call(resolvePath("0022728151", "001"))).status,
-    200,
-  );
+  assertEquals((await sandbox.call(resolvePath("0022728151", "001"))).status, 200);
   clock += 86_400_000;
-  assertEquals(
-    (await sandbox.call(resolvePath("0022728151", "063"))).status,
-    200,
-  );
+  assertEquals((await sandbox.call(resolvePath("0022728151", "063"))).status, 200);
 });

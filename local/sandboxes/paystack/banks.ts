@@ -47,10 +47,7 @@ const DOCUMENTED_ACCOUNTS: Readonly<Record<string, string>> = {
 };
 
 /** Who holds an account, or undefined when the pair of bank and number is unknown. */
-export function accountHolder(
-  bankCode: string,
-  accountNumber: string,
-): string | undefined {
+export function accountHolder(bankCode: string, accountNumber: string): string | undefined {
   if (bankCode === TEST_BANK_CODE) return `TEST ACCOUNT ${accountNumber}`;
   return DOCUMENTED_ACCOUNTS[`${bankCode}/${accountNumber}`];
 }

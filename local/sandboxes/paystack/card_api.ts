@@ -16,17 +16,10 @@ export function cardApi(sandbox: Sandbox): Hono {
     const reference = typeof named === "string" ? named : null;
     return await sandbox.serve(c, reference, async () => {
       const parsed = parseInitialize(body);
-      if ("code" in parsed) {
-        return apiError(c, 400, parsed.code, parsed.message);
-      }
+      if ("code" in parsed) return apiError(c, 400, parsed.code, parsed.message);
       const code = body["authorization_code"];
       if (typeof code !== "string" || code === "") {
-        return apiError(
-          c,
-          400,
-          "missing_params",
-          "authorization_code is required",
-        );
+        return apiError(c, 400, "missing_params", "authorization_code is required");
       }
       if (ledger.cardHolder(code, parsed.request.email) === undefined) {
         return apiError(
@@ -38,12 +31,7 @@ export function cardApi(sandbox: Sandbox): Hono {
       }
       const transaction = ledger.create(parsed.request);
       if (transaction === null) {
-        return apiError(
-          c,
-          400,
-          "duplicate_reference",
-          "Duplicate Transaction Reference",
-        );
+        return apiError(c, 400, "duplicate_reference", "Duplicate Transaction Reference");
       }
       const { cardDeclined, cardWantsPayer } = faults.of(transaction.reference);
       if (cardWantsPayer === true) {

@@ -24,10 +24,7 @@ export function checkout(sandbox: Sandbox): Hono {
     const transaction = ledger.byAccessCode(c.req.param("code"));
     if (transaction === undefined) return unknownCheckout(c);
     await sandbox.pay(transaction);
-    return c.redirect(
-      returnAddress(transaction) ?? `../${transaction.accessCode}`,
-      303,
-    );
+    return c.redirect(returnAddress(transaction) ?? `../${transaction.accessCode}`, 303);
   });
 
   app.post("/:code/decline", (c) => {
@@ -44,8 +41,7 @@ export function checkout(sandbox: Sandbox): Hono {
       <section class="card">
         <h1>Nothing was charged</h1>
         <p>You left the payment ${transaction.reference}.</p>
-        <a class="button" href="../${transaction
-          .accessCode}">Return to the payment</a>
+        <a class="button" href="../${transaction.accessCode}">Return to the payment</a>
       </section>
     `;
     return page(c, "Payment cancelled", content);
@@ -73,11 +69,7 @@ function unknownCheckout(c: Context): Response | Promise<Response> {
   return page(c, "Unknown payment link", content, { status: 404 });
 }
 
-function checkoutCard(
-  transaction: Transaction,
-  code: string,
-  merchantName: string,
-): Markup {
+function checkoutCard(transaction: Transaction, code: string, merchantName: string): Markup {
   const { amount, currency, email, reference, paidAt } = transaction;
   return html`
     <p class="mode">Payment sandbox. No money moves.</p>
@@ -110,8 +102,7 @@ function outcome({ status }: Transaction): Markup | "" {
 
 function actions(transaction: Transaction, code: string): Markup {
   const pay = transaction.status === "failed" ? "Try again:" : "Pay";
-  const cancel = transaction.cancelUrl ?? returnAddress(transaction) ??
-    `${code}/cancelled`;
+  const cancel = transaction.cancelUrl ?? returnAddress(transaction) ?? `${code}/cancelled`;
   return html`
     <form method="post" action="${code}/pay">
       <button type="submit">

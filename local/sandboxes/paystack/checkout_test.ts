@@ -38,16 +38,8 @@ Deno.test("checkout escapes what callers put into a payment", async () => {
 
 Deno.test("checkout answers 404 with a page for an unknown code", async () => {
   await using sandbox = openTestSandbox();
-  for (
-    const [path, init] of [["", {}], ["/pay", post], ["/decline", post], [
-      "/cancelled",
-      {},
-    ]]
-  ) {
-    const response = await sandbox.app.request(
-      `/checkout/none${path}`,
-      init as RequestInit,
-    );
+  for (const [path, init] of [["", {}], ["/pay", post], ["/decline", post], ["/cancelled", {}]]) {
+    const response = await sandbox.app.request(`/checkout/none${path}`, init as RequestInit);
     assertEquals(response.status, 404);
     assertStringIncludes(await response.text(), "not known");
   }
@@ -55,9 +47,7 @@ Deno.test("checkout answers 404 with a page for an unknown code", async () => {
 
 Deno.test("Pay sends the payer back with the reference and the platform a webhook", async () => {
   await using sandbox = openTestSandbox();
-  const code = await sandbox.start("RENT-1", {
-    callback_url: "http://localhost/paid?lang=en",
-  });
+  const code = await sandbox.start("RENT-1", { callback_url: "http://localhost/paid?lang=en" });
   const response = await sandbox.app.request(`/checkout/${code}/pay`, post);
   assertEquals(response.status, 303);
   const address = "http://localhost/paid?lang=en&reference=RENT-1&trxref=RENT-1";
@@ -99,8 +89,7 @@ Deno.test("Decline fails the payment without a webhook, and trying again pays", 
   const page = await (await sandbox.app.request(`/checkout/${code}`)).text();
   assertStringIncludes(page, "Declined");
   assertStringIncludes(page, "Try again");
-  const { data } = await (await sandbox.call("/transaction/verify/RENT-1"))
-    .json();
+  const { data } = await (await sandbox.call("/transaction/verify/RENT-1")).json();
   assertEquals([data.status, data.gateway_response], ["failed", "Declined"]);
   await sandbox.control.deliveriesSettled();
   assertEquals(sandbox.control.deliveries(), []);

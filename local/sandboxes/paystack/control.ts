@@ -109,10 +109,7 @@ export class PaystackControl implements SandboxControl {
   decline(reference: string): WireTransaction {
     const transaction = this.#find(reference, "decline");
     if (!this.#sandbox.ledger.decline(transaction)) {
-      throw new ControlError(
-        409,
-        `Cannot decline ${reference}: it is ${transaction.status}`,
-      );
+      throw new ControlError(409, `Cannot decline ${reference}: it is ${transaction.status}`);
     }
     return this.#sandbox.wire(transaction);
   }
@@ -122,21 +119,13 @@ export class PaystackControl implements SandboxControl {
     checkResends(times);
     const transaction = this.#find(reference, "resend");
     if (transaction.paidAt === null) {
-      throw new ControlError(
-        409,
-        `Cannot resend ${reference}: it is ${transaction.status}`,
-      );
+      throw new ControlError(409, `Cannot resend ${reference}: it is ${transaction.status}`);
     }
     const event = "charge.success";
     const { deliveries } = this.#sandbox;
     const body = deliveries.lastBody(reference, event) ??
       JSON.stringify({ event, data: this.#sandbox.wire(transaction) });
-    return await deliveries.send({
-      reference,
-      event,
-      body,
-      fault: { copies: times },
-    });
+    return await deliveries.send({ reference, event, body, fault: { copies: times } });
   }
 
   /** Sends the webhooks held for a reference, in that order, and returns how many there were. */
@@ -168,25 +157,15 @@ export class PaystackControl implements SandboxControl {
       throw new ControlError(404, `Cannot move refund ${id}: no such refund`);
     }
     if (refund.status === "processed" || refund.status === "failed") {
-      throw new ControlError(
-        409,
-        `Cannot move refund ${id}: it is ${refund.status}`,
-      );
+      throw new ControlError(409, `Cannot move refund ${id}: it is ${refund.status}`);
     }
-    ledger.moveRefund(
-      refund,
-      status,
-      this.#sandbox.wire(refund.transaction).amount,
-    );
+    ledger.moveRefund(refund, status, this.#sandbox.wire(refund.transaction).amount);
     await this.#sandbox.notifyRefund(refund);
     return wireRefund(refund);
   }
 
   /** Moves a payout to a status and sends its `transfer.*` event. */
-  async moveTransfer(
-    reference: string,
-    status: TransferStatus,
-  ): Promise<unknown> {
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
     const moved = await this.#payouts.move(reference, status);
     if (moved === undefined) {
       throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
@@ -219,26 +198,17 @@ export class PaystackControl implements SandboxControl {
     return wireRefund(refund);
   }
 
-  async openDispute(
-    reference: string,
-    dispute: DisputeRequest = {},
-  ): Promise<number> {
+  async openDispute(reference: string, dispute: DisputeRequest = {}): Promise<number> {
     const transaction = this.#find(reference, "dispute");
     if (transaction.paidAt === null) {
-      throw new ControlError(
-        409,
-        `Cannot dispute ${reference}: it is ${transaction.status}`,
-      );
+      throw new ControlError(409, `Cannot dispute ${reference}: it is ${transaction.status}`);
     }
     return await this.#disputes.open(transaction, dispute);
   }
 
   async decideDispute(id: number, outcome: "won" | "lost"): Promise<void> {
     if (!await this.#disputes.decide(id, outcome)) {
-      throw new ControlError(
-        404,
-        `Cannot decide dispute ${id}: there is none that is open`,
-      );
+      throw new ControlError(404, `Cannot decide dispute ${id}: there is none that is open`);
     }
   }
 
@@ -268,13 +238,8 @@ export class PaystackControl implements SandboxControl {
   }
 
   /** Somebody transfers kobo to a dedicated account number. */
-  async credit(
-    accountNumber: string,
-    amount: number,
-  ): Promise<WireTransaction> {
-    return this.#sandbox.wire(
-      await this.#accounts.credit(accountNumber, amount),
-    );
+  async credit(accountNumber: string, amount: number): Promise<WireTransaction> {
+    return this.#sandbox.wire(await this.#accounts.credit(accountNumber, amount));
   }
 
   /** Makes the balance that is told wrong, by `surplus` kobo. */

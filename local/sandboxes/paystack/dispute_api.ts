@@ -72,18 +72,14 @@ export class Disputes {
   }
 
   /** Opens one and tells of it. */
-  async open(
-    transaction: Transaction,
-    { amount, dueAt }: DisputeRequest,
-  ): Promise<number> {
+  async open(transaction: Transaction, { amount, dueAt }: DisputeRequest): Promise<number> {
     const { ledger } = this.sandbox;
     const dispute: Dispute = {
       id: ledger.nextId(),
       transaction,
       amount: amount ?? this.sandbox.wire(transaction).amount,
       offered: undefined,
-      dueAt: dueAt ??
-        new Date(ledger.now().getTime() + TWO_DAYS_MS).toISOString(),
+      dueAt: dueAt ?? new Date(ledger.now().getTime() + TWO_DAYS_MS).toISOString(),
       createdAt: ledger.now().toISOString(),
       status: "awaiting-merchant-feedback",
       resolution: null,
@@ -98,30 +94,21 @@ export class Disputes {
 
   async remind(id: number): Promise<void> {
     const dispute = this.byId(id);
-    if (dispute?.status === "awaiting-merchant-feedback") {
-      await this.tell("remind", dispute);
-    }
+    if (dispute?.status === "awaiting-merchant-feedback") await this.tell("remind", dispute);
   }
 
   /** The bank decides; false when there is nothing to decide. */
   async decide(id: number, outcome: "won" | "lost"): Promise<boolean> {
     const dispute = this.byId(id);
     if (dispute === undefined || dispute.status === "resolved") return false;
-    await this.resolve(
-      dispute,
-      outcome === "won" ? "declined" : "auto-accepted",
-    );
+    await this.resolve(dispute, outcome === "won" ? "declined" : "auto-accepted");
     return true;
   }
 
   /** What the merchant says: accepted, it is over; declined, the bank decides. */
-  async answer(
-    dispute: Dispute,
-    resolution: "merchant-accepted" | "declined",
-  ): Promise<void> {
-    if (resolution === "merchant-accepted") {
-      await this.resolve(dispute, resolution);
-    } else dispute.status = "awaiting-bank-feedback";
+  async answer(dispute: Dispute, resolution: "merchant-accepted" | "declined"): Promise<void> {
+    if (resolution === "merchant-accepted") await this.resolve(dispute, resolution);
+    else dispute.status = "awaiting-bank-feedback";
   }
 
   async resolve(
@@ -134,33 +121,15 @@ export class Disputes {
     await this.tell("resolve", dispute);
   }
 
-  async tell(
-    what: "create" | "remind" | "resolve",
-    dispute: Dispute,
-  ): Promise<void> {
+  async tell(what: "create" | "remind" | "resolve", dispute: Dispute): Promise<void> {
     const { reference } = dispute.transaction;
-    await this.sandbox.notify(
-      `charge.dispute.${what}`,
-      reference,
-      this.wire(dispute),
-    );
+    await this.sandbox.notify(`charge.dispute.${what}`, reference, this.wire(dispute));
   }
 
   /** As the API and the events tell it. */
-  wire(
-    dispute: Dispute,
-  ): { readonly id: number } & Readonly<Record<string, unknown>> {
-    const {
-      id,
-      transaction,
-      amount,
-      offered,
-      status,
-      resolution,
-      dueAt,
-      createdAt,
-      evidence,
-    } = dispute;
+  wire(dispute: Dispute): { readonly id: number } & Readonly<Record<string, unknown>> {
+    const { id, transaction, amount, offered, status, resolution, dueAt, createdAt, evidence } =
+      dispute;
     return {
       id,
       refund_amount: offered ?? amount,
@@ -215,50 +184,28 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
       // A day is meant to its end.
       const until = to === undefined ? Infinity : Date.parse(to) + 86_400_000;
       const found = disputes.list().filter((it) =>
-        Date.parse(it.createdAt) >=
-          (from === undefined ? -Infinity : Date.parse(from)) &&
-        Date.parse(it.createdAt) < until &&
-        (status === undefined || it.status === status)
+        Date.parse(it.createdAt) >= (from === undefined ? -Infinity : Date.parse(from)) &&
+        Date.parse(it.createdAt) < until && (status === undefined || it.status === status)
       ).map((it) => disputes.wire(it));
       const page = pageOf(found, c.req.query());
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const { items: data, meta } = page;
-      return c.json({
-        status: true,
-        message: "Disputes retrieved",
-        data,
-        meta,
-      });
+      return c.json({ status: true, message: "Disputes retrieved", data, meta });
     }));
 
   app.get("/:id", (c) =>
     about(
       c,
-      (it) =>
-        c.json({
-          status: true,
-          message: "Dispute retrieved",
-          data: disputes.wire(it),
-        }),
+      (it) => c.json({ status: true, message: "Dispute retrieved", data: disputes.wire(it) }),
     ));
 
   app.get("/:id/upload_url", (c) =>
     about(c, (dispute) => {
       const uploadName = c.req.query("upload_filename") ?? "";
       if (!/^[\w.-]+\.\w+$/.test(uploadName)) {
-        return apiError(
-          c,
-          400,
-          "missing_params",
-          "upload_filename is required",
-        );
+        return apiError(c, 400, "missing_params", "upload_filename is required");
       }
       const file = disputes.placeFor(dispute, uploadName);
       const { publicUrl } = sandbox.place;
@@ -275,9 +222,7 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
   app.post("/:id/evidence", async (c) => {
     const body = await readObject(c);
     return await about(c, (dispute) => {
-      for (
-        const field of ["customer_email", "customer_name", "service_details"]
-      ) {
+      for (const field of ["customer_email", "customer_name", "service_details"]) {
         if (typeof body[field] !== "string" || body[field] === "") {
           return apiError(c, 400, "missing_params", `${field} is required`);
         }
@@ -295,12 +240,7 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
         return apiError(c, 400, "invalid_params", "Resolution is invalid");
       }
       if (dispute.status !== "awaiting-merchant-feedback") {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          "Dispute has already been resolved",
-        );
+        return apiError(c, 400, "invalid_params", "Dispute has already been resolved");
       }
       const named = body["uploaded_filename"];
       if (typeof named === "string" && named !== "") {
@@ -308,19 +248,12 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
           it.name === named && it.disputeId === dispute.id
         );
         if (file === undefined || file.bytes === null) {
-          return apiError(
-            c,
-            400,
-            "invalid_params",
-            "The uploaded file could not be found",
-          );
+          return apiError(c, 400, "invalid_params", "The uploaded file could not be found");
         }
         dispute.attachment = named;
       }
       dispute.message = typeof message === "string" ? message : null;
-      if (typeof body["refund_amount"] === "number") {
-        dispute.offered = body["refund_amount"];
-      }
+      if (typeof body["refund_amount"] === "number") dispute.offered = body["refund_amount"];
       await disputes.answer(dispute, resolution);
       return c.json({
         status: true,
@@ -337,34 +270,20 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
 export function evidenceStore(disputes: Disputes): Hono {
   const app = new Hono();
   const refuse = (c: Context, status: 400 | 403 | 404, code: string) =>
-    c.body(
-      `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`,
-      status,
-      {
-        "content-type": "application/xml",
-      },
-    );
+    c.body(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`, status, {
+      "content-type": "application/xml",
+    });
   app.put("/:name", (c) => {
     const file = disputes.files().find((it) => it.name === c.req.param("name"));
     const dispute = disputes.byId(file?.disputeId ?? 0);
-    return disputes.sandbox.serve(
-      c,
-      dispute?.transaction.reference ?? null,
-      async () => {
-        if (c.req.header("authorization") !== undefined) {
-          return refuse(c, 400, "InvalidArgument");
-        }
-        if (file === undefined) {
-          return refuse(c, 404, "NoSuchKey");
-        }
-        if (c.req.query("X-Amz-Signature") !== file.signature) {
-          return refuse(c, 403, "AccessDenied");
-        }
-        file.bytes = new Uint8Array(await c.req.arrayBuffer());
-        file.type = c.req.header("content-type") ?? null;
-        return c.body(null, 200);
-      },
-    );
+    return disputes.sandbox.serve(c, dispute?.transaction.reference ?? null, async () => {
+      if (c.req.header("authorization") !== undefined) return refuse(c, 400, "InvalidArgument");
+      if (file === undefined) return refuse(c, 404, "NoSuchKey");
+      if (c.req.query("X-Amz-Signature") !== file.signature) return refuse(c, 403, "AccessDenied");
+      file.bytes = new Uint8Array(await c.req.arrayBuffer());
+      file.type = c.req.header("content-type") ?? null;
+      return c.body(null, 200);
+    });
   });
   return app;
 }

@@ -8,11 +8,7 @@ const VERIFY = "/transaction/verify/RENT-1";
 Deno.test("a 502 fault answers HTML, does nothing and can be limited to some calls", async () => {
   await using sandbox = openTestSandbox();
   sandbox.control.setFault("RENT-1", { status502Html: 2 });
-  const request = {
-    email: "ada@example.com",
-    amount: 5_000,
-    reference: "RENT-1",
-  };
+  const request = { email: "ada@example.com", amount: 5_000, reference: "RENT-1" };
   for (const expected of [502, 502, 200]) {
     const response = await sandbox.call("/transaction/initialize", request);
     assertEquals(response.status, expected);
@@ -26,15 +22,8 @@ Deno.test("a 502 fault answers HTML, does nothing and can be limited to some cal
 Deno.test("a 503 after success leaves the payment created, so the same call is a duplicate", async () => {
   await using sandbox = openTestSandbox();
   sandbox.control.setFault("RENT-1", { fail503AfterSuccess: true });
-  const request = {
-    email: "ada@example.com",
-    amount: 5_000,
-    reference: "RENT-1",
-  };
-  assertEquals(
-    (await sandbox.call("/transaction/initialize", request)).status,
-    503,
-  );
+  const request = { email: "ada@example.com", amount: 5_000, reference: "RENT-1" };
+  assertEquals((await sandbox.call("/transaction/initialize", request)).status, 503);
   const again = await sandbox.call("/transaction/initialize", request);
   assertEquals((await again.json()).code, "duplicate_reference");
 });
@@ -87,11 +76,7 @@ Deno.test("held webhooks arrive in the order in which they are released", async 
     assertEquals(sandbox.control.release("RENT-1", order), 3);
     await sandbox.control.deliveriesSettled();
     const events = sandbox.received.map(({ body }) => JSON.parse(body).event as string);
-    const oldestFirst = [
-      "charge.success",
-      "refund.pending",
-      "refund.processed",
-    ];
+    const oldestFirst = ["charge.success", "refund.pending", "refund.processed"];
     const wanted = order === "oldest first" ? oldestFirst : oldestFirst.toReversed();
     assertEquals(events.slice(0, 3), wanted);
     // The one that was not taken comes once more.
@@ -102,11 +87,7 @@ Deno.test("held webhooks arrive in the order in which they are released", async 
 Deno.test("amount, currency and mode of a fault show in verify, list and webhook once paid", async () => {
   await using sandbox = openTestSandbox();
   await sandbox.start("RENT-1");
-  const fault = {
-    amountPaid: 100,
-    currencyPaid: "USD",
-    domain: "live",
-  } as const;
+  const fault = { amountPaid: 100, currencyPaid: "USD", domain: "live" } as const;
   sandbox.control.setFault("RENT-1", fault);
   assertEquals(sandbox.control.transactions()[0]?.amount, 120_000_000);
   await sandbox.control.pay("RENT-1");
@@ -114,19 +95,8 @@ Deno.test("amount, currency and mode of a fault show in verify, list and webhook
   const verified = (await (await sandbox.call(VERIFY)).json()).data;
   const listed = (await (await sandbox.call("/transaction")).json()).data[0];
   const told = JSON.parse(sandbox.received[0]?.body ?? "null").data;
-  for (
-    const { amount, currency, domain, requested_amount: asked } of [
-      verified,
-      listed,
-      told,
-    ]
-  ) {
-    assertEquals([amount, currency, domain, asked], [
-      100,
-      "USD",
-      "live",
-      120_000_000,
-    ]);
+  for (const { amount, currency, domain, requested_amount: asked } of [verified, listed, told]) {
+    assertEquals([amount, currency, domain, asked], [100, "USD", "live", 120_000_000]);
   }
 });
 
@@ -140,10 +110,7 @@ Deno.test("verify says pending as often as the fault asks and then tells the tru
     const { data } = await (await sandbox.call(VERIFY)).json();
     told.push([data.status, data.paid_at === null ? null : "paid"]);
   }
-  assertEquals(told, [["pending", null], ["pending", null], [
-    "success",
-    "paid",
-  ]]);
+  assertEquals(told, [["pending", null], ["pending", null], ["success", "paid"]]);
 });
 
 Deno.test("a fault of every reference yields to that of one, field by field", async () => {
@@ -161,9 +128,7 @@ Deno.test("a fault of every reference yields to that of one, field by field", as
 Deno.test("webhook faults send copies, forge the signature or stay silent", async () => {
   await using sandbox = openTestSandbox();
   const { control, received } = sandbox;
-  for (const reference of ["COPIES", "FORGED", "SILENT"]) {
-    await sandbox.start(reference);
-  }
+  for (const reference of ["COPIES", "FORGED", "SILENT"]) await sandbox.start(reference);
   control.setFault("COPIES", { webhook: { copies: 3 } });
   control.setFault("FORGED", { webhook: { wrongSignature: true } });
   control.setFault("SILENT", { webhook: { none: true } });
@@ -175,10 +140,7 @@ Deno.test("webhook faults send copies, forge the signature or stay silent", asyn
   assertEquals(names, ["COPIES", "COPIES", "COPIES", "FORGED"]);
   assertEquals(new Set(received.slice(0, 3).map(({ body }) => body)).size, 1);
   for (const [n, { body, signature }] of received.entries()) {
-    const right = await signPaystackBody(
-      TEST_KEY,
-      new TextEncoder().encode(body),
-    );
+    const right = await signPaystackBody(TEST_KEY, new TextEncoder().encode(body));
     if (n < 3) assertEquals(signature, right);
     else assertNotEquals(signature, right);
   }

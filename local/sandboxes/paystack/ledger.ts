@@ -5,8 +5,7 @@ const CODE_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 function randomCode(length: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
-  return Array.from(bytes, (byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
-    .join("");
+  return Array.from(bytes, (byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join("");
 }
 
 /** Holds every payment of one sandbox and applies the rules on how they change. */

@@ -16,8 +16,5 @@ export function localTransferFee(amount: number): number {
 /** Paystack's fee on a local charge: 1.5%, plus ₦100 above ₦2,500, at most ₦2,000; in kobo. */
 export function localChargeFee(amount: number): number {
   const percentage = Math.ceil(amount * 15 / 1000);
-  return Math.min(
-    FEE_CAP,
-    percentage + (amount > FLAT_FEE_FROM ? FLAT_FEE : 0),
-  );
+  return Math.min(FEE_CAP, percentage + (amount > FLAT_FEE_FROM ? FLAT_FEE : 0));
 }

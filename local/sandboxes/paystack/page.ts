@@ -17,19 +17,14 @@ const encodeCursor = (direction: "next" | "previous", id: number) =>
 
 function decodeCursor(direction: string, cursor: string): number | null {
   try {
-    const [told, id] = new TextDecoder().decode(decodeBase64(cursor)).split(
-      ":",
-    );
+    const [told, id] = new TextDecoder().decode(decodeBase64(cursor)).split(":");
     return told === direction && /^\d+$/.test(id ?? "") ? Number(id) : null;
   } catch {
     return null;
   }
 }
 
-function wholeNumber(
-  text: string | undefined,
-  otherwise: number,
-): number | null {
+function wholeNumber(text: string | undefined, otherwise: number): number | null {
   if (text === undefined) return otherwise;
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
@@ -46,10 +41,7 @@ export function pageOf<T extends { readonly id: number }>(
   if (asked === null) return { invalid: "perPage" };
   const perPage = Math.min(asked, LARGEST_SIZE);
   const { next, previous } = query;
-  if (
-    query["use_cursor"] === "true" || next !== undefined ||
-    previous !== undefined
-  ) {
+  if (query["use_cursor"] === "true" || next !== undefined || previous !== undefined) {
     const start = cursorStart(list, perPage, next, previous);
     if (typeof start === "string") return { invalid: start };
     return cursorPage(list, start, perPage);

@@ -15,8 +15,7 @@ export function refundApi(sandbox: Sandbox): Hono {
   const find = (key: unknown): Transaction | undefined => {
     if (typeof key === "number") return ledger.byId(key);
     if (typeof key !== "string") return undefined;
-    return ledger.byReference(key) ??
-      (/^\d+$/.test(key) ? ledger.byId(Number(key)) : undefined);
+    return ledger.byReference(key) ?? (/^\d+$/.test(key) ? ledger.byId(Number(key)) : undefined);
   };
   const text = (value: unknown, otherwise: string) => typeof value === "string" ? value : otherwise;
 
@@ -25,16 +24,9 @@ export function refundApi(sandbox: Sandbox): Hono {
     const key = body["transaction"];
     const transaction = find(key);
     return await sandbox.serve(c, transaction?.reference ?? null, async () => {
-      if (key === undefined) {
-        return apiError(c, 400, "missing_params", "Transaction is required");
-      }
+      if (key === undefined) return apiError(c, 400, "missing_params", "Transaction is required");
       if (transaction === undefined) {
-        return apiError(
-          c,
-          404,
-          "transaction_not_found",
-          "Transaction not found",
-        );
+        return apiError(c, 404, "transaction_not_found", "Transaction not found");
       }
       if (transaction.status !== "success") {
         const message = `Transaction cannot be refunded: it is ${transaction.status}`;
@@ -48,14 +40,8 @@ export function refundApi(sandbox: Sandbox): Hono {
         return apiError(c, 400, "invalid_params", message);
       }
       const refund = ledger.addRefund(transaction, amount, {
-        customerNote: text(
-          body["customer_note"],
-          `Refund for ${transaction.reference}`,
-        ),
-        merchantNote: text(
-          body["merchant_note"],
-          `Refund for ${transaction.reference}`,
-        ),
+        customerNote: text(body["customer_note"], `Refund for ${transaction.reference}`),
+        merchantNote: text(body["merchant_note"], `Refund for ${transaction.reference}`),
       });
       const data = { ...wireRefund(refund), transaction: wire };
       await sandbox.notifyRefund(refund);
@@ -78,19 +64,10 @@ export function refundApi(sandbox: Sandbox): Hono {
       const matches = (refund: Refund) =>
         (key === undefined || refund.transaction === of) &&
         (currency === undefined || refund.transaction.currency === currency) &&
-        Date.parse(refund.createdAt) >= since &&
-        Date.parse(refund.createdAt) <= until;
-      const page = pageOf(
-        ledger.refunds().filter(matches).map(wireRefund),
-        query,
-      );
+        Date.parse(refund.createdAt) >= since && Date.parse(refund.createdAt) <= until;
+      const page = pageOf(ledger.refunds().filter(matches).map(wireRefund), query);
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const { items: data, meta } = page;
       return c.json({ status: true, message: "Refunds retrieved", data, meta });
@@ -99,14 +76,8 @@ export function refundApi(sandbox: Sandbox): Hono {
   app.get("/:id", (c) => {
     const refund = ledger.refundById(Number(c.req.param("id")));
     return sandbox.serve(c, refund?.transaction.reference ?? null, () => {
-      if (refund === undefined) {
-        return apiError(c, 404, "refund_not_found", "Refund not found");
-      }
-      return c.json({
-        status: true,
-        message: "Refund retrieved",
-        data: wireRefund(refund),
-      });
+      if (refund === undefined) return apiError(c, 404, "refund_not_found", "Refund not found");
+      return c.json({ status: true, message: "Refund retrieved", data: wireRefund(refund) });
     });
   });
 

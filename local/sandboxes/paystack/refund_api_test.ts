@@ -11,25 +11,12 @@ async function paidSandbox() {
 
 Deno.test("refund without an amount returns everything, by reference or by id", async () => {
   await using sandbox = await paidSandbox();
-  const response = await sandbox.call("/refund", {
-    transaction: "RENT-1",
-    merchant_note: "Left",
-  });
+  const response = await sandbox.call("/refund", { transaction: "RENT-1", merchant_note: "Left" });
   assertEquals(response.status, 200);
   const { status, message, data } = await response.json();
-  assertEquals([status, message], [
-    true,
-    "Refund has been queued for processing",
-  ]);
-  assertEquals([data.status, data.amount, data.currency], [
-    "pending",
-    10_000,
-    "NGN",
-  ]);
-  assertEquals([data.transaction.reference, data.merchant_note], [
-    "RENT-1",
-    "Left",
-  ]);
+  assertEquals([status, message], [true, "Refund has been queued for processing"]);
+  assertEquals([data.status, data.amount, data.currency], ["pending", 10_000, "NGN"]);
+  assertEquals([data.transaction.reference, data.merchant_note], ["RENT-1", "Left"]);
   const { id } = data.transaction;
   const found = (await (await sandbox.call(`/refund/${data.id}`)).json()).data;
   assertEquals([found.id, found.transaction], [data.id, id]);
@@ -37,10 +24,7 @@ Deno.test("refund without an amount returns everything, by reference or by id", 
   await other.start("RENT-2");
   await other.control.pay("RENT-2");
   const otherId = other.control.transactions()[0]?.id;
-  assertEquals(
-    (await other.call("/refund", { transaction: otherId })).status,
-    200,
-  );
+  assertEquals((await other.call("/refund", { transaction: otherId })).status, 200);
   await other.close();
 });
 
@@ -54,10 +38,7 @@ Deno.test("refunds together never exceed what was paid", async () => {
   assertEquals(await refund(0), 400);
   assertEquals(await refund(0.5), 400);
   assertEquals(await refund(4_000), 200);
-  assertEquals(
-    (await sandbox.call("/refund", { transaction: "RENT-1" })).status,
-    400,
-  );
+  assertEquals((await sandbox.call("/refund", { transaction: "RENT-1" })).status, 400);
 });
 
 Deno.test("refund names what it lacks, does not know or cannot return", async () => {
@@ -68,14 +49,8 @@ Deno.test("refund names what it lacks, does not know or cannot return", async ()
     return [response.status, (await response.json()).code];
   };
   assertEquals(await refuse({}), [400, "missing_params"]);
-  assertEquals(await refuse({ transaction: "NONE" }), [
-    404,
-    "transaction_not_found",
-  ]);
-  assertEquals(await refuse({ transaction: "UNPAID" }), [
-    400,
-    "invalid_params",
-  ]);
+  assertEquals(await refuse({ transaction: "NONE" }), [404, "transaction_not_found"]);
+  assertEquals(await refuse({ transaction: "UNPAID" }), [400, "invalid_params"]);
   assertEquals((await sandbox.call("/refund/7")).status, 404);
 });
 
@@ -123,8 +98,7 @@ Deno.test("a processed full refund reverses the transaction and tells of each st
 
 Deno.test("a failed refund frees its amount, a partial one leaves the payment successful", async () => {
   await using sandbox = await paidSandbox();
-  const first = await (await sandbox.call("/refund", { transaction: "RENT-1" }))
-    .json();
+  const first = await (await sandbox.call("/refund", { transaction: "RENT-1" })).json();
   await sandbox.control.moveRefund(first.data.id, "failed");
   const body = { transaction: "RENT-1", amount: 4_000 };
   const second = await (await sandbox.call("/refund", body)).json();
@@ -147,10 +121,7 @@ Deno.test("refunds are listed between two times, and a time that is none is refu
   };
   assertEquals(await days("from=2026-11-03"), ["2026-11-05"]);
   assertEquals(await days("to=2026-11-03"), ["2026-11-02"]);
-  assertEquals(await days("from=2026-11-01&to=2026-11-06"), [
-    "2026-11-05",
-    "2026-11-02",
-  ]);
+  assertEquals(await days("from=2026-11-01&to=2026-11-06"), ["2026-11-05", "2026-11-02"]);
   assertEquals((await sandbox.call("/refund?from=yesterday")).status, 400);
 });
 
@@ -170,22 +141,12 @@ Deno.test("a dispute is opened by lever, told, answered by the merchant and deci
     4_000,
   ]);
   assertEquals(await put("/evidence", { customer_email: "" }), 400);
-  const evidence = {
-    customer_email: "a@b.ng",
-    customer_name: "Ada",
-    service_details: "Rent",
-  };
+  const evidence = { customer_email: "a@b.ng", customer_name: "Ada", service_details: "Rent" };
   assertEquals(await put("/evidence", evidence), 200);
   await control.remindOfDispute(id);
   assertEquals(await put("/resolve", { resolution: "perhaps" }), 400);
-  assertEquals(
-    await put("/resolve", { resolution: "declined", message: "No" }),
-    200,
-  );
-  assertEquals(
-    await put("/resolve", { resolution: "declined", message: "No" }),
-    400,
-  );
+  assertEquals(await put("/resolve", { resolution: "declined", message: "No" }), 200);
+  assertEquals(await put("/resolve", { resolution: "declined", message: "No" }), 400);
   assertEquals((await told()).status, "awaiting-bank-feedback");
   await control.decideDispute(id, "lost");
   assertEquals([(await told()).resolution, control.transactions()[0]?.status], [
@@ -193,18 +154,12 @@ Deno.test("a dispute is opened by lever, told, answered by the merchant and deci
     "reversed",
   ]);
   await assertRejects(() => control.decideDispute(id, "won"), ControlError);
-  assertEquals(
-    (await (await sandbox.call("/dispute?from=2020-01-01")).json()).data.length,
-    1,
-  );
+  assertEquals((await (await sandbox.call("/dispute?from=2020-01-01")).json()).data.length, 1);
   assertEquals((await sandbox.call("/dispute/7")).status, 404);
   await control.deliveriesSettled();
-  assertEquals(
-    sandbox.received.map(({ body }) => JSON.parse(body).event).slice(1),
-    [
-      "charge.dispute.create",
-      "charge.dispute.remind",
-      "charge.dispute.resolve",
-    ],
-  );
+  assertEquals(sandbox.received.map(({ body }) => JSON.parse(body).event).slice(1), [
+    "charge.dispute.create",
+    "charge.dispute.remind",
+    "charge.dispute.resolve",
+  ]);
 });

@@ -45,21 +45,13 @@ export class Sandbox {
   /** Takes the payer's money once; `charge.success` goes out when this call is the one that does. */
   async pay(transaction: Transaction): Promise<void> {
     if (!this.ledger.pay(transaction)) return;
-    await this.notify(
-      "charge.success",
-      transaction.reference,
-      this.wire(transaction),
-    );
+    await this.notify("charge.success", transaction.reference, this.wire(transaction));
   }
 
   /** Tells the platform how a refund stands. */
   async notifyRefund(refund: Refund): Promise<void> {
     const { reference } = refund.transaction;
-    await this.notify(
-      `refund.${refund.status}`,
-      reference,
-      refundEventData(refund),
-    );
+    await this.notify(`refund.${refund.status}`, reference, refundEventData(refund));
   }
 
   /** Serves one API call about a reference (null: none in particular) under its faults. */
@@ -69,12 +61,7 @@ export class Sandbox {
     answer: () => Response | Promise<Response>,
   ): Promise<Response> {
     const { faults } = this;
-    return serveWithFaults(
-      { faults, words, stop: this.#stop.signal },
-      c,
-      reference,
-      answer,
-    );
+    return serveWithFaults({ faults, words, stop: this.#stop.signal }, c, reference, answer);
   }
 
   /** Ends every wait and every delivery. */
@@ -86,11 +73,6 @@ export class Sandbox {
   async notify(event: string, reference: string, data: unknown): Promise<void> {
     const { webhook } = this.faults.of(reference);
     const body = JSON.stringify({ event, data });
-    await this.deliveries.send({
-      reference,
-      event,
-      body,
-      ...(webhook && { fault: webhook }),
-    });
+    await this.deliveries.send({ reference, event, body, ...(webhook && { fault: webhook }) });
   }
 }

@@ -48,9 +48,9 @@ export class Settlements {
   /** What was settled already, to the merchant or to a subaccount. */
   #settled(subaccount: string | null): Set<Transaction> {
     return new Set(
-      this.#settlements.filter((it) => it.subaccount === subaccount).flatMap((
-        it,
-      ) => it.transactions),
+      this.#settlements.filter((it) => it.subaccount === subaccount).flatMap((it) =>
+        it.transactions
+      ),
     );
   }
 
@@ -65,13 +65,9 @@ export class Settlements {
       const settled = this.#settled(code);
       const transactions = paid.filter((it) => it.split?.code === code && !settled.has(it));
       const createdAt = ledger.now().toISOString();
-      return transactions.length === 0 ? [] : [{
-        id: ledger.nextId(),
-        transactions,
-        surplus: 0,
-        createdAt,
-        subaccount: code,
-      }];
+      return transactions.length === 0
+        ? []
+        : [{ id: ledger.nextId(), transactions, surplus: 0, createdAt, subaccount: code }];
     });
     this.#settlements.push(...made);
     return made.length;
@@ -83,10 +79,7 @@ export class Settlements {
 }
 
 /** List settlements and the transactions of one. */
-export function settlementApi(
-  sandbox: Sandbox,
-  settlements: Settlements,
-): Hono {
+export function settlementApi(sandbox: Sandbox, settlements: Settlements): Hono {
   const app = new Hono();
   const listed = (it: Settlement): WireTransaction[] =>
     it.transactions.map((one) => sandbox.wire(one));
@@ -97,66 +90,36 @@ export function settlementApi(
       const since = from === undefined ? -Infinity : Date.parse(from);
       const until = to === undefined ? Infinity : Date.parse(to);
       const found = settlements.list().filter((it) =>
-        Date.parse(it.createdAt) >= since &&
-        Date.parse(it.createdAt) <= until &&
-        (subaccount === undefined ||
-          it.subaccount === (subaccount === "none" ? null : subaccount))
+        Date.parse(it.createdAt) >= since && Date.parse(it.createdAt) <= until &&
+        (subaccount === undefined || it.subaccount === (subaccount === "none" ? null : subaccount))
       );
       const page = pageOf(found, c.req.query());
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const data = page.items.map((it) => wireSettlement(it, listed(it)));
-      return c.json({
-        status: true,
-        message: "Settlements retrieved",
-        data,
-        meta: page.meta,
-      });
+      return c.json({ status: true, message: "Settlements retrieved", data, meta: page.meta });
     }));
 
   app.get("/:id/transactions", (c) => {
     const found = settlements.list().find(({ id }) => String(id) === c.req.param("id"));
     return sandbox.serve(c, null, () => {
       if (found === undefined) {
-        return apiError(
-          c,
-          404,
-          "transaction_not_found",
-          "Settlement not found",
-        );
+        return apiError(c, 404, "transaction_not_found", "Settlement not found");
       }
       const page = pageOf(listed(found), c.req.query());
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const { items: data, meta } = page;
-      return c.json({
-        status: true,
-        message: "Transactions retrieved",
-        data,
-        meta,
-      });
+      return c.json({ status: true, message: "Transactions retrieved", data, meta });
     });
   });
 
   return app;
 }
 
-function wireSettlement(
-  settlement: Settlement,
-  transactions: readonly WireTransaction[],
-) {
+function wireSettlement(settlement: Settlement, transactions: readonly WireTransaction[]) {
   const sum = (of: (it: WireTransaction) => number) =>
     transactions.reduce((total, it) => total + of(it), 0);
   // Of a split payment each side is settled its share, from which the provider's fee is off already.

@@ -8,8 +8,6 @@ export async function signPaystackBody(
 ): Promise<string> {
   const algorithm = { name: "HMAC", hash: "SHA-512" };
   const keyBytes = new TextEncoder().encode(secretKey);
-  const key = await crypto.subtle.importKey("raw", keyBytes, algorithm, false, [
-    "sign",
-  ]);
+  const key = await crypto.subtle.importKey("raw", keyBytes, algorithm, false, ["sign"]);
   return encodeHex(await crypto.subtle.sign("HMAC", key, body));
 }

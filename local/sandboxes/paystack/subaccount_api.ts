@@ -53,27 +53,20 @@ export class Subaccounts {
 }
 
 /** Create, list, fetch and update. */
-export function subaccountApi(
-  sandbox: Sandbox,
-  subaccounts: Subaccounts,
-): Hono {
+export function subaccountApi(sandbox: Sandbox, subaccounts: Subaccounts): Hono {
   const app = new Hono();
   const unknown = (c: Context) => apiError(c, 404, "invalid_params", "Subaccount not found");
 
   app.post("/", async (c) => {
     const body = await readObject(c);
     return await sandbox.serve(c, SUBACCOUNT_CALLS, () => {
-      for (
-        const name of ["business_name", "account_number", "percentage_charge"]
-      ) {
+      for (const name of ["business_name", "account_number", "percentage_charge"]) {
         if (body[name] === undefined || body[name] === "") {
           return apiError(c, 400, "missing_params", `${name} is required`);
         }
       }
       const account = accountOf(body);
-      if (typeof account === "string") {
-        return apiError(c, 400, "invalid_params", account);
-      }
+      if (typeof account === "string") return apiError(c, 400, "invalid_params", account);
       const made = subaccounts.add({
         ...account,
         businessName: String(body["business_name"]),
@@ -81,11 +74,7 @@ export function subaccountApi(
         description: typeof body["description"] === "string" ? body["description"] : null,
         isActive: true,
       });
-      return c.json({
-        status: true,
-        message: "Subaccount created",
-        data: wire(made),
-      }, 201);
+      return c.json({ status: true, message: "Subaccount created", data: wire(made) }, 201);
     });
   });
 
@@ -93,31 +82,17 @@ export function subaccountApi(
     sandbox.serve(c, SUBACCOUNT_CALLS, () => {
       const page = pageOf(subaccounts.list(), c.req.query());
       if ("invalid" in page) {
-        return apiError(
-          c,
-          400,
-          "invalid_params",
-          `Invalid value for ${page.invalid}`,
-        );
+        return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);
       }
       const data = page.items.map(wire);
-      return c.json({
-        status: true,
-        message: "Subaccounts retrieved",
-        data,
-        meta: page.meta,
-      });
+      return c.json({ status: true, message: "Subaccounts retrieved", data, meta: page.meta });
     }));
 
   app.get("/:name", (c) =>
     sandbox.serve(c, SUBACCOUNT_CALLS, () => {
       const found = subaccounts.named(c.req.param("name"));
       if (found === undefined) return unknown(c);
-      return c.json({
-        status: true,
-        message: "Subaccount retrieved",
-        data: wire(found),
-      });
+      return c.json({ status: true, message: "Subaccount retrieved", data: wire(found) });
     }));
 
   app.put("/:name", async (c) => {
@@ -125,34 +100,21 @@ export function subaccountApi(
     return await sandbox.serve(c, SUBACCOUNT_CALLS, () => {
       const found = subaccounts.named(c.req.param("name"));
       if (found === undefined) return unknown(c);
-      if (
-        body["account_number"] !== undefined ||
-        body["settlement_bank"] !== undefined
-      ) {
+      if (body["account_number"] !== undefined || body["settlement_bank"] !== undefined) {
         const account = accountOf({
           settlement_bank: body["settlement_bank"] ?? found.bankCode,
           account_number: body["account_number"] ?? found.accountNumber,
         });
-        if (typeof account === "string") {
-          return apiError(c, 400, "invalid_params", account);
-        }
+        if (typeof account === "string") return apiError(c, 400, "invalid_params", account);
         Object.assign(found, account);
       }
-      if (typeof body["business_name"] === "string") {
-        found.businessName = body["business_name"];
-      }
-      if (typeof body["description"] === "string") {
-        found.description = body["description"];
-      }
+      if (typeof body["business_name"] === "string") found.businessName = body["business_name"];
+      if (typeof body["description"] === "string") found.description = body["description"];
       if (typeof body["active"] === "boolean") found.isActive = body["active"];
       if (body["percentage_charge"] !== undefined) {
         found.percentageCharge = Number(body["percentage_charge"]);
       }
-      return c.json({
-        status: true,
-        message: "Subaccount updated",
-        data: wire(found),
-      });
+      return c.json({ status: true, message: "Subaccount updated", data: wire(found) });
     });
   });
 
@@ -165,9 +127,7 @@ function accountOf(
 ): Pick<Subaccount, "bankCode" | "accountNumber" | "accountName"> | string {
   const bankCode = String(body["settlement_bank"] ?? body["bank_code"] ?? "");
   const accountNumber = String(body["account_number"]);
-  if (
-    bankCode !== TEST_BANK_CODE && !BANKS.some((it) => it.code === bankCode)
-  ) {
+  if (bankCode !== TEST_BANK_CODE && !BANKS.some((it) => it.code === bankCode)) {
     return "Settlement Bank is invalid";
   }
   const accountName = accountHolder(bankCode, accountNumber);

@@ -19,37 +19,20 @@ Deno.test("a subaccount is made, listed, fetched, changed and closed, with docum
       [{ account_number: "0000000001" }, "Account details are invalid"],
     ] as const
   ) {
-    const refused = await sandbox.call("/subaccount", {
-      ...account,
-      ...changes,
-    });
-    assertEquals([refused.status, (await refused.json()).message], [
-      400,
-      message,
-    ]);
+    const refused = await sandbox.call("/subaccount", { ...account, ...changes });
+    assertEquals([refused.status, (await refused.json()).message], [400, message]);
   }
   const made = await sandbox.call("/subaccount", account);
   const { data } = await made.json();
-  assertEquals([made.status, data.account_name, data.active], [
-    201,
-    "ZENITH TEST",
-    true,
-  ]);
-  const listed = await (await sandbox.call("/subaccount?perPage=1&page=1"))
-    .json();
-  assertEquals([listed.data[0].subaccount_code, listed.meta.pageCount], [
-    data.subaccount_code,
-    1,
-  ]);
+  assertEquals([made.status, data.account_name, data.active], [201, "ZENITH TEST", true]);
+  const listed = await (await sandbox.call("/subaccount?perPage=1&page=1")).json();
+  assertEquals([listed.data[0].subaccount_code, listed.meta.pageCount], [data.subaccount_code, 1]);
   const moved = await put(data.subaccount_code, {
     settlement_bank: "063",
     account_number: "0022728151",
   });
   assertEquals(moved.data.account_name, "WES GIBBONS");
-  assertEquals(
-    (await put(data.subaccount_code, { active: false })).data.active,
-    false,
-  );
+  assertEquals((await put(data.subaccount_code, { active: false })).data.active, false);
   assertEquals((await sandbox.call("/subaccount/ACCT_none")).status, 404);
   assertEquals((await sandbox.app.request("/subaccount")).status, 401);
 });
@@ -60,11 +43,7 @@ Deno.test("a split payment is shared out, settled to each side, and only ours is
     "/subaccount",
     account,
   )).json();
-  const split = {
-    subaccount,
-    transaction_charge: 10_000,
-    bearer: "subaccount",
-  };
+  const split = { subaccount, transaction_charge: 10_000, bearer: "subaccount" };
   const refusal = async (changes: Record<string, unknown>) =>
     (await (await sandbox.call("/transaction/initialize", {
       email: "ada@example.com",
@@ -72,10 +51,7 @@ Deno.test("a split payment is shared out, settled to each side, and only ours is
       ...split,
       ...changes,
     })).json()).message;
-  assertEquals(
-    await refusal({ subaccount: "ACCT_none" }),
-    "Subaccount code is invalid",
-  );
+  assertEquals(await refusal({ subaccount: "ACCT_none" }), "Subaccount code is invalid");
   assertEquals(
     await refusal({ transaction_charge: 1_000_000 }),
     "Transaction charge cannot be more than the amount",
@@ -90,11 +66,7 @@ Deno.test("a split payment is shared out, settled to each side, and only ours is
     paystack: 25_000,
     integration: 10_000,
     subaccount: 965_000,
-    params: {
-      bearer: "subaccount",
-      transaction_charge: "10000",
-      percentage_charge: "0",
-    },
+    params: { bearer: "subaccount", transaction_charge: "10000", percentage_charge: "0" },
   });
   const balance = async () => (await (await sandbox.call("/balance")).json()).data[0].balance;
   assertEquals(await balance(), 10_000 + 975_000);

@@ -22,9 +22,7 @@ export interface TestSandbox extends PaystackSandbox, AsyncDisposable {
 
 /** `answers` are the receiver's statuses in order; after them it answers 200. */
 export function openTestSandbox(
-  { answers = [], ...options }: Partial<PaystackSandboxOptions> & {
-    answers?: number[];
-  } = {},
+  { answers = [], ...options }: Partial<PaystackSandboxOptions> & { answers?: number[] } = {},
 ): TestSandbox {
   const received: ReceivedWebhook[] = [];
   const left = [...answers];
@@ -57,19 +55,10 @@ export function openTestSandbox(
     call,
     received,
     async start(reference, extra = {}) {
-      const request = {
-        email: "ada@example.com",
-        amount: 120_000_000,
-        reference,
-        ...extra,
-      };
+      const request = { email: "ada@example.com", amount: 120_000_000, reference, ...extra };
       const response = await call("/transaction/initialize", request);
-      if (!response.ok) {
-        throw new Error(`Cannot start ${reference}: ${await response.text()}`);
-      }
-      const answer = await response.json() as {
-        data: { "access_code": string };
-      };
+      if (!response.ok) throw new Error(`Cannot start ${reference}: ${await response.text()}`);
+      const answer = await response.json() as { data: { "access_code": string } };
       return answer.data["access_code"];
     },
     [Symbol.asyncDispose]: () => sandbox.close(),

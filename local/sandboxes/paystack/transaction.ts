@@ -56,12 +56,7 @@ export interface Transaction extends Omit<TransactionRequest, "reference"> {
 }
 
 /** How far a refund has come. */
-export type RefundStatus =
-  | "pending"
-  | "processing"
-  | "processed"
-  | "failed"
-  | "needs-attention";
+export type RefundStatus = "pending" | "processing" | "processed" | "failed" | "needs-attention";
 
 /** Money on its way back to a payer; `amount` is in kobo. */
 export interface Refund {

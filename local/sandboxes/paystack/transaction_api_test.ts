@@ -1,41 +1,22 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { openTestSandbox } from "./testing.ts";
 
-const REQUEST = {
-  email: "ada@example.com",
-  amount: 5_000,
-  reference: "RENT-1",
-};
+const REQUEST = { email: "ada@example.com", amount: 5_000, reference: "RENT-1" };
 
 Deno.test("the API refuses calls without the secret key", async () => {
   await using sandbox = openTestSandbox();
-  for (
-    const path of [
-      "/transaction",
-      "/transaction/verify/RENT-1",
-      "/refund",
-      "/bank",
-    ]
-  ) {
+  for (const path of ["/transaction", "/transaction/verify/RENT-1", "/refund", "/bank"]) {
     for (const headers of [{}, { authorization: "Bearer sk_test_other" }]) {
       const response = await sandbox.app.request(path, { headers });
       assertEquals(response.status, 401);
-      assertEquals(await response.json(), {
-        status: false,
-        message: "Invalid key",
-      });
+      assertEquals(await response.json(), { status: false, message: "Invalid key" });
     }
   }
 });
 
 Deno.test("initialize answers with a checkout address under the public address", async () => {
-  await using sandbox = openTestSandbox({
-    publicUrl: "http://localhost/sandbox/paystack/",
-  });
-  const response = await sandbox.call("/transaction/initialize", {
-    ...REQUEST,
-    amount: "5000",
-  });
+  await using sandbox = openTestSandbox({ publicUrl: "http://localhost/sandbox/paystack/" });
+  const response = await sandbox.call("/transaction/initialize", { ...REQUEST, amount: "5000" });
   assertEquals(response.status, 200);
   const { status, message, data } = await response.json();
   assertEquals([status, message], [true, "Authorization URL created"]);
@@ -48,10 +29,8 @@ Deno.test("initialize answers with a checkout address under the public address",
 Deno.test("initialize chooses a different reference each time none is given", async () => {
   await using sandbox = openTestSandbox();
   const body = { email: REQUEST.email, amount: 5_000 };
-  const first = await (await sandbox.call("/transaction/initialize", body))
-    .json();
-  const second = await (await sandbox.call("/transaction/initialize", body))
-    .json();
+  const first = await (await sandbox.call("/transaction/initialize", body)).json();
+  const second = await (await sandbox.call("/transaction/initialize", body)).json();
   assertMatch(first.data.reference, /^T\d+$/);
   assertNotEquals(first.data.reference, second.data.reference);
 });
@@ -65,16 +44,8 @@ Deno.test("initialize names what is wrong with a request and creates nothing", a
     [{ amount: 4_999 }, "invalid_params", "Amount must be at least 5000 kobo"],
     [{ amount: 5_000.5 }, "invalid_params", "Invalid Amount Sent"],
     [{ amount: "5e9" }, "invalid_params", "Invalid Amount Sent"],
-    [
-      { currency: "USD" },
-      "invalid_params",
-      "Currency not supported by merchant",
-    ],
-    [
-      { callback_url: "javascript:alert(1)" },
-      "invalid_params",
-      "Invalid callback URL",
-    ],
+    [{ currency: "USD" }, "invalid_params", "Currency not supported by merchant"],
+    [{ callback_url: "javascript:alert(1)" }, "invalid_params", "Invalid callback URL"],
     [
       { reference: "RENT_1" },
       "invalid_params",
@@ -82,10 +53,7 @@ Deno.test("initialize names what is wrong with a request and creates nothing", a
     ],
   ];
   for (const [change, code, message] of cases) {
-    const response = await sandbox.call("/transaction/initialize", {
-      ...REQUEST,
-      ...change,
-    });
+    const response = await sandbox.call("/transaction/initialize", { ...REQUEST, ...change });
     assertEquals(response.status, 400, message);
     const body = await response.json();
     assertEquals([body.status, body.type], [false, "validation_error"]);
@@ -113,9 +81,7 @@ Deno.test("initialize refuses a reference that is taken and keeps the first paym
   const body = await response.json();
   assertEquals(body.code, "duplicate_reference");
   assertEquals(body.message, "Duplicate Transaction Reference");
-  assertEquals(sandbox.control.transactions().map((one) => one.amount), [
-    120_000_000,
-  ]);
+  assertEquals(sandbox.control.transactions().map((one) => one.amount), [120_000_000]);
 });
 
 Deno.test("verify answers 404 for a reference nobody used", async () => {
@@ -130,22 +96,11 @@ Deno.test("verify tells abandoned before the payment and success with card and f
   await sandbox.start("RENT=1", { metadata: { invoice: "7" } });
   const before = (await (await sandbox.call("/transaction/verify/RENT%3D1")).json()).data;
   assertEquals(before.status, "abandoned");
-  assertEquals([before.paid_at, before.fees, before.authorization], [
-    null,
-    null,
-    {},
-  ]);
+  assertEquals([before.paid_at, before.fees, before.authorization], [null, null, {}]);
   await sandbox.control.pay("RENT=1");
   const after = (await (await sandbox.call("/transaction/verify/RENT%3D1")).json()).data;
-  assertEquals([after.status, after.domain, after.channel], [
-    "success",
-    "test",
-    "card",
-  ]);
-  assertEquals([after.amount, after.requested_amount], [
-    120_000_000,
-    120_000_000,
-  ]);
+  assertEquals([after.status, after.domain, after.channel], ["success", "test", "card"]);
+  assertEquals([after.amount, after.requested_amount], [120_000_000, 120_000_000]);
   assertEquals([after.currency, after.fees], ["NGN", 200_000]);
   assertEquals(after.metadata, { invoice: "7" });
   assertEquals(after.authorization.last4, "4081");
@@ -182,31 +137,16 @@ Deno.test("list filters by status, payer, amount and time", async () => {
   assertEquals(await list("amount=7000"), ["B-2"]);
   assertEquals(await list("from=2026-01-01T12:00:00Z"), ["B-2"]);
   assertEquals(await list("to=2026-01-01T12:00:00Z"), ["A-1"]);
-  for (
-    const query of [
-      "status=paid",
-      "from=soon",
-      "customer=x",
-      "perPage=0",
-      "page=0",
-    ]
-  ) {
-    assertEquals(
-      (await sandbox.call(`/transaction?${query}`)).status,
-      400,
-      query,
-    );
+  for (const query of ["status=paid", "from=soon", "customer=x", "perPage=0", "page=0"]) {
+    assertEquals((await sandbox.call(`/transaction?${query}`)).status, 400, query);
   }
 });
 
 Deno.test("list pages by number and counts everything in the meta", async () => {
   await using sandbox = openTestSandbox();
   for (const reference of ["R-1", "R-2", "R-3"]) await sandbox.start(reference);
-  const body = await (await sandbox.call("/transaction?perPage=2&page=2"))
-    .json();
-  assertEquals(body.data.map((one: { reference: string }) => one.reference), [
-    "R-1",
-  ]);
+  const body = await (await sandbox.call("/transaction?perPage=2&page=2")).json();
+  assertEquals(body.data.map((one: { reference: string }) => one.reference), ["R-1"]);
   assertEquals(body.meta, {
     total: 3,
     total_volume: 360_000_000,
@@ -234,10 +174,7 @@ Deno.test("list by cursor meets each payment once though new ones arrive meanwhi
   assertEquals(seen, ["R-5", "R-4", "R-3", "R-2", "R-1"]);
   const back = `/transaction?perPage=2&previous=${encodeURIComponent(previous ?? "")}`;
   const { data } = await (await sandbox.call(back)).json();
-  assertEquals(data.map((one: { reference: string }) => one.reference), [
-    "R-3",
-    "R-2",
-  ]);
+  assertEquals(data.map((one: { reference: string }) => one.reference), ["R-3", "R-2"]);
   assertEquals((await sandbox.call("/transaction?next=nonsense")).status, 400);
 });
 
@@ -257,8 +194,6 @@ Deno.test("each answer of the API, a refusal too, carries a request id of its ow
 Deno.test("initialize takes a callback of null as none", async () => {
   await using sandbox = openTestSandbox();
   const code = await sandbox.start("RENT-1", { "callback_url": null });
-  const paid = await sandbox.app.request(`/checkout/${code}/pay`, {
-    method: "POST",
-  });
+  const paid = await sandbox.app.request(`/checkout/${code}/pay`, { method: "POST" });
   assertEquals(paid.headers.get("location"), `../${code}`);
 });

@@ -59,21 +59,11 @@ export function recipientApi(sandbox: Sandbox, payouts: Payouts): Hono {
     const body = await readObject(c);
     return await sandbox.serve(c, null, () => {
       const { name, account_number: number, bank_code: code, type } = body;
-      if (
-        type !== "nuban" || typeof name !== "string" ||
-        typeof number !== "string"
-      ) {
-        return apiError(
-          c,
-          400,
-          "missing_params",
-          "Type, name and account number are required",
-        );
+      if (type !== "nuban" || typeof name !== "string" || typeof number !== "string") {
+        return apiError(c, 400, "missing_params", "Type, name and account number are required");
       }
       // The test bank resolves any account and pays out to none.
-      if (
-        code === TEST_BANK_CODE || !BANKS.some((bank) => bank.code === code)
-      ) {
+      if (code === TEST_BANK_CODE || !BANKS.some((bank) => bank.code === code)) {
         return apiError(c, 400, "invalid_bank_code", "Bank is invalid");
       }
       const bankCode = code as string;
@@ -92,11 +82,7 @@ export function recipientApi(sandbox: Sandbox, payouts: Payouts): Hono {
       if (known === undefined) payouts.recipients.push(recipient);
       const data = wireRecipient(recipient);
       return c.json(
-        {
-          status: true,
-          message: "Transfer recipient created successfully",
-          data,
-        },
+        { status: true, message: "Transfer recipient created successfully", data },
         201,
       );
     });
@@ -112,86 +98,55 @@ export function transferApi(sandbox: Sandbox, payouts: Payouts): Hono {
   app.post("/", async (c) => {
     const body = await readObject(c);
     const named = body["reference"];
-    return await sandbox.serve(
-      c,
-      typeof named === "string" ? named : null,
-      async () => {
-        const { source, amount, recipient: code, reason } = body;
-        if (source !== "balance") {
-          return apiError(c, 400, "invalid_params", "Source must be balance");
-        }
-        const recipient = payouts.recipients.find((one) => one.code === code);
-        if (recipient === undefined) {
-          return apiError(
-            c,
-            400,
-            "invalid_params",
-            "Recipient specified is invalid",
-          );
-        }
-        if (
-          typeof amount !== "number" || !Number.isSafeInteger(amount) ||
-          amount <= 0
-        ) {
-          return apiError(
-            c,
-            400,
-            "invalid_params",
-            "Amount must be a whole number of kobo",
-          );
-        }
-        const id = ledger.nextId();
-        const reference = named ?? `sandbox-transfer-${id}`;
-        if (typeof reference !== "string" || !REFERENCE.test(reference)) {
-          return apiError(
-            c,
-            400,
-            "invalid_params",
-            "Reference must be 16 to 50 of a-z, 0-9, - and _",
-          );
-        }
-        if (
-          payouts.transfers.some((one) => one.reference === reference)
-        ) {
-          return apiError(
-            c,
-            400,
-            "duplicate_reference",
-            "Please provide a unique reference",
-          );
-        }
-        const { transfer: fault } = faults.of(reference);
-        if (fault === "insufficient") {
-          const message = "Your balance is not enough to fulfil this request";
-          return apiError(c, 400, "unknown", message);
-        }
-        const transfer: Transfer = {
-          id,
-          code: `TRF_${id.toString(36)}`,
-          reference,
-          amount,
-          reason: typeof reason === "string" ? reason : "",
-          recipient,
-          createdAt: ledger.now().toISOString(),
-          status: fault === "otp" ? "otp" : "pending",
-        };
-        payouts.transfers.push(transfer);
-        const data = { ...wireTransfer(transfer), recipient: recipient.id };
-        if (fault !== "otp" && fault !== "waits") {
-          await payouts.move(
-            reference,
-            fault === "fails" ? "failed" : "success",
-          );
-        }
-        return c.json({
-          status: true,
-          message: fault === "otp"
-            ? "Transfer requires OTP to continue"
-            : "Transfer has been queued",
-          data,
-        });
-      },
-    );
+    return await sandbox.serve(c, typeof named === "string" ? named : null, async () => {
+      const { source, amount, recipient: code, reason } = body;
+      if (source !== "balance") return apiError(c, 400, "invalid_params", "Source must be balance");
+      const recipient = payouts.recipients.find((one) => one.code === code);
+      if (recipient === undefined) {
+        return apiError(c, 400, "invalid_params", "Recipient specified is invalid");
+      }
+      if (typeof amount !== "number" || !Number.isSafeInteger(amount) || amount <= 0) {
+        return apiError(c, 400, "invalid_params", "Amount must be a whole number of kobo");
+      }
+      const id = ledger.nextId();
+      const reference = named ?? `sandbox-transfer-${id}`;
+      if (typeof reference !== "string" || !REFERENCE.test(reference)) {
+        return apiError(
+          c,
+          400,
+          "invalid_params",
+          "Reference must be 16 to 50 of a-z, 0-9, - and _",
+        );
+      }
+      if (payouts.transfers.some((one) => one.reference === reference)) {
+        return apiError(c, 400, "duplicate_reference", "Please provide a unique reference");
+      }
+      const { transfer: fault } = faults.of(reference);
+      if (fault === "insufficient") {
+        const message = "Your balance is not enough to fulfil this request";
+        return apiError(c, 400, "unknown", message);
+      }
+      const transfer: Transfer = {
+        id,
+        code: `TRF_${id.toString(36)}`,
+        reference,
+        amount,
+        reason: typeof reason === "string" ? reason : "",
+        recipient,
+        createdAt: ledger.now().toISOString(),
+        status: fault === "otp" ? "otp" : "pending",
+      };
+      payouts.transfers.push(transfer);
+      const data = { ...wireTransfer(transfer), recipient: recipient.id };
+      if (fault !== "otp" && fault !== "waits") {
+        await payouts.move(reference, fault === "fails" ? "failed" : "success");
+      }
+      return c.json({
+        status: true,
+        message: fault === "otp" ? "Transfer requires OTP to continue" : "Transfer has been queued",
+        data,
+      });
+    });
   });
 
   app.get("/verify/:reference", (c) => {
@@ -201,11 +156,7 @@ export function transferApi(sandbox: Sandbox, payouts: Payouts): Hono {
       if (transfer === undefined) {
         return apiError(c, 404, "transaction_not_found", "Transfer not found");
       }
-      return c.json({
-        status: true,
-        message: "Transfer retrieved",
-        data: wireTransfer(transfer),
-      });
+      return c.json({ status: true, message: "Transfer retrieved", data: wireTransfer(transfer) });
     });
   });
 

@@ -22,8 +22,7 @@ async function opened() {
     return { status: response.status, body: await response.json() as Body };
   };
   const verify = async () =>
-    (await (await sandbox.call(`/transfer/verify/${reference}`)).json() as Body)
-      .data;
+    (await (await sandbox.call(`/transfer/verify/${reference}`)).json() as Body).data;
   const events = () =>
     sandbox.received.map((it) => (JSON.parse(it.body) as { event: string }).event);
   return { sandbox, transfer, verify, events };
@@ -38,10 +37,7 @@ Deno.test("a transfer is queued, succeeds and says so; its reference is taken on
   const { sandbox, transfer, verify, events } = await opened();
   await using _ = sandbox;
   assertEquals((await transfer()).body.data.status, "pending");
-  assertEquals([(await verify()).status, (await verify()).fee_charged], [
-    "success",
-    1_000,
-  ]);
+  assertEquals([(await verify()).status, (await verify()).fee_charged], ["success", 1_000]);
   const again = await transfer();
   assertEquals([again.status, again.body.code], [400, "duplicate_reference"]);
   await sandbox.control.moveTransfer(reference, "reversed");
@@ -71,8 +67,5 @@ Deno.test("transfers go wrong as they are told to", async () => {
   await using _ = sandbox;
   sandbox.control.setFault(reference, { transfer: "insufficient" });
   assertEquals((await transfer()).status, 400);
-  assertEquals(
-    (await sandbox.call(`/transfer/verify/${reference}`)).status,
-    404,
-  );
+  assertEquals((await sandbox.call(`/transfer/verify/${reference}`)).status, 404);
 });

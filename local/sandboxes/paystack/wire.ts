@@ -56,10 +56,7 @@ export interface WireTransaction {
   readonly customer: WireCustomer;
   readonly authorization:
     | typeof TEST_CARD & { readonly authorization_code: string }
-    | {
-      readonly authorization_code?: undefined;
-      readonly [name: string]: unknown;
-    };
+    | { readonly authorization_code?: undefined; readonly [name: string]: unknown };
   readonly plan: null;
   readonly split: Record<string, never>;
   readonly subaccount: { readonly subaccount_code?: string };
@@ -77,17 +74,12 @@ export interface FeesSplit {
   };
 }
 
-function feesSplit(
-  { split }: Transaction,
-  amount: number,
-  fault: Fault,
-): FeesSplit | null {
+function feesSplit({ split }: Transaction, amount: number, fault: Fault): FeesSplit | null {
   if (split === undefined || fault.split === "none") return null;
   const fee = localChargeFee(amount);
   const charge = split.charge ?? Math.floor(amount * split.percentage / 100);
   const byAccount = split.bearer === "account";
-  const subaccount = fault.payeeShare ??
-    amount - charge - (byAccount ? 0 : fee);
+  const subaccount = fault.payeeShare ?? amount - charge - (byAccount ? 0 : fee);
   return {
     paystack: fee,
     integration: amount - fee - subaccount,
@@ -114,10 +106,7 @@ function wireCustomer({ customer }: Transaction): WireCustomer {
 }
 
 /** The transaction as Paystack tells it, bent by the fault that applies to it. */
-export function wireTransaction(
-  transaction: Transaction,
-  fault: Fault,
-): WireTransaction {
+export function wireTransaction(transaction: Transaction, fault: Fault): WireTransaction {
   const { paidAt, createdAt } = transaction;
   const paid = paidAt !== null;
   const amount = paid ? fault.amountPaid ?? transaction.amount : transaction.amount;
@@ -144,11 +133,10 @@ export function wireTransaction(
     fees: paid ? localChargeFee(amount) : null,
     fees_split: shares,
     customer: wireCustomer(transaction),
-    authorization: !paid ? {} : transaction.receiverAccount === undefined
-      ? {
-        ...TEST_CARD,
-        authorization_code: transaction.customer.authorizationCode,
-      }
+    authorization: !paid
+      ? {}
+      : transaction.receiverAccount === undefined
+      ? { ...TEST_CARD, authorization_code: transaction.customer.authorizationCode }
       : {
         channel: transaction.channel,
         sender_name: "SOMEBODY",
@@ -244,9 +232,6 @@ export function refundEventData(refund: Refund): Record<string, unknown> {
     domain: "test",
   };
   if (refund.status !== "needs-attention") return data;
-  const notes = {
-    customer_note: refund.customerNote,
-    merchant_note: refund.merchantNote,
-  };
+  const notes = { customer_note: refund.customerNote, merchant_note: refund.merchantNote };
   return { ...data, ...notes, id: String(refund.id) };
 }

@@ -33,9 +33,7 @@ export const words = {
 export const naira = (kobo: number) => kobo / 100;
 
 /** Routes under /api. */
-export function termiiApi(
-  { apiKey, network, serving, report }: ApiOptions,
-): Hono {
+export function termiiApi({ apiKey, network, serving, report }: ApiOptions): Hono {
   const app = new Hono();
   const unauthorized = (c: Context) => c.json({ message: "Unauthorized" }, 401);
 
@@ -65,13 +63,7 @@ export function termiiApi(
       const text = type === "plain" && alphabet === "ucs2"
         ? [...read.data.sms].map((it) => smsShape(it).alphabet === "gsm7" ? it : "?").join("")
         : read.data.sms;
-      const sms = network.send({
-        to: read.data.to,
-        from,
-        text,
-        channel,
-        parts,
-      });
+      const sms = network.send({ to: read.data.to, from, text, channel, parts });
       await report(sms);
       // The number is a bare one, as Termii's older answers have it: beyond what JSON.parse keeps.
       return c.body(

@@ -44,9 +44,7 @@ export interface TermiiSandbox {
 }
 
 /** Creates a sandbox in which nothing has been sent. */
-export function createTermiiSandbox(
-  options: TermiiSandboxOptions,
-): TermiiSandbox {
+export function createTermiiSandbox(options: TermiiSandboxOptions): TermiiSandbox {
   const { now = () => new Date(), webhookSecret } = options;
   const network = new Network(now, {
     walletKobo: options.walletKobo ?? 5_000_000,
@@ -56,10 +54,7 @@ export function createTermiiSandbox(
   const stop = new AbortController();
   const deliveries = new Deliveries({
     sign: async (body, wrong) => ({
-      "x-termii-signature": await sign(
-        wrong ? `${webhookSecret}-wrong` : webhookSecret,
-        body,
-      ),
+      "x-termii-signature": await sign(wrong ? `${webhookSecret}-wrong` : webhookSecret, body),
     }),
     webhookUrl: options.webhookUrl,
     fetch: options.fetch ?? fetch,
@@ -81,10 +76,7 @@ export function createTermiiSandbox(
   // Not strict: a slash at the end of a mounted path means the same.
   const app = new Hono({ strict: false });
   const serving = { faults, words, stop: stop.signal };
-  app.route(
-    "/api",
-    termiiApi({ apiKey: options.apiKey, network, serving, report }),
-  );
+  app.route("/api", termiiApi({ apiKey: options.apiKey, network, serving, report }));
   app.route("/_control", controlApi(control));
   app.get("/", (c) => {
     const to = c.req.query("to")?.replace(/^[ +]+/, "") || undefined;
@@ -121,14 +113,9 @@ function reportOf(sms: SandboxSms): Readonly<Record<string, unknown>> {
 }
 
 /** Lower-case hex of HMAC-SHA512 of the exact bytes sent. */
-async function sign(
-  secret: string,
-  body: Uint8Array<ArrayBuffer>,
-): Promise<string> {
+async function sign(secret: string, body: Uint8Array<ArrayBuffer>): Promise<string> {
   const algorithm = { name: "HMAC", hash: "SHA-512" };
   const bytes = new TextEncoder().encode(secret);
-  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, [
-    "sign",
-  ]);
+  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
   return encodeHex(await crypto.subtle.sign("HMAC", key, body));
 }

@@ -49,18 +49,13 @@ function open(senderIds = ["Estate"]) {
         url.pathname = url.pathname.replace("/sandbox", "");
         const answer = sandbox.app.request(url, init);
         const given = Promise.withResolvers<never>();
-        init?.signal?.addEventListener(
-          "abort",
-          () => given.reject(init.signal?.reason),
-        );
+        init?.signal?.addEventListener("abort", () => given.reject(init.signal?.reason));
         return await Promise.race([answer, given.promise]);
       },
     }),
   });
-  const send = (
-    purpose: "transactional" | "announcement" = "transactional",
-    text = "Hello",
-  ) => sender.send({ to, text, reference: "r", purpose });
+  const send = (purpose: "transactional" | "announcement" = "transactional", text = "Hello") =>
+    sender.send({ to, text, reference: "r", purpose });
   const failure = async (sending: Promise<unknown>) => {
     const { outcome, code } = await assertRejects(() => sending, SendFailure);
     return `${outcome} ${code}`;
@@ -81,12 +76,7 @@ Deno.test("a message arrives, is paid for, and reported with Termii's signature"
   const { providerId } = await sandbox.send();
   assert(BigInt(providerId) > BigInt(Number.MAX_SAFE_INTEGER));
   const [sms] = control.messages(to);
-  assertEquals([sms?.id, sms?.text, sms?.arrived, sms?.costKobo], [
-    providerId,
-    "Hello",
-    true,
-    390,
-  ]);
+  assertEquals([sms?.id, sms?.text, sms?.arrived, sms?.costKobo], [providerId, "Hello", true, 390]);
   assertEquals(await sandbox.sender.balance(), { kobo: 5_000_000 - 390 });
   await control.reportsSettled();
   const [report] = received;
@@ -112,20 +102,9 @@ Deno.test("what Termii refuses is refused: key, sender, wallet, and nothing is s
     "not_sent wallet_empty",
   );
   await other.send();
-  const body = JSON.stringify({
-    api_key: "x",
-    to: to.slice(1),
-    from: "Estate",
-    sms: "x",
-  });
-  assertEquals(
-    (await other.app.request("/api/sms/send", { method: "POST", body })).status,
-    401,
-  );
-  assertEquals(
-    (await other.app.request("/api/get-balance?api_key=x")).status,
-    401,
-  );
+  const body = JSON.stringify({ api_key: "x", to: to.slice(1), from: "Estate", sms: "x" });
+  assertEquals((await other.app.request("/api/sms/send", { method: "POST", body })).status, 401);
+  assertEquals((await other.app.request("/api/get-balance?api_key=x")).status, 401);
   assertEquals(other.control.messages().length, 1);
 });
 
@@ -143,24 +122,15 @@ Deno.test("do-not-disturb stops announcements at the phone, and nothing else", a
   await sandbox.send("transactional");
   await sandbox.control.reportsSettled();
   const told = sandbox.received.map(({ bytes }) => parseTermiiReport(bytes));
-  assertEquals(told.map((it) => typeof it === "object" ? it.status : it), [
-    "dnd",
-    "delivered",
-  ]);
-  assertEquals(sandbox.control.messages().map(({ arrived }) => arrived), [
-    true,
-    false,
-  ]);
+  assertEquals(told.map((it) => typeof it === "object" ? it.status : it), ["dnd", "delivered"]);
+  assertEquals(sandbox.control.messages().map(({ arrived }) => arrived), [true, false]);
 });
 
 Deno.test("reports come late, twice, in the other order, forged, never, or before the send returns", async () => {
   await using sandbox = open();
   const { control, received } = sandbox;
   control.setFault(to, { webhook: { hold: true } });
-  const ids = [
-    (await sandbox.send()).providerId,
-    (await sandbox.send()).providerId,
-  ];
+  const ids = [(await sandbox.send()).providerId, (await sandbox.send()).providerId];
   await control.reportsSettled();
   assertEquals(received.length, 0);
   assertEquals(control.release(to, "newest first"), 2);
@@ -169,10 +139,7 @@ Deno.test("reports come late, twice, in the other order, forged, never, or befor
     const report = parseTermiiReport(bytes);
     return typeof report === "object" ? report.providerId : undefined;
   };
-  assertEquals(
-    received.splice(0).map(({ bytes }) => idOf(bytes)),
-    ids.toReversed(),
-  );
+  assertEquals(received.splice(0).map(({ bytes }) => idOf(bytes)), ids.toReversed());
 
   control.setFault(to, { webhook: { copies: 2 } });
   await sandbox.send();
@@ -234,19 +201,13 @@ Deno.test("the page shows what phones show, escaped, and what did not arrive as 
 Deno.test("the levers can be pulled over HTTP, and what is no lever is refused", async () => {
   await using sandbox = open();
   const pull = async (path: string, body: unknown) =>
-    (await sandbox.app.request(`/_control${path}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    }))
+    (await sandbox.app.request(`/_control${path}`, { method: "POST", body: JSON.stringify(body) }))
       .status;
   assertEquals(await pull("/wallet", { kobo: 0 }), 200);
   assertEquals(await sandbox.failure(sandbox.send()), "not_sent wallet_empty");
   assertEquals(await pull("/wallet", { kobo: 100_000 }), 200);
   assertEquals(await pull("/dnd", { number: to, on: true }), 200);
-  assertEquals(
-    await pull("/faults", { reference: "2348031234567", rateLimited: true }),
-    200,
-  );
+  assertEquals(await pull("/faults", { reference: "2348031234567", rateLimited: true }), 200);
   assertEquals(await sandbox.failure(sandbox.send()), "not_sent http_429");
   assertEquals(await pull("/reset", {}), 200);
   await sandbox.send();

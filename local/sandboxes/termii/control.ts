@@ -65,10 +65,7 @@ const requests = {
   outcome: z.strictObject({ number, outcome: z.enum(outcomes) }),
   wallet: z.strictObject({ kobo: z.int().min(0).max(1_000_000_000) }),
   dnd: z.strictObject({ number, on: z.boolean() }),
-  sender: z.strictObject({
-    senderId: z.string().min(3).max(11),
-    approved: z.boolean(),
-  }),
+  sender: z.strictObject({ senderId: z.string().min(3).max(11), approved: z.boolean() }),
   release: z.strictObject({
     number,
     order: z.enum(["oldest first", "newest first"]).default("oldest first"),
@@ -78,16 +75,10 @@ const requests = {
 /** The same over HTTP, under /_control: no part of the provider's API, and open to whoever reaches the sandbox. */
 export function controlApi(control: TermiiControl): Hono {
   const app = new Hono();
-  const post = <T>(
-    path: string,
-    schema: z.ZodType<T>,
-    pull: (asked: T) => unknown,
-  ) =>
+  const post = <T>(path: string, schema: z.ZodType<T>, pull: (asked: T) => unknown) =>
     app.post(path, async (c) => {
       const asked = schema.safeParse(await c.req.json().catch(() => undefined));
-      if (!asked.success) {
-        return c.json({ error: z.prettifyError(asked.error) }, 400);
-      }
+      if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
       return c.json({ done: (await pull(asked.data)) ?? true });
     });
   // The reference of a fault is a number here, or "*".
@@ -96,23 +87,11 @@ export function controlApi(control: TermiiControl): Hono {
     faultRequest,
     ({ reference, ...fault }) => control.setFault(reference, fault),
   );
-  post(
-    "/outcome",
-    requests.outcome,
-    (it) => control.setOutcome(it.number, it.outcome),
-  );
+  post("/outcome", requests.outcome, (it) => control.setOutcome(it.number, it.outcome));
   post("/wallet", requests.wallet, ({ kobo }) => control.setWallet(kobo));
   post("/dnd", requests.dnd, (it) => control.setDnd(it.number, it.on));
-  post(
-    "/sender",
-    requests.sender,
-    (it) => control.setSender(it.senderId, it.approved),
-  );
-  post(
-    "/release",
-    requests.release,
-    (it) => control.release(it.number, it.order),
-  );
+  post("/sender", requests.sender, (it) => control.setSender(it.senderId, it.approved));
+  post("/release", requests.release, (it) => control.release(it.number, it.order));
   post("/reset", z.unknown(), () => control.reset());
   app.get("/messages", (c) => c.json(control.messages(c.req.query("to"))));
   app.get("/reports", (c) => c.json(control.reports()));

@@ -1,13 +1,7 @@
 /** The phones of one sandbox, what they were sent, and the account that sends: everything in memory. */
 
 /** How a message ends, unless its number is on the do-not-disturb list. */
-export const outcomes = [
-  "delivered",
-  "failed",
-  "rejected",
-  "expired",
-  "none",
-] as const;
+export const outcomes = ["delivered", "failed", "rejected", "expired", "none"] as const;
 
 /** One of them; of `none` nobody ever hears. */
 export type Outcome = typeof outcomes[number];
@@ -55,10 +49,7 @@ export class Network {
 
   constructor(
     readonly now: () => Date,
-    readonly start: {
-      readonly walletKobo: number;
-      readonly senderIds: readonly string[];
-    },
+    readonly start: { readonly walletKobo: number; readonly senderIds: readonly string[] },
   ) {
     this.walletKobo = start.walletKobo;
     this.senderIds = new Set(start.senderIds);

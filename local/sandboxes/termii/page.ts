@@ -17,10 +17,7 @@ export function phonesPage(network: Network, to: string | undefined): Markup {
   return html`
     <h1>${to === undefined ? "Phones" : `Phone +${to}`}</h1>
     <p>
-      In the wallet: ${formatAmount(
-        network.walletKobo,
-        "NGN",
-      )}. Approved senders: ${[
+      In the wallet: ${formatAmount(network.walletKobo, "NGN")}. Approved senders: ${[
         ...network.senderIds,
       ].join(", ")}. ${to === undefined ? "" : html`<a href="?">All phones</a>`}
     </p>
@@ -47,17 +44,13 @@ function phone(number: string, messages: readonly SandboxSms[]): Markup {
   `;
 }
 
-function bubble(
-  { from, text, sentAt, status, arrived, parts, channel, costKobo }: SandboxSms,
-) {
+function bubble({ from, text, sentAt, status, arrived, parts, channel, costKobo }: SandboxSms) {
   const shape = "padding: .625rem .875rem; border-radius: 1rem; white-space: pre-wrap; " +
     "overflow-wrap: anywhere; border: 1px solid var(--line); background: var(--ground)";
   return html`
     <article style="margin: 0 0 1rem">
       <p style="margin: 0 0 .25rem; font-size: .8125rem; color: var(--quiet)">
-        <strong>${from}</strong> <time datetime="${sentAt}">${readable(
-          sentAt,
-        )}</time>
+        <strong>${from}</strong> <time datetime="${sentAt}">${readable(sentAt)}</time>
       </p>
       ${arrived ? html`<p style="margin: 0; ${shape}">${text}</p>` : html`
         <p style="margin: 0; ${shape}; opacity: .6"><s>${text}</s></p>

@@ -12,10 +12,7 @@ export interface DatabaseClock {
 }
 
 /** A clock that goes with the machine's. */
-export const machineClock: DatabaseClock = {
-  now: () => new Date(),
-  aheadMs: 0,
-};
+export const machineClock: DatabaseClock = { now: () => new Date(), aheadMs: 0 };
 
 /** A clock that can be moved, and what gives it to PGlite. */
 export interface MovableClock extends Required<DatabaseClock> {
@@ -35,9 +32,7 @@ export async function movableClock(folder?: string): Promise<MovableClock> {
       return aheadMs;
     },
     async advance(ms) {
-      if (!Number.isSafeInteger(ms) || ms < 0) {
-        throw new RangeError(`Cannot move time by ${ms} ms`);
-      }
+      if (!Number.isSafeInteger(ms) || ms < 0) throw new RangeError(`Cannot move time by ${ms} ms`);
       if (path !== undefined) {
         await Deno.writeTextFile(`${path}.new`, String(aheadMs + ms));
         await Deno.rename(`${path}.new`, path);
@@ -63,9 +58,7 @@ async function kept(path: string): Promise<number> {
 interface Imports {
   readonly env: {
     readonly memory: WebAssembly.Memory;
-    clock_time_get: Signed<
-      (id: number, precision: bigint, to: number) => number
-    >;
+    clock_time_get: Signed<(id: number, precision: bigint, to: number) => number>;
     emscripten_date_now: Signed<() => number>;
   };
 }
@@ -87,28 +80,18 @@ function clockExtension(aheadMs: () => number): Extension {
           instantiateWasm(imports: Imports, done: unknown) {
             const { env } = imports;
             const { clock_time_get: timeOf, emscripten_date_now: dateNow } = env;
-            env.clock_time_get = Object.assign(
-              (id: number, precision: bigint, to: number) => {
-                const status = timeOf(id, precision, to);
-                if (id === realtime && status === 0) {
-                  const memory = new DataView(env.memory.buffer);
-                  const at = memory.getBigInt64(to >>> 0, true);
-                  memory.setBigInt64(
-                    to >>> 0,
-                    at + BigInt(aheadMs()) * 1_000_000n,
-                    true,
-                  );
-                }
-                return status;
-              },
-              { sig: timeOf.sig },
-            );
-            env.emscripten_date_now = Object.assign(
-              () => dateNow() + aheadMs(),
-              {
-                sig: dateNow.sig,
-              },
-            );
+            env.clock_time_get = Object.assign((id: number, precision: bigint, to: number) => {
+              const status = timeOf(id, precision, to);
+              if (id === realtime && status === 0) {
+                const memory = new DataView(env.memory.buffer);
+                const at = memory.getBigInt64(to >>> 0, true);
+                memory.setBigInt64(to >>> 0, at + BigInt(aheadMs()) * 1_000_000n, true);
+              }
+              return status;
+            }, { sig: timeOf.sig });
+            env.emscripten_date_now = Object.assign(() => dateNow() + aheadMs(), {
+              sig: dateNow.sig,
+            });
             return instantiateWasm(imports, done);
           },
         },

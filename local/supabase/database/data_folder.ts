@@ -31,10 +31,7 @@ export interface DataFolderWork {
  * Opens the prepared database at `folder`, making or upgrading it first where needed.
  * @throws {StackError} when the disk is full or the database is damaged; what was there before is kept
  */
-export async function openDataFolder(
-  folder: string,
-  work: DataFolderWork,
-): Promise<OpenDatabase> {
+export async function openDataFolder(folder: string, work: DataFolderWork): Promise<OpenDatabase> {
   await settleDataFolder(folder);
   if (!await exists(folder)) {
     await makeBeside(folder, work, 0);
@@ -87,11 +84,7 @@ async function open(folder: string): Promise<OpenDatabase> {
 }
 
 /** `bytes`: the size of the database to upgrade; 0 when there is none. */
-async function makeBeside(
-  folder: string,
-  work: DataFolderWork,
-  bytes: number,
-): Promise<void> {
+async function makeBeside(folder: string, work: DataFolderWork, bytes: number): Promise<void> {
   await requireRoom(folder, roomToMake + bytes);
   const making = `${folder}.making`;
   try {
@@ -135,8 +128,6 @@ async function requireRoom(folder: string, bytes: number): Promise<void> {
 function reason(cause: unknown): string {
   const { errno } = cause as { errno?: unknown };
   if (errno === 51) return "the disk is full";
-  if (typeof errno === "number") {
-    return `a file cannot be read or written (${errno})`;
-  }
+  if (typeof errno === "number") return `a file cannot be read or written (${errno})`;
   return cause instanceof Error ? cause.message : String(cause);
 }

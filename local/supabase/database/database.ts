@@ -21,21 +21,14 @@ export interface Database extends Queryable {
   /** `pglite` is in this process; `postgres` is a server reached by `DATABASE_URL`. */
   readonly engine: "pglite" | "postgres";
   /** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
-  transaction<Result>(
-    work: (tx: Queryable) => Promise<Result>,
-  ): Promise<Result>;
+  transaction<Result>(work: (tx: Queryable) => Promise<Result>): Promise<Result>;
   /**
    * Runs `work` on one connection, outside a transaction: a procedure called there may commit as it goes. What `work`
    * sets for the session it has to reset.
    */
-  session<Result>(
-    work: (session: Queryable) => Promise<Result>,
-  ): Promise<Result>;
+  session<Result>(work: (session: Queryable) => Promise<Result>): Promise<Result>;
   /** Calls `onPayload` for every NOTIFY on `channel`; the returned function stops listening. */
-  listen(
-    channel: string,
-    onPayload: (payload: string) => void,
-  ): Promise<() => Promise<void>>;
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -44,9 +37,7 @@ export interface Database extends Queryable {
 export function queryable(kysely: Kysely<any>): Queryable {
   return {
     async query<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const result = await kysely.executeQuery<Row>(
-        CompiledQuery.raw(sql, [...parameters]),
-      );
+      const result = await kysely.executeQuery<Row>(CompiledQuery.raw(sql, [...parameters]));
       return result.rows;
     },
     async exec(sql) {

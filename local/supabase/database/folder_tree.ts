@@ -4,9 +4,7 @@ import { join } from "@std/path";
 /** The sum of the sizes of all files under `folder`. */
 export async function bytesUnder(folder: string): Promise<number> {
   let bytes = 0;
-  for await (const path of pathsUnder(folder)) {
-    bytes += (await Deno.stat(path)).size;
-  }
+  for await (const path of pathsUnder(folder)) bytes += (await Deno.stat(path)).size;
   return bytes;
 }
 

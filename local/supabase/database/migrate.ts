@@ -21,12 +21,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
     if (!entry.isFile || match === null) continue;
     const path = join(folder, entry.name);
     const [, version, name] = match as unknown as [string, string, string];
-    migrations.push({
-      version,
-      name,
-      path,
-      sql: await Deno.readTextFile(path),
-    });
+    migrations.push({ version, name, path, sql: await Deno.readTextFile(path) });
   }
   return migrations.sort((a, b) => a.version.localeCompare(b.version));
 }
@@ -77,9 +72,7 @@ export async function applyMigrations(
         await tx.exec(migration.sql);
         await recordMigrations(tx, [migration]);
         // What a file sets for itself must not outlive it on a shared session.
-        await tx.exec(
-          "reset lock_timeout; reset statement_timeout; reset check_function_bodies",
-        );
+        await tx.exec("reset lock_timeout; reset statement_timeout; reset check_function_bodies");
       });
     } catch (cause) {
       throw new StackError(

@@ -24,14 +24,10 @@ export function requireSameHistory(
     const found = migrations.find((it) => it.version === version);
     const file = name === null ? version : `${version}_${name}`;
     if (found === undefined) gone.push(file);
-    else if (statements !== null && !isTextOf(statements, found.sql)) {
-      changed.push(file);
-    }
+    else if (statements !== null && !isTextOf(statements, found.sql)) changed.push(file);
   }
   const problems: string[] = [];
-  if (gone.length > 0) {
-    problems.push(`it ran ${some(gone)}, which this version does not have`);
-  }
+  if (gone.length > 0) problems.push(`it ran ${some(gone)}, which this version does not have`);
   if (changed.length > 0) {
     const has = changed.length === 1 ? "has" : "have";
     problems.push(

@@ -14,10 +14,7 @@ const migration = (version: string, sql: string) => ({
   sql,
 });
 const first = migration("20270101000000", "create table rooms (id int);\n");
-const second = migration(
-  "20270101000001",
-  "alter table rooms add word text;\n",
-);
+const second = migration("20270101000001", "alter table rooms add word text;\n");
 
 function refusal(work: () => unknown): string {
   const error = assertThrows(work, StackError);
@@ -50,10 +47,7 @@ Deno.test("a text is known in one piece, cut into statements, and by no other te
 });
 
 Deno.test("a history without texts is believed; one that is gone or another is named, with what to do", () => {
-  const applied = (it: typeof first, statements: string[] | null) => ({
-    ...it,
-    statements,
-  });
+  const applied = (it: typeof first, statements: string[] | null) => ({ ...it, statements });
   requireSameHistory([applied(first, [first.sql])], [first, second]);
   requireSameHistory([applied(first, null)], [first, second]);
   const changed = refusal(() =>
@@ -82,21 +76,11 @@ Deno.test("a database runs what it has not seen, and nothing once its history is
   assertEquals(await applyMigrations(database, [first, second]), 1);
   assertEquals(await applyMigrations(database, [first, second]), 0);
   const third = migration("20270101000002", "drop table rooms");
-  const other = {
-    ...second,
-    sql: "alter table rooms add word text, add other text;\n",
-  };
+  const other = { ...second, sql: "alter table rooms add word text, add other text;\n" };
   for (const files of [[first, other, third], [first, third]]) {
-    await assertRejects(
-      () => applyMigrations(database, files),
-      StackError,
-      second.version,
-    );
+    await assertRejects(() => applyMigrations(database, files), StackError, second.version);
   }
-  assertEquals(
-    await database.query("select * from rooms where $1", [true]),
-    [],
-  );
+  assertEquals(await database.query("select * from rooms where $1", [true]), []);
 });
 
 Deno.test({
@@ -114,47 +98,22 @@ Deno.test({
   };
   const folder = await Deno.makeTempDir({ prefix: "estate-cli-" });
   try {
-    await Deno.mkdir(join(folder, "supabase", "migrations"), {
-      recursive: true,
-    });
-    await Deno.writeTextFile(
-      join(folder, "supabase", "config.toml"),
-      'project_id = "history"\n',
-    );
+    await Deno.mkdir(join(folder, "supabase", "migrations"), { recursive: true });
+    await Deno.writeTextFile(join(folder, "supabase", "config.toml"), 'project_id = "history"\n');
     const at = (name: string) => join(folder, "supabase", "migrations", name);
-    for (const [name, sql] of Object.entries(files)) {
-      await Deno.writeTextFile(at(name), sql);
-    }
-    await withTemporaryDatabases(
-      Deno.env.get("DATABASE_URL") as string,
-      async (make) => {
-        const database = await make();
-        const pushed = await runSupabaseCli([
-          ...[
-            "--workdir",
-            folder,
-            "db",
-            "push",
-            "--yes",
-            "--db-url",
-            database.url,
-          ],
-        ]);
-        assertEquals(pushed.success, true, pushed.stderr);
-        const read = () => readMigrations(join(folder, "supabase", "migrations"));
-        assertEquals(await applyMigrations(database, await read()), 0);
-        await Deno.writeTextFile(
-          at("20270101000001_two.sql"),
-          "create table c (x bigint)",
-        );
-        const migrations = await read();
-        await assertRejects(
-          () => applyMigrations(database, migrations),
-          StackError,
-          "_two",
-        );
-      },
-    );
+    for (const [name, sql] of Object.entries(files)) await Deno.writeTextFile(at(name), sql);
+    await withTemporaryDatabases(Deno.env.get("DATABASE_URL") as string, async (make) => {
+      const database = await make();
+      const pushed = await runSupabaseCli([
+        ...["--workdir", folder, "db", "push", "--yes", "--db-url", database.url],
+      ]);
+      assertEquals(pushed.success, true, pushed.stderr);
+      const read = () => readMigrations(join(folder, "supabase", "migrations"));
+      assertEquals(await applyMigrations(database, await read()), 0);
+      await Deno.writeTextFile(at("20270101000001_two.sql"), "create table c (x bigint)");
+      const migrations = await read();
+      await assertRejects(() => applyMigrations(database, migrations), StackError, "_two");
+    });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -27,9 +27,7 @@ export async function ownershipOf(database: OpenDatabase): Promise<Ownership> {
 }
 
 /** Opens it. @throws {StackError} when it cannot be opened or brought up to date */
-export async function openMigrated(
-  options: DatabaseOptions,
-): Promise<OpenDatabase> {
+export async function openMigrated(options: DatabaseOptions): Promise<OpenDatabase> {
   const { folder, databaseUrl, project, onReady, onProgress } = options;
   const prepare = async (database: OpenDatabase) => {
     onProgress("Applying migrations");

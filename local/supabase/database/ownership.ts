@@ -44,10 +44,7 @@ export async function whoseDatabase(
   firstMigration: { readonly version: string; readonly name: string },
 ): Promise<Ownership> {
   const exists = async (name: string) =>
-    (await database.query<{ is: boolean }>(
-      "select to_regclass($1) is not null as is",
-      [name],
-    ))[0]
+    (await database.query<{ is: boolean }>("select to_regclass($1) is not null as is", [name]))[0]
       ?.is === true;
   const tables = await database.query<{ schema: string; name: string }>(
     `select n.nspname as schema, c.relname as name
@@ -78,11 +75,7 @@ export async function whoseDatabase(
   if (hasOurHistory && await callsThisMachine(database, exists)) {
     return { maker: "us", hasOurHistory, foreign };
   }
-  return {
-    maker: tables.length === 0 ? "nobody" : "others",
-    hasOurHistory,
-    foreign,
-  };
+  return { maker: tables.length === 0 ? "nobody" : "others", hasOurHistory, foreign };
 }
 
 /** Before the mark was written, only `task start` gave a database this secret and functions on the same machine. */
@@ -91,9 +84,7 @@ async function callsThisMachine(
   exists: (name: string) => Promise<boolean>,
 ): Promise<boolean> {
   if (!await exists("vault.decrypted_secrets")) return false;
-  const [found] = await database.query<
-    { url: string | null; secret: string | null }
-  >(
+  const [found] = await database.query<{ url: string | null; secret: string | null }>(
     `select max(decrypted_secret) filter (where name = 'functions_url') as url,
        max(decrypted_secret) filter (where name = 'jobs_secret') as secret
      from vault.decrypted_secrets where $1`,
@@ -134,10 +125,7 @@ export async function markAsOurs(database: Queryable): Promise<void> {
 }
 
 /** @throws {StackError} unless `task start` may migrate the database and write demo data into it */
-export function requireOurs(
-  owned: Ownership,
-  { name, host }: DatabasePlace,
-): void {
+export function requireOurs(owned: Ownership, { name, host }: DatabasePlace): void {
   if (owned.maker !== "others") return;
   if (owned.hasOurHistory) {
     throw new StackError(
@@ -154,10 +142,7 @@ export function requireOurs(
 }
 
 /** @throws {StackError} unless everything in the database may be forgotten */
-export function requireForgettable(
-  owned: Ownership,
-  place: DatabasePlace,
-): void {
+export function requireForgettable(owned: Ownership, place: DatabasePlace): void {
   requireOurs(owned, place);
   if (owned.foreign.length === 0) return;
   throw new StackError(

@@ -6,9 +6,7 @@ import { openPglite } from "./connect.ts";
 import { exists, removeTree, syncTree } from "./folder_tree.ts";
 import { fingerprint, type Template } from "./template.ts";
 
-const cacheFolder = fromFileUrl(
-  new URL("../../../.local/templates", import.meta.url),
-);
+const cacheFolder = fromFileUrl(new URL("../../../.local/templates", import.meta.url));
 
 /**
  * The folder of `template` for a `TemplateCopy`, made when there is none: laid out as PGlite's own root, with the
@@ -19,10 +17,7 @@ export async function pgliteTemplate(template: Template): Promise<string> {
   if (await exists(folder)) return folder;
   await Deno.mkdir(cacheFolder, { recursive: true });
   // One process makes them at a time; so what lies beside was left by one that was killed.
-  using lock = await Deno.open(join(cacheFolder, "lock"), {
-    create: true,
-    write: true,
-  });
+  using lock = await Deno.open(join(cacheFolder, "lock"), { create: true, write: true });
   await lock.lock(true);
   await make(template);
   await removeOld(template);
@@ -62,9 +57,7 @@ async function removeOld(used: Template): Promise<void> {
     const path = join(cacheFolder, entry.name);
     const { mtime } = await Deno.stat(path);
     const age = Date.now() - (mtime?.getTime() ?? 0);
-    if (
-      entry.isDirectory && age > 24 * 60 * 60 * 1000 && !kept.includes(path)
-    ) {
+    if (entry.isDirectory && age > 24 * 60 * 60 * 1000 && !kept.includes(path)) {
       await removeTree(path);
     }
   }
@@ -72,10 +65,7 @@ async function removeOld(used: Template): Promise<void> {
 
 /** Puts into `folder` what PostGIS needs once it is created: its bundle without the scripts that create it, 50 of 70 MB. */
 async function unpackPostgis(folder: string): Promise<void> {
-  const bundle = new URL(
-    "./postgis.tar.gz",
-    import.meta.resolve("@electric-sql/pglite-postgis"),
-  );
+  const bundle = new URL("./postgis.tar.gz", import.meta.resolve("@electric-sql/pglite-postgis"));
   for (const file of await unpack(bundle)) {
     if (/\.sql$|topology/.test(file.name)) continue;
     const path = join(folder, file.name);

@@ -12,13 +12,9 @@ export async function createPostgresFromTemplate(
   const name = `estate_test_${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`;
   try {
     // Only one process at a time makes a template.
-    await admin.query("select pg_advisory_lock(hashtext($1))", [
-      "estate_template",
-    ]);
+    await admin.query("select pg_advisory_lock(hashtext($1))", ["estate_template"]);
     const source = await postgresTemplate(admin, serverUrl, template);
-    await admin.query("select pg_advisory_unlock(hashtext($1))", [
-      "estate_template",
-    ]);
+    await admin.query("select pg_advisory_unlock(hashtext($1))", ["estate_template"]);
     await admin.exec(`create database ${name} template ${source}`);
   } finally {
     await admin.close();
@@ -40,10 +36,7 @@ async function postgresTemplate(
   template: Template,
 ): Promise<string> {
   const name = `estate_template_${await fingerprint(template)}`;
-  const known = await admin.query(
-    "select 1 from pg_database where datname = $1",
-    [name],
-  );
+  const known = await admin.query("select 1 from pg_database where datname = $1", [name]);
   if (known.length > 0) return name;
   const base = template.base === undefined
     ? "template0"
@@ -58,15 +51,11 @@ async function postgresTemplate(
     } finally {
       await database.close();
     }
-    await admin.exec(
-      `comment on database ${making} is '${new Date().toISOString()}'`,
-    );
+    await admin.exec(`comment on database ${making} is '${new Date().toISOString()}'`);
     await admin.exec(`alter database ${making} rename to ${name}`);
     await removeOld(admin, [name, base]);
   } catch (error) {
-    await admin.exec(`drop database if exists ${making} with (force)`).catch(
-      () => {},
-    );
+    await admin.exec(`drop database if exists ${making} with (force)`).catch(() => {});
     throw error;
   }
   return name;
@@ -80,9 +69,7 @@ async function removeOld(admin: Database, kept: string[]): Promise<void> {
        and shobj_description(oid, 'pg_database')::timestamptz < now() - interval '1 day'`,
     [kept],
   );
-  for (const { name } of old) {
-    await admin.exec(`drop database if exists ${name}`).catch(() => {});
-  }
+  for (const { name } of old) await admin.exec(`drop database if exists ${name}`).catch(() => {});
 }
 
 function withDatabase(serverUrl: string, name: string): string {

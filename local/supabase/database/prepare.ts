@@ -55,14 +55,8 @@ export async function prepareDatabase(
 /** The migrations of `project`, of which those that a release froze are as they were. */
 async function readSoundMigrations(project: string): Promise<Migration[]> {
   const migrations = await readMigrations(join(project, "migrations"));
-  const files = migrations.map(({ path, sql }) => ({
-    file: basename(path),
-    sql,
-  }));
-  await splitByRelease(
-    await readReleases(join(project, "releases.json")),
-    files,
-  );
+  const files = migrations.map(({ path, sql }) => ({ file: basename(path), sql }));
+  await splitByRelease(await readReleases(join(project, "releases.json")), files);
   return migrations;
 }
 
@@ -88,8 +82,7 @@ export async function isMigrated(
   database: Database,
   project: string = projectFolder,
 ): Promise<boolean> {
-  return (await pendingMigrations(database, await readSoundMigrations(project)))
-    .length === 0;
+  return (await pendingMigrations(database, await readSoundMigrations(project))).length === 0;
 }
 
 async function requirePostgis(database: Database): Promise<void> {

@@ -35,11 +35,7 @@ export async function readReleases(path: string): Promise<Releases> {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
     if (!(error instanceof SyntaxError)) throw error;
-    throw new StackError(
-      `${path} is not JSON: ${error.message}`,
-      "Restore it.",
-      { cause: error },
-    );
+    throw new StackError(`${path} is not JSON: ${error.message}`, "Restore it.", { cause: error });
   }
 }
 
@@ -56,9 +52,8 @@ export async function splitByRelease(
   for (const [release, { migrations }] of Object.entries(releases)) {
     for (const [file, hash] of Object.entries(migrations)) {
       const found = files.find((it) => it.file === file);
-      if (found === undefined) {
-        problems.push(`${file} of release ${release} is missing`);
-      } else if (await digest(found.sql) !== hash) {
+      if (found === undefined) problems.push(`${file} of release ${release} is missing`);
+      else if (await digest(found.sql) !== hash) {
         problems.push(`${file} has changed since release ${release} froze it`);
       } else frozen.push(found);
     }

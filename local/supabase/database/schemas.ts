@@ -19,9 +19,7 @@ export async function readSchemas(folder: string): Promise<Room[]> {
   for await (const chapter of Deno.readDir(folder)) {
     if (!chapter.isDirectory) continue;
     for await (const room of Deno.readDir(join(folder, chapter.name))) {
-      if (room.isFile && room.name.endsWith(".sql")) {
-        names.push(`${chapter.name}/${room.name}`);
-      }
+      if (room.isFile && room.name.endsWith(".sql")) names.push(`${chapter.name}/${room.name}`);
     }
   }
   return await Promise.all(

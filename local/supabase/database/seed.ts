@@ -13,10 +13,7 @@ export type SeedState = "written" | "current" | "older";
  * Fills the database with demo data unless that was done. What is there stays as it is, also when the seed has
  * changed since: people have worked on it.
  */
-export async function applySeed(
-  database: Database,
-  seed?: string,
-): Promise<SeedState> {
+export async function applySeed(database: Database, seed?: string): Promise<SeedState> {
   await database.exec(`
     create table if not exists supabase_migrations.seed_files (path text primary key, hash text not null);
     alter table supabase_migrations.seed_files enable row level security;
@@ -31,10 +28,7 @@ export async function applySeed(
   try {
     await database.transaction(async (tx) => {
       await tx.exec(sql);
-      await tx.query(
-        "insert into supabase_migrations.seed_files values ($1, $2)",
-        [path, hash],
-      );
+      await tx.query("insert into supabase_migrations.seed_files values ($1, $2)", [path, hash]);
     });
   } catch (cause) {
     throw new StackError(

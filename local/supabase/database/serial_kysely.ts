@@ -40,13 +40,8 @@ class SingleSession implements DatabaseConnection {
         numAffectedRows: BigInt(last?.affectedRows ?? 0),
       };
     }
-    const result = await this.client.query<Row>(query.sql, [
-      ...query.parameters,
-    ]);
-    return {
-      rows: result.rows,
-      numAffectedRows: BigInt(result.affectedRows ?? 0),
-    };
+    const result = await this.client.query<Row>(query.sql, [...query.parameters]);
+    return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
   }
 
   // deno-lint-ignore require-yield -- kysely asks for a generator; PGlite holds results in memory

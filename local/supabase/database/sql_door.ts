@@ -25,10 +25,7 @@ export interface SqlDoorOptions {
 const byteOf = (letter: string) => letter.charCodeAt(0);
 
 /** Opens it. @throws {Deno.errors.AddrInUse} when the port is taken */
-export function openSqlDoor(
-  lite: PgliteConnection,
-  options: SqlDoorOptions,
-): SqlDoor {
+export function openSqlDoor(lite: PgliteConnection, options: SqlDoorOptions): SqlDoor {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: options.port });
   const clients = new Set<Client>();
   const accepting = (async () => {
@@ -92,11 +89,8 @@ class Client {
       });
       await conversation.processData(this.connection);
     } catch (error) {
-      if (error instanceof BackendError) {
-        await this.connection.write(error.flush());
-      } else {this.options.log?.(
-          `SQL door: ${error instanceof Error ? error.message : error}`,
-        );}
+      if (error instanceof BackendError) await this.connection.write(error.flush());
+      else this.options.log?.(`SQL door: ${error instanceof Error ? error.message : error}`);
     } finally {
       await this.leave();
       this.disconnect();
@@ -112,13 +106,9 @@ class Client {
     this.giveBack ??= await this.turn();
     const { exitCode } = Deno;
     // A copy: PGlite reads from the beginning of the buffer that a view is of.
-    const { data } = await this.lite.driver.execProtocol(message.slice(), {
-      throwOnError: false,
-    });
+    const { data } = await this.lite.driver.execProtocol(message.slice(), { throwOnError: false });
     Deno.exitCode = exitCode;
-    const extended = "PBDECH".includes(
-      String.fromCharCode(message[0] as number),
-    );
+    const extended = "PBDECH".includes(String.fromCharCode(message[0] as number));
     const { bytes, ready, failed } = readAnswer(data, extended);
     this.failed = failed && extended;
     if (ready === "I") await this.leave();
@@ -160,9 +150,7 @@ const copyRefusal = BackendError.create({
 /** Whether a query (Q) or a statement to prepare (P) reads rows from the client. */
 function asksForCopy(message: Uint8Array): boolean {
   if (message[0] !== byteOf("Q") && message[0] !== byteOf("P")) return false;
-  return /\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(
-    new TextDecoder().decode(message),
-  );
+  return /\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(new TextDecoder().decode(message));
 }
 
 /** The protocol of one client, started by us: the library would do so itself and print what goes wrong. */
@@ -193,12 +181,8 @@ function readAnswer(data: Uint8Array, extended: boolean): Answer {
     const type = String.fromCharCode(data[at] as number);
     const end = at + 1 + view.getInt32(at + 1);
     if (type === "E") failed = true;
-    if (type === "Z" && !extended) {
-      ready = String.fromCharCode(view.getUint8(at + 5));
-    }
-    if (type !== "A" && !(type === "Z" && extended)) {
-      kept.push(data.subarray(at, end));
-    }
+    if (type === "Z" && !extended) ready = String.fromCharCode(view.getUint8(at + 5));
+    if (type !== "A" && !(type === "Z" && extended)) kept.push(data.subarray(at, end));
     at = end;
   }
   return { bytes: concat(kept), ready, failed };

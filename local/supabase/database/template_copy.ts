@@ -13,10 +13,7 @@ export class TemplateCopy extends MemoryFS {
     const copy = (from: string, to: string) => {
       if (!FS.analyzePath(to).exists) FS.mkdir(to);
       for (const entry of Deno.readDirSync(from)) {
-        const [source, target] = [
-          join(from, entry.name),
-          `${to}/${entry.name}`,
-        ];
+        const [source, target] = [join(from, entry.name), `${to}/${entry.name}`];
         if (entry.isDirectory) copy(source, target);
         // The bytes were read for this file alone, so it may keep them.
         else FS.writeFile(target, Deno.readFileSync(source), { canOwn: true });

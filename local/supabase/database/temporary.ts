@@ -13,9 +13,7 @@ export async function openTemporaryDatabase(
   maxConnections?: number,
 ): Promise<OpenDatabase> {
   const server = Deno.env.get("DATABASE_URL");
-  if (server === undefined) {
-    return await openPgliteCopy(await pgliteTemplate(template));
-  }
+  if (server === undefined) return await openPgliteCopy(await pgliteTemplate(template));
   const temporary = await createPostgresFromTemplate(server, template);
   const database = openPostgres(temporary.url, maxConnections);
   return {

@@ -34,10 +34,7 @@ interface Queue {
  * Starts the clock. A job that falls due while it runs is run once more afterwards for each missed minute
  * (once, if it counts in seconds), as pg_cron does; what fell due while the machine slept is not made up.
  */
-export function startCron(
-  database: Database,
-  options: CronOptions = {},
-): CronClock {
+export function startCron(database: Database, options: CronOptions = {}): CronClock {
   const now = options.now ?? (() => new Date());
   const log = options.log ?? (() => {});
   const queues = new Map<string, Queue>();
@@ -59,11 +56,10 @@ export function startCron(
     if (stopped || queue.running !== undefined) return;
     const due = queue.waiting.shift();
     if (due === undefined) return;
-    queue.running = run(job, due).catch(report(`run cron job ${job.label}`))
-      .finally(() => {
-        delete queue.running;
-        startNext(job, queue);
-      });
+    queue.running = run(job, due).catch(report(`run cron job ${job.label}`)).finally(() => {
+      delete queue.running;
+      startNext(job, queue);
+    });
   };
 
   const tick = async () => {
@@ -81,10 +77,7 @@ export function startCron(
       const due = dueTime(job, before, at);
       const queue = queues.get(job.jobid) ?? { waiting: [] };
       queues.set(job.jobid, queue);
-      if (
-        due !== undefined &&
-        !(isInterval(job.schedule) && queue.waiting.length > 0)
-      ) {
+      if (due !== undefined && !(isInterval(job.schedule) && queue.waiting.length > 0)) {
         queue.waiting.push(due);
       }
       startNext(job, queue);
@@ -102,9 +95,7 @@ export function startCron(
 
   // One tick at a time: a database that is busy for long makes the next one late, not many.
   const beat = async () => {
-    await failInterruptedRuns(database).catch(
-      report("mark interrupted cron runs"),
-    );
+    await failInterruptedRuns(database).catch(report("mark interrupted cron runs"));
     while (!stopped) {
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -34,14 +34,7 @@ const valid: { schedule: string; since: number }[] = [
     "@midnight",
     "@hourly",
   ].map((schedule) => ({ schedule, since: 1.4 })),
-  ...[
-    "1 second",
-    " 30 sEcOnDs ",
-    "59 seconds",
-    "17  seconds ",
-    "2 second",
-    "30seconds",
-  ].map(
+  ...["1 second", " 30 sEcOnDs ", "59 seconds", "17  seconds ", "2 second", "30seconds"].map(
     (schedule) => ({ schedule, since: 1.5 }),
   ),
   { schedule: "0 11 $ * *", since: 1.6 },
@@ -83,12 +76,7 @@ function freshName(): string {
   return `conformance-${crypto.randomUUID()}`;
 }
 
-async function schedule(
-  database: Database,
-  name: string,
-  when: string,
-  command: string,
-) {
+async function schedule(database: Database, name: string, when: string, command: string) {
   const [row] = await database.query<{ id: string }>(
     "select cron.schedule($1::text, $2::text, $3::text)::text as id",
     [name, when, command],
@@ -122,14 +110,7 @@ export const cronCases: readonly CronCase[] = [
       const name = freshName();
       const id = await schedule(database, name, "0 0 1 1 *", "select 1");
       assertEquals(await jobNamed(database, name), [
-        {
-          id,
-          schedule: "0 0 1 1 *",
-          command: "select 1",
-          active: true,
-          mine: true,
-          here: true,
-        },
+        { id, schedule: "0 0 1 1 *", command: "select 1", active: true, mine: true, here: true },
       ]);
       assertEquals(await unschedule(database, name), true);
       assertEquals(await jobNamed(database, name), []);
@@ -143,11 +124,7 @@ export const cronCases: readonly CronCase[] = [
       const id = await schedule(database, name, "0 0 1 1 *", "select 1");
       assertEquals(await schedule(database, name, "0 0 2 2 *", "select 2"), id);
       const [job, ...others] = await jobNamed(database, name);
-      assertEquals([job?.schedule, job?.command, others], [
-        "0 0 2 2 *",
-        "select 2",
-        [],
-      ]);
+      assertEquals([job?.schedule, job?.command, others], ["0 0 2 2 *", "select 2", []]);
       await unschedule(database, name);
     },
   },
@@ -165,10 +142,7 @@ export const cronCases: readonly CronCase[] = [
       }
       assert(ids[0] !== ids[1]);
       for (const id of ids) {
-        const removed = await database.query(
-          "select cron.unschedule($1::bigint) as done",
-          [id],
-        );
+        const removed = await database.query("select cron.unschedule($1::bigint) as done", [id]);
         assertEquals(removed, [{ done: true }]);
       }
     },
@@ -195,26 +169,11 @@ export const cronCases: readonly CronCase[] = [
     since: 1.4,
     async check({ database }) {
       const attempt = (...values: (string | null)[]) => () =>
-        database.query(
-          "select cron.schedule($1::text, $2::text, $3::text)",
-          values,
-        );
+        database.query("select cron.schedule($1::text, $2::text, $3::text)", values);
       const when = "0 0 1 1 *";
-      await assertRejects(
-        attempt(null, when, "select 1"),
-        Error,
-        "job_name can not be NULL",
-      );
-      await assertRejects(
-        attempt("n", null, "select 1"),
-        Error,
-        "schedule can not be NULL",
-      );
-      await assertRejects(
-        attempt("n", when, null),
-        Error,
-        "command can not be NULL",
-      );
+      await assertRejects(attempt(null, when, "select 1"), Error, "job_name can not be NULL");
+      await assertRejects(attempt("n", null, "select 1"), Error, "schedule can not be NULL");
+      await assertRejects(attempt("n", when, null), Error, "command can not be NULL");
     },
   },
   ...valid.map(({ schedule: when, since }): CronCase => ({
@@ -257,9 +216,7 @@ export const cronCases: readonly CronCase[] = [
              order by jobid, runid`,
             [`${goodId},${badId}`],
           );
-          if (found.length < 2) {
-            throw new Error(`${found.length} of 2 jobs have run`);
-          }
+          if (found.length < 2) throw new Error(`${found.length} of 2 jobs have run`);
           return found;
         }, { maxAttempts: 140, minTimeout: 500, maxTimeout: 500, jitter: 0 });
         const [first, second] = runs;

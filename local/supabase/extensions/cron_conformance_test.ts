@@ -59,9 +59,7 @@ Deno.test({
       await database.exec("create extension if not exists pg_cron");
       await checkCases(t, { database, version: realVersion });
     } finally {
-      if (before?.installed !== true) {
-        await database.exec("drop extension if exists pg_cron");
-      }
+      if (before?.installed !== true) await database.exec("drop extension if exists pg_cron");
       await database.close();
     }
   },

@@ -56,13 +56,9 @@ export async function executeRun(
   let session: { pid?: number; started?: string } = {};
   try {
     const rows = await database.session(async (connection) => {
-      await connection.query(`select pg_advisory_lock(${lockKey})`, [
-        run.jobId,
-      ]);
+      await connection.query(`select pg_advisory_lock(${lockKey})`, [run.jobId]);
       try {
-        const [opened] = await connection.query<
-          { pid: number; started: string }
-        >(
+        const [opened] = await connection.query<{ pid: number; started: string }>(
           `select pg_backend_pid() as pid, clock_timestamp()::text as started,
              set_config('role', $1, false)`,
           [run.username],
@@ -71,9 +67,7 @@ export async function executeRun(
         return await connection.query(run.command);
       } finally {
         await connection.exec("reset role");
-        await connection.query(`select pg_advisory_unlock(${lockKey})`, [
-          run.jobId,
-        ]);
+        await connection.query(`select pg_advisory_unlock(${lockKey})`, [run.jobId]);
       }
     });
     const count = countRows(rows);

@@ -16,11 +16,7 @@ export function isInterval(schedule: string): boolean {
  * time, where pg_cron counts from the last start: so that several clocks on one database agree.
  * @throws {Error} when the schedule is one that cron.schedule would not have taken
  */
-export function newlyDue(
-  schedule: string,
-  previous: Date,
-  now: Date,
-): Date | undefined {
+export function newlyDue(schedule: string, previous: Date, now: Date): Date | undefined {
   const seconds = Number(interval.exec(schedule)?.[1] ?? 60);
   const due = new Date(now.getTime() - now.getTime() % (seconds * 1000));
   if (due <= previous) return undefined;
@@ -31,11 +27,7 @@ export function newlyDue(
  * The last time at which `schedule` fell due after `previous` and not after `now`, however long ago `previous` is.
  * @throws {Error} as `newlyDue`
  */
-export function lastDue(
-  schedule: string,
-  previous: Date,
-  now: Date,
-): Date | undefined {
+export function lastDue(schedule: string, previous: Date, now: Date): Date | undefined {
   if (isInterval(schedule)) return newlyDue(schedule, previous, now);
   const minute = new Date(now.getTime() - now.getTime() % 60_000);
   const cron = pattern(schedule);

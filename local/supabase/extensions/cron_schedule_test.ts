@@ -6,10 +6,7 @@ function daysOfMarch(schedule: string): number[] {
   const days: number[] = [];
   for (let day = 1; day <= 31; day++) {
     const midnight = new Date(Date.UTC(2026, 2, day));
-    if (
-      newlyDue(schedule, new Date(midnight.getTime() - 1), midnight) !==
-        undefined
-    ) {
+    if (newlyDue(schedule, new Date(midnight.getTime() - 1), midnight) !== undefined) {
       days.push(day);
     }
   }
@@ -19,8 +16,7 @@ function daysOfMarch(schedule: string): number[] {
 /** Whether `schedule` falls due in the minute of `time`. */
 function isDue(schedule: string, time: string): boolean {
   const minute = new Date(time);
-  return newlyDue(schedule, new Date(minute.getTime() - 1), minute) !==
-    undefined;
+  return newlyDue(schedule, new Date(minute.getTime() - 1), minute) !== undefined;
 }
 
 Deno.test("a day fits either day field when both are restricted, and both when one starts with a star", () => {
@@ -36,32 +32,9 @@ Deno.test("Sunday is 0, 7 and sun, and names stand in lists and ranges", () => {
   for (const sunday of ["0", "7", "sun", "Sun", "0,7"]) {
     assertEquals(daysOfMarch(`0 0 * * ${sunday}`), [1, 8, 15, 22, 29], sunday);
   }
-  assertEquals(daysOfMarch("0 0 * mar fri-sat"), [
-    6,
-    7,
-    13,
-    14,
-    20,
-    21,
-    27,
-    28,
-  ]);
+  assertEquals(daysOfMarch("0 0 * mar fri-sat"), [6, 7, 13, 14, 20, 21, 27, 28]);
   assertEquals(daysOfMarch("0 0 * jan,feb *"), []);
-  assertEquals(daysOfMarch("0 0 * * 5-7"), [
-    1,
-    6,
-    7,
-    8,
-    13,
-    14,
-    15,
-    20,
-    21,
-    22,
-    27,
-    28,
-    29,
-  ]);
+  assertEquals(daysOfMarch("0 0 * * 5-7"), [1, 6, 7, 8, 13, 14, 15, 20, 21, 22, 27, 28, 29]);
 });
 
 Deno.test("$ is the last day of the month, leap years included", () => {
@@ -86,18 +59,9 @@ Deno.test("minutes, hours and steps are read in UTC", () => {
 Deno.test("a minute falls due once, however late it is seen, and minutes that went by unseen do not", () => {
   const seen = new Date("2026-03-01T10:00:59Z");
   const minute = new Date("2026-03-01T10:01:00Z");
-  assertEquals(
-    newlyDue("* * * * *", seen, new Date("2026-03-01T10:01:42Z")),
-    minute,
-  );
-  assertEquals(
-    newlyDue("* * * * *", minute, new Date("2026-03-01T10:01:42Z")),
-    undefined,
-  );
-  assertEquals(
-    newlyDue("1 10 * * *", seen, new Date("2026-03-01T10:02:00Z")),
-    undefined,
-  );
+  assertEquals(newlyDue("* * * * *", seen, new Date("2026-03-01T10:01:42Z")), minute);
+  assertEquals(newlyDue("* * * * *", minute, new Date("2026-03-01T10:01:42Z")), undefined);
+  assertEquals(newlyDue("1 10 * * *", seen, new Date("2026-03-01T10:02:00Z")), undefined);
 });
 
 Deno.test("an interval falls due at every multiple of its seconds", () => {

@@ -39,11 +39,7 @@ const extensions: Record<keyof InstalledExtensions, Extension> = {
     databaseSetting: "pg_net.database_name",
     standIn: runScript("./net.sql"),
   },
-  vault: {
-    name: "supabase_vault",
-    preloaded: true,
-    standIn: runScript("./vault.sql"),
-  },
+  vault: { name: "supabase_vault", preloaded: true, standIn: runScript("./vault.sql") },
   pgmq: { name: "pgmq", preloaded: false, standIn: installPgmq },
 };
 
@@ -51,14 +47,10 @@ const extensions: Record<keyof InstalledExtensions, Extension> = {
  * Installs or finds pg_cron, pg_net, Vault and pgmq; safe to run again. Runs as a superuser, after the
  * API roles, and pgcrypto in schema `extensions`, are there. A schema that has a stand-in keeps it.
  */
-export async function installExtensions(
-  database: Database,
-): Promise<InstalledExtensions> {
+export async function installExtensions(database: Database): Promise<InstalledExtensions> {
   return await database.transaction(async (tx) => {
     // Two stacks that start on one database take turns.
-    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [
-      "extensions",
-    ]);
+    await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", ["extensions"]);
     const provide = (schema: keyof InstalledExtensions) => provideSchema(tx, schema);
     return {
       cron: await provide("cron"),
@@ -75,9 +67,8 @@ async function provideSchema(
 ): Promise<Provided> {
   const extension = extensions[schema];
   const real = await canBeReal(tx, schema, extension);
-  if (real) {
-    await tx.exec(`create extension if not exists ${extension.name} cascade`);
-  } else await extension.standIn(tx);
+  if (real) await tx.exec(`create extension if not exists ${extension.name} cascade`);
+  else await extension.standIn(tx);
   await tx.exec(`
     revoke all on schema ${schema} from public, anon, authenticated;
     do $$
@@ -92,11 +83,7 @@ async function provideSchema(
 }
 
 /** Whether the extension is there, or can be created and will work in this database. */
-async function canBeReal(
-  tx: Queryable,
-  schema: string,
-  extension: Extension,
-): Promise<boolean> {
+async function canBeReal(tx: Queryable, schema: string, extension: Extension): Promise<boolean> {
   const [found] = await tx.query<{ real: boolean }>(
     `select exists (select from pg_extension where extname = $1) or (
        to_regnamespace($2) is null
@@ -106,12 +93,7 @@ async function canBeReal(
        ))
        and ($4 = '' or current_setting($4, true) = current_database())
      ) as real`,
-    [
-      extension.name,
-      schema,
-      extension.preloaded,
-      extension.databaseSetting ?? "",
-    ],
+    [extension.name, schema, extension.preloaded, extension.databaseSetting ?? ""],
   );
   return found?.real === true;
 }

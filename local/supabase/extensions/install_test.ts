@@ -8,42 +8,27 @@ const SCHEMAS = ["cron", "net", "vault", "pgmq"];
 Deno.test("the stand-ins install where the extensions are missing, again without change, and shut out the API", async (t) => {
   await using opened = await openTestDatabase();
   const { database } = opened;
-  const standIns = {
-    cron: "stand-in",
-    net: "stand-in",
-    vault: "stand-in",
-    pgmq: "stand-in",
-  };
+  const standIns = { cron: "stand-in", net: "stand-in", vault: "stand-in", pgmq: "stand-in" };
 
-  await t.step(
-    "two installations at once agree, and a third finds what they made",
-    async () => {
-      assertEquals(
-        await Promise.all([
-          installExtensions(database),
-          installExtensions(database),
-        ]),
-        [standIns, standIns],
-      );
-      await database.query("select cron.schedule('kept', $1, 'select 1')", [
-        "0 0 1 1 *",
-      ]);
-      await database.query("select vault.create_secret($1, 'kept')", [
-        "s3cret",
-      ]);
-      await database.query("select pgmq.create($1)", ["kept"]);
-      assertEquals(await installExtensions(database), standIns);
-      assertEquals(
-        await database.query(
-          `select (select jobname from cron.job) as job,
+  await t.step("two installations at once agree, and a third finds what they made", async () => {
+    assertEquals(
+      await Promise.all([installExtensions(database), installExtensions(database)]),
+      [standIns, standIns],
+    );
+    await database.query("select cron.schedule('kept', $1, 'select 1')", ["0 0 1 1 *"]);
+    await database.query("select vault.create_secret($1, 'kept')", ["s3cret"]);
+    await database.query("select pgmq.create($1)", ["kept"]);
+    assertEquals(await installExtensions(database), standIns);
+    assertEquals(
+      await database.query(
+        `select (select jobname from cron.job) as job,
            (select decrypted_secret from vault.decrypted_secrets) as secret,
            (select queue_name from pgmq.list_queues()) as queue, $1::int as one`,
-          [1],
-        ),
-        [{ job: "kept", secret: "s3cret", queue: "kept", one: 1 }],
-      );
-    },
-  );
+        [1],
+      ),
+      [{ job: "kept", secret: "s3cret", queue: "kept", one: 1 }],
+    );
+  });
 
   await t.step(
     "anon and authenticated may not use a schema, relation or function of them",
@@ -80,9 +65,7 @@ Deno.test("the stand-ins install where the extensions are missing, again without
   await t.step(
     "no definer function is open to everybody, and every function of ours is fixed and told",
     async () => {
-      const functions = await database.query<
-        { signature: string; fault: string }
-      >(
+      const functions = await database.query<{ signature: string; fault: string }>(
         `select f.oid::regprocedure::text as signature, concat_ws(', ',
          case when f.prosecdef and has_function_privilege('anon', f.oid, 'execute')
            then 'definer, executable by anon' end,
@@ -126,12 +109,9 @@ Deno.test("pgmq from its package keeps, hides, archives and drops messages as a 
   const { database } = opened;
   await installPgmq(database);
   const one = async (expression: string) =>
-    (await database.query<{ value: unknown }>(
-      `select (${expression})::text as value where $1`,
-      [
-        true,
-      ],
-    ))[0]?.value;
+    (await database.query<{ value: unknown }>(`select (${expression})::text as value where $1`, [
+      true,
+    ]))[0]?.value;
 
   await database.query("select pgmq.create($1)", ["letters"]);
   assertEquals(await one(`pgmq.send('letters', '{"n": 1}')`), "1");
@@ -141,26 +121,14 @@ Deno.test("pgmq from its package keeps, hides, archives and drops messages as a 
     ["letters"],
   );
   assertEquals(read, [{ msg_id: 1, read_ct: 1, message: { n: 1 } }]);
-  assertEquals(
-    (await database.query("select pgmq.read($1, 30, 10)", ["letters"])).length,
-    0,
-  );
+  assertEquals((await database.query("select pgmq.read($1, 30, 10)", ["letters"])).length, 0);
   await database.query("select pgmq.set_vt($1, 1::bigint, 0)", ["letters"]);
-  const again = await database.query(
-    "select read_ct from pgmq.read($1, 30, 10)",
-    ["letters"],
-  );
+  const again = await database.query("select read_ct from pgmq.read($1, 30, 10)", ["letters"]);
   assertEquals(again, [{ read_ct: 2 }]);
   assertEquals(await one("pgmq.archive('letters', 1::bigint)"), "true");
   assertEquals(await one("select count(*) from pgmq.a_letters"), "1");
   assertEquals(await one("pgmq.delete('letters', 2::bigint)"), "true");
-  assertEquals(
-    await one("select queue_length from pgmq.metrics('letters')"),
-    "0",
-  );
+  assertEquals(await one("select queue_length from pgmq.metrics('letters')"), "0");
   assertEquals(await one("pgmq.drop_queue('letters')"), "true");
-  assertEquals(
-    await one("select to_regclass('pgmq.q_letters') is null"),
-    "true",
-  );
+  assertEquals(await one("select to_regclass('pgmq.q_letters') is null"), "true");
 });

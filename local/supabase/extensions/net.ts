@@ -42,17 +42,12 @@ const maxUnderWay = 200;
  * Sends what net.http_get and net.http_post queued, once their transaction has committed, each at most
  * once whatever number of senders there is. Keeps responses for six hours.
  */
-export async function startNet(
-  database: Database,
-  options: NetOptions = {},
-): Promise<NetSender> {
+export async function startNet(database: Database, options: NetOptions = {}): Promise<NetSender> {
   const send = options.fetch ?? fetch;
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   const report = (doing: string) => (error: unknown) =>
-    options.log?.(
-      `Cannot ${doing}: ${error instanceof Error ? error.message : error}`,
-    );
+    options.log?.(`Cannot ${doing}: ${error instanceof Error ? error.message : error}`);
 
   /** Takes requests until none is left or enough are under way. */
   const drain = async () => {
@@ -163,19 +158,11 @@ async function exchange(
       timedOut: false,
     };
   } catch (error) {
-    if (stopping.aborted) {
-      return { timedOut: false, error: "Aborted: the sender stopped" };
-    }
+    if (stopping.aborted) return { timedOut: false, error: "Aborted: the sender stopped" };
     if (late.signal.aborted) {
-      return {
-        timedOut: true,
-        error: `Timeout of ${request.timeout} ms reached`,
-      };
+      return { timedOut: true, error: `Timeout of ${request.timeout} ms reached` };
     }
-    return {
-      timedOut: false,
-      error: error instanceof Error ? error.message : String(error),
-    };
+    return { timedOut: false, error: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -37,10 +37,7 @@ function startServer() {
         body: await request.text(),
       });
       if (url.pathname === "/slow") await closing.promise;
-      return new Response("góod", {
-        status: 201,
-        headers: { "x-kind": "test" },
-      });
+      return new Response("góod", { status: 201, headers: { "x-kind": "test" } });
     },
   );
   return {
@@ -53,22 +50,12 @@ function startServer() {
   };
 }
 
-async function post(
-  queryable: Queryable,
-  sql: string,
-  parameters: unknown[],
-): Promise<string> {
-  const [row] = await queryable.query<{ id: string }>(
-    `select ${sql}::text as id`,
-    parameters,
-  );
+async function post(queryable: Queryable, sql: string, parameters: unknown[]): Promise<string> {
+  const [row] = await queryable.query<{ id: string }>(`select ${sql}::text as id`, parameters);
   return row?.id ?? "";
 }
 
-async function responseTo(
-  database: Database,
-  id: string,
-): Promise<ResponseRow> {
+async function responseTo(database: Database, id: string): Promise<ResponseRow> {
   return await retry(async () => {
     const [row] = await database.query<ResponseRow>(
       `select status_code, content_type, headers, content, timed_out, error_msg
@@ -90,15 +77,10 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
   const early = await post(database, "net.http_get($1)", [`${url}/early`]);
   const sender = await startNet(database);
 
-  await t.step(
-    "what was queued before the start is sent at the start",
-    async () => {
-      assertEquals((await responseTo(database, early)).status_code, 201);
-      assertEquals(received.splice(0).map((request) => request.path), [
-        "/early",
-      ]);
-    },
-  );
+  await t.step("what was queued before the start is sent at the start", async () => {
+    assertEquals((await responseTo(database, early)).status_code, 201);
+    assertEquals(received.splice(0).map((request) => request.path), ["/early"]);
+  });
 
   await t.step(
     "a POST carries JSON, parameters and headers, and its response is kept",
@@ -111,12 +93,7 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
       );
       const response = await responseTo(database, id);
       assertEquals(
-        [
-          response.status_code,
-          response.content,
-          response.timed_out,
-          response.error_msg,
-        ],
+        [response.status_code, response.content, response.timed_out, response.error_msg],
         [201, "góod", false, null],
       );
       assertEquals(response.headers?.["x-kind"], "test");
@@ -132,58 +109,40 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
 
   await t.step("a POST that is not JSON is refused", async () => {
     await assertRejects(
-      () =>
-        post(
-          database,
-          `net.http_post($1, headers := '{"content-type": "text/plain"}')`,
-          [url],
-        ),
+      () => post(database, `net.http_post($1, headers := '{"content-type": "text/plain"}')`, [url]),
       Error,
       'Content-Type header must be "application/json"',
     );
   });
 
-  await t.step(
-    "a request starts after commit, and never after a rollback",
-    async () => {
-      let id = "";
-      await database.transaction(async (tx) => {
-        id = await post(tx, "net.http_post($1)", [`${url}/committed`]);
-        await delay(300);
-        assertEquals(received, []);
-      });
-      await responseTo(database, id);
-      const undo = new Error("undo");
-      await assertRejects(
-        () =>
-          database.transaction(async (tx) => {
-            await post(tx, "net.http_post($1)", [`${url}/rolled-back`]);
-            throw undo;
-          }),
-        Error,
-        "undo",
-      );
-      await responseTo(
-        database,
-        await post(database, "net.http_get($1)", [`${url}/after`]),
-      );
-      assertEquals(received.splice(0).map((request) => request.path), [
-        "/committed",
-        "/after",
-      ]);
-    },
-  );
+  await t.step("a request starts after commit, and never after a rollback", async () => {
+    let id = "";
+    await database.transaction(async (tx) => {
+      id = await post(tx, "net.http_post($1)", [`${url}/committed`]);
+      await delay(300);
+      assertEquals(received, []);
+    });
+    await responseTo(database, id);
+    const undo = new Error("undo");
+    await assertRejects(
+      () =>
+        database.transaction(async (tx) => {
+          await post(tx, "net.http_post($1)", [`${url}/rolled-back`]);
+          throw undo;
+        }),
+      Error,
+      "undo",
+    );
+    await responseTo(database, await post(database, "net.http_get($1)", [`${url}/after`]));
+    assertEquals(received.splice(0).map((request) => request.path), ["/committed", "/after"]);
+  });
 
   await t.step(
     "a request that takes too long is timed out, and one that fails says why",
     async () => {
-      const slow = await post(
-        database,
-        "net.http_get($1, timeout_milliseconds := 100)",
-        [
-          `${url}/slow`,
-        ],
-      );
+      const slow = await post(database, "net.http_get($1, timeout_milliseconds := 100)", [
+        `${url}/slow`,
+      ]);
       assertEquals(await responseTo(database, slow), {
         status_code: null,
         content_type: null,
@@ -192,19 +151,12 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
         timed_out: true,
         error_msg: "Timeout of 100 ms reached",
       });
-      const refused = await post(database, "net.http_get($1)", [
-        "http://127.0.0.1:1/",
-      ]);
+      const refused = await post(database, "net.http_get($1)", ["http://127.0.0.1:1/"]);
       const response = await responseTo(database, refused);
       assertEquals([response.status_code, response.timed_out], [null, false]);
       assert((response.error_msg ?? "").length > 0);
-      const invalid = await post(database, "net.http_get($1)", [
-        "not an address",
-      ]);
-      assertMatch(
-        (await responseTo(database, invalid)).error_msg ?? "",
-        /Invalid URL/,
-      );
+      const invalid = await post(database, "net.http_get($1)", ["not an address"]);
+      assertMatch((await responseTo(database, invalid)).error_msg ?? "", /Invalid URL/);
       received.splice(0);
     },
   );
@@ -223,10 +175,7 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
     }, { maxAttempts: 100, minTimeout: 100, maxTimeout: 100, jitter: 0 });
     await second.stop();
     assertEquals(received.length, 450);
-    assertEquals(
-      new Set(received.splice(0).map((request) => request.path)).size,
-      450,
-    );
+    assertEquals(new Set(received.splice(0).map((request) => request.path)).size, 450);
   });
 
   await t.step("responses older than six hours are deleted", async () => {
@@ -234,27 +183,21 @@ Deno.test("the net stand-in sends what committed transactions queued", async (t)
       insert into net._http_response (id, created) values (-1, now() - interval '361 minutes'),
         (-2, now() - interval '359 minutes')`);
     await responseTo(database, await post(database, "net.http_get($1)", [url]));
-    const old = await database.query(
-      "select id::int from net._http_response where id < $1",
-      [0],
-    );
+    const old = await database.query("select id::int from net._http_response where id < $1", [0]);
     assertEquals(old, [{ id: -2 }]);
   });
 
-  await t.step(
-    "a stop aborts requests under way and records them",
-    async () => {
-      received.splice(0);
-      const id = await post(database, "net.http_get($1)", [`${url}/slow`]);
-      await retry(() => {
-        if (received.length === 0) throw new Error("Not yet");
-      }, { maxAttempts: 50, minTimeout: 50, maxTimeout: 50, jitter: 0 });
-      await sender.stop();
-      const response = await responseTo(database, id);
-      assertEquals(response.error_msg, "Aborted: the sender stopped");
-      await post(database, "net.http_get($1)", [`${url}/later`]);
-      await delay(200);
-      assertEquals(received.map((request) => request.path), ["/slow"]);
-    },
-  );
+  await t.step("a stop aborts requests under way and records them", async () => {
+    received.splice(0);
+    const id = await post(database, "net.http_get($1)", [`${url}/slow`]);
+    await retry(() => {
+      if (received.length === 0) throw new Error("Not yet");
+    }, { maxAttempts: 50, minTimeout: 50, maxTimeout: 50, jitter: 0 });
+    await sender.stop();
+    const response = await responseTo(database, id);
+    assertEquals(response.error_msg, "Aborted: the sender stopped");
+    await post(database, "net.http_get($1)", [`${url}/later`]);
+    await delay(200);
+    assertEquals(received.map((request) => request.path), ["/slow"]);
+  });
 });

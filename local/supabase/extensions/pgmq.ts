@@ -15,16 +15,11 @@ export async function installPgmq(database: Queryable): Promise<void> {
   );
   if (found?.installed === true) return;
   // One text is one transaction: half a script never stays.
-  await database.exec(
-    `create schema if not exists pgmq;\n${await readScript()}`,
-  );
+  await database.exec(`create schema if not exists pgmq;\n${await readScript()}`);
 }
 
 async function readScript(): Promise<string> {
-  const bundle = new URL(
-    "./pgmq.tar.gz",
-    import.meta.resolve("@electric-sql/pglite-pgmq"),
-  );
+  const bundle = new URL("./pgmq.tar.gz", import.meta.resolve("@electric-sql/pglite-pgmq"));
   for (const file of await unpack(bundle)) {
     if (script.test(file.name)) return new TextDecoder().decode(file.content);
   }

@@ -39,6 +39,5 @@ export async function unpack(url: URL): Promise<Untar> {
 function text(header: Uint8Array, start: number, length: number): string {
   const field = header.subarray(start, start + length);
   const end = field.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end))
-    .trim();
+  return new TextDecoder().decode(end < 0 ? field : field.subarray(0, end)).trim();
 }

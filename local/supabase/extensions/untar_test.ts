@@ -2,9 +2,7 @@ import { assertEquals } from "@std/assert";
 import { Untar } from "./untar.ts";
 
 /** One file of a ustar archive: header, content and padding. */
-function entry(
-  fields: { name: string; type?: string; prefix?: string; content?: string },
-) {
+function entry(fields: { name: string; type?: string; prefix?: string; content?: string }) {
   const content = new TextEncoder().encode(fields.content ?? "");
   const bytes = new Uint8Array(512 + Math.ceil(content.length / 512) * 512);
   const write = (offset: number, text: string) => bytes.set(new TextEncoder().encode(text), offset);
@@ -17,9 +15,7 @@ function entry(
 }
 
 function archive(...parts: Uint8Array[]): Uint8Array {
-  return new Uint8Array(
-    parts.concat(new Uint8Array(1024)).flatMap((part) => [...part]),
-  );
+  return new Uint8Array(parts.concat(new Uint8Array(1024)).flatMap((part) => [...part]));
 }
 
 function read(bytes: Uint8Array): [string, string][] {
@@ -33,11 +29,7 @@ Deno.test("regular files come with their whole name and exact content, and folde
   const bytes = archive(
     entry({ name: "share/", type: "5" }),
     entry({ name: "empty" }),
-    entry({
-      name: "a.sql",
-      prefix: "share/extension",
-      content: "select 'ọjà'",
-    }),
+    entry({ name: "a.sql", prefix: "share/extension", content: "select 'ọjà'" }),
     entry({ name: "n".repeat(100), content: long }),
   );
   assertEquals(read(bytes), [
@@ -48,8 +40,5 @@ Deno.test("regular files come with their whole name and exact content, and folde
 });
 
 Deno.test("what follows the end of the archive is not read", () => {
-  assertEquals(
-    read(archive(new Uint8Array(512), entry({ name: "after" }))),
-    [],
-  );
+  assertEquals(read(archive(new Uint8Array(512), entry({ name: "after" }))), []);
 });

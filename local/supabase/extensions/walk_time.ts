@@ -45,14 +45,8 @@ export async function walkTime(walk: Walk): Promise<void> {
   }
 }
 
-async function runDue(
-  { database, settle }: Walk,
-  before: Date,
-  at: Date,
-): Promise<Stop> {
-  const jobs = await database.query<
-    { id: string; schedule: string; label: string }
-  >(
+async function runDue({ database, settle }: Walk, before: Date, at: Date): Promise<Stop> {
+  const jobs = await database.query<{ id: string; schedule: string; label: string }>(
     `select jobid::text as id, schedule, coalesce(jobname, jobid::text) as label
      from cron.job where active order by cron.job.jobid`,
   );

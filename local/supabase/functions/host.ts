@@ -6,9 +6,7 @@ import { decodeProtectedHeader, jwtVerify } from "jose";
 import type { ProjectConfig } from "../../settings.ts";
 
 /** Answers a request; the path starts with the function's name. */
-export type FunctionHandler = (
-  request: Request,
-) => Response | Promise<Response>;
+export type FunctionHandler = (request: Request) => Response | Promise<Response>;
 
 /** Builds a function from its environment. */
 export interface FunctionModule {
@@ -25,18 +23,14 @@ export interface FunctionsHostOptions {
 }
 
 /** The host: give it requests whose path starts with /functions/v1/. */
-export function createFunctionsHost(
-  options: FunctionsHostOptions,
-): FunctionHandler {
+export function createFunctionsHost(options: FunctionsHostOptions): FunctionHandler {
   const secret = new TextEncoder().encode(options.jwtSecret);
   const handlers = new Map<string, FunctionHandler>();
 
   const allowed = async (request: Request, name: string): Promise<boolean> => {
     if (request.method === "OPTIONS") return true;
     if (options.config.functions[name]?.verify_jwt === false) return true;
-    const token = /^Bearer (\S+)$/i.exec(
-      request.headers.get("authorization") ?? "",
-    )?.[1];
+    const token = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     if (token === undefined) return false;
     try {
       if (decodeProtectedHeader(token).alg !== "HS256") return false;
@@ -49,10 +43,7 @@ export function createFunctionsHost(
 
   // The platform's own refusals reach every page; what a function answers, its own headers decide.
   const refuse = (status: number, code: string | number, message: string) =>
-    Response.json({ code, message }, {
-      status,
-      headers: { "access-control-allow-origin": "*" },
-    });
+    Response.json({ code, message }, { status, headers: { "access-control-allow-origin": "*" } });
 
   return async (request) => {
     const url = new URL(request.url);
@@ -74,14 +65,8 @@ export function createFunctionsHost(
       url.pathname = path;
       return await handler(new Request(url, request));
     } catch (error) {
-      options.log(
-        `Function ${name} failed: ${error instanceof Error ? error.message : error}`,
-      );
-      return refuse(
-        500,
-        "WORKER_ERROR",
-        "Function exited due to an error (please check logs)",
-      );
+      options.log(`Function ${name} failed: ${error instanceof Error ? error.message : error}`);
+      return refuse(500, "WORKER_ERROR", "Function exited due to an error (please check logs)");
     }
   };
 }

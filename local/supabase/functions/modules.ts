@@ -39,29 +39,17 @@ export function functionModules(
   const log = createLog(write);
   const clock = { ...systemClock, now: () => time.now().getTime() };
   return {
-    "auth-hooks": {
-      create: (env) => createAuthHooks(authHooksDeps(env, log)).fetch,
-    },
-    catalogue: {
-      create: (env) => createCatalogue(catalogueDeps(env, log)).fetch,
-    },
+    "auth-hooks": { create: (env) => createAuthHooks(authHooksDeps(env, log)).fetch },
+    catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
     messages: { create: (env) => createMessages(messagesDeps(env, log)).fetch },
     checks: { create: (env) => createChecks(checksDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     identity: { create: (env) => createIdentity(identityDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     docs: { create: (env) => createDocs(docsDeps(env, log)).fetch },
-    documents: {
-      create: (env) => createDocuments(documentsDeps(env, log)).fetch,
-    },
-    reports: {
-      create: (env) => createReports({ ...reportsDeps(env, log), clock }).fetch,
-    },
-    webhooks: {
-      create: (env) => createWebhooks({ ...webhooksDeps(env, log), clock }).fetch,
-    },
-    jobs: {
-      create: (env) => createJobs({ ...jobsDeps(env, log), clock }).fetch,
-    },
+    documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },
+    reports: { create: (env) => createReports({ ...reportsDeps(env, log), clock }).fetch },
+    webhooks: { create: (env) => createWebhooks({ ...webhooksDeps(env, log), clock }).fetch },
+    jobs: { create: (env) => createJobs({ ...jobsDeps(env, log), clock }).fetch },
   };
 }

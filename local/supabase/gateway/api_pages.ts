@@ -8,24 +8,15 @@ import { headersOf } from "./pages.ts";
 export const apiPagePrefixes = ["/docs", "/redoc"] as const;
 
 /** The API pages; with `publishableKey`, that is filled in where a call is tried out. */
-export function createApiPages(
-  publishableKey: string,
-  log: (line: string) => void,
-): Handler {
+export function createApiPages(publishableKey: string, log: (line: string) => void): Handler {
   let made: Promise<void> | undefined;
   return async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
-      return new Response(null, {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+      return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
     }
     const { pathname } = new URL(request.url);
     if (pathname === "/docs" || pathname === "/redoc") {
-      return new Response(null, {
-        status: 308,
-        headers: { location: `${pathname}/` },
-      });
+      return new Response(null, { status: 308, headers: { location: `${pathname}/` } });
     }
     try {
       await (made ??= buildApiPages());
@@ -38,29 +29,19 @@ export function createApiPages(
         `The API pages are not made yet. ${message}\nTry deno task build:docs.\n`,
         {
           status: 503,
-          headers: {
-            "content-type": "text/plain; charset=utf-8",
-            "cache-control": "no-store",
-          },
+          headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
         },
       );
     }
-    const headers = new Headers(
-      headersOf(await Deno.readTextFile(`${apiPagesFolder}_headers`)),
-    );
+    const headers = new Headers(headersOf(await Deno.readTextFile(`${apiPagesFolder}_headers`)));
     const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     // A static file is named by plain letters: nothing climbs out of the folder.
     const named = /^(\/[a-z0-9-]+)+(\.[a-z]+)+$/.test(path);
     const file = named
       ? await Deno.readFile(`${apiPagesFolder}${path.slice(1)}`).catch(() => undefined)
       : undefined;
-    if (file === undefined) {
-      return new Response("Nothing is here", { status: 404, headers });
-    }
-    headers.set(
-      "content-type",
-      getMimeType(path) ?? "application/octet-stream",
-    );
+    if (file === undefined) return new Response("Nothing is here", { status: 404, headers });
+    headers.set("content-type", getMimeType(path) ?? "application/octet-stream");
     const body = path.endsWith("/settings.json")
       ? JSON.stringify({
         ...JSON.parse(new TextDecoder().decode(file)),

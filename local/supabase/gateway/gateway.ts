@@ -14,10 +14,7 @@ export interface Route {
 export type Routes = Readonly<Record<string, Handler | Route>>;
 
 /** The gateway over `routes`; one failing handler answers 500 and takes nothing down with it. */
-export function createGateway(
-  routes: Routes,
-  log: (message: string) => void,
-): Handler {
+export function createGateway(routes: Routes, log: (message: string) => void): Handler {
   const mounted = Object.entries(routes)
     .map(([prefix, route]) => ({
       prefix,
@@ -30,13 +27,9 @@ export function createGateway(
       pathname === prefix || pathname.startsWith(`${prefix}/`)
     );
     if (route === undefined) {
-      return Response.json({ message: `Nothing is served at ${pathname}` }, {
-        status: 404,
-      });
+      return Response.json({ message: `Nothing is served at ${pathname}` }, { status: 404 });
     }
-    if (request.method === "OPTIONS" && route.ownCors !== true) {
-      return allowAll(request);
-    }
+    if (request.method === "OPTIONS" && route.ownCors !== true) return allowAll(request);
     try {
       const response = await route.handler(request);
       if (response.status === 101 || route.ownCors === true) return response;
@@ -45,12 +38,8 @@ export function createGateway(
       headers.set("access-control-expose-headers", "*");
       return new Response(response.body, { status: response.status, headers });
     } catch (error) {
-      log(
-        `${request.method} ${pathname} failed: ${error instanceof Error ? error.stack : error}`,
-      );
-      return Response.json({ message: "Internal error of the local gateway" }, {
-        status: 500,
-      });
+      log(`${request.method} ${pathname} failed: ${error instanceof Error ? error.stack : error}`);
+      return Response.json({ message: "Internal error of the local gateway" }, { status: 500 });
     }
   };
 }

@@ -24,11 +24,7 @@ Deno.test("what answers other origins itself is left alone; for the rest the gat
     );
     return [await response.text(), ...allowed];
   };
-  assertEquals(await cors("/functions/v1/x", "OPTIONS"), [
-    "OPTIONS",
-    null,
-    null,
-  ]);
+  assertEquals(await cors("/functions/v1/x", "OPTIONS"), ["OPTIONS", null, null]);
   assertEquals(await cors("/functions/v1/x", "PUT"), ["PUT", null, null]);
   assertEquals(await cors("/rest/v1/x", "OPTIONS"), ["", "*", "x-anything"]);
   assertEquals(await cors("/rest/v1/x", "PUT"), ["PUT", "*", null]);

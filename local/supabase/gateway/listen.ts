@@ -15,11 +15,7 @@ export interface OpenPort {
 /** Serves `handler` at `port`; 0 takes a free one. @throws {StackError} when the port is taken */
 export function listen(port: number, handler: Handler): OpenPort {
   try {
-    const server = Deno.serve({
-      hostname: "127.0.0.1",
-      port,
-      onListen: () => {},
-    }, handler);
+    const server = Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
     return {
       number: server.addr.port,
       async close() {

@@ -27,13 +27,8 @@ Deno.test({
       begun.resolve();
       return new Promise<Response>(() => {});
     });
-    const caller = await Deno.connect({
-      hostname: "127.0.0.1",
-      port: port.number,
-    });
-    await caller.write(
-      new TextEncoder().encode("GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
-    );
+    const caller = await Deno.connect({ hostname: "127.0.0.1", port: port.number });
+    await caller.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
     await begun.promise;
     caller.close();
     const before = Date.now();

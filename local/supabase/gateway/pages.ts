@@ -13,16 +13,19 @@ export const pagePrefixes = [
   "/payments",
   "/check",
   "/unsubscribe",
+  "/account",
+  "/tenancies",
+  "/announcements",
+  "/invitations",
+  "/guarantees",
 ] as const;
 
 /** Headers of the block of a `_headers` file that is for every path. */
 export function headersOf(text: string): [string, string][] {
-  return text.split("\n").filter((line) => line.startsWith("  ")).map(
-    (line) => {
-      const [name = "", ...value] = line.trim().split(": ");
-      return [name, value.join(": ")];
-    },
-  );
+  return text.split("\n").filter((line) => line.startsWith("  ")).map((line) => {
+    const [name = "", ...value] = line.trim().split(": ");
+    return [name, value.join(": ")];
+  });
 }
 
 /** Where to look instead, by prefix: lines such as "/r/* /r/index.html 200". */
@@ -33,23 +36,19 @@ function redirectsOf(text: string): [prefix: string, file: string][] {
   });
 }
 
-/** The pages. */
-export async function createPages(): Promise<Handler> {
+/** The pages; with `publishableKey`, that is what they sign people in with. */
+export async function createPages(publishableKey: string): Promise<Handler> {
   const read = (name: string) => Deno.readTextFile(new URL(name, folder));
   const headers = headersOf(await read("_headers"));
   const redirects = redirectsOf(await read("_redirects"));
   return async (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
-      return new Response(null, {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+      return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
     }
     const { pathname } = new URL(request.url);
     const redirected = redirects.find(([prefix]) => `${pathname}/`.startsWith(prefix))?.[1];
     // A static file is named by plain letters: nothing climbs out of the folder.
-    const path = redirected ??
-      (/^(\/[a-z0-9_-]+)+\.[a-z]+$/.test(pathname) ? pathname : "/none");
+    const path = redirected ?? (/^(\/[a-z0-9_-]+)+\.[a-z]+$/.test(pathname) ? pathname : "/none");
     const file = await Deno.readFile(new URL(`.${path}`, folder)).catch(() => undefined);
     const answer = new Headers(headers);
     if (file === undefined) {
@@ -60,8 +59,12 @@ export async function createPages(): Promise<Handler> {
       "content-type",
       getMimeType(path) ?? "application/octet-stream",
     );
-    return new Response(request.method === "HEAD" ? null : file, {
-      headers: answer,
-    });
+    const body = path === "/check/settings.json"
+      ? JSON.stringify({
+        ...JSON.parse(new TextDecoder().decode(file)),
+        publishable_key: publishableKey,
+      })
+      : file;
+    return new Response(request.method === "HEAD" ? null : body, { headers: answer });
   };
 }

@@ -15,9 +15,7 @@ export function quietLite(): void {
     if (!(values.length === 1 && isRefusal(values[0]))) error(...values);
   };
   console.warn = (...values: unknown[]) => {
-    if (!String(values[0]).startsWith("EXPERIMENTAL FEATURES ENABLED")) {
-      warn(...values);
-    }
+    if (!String(values[0]).startsWith("EXPERIMENTAL FEATURES ENABLED")) warn(...values);
   };
 }
 

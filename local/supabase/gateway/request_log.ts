@@ -7,15 +7,11 @@ export function logged(handler: Handler, log: (line: string) => void): Handler {
     const started = performance.now();
     const { pathname } = new URL(request.url);
     const line = (outcome: string) =>
-      log(
-        `${request.method} ${pathname} ${outcome} ${Math.round(performance.now() - started)} ms`,
-      );
+      log(`${request.method} ${pathname} ${outcome} ${Math.round(performance.now() - started)} ms`);
     try {
       const response = await handler(request);
       const code = response.status < 400 ? undefined : await codeOf(response);
-      line(
-        code === undefined ? `${response.status}` : `${response.status} ${code}`,
-      );
+      line(code === undefined ? `${response.status}` : `${response.status} ${code}`);
       return response;
     } catch (error) {
       line("failed");
@@ -26,9 +22,7 @@ export function logged(handler: Handler, log: (line: string) => void): Handler {
 
 /** The code of an error in JSON: of a problem of ours, of PostgREST or of Auth. It is a word, and repeats no input. */
 async function codeOf(response: Response): Promise<string | undefined> {
-  if (!/\bjson\b/.test(response.headers.get("content-type") ?? "")) {
-    return undefined;
-  }
+  if (!/\bjson\b/.test(response.headers.get("content-type") ?? "")) return undefined;
   const body: unknown = await response.clone().json().catch(() => undefined);
   const { hint, code, error_code } = (body ?? {}) as Record<string, unknown>;
   return [hint, error_code, code]

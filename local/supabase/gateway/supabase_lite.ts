@@ -13,10 +13,7 @@ import { createStorage } from "./storage/storage.ts";
 export interface LiteOptions {
   readonly database: OpenDatabase;
   readonly config: ProjectConfig;
-  readonly keys: Pick<
-    typeof developmentKeys,
-    "publishableKey" | "secretKey" | "jwtSecret"
-  >;
+  readonly keys: Pick<typeof developmentKeys, "publishableKey" | "secretKey" | "jwtSecret">;
   /** Where uploaded files are kept. */
   readonly filesFolder: string;
 }
@@ -29,19 +26,14 @@ export interface LiteServices {
 }
 
 /** Builds what answers /rest/v1, /auth/v1 and /storage/v1; made after the migrations ran. */
-export async function createSupabaseLite(
-  options: LiteOptions,
-): Promise<LiteServices> {
+export async function createSupabaseLite(options: LiteOptions): Promise<LiteServices> {
   const { database, config, keys } = options;
   quietLite();
   setExperimental("storage", true);
   const found = async (sql: string, parameters: readonly string[]) =>
     (await database.query(sql, parameters)).length > 0;
   // Two apps, because REST sees the database through a connection of its own.
-  const rest = await createLite(
-    options,
-    restConnection(database.lite, config.api.schemas),
-  );
+  const rest = await createLite(options, restConnection(database.lite, config.api.schemas));
   const others = await createLite(options, database.lite);
   return {
     rest: createRest({
@@ -57,10 +49,7 @@ export async function createSupabaseLite(
         answer: others,
         jwtSecret: keys.jwtSecret,
         objectExists: (bucket, name) =>
-          found(
-            "select 1 from storage.objects where bucket_id = $1 and name = $2",
-            [bucket, name],
-          ),
+          found("select 1 from storage.objects where bucket_id = $1 and name = $2", [bucket, name]),
       }),
     ),
   };
@@ -70,15 +59,10 @@ export async function createSupabaseLite(
  * Supabase dates an object by the database's clock, @supabase/lite by the machine's. Where `task clock` has moved the
  * one, what was stored a moment ago is dated anew: else it would look as old as time was moved, and be swept away.
  */
-function datedByDatabase(
-  { clock, query }: OpenDatabase,
-  storage: Handler,
-): Handler {
+function datedByDatabase({ clock, query }: OpenDatabase, storage: Handler): Handler {
   return async (request) => {
     const response = await storage(request);
-    if (
-      clock.aheadMs > 0 && response.ok && /^(POST|PUT)$/.test(request.method)
-    ) {
+    if (clock.aheadMs > 0 && response.ok && /^(POST|PUT)$/.test(request.method)) {
       await query(
         `update storage.objects set created_at = now()
          where created_at between $1::timestamptz - interval '1 minute' and $1::timestamptz`,
@@ -95,11 +79,7 @@ async function createLite(
 ): Promise<Handler> {
   const app = new App({
     connection,
-    api: {
-      enabled: true,
-      schemas: config.api.schemas,
-      max_rows: config.api.max_rows,
-    },
+    api: { enabled: true, schemas: config.api.schemas, max_rows: config.api.max_rows },
     auth: {
       enabled: true,
       jwt_secret: keys.jwtSecret,

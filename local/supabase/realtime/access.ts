@@ -42,19 +42,11 @@ export function authenticator({ verifyToken, apiKeys }: Keys): Authenticate {
     const token = received.replaceAll(/\s/g, "");
     const keyRole = apiKeys.get(token);
     if (keyRole !== undefined) {
-      return {
-        token,
-        role: keyRole,
-        claims: { role: keyRole },
-        expiresAt: undefined,
-      };
+      return { token, role: keyRole, claims: { role: keyRole }, expiresAt: undefined };
     }
     const unverified = readClaims(token);
     if (unverified === undefined) {
-      throw new TokenError(
-        "MalformedJWT",
-        "The token provided is not a valid JWT",
-      );
+      throw new TokenError("MalformedJWT", "The token provided is not a valid JWT");
     }
     let claims: Record<string, unknown>;
     try {
@@ -62,11 +54,7 @@ export function authenticator({ verifyToken, apiKeys }: Keys): Authenticate {
     } catch (cause) {
       const expired = expiry(unverified["exp"]);
       if (expired !== undefined) throw expired;
-      throw new TokenError(
-        "JwtSignatureError",
-        "Failed to validate JWT signature",
-        { cause },
-      );
+      throw new TokenError("JwtSignatureError", "Failed to validate JWT signature", { cause });
     }
     return accessOf(token, claims);
   };
@@ -81,17 +69,11 @@ export function requireUnexpired(access: Access): void {
 function accessOf(token: string, claims: Record<string, unknown>): Access {
   const { role, exp } = claims;
   if (typeof role !== "string" || typeof exp !== "number") {
-    throw new TokenError(
-      "InvalidJWTToken",
-      "Fields `role` and `exp` are required in JWT",
-    );
+    throw new TokenError("InvalidJWTToken", "Fields `role` and `exp` are required in JWT");
   }
   const known = roles.find((candidate) => candidate === role);
   if (known === undefined) {
-    throw new TokenError(
-      "InvalidJWTToken",
-      `Role "${role}" of the JWT is not known`,
-    );
+    throw new TokenError("InvalidJWTToken", `Role "${role}" of the JWT is not known`);
   }
   const access: Access = { token, role: known, claims, expiresAt: exp };
   requireUnexpired(access);
@@ -111,9 +93,7 @@ function expiry(exp: unknown): TokenError | undefined {
 /** The claims without any check; undefined when it is not a JWT at all. */
 function readClaims(token: string): Record<string, unknown> | undefined {
   const [, body, signature, ...rest] = token.split(".");
-  if (body === undefined || signature === undefined || rest.length > 0) {
-    return undefined;
-  }
+  if (body === undefined || signature === undefined || rest.length > 0) return undefined;
   try {
     const bytes = Uint8Array.from(
       atob(body.replaceAll("-", "+").replaceAll("_", "/")),

@@ -106,9 +106,7 @@ const insufficientPrivilege = "42501";
 
 /** The SQLSTATE of a database error; undefined when it is another failure, such as a lost connection. */
 export function sqlState(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null || !("code" in error)) {
-    return undefined;
-  }
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
   return typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)
     ? error.code
     : undefined;

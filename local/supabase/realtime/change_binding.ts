@@ -22,10 +22,7 @@ export class BindingError extends Error {
 }
 
 /** Reads a listener's request. @throws {BindingError | FilterError} when it makes no sense */
-export function parseBinding(
-  id: number,
-  binding: ChangeBinding,
-): ChangeRequest {
+export function parseBinding(id: number, binding: ChangeBinding): ChangeRequest {
   const schema = name(binding["schema"]);
   const table = name(binding["table"]);
   if (schema === undefined && table === undefined) {
@@ -36,9 +33,7 @@ export function parseBinding(
   const event = String(binding["event"]).toUpperCase();
   const filter = binding["filter"];
   if (filter !== undefined && filter !== null && typeof filter !== "string") {
-    throw new BindingError(
-      "Error parsing `filter` params: a string is required",
-    );
+    throw new BindingError("Error parsing `filter` params: a string is required");
   }
   const select = columns(binding["select"]);
   const request: ChangeRequest = {
@@ -49,12 +44,8 @@ export function parseBinding(
     filters: parseFilters(filter ?? ""),
     select,
   };
-  if (
-    select !== undefined && (request.table === "*" || request.schema === "*")
-  ) {
-    throw new BindingError(
-      "`select` needs one schema and one table, not a wildcard",
-    );
+  if (select !== undefined && (request.table === "*" || request.schema === "*")) {
+    throw new BindingError("`select` needs one schema and one table, not a wildcard");
   }
   return request;
 }

@@ -29,19 +29,8 @@ const operators = {
 
 export type FilterOperator = keyof typeof operators;
 
-const textOperators: ReadonlySet<FilterOperator> = new Set([
-  "like",
-  "ilike",
-  "match",
-  "imatch",
-]);
-const isValues: ReadonlySet<string> = new Set([
-  "null",
-  "not null",
-  "true",
-  "false",
-  "unknown",
-]);
+const textOperators: ReadonlySet<FilterOperator> = new Set(["like", "ilike", "match", "imatch"]);
+const isValues: ReadonlySet<string> = new Set(["null", "not null", "true", "false", "unknown"]);
 const maximumInValues = 100;
 
 /** A filter that cannot be read. The message goes to the client. */
@@ -64,29 +53,21 @@ function parseCondition(condition: string): ChangeFilter {
   if (column === undefined || name === undefined || value === undefined) {
     throw new FilterError(`["${condition}"] is not column=operator.value`);
   }
-  if (!Object.hasOwn(operators, name)) {
-    throw new FilterError(`operator "${name}" is not known`);
-  }
+  if (!Object.hasOwn(operators, name)) throw new FilterError(`operator "${name}" is not known`);
   const operator = name as FilterOperator;
   const values = operator === "in" ? inValues(value) : [unquoted(value)];
   if (operator === "is" && !isValues.has(value.toLowerCase())) {
-    throw new FilterError(
-      `"is" takes null, not null, true, false or unknown, not "${value}"`,
-    );
+    throw new FilterError(`"is" takes null, not null, true, false or unknown, not "${value}"`);
   }
   return { column, operator, negated: not !== undefined, values };
 }
 
 function inValues(value: string): string[] {
   const list = /^\((.*)\)$/s.exec(value)?.[1];
-  if (list === undefined) {
-    throw new FilterError("the values of `in` must be in parentheses");
-  }
+  if (list === undefined) throw new FilterError("the values of `in` must be in parentheses");
   const values = split(list).map(unquoted);
   if (values.length > maximumInValues) {
-    throw new FilterError(
-      `\`in\` takes at most ${maximumInValues} values, not ${values.length}`,
-    );
+    throw new FilterError(`\`in\` takes at most ${maximumInValues} values, not ${values.length}`);
   }
   return values;
 }

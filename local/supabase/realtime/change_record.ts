@@ -45,10 +45,7 @@ interface Row extends Omit<Change, "record" | "oldRecord" | "columns"> {
 }
 
 /** Takes the changes with these ids, in that order; those of tables no longer published are dropped. */
-export async function takeChanges(
-  database: Queryable,
-  ids: readonly string[],
-): Promise<Change[]> {
+export async function takeChanges(database: Queryable, ids: readonly string[]): Promise<Change[]> {
   const rows = await database.query<Row>(
     `with taken as (
        delete from realtime.changes
@@ -115,26 +112,16 @@ export async function matchesFilters(
   for (const filter of filters) {
     const column = change.columns.find(({ name }) => name === filter.column);
     if (column === undefined) return false;
-    if (change.record === null && !shownWhenDeleted(change, column)) {
-      return false;
-    }
+    if (change.record === null && !shownWhenDeleted(change, column)) return false;
     if (!used.includes(column)) used.push(column);
-    const condition = filterSql(
-      filter,
-      `changed.${column.quoted}`,
-      column.sqlType,
-      next,
-    );
+    const condition = filterSql(filter, `changed.${column.quoted}`, column.sqlType, next);
     conditions.push(condition);
     next += condition.parameters.length;
   }
   const rows = await database.query<{ matches: boolean | null }>(
     `select ${conditions.map(({ sql }) => sql).join(" and ")} as matches
      from ${rowExpression(used)}`,
-    [
-      JSON.stringify(row),
-      ...conditions.flatMap(({ parameters }) => parameters),
-    ],
+    [JSON.stringify(row), ...conditions.flatMap(({ parameters }) => parameters)],
   );
   return rows[0]?.matches === true;
 }
@@ -146,12 +133,9 @@ export async function isVisible(
   access: Access,
 ): Promise<boolean> {
   const keys = change.columns.filter(({ isKey }) => isKey);
-  if (!change.secured || change.type === "DELETE" || keys.length === 0) {
-    return true;
-  }
+  if (!change.secured || change.type === "DELETE" || keys.length === 0) return true;
   if (!keys.every(({ readable }) => readable[access.role])) return true;
-  const same = keys.map(({ quoted }) => `present.${quoted} = changed.${quoted}`)
-    .join(" and ");
+  const same = keys.map(({ quoted }) => `present.${quoted} = changed.${quoted}`).join(" and ");
   return await rolledBack(database, async (tx) => {
     await assume(tx, { access, topic: "", headers: {} });
     const rows = await tx.query<{ visible: boolean }>(
@@ -177,19 +161,10 @@ export function dataFor(
   const { schema, table, type, committedAt, columns, record, oldRecord } = change;
   const head = { schema, table, type, "commit_timestamp": committedAt };
   const keys = columns.filter(({ isKey }) => isKey);
-  const withheld = (error: string) => ({
-    ...head,
-    columns: [],
-    record: {},
-    errors: [error],
-  });
+  const withheld = (error: string) => ({ ...head, columns: [], record: {}, errors: [error] });
   if (type !== "DELETE") {
-    if (keys.length === 0) {
-      return withheld("Error 400: Bad Request, no primary key");
-    }
-    if (!keys.every(({ readable }) => readable[role])) {
-      return withheld("Error 401: Unauthorized");
-    }
+    if (keys.length === 0) return withheld("Error 400: Bad Request, no primary key");
+    if (!keys.every(({ readable }) => readable[role])) return withheld("Error 401: Unauthorized");
   }
   const shown = columns.filter(({ name, isKey, readable }) =>
     readable[role] && (select === undefined || isKey || select.includes(name))
@@ -214,16 +189,12 @@ export function dataFor(
 }
 
 /** Row-level security cannot judge a row that is gone, so all may see its key and nobody more. */
-function shownWhenDeleted(
-  { secured }: Change,
-  { isKey, isIdentity }: Column,
-): boolean {
+function shownWhenDeleted({ secured }: Change, { isKey, isIdentity }: Column): boolean {
   return isIdentity && (!secured || isKey);
 }
 
 /** The row in parameter 1 as a table `changed` with the given columns. */
 function rowExpression(columns: readonly Column[]): string {
-  const list = columns.map(({ quoted, sqlType }) => `${quoted} ${sqlType}`)
-    .join(", ");
+  const list = columns.map(({ quoted, sqlType }) => `${quoted} ${sqlType}`).join(", ");
   return `jsonb_to_record($1::text::jsonb) as changed(${list})`;
 }

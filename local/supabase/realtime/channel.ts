@@ -89,17 +89,13 @@ export class Channel implements Member, ChangeSubscriber {
   }
 
   get receivesPresence(): boolean {
-    return this.presenceEnabled &&
-      (this.readable === undefined || this.readable.has("presence"));
+    return this.presenceEnabled && (this.readable === undefined || this.readable.has("presence"));
   }
 
   /** Answers the join, then sends what was replayed, what came in meanwhile and who is present. */
   open(ref: string, replay: readonly StoredMessage[]): void {
     this.reply(ref, "ok", {
-      postgres_changes: this.bindings.map(({ id, binding }) => ({
-        ...binding,
-        id,
-      })),
+      postgres_changes: this.bindings.map(({ id, binding }) => ({ ...binding, id })),
     });
     for (const message of replay) {
       this.replayed.add(message.id);
@@ -112,9 +108,7 @@ export class Channel implements Member, ChangeSubscriber {
     if (this.config.replicationReady) {
       this.system("ok", "Replication connection established", "system");
     }
-    if (this.receivesPresence) {
-      this.push("presence_state", this.room.presence.state());
-    }
+    if (this.receivesPresence) this.push("presence_state", this.room.presence.state());
     this.confirmLater();
   }
 
@@ -137,9 +131,7 @@ export class Channel implements Member, ChangeSubscriber {
       case "access_token":
         return await this.handleToken(message);
       default:
-        this.services.log(
-          `Ignored event "${message.event}" on ${this.wireTopic}: it is not known`,
-        );
+        this.services.log(`Ignored event "${message.event}" on ${this.wireTopic}: it is not known`);
     }
   }
 
@@ -191,9 +183,7 @@ export class Channel implements Member, ChangeSubscriber {
     if (!this.ended) this.system(status, message, "postgres_changes");
   }
 
-  private async handleBroadcast(
-    { payload, ref, size }: InboundMessage,
-  ): Promise<void> {
+  private async handleBroadcast({ payload, ref, size }: InboundMessage): Promise<void> {
     if (!isRecord(payload)) return;
     if (size > maximumBroadcastBytes) {
       if (this.config.ack) this.reply(ref, "error", "payload_size_exceeded");
@@ -205,9 +195,7 @@ export class Channel implements Member, ChangeSubscriber {
     if (this.config.ack) this.reply(ref, "ok", {});
   }
 
-  private async handlePresence(
-    { payload, ref }: InboundMessage,
-  ): Promise<void> {
+  private async handlePresence({ payload, ref }: InboundMessage): Promise<void> {
     const call = isRecord(payload) ? payload : {};
     const event = String(call["event"]).toLowerCase();
     if (event === "untrack") {
@@ -217,24 +205,18 @@ export class Channel implements Member, ChangeSubscriber {
     if (event !== "track") return this.reply(ref, "error", {});
     const tracked = call["payload"] ?? {};
     if (!isRecord(tracked)) {
-      return this.reply(ref, "error", {
-        reason: "Presence track payload must be a map",
-      });
+      return this.reply(ref, "error", { reason: "Presence track payload must be a map" });
     }
     if (!await this.isWritable("presence")) return this.reply(ref, "error", {});
     if (this.ended) return;
     this.presenceEnabled = true;
-    this.room.announce(
-      this.room.presence.track(this, this.presenceKey, tracked),
-    );
+    this.room.announce(this.room.presence.track(this, this.presenceKey, tracked));
     this.reply(ref, "ok", {});
   }
 
   /** A token refresh is never answered; one that fails ends the channel. */
   private async handleToken({ payload }: InboundMessage): Promise<void> {
-    const token = tokenOf(
-      isRecord(payload) ? payload["access_token"] : undefined,
-    );
+    const token = tokenOf(isRecord(payload) ? payload["access_token"] : undefined);
     if (token === undefined || token === this.currentAccess.token) return;
     try {
       const access = await this.services.authenticate(token);
@@ -265,10 +247,7 @@ export class Channel implements Member, ChangeSubscriber {
     clearTimeout(this.confirmation);
     const { expiresAt } = this.currentAccess;
     if (expiresAt === undefined || this.ended) return;
-    const delay = Math.min(
-      confirmationMs,
-      Math.max(0, expiresAt * 1000 - Date.now()),
-    );
+    const delay = Math.min(confirmationMs, Math.max(0, expiresAt * 1000 - Date.now()));
     this.confirmation = setTimeout(() => {
       this.connection.enqueue(this, async () => {
         try {
@@ -276,9 +255,7 @@ export class Channel implements Member, ChangeSubscriber {
           await this.services.authenticate(this.currentAccess.token);
           this.confirmLater();
         } catch (error) {
-          this.fail(
-            error instanceof TokenError ? error.message : "Failed to validate JWT",
-          );
+          this.fail(error instanceof TokenError ? error.message : "Failed to validate JWT");
         }
       });
     }, delay);
@@ -289,19 +266,13 @@ export class Channel implements Member, ChangeSubscriber {
     const known = this.writable.get(extension);
     if (known !== undefined) return known;
     try {
-      const writable = await mayWrite(
-        this.services.database,
-        this.caller(),
-        extension,
-      );
+      const writable = await mayWrite(this.services.database, this.caller(), extension);
       this.writable.set(extension, writable);
       return writable;
     } catch (error) {
       // A policy that fails grants nothing; anything else is the server's trouble.
       if (sqlState(error) === undefined) throw error;
-      this.services.log(
-        `Policy on ${this.wireTopic} failed: ${reasonOf(error)}`,
-      );
+      this.services.log(`Policy on ${this.wireTopic} failed: ${reasonOf(error)}`);
       return false;
     }
   }
@@ -310,11 +281,7 @@ export class Channel implements Member, ChangeSubscriber {
     const extensions: Extension[] = this.presenceEnabled
       ? ["broadcast", "presence"]
       : ["broadcast"];
-    return readableExtensions(
-      this.services.database,
-      this.caller(access),
-      extensions,
-    );
+    return readableExtensions(this.services.database, this.caller(access), extensions);
   }
 
   private caller(access = this.currentAccess): Caller {
@@ -322,9 +289,7 @@ export class Channel implements Member, ChangeSubscriber {
   }
 
   private isReplayed({ event, payload }: OutboundMessage): boolean {
-    if (
-      this.replayed.size === 0 || event !== "broadcast" || !isRecord(payload)
-    ) return false;
+    if (this.replayed.size === 0 || event !== "broadcast" || !isRecord(payload)) return false;
     const { meta } = payload;
     return isRecord(meta) && this.replayed.has(meta["id"]);
   }

@@ -31,10 +31,7 @@ for (const vsn of versions) {
   Deno.test(`${vsn}: realtime.send is delivered in commit order, and never when rolled back`, () =>
     withClients(server, async (connect) => {
       const topic = room();
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
       const { broadcasts } = await joined(client, topic, { private: true });
       const openly = await joined(client, `${topic} open`);
       await assertRejects(
@@ -48,12 +45,7 @@ for (const vsn of versions) {
       );
       await database.transaction(async (tx) => {
         for (const n of [1, 2, 3]) {
-          await tx.query(send, [
-            JSON.stringify({ n, id: `note ${n}` }),
-            "count",
-            topic,
-            "true",
-          ]);
+          await tx.query(send, [JSON.stringify({ n, id: `note ${n}` }), "count", topic, "true"]);
         }
       });
       await database.query("select realtime.send('{}', 'last', $1)", [topic]);
@@ -82,10 +74,7 @@ for (const vsn of versions) {
   Deno.test(`${vsn}: broadcast_changes tells of committed rows only`, () =>
     withClients(server, async (connect) => {
       const topic = room();
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
       const { broadcasts } = await joined(client, topic, { private: true });
       const id = crypto.getRandomValues(new Uint16Array(1))[0]!;
       const insert = "insert into public.notes values ($1::text::int, $2)";
@@ -94,9 +83,7 @@ for (const vsn of versions) {
         throw new Error("Changed my mind");
       }).catch(() => {});
       await database.query(insert, [String(id), topic]);
-      await database.query("update public.notes set id = id where body = $1", [
-        topic,
-      ]);
+      await database.query("update public.notes set id = id where body = $1", [topic]);
       await database.query("delete from public.notes where body = $1", [topic]);
       const row = { id, body: topic };
       for (
@@ -123,35 +110,22 @@ for (const vsn of versions) {
     withClients(server, async (connect) => {
       const topic = room();
       const since = Date.now() - 60_000;
-      const early = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const { broadcasts: heard } = await joined(early, topic, {
-        private: true,
-      });
+      const early = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const { broadcasts: heard } = await joined(early, topic, { private: true });
       await database.query(
         `insert into realtime.messages (topic, event, payload, private, extension, inserted_at)
          values ($1, 'old', '{}', true, 'broadcast', localtimestamp - interval '1 hour')`,
         [topic],
       );
       for (const n of [1, 2, 3]) {
-        await database.query(send, [
-          JSON.stringify({ n }),
-          "count",
-          topic,
-          "true",
-        ]);
+        await database.query(send, [JSON.stringify({ n }), "count", topic, "true"]);
       }
       await database.query(send, ["{}", "public", topic, "false"]);
       // Who was there has heard it all: what comes to the late one from here on is replayed, or new.
       for (const event of ["old", "count", "count", "count"]) {
         assertEquals((await heard.take()).event, event);
       }
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "bola" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "bola" }) });
       const { broadcasts } = await joined(client, topic, {
         private: true,
         broadcast: { replay: { since, limit: 2 } },
@@ -166,28 +140,19 @@ for (const vsn of versions) {
       }
       await database.query(send, ["{}", "live", topic, "true"]);
       const { event, meta } = await broadcasts.take();
-      assertEquals({ event, replayed: meta.replayed }, {
-        event: "live",
-        replayed: undefined,
-      });
+      assertEquals({ event, replayed: meta.replayed }, { event: "live", replayed: undefined });
     }));
 
   Deno.test(`${vsn}: a replay that cannot be is refused with the reason`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
       const { statuses, channel } = subscribe(client, room(), {
         private: true,
         broadcast: { replay: { since: Date.now(), limit: 26 } },
       });
       const { status, message } = await statuses.take();
       assertEquals(status, "CHANNEL_ERROR");
-      assertEquals(
-        message,
-        "UnableToReplayMessages: Replay params are not valid",
-      );
+      assertEquals(message, "UnableToReplayMessages: Replay params are not valid");
       await channel.unsubscribe();
     }));
 }
@@ -196,16 +161,9 @@ Deno.test("realtime.send_binary reaches protocol 2.0.0 as bytes and 1.0.0 not at
   withClients(server, async (connect) => {
     const topic = `bytes ${crypto.randomUUID()}`;
     const token = await signToken({ sub: "ada" });
-    const second = await joined(await connect({ vsn: "2.0.0", token }), topic, {
-      private: true,
-    });
-    const first = await joined(await connect({ vsn: "1.0.0", token }), topic, {
-      private: true,
-    });
-    await database.query(
-      "select realtime.send_binary('\\x00ff10', 'raw', $1)",
-      [topic],
-    );
+    const second = await joined(await connect({ vsn: "2.0.0", token }), topic, { private: true });
+    const first = await joined(await connect({ vsn: "1.0.0", token }), topic, { private: true });
+    await database.query("select realtime.send_binary('\\x00ff10', 'raw', $1)", [topic]);
     await database.query(send, ["{}", "marker", topic, "true"]);
     const { event, payload, meta } = await second.broadcasts.take();
     assertEquals(event, "raw");
@@ -234,16 +192,8 @@ Deno.test("broadcast_changes refuses statements and other operations", async () 
          null::public.notes, null::public.notes, $2)`,
       [operation, level],
     );
-  await assertRejects(
-    () => call("TRUNCATE", "ROW"),
-    Error,
-    "Unexpected operation type: TRUNCATE",
-  );
-  await assertRejects(
-    () => call("INSERT", "STATEMENT"),
-    Error,
-    "not for each statement",
-  );
+  await assertRejects(() => call("TRUNCATE", "ROW"), Error, "Unexpected operation type: TRUNCATE");
+  await assertRejects(() => call("INSERT", "STATEMENT"), Error, "not for each statement");
 });
 
 Deno.test("a message that nobody can read is skipped and the next one delivered", () =>
@@ -256,17 +206,13 @@ Deno.test("a message that nobody can read is skipped and the next one delivered"
       [topic],
     );
     await database.query("select pg_notify('realtime_messages', 'not an id')");
-    await database.query(
-      "select pg_notify('realtime_messages', gen_random_uuid()::text)",
-    );
+    await database.query("select pg_notify('realtime_messages', gen_random_uuid()::text)");
     await database.query("select realtime.send('{}', 'next', $1)", [topic]);
     assertEquals((await broadcasts.take()).event, "next");
   }));
 
 Deno.test("the schema can be installed again over itself", async () => {
-  await database.exec(
-    await Deno.readTextFile(new URL("./schema.sql", import.meta.url)),
-  );
+  await database.exec(await Deno.readTextFile(new URL("./schema.sql", import.meta.url)));
   const [found] = await database.query<{ triggers: number }>(
     `select count(*)::int as triggers from pg_trigger
      where tgrelid = 'realtime.messages'::regclass and tgname = 'notify_message'`,

@@ -19,9 +19,7 @@ export async function startDatabaseFeed(
       // Any role may notify: a payload that is no id must not take its batch with it.
       const ids = payloads.filter((payload) => uuid.test(payload));
       for (const message of await readMessages(database, ids)) {
-        rooms.find(message.topic, message.private)?.broadcast({
-          ...broadcastOf(message, false),
-        });
+        rooms.find(message.topic, message.private)?.broadcast({ ...broadcastOf(message, false) });
       }
     },
     (error) => log(`Cannot deliver messages of the database: ${reasonOf(error)}`),

@@ -24,16 +24,11 @@ export async function join(
   joined: (channel: Channel) => boolean,
 ): Promise<void> {
   const topic = message.topic.slice("realtime:".length);
-  if (topic === "") {
-    throw new JoinRefused("TopicNameRequired: You must provide a topic name");
-  }
+  if (topic === "") throw new JoinRefused("TopicNameRequired: You must provide a topic name");
   const { config, token } = parseJoinPayload(message.payload);
-  const access = await services.authenticate(token ?? connection.access.token)
-    .catch((error) => {
-      throw error instanceof TokenError
-        ? new JoinRefused(`${error.code}: ${error.message}`)
-        : error;
-    });
+  const access = await services.authenticate(token ?? connection.access.token).catch((error) => {
+    throw error instanceof TokenError ? new JoinRefused(`${error.code}: ${error.message}`) : error;
+  });
 
   let readable: ReadonlySet<Extension> | undefined;
   if (config.private) {
@@ -52,13 +47,7 @@ export async function join(
   const replay = requestedReplay(config.replay, config.private);
 
   const joinRef = message.joinRef ?? message.ref;
-  const channel = new Channel(services, connection, {
-    joinRef,
-    topic,
-    config,
-    access,
-    readable,
-  });
+  const channel = new Channel(services, connection, { joinRef, topic, config, access, readable });
   let messages: StoredMessage[] = [];
   try {
     // In the room already, so that nothing committed during the query is lost.
@@ -68,29 +57,20 @@ export async function join(
   } catch (error) {
     channel.dispose();
     services.log(`Cannot replay ${message.topic}: ${error}`);
-    throw new JoinRefused(
-      "UnableToReplayMessages: Realtime was unable to replay messages",
-    );
+    throw new JoinRefused("UnableToReplayMessages: Realtime was unable to replay messages");
   }
   if (joined(channel)) channel.open(message.ref, messages);
   else channel.dispose();
 }
 
-function requestedReplay(
-  value: unknown,
-  isPrivate: boolean,
-): Replay | undefined {
+function requestedReplay(value: unknown, isPrivate: boolean): Replay | undefined {
   if (value === undefined) return undefined;
   if (!isPrivate) {
-    throw new JoinRefused(
-      "UnableToReplayMessages: Replay is not allowed for public channels",
-    );
+    throw new JoinRefused("UnableToReplayMessages: Replay is not allowed for public channels");
   }
   const replay = parseReplay(value);
   if (replay === undefined) {
-    throw new JoinRefused(
-      "UnableToReplayMessages: Replay params are not valid",
-    );
+    throw new JoinRefused("UnableToReplayMessages: Replay params are not valid");
   }
   return replay;
 }

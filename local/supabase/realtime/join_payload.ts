@@ -62,13 +62,9 @@ const maximumReplay = 25;
 /** Reads `config.broadcast.replay`; undefined when it is not valid. */
 export function parseReplay(value: unknown): Replay | undefined {
   const { since, limit = maximumReplay } = record(value);
-  if (!Number.isSafeInteger(since) || !Number.isSafeInteger(limit)) {
-    return undefined;
-  }
+  if (!Number.isSafeInteger(since) || !Number.isSafeInteger(limit)) return undefined;
   if (Math.abs(since as number) > 8.64e15) return undefined;
-  if ((limit as number) < 1 || (limit as number) > maximumReplay) {
-    return undefined;
-  }
+  if ((limit as number) < 1 || (limit as number) > maximumReplay) return undefined;
   return { since: since as number, limit: limit as number };
 }
 
@@ -82,6 +78,5 @@ function record(value: unknown): Record<string, unknown> {
 }
 
 function flexibleBoolean(value: unknown): boolean {
-  return value === true ||
-    (typeof value === "string" && value.toLowerCase() === "true");
+  return value === true || (typeof value === "string" && value.toLowerCase() === "true");
 }

@@ -51,27 +51,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Reads the fields every version has. @throws {Error} when one has the wrong type */
 export function checkedMessage(
-  fields: {
-    joinRef: unknown;
-    ref: unknown;
-    topic: unknown;
-    event: unknown;
-    payload: unknown;
-  },
+  fields: { joinRef: unknown; ref: unknown; topic: unknown; event: unknown; payload: unknown },
   size: number,
 ): InboundMessage {
   const { joinRef, ref, topic, event, payload } = fields;
   if (typeof topic !== "string" || typeof event !== "string") {
     throw new Error("Cannot read the frame: topic and event must be strings");
   }
-  return {
-    joinRef: refOf(joinRef),
-    ref: refOf(ref),
-    topic,
-    event,
-    payload,
-    size,
-  };
+  return { joinRef: refOf(joinRef), ref: refOf(ref), topic, event, payload, size };
 }
 
 function refOf(value: unknown): string | null {

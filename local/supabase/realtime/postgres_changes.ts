@@ -36,9 +36,7 @@ export interface ChangeSubscriber {
 let lastId = 0;
 
 /** Numbers the listeners of a channel; listeners that are the same get the same number. */
-export function numberBindings(
-  bindings: readonly ChangeBinding[],
-): NumberedBinding[] {
+export function numberBindings(bindings: readonly ChangeBinding[]): NumberedBinding[] {
   const ids = new Map<string, number>();
   return bindings.map((binding) => {
     const same = JSON.stringify(binding);
@@ -102,9 +100,7 @@ export class PostgresChanges {
   /** Stops delivering and takes the triggers off the tables. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const subscriber of [...this.subscriptions.keys()]) {
-      this.unsubscribe(subscriber);
-    }
+    for (const subscriber of [...this.subscriptions.keys()]) this.unsubscribe(subscriber);
     await this.queue?.stop();
     await Promise.all(this.underWay);
     await detachTables(this.database, this.log).catch((error) => {
@@ -112,27 +108,18 @@ export class PostgresChanges {
     });
   }
 
-  private attempt(
-    subscriber: ChangeSubscriber,
-    subscription: Subscription,
-  ): void {
+  private attempt(subscriber: ChangeSubscriber, subscription: Subscription): void {
     const attempt = this.prepare(subscriber, subscription)
       .finally(() => this.underWay.delete(attempt));
     this.underWay.add(attempt);
   }
 
-  private async prepare(
-    subscriber: ChangeSubscriber,
-    subscription: Subscription,
-  ): Promise<void> {
+  private async prepare(subscriber: ChangeSubscriber, subscription: Subscription): Promise<void> {
     const current = () => this.subscriptions.get(subscriber) === subscription;
     const again = (message: string) => {
       if (!current()) return;
       subscriber.sendSubscriptionStatus("error", message);
-      subscription.retry = setTimeout(
-        () => this.attempt(subscriber, subscription),
-        retryMs,
-      );
+      subscription.retry = setTimeout(() => this.attempt(subscriber, subscription), retryMs);
     };
     const requests: ChangeRequest[] = [];
     for (const { id, binding } of subscriber.bindings) {
@@ -150,9 +137,7 @@ export class PostgresChanges {
         requests.push(request);
       } catch (error) {
         if (error instanceof BindingError || error instanceof FilterError) {
-          if (current()) {
-            subscriber.sendSubscriptionStatus("error", error.message);
-          }
+          if (current()) subscriber.sendSubscriptionStatus("error", error.message);
           return;
         }
         return again(
@@ -174,9 +159,7 @@ export class PostgresChanges {
       try {
         await this.deliverChange(change);
       } catch (error) {
-        this.log(
-          `Cannot deliver a change of ${change.schema}.${change.table}: ${reasonOf(error)}`,
-        );
+        this.log(`Cannot deliver a change of ${change.schema}.${change.table}: ${reasonOf(error)}`);
       }
     }
   }
@@ -195,9 +178,7 @@ export class PostgresChanges {
           JSON.stringify(filters),
           () => matchesFilters(this.database, change, filters),
         );
-        if (await this.answered(matches, "filter", change)) {
-          matching.push(request);
-        }
+        if (await this.answered(matches, "filter", change)) matching.push(request);
       }
       if (matching.length === 0) continue;
       const { access } = subscriber;
@@ -215,11 +196,7 @@ export class PostgresChanges {
   }
 
   /** A question that fails counts as a no, for this subscriber and those who share it. */
-  private async answered(
-    question: Promise<boolean>,
-    what: string,
-    { schema, table }: Change,
-  ) {
+  private async answered(question: Promise<boolean>, what: string, { schema, table }: Change) {
     try {
       return await question;
     } catch (error) {
@@ -229,23 +206,16 @@ export class PostgresChanges {
   }
 }
 
-function concerns(
-  { event, schema, table }: ChangeRequest,
-  change: Change,
-): boolean {
+function concerns({ event, schema, table }: ChangeRequest, change: Change): boolean {
   return (event === "*" || event === change.type) &&
-    (schema === "*" || schema === change.schema) &&
-    (table === "*" || table === change.table);
+    (schema === "*" || schema === change.schema) && (table === "*" || table === change.table);
 }
 
 /** The ids of requests by the columns they select: one event for each selection. */
 function bySelection(
   requests: readonly ChangeRequest[],
 ): Map<readonly string[] | undefined, number[]> {
-  const groups = new Map<
-    string,
-    { select: readonly string[] | undefined; ids: number[] }
-  >();
+  const groups = new Map<string, { select: readonly string[] | undefined; ids: number[] }>();
   for (const { id, select } of requests) {
     const key = JSON.stringify(select ?? null);
     const group = groups.get(key) ?? { select, ids: [] };

@@ -45,23 +45,12 @@ type Filter = Omit<Partial<RealtimePostgresChangesFilter<"*">>, "event"> & {
 async function listen(
   client: RealtimeClient,
   filter: Filter,
-): Promise<
-  Listening & {
-    verdict: { status: string; message: string; extension: string };
-  }
-> {
+): Promise<Listening & { verdict: { status: string; message: string; extension: string } }> {
   const changes = new Events<unknown>("change");
-  const subscription = subscribe(
-    client,
-    `changes ${crypto.randomUUID()}`,
-    {},
-    (channel) => {
-      const wanted = { event: "*", ...filter } as RealtimePostgresChangesFilter<
-        "*"
-      >;
-      channel.on("postgres_changes", wanted, (change) => changes.add(change));
-    },
-  );
+  const subscription = subscribe(client, `changes ${crypto.randomUUID()}`, {}, (channel) => {
+    const wanted = { event: "*", ...filter } as RealtimePostgresChangesFilter<"*">;
+    channel.on("postgres_changes", wanted, (change) => changes.add(change));
+  });
   const { status, message, extension } = await subscription.systems.take();
   return { ...subscription, changes, verdict: { status, message, extension } };
 }
@@ -95,17 +84,8 @@ for (const vsn of versions) {
       assertEquals(one.verdict, subscribed);
       const id = await writeLetter(ada, "for Ada");
       const insert = await one.changes.take();
-      const row = {
-        id,
-        owner: ada,
-        body: "for Ada",
-        weight: 1.5,
-        tags: ["a", "b c"],
-      };
-      assertMatch(
-        insert.commit_timestamp,
-        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-      );
+      const row = { id, owner: ada, body: "for Ada", weight: 1.5, tags: ["a", "b c"] };
+      assertMatch(insert.commit_timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       assertEquals({ ...insert, "commit_timestamp": "" }, {
         schema: "public",
         table: "letters",
@@ -115,12 +95,9 @@ for (const vsn of versions) {
         old: {},
         errors: null,
       });
-      await database.query(
-        "update public.letters set body = 'again' where id = $1::text::bigint",
-        [
-          String(id),
-        ],
-      );
+      await database.query("update public.letters set body = 'again' where id = $1::text::bigint", [
+        String(id),
+      ]);
       const update = await one.changes.take();
       assertEquals(update.eventType, "UPDATE");
       assertEquals(update.new, { ...row, body: "again" });
@@ -132,19 +109,10 @@ for (const vsn of versions) {
 
   Deno.test(`${vsn}: a deleted row shows its key only, also to those who could not see it`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: person("bola") }),
-      });
-      const { changes } = await listen(client, {
-        schema: "public",
-        table: "letters",
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: person("bola") }) });
+      const { changes } = await listen(client, { schema: "public", table: "letters" });
       const id = await writeLetter("somebody else", "secret");
-      await database.query(
-        "delete from public.letters where id = $1::text::bigint",
-        [String(id)],
-      );
+      await database.query("delete from public.letters where id = $1::text::bigint", [String(id)]);
       const { eventType, old, new: current } = await changes.take();
       assertEquals({ eventType, old, current }, {
         eventType: "DELETE",
@@ -155,9 +123,7 @@ for (const vsn of versions) {
 
   Deno.test(`${vsn}: what is rolled back is not told, what commits is told in order`, () =>
     withClients(server, async (connect) => {
-      const { changes } = await listen(await connect({ vsn }), {
-        schema: "public",
-      });
+      const { changes } = await listen(await connect({ vsn }), { schema: "public" });
       const code = person("code");
       await database.transaction(async (tx) => {
         await tx.query("insert into public.prices values ($1, 0)", [code]);
@@ -165,41 +131,22 @@ for (const vsn of versions) {
       }).catch(() => {});
       await database.transaction(async (tx) => {
         await tx.query("insert into public.prices values ($1, 1)", [code]);
-        await tx.query("update public.prices set amount = 2 where code = $1", [
-          code,
-        ]);
+        await tx.query("update public.prices set amount = 2 where code = $1", [code]);
         await tx.query("delete from public.prices where code = $1", [code]);
       });
-      const seen = [
-        await changes.take(),
-        await changes.take(),
-        await changes.take(),
-      ];
-      assertEquals(
-        seen.map((
-          { eventType, new: current, old },
-        ) => [eventType, current, old]),
-        [
-          ["INSERT", { code, amount: 1 }, {}],
-          ["UPDATE", { code, amount: 2 }, { code, amount: 1 }],
-          ["DELETE", {}, { code, amount: 2 }],
-        ],
-      );
+      const seen = [await changes.take(), await changes.take(), await changes.take()];
+      assertEquals(seen.map(({ eventType, new: current, old }) => [eventType, current, old]), [
+        ["INSERT", { code, amount: 1 }, {}],
+        ["UPDATE", { code, amount: 2 }, { code, amount: 1 }],
+        ["DELETE", {}, { code, amount: 2 }],
+      ]);
     }));
 
   Deno.test(`${vsn}: events and filters select what is told`, () =>
     withClients(server, async (connect) => {
       const code = person("code");
-      const listening = async (
-        event: NonNullable<Filter["event"]>,
-        filter: string,
-      ) =>
-        await listen(await connect({ vsn }), {
-          schema: "public",
-          table: "prices",
-          filter,
-          event,
-        });
+      const listening = async (event: NonNullable<Filter["event"]>, filter: string) =>
+        await listen(await connect({ vsn }), { schema: "public", table: "prices", filter, event });
       const expected: [Awaited<ReturnType<typeof listen>>, number[]][] = [
         [await listening("INSERT", `code=eq.${code} 1`), [10]],
         [await listening("UPDATE", "amount=gte.21"), [21, 31]],
@@ -212,33 +159,20 @@ for (const vsn of versions) {
       ];
       for (const [{ verdict }] of expected) assertEquals(verdict, subscribed);
       for (const n of [1, 2, 3]) {
-        await database.query(
-          "insert into public.prices values ($1, $2::text::int)",
-          [
-            `${code} ${n}`,
-            String(n * 10),
-          ],
-        );
-        await database.query(
-          "update public.prices set amount = amount + 1 where code = $1",
-          [
-            `${code} ${n}`,
-          ],
-        );
+        await database.query("insert into public.prices values ($1, $2::text::int)", [
+          `${code} ${n}`,
+          String(n * 10),
+        ]);
+        await database.query("update public.prices set amount = amount + 1 where code = $1", [
+          `${code} ${n}`,
+        ]);
       }
       // Deliveries are in order, so once somebody has the last change, everybody has theirs.
-      const all = await listen(await connect({ vsn }), {
-        schema: "public",
-        table: "prices",
-      });
-      await database.query("insert into public.prices values ($1, 99)", [
-        `${code} end`,
-      ]);
+      const all = await listen(await connect({ vsn }), { schema: "public", table: "prices" });
+      await database.query("insert into public.prices values ($1, 99)", [`${code} end`]);
       await all.changes.take(({ new: current }) => current.amount === 99);
       for (const [{ changes }, amounts] of expected) {
-        for (const amount of amounts) {
-          assertEquals((await changes.take()).new.amount, amount);
-        }
+        for (const amount of amounts) assertEquals((await changes.take()).new.amount, amount);
         assertEquals(changes.pending, []);
       }
     }));
@@ -248,50 +182,29 @@ for (const vsn of versions) {
       const sub = person("ada");
       const client = await connect({ vsn, token: await signToken({ sub }) });
       const select = ["body"];
-      const { changes } = await listen(client, {
-        schema: "public",
-        table: "letters",
-        select,
-      });
+      const { changes } = await listen(client, { schema: "public", table: "letters", select });
       const id = await writeLetter(sub, "short");
       assertEquals((await changes.take()).new, { id, body: "short" });
     }));
 
   Deno.test(`${vsn}: a row without a key, or with one the role may not read, comes as an error`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const keyless = await listen(client, {
-        schema: "public",
-        table: "keyless",
-      });
-      const visitor = await listen(await connect({ vsn }), {
-        schema: "public",
-        table: "letters",
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const keyless = await listen(client, { schema: "public", table: "keyless" });
+      const visitor = await listen(await connect({ vsn }), { schema: "public", table: "letters" });
       await database.exec("insert into public.keyless values ('x')");
       const { errors, new: row } = await keyless.changes.take();
-      assertEquals([errors, row], [
-        ["Error 400: Bad Request, no primary key"],
-        {},
-      ]);
+      assertEquals([errors, row], [["Error 400: Bad Request, no primary key"], {}]);
       await writeLetter("ada", "not for visitors");
       const withheld = await visitor.changes.take();
-      assertEquals([withheld.errors, withheld.new], [[
-        "Error 401: Unauthorized",
-      ], {}]);
+      assertEquals([withheld.errors, withheld.new], [["Error 401: Unauthorized"], {}]);
     }));
 
   Deno.test(`${vsn}: a subscriber gets changes again after the server restarts`, () =>
     withClients(server, async (connect) => {
       const sub = person("ada");
       const client = await connect({ vsn, token: await signToken({ sub }) });
-      const { changes, systems } = await listen(client, {
-        schema: "public",
-        table: "letters",
-      });
+      const { changes, systems } = await listen(client, { schema: "public", table: "letters" });
       await server.restart();
       assertEquals((await systems.take()).message, "Subscribed to PostgreSQL");
       await writeLetter(sub, "after");
@@ -301,14 +214,8 @@ for (const vsn of versions) {
   Deno.test(`${vsn}: a refreshed token changes which rows are told`, () =>
     withClients(server, async (connect) => {
       const [ada, bola] = [person("ada"), person("bola")];
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: ada }),
-      });
-      const { changes, systems } = await listen(client, {
-        schema: "public",
-        table: "letters",
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: ada }) });
+      const { changes, systems } = await listen(client, { schema: "public", table: "letters" });
       await client.setAuth(await signToken({ sub: bola }));
       assertEquals((await systems.take()).message, "Subscribed to PostgreSQL");
       await writeLetter(ada, "no more");
@@ -318,17 +225,11 @@ for (const vsn of versions) {
 
   Deno.test(`${vsn}: a table outside the publication and a wrong filter are reported`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
       const verdictOn = async (filter: Filter) => {
         const { verdict, channel } = await listen(client, filter);
         await channel.unsubscribe();
-        assertEquals([verdict.status, verdict.extension], [
-          "error",
-          "postgres_changes",
-        ]);
+        assertEquals([verdict.status, verdict.extension], ["error", "postgres_changes"]);
         return verdict.message;
       };
       assertEquals(
@@ -339,18 +240,9 @@ for (const vsn of versions) {
       );
       const onLetters = (filter: string) =>
         verdictOn({ schema: "public", table: "letters", filter });
-      assertMatch(
-        await onLetters("nonsense"),
-        /^Error parsing `filter` params: /,
-      );
-      assertMatch(
-        await onLetters("secret=eq.hidden"),
-        /invalid column for filter secret/,
-      );
-      assertMatch(
-        await onLetters("id=eq.one"),
-        /invalid input syntax for type bigint/,
-      );
+      assertMatch(await onLetters("nonsense"), /^Error parsing `filter` params: /);
+      assertMatch(await onLetters("secret=eq.hidden"), /invalid column for filter secret/);
+      assertMatch(await onLetters("id=eq.one"), /invalid input syntax for type bigint/);
     }));
 }
 

@@ -48,10 +48,7 @@ export class Presence<Member> {
       ...(before === undefined ? {} : { phx_ref_prev: before.meta.phx_ref }),
     };
     this.entries.set(member, { key, meta, tracked });
-    return {
-      joins: stateOf([{ key, meta }]),
-      leaves: stateOf(before ? [before] : []),
-    };
+    return { joins: stateOf([{ key, meta }]), leaves: stateOf(before ? [before] : []) };
   }
 
   /** Removes the presence of `member`; undefined when it had none. */
@@ -68,9 +65,7 @@ export class Presence<Member> {
   }
 }
 
-function stateOf(
-  entries: Iterable<{ key: string; meta: PresenceMeta }>,
-): PresenceState {
+function stateOf(entries: Iterable<{ key: string; meta: PresenceMeta }>): PresenceState {
   // Keys come from clients: a Map, so that "__proto__" is a key like any other.
   const state = new Map<string, { metas: PresenceMeta[] }>();
   for (const { key, meta } of entries) {

@@ -44,10 +44,7 @@ async function admit(
   rights: { read?: boolean; write?: boolean; watch?: boolean },
 ): Promise<void> {
   await server.database.transaction(async (tx) => {
-    await tx.query(
-      "delete from public.members where topic = $1 and member = $2",
-      [topic, member],
-    );
+    await tx.query("delete from public.members where topic = $1 and member = $2", [topic, member]);
     await tx.query(
       `insert into public.members values ($1, $2, $3::text::boolean, $4::text::boolean, $5::text::boolean)`,
       [
@@ -62,18 +59,12 @@ async function admit(
 }
 
 /** Sends as one who may do anything; whoever gets it has got all that was sent before. */
-async function sendMarker(
-  connect: () => Promise<RealtimeClient>,
-  topic: string,
-): Promise<void> {
+async function sendMarker(connect: () => Promise<RealtimeClient>, topic: string): Promise<void> {
   const { channel } = await joined(await connect(), topic, {
     private: true,
     broadcast: { ack: true },
   });
-  assertEquals(
-    await channel.send({ type: "broadcast", event: "marker", payload: {} }),
-    "ok",
-  );
+  assertEquals(await channel.send({ type: "broadcast", event: "marker", payload: {} }), "ok");
 }
 
 for (const vsn of versions) {
@@ -82,10 +73,7 @@ for (const vsn of versions) {
   Deno.test(`${vsn}: a refused join succeeds by itself once the rows allow it`, () =>
     withClients(server, async (connect) => {
       const topic = room();
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
       const { statuses } = subscribe(client, topic, { private: true });
       const { status, message } = await statuses.take();
       assertEquals(status, "CHANNEL_ERROR");
@@ -103,27 +91,15 @@ for (const vsn of versions) {
       await admit(topic, "ada", { read: true, write: true });
       await admit(topic, "bola", { read: true });
       const join = async (sub: string) =>
-        await joined(
-          await connect({ vsn, token: await signToken({ sub }) }),
-          topic,
-          {
-            private: true,
-          },
-        );
+        await joined(await connect({ vsn, token: await signToken({ sub }) }), topic, {
+          private: true,
+        });
       const ada = await join("ada");
       const bola = await join("bola");
-      await bola.channel.send({
-        type: "broadcast",
-        event: "unheard",
-        payload: {},
-      });
+      await bola.channel.send({ type: "broadcast", event: "unheard", payload: {} });
       // Handled after the broadcast, and answered: the broadcast is through by then.
       assertEquals(await bola.channel.track({}), "error");
-      await ada.channel.send({
-        type: "broadcast",
-        event: "heard",
-        payload: { n: 1 },
-      });
+      await ada.channel.send({ type: "broadcast", event: "heard", payload: { n: 1 } });
       assertEquals((await bola.broadcasts.take()).payload, { n: 1 });
       await sendMarker(() => connect({ vsn, apikey: secretKey }), topic);
       assertEquals((await ada.broadcasts.take()).event, "marker");
@@ -138,18 +114,9 @@ for (const vsn of versions) {
         const seen = new Events<string>(`presence seen by ${sub}`);
         const client = await connect({ vsn, token: await signToken({ sub }) });
         const config = { private: true, presence: { key: sub } };
-        const { channel, broadcasts } = await joined(
-          client,
-          topic,
-          config,
-          (channel) => {
-            channel.on(
-              "presence",
-              { event: "join" },
-              ({ key }) => seen.add(key),
-            );
-          },
-        );
+        const { channel, broadcasts } = await joined(client, topic, config, (channel) => {
+          channel.on("presence", { event: "join" }, ({ key }) => seen.add(key));
+        });
         return { channel, broadcasts, seen };
       };
       const ada = await join("ada");
@@ -166,14 +133,8 @@ for (const vsn of versions) {
     withClients(server, async (connect) => {
       const topic = room();
       await admit(topic, "ada", { read: true });
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const ada = await joined(client, topic, {
-        private: true,
-        presence: { enabled: true },
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const ada = await joined(client, topic, { private: true, presence: { enabled: true } });
       assertEquals(await ada.channel.track({}), "error");
       await admit(topic, "ada", { read: true, watch: true });
       assertEquals(
@@ -190,13 +151,8 @@ for (const vsn of versions) {
     withClients(server, async (connect) => {
       const topic = room();
       await admit(topic, "ada", { read: true });
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const { systems, statuses } = await joined(client, topic, {
-        private: true,
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const { systems, statuses } = await joined(client, topic, { private: true });
       await admit(topic, "ada", {});
       await client.setAuth(await signToken({ sub: "ada", session: "second" }));
       const { status, message, extension, channel } = await systems.take();
@@ -211,9 +167,7 @@ for (const vsn of versions) {
 
   Deno.test(`${vsn}: the API key alone opens no private channel`, () =>
     withClients(server, async (connect) => {
-      const { statuses } = subscribe(await connect({ vsn }), room(), {
-        private: true,
-      });
+      const { statuses } = subscribe(await connect({ vsn }), room(), { private: true });
       assertMatch((await statuses.take()).message ?? "", /^Unauthorized: /);
     }));
 
@@ -231,10 +185,7 @@ for (const vsn of versions) {
         const { status, message } = await refused.statuses.take();
         assertEquals([status, message?.split(":")[0]], ["CHANNEL_ERROR", code]);
         assertMatch(message ?? "", reason);
-        const client = await connect({
-          vsn,
-          token: await signToken({ sub: "ada" }),
-        });
+        const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
         const { systems, statuses } = await joined(client, room());
         await client.setAuth(token);
         const told = await systems.take();
@@ -249,22 +200,13 @@ for (const vsn of versions) {
       const short = async () => await connect({ vsn, token: await signToken({ sub: "ada" }, 2) });
       const [expiring, refreshed] = [await short(), await short()];
       const { systems, statuses } = await joined(expiring, room());
-      const stays = await joined(refreshed, room(), {
-        broadcast: { ack: true },
-      });
+      const stays = await joined(refreshed, room(), { broadcast: { ack: true } });
       await refreshed.setAuth(await signToken({ sub: "ada" }));
       const { status, message, extension } = await systems.take();
-      assertEquals({ status, extension }, {
-        status: "error",
-        extension: "system",
-      });
+      assertEquals({ status, extension }, { status: "error", extension: "system" });
       assertMatch(message, /^Token has expired \d+ seconds ago$/);
       assertEquals((await statuses.take()).status, "CLOSED");
-      const still = {
-        type: "broadcast",
-        event: "still here",
-        payload: {},
-      } as const;
+      const still = { type: "broadcast", event: "still here", payload: {} } as const;
       assertEquals(await stays.channel.send(still), "ok");
       assertEquals(stays.statuses.pending, []);
     }));
@@ -273,14 +215,8 @@ for (const vsn of versions) {
     withClients(server, async (connect) => {
       const topic = room();
       await admit(topic, "ada", { read: true, write: true });
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const ada = await joined(client, topic, {
-        private: true,
-        broadcast: { self: true },
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const ada = await joined(client, topic, { private: true, broadcast: { self: true } });
       server.loseConnectionOnce();
       await ada.channel.send({ type: "broadcast", event: "lost", payload: {} });
       assertEquals((await ada.statuses.take()).status, "CHANNEL_ERROR");
@@ -291,13 +227,8 @@ for (const vsn of versions) {
 
   Deno.test(`${vsn}: a policy that fails refuses the join and nothing else`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({
-        vsn,
-        token: await signToken({ sub: "ada" }),
-      });
-      const { statuses, channel } = subscribe(client, "broken", {
-        private: true,
-      });
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const { statuses, channel } = subscribe(client, "broken", { private: true });
       const { status, message } = await statuses.take();
       assertEquals({ status, message }, {
         status: "CHANNEL_ERROR",
@@ -307,11 +238,7 @@ for (const vsn of versions) {
       const topic = `broken write ${room()}`;
       await admit(topic, "ada", { read: true });
       const other = await joined(client, topic, { private: true });
-      await other.channel.send({
-        type: "broadcast",
-        event: "dropped",
-        payload: {},
-      });
+      await other.channel.send({ type: "broadcast", event: "dropped", payload: {} });
       assertEquals(await other.channel.track({}), "error");
       assertEquals(other.statuses.pending, []);
     }));
@@ -320,16 +247,10 @@ for (const vsn of versions) {
 Deno.test("a token with a role of the database that is not of the API cannot join", () =>
   withClients(server, async (connect) => {
     const token = await signToken({ sub: "ada", role: "postgres" });
-    const { statuses } = subscribe(
-      await connect({ vsn: "2.0.0", token }),
-      "anything",
-    );
+    const { statuses } = subscribe(await connect({ vsn: "2.0.0", token }), "anything");
     const { status, message } = await statuses.take();
     assertEquals(status, "CHANNEL_ERROR");
-    assertEquals(
-      message,
-      'InvalidJWTToken: Role "postgres" of the JWT is not known',
-    );
+    assertEquals(message, 'InvalidJWTToken: Role "postgres" of the JWT is not known');
   }));
 
 Deno.test("a REST broadcast to a private channel needs the right to write", () =>
@@ -338,22 +259,17 @@ Deno.test("a REST broadcast to a private channel needs the right to write", () =
     await admit(topic, "ada", { read: true, write: true });
     await admit(topic, "bola", { read: true });
     const token = await signToken({ sub: "bola" });
-    const bola = await joined(await connect({ vsn: "2.0.0", token }), topic, {
-      private: true,
-    });
+    const bola = await joined(await connect({ vsn: "2.0.0", token }), topic, { private: true });
     const post = async (sub: string, path: string, body: unknown) => {
-      const response = await fetch(
-        `${server.url.replace("ws:", "http:")}/api/broadcast${path}`,
-        {
-          method: "POST",
-          headers: {
-            apikey: publishableKey,
-            authorization: `Bearer ${await signToken({ sub })}`,
-            "content-type": "application/json",
-          },
-          body: JSON.stringify(body),
+      const response = await fetch(`${server.url.replace("ws:", "http:")}/api/broadcast${path}`, {
+        method: "POST",
+        headers: {
+          apikey: publishableKey,
+          authorization: `Bearer ${await signToken({ sub })}`,
+          "content-type": "application/json",
         },
-      );
+        body: JSON.stringify(body),
+      });
       return { status: response.status, body: await response.text() };
     };
     const path = `/${encodeURIComponent(topic)}/events/single?private=true`;

@@ -38,9 +38,7 @@ export async function prepareTables(
     await checkColumns(database, table, request, access);
     if (table.attached) continue;
     await database.transaction(async (tx) => {
-      await tx.query("select set_config('lock_timeout', $1::text, true)", [
-        lockTimeout,
-      ]);
+      await tx.query("select set_config('lock_timeout', $1::text, true)", [lockTimeout]);
       await tx.exec(
         `create or replace trigger realtime_changes after insert or update or delete on ${table.name}
          for each row execute function realtime.record_change()`,
@@ -51,10 +49,7 @@ export async function prepareTables(
 }
 
 /** Takes the recording off all tables again; a table in use right now keeps it. */
-export async function detachTables(
-  database: Database,
-  log: (message: string) => void,
-) {
+export async function detachTables(database: Database, log: (message: string) => void) {
   const tables = await database.query<{ name: string }>(
     `select t.tgrelid::regclass::text as name from pg_trigger t
      where t.tgname = 'realtime_changes' and t.tgparentid = 0
@@ -63,9 +58,7 @@ export async function detachTables(
   for (const { name } of tables) {
     try {
       await database.transaction(async (tx) => {
-        await tx.query("select set_config('lock_timeout', $1::text, true)", [
-          "500ms",
-        ]);
+        await tx.query("select set_config('lock_timeout', $1::text, true)", ["500ms"]);
         await tx.exec(`drop trigger if exists realtime_changes on ${name}`);
       });
     } catch (error) {
@@ -89,15 +82,11 @@ async function checkColumns(
   );
   const types = new Map(rows.map(({ name, type }) => [name, type]));
   for (const column of select) {
-    if (!types.has(column)) {
-      throw new Error(`invalid column for select ${column}`);
-    }
+    if (!types.has(column)) throw new Error(`invalid column for select ${column}`);
   }
   for (const filter of filters) {
     const type = types.get(filter.column);
-    if (type === undefined) {
-      throw new Error(`invalid column for filter ${filter.column}`);
-    }
+    if (type === undefined) throw new Error(`invalid column for filter ${filter.column}`);
     // Tried on a null of the type, so that a value that does not fit is told now.
     const { sql, parameters } = filterSql(filter, `null::${type}`, type, 1);
     await database.query(`select ${sql} as fits`, parameters);

@@ -20,33 +20,22 @@ interface BatchMessage {
 }
 
 /** Answers `/realtime/v1/api/broadcast` and `/realtime/v1/api/broadcast/:topic/events/:event`. */
-export async function answerBroadcast(
-  services: Services,
-  request: Request,
-): Promise<Response> {
+export async function answerBroadcast(services: Services, request: Request): Promise<Response> {
   if (request.method === "OPTIONS") {
     return new Response(null, { status: 204, headers: corsHeaders });
   }
   const { pathname, searchParams } = new URL(request.url);
-  const path = /\/api\/broadcast(?:\/([^/]+)\/events\/([^/]+))?\/?$/.exec(
-    pathname,
-  );
-  if (path === null || request.method !== "POST") {
-    return json(404, { message: "Not found" });
-  }
+  const path = /\/api\/broadcast(?:\/([^/]+)\/events\/([^/]+))?\/?$/.exec(pathname);
+  if (path === null || request.method !== "POST") return json(404, { message: "Not found" });
   const access = await authenticated(services, request);
   if (access === undefined) return json(401, { message: "Unauthorized" });
   const body = new Uint8Array(await request.arrayBuffer());
   if (body.length > maximumBodyBytes) {
-    return json(422, {
-      errors: { messages: ["Payload size exceeds tenant limit"] },
-    });
+    return json(422, { errors: { messages: ["Payload size exceeds tenant limit"] } });
   }
   const [, topic, event] = path;
   const caller = { access, headers: Object.fromEntries(request.headers) };
-  if (topic === undefined || event === undefined) {
-    return await batch(services, caller, body);
-  }
+  if (topic === undefined || event === undefined) return await batch(services, caller, body);
   const names = decoded(topic, event);
   if (names === undefined) return json(400, { error: "The path is not valid" });
   return await single(services, caller, {
@@ -69,9 +58,7 @@ async function batch(
 ): Promise<Response> {
   const parsed = parseJson(body);
   const messages = isRecord(parsed?.value) ? parsed.value["messages"] : undefined;
-  if (!Array.isArray(messages)) {
-    return json(422, { errors: { messages: ["can't be blank"] } });
-  }
+  if (!Array.isArray(messages)) return json(422, { errors: { messages: ["can't be blank"] } });
   const errors = messages.map(errorsOf);
   if (errors.some((error) => Object.keys(error).length > 0)) {
     return json(422, { errors: { messages: errors } });
@@ -110,33 +97,20 @@ async function single(
   let payload: unknown = body;
   if (type === "application/json") {
     const parsed = parseJson(body);
-    if (parsed === undefined) {
-      return json(400, { error: "The body is not valid JSON" });
-    }
+    if (parsed === undefined) return json(400, { error: "The body is not valid JSON" });
     payload = parsed.value;
   } else if (type !== "application/octet-stream") {
-    return json(415, {
-      error: `Unsupported content type: ${contentType || "none"}`,
-    });
+    return json(415, { error: `Unsupported content type: ${contentType || "none"}` });
   }
   if (message.private && !await isAllowed(services, caller, topic)) {
     return json(403, { message: "Unauthorized" });
   }
-  services.rooms.find(topic, message.private)?.broadcast({
-    type: "broadcast",
-    event,
-    payload,
-  });
+  services.rooms.find(topic, message.private)?.broadcast({ type: "broadcast", event, payload });
   return accepted();
 }
 
-async function authenticated(
-  services: Services,
-  request: Request,
-): Promise<Access | undefined> {
-  const bearer = /^bearer\s+(\S+)$/i.exec(
-    request.headers.get("authorization") ?? "",
-  )?.[1];
+async function authenticated(services: Services, request: Request): Promise<Access | undefined> {
+  const bearer = /^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const token = bearer ?? request.headers.get("apikey");
   if (token === null) return undefined;
   try {
@@ -147,11 +121,7 @@ async function authenticated(
   }
 }
 
-async function isAllowed(
-  services: Services,
-  caller: RestCaller,
-  topic: string,
-): Promise<boolean> {
+async function isAllowed(services: Services, caller: RestCaller, topic: string): Promise<boolean> {
   try {
     return await mayWrite(services.database, { ...caller, topic }, "broadcast");
   } catch (error) {
@@ -182,23 +152,15 @@ function batchMessage(message: Record<string, unknown>): BatchMessage {
   };
 }
 
-function decoded(
-  topic: string,
-  event: string,
-): { topic: string; event: string } | undefined {
+function decoded(topic: string, event: string): { topic: string; event: string } | undefined {
   try {
-    return {
-      topic: decodeURIComponent(topic),
-      event: decodeURIComponent(event),
-    };
+    return { topic: decodeURIComponent(topic), event: decodeURIComponent(event) };
   } catch {
     return undefined;
   }
 }
 
-function parseJson(
-  body: Uint8Array<ArrayBuffer>,
-): { value: unknown } | undefined {
+function parseJson(body: Uint8Array<ArrayBuffer>): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(new TextDecoder().decode(body)) };
   } catch {

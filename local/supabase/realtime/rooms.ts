@@ -17,10 +17,7 @@ export class Room {
   readonly presence = new Presence<Member>();
 
   /** `topic` is without the prefix `realtime:`. */
-  constructor(
-    readonly topic: string,
-    private readonly release: (room: Room) => void,
-  ) {}
+  constructor(readonly topic: string, private readonly release: (room: Room) => void) {}
 
   /** Takes `member` out with its presence; the last one closes the room. */
   leave(member: Member): void {
@@ -44,19 +41,9 @@ export class Room {
     this.send("presence_diff", diff, (member) => member.receivesPresence);
   }
 
-  private send(
-    event: string,
-    payload: unknown,
-    wanted: (member: Member) => boolean,
-  ): void {
+  private send(event: string, payload: unknown, wanted: (member: Member) => boolean): void {
     const topic = `realtime:${this.topic}`;
-    const message: OutboundMessage = {
-      joinRef: null,
-      ref: null,
-      topic,
-      event,
-      payload,
-    };
+    const message: OutboundMessage = { joinRef: null, ref: null, topic, event, payload };
     const frames = new Map<Serializer, Frame | null>();
     for (const member of [...this.members]) {
       if (!wanted(member)) continue;

@@ -25,21 +25,13 @@ export const serializerV2: Serializer = {
       throw new Error("Cannot read the frame: an array of five is required");
     }
     const [joinRef, ref, topic, event, payload] = value as unknown[];
-    return checkedMessage(
-      { joinRef, ref, topic, event, payload },
-      frame.length,
-    );
+    return checkedMessage({ joinRef, ref, topic, event, payload }, frame.length);
   },
 
   encode(message) {
     const broadcast = binaryBroadcast(message);
     if (broadcast !== undefined) {
-      return encodeBytes(
-        message.topic,
-        broadcast.event,
-        broadcast.payload,
-        broadcast.meta,
-      );
+      return encodeBytes(message.topic, broadcast.event, broadcast.payload, broadcast.meta);
     }
     const { joinRef, ref, topic, event, payload } = message;
     return JSON.stringify([joinRef, ref, topic, event, payload]);
@@ -49,17 +41,13 @@ export const serializerV2: Serializer = {
 /** Layout: 3, sizes of five fields, encoding, the fields, then the payload to the end. */
 function decodePush(frame: Uint8Array<ArrayBuffer>): InboundMessage {
   if (frame[0] !== broadcastPush || frame.length < 7) {
-    throw new Error(
-      `Cannot read the frame: binary kind ${frame[0]} is not known`,
-    );
+    throw new Error(`Cannot read the frame: binary kind ${frame[0]} is not known`);
   }
   const text = new TextDecoder("utf-8", { fatal: true });
   let offset = 7;
   const field = (index: number): string => {
     const end = offset + (frame[1 + index] ?? 0);
-    if (end > frame.length) {
-      throw new Error("Cannot read the frame: it is shorter than it says");
-    }
+    if (end > frame.length) throw new Error("Cannot read the frame: it is shorter than it says");
     const value = text.decode(frame.subarray(offset, end));
     offset = end;
     return value;
@@ -94,11 +82,7 @@ function encodeBytes(
   if (fields.some((field) => field.length > maximumFieldBytes)) return null;
   const head = fields.reduce((total, field) => total + field.length, 5);
   const frame = new Uint8Array(head + payload.length);
-  frame.set([
-    userBroadcast,
-    ...fields.map((field) => field.length),
-    rawEncoding,
-  ]);
+  frame.set([userBroadcast, ...fields.map((field) => field.length), rawEncoding]);
   let offset = 5;
   for (const part of [...fields, payload]) {
     frame.set(part, offset);

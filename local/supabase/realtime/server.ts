@@ -40,9 +40,7 @@ const closeCode = 1012;
 const idleSeconds = 60;
 
 /** Starts the server. @throws when the database lacks schema `realtime` */
-export async function createRealtimeServer(
-  options: RealtimeOptions,
-): Promise<RealtimeServer> {
+export async function createRealtimeServer(options: RealtimeOptions): Promise<RealtimeServer> {
   const { database, log = () => {} } = options;
   const rooms = new Rooms();
   const feed = await startDatabaseFeed(database, rooms, log);
@@ -81,17 +79,13 @@ export async function createRealtimeServer(
       try {
         const { pathname } = new URL(request.url);
         if (closing) return refused(503, "Realtime is restarting");
-        if (/\/(realtime\/v1|socket)\/websocket\/?$/.test(pathname)) {
-          return await upgrade(request);
-        }
+        if (/\/(realtime\/v1|socket)\/websocket\/?$/.test(pathname)) return await upgrade(request);
         if (/\/api\/broadcast(\/|$)/.test(pathname)) {
           return await answerBroadcast(services, request);
         }
         return refused(404, "Not found");
       } catch (error) {
-        log(
-          `Cannot answer ${request.method} ${new URL(request.url).pathname}: ${reasonOf(error)}`,
-        );
+        log(`Cannot answer ${request.method} ${new URL(request.url).pathname}: ${reasonOf(error)}`);
         return refused(500, "Error connecting to Realtime");
       }
     },

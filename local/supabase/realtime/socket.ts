@@ -64,9 +64,7 @@ export class Socket implements Connection {
 
   forget(channel: Channel): void {
     const { wireTopic } = channel;
-    if (this.channels.get(wireTopic) === channel) {
-      this.channels.delete(wireTopic);
-    }
+    if (this.channels.get(wireTopic) === channel) this.channels.delete(wireTopic);
   }
 
   /** Ends the connection; the client reconnects. Resolves when what was under way has ended. */
@@ -85,10 +83,7 @@ export class Socket implements Connection {
     if (typeof data !== "string" && !(data instanceof ArrayBuffer)) return;
     const size = typeof data === "string" ? data.length : data.byteLength;
     if (size > maximumFrameBytes || this.waiting >= maximumWaiting) {
-      void this.close(
-        1009,
-        size > maximumFrameBytes ? "frame too large" : "too many messages",
-      );
+      void this.close(1009, size > maximumFrameBytes ? "frame too large" : "too many messages");
       return;
     }
     let message: InboundMessage;
@@ -139,9 +134,7 @@ export class Socket implements Connection {
     const { ref, topic } = message;
     if (ref === null) return;
     try {
-      if (!topic.startsWith("realtime:")) {
-        throw new JoinRefused("unmatched topic");
-      }
+      if (!topic.startsWith("realtime:")) throw new JoinRefused("unmatched topic");
       if (this.channels.size >= maximumChannels) {
         throw new JoinRefused("ChannelRateLimitReached: Too many channels");
       }
@@ -151,9 +144,7 @@ export class Socket implements Connection {
       });
     } catch (error) {
       const refused = error instanceof JoinRefused;
-      if (!refused) {
-        this.services.log(`Cannot join ${topic}: ${reasonOf(error)}`);
-      }
+      if (!refused) this.services.log(`Cannot join ${topic}: ${reasonOf(error)}`);
       const reason = refused ? error.message : "Unknown Error on Channel";
       const joinRef = message.joinRef ?? ref;
       this.send({
@@ -167,32 +158,17 @@ export class Socket implements Connection {
   }
 
   /** Runs work of a channel; a failure crashes that channel only. */
-  private async guarded(
-    channel: Channel,
-    work: () => Promise<void>,
-  ): Promise<void> {
+  private async guarded(channel: Channel, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.services.log(
-        `Channel ${channel.wireTopic} crashed: ${reasonOf(error)}`,
-      );
+      this.services.log(`Channel ${channel.wireTopic} crashed: ${reasonOf(error)}`);
       channel.crash();
     }
   }
 
-  private reply(
-    { ref, topic }: InboundMessage,
-    status: "ok" | "error",
-    response: unknown,
-  ): void {
-    this.send({
-      joinRef: null,
-      ref,
-      topic,
-      event: "phx_reply",
-      payload: { status, response },
-    });
+  private reply({ ref, topic }: InboundMessage, status: "ok" | "error", response: unknown): void {
+    this.send({ joinRef: null, ref, topic, event: "phx_reply", payload: { status, response } });
   }
 
   private drop(): void {

@@ -38,9 +38,7 @@ export async function readMessages(
        and id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb))`,
     [JSON.stringify(ids)],
   );
-  const byId = new Map(
-    rows.flatMap(messageOf).map((message) => [message.id, message]),
-  );
+  const byId = new Map(rows.flatMap(messageOf).map((message) => [message.id, message]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -70,10 +68,7 @@ export async function deleteOldMessages(database: Queryable): Promise<void> {
 }
 
 /** The broadcast a client sees. */
-export function broadcastOf(
-  message: StoredMessage,
-  replayed: boolean,
-): BroadcastPayload {
+export function broadcastOf(message: StoredMessage, replayed: boolean): BroadcastPayload {
   return {
     type: "broadcast",
     event: message.event,

@@ -45,9 +45,7 @@ export class Events<Event> {
       await promise;
       clearTimeout(timer);
       if (Date.now() >= end) {
-        throw new Error(
-          `No such ${this.what} within ${patienceMs} ms; ${JSON.stringify(dropped)}`,
-        );
+        throw new Error(`No such ${this.what} within ${patienceMs} ms; ${JSON.stringify(dropped)}`);
       }
     }
   }
@@ -80,9 +78,7 @@ export interface ClientOptions {
 /** Runs `work` with a way to make clients, and disconnects all of them afterwards. */
 export async function withClients(
   server: TestServer,
-  work: (
-    connect: (options: ClientOptions) => Promise<RealtimeClient>,
-  ) => Promise<void>,
+  work: (connect: (options: ClientOptions) => Promise<RealtimeClient>) => Promise<void>,
 ): Promise<void> {
   const clients: { client: RealtimeClient; sockets: WebSocket[] }[] = [];
   try {
@@ -133,14 +129,10 @@ export function subscribe(
 }
 
 /** As `subscribe`, and waits until the channel is joined. */
-export async function joined(
-  ...parameters: Parameters<typeof subscribe>
-): Promise<TestChannel> {
+export async function joined(...parameters: Parameters<typeof subscribe>): Promise<TestChannel> {
   const subscription = subscribe(...parameters);
   const { status, message } = await subscription.statuses.take();
-  if (status !== "SUBSCRIBED") {
-    throw new Error(`Cannot join: ${status} ${message}`);
-  }
+  if (status !== "SUBSCRIBED") throw new Error(`Cannot join: ${status} ${message}`);
   return subscription;
 }
 

@@ -5,9 +5,7 @@ import { platformDatabase } from "../database/template.ts";
 import { openTemporaryDatabase } from "../database/temporary.ts";
 import { createRealtimeServer, type RealtimeServer } from "./server.ts";
 
-const secret = new TextEncoder().encode(
-  "a secret of the tests with at least 32 characters",
-);
+const secret = new TextEncoder().encode("a secret of the tests with at least 32 characters");
 
 /** The opaque keys the test server knows. */
 export const publishableKey = "sb_publishable_tests";
@@ -34,9 +32,7 @@ export async function startTestServer(): Promise<TestServer> {
   await database.exec(
     "alter default privileges in schema public revoke all on tables from anon, authenticated, service_role",
   );
-  await database.exec(
-    await Deno.readTextFile(new URL("./schema.sql", import.meta.url)),
-  );
+  await database.exec(await Deno.readTextFile(new URL("./schema.sql", import.meta.url)));
 
   const logged: string[] = [];
   let failing = false;
@@ -80,10 +76,7 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /** A signed token with these claims that lives `seconds`; a negative number makes an expired one. */
-export async function signToken(
-  claims: Record<string, unknown>,
-  seconds = 3600,
-): Promise<string> {
+export async function signToken(claims: Record<string, unknown>, seconds = 3600): Promise<string> {
   const exp = Math.floor(Date.now() / 1000) + seconds;
   return await new SignJWT({ role: "authenticated", ...claims, exp })
     .setProtectedHeader({ alg: "HS256" })

@@ -6,10 +6,7 @@ const text = { type: "string" };
 const tag = { tags: ["signing in"] };
 const refused = {
   description: "Refused; msg says why",
-  content: json({
-    type: "object",
-    properties: { code: {}, error_code: text, msg: text },
-  }),
+  content: json({ type: "object", properties: { code: {}, error_code: text, msg: text } }),
 };
 const session = {
   description: "access_token goes into Authorization: Bearer; refresh_token gets the next one",

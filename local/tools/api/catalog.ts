@@ -170,8 +170,6 @@ function flatten(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(flatten);
   if (value === null || typeof value !== "object") return value;
   const { type, ...rest } = value as Raw;
-  const read = Object.fromEntries(
-    Object.entries(rest).map(([name, it]) => [name, flatten(it)]),
-  );
+  const read = Object.fromEntries(Object.entries(rest).map(([name, it]) => [name, flatten(it)]));
   return type === undefined ? read : { ...read, ...flatten(type) as Raw };
 }

@@ -6,10 +6,7 @@ import { generatedFile, moduleOf } from "./generated.ts";
 
 const database = await openTemporaryDatabase(migratedDatabase);
 try {
-  await Deno.writeTextFile(
-    generatedFile,
-    moduleOf(await describeApi(database)),
-  );
+  await Deno.writeTextFile(generatedFile, moduleOf(await describeApi(database)));
 } finally {
   await database.close();
 }

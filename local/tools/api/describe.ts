@@ -20,10 +20,7 @@ import { machineClock } from "../../supabase/database/clock.ts";
 export interface ApiDescription {
   readonly openapi: Schema;
   readonly problems: readonly ExplainedProblem[];
-  readonly realtime: {
-    readonly how: string;
-    readonly topics: readonly RealtimeTopic[];
-  };
+  readonly realtime: { readonly how: string; readonly topics: readonly RealtimeTopic[] };
 }
 
 /** Describes the API of a migrated database and of the functions beside it. */
@@ -67,9 +64,7 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
           DatabaseProblem: {
             description: "A refusal of the database",
             content: {
-              "application/json": {
-                schema: { $ref: "#/components/schemas/DatabaseProblem" },
-              },
+              "application/json": { schema: { $ref: "#/components/schemas/DatabaseProblem" } },
             },
           },
         },
@@ -122,21 +117,14 @@ const parameters: Schema = {
     description: "Such as created_at.desc,id",
     schema: { type: "string" },
   },
-  limit: {
-    name: "limit",
-    in: "query",
-    schema: { type: "integer", maximum: 1000, default: 20 },
-  },
+  limit: { name: "limit", in: "query", schema: { type: "integer", maximum: 1000, default: 20 } },
   offset: { name: "offset", in: "query", schema: { type: "integer" } },
   prefer: {
     name: "Prefer",
     in: "header",
     description:
       "return=representation answers with the rows; name their columns in select where some are withheld",
-    schema: {
-      type: "string",
-      enum: ["return=minimal", "return=representation"],
-    },
+    schema: { type: "string", enum: ["return=minimal", "return=representation"] },
   },
 };
 
@@ -162,11 +150,7 @@ async function roomOfEach(): Promise<ReadonlyMap<string, string>> {
   const rooms = new Map<string, string>();
   for (const { chapter, name, sql } of await readSchemas(schemasFolder)) {
     const room = name.replace(/^.*\/\d+_|\.sql$/g, "").replaceAll("_", " ");
-    for (
-      const [, made] of sql.matchAll(
-        /^create (?:table|view|function) public\.(\w+)/gm,
-      )
-    ) {
+    for (const [, made] of sql.matchAll(/^create (?:table|view|function) public\.(\w+)/gm)) {
       rooms.set(made as string, `${chapter}: ${room}`);
     }
   }
@@ -191,14 +175,8 @@ async function describeFunctions(): Promise<
     smtp,
   };
   const env = functionEnvironment(url, developmentKeys, sandboxes, auth.hook);
-  for (
-    const [name, module] of Object.entries(
-      functionModules(() => {}, machineClock),
-    )
-  ) {
-    const response = await module.create(env)(
-      new Request(`${url}/${name}/openapi.json`),
-    );
+  for (const [name, module] of Object.entries(functionModules(() => {}, machineClock))) {
+    const response = await module.create(env)(new Request(`${url}/${name}/openapi.json`));
     const own = await response.json() as {
       paths: Record<string, Record<string, Schema>>;
       components?: { schemas?: Record<string, Schema> };
@@ -216,16 +194,12 @@ async function describeFunctions(): Promise<
         ]),
       );
     }
-    for (
-      const [schema, described] of Object.entries(own.components?.schemas ?? {})
-    ) {
+    for (const [schema, described] of Object.entries(own.components?.schemas ?? {})) {
       if (
         schemas[schema] !== undefined &&
         JSON.stringify(schemas[schema]) !== JSON.stringify(described)
       ) {
-        throw new Error(
-          `Two functions describe ${schema} differently: name one of them anew`,
-        );
+        throw new Error(`Two functions describe ${schema} differently: name one of them anew`);
       }
       schemas[schema] = described;
     }
@@ -236,18 +210,14 @@ async function describeFunctions(): Promise<
 /** What is part of a path is always there, also where it is read as a number. */
 function parametersOf({ parameters }: Schema): Schema {
   return Array.isArray(parameters)
-    ? {
-      parameters: parameters.map((it) => it.in === "path" ? { ...it, required: true } : it),
-    }
+    ? { parameters: parameters.map((it) => it.in === "path" ? { ...it, required: true } : it) }
     : {};
 }
 
 const idOf = (method: string, path: string) =>
   `${method}${path.replaceAll(/[^a-z0-9]+/gi, "_").replace(/_$/, "")}`;
 
-function tagsOf(
-  paths: Readonly<Record<string, Schema>>,
-): readonly { name: string }[] {
+function tagsOf(paths: Readonly<Record<string, Schema>>): readonly { name: string }[] {
   const tags = Object.values(paths).flatMap((path) =>
     (Object.values(path) as { tags: string[] }[]).flatMap((operation) => operation.tags)
   );
@@ -264,13 +234,8 @@ function groupsOf(tags: readonly { name: string }[]) {
         ? "edge functions"
         : name,
   );
-  return [...groups].map(([name, these]) => ({
-    name,
-    tags: these.map((it) => it.name),
-  }));
+  return [...groups].map(([name, these]) => ({ name, tags: these.map((it) => it.name) }));
 }
 
 const sorted = (schemas: Readonly<Record<string, Schema>>) =>
-  Object.fromEntries(
-    Object.entries(schemas).sort(([a], [b]) => a < b ? -1 : 1),
-  );
+  Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a < b ? -1 : 1));

@@ -10,9 +10,7 @@ export const generatedFile = new URL(
 /** Its text: a line for each path, schema and problem, so that a change reads as one. */
 export function moduleOf(description: ApiDescription): string {
   const lines = (value: unknown, depth: number): string => {
-    if (depth === 0 || value === null || typeof value !== "object") {
-      return JSON.stringify(value);
-    }
+    if (depth === 0 || value === null || typeof value !== "object") return JSON.stringify(value);
     const [open, close] = Array.isArray(value) ? "[]" : "{}";
     const entries = Array.isArray(value)
       ? value.map((it) => lines(it, depth - 1))

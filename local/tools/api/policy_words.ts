@@ -15,10 +15,7 @@ const whom: Readonly<Record<string, string>> = {
 };
 
 /** A sentence: who may do what with which rows. `helpers` are the comments on what policies ask. */
-export function policyInWords(
-  policy: ApiPolicy,
-  helpers: ReadonlyMap<string, string>,
-): string {
+export function policyInWords(policy: ApiPolicy, helpers: ReadonlyMap<string, string>): string {
   const who = policy.roles.map((role) => whom[role] ?? role).join(" and ");
   const which = [policy.using, policy.checks]
     .filter((it) => it !== null)
@@ -33,15 +30,10 @@ export function policyInWords(
 }
 
 /** What stands in a condition, outermost last. Each pattern is one that the schemas use. */
-function conditionInWords(
-  expression: string,
-  helpers: ReadonlyMap<string, string>,
-): string {
+function conditionInWords(expression: string, helpers: ReadonlyMap<string, string>): string {
   // A comment is a sentence or two: the first says what the rows are.
   const about = (name: string) => {
-    const [first = ""] = (helpers.get(name) ?? name).split(
-      /(?<=[^.])[.:;](?:\s|$)/,
-    );
+    const [first = ""] = (helpers.get(name) ?? name).split(/(?<=[^.])[.:;](?:\s|$)/);
     return first[0]?.toLowerCase() + first.slice(1);
   };
   const withArgument = (name: string, argument = "") => {
@@ -52,19 +44,10 @@ function conditionInWords(
       : `${about(name)}, with scope ${value}`;
   };
   let words = expression.replaceAll(/\s+/g, " ");
-  const put = (
-    pattern: RegExp,
-    replacement: (...parts: string[]) => string,
-  ) => {
-    words = words.replaceAll(
-      pattern,
-      replacement as (...parts: unknown[]) => string,
-    );
+  const put = (pattern: RegExp, replacement: (...parts: string[]) => string) => {
+    words = words.replaceAll(pattern, replacement as (...parts: unknown[]) => string);
   };
-  put(
-    /\(num_nonnulls\((\w+), (\w+)\) = 1\)/g,
-    (_, a, b) => `one of ${a} and ${b} is set`,
-  );
+  put(/\(num_nonnulls\((\w+), (\w+)\) = 1\)/g, (_, a, b) => `one of ${a} and ${b} is set`);
   put(/COALESCE\((\w+), (\w+)\)/g, (_, a, b) => `${a} or ${b}`);
   put(
     /= ANY \(ARRAY\( SELECT private\.(\w+)\(([^)]*)\) AS \w+\)\)/g,
@@ -105,10 +88,7 @@ function conditionInWords(
   );
   put(/<> '(\w+)'(?:::\w+)?/g, (_, value) => `is not ${value}`);
   put(/= '(\w+)'(?:::\w+)?/g, (_, value) => `is ${value}`);
-  put(
-    /IS NOT NULL(?=\)* *(?:AND|OR|THEN|$))(?<!END IS NOT NULL)/g,
-    () => "is set",
-  );
+  put(/IS NOT NULL(?=\)* *(?:AND|OR|THEN|$))(?<!END IS NOT NULL)/g, () => "is set");
   put(/IS NULL/g, () => "is not set");
   const branch = "((?:(?!WHEN|THEN).)+?)";
   put(
@@ -128,10 +108,7 @@ function conditionInWords(
   put(/ AND /g, () => " and ");
   put(/ OR /g, () => ", or ");
   put(/[()]/g, () => "");
-  words = words.replaceAll(/\s+/g, " ").replaceAll(/ ,/g, ",").replaceAll(
-    /,+/g,
-    ",",
-  ).trim()
+  words = words.replaceAll(/\s+/g, " ").replaceAll(/ ,/g, ",").replaceAll(/,+/g, ",").trim()
     .replace(/^, (?:or )?/, "").replace(/,$/, "");
   return words === "true" ? "always" : words;
 }

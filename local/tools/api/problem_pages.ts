@@ -25,9 +25,7 @@ function readSection(section: string): ExplainedProblem {
   const [, code, status, title, why, todo] =
     /^(\S+)\s+\*\*(\d{3})\*\* (.+?)\s+### Why\s+(.+?)\s+### What to do\s+(.+?)\s*$/s
       .exec(section) ?? [];
-  if (todo === undefined) {
-    throw new Error(`Cannot read the problem ${section.split("\n")[0]}`);
-  }
+  if (todo === undefined) throw new Error(`Cannot read the problem ${section.split("\n")[0]}`);
   const line = (text = "") => text.replaceAll(/\s*\n\s*/g, " ");
   return {
     code: code as string,

@@ -8,9 +8,7 @@ export function problemsRaised(
   const calls = new Map<string, readonly string[]>();
   const own = new Map<string, readonly string[]>();
   for (const [name, source] of sources) {
-    const called = [
-      ...source.matchAll(/\b((?:private|public)\.[a-z_0-9]+)\s*\(/g),
-    ];
+    const called = [...source.matchAll(/\b((?:private|public)\.[a-z_0-9]+)\s*\(/g)];
     calls.set(
       name,
       [...new Set(called.map(([, it]) => it as string))].filter((it) => sources.has(it)),

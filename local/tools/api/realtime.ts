@@ -16,14 +16,7 @@ export interface RealtimeTopic {
   readonly events: readonly RealtimeEvent[];
 }
 
-const notification = [
-  "id",
-  "kind",
-  "title",
-  "subject_id",
-  "payload",
-  "created_at",
-] as const;
+const notification = ["id", "kind", "title", "subject_id", "payload", "created_at"] as const;
 
 /** By name: the order of a table's columns is another where it grew. */
 const message = [
@@ -51,11 +44,7 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
     who: participants,
     presence: true,
     events: [
-      {
-        event: "message_created",
-        when: "A message was written",
-        payload: message,
-      },
+      { event: "message_created", when: "A message was written", payload: message },
       {
         event: "message_changed",
         when: "A message was edited, or deleted: then its body is null",
@@ -64,13 +53,7 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
       {
         event: "conversation_read",
         when: "Somebody has read up to a message",
-        payload: [
-          "conversation_id",
-          "user_id",
-          "message_id",
-          "number",
-          "read_at",
-        ],
+        payload: ["conversation_id", "user_id", "message_id", "number", "read_at"],
       },
       {
         event: "participants_changed",
@@ -98,7 +81,8 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
       },
       {
         event: "notification_renewed",
-        when: "An unread notification says something else now, such as a greater number",
+        when:
+          "An unread notification says something else now, such as that more than one message waits",
         payload: notification,
       },
     ],

@@ -18,14 +18,9 @@ export function describeRest(
   roomOf: (name: string) => string,
 ): RestDescription {
   const types = new TypeSchemas();
-  const raised = problemsRaised(
-    catalog.sources,
-    new Set(problems.map(({ code }) => code)),
-  );
+  const raised = problemsRaised(catalog.sources, new Set(problems.map(({ code }) => code)));
   const byCode = new Map(problems.map((problem) => [problem.code, problem]));
-  const rows = new Map(
-    catalog.tables.map((table) => [table.name, rowOf(table, types)]),
-  );
+  const rows = new Map(catalog.tables.map((table) => [table.name, rowOf(table, types)]));
   const paths: Record<string, Schema> = {};
   for (const table of catalog.tables) {
     const path = pathOfTable(table, types, catalog.helpers, roomOf(table.name));
@@ -40,19 +35,13 @@ export function describeRest(
   }
   const described = catalog.tables
     .filter(({ name }) =>
-      `/rest/v1/${name}` in paths ||
-      catalog.functions.some((it) => it.returns_table === name)
+      `/rest/v1/${name}` in paths || catalog.functions.some((it) => it.returns_table === name)
     )
     .map(({ name, comment }) => [name, { ...rows.get(name), description: comment }] as const);
-  return {
-    paths,
-    schemas: { ...types.named, ...Object.fromEntries(described) },
-  };
+  return { paths, schemas: { ...types.named, ...Object.fromEntries(described) } };
 }
 
-const ref = (name: string): Schema => ({
-  $ref: `#/components/schemas/${name}`,
-});
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: Schema): Schema => ({ "application/json": { schema } });
 
 function described(
@@ -60,10 +49,7 @@ function described(
   comment: string | null,
   types: TypeSchemas,
 ): Schema {
-  return {
-    ...types.of(type),
-    ...(comment === null ? {} : { description: comment }),
-  };
+  return { ...types.of(type), ...(comment === null ? {} : { description: comment }) };
 }
 
 function rowOf({ is_type, columns }: ApiTable, types: TypeSchemas): Schema {
@@ -73,19 +59,14 @@ function rowOf({ is_type, columns }: ApiTable, types: TypeSchemas): Schema {
     properties: Object.fromEntries(
       readable.map((
         it,
-      ) => [
-        it.column,
-        nullable(described(it, it.column_comment, types), !it.not_null),
-      ]),
+      ) => [it.column, nullable(described(it, it.column_comment, types), !it.not_null)]),
     ),
   };
 }
 
 /** A reference with words beside it, or null as well. */
 function nullable(schema: Schema, may: boolean): Schema {
-  if (!may || Object.keys(schema).every((key) => key === "description")) {
-    return schema;
-  }
+  if (!may || Object.keys(schema).every((key) => key === "description")) return schema;
   const { description, ...rest } = schema;
   return {
     ...(typeof rest.type === "string"
@@ -111,9 +92,7 @@ function pathOfTable(
   const updated = table.columns.filter((it) => it.updaters.length > 0);
   const common = (command: string, more: readonly string[] = []) => ({
     tags: [room],
-    description: [...paragraphs(table.comment), ...of(command), ...more].join(
-      "\n\n",
-    ),
+    description: [...paragraphs(table.comment), ...of(command), ...more].join("\n\n"),
   });
   const filters = [
     { $ref: "#/components/parameters/filters" },
@@ -144,10 +123,7 @@ function pathOfTable(
           })),
         ],
         responses: {
-          200: {
-            description: "Rows",
-            content: json({ type: "array", items: ref(table.name) }),
-          },
+          200: { description: "Rows", content: json({ type: "array", items: ref(table.name) }) },
           default: ref_response,
         },
       },
@@ -159,10 +135,7 @@ function pathOfTable(
         ...common("INSERT"),
         security: signedIn,
         parameters: [{ $ref: "#/components/parameters/prefer" }],
-        requestBody: {
-          required: true,
-          content: json(written(inserted, types, true)),
-        },
+        requestBody: { required: true, content: json(written(inserted, types, true)) },
         responses: { 201: { description: "Added" }, default: ref_response },
       },
     }),
@@ -173,10 +146,7 @@ function pathOfTable(
         ...common("UPDATE"),
         security: signedIn,
         parameters: [...filters, { $ref: "#/components/parameters/prefer" }],
-        requestBody: {
-          required: true,
-          content: json(written(updated, types, false)),
-        },
+        requestBody: { required: true, content: json(written(updated, types, false)) },
         responses: { 204: { description: "Changed" }, default: ref_response },
       },
     }),
@@ -203,9 +173,7 @@ function columnsInWords(
   visitors: readonly string[],
   shown: readonly string[],
 ): readonly string[] {
-  const withheld = table.columns.filter((it) => it.readers.length === 0).map((
-    it,
-  ) => it.column);
+  const withheld = table.columns.filter((it) => it.readers.length === 0).map((it) => it.column);
   const words: string[] = [];
   if (withheld.length > 0) {
     words.push(
@@ -215,30 +183,19 @@ function columnsInWords(
     );
   }
   if (visitors.length > 0 && visitors.length < shown.length) {
-    words.push(
-      `Without a token, name the columns too: visitors read ${visitors.join(", ")}.`,
-    );
+    words.push(`Without a token, name the columns too: visitors read ${visitors.join(", ")}.`);
   }
   return words;
 }
 
-function written(
-  columns: readonly ApiColumn[],
-  types: TypeSchemas,
-  whole: boolean,
-): Schema {
-  const required = columns.filter((it) => it.not_null && !it.has_default).map((
-    it,
-  ) => it.column);
+function written(columns: readonly ApiColumn[], types: TypeSchemas, whole: boolean): Schema {
+  const required = columns.filter((it) => it.not_null && !it.has_default).map((it) => it.column);
   return {
     type: "object",
     properties: Object.fromEntries(
       columns.map((
         it,
-      ) => [
-        it.column,
-        nullable(described(it, it.column_comment, types), !it.not_null),
-      ]),
+      ) => [it.column, nullable(described(it, it.column_comment, types), !it.not_null)]),
     ),
     ...(whole && required.length > 0 ? { required } : {}),
     additionalProperties: false,
@@ -266,9 +223,7 @@ function operationOf(
       required: true,
       content: json({
         type: "object",
-        properties: Object.fromEntries(
-          input.map((field) => [field.field, types.of(field)]),
-        ),
+        properties: Object.fromEntries(input.map((field) => [field.field, types.of(field)])),
         ...(required.length > 0 ? { required } : {}),
         additionalProperties: false,
       }),
@@ -276,8 +231,7 @@ function operationOf(
     responses: {
       ...answerOf(it, types),
       ...Object.fromEntries([...byStatus].map(([status, these]) => [status, {
-        description: these.map(({ code, title }) => `\`${code}\`: ${title}`)
-          .join("\n\n"),
+        description: these.map(({ code, title }) => `\`${code}\`: ${title}`).join("\n\n"),
         content: json(ref("DatabaseProblem")),
       }])),
       default: ref_response,
@@ -299,7 +253,5 @@ function answerOf(it: ApiFunction, types: TypeSchemas): Schema {
 
 const objectOf = (fields: readonly ApiField[], types: TypeSchemas): Schema => ({
   type: "object",
-  properties: Object.fromEntries(
-    fields.map((field) => [field.field, types.of(field)]),
-  ),
+  properties: Object.fromEntries(fields.map((field) => [field.field, types.of(field)])),
 });

@@ -17,14 +17,8 @@ const plain: Readonly<Record<string, Schema>> = {
   "date": { type: "string", format: "date" },
   "timestamp with time zone": { type: "string", format: "date-time" },
   "interval": { type: "string", description: "Such as 1 day or 02:00:00" },
-  "daterange": {
-    type: "string",
-    description: "Such as [2026-01-01,2027-01-01)",
-  },
-  "tstzrange": {
-    type: "string",
-    description: 'Such as ["2026-01-01 09:00:00+00",)',
-  },
+  "daterange": { type: "string", description: "Such as [2026-01-01,2027-01-01)" },
+  "tstzrange": { type: "string", description: 'Such as ["2026-01-01 09:00:00+00",)' },
   "jsonb": {},
   "geography": {
     type: "object",
@@ -46,9 +40,7 @@ export class TypeSchemas {
     const known = plain[type.name];
     if (known !== undefined) return known;
     if (type.values === null && type.base === null) {
-      throw new Error(
-        `Cannot describe the type ${type.name}: schema_of_type.ts does not know it`,
-      );
+      throw new Error(`Cannot describe the type ${type.name}: schema_of_type.ts does not know it`);
     }
     this.named[type.name] ??= {
       ...(type.values !== null

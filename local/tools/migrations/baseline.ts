@@ -7,9 +7,7 @@ import type { Room } from "../../supabase/database/schemas.ts";
 const day = "20261126";
 
 /** One migration for each chapter of `rooms`, in their order. */
-export async function baselineOf(
-  rooms: readonly Room[],
-): Promise<MigrationFile[]> {
+export async function baselineOf(rooms: readonly Room[]): Promise<MigrationFile[]> {
   const chapters = new Map<string, Room[]>();
   for (const room of rooms) {
     const chapter = room.name.split("/")[0] as string;
@@ -23,10 +21,7 @@ export async function baselineOf(
         string,
       ];
       const statements = inside.map((room) => `-- ${room.name}\n\n${room.sql.trim()}\n`).join("\n");
-      return {
-        file: `${day}00${number}00_${name}.sql`,
-        sql: await generatedFile(statements),
-      };
+      return { file: `${day}00${number}00_${name}.sql`, sql: await generatedFile(statements) };
     }),
   );
 }

@@ -39,12 +39,9 @@ export async function beginPart(
   const time = beginning(pending, frozen, now);
   const file = `${time}${part === "before" ? 0 : 9}_${requireName(name)}_${part}.sql`;
   const options = { createNew: true };
-  await Deno.writeTextFile(join(project.migrations, file), head[part], options)
-    .catch((cause) => {
-      if (!(cause instanceof Deno.errors.AlreadyExists)) throw cause;
-      throw new StackError(`${file} exists already`, "Write into that file.", {
-        cause,
-      });
-    });
+  await Deno.writeTextFile(join(project.migrations, file), head[part], options).catch((cause) => {
+    if (!(cause instanceof Deno.errors.AlreadyExists)) throw cause;
+    throw new StackError(`${file} exists already`, "Write into that file.", { cause });
+  });
   return file;
 }

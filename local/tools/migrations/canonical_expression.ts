@@ -16,17 +16,14 @@ export function canonicalExpression(text: string): string {
 function parse(text: string): Part[] {
   const open: Part[][] = [[]];
   // Quoted text and names keep their brackets.
-  for (
-    const token of text.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|[^()'"]+|['"]/g) ?? []
-  ) {
+  for (const token of text.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|[^()'"]+|['"]/g) ?? []) {
     const inner = open.at(-1) as Part[];
     if (token === "(") open.push([]);
     else if (token === ")" && open.length > 1) {
       open.pop();
       (open.at(-1) as Part[]).push(inner);
-    } else if (typeof inner.at(-1) === "string") {
-      inner.push((inner.pop() as string) + token);
-    } else inner.push(token);
+    } else if (typeof inner.at(-1) === "string") inner.push((inner.pop() as string) + token);
+    else inner.push(token);
   }
   // What was never closed is no expression: as it came.
   while (open.length > 1) {
@@ -45,23 +42,17 @@ function flatten(part: Part): Part {
   if (word === undefined || connective(first) !== word) return inner;
   const joined = [...first];
   // Text beside text would hide from the next look at it.
-  if (typeof joined.at(-1) === "string") {
-    joined.push((joined.pop() as string) + next);
-  } else joined.push(next);
+  if (typeof joined.at(-1) === "string") joined.push((joined.pop() as string) + next);
+  else joined.push(next);
   return [...joined, ...inner.slice(2)];
 }
 
 /** The one word that joins the operands, when that is all that stands there. */
 function connective(parts: readonly Part[]): string | undefined {
-  const outside = parts.map((part) => typeof part === "string" ? part : "#")
-    .join("")
+  const outside = parts.map((part) => typeof part === "string" ? part : "#").join("")
     .replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "#");
-  const words = new Set(
-    outside.match(/ (AND|OR) /g)?.map((word) => word.trim()),
-  );
-  if (
-    words.size !== 1 || /\b(SELECT|WITH|VALUES|CASE|BETWEEN)\b/.test(outside)
-  ) return undefined;
+  const words = new Set(outside.match(/ (AND|OR) /g)?.map((word) => word.trim()));
+  if (words.size !== 1 || /\b(SELECT|WITH|VALUES|CASE|BETWEEN)\b/.test(outside)) return undefined;
   return [...words][0];
 }
 

@@ -21,10 +21,7 @@ export interface Checked {
  * Checks frozen files, generated files and, on temporary databases, that migrations and schemas make the same.
  * @throws {StackError} naming what is not as it should be
  */
-export async function check(
-  project: Project,
-  serverUrl: string,
-): Promise<Checked> {
+export async function check(project: Project, serverUrl: string): Promise<Checked> {
   const releases = await readReleases(project.releases);
   const files = await readMigrationFiles(project.migrations);
   const { frozen, open } = await splitByRelease(releases, files);
@@ -35,10 +32,7 @@ export async function check(
     requireOrder(pending, frozen);
     for (const it of pending.generated) {
       if (await authorOf(it.sql) === "both") {
-        throw new StackError(
-          `${it.file} was generated and then changed by hand`,
-          remedy,
-        );
+        throw new StackError(`${it.file} was generated and then changed by hand`, remedy);
       }
     }
   }
@@ -64,12 +58,8 @@ async function requireBaseline(
 ): Promise<void> {
   const wanted = await baselineOf(rooms);
   const stale = [...wanted, ...files].map((it) => it.file).filter((file) =>
-    wanted.find((it) => it.file === file)?.sql !==
-      files.find((it) => it.file === file)?.sql
+    wanted.find((it) => it.file === file)?.sql !== files.find((it) => it.file === file)?.sql
   );
   if (stale.length === 0) return;
-  throw new StackError(
-    `Not as the schemas say: ${[...new Set(stale)].join(", ")}`,
-    remedy,
-  );
+  throw new StackError(`Not as the schemas say: ${[...new Set(stale)].join(", ")}`, remedy);
 }

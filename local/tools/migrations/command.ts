@@ -15,27 +15,19 @@ const project = projectAt(fromFileUrl(new URL("../../..", import.meta.url)));
 const commandLine = {
   task: "db:migration",
   about: "makes supabase/migrations from supabase/schemas",
-  words: {
-    name: "NAME",
-    help: "names what is pending; several words are joined by _",
-    most: 1,
-  },
+  words: { name: "NAME", help: "names what is pending; several words are joined by _", most: 1 },
   options: {
     "allow-drop": {
       value: "WHAT",
       many: true,
       help: "lets the migration lose this; it prints the names",
     },
-    before: {
-      help: "begins a file by hand that runs before the generated part",
-    },
+    before: { help: "begins a file by hand that runs before the generated part" },
     after: { help: "begins one that runs after it" },
     check: { help: "only checks; needs DATABASE_URL" },
     release: { value: "vX.Y.Z", help: "checks, then freezes what is pending" },
   },
-  notes: [
-    "DATABASE_URL   the server for temporary databases, needed once something is released",
-  ],
+  notes: ["DATABASE_URL   the server for temporary databases, needed once something is released"],
 } as const;
 
 function server(): string {
@@ -72,18 +64,9 @@ async function main(): Promise<void> {
     const frozen = await release(project, server(), options.release);
     console.log([`${options.release} freezes`, ...frozen].join("\n  "));
   } else if (options.before || options.after) {
-    console.log(
-      `Wrote ${await beginPart(
-        project,
-        options.before ? "before" : "after",
-        name,
-      )}`,
-    );
+    console.log(`Wrote ${await beginPart(project, options.before ? "before" : "after", name)}`);
   } else {
-    const wish = {
-      ...(name === undefined ? {} : { name }),
-      allowed: options["allow-drop"],
-    };
+    const wish = { ...(name === undefined ? {} : { name }), allowed: options["allow-drop"] };
     print(await generate(project, environmentDatabase()?.url, wish));
   }
 }

@@ -11,23 +11,16 @@ export type DatabaseState = ReadonlyMap<string, string>;
 const asWritten = new Set(["function", "comment"]);
 
 /** Reads the catalog, the cron jobs and the queues. */
-export async function readCatalog(
-  database: Database,
-): Promise<Map<string, string>> {
+export async function readCatalog(database: Database): Promise<Map<string, string>> {
   const state = new Map<string, string>();
-  const catalog = await Deno.readTextFile(
-    new URL("./catalog.sql", import.meta.url),
-  );
+  const catalog = await Deno.readTextFile(new URL("./catalog.sql", import.meta.url));
   for (
     const { kind, name, definition } of await database.query<
       { kind: string; name: string; definition: string | null }
     >(catalog)
   ) {
     const text = definition ?? "";
-    state.set(
-      `${kind} ${name}`,
-      asWritten.has(kind) ? text : canonicalExpression(text),
-    );
+    state.set(`${kind} ${name}`, asWritten.has(kind) ? text : canonicalExpression(text));
   }
   for (const [name, { schedule, command }] of await readCronJobs(database)) {
     state.set(`cron job ${name}`, `${schedule} ${command}`);
@@ -43,10 +36,7 @@ export async function readState(database: Database): Promise<DatabaseState> {
   const state = await readCatalog(database);
   for (const table of await readRuleTables(database)) {
     for (const [key, row] of table.rows) {
-      state.set(
-        `row ${table.name} ${key}`,
-        JSON.stringify(row, Object.keys(row).sort()),
-      );
+      state.set(`row ${table.name} ${key}`, JSON.stringify(row, Object.keys(row).sort()));
     }
   }
   return state;
@@ -58,19 +48,14 @@ export function differences(
   right: { readonly name: string; readonly state: DatabaseState },
 ): string[] {
   const found: string[] = [];
-  for (
-    const key of [...new Set([...left.state.keys(), ...right.state.keys()])]
-      .sort()
-  ) {
+  for (const key of [...new Set([...left.state.keys(), ...right.state.keys()])].sort()) {
     const [a, b] = [left.state.get(key), right.state.get(key)];
     if (a === b) continue;
     if (a === undefined) found.push(`${key}: only by ${right.name}`);
     else if (b === undefined) found.push(`${key}: only by ${left.name}`);
     else {
       const [lineA, lineB] = firstDifferentLines(a, b);
-      found.push(
-        `${key}:\n    ${left.name}: ${lineA}\n    ${right.name}: ${lineB}`,
-      );
+      found.push(`${key}:\n    ${left.name}: ${lineA}\n    ${right.name}: ${lineB}`);
     }
   }
   return found;

@@ -82,10 +82,7 @@ export async function generate(
   if (Object.keys(releases).length === 0) {
     await requireGenerated(open);
     const baseline = await baselineOf(rooms);
-    return {
-      ...nothing,
-      ...await replaceFiles(project.migrations, open, baseline),
-    };
+    return { ...nothing, ...await replaceFiles(project.migrations, open, baseline) };
   }
   if (serverUrl === undefined) {
     throw new StackError(
@@ -97,10 +94,7 @@ export async function generate(
   return await withTemporaryDatabases(serverUrl, async (make) => {
     const loaded = await make();
     await loadSchemas(loaded, rooms, []);
-    const change = await planChange(await make(), [
-      ...frozen,
-      ...pending.before,
-    ], loaded);
+    const change = await planChange(await make(), [...frozen, ...pending.before], loaded);
     const { losses, renames } = change;
     requirePermission(losses, wish.allowed ?? [], pending.generated, renames);
     const generated = await filesOf(change, pending, frozen, wish);
@@ -115,19 +109,13 @@ export async function generate(
       );
     }
     const { drops, deletedRules, demands } = change;
-    const files = await replaceFiles(
-      project.migrations,
-      pending.generated,
-      generated,
-    );
+    const files = await replaceFiles(project.migrations, pending.generated, generated);
     return { ...files, losses, drops, deletedRules, demands };
   });
 }
 
 /** Before the first release the schemas are all that people write. */
-async function requireGenerated(
-  files: readonly MigrationFile[],
-): Promise<void> {
+async function requireGenerated(files: readonly MigrationFile[]): Promise<void> {
   for (const it of files) {
     if (await authorOf(it.sql) !== "person") continue;
     throw new StackError(
@@ -174,10 +162,7 @@ async function planChange(
   await applyMigrations(present, files.map(toMigration));
   await requireFilledColumns(present, loaded);
   // Queues are tables: made first, they are no difference to the plan of the schema.
-  const queues = planQueues(
-    await readQueues(present),
-    await readQueues(loaded),
-  );
+  const queues = planQueues(await readQueues(present), await readQueues(loaded));
   await run(present, queues.statements);
   const schema = await planSchema(present, loaded);
   for (const value of schema.values) await run(present, [value]);
@@ -187,14 +172,8 @@ async function planChange(
     await readViewComments(loaded),
   );
   // Rows are compared when the tables are the same: what a new column's default gave them is known then.
-  const rules = planRules(
-    await readRuleTables(present),
-    await readRuleTables(loaded),
-  );
-  const jobs = planCronJobs(
-    await readCronJobs(present),
-    await readCronJobs(loaded),
-  );
+  const rules = planRules(await readRuleTables(present), await readRuleTables(loaded));
+  const jobs = planCronJobs(await readCronJobs(present), await readCronJobs(loaded));
   return {
     values: schema.values,
     statements: [
@@ -218,10 +197,7 @@ async function planChange(
 
 const isBucket = (rule: string) => rule.startsWith("storage.buckets ");
 
-async function run(
-  database: TemporaryDatabase,
-  statements: readonly string[],
-): Promise<void> {
+async function run(database: TemporaryDatabase, statements: readonly string[]): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.exec("set local check_function_bodies = off");
     for (const statement of statements) {

@@ -31,9 +31,7 @@ export async function generatedFile(
 }
 
 /** Whether a person wrote this file, the generator did, or a person changed what the generator wrote. */
-export async function authorOf(
-  text: string,
-): Promise<"person" | "generator" | "both"> {
+export async function authorOf(text: string): Promise<"person" | "generator" | "both"> {
   const found = mark.exec(text);
   if (found === null) return "person";
   return await digest(text.slice(found[0].length)) === found[1] ? "generator" : "both";

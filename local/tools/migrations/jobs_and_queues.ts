@@ -4,10 +4,7 @@ import type { Queryable } from "../../supabase/database/database.ts";
 import { literal } from "./sql_literal.ts";
 
 /** What pg_cron runs, by name: schedule and command. */
-export type CronJobs = ReadonlyMap<
-  string,
-  { readonly schedule: string; readonly command: string }
->;
+export type CronJobs = ReadonlyMap<string, { readonly schedule: string; readonly command: string }>;
 
 /** pgmq's queues by name. */
 export type Queues = ReadonlyMap<string, { readonly unlogged: boolean }>;
@@ -19,12 +16,9 @@ export type Queues = ReadonlyMap<string, { readonly unlogged: boolean }>;
 export async function readCronJobs(database: Queryable): Promise<CronJobs> {
   const jobs = await database.query<
     { name: string | null; schedule: string; command: string; active: boolean }
-  >(
-    "select jobname::text as name, schedule, command, active from cron.job where $1 order by 1",
-    [
-      true,
-    ],
-  );
+  >("select jobname::text as name, schedule, command, active from cron.job where $1 order by 1", [
+    true,
+  ]);
   return new Map(jobs.map(({ name, schedule, command, active }) => {
     if (name !== null && active) return [name, { schedule, command }];
     throw new StackError(
@@ -62,10 +56,7 @@ export async function readQueues(database: Queryable): Promise<Queues> {
   );
   return new Map(queues.map(({ name, unlogged, partitioned }) => {
     if (!partitioned) return [name, { unlogged }];
-    throw new StackError(
-      `The queue ${name} is partitioned`,
-      "Make it by pgmq.create.",
-    );
+    throw new StackError(`The queue ${name} is partitioned`, "Make it by pgmq.create.");
   }));
 }
 

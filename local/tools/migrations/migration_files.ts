@@ -6,17 +6,12 @@ import type { MigrationFile } from "../../supabase/database/releases.ts";
 export type { MigrationFile };
 
 /** Every `.sql` file of `folder`, by name; no folder is an empty one. */
-export async function readMigrationFiles(
-  folder: string,
-): Promise<MigrationFile[]> {
+export async function readMigrationFiles(folder: string): Promise<MigrationFile[]> {
   const files: MigrationFile[] = [];
   try {
     for await (const entry of Deno.readDir(folder)) {
       if (!entry.isFile || !entry.name.endsWith(".sql")) continue;
-      files.push({
-        file: entry.name,
-        sql: await Deno.readTextFile(join(folder, entry.name)),
-      });
+      files.push({ file: entry.name, sql: await Deno.readTextFile(join(folder, entry.name)) });
     }
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -44,10 +39,6 @@ export async function replaceFiles(
 
 /** As the part that applies migrations takes them. */
 export function toMigration({ file, sql }: MigrationFile): Migration {
-  const [, version, name] = /^(\d+)_(.+)\.sql$/.exec(file) as unknown as [
-    string,
-    string,
-    string,
-  ];
+  const [, version, name] = /^(\d+)_(.+)\.sql$/.exec(file) as unknown as [string, string, string];
   return { version, name, path: file, sql };
 }

@@ -25,18 +25,14 @@ export type Part = "before" | "after";
  * Sorts the open files into the parts of the pending migration.
  * @throws {StackError} for a file that is neither generated nor named as a part by hand
  */
-export async function sortPending(
-  open: readonly MigrationFile[],
-): Promise<Pending> {
+export async function sortPending(open: readonly MigrationFile[]): Promise<Pending> {
   const pending = {
     before: [] as MigrationFile[],
     generated: [] as MigrationFile[],
     after: [] as MigrationFile[],
   };
   for (const it of open) {
-    const part = /^\d{14}_\w+?_(before|after)\.sql$/.exec(it.file)?.[1] as
-      | Part
-      | undefined;
+    const part = /^\d{14}_\w+?_(before|after)\.sql$/.exec(it.file)?.[1] as Part | undefined;
     if (await authorOf(it.sql) !== "person") pending.generated.push(it);
     else if (part !== undefined) pending[part].push(it);
     else {
@@ -54,10 +50,7 @@ export async function sortPending(
  * Checks that frozen files come first, then the parts in their order.
  * @throws {StackError} naming the file that comes too early
  */
-export function requireOrder(
-  pending: Pending,
-  frozen: readonly MigrationFile[],
-): void {
+export function requireOrder(pending: Pending, frozen: readonly MigrationFile[]): void {
   const parts = [frozen, pending.before, pending.generated, pending.after];
   let last: MigrationFile | undefined;
   for (const files of parts) {

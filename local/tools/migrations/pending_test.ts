@@ -7,10 +7,7 @@ import { withRelease } from "./releases.ts";
 
 const now = new Date("2027-03-04T05:06:07Z");
 const byHand = (file: string) => ({ file, sql: "select 1" });
-const generated = async (file: string) => ({
-  file,
-  sql: await generatedFile("select 1;"),
-});
+const generated = async (file: string) => ({ file, sql: await generatedFile("select 1;") });
 const state = {
   platform: { file: "v0.9.0_platform.sql", sha256: "" },
   seed: { file: "v0.9.0_seed.sql", sha256: "" },
@@ -31,14 +28,11 @@ Deno.test("open files are parts of the pending migration, or refused by name", a
     byHand("20270304050609_rents_after.sql"),
   ];
   const pending = await sortPending(files);
-  assertEquals(
-    [pending.before, pending.generated, pending.after].map((it) => it.length),
-    [
-      1,
-      1,
-      1,
-    ],
-  );
+  assertEquals([pending.before, pending.generated, pending.after].map((it) => it.length), [
+    1,
+    1,
+    1,
+  ]);
   assertEquals(nameOf(pending), "rents");
   const refused = await assertRejects(
     () => sortPending([byHand("20270304050602_rents.sql")]),
@@ -49,20 +43,13 @@ Deno.test("open files are parts of the pending migration, or refused by name", a
 
 Deno.test("a pending migration keeps its time, and one after a release gets a later one", async () => {
   const at = async (...files: string[]) =>
-    beginning(
-      await sortPending(await Promise.all(files.map(generated))),
-      frozen,
-      now,
-    );
+    beginning(await sortPending(await Promise.all(files.map(generated))), frozen, now);
   assertEquals(await at(), "2027030405060");
   assertEquals(await at("20270203040502_rents.sql"), "2027020304050");
   // Begun on a branch before the release was cut.
   assertEquals(await at("20261203040502_rents.sql"), "2027030405060");
   const early = new Date("2026-01-01T00:00:00Z");
-  assertEquals(
-    beginning(await sortPending([]), frozen, early),
-    "2027010100001",
-  );
+  assertEquals(beginning(await sortPending([]), frozen, early), "2027010100001");
 });
 
 Deno.test("a file that would run too early is named", async () => {
@@ -78,15 +65,7 @@ Deno.test("a file that would run too early is named", async () => {
 Deno.test("names are small letters, digits and underscores, and no part's", () => {
   assertEquals(requireName("rents_2027"), "rents_2027");
   for (
-    const name of [
-      undefined,
-      "",
-      "Rents",
-      "2027",
-      "rents-2027",
-      "rents_before",
-      "rents_values",
-    ]
+    const name of [undefined, "", "Rents", "2027", "rents-2027", "rents_before", "rents_values"]
   ) {
     assertThrows(() => requireName(name), StackError);
   }
@@ -101,17 +80,9 @@ Deno.test("releases go upwards, and know their files", async () => {
     await assertRejects(() => withRelease(second, name, [], state), StackError);
   }
   const later = byHand("20270304050602_rents.sql");
-  assertEquals(await splitByRelease(second, [...open, later]), {
-    frozen: open,
-    open: [later],
-  });
-  for (
-    const files of [[], [{ file: "20270101000002_first.sql", sql: "select 2" }]]
-  ) {
-    const error = await assertRejects(
-      () => splitByRelease(second, files),
-      StackError,
-    );
+  assertEquals(await splitByRelease(second, [...open, later]), { frozen: open, open: [later] });
+  for (const files of [[], [{ file: "20270101000002_first.sql", sql: "select 2" }]]) {
+    const error = await assertRejects(() => splitByRelease(second, files), StackError);
     assertEquals(error.message.split(" ")[0], "20270101000002_first.sql");
   }
 });

@@ -11,9 +11,7 @@ export function permissionNote(loss: string): string {
 
 /** What the notes in `files` allow to be lost. */
 export function permissionsIn(files: readonly MigrationFile[]): string[] {
-  return files.flatMap((
-    { sql },
-  ) => [...sql.matchAll(/^-- allow-drop: (.+)$/gm)])
+  return files.flatMap(({ sql }) => [...sql.matchAll(/^-- allow-drop: (.+)$/gm)])
     .map((found) => found[1] as string);
 }
 
@@ -39,12 +37,9 @@ export function requirePermission(
   const refused = losses.filter((name) => !allowed.includes(name) && !before.includes(name));
   if (refused.length === 0) return;
   throw new StackError(
-    ["This migration would lose what is stored:", ...refused, ...renames].join(
-      "\n  ",
-    ),
+    ["This migration would lose what is stored:", ...refused, ...renames].join("\n  "),
     (renames.length > 0
       ? "What was only renamed is renamed by hand, in the file that `deno task db:migration NAME --before` begins. "
-      : "") +
-      `If it is meant: ${refused.map((name) => `--allow-drop='${name}'`).join(" ")}`,
+      : "") + `If it is meant: ${refused.map((name) => `--allow-drop='${name}'`).join(" ")}`,
   );
 }

@@ -6,10 +6,7 @@ import { permissionNote, requirePermission } from "./permission.ts";
 const loss = "column:public.rents.note";
 
 Deno.test("a loss needs permission, now or in the file that was generated before", async () => {
-  const refused = assertThrows(
-    () => requirePermission([loss], [], [], []),
-    StackError,
-  );
+  const refused = assertThrows(() => requirePermission([loss], [], [], []), StackError);
   assertStringIncludes(refused.message, loss);
   assertStringIncludes(refused.remedy, `--allow-drop='${loss}'`);
   requirePermission([loss], [loss], [], []);
@@ -27,19 +24,13 @@ Deno.test("a loss needs permission, now or in the file that was generated before
 
 Deno.test("what looks renamed is said to be renamed by hand", () => {
   const renames = [`${loss} is now column:public.rents.remark`];
-  const refused = assertThrows(
-    () => requirePermission([loss], [], [], renames),
-    StackError,
-  );
+  const refused = assertThrows(() => requirePermission([loss], [], [], renames), StackError);
   assertStringIncludes(refused.message, renames[0] as string);
   assertStringIncludes(refused.remedy, "--before");
 });
 
 Deno.test("a permission for something that is not lost is refused: it was misspelt", () => {
-  const refused = assertThrows(
-    () => requirePermission([loss], [loss, "note"], [], []),
-    StackError,
-  );
+  const refused = assertThrows(() => requirePermission([loss], [loss, "note"], [], []), StackError);
   assertStringIncludes(refused.message, "note");
   assertStringIncludes(refused.remedy, loss);
 });

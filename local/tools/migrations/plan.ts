@@ -65,20 +65,13 @@ export async function planSchema(
       handlers: [],
       policy: policyOf(owner, roles),
     });
-    const [before, after] = await Promise.all([
-      profile.extract(source),
-      profile.extract(desired),
-    ]);
-    const planned = plan(
-      canonical(before.factBase),
-      canonical(after.factBase),
-      {
-        ...profile.planOptions,
-        scope: "database",
-        defaultOwner: owner,
-        renames: "prompt",
-      },
-    );
+    const [before, after] = await Promise.all([profile.extract(source), profile.extract(desired)]);
+    const planned = plan(canonical(before.factBase), canonical(after.factBase), {
+      ...profile.planOptions,
+      scope: "database",
+      defaultOwner: owner,
+      renames: "prompt",
+    });
     const isThere = (id: StableId) => before.factBase.has(id);
     return {
       ...inTransactions(planned.actions),
@@ -99,12 +92,7 @@ function canonical(facts: FactBase): FactBase {
       ? fact
       : { ...fact, payload: canonicalPayload(fact.payload) as Payload }
   );
-  return buildFactBase(
-    written,
-    [...facts.edges],
-    facts.source,
-    facts.referenceOnly,
-  );
+  return buildFactBase(written, [...facts.edges], facts.source, facts.referenceOnly);
 }
 
 function canonicalPayload(value: unknown): unknown {
@@ -112,9 +100,7 @@ function canonicalPayload(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonicalPayload);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map((
-      [name, inner],
-    ) => [name, canonicalPayload(inner)]),
+    Object.entries(value).map(([name, inner]) => [name, canonicalPayload(inner)]),
   );
 }
 
@@ -122,22 +108,16 @@ function canonicalPayload(value: unknown): unknown {
 function policyOf(owner: string, roles: readonly string[]): Policy {
   return {
     id: "estate",
-    assumedRoles: [
-      ...new Set([...supabasePolicy.assumedRoles ?? [], ...roles]),
-    ],
+    assumedRoles: [...new Set([...supabasePolicy.assumedRoles ?? [], ...roles])],
     filter: [{
-      match: {
-        all: [{ kind: "acl" }, { idField: { field: "grantee", glob: owner } }],
-      },
+      match: { all: [{ kind: "acl" }, { idField: { field: "grantee", glob: owner } }] },
       action: "exclude",
     }],
   };
 }
 
 /** All statements but new enum values in one transaction, so that no reader sees half of a change. */
-function inTransactions(
-  actions: readonly Action[],
-): Pick<SchemaPlan, "values" | "statements"> {
+function inTransactions(actions: readonly Action[]): Pick<SchemaPlan, "values" | "statements"> {
   const alone = actions.find((it) => it.transactionality === "nonTransactional");
   if (alone !== undefined) {
     throw new StackError(
@@ -162,25 +142,19 @@ function consequences(
   const demands: string[] = [];
   for (const action of actions) {
     const kept = action.destroys.find((id) => keptKinds.has(id.kind));
-    const subject = kept ?? action.destroys[0] ?? action.produces[0] ??
-      action.consumes[0];
+    const subject = kept ?? action.destroys[0] ?? action.produces[0] ?? action.consumes[0];
     const name = subject === undefined ? action.sql : encodeId(subject);
-    if (kept !== undefined || action.dataLoss === "destructive") {
-      losses.push(name);
-    } else if (action.verb === "drop") drops.push(name);
+    if (kept !== undefined || action.dataLoss === "destructive") losses.push(name);
+    else if (action.verb === "drop") drops.push(name);
     if (demandsOfRows(action, isThere)) demands.push(action.sql);
   }
   return { losses: [...new Set(losses)], drops, demands };
 }
 
-function demandsOfRows(
-  action: Action,
-  isThere: (id: StableId) => boolean,
-): boolean {
+function demandsOfRows(action: Action, isThere: (id: StableId) => boolean): boolean {
   const onExistingTable = action.consumes.some((id) => id.kind === "table" && isThere(id));
   const made = action.produces[0]?.kind;
   return onExistingTable &&
-      (made === "constraint" ||
-        (made === "index" && /^create unique/i.test(action.sql))) ||
+      (made === "constraint" || (made === "index" && /^create unique/i.test(action.sql))) ||
     /^alter table .* alter column .* (set not null|type )/i.test(action.sql);
 }

@@ -24,20 +24,11 @@ export async function release(
  * Freezes the open migrations as they are, together with what a test needs to make a database of this release
  * again. Unchecked: for people there is `release`.
  */
-export async function freeze(
-  project: Project,
-  name: string,
-): Promise<readonly string[]> {
+export async function freeze(project: Project, name: string): Promise<readonly string[]> {
   const releases = await readReleases(project.releases);
   requireNewer(releases, name);
-  const { open } = await splitByRelease(
-    releases,
-    await readMigrationFiles(project.migrations),
-  );
+  const { open } = await splitByRelease(releases, await readMigrationFiles(project.migrations));
   const state = await freezeState(project, releases, name);
-  await writeReleases(
-    project.releases,
-    await withRelease(releases, name, open, state),
-  );
+  await writeReleases(project.releases, await withRelease(releases, name, open, state));
   return open.map((it) => it.file);
 }

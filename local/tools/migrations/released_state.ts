@@ -59,10 +59,7 @@ export async function readReleasedState(
       "Restore it: it says what databases of that release are like.",
     );
   };
-  return {
-    platform: await read(release.platform),
-    seed: await read(release.seed),
-  };
+  return { platform: await read(release.platform), seed: await read(release.seed) };
 }
 
 /**

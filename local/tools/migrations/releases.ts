@@ -10,10 +10,7 @@ import type { MigrationFile, Release, Releases } from "../../supabase/database/r
 export function requireNewer(releases: Releases, name: string): void {
   const wanted = parseVersion(name);
   const last = Object.keys(releases).at(-1);
-  if (
-    wanted !== undefined &&
-    (last === undefined || isNewer(wanted, parseVersion(last) ?? []))
-  ) {
+  if (wanted !== undefined && (last === undefined || isNewer(wanted, parseVersion(last) ?? []))) {
     return;
   }
   throw new StackError(
@@ -34,17 +31,11 @@ export async function withRelease(
   const hashes = await Promise.all(
     open.map(async (it) => [it.file, await digest(it.sql)] as const),
   );
-  return {
-    ...releases,
-    [name]: { migrations: Object.fromEntries(hashes), ...state },
-  };
+  return { ...releases, [name]: { migrations: Object.fromEntries(hashes), ...state } };
 }
 
 /** Writes the list. */
-export async function writeReleases(
-  path: string,
-  releases: Releases,
-): Promise<void> {
+export async function writeReleases(path: string, releases: Releases): Promise<void> {
   await Deno.writeTextFile(path, JSON.stringify(releases, null, 2) + "\n");
 }
 

@@ -10,10 +10,7 @@ export interface RuleChanges {
 }
 
 /** Rows that only production has are left alone: nothing here names them. */
-export function planRules(
-  from: readonly RuleTable[],
-  to: readonly RuleTable[],
-): RuleChanges {
+export function planRules(from: readonly RuleTable[], to: readonly RuleTable[]): RuleChanges {
   const deletes: string[] = [];
   const writes: string[] = [];
   const deleted: string[] = [];
@@ -24,12 +21,8 @@ export function planRules(
     const wanted = rowsIn(to, table.name);
     for (const [key, row] of table.rows) {
       if (wanted.has(key)) continue;
-      deletes.push(
-        `delete from ${table.name} where ${condition(table.key, row)}`,
-      );
-      deleted.push(
-        `${table.name} ${table.key.map((column) => row[column]).join(", ")}`,
-      );
+      deletes.push(`delete from ${table.name} where ${condition(table.key, row)}`);
+      deleted.push(`${table.name} ${table.key.map((column) => row[column]).join(", ")}`);
     }
   }
   for (const table of to) {
@@ -42,9 +35,7 @@ export function planRules(
         const changed = table.columns.filter((column) => old[column] !== row[column]);
         if (changed.length === 0) continue;
         const values = changed.map((column) => `${column} = ${literal(row[column])}`).join(", ");
-        writes.push(
-          `update ${table.name} set ${values} where ${condition(table.key, row)}`,
-        );
+        writes.push(`update ${table.name} set ${values} where ${condition(table.key, row)}`);
       }
     }
     if (added.length > 0) writes.push(insert(table, added));

@@ -77,17 +77,10 @@ const candidates = `
  * Reads the rule tables of a database to which nobody but the schemas or the migrations has written.
  * @throws {StackError} for a rule table without a key that people write
  */
-export async function readRuleTables(
-  database: Queryable,
-): Promise<RuleTable[]> {
+export async function readRuleTables(database: Queryable): Promise<RuleTable[]> {
   const platform = supabasePolicy.assumedSchemas ?? [];
   const tables: RuleTable[] = [];
-  for (
-    const it of await database.query<Candidate>(candidates, [
-      filledByProjects,
-      platform,
-    ])
-  ) {
+  for (const it of await database.query<Candidate>(candidates, [filledByProjects, platform])) {
     const [found] = await database.query<{ any: boolean }>(
       `select exists (select from ${it.name}) and $1 as any`,
       [true],
@@ -124,9 +117,7 @@ async function readRows(
     [true],
   );
   const rows = read.map(({ row }) =>
-    Object.fromEntries(
-      columns.map((column, index) => [column, row[index] ?? null]),
-    )
+    Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))
   );
   const byKey = rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row] as const);
   return new Map(byKey.sort(([a], [b]) => a < b ? -1 : 1));

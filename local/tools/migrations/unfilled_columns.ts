@@ -21,10 +21,7 @@ const columns = `
  * Checks that every column which tables of `present` get in `wanted` has a value for the rows that are there.
  * @throws {StackError} naming the columns that have none
  */
-export async function requireFilledColumns(
-  present: Queryable,
-  wanted: Queryable,
-): Promise<void> {
+export async function requireFilledColumns(present: Queryable, wanted: Queryable): Promise<void> {
   const old = await present.query<Column>(columns, [true]);
   const tables = new Set(old.map((it) => it.table));
   const known = new Set(old.map((it) => `${it.table}.${it.column}`));

@@ -6,9 +6,7 @@ import { literal } from "./sql_literal.ts";
 export type ViewComments = ReadonlyMap<string, string>;
 
 /** Reads them, those of the platform too. */
-export async function readViewComments(
-  database: Queryable,
-): Promise<ViewComments> {
+export async function readViewComments(database: Queryable): Promise<ViewComments> {
   const comments = await database.query<{ column: string; comment: string }>(
     `select format('%I.%I.%I', n.nspname, c.relname, a.attname) as column, d.description as comment
      from pg_class as c
@@ -23,10 +21,7 @@ export async function readViewComments(
 }
 
 /** The statements that make the comments `from` into `to`, once the views are the same. */
-export function planViewComments(
-  from: ViewComments,
-  to: ViewComments,
-): string[] {
+export function planViewComments(from: ViewComments, to: ViewComments): string[] {
   return [...new Set([...from.keys(), ...to.keys()])]
     .filter((column) => from.get(column) !== to.get(column))
     .map((column) => `comment on column ${column} is ${literal(to.get(column))}`);

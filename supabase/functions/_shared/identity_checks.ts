@@ -60,11 +60,10 @@ export async function askIdentities(
       ready = await admitting(identityProviders);
       readAt = performance.now();
     }
-    const [claimed] =
-      await database.call<Claimed[] | null>("claim_identity_check", {
-        ready,
-        ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
-      }) ?? [];
+    const [claimed] = await database.call<Claimed[] | null>("claim_identity_check", {
+      ready,
+      ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
+    }) ?? [];
     if (claimed === undefined) break;
     asked += 1;
     const outcome = await ask(
@@ -139,9 +138,8 @@ async function ask(
           answer.officialName,
           answer.agreement,
         ),
-        person_digest:
-          await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
-            null,
+        person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
+          null,
       }
       : {
         official_name: null,

@@ -57,10 +57,7 @@ export async function recordFiles<Row>(
       throw error;
     }
     row = await record().catch((again) => {
-      log.error("files.unknown_outcome", {
-        bucket,
-        paths: files.map((file) => file.path),
-      });
+      log.error("files.unknown_outcome", { bucket, paths: files.map((file) => file.path) });
       throw again;
     });
   }

@@ -15,8 +15,7 @@ import { emailPayload, type Letter, lettersOf, smsPayload } from "./payload.ts";
 import { signedId } from "./signature.ts";
 
 const answer = z.object({
-  error: z.object({ http_code: z.number().int(), message: z.string() })
-    .optional(),
+  error: z.object({ http_code: z.number().int(), message: z.string() }).optional(),
 });
 type Answer = z.infer<typeof answer>;
 
@@ -25,8 +24,7 @@ const routeOf = (path: string, summary: string) =>
     method: "post",
     path,
     summary,
-    description:
-      "For Supabase Auth alone, which signs its call by Standard Webhooks.",
+    description: "For Supabase Auth alone, which signs its call by Standard Webhooks.",
     responses: {
       200: {
         description: "Sent, or in `error` what the person is told",
@@ -34,18 +32,13 @@ const routeOf = (path: string, summary: string) =>
       },
       400: problemResponse("webhook.malformed"),
       401: problemResponse("webhook.bad_signature"),
-      429: problemResponse(
-        "rate_limit.exceeded, of requests without a right signature",
-      ),
+      429: problemResponse("rate_limit.exceeded, of requests without a right signature"),
     },
   });
 
 /** What people are told. The same for an account that is there and one that is not. */
 const told = {
-  limited: [
-    429,
-    "Too many codes were asked for. Wait a while before you ask again.",
-  ],
+  limited: [429, "Too many codes were asked for. Wait a while before you ask again."],
   notHere: [422, "We cannot send to this number or address."],
   later: [503, "The message could not be sent. Try again in a moment."],
 } as const;
@@ -58,8 +51,7 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "auth-hooks",
     title: "Estate auth hooks",
-    description:
-      "Sends what Supabase Auth wants sent: codes by SMS, codes and links by e-mail.",
+    description: "Sends what Supabase Auth wants sent: codes by SMS, codes and links by e-mail.",
     log: deps.log,
   });
   /** The call's id and what it says; whoever did not sign it learns nothing and does no work here. */
@@ -75,22 +67,14 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
       throw Problem.of("webhook.bad_signature");
     }
     const given = payload.safeParse(parsed(body));
-    if (!given.success) {
-      throw Problem.of("webhook.malformed", { cause: given.error });
-    }
+    if (!given.success) throw Problem.of("webhook.malformed", { cause: given.error });
     return { id, ...given.data };
   };
 
   app.openapi(routeOf("/send-sms", "Auth's Send SMS hook"), async (context) => {
-    const { id, user, sms, metadata } = await read(
-      context,
-      deps.smsSecrets,
-      smsPayload,
-    );
+    const { id, user, sms, metadata } = await read(context, deps.smsSecrets, smsPayload);
     const log = context.get("log");
-    const to = `+${
-      (sms.phone ?? user.new_phone ?? user.phone ?? "").replace(/^\+/, "")
-    }`;
+    const to = `+${(sms.phone ?? user.new_phone ?? user.phone ?? "").replace(/^\+/, "")}`;
     if (deps.sms === undefined) {
       log.error("auth_message.no_sender", { channel: "sms" });
       return context.json(refuse(told.later), 200);
@@ -109,9 +93,7 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
       language: user.user_metadata?.locale,
       fields: { code: sms.otp, minutes: String(deps.smsCodeMinutes) },
     }).catch((error: unknown) => failed(context, error));
-    if (begun.state !== "go") {
-      return context.json(standing(context, begun), 200);
-    }
+    if (begun.state !== "go") return context.json(standing(context, begun), 200);
     const sender = deps.sms;
     const outcome = await sent(context, () =>
       sender.send({
@@ -123,54 +105,46 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
     return context.json(outcome, 200);
   });
 
-  app.openapi(
-    routeOf("/send-email", "Auth's Send E-mail hook"),
-    async (context) => {
-      const payload = await read(context, deps.emailSecrets, emailPayload);
-      const { id, user, email_data: data, metadata } = payload;
-      const log = context.get("log");
-      const letters = lettersOf(payload);
-      if (letters.length === 0) {
-        log.warn("auth_message.type_unknown", { type: data.email_action_type });
-        return context.json({}, 200);
-      }
-      if (deps.email === undefined) {
-        log.error("auth_message.no_sender", { channel: "email" });
-        return context.json(refuse(told.later), 200);
-      }
-      const sender = deps.email;
-      // Side by side: two letters have no more time than one.
-      const outcomes = await Promise.all(
-        letters.map(async (letter, n): Promise<Answer> => {
-          const begun = await beginMessage(deps, {
-            hookId: `${id}.${n}`,
-            userId: user.id,
-            kind: letter.kind,
-            channel: "email",
-            to: letter.to,
-            askedFrom: metadata?.ip_address,
-            language: user.user_metadata?.locale,
-            fields: fieldsOf(letter, deps, data.redirect_to),
-          }).catch((error: unknown) => failed(context, error));
-          if (begun.state !== "go") return standing(context, begun);
-          const messageId = await messageIdOf(letter, deps);
-          return await sent(context, () =>
-            sender.send({
-              to: letter.to,
-              subject: begun.subject ?? "Estate",
-              text: begun.text,
-              ...(begun.html === undefined ? {} : { html: begun.html }),
-              language: begun.language,
-              messageId,
-            }));
-        }),
-      );
-      return context.json(
-        outcomes.find(({ error }) => error !== undefined) ?? {},
-        200,
-      );
-    },
-  );
+  app.openapi(routeOf("/send-email", "Auth's Send E-mail hook"), async (context) => {
+    const payload = await read(context, deps.emailSecrets, emailPayload);
+    const { id, user, email_data: data, metadata } = payload;
+    const log = context.get("log");
+    const letters = lettersOf(payload);
+    if (letters.length === 0) {
+      log.warn("auth_message.type_unknown", { type: data.email_action_type });
+      return context.json({}, 200);
+    }
+    if (deps.email === undefined) {
+      log.error("auth_message.no_sender", { channel: "email" });
+      return context.json(refuse(told.later), 200);
+    }
+    const sender = deps.email;
+    // Side by side: two letters have no more time than one.
+    const outcomes = await Promise.all(letters.map(async (letter, n): Promise<Answer> => {
+      const begun = await beginMessage(deps, {
+        hookId: `${id}.${n}`,
+        userId: user.id,
+        kind: letter.kind,
+        channel: "email",
+        to: letter.to,
+        askedFrom: metadata?.ip_address,
+        language: user.user_metadata?.locale,
+        fields: fieldsOf(letter, deps, data.redirect_to),
+      }).catch((error: unknown) => failed(context, error));
+      if (begun.state !== "go") return standing(context, begun);
+      const messageId = await messageIdOf(letter, deps);
+      return await sent(context, () =>
+        sender.send({
+          to: letter.to,
+          subject: begun.subject ?? "Estate",
+          text: begun.text,
+          ...(begun.html === undefined ? {} : { html: begun.html }),
+          language: begun.language,
+          messageId,
+        }));
+    }));
+    return context.json(outcomes.find(({ error }) => error !== undefined) ?? {}, 200);
+  });
   return app;
 }
 
@@ -196,9 +170,7 @@ function standing(
   begun: Exclude<AuthMessage, { state: "go" }> | Failed,
 ): Answer {
   if (begun.state === "limited") {
-    context.get("log").warn("auth_message.limited", {
-      seconds: begun.retry_after_seconds,
-    });
+    context.get("log").warn("auth_message.limited", { seconds: begun.retry_after_seconds });
     return refuse(told.limited);
   }
   // The first call with this id sent it.
@@ -217,14 +189,10 @@ async function sent(
     return {};
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
-    log.warn("auth_message.failed", {
-      outcome: error.outcome,
-      code: error.code,
-    });
+    log.warn("auth_message.failed", { outcome: error.outcome, code: error.code });
     if (error.outcome === "unknown") return {};
     // A sender that is not approved is our fault, and no word on the number.
-    const isOurs = error.outcome === "not_sent" ||
-      error.code === "invalid_sender";
+    const isOurs = error.outcome === "not_sent" || error.code === "invalid_sender";
     return refuse(isOurs ? told.later : told.notHere);
   }
 }
@@ -232,9 +200,7 @@ async function sent(
 /** The line by which a phone fills a code in at our site and nowhere else (WebOTP); none for a site without a name. */
 function boundTo(appUrl: string, code: string): string {
   const { protocol, hostname } = new URL(appUrl);
-  return protocol === "https:" && /[a-z]$/.test(hostname)
-    ? `\n\n@${hostname} #${code}`
-    : "";
+  return protocol === "https:" && /[a-z]$/.test(hostname) ? `\n\n@${hostname} #${code}` : "";
 }
 
 function fieldsOf(
@@ -246,9 +212,7 @@ function fieldsOf(
   const link = new URL(`${projectUrl.replace(/\/+$/, "")}/auth/v1/verify`);
   link.searchParams.set("token", tokenHash ?? "");
   link.searchParams.set("type", linkType);
-  if (redirectTo !== undefined) {
-    link.searchParams.set("redirect_to", redirectTo);
-  }
+  if (redirectTo !== undefined) link.searchParams.set("redirect_to", redirectTo);
   return {
     ...(code === undefined ? {} : { code }),
     ...(tokenHash === undefined ? {} : { link: link.href }),
@@ -265,7 +229,5 @@ async function messageIdOf(
   { countKey, appUrl }: AuthHooksDeps,
 ): Promise<string> {
   const said = new TextEncoder().encode(`message ${to} ${code} ${tokenHash}`);
-  return `auth-${(await hmacSha256Hex(countKey, said)).slice(0, 32)}@${
-    new URL(appUrl).hostname
-  }`;
+  return `auth-${(await hmacSha256Hex(countKey, said)).slice(0, 32)}@${new URL(appUrl).hostname}`;
 }

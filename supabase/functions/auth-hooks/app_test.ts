@@ -4,10 +4,7 @@ import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { Problem } from "../_shared/problem.ts";
 import type { Email } from "../_shared/email_sender.ts";
 import { SendFailure, type Sms } from "../_shared/sms_sender.ts";
-import {
-  type Answers,
-  fakeDatabase,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 import type { AuthHooksDeps } from "./deps.ts";
@@ -25,12 +22,7 @@ const user = {
 /** The function between Auth and the senders. */
 function hooks(
   {
-    begin = () => ({
-      state: "go",
-      text: "Code 123456",
-      subject: "Code",
-      language: "yo",
-    }),
+    begin = () => ({ state: "go", text: "Code 123456", subject: "Code", language: "yo" }),
     ...deps
   }:
     & Partial<AuthHooksDeps>
@@ -62,13 +54,8 @@ function hooks(
     smsCodeMinutes: 10,
     projectUrl: "https://ref.supabase.co",
     appUrl: "https://estate.ng",
-    limiter: createIsolateLimiter({
-      name: "test",
-      capacity: 20,
-      refillPerSecond: 0.1,
-    }),
-    nameCaller: (context) =>
-      Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
+    nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     log: silentLog,
     ...deps,
   });
@@ -76,16 +63,9 @@ function hooks(
     path: string,
     payload: unknown,
     secret: string,
-    {
-      id = crypto.randomUUID(),
-      at = new Date(),
-      sender = "ip-1",
-      signed = payload,
-    } = {},
+    { id = crypto.randomUUID(), at = new Date(), sender = "ip-1", signed = payload } = {},
   ) => {
-    const body = typeof payload === "string"
-      ? payload
-      : JSON.stringify(payload);
+    const body = typeof payload === "string" ? payload : JSON.stringify(payload);
     const text = typeof signed === "string" ? signed : JSON.stringify(signed);
     const webhook = new Webhook(secret.replace(/^v1,whsec_/, ""));
     const response = await app.request(`/auth-hooks/${path}`, {
@@ -100,11 +80,7 @@ function hooks(
       },
     });
     const json = await response.json();
-    return {
-      status: response.status,
-      type: response.headers.get("content-type"),
-      body: json,
-    };
+    return { status: response.status, type: response.headers.get("content-type"), body: json };
   };
   return {
     database,
@@ -113,17 +89,8 @@ function hooks(
     app,
     sms: (payload: unknown, options = {}, secret = smsSecret) =>
       post("send-sms", payload, secret, options),
-    email: (
-      data: Record<string, unknown>,
-      who: Record<string, unknown> = user,
-      options = {},
-    ) =>
-      post(
-        "send-email",
-        { user: who, email_data: data, metadata: {} },
-        emailSecret,
-        options,
-      ),
+    email: (data: Record<string, unknown>, who: Record<string, unknown> = user, options = {}) =>
+      post("send-email", { user: who, email_data: data, metadata: {} }, emailSecret, options),
   };
 }
 const code = {
@@ -145,33 +112,20 @@ Deno.test("a code goes out in the database's words, bound to our site, and is co
   const { name, parameters } = database.calls[0] ?? {};
   assertEquals([name, database.calls.length], ["begin_auth_message", 1]);
   assertEquals(
-    [
-      parameters?.hook_id,
-      parameters?.person,
-      parameters?.kind,
-      parameters?.language,
-    ],
+    [parameters?.hook_id, parameters?.person, parameters?.kind, parameters?.language],
     ["msg-1", user.id, "auth_otp", "yo"],
   );
   assertEquals(parameters?.fields, { code: "123456", minutes: "10" });
   assertEquals(parameters?.block, "+234803123");
   assertMatch(String(parameters?.recipient), /^[0-9a-f]{32}$/);
   assertMatch(String(parameters?.sender), /^[0-9a-f]{32}$/);
-  assertFalse(
-    /4567|105\.112/.test(JSON.stringify({ ...parameters, fields: {} })),
-  );
+  assertFalse(/4567|105\.112/.test(JSON.stringify({ ...parameters, fields: {} })));
 });
 
 Deno.test("the new number of a change is meant, not the old; a site without a name binds nothing", async () => {
   const { sms, phones } = hooks({ appUrl: "http://127.0.0.1:54321" });
-  await sms({
-    user: { ...user, new_phone: "2348090000001" },
-    sms: { otp: "123456" },
-  });
-  assertEquals([phones[0]?.to, phones[0]?.text], [
-    "+2348090000001",
-    "Code 123456",
-  ]);
+  await sms({ user: { ...user, new_phone: "2348090000001" }, sms: { otp: "123456" } });
+  assertEquals([phones[0]?.to, phones[0]?.text], ["+2348090000001", "Code 123456"]);
 });
 
 Deno.test("only Auth is heard: signature, secret, time and body are its own, and a stranger does no work", async () => {
@@ -188,29 +142,14 @@ Deno.test("only Auth is heard: signature, secret, time and body are its own, and
       [{ signed: forged }, smsSecret],
       [{ id: "x y" }, smsSecret],
     ] as const
-  ) {
-    assertEquals(
-      (await sms(code, options, secret)).body.code,
-      "webhook.bad_signature",
-    );
-  }
-  assertEquals(
-    (await sms("{", { signed: "{}" })).body.code,
-    "webhook.bad_signature",
-  );
-  assertEquals(
-    (await email({ email_action_type: "signup" }, user, { at: old })).status,
-    401,
-  );
+  ) assertEquals((await sms(code, options, secret)).body.code, "webhook.bad_signature");
+  assertEquals((await sms("{", { signed: "{}" })).body.code, "webhook.bad_signature");
+  assertEquals((await email({ email_action_type: "signup" }, user, { at: old })).status, 401);
   assertEquals([phones.length, database.calls.length], [1, 1]);
   let last = 0;
   for (let n = 0; n < 20; n++) last = (await sms(code, {}, emailSecret)).status;
   assertEquals(last, 429);
-  assertEquals(
-    (await sms(code)).status,
-    200,
-    "Auth's own are heard all the same",
-  );
+  assertEquals((await sms(code)).status, 200, "Auth's own are heard all the same");
 });
 
 Deno.test("unset secrets believe nobody", async () => {
@@ -239,18 +178,13 @@ Deno.test("what is signed and cannot be read is refused; too much is not read", 
 
 Deno.test("numbers of other countries get nothing: who pumps SMS earns there", async () => {
   const { sms, phones, database } = hooks();
-  const { body } = await sms({
-    ...code,
-    sms: { otp: "123456", phone: "37258123456" },
-  });
+  const { body } = await sms({ ...code, sms: { otp: "123456", phone: "37258123456" } });
   assertEquals(body.error.http_code, 422);
   assertEquals([phones.length, database.calls.length], [0, 0]);
 });
 
 Deno.test("a limit is told to the person and sends nothing; a repeated call neither", async () => {
-  const limited = hooks({
-    begin: () => ({ state: "limited", retry_after_seconds: 60 }),
-  });
+  const limited = hooks({ begin: () => ({ state: "limited", retry_after_seconds: 60 }) });
   const { status, body } = await limited.sms(code);
   assertEquals([status, body.error.http_code], [200, 429]);
   const repeated = hooks({ begin: () => ({ state: "repeated" }) });
@@ -275,15 +209,9 @@ Deno.test("a database that is away, refuses or dawdles sends nothing, well insid
 });
 
 Deno.test("what became of the message decides what Auth keeps: a code that may arrive stays good", async () => {
-  const told = async (
-    outcome: "refused" | "not_sent" | "unknown",
-    short: string,
-  ) => {
+  const told = async (outcome: "refused" | "not_sent" | "unknown", short: string) => {
     const { sms } = hooks({
-      sms: {
-        name: "termii",
-        send: () => Promise.reject(new SendFailure(outcome, short)),
-      },
+      sms: { name: "termii", send: () => Promise.reject(new SendFailure(outcome, short)) },
     });
     return (await sms(code)).body.error?.http_code;
   };
@@ -291,15 +219,9 @@ Deno.test("what became of the message decides what Auth keeps: a code that may a
   assertEquals(await told("not_sent", "wallet_empty"), 503);
   assertEquals(await told("refused", "invalid_number"), 422);
   assertEquals(await told("refused", "invalid_sender"), 503);
+  assertEquals((await hooks({ sms: undefined }).sms(code)).body.error.http_code, 503);
   assertEquals(
-    (await hooks({ sms: undefined }).sms(code)).body.error.http_code,
-    503,
-  );
-  assertEquals(
-    (await hooks({ email: undefined }).email({
-      email_action_type: "signup",
-      token: "1",
-    })).body
+    (await hooks({ email: undefined }).email({ email_action_type: "signup", token: "1" })).body
       .error
       .http_code,
     503,
@@ -307,11 +229,7 @@ Deno.test("what became of the message decides what Auth keeps: a code that may a
 });
 
 Deno.test("every type of mail has its kind, its code and its link", async () => {
-  const data = {
-    token: "123456",
-    token_hash: "hash",
-    redirect_to: "https://estate.ng/in?a=1&b=2",
-  };
+  const data = { token: "123456", token_hash: "hash", redirect_to: "https://estate.ng/in?a=1&b=2" };
   for (
     const [type, kind] of [
       ["signup", "auth_confirm"],
@@ -335,12 +253,9 @@ Deno.test("every type of mail has its kind, its code and its link", async () => 
   const again = hooks();
   await again.email({ ...data, email_action_type: "reauthentication" });
   const { parameters } = again.database.calls[0] ?? {};
-  assertEquals([parameters?.kind, parameters?.fields], [
-    "auth_reauthentication",
-    {
-      code: "123456",
-    },
-  ]);
+  assertEquals([parameters?.kind, parameters?.fields], ["auth_reauthentication", {
+    code: "123456",
+  }]);
 });
 
 Deno.test("a change of address writes to both, each with its own code and the link that Auth names crosswise", async () => {
@@ -353,37 +268,21 @@ Deno.test("a change of address writes to both, each with its own code and the li
     token_new: "222222",
     token_hash: "hash-of-new",
   }, who);
-  const asked = database.calls.map(({ parameters }) =>
-    parameters.fields as Record<string, string>
-  );
-  assertEquals(mailbox.map(({ to }) => to), [
-    "ada@example.ng",
-    "ada@new.example.ng",
-  ]);
+  const asked = database.calls.map(({ parameters }) => parameters.fields as Record<string, string>);
+  assertEquals(mailbox.map(({ to }) => to), ["ada@example.ng", "ada@new.example.ng"]);
   assertEquals(asked.map(({ code }) => code), ["111111", "222222"]);
   assertEquals(
     asked.map(({ link = "" }) => new URL(link).searchParams.get("token")),
     ["hash-of-current", "hash-of-new"],
   );
-  assertEquals(asked.map((it) => it.new_email), [
-    "ada@new.example.ng",
-    "ada@new.example.ng",
-  ]);
+  assertEquals(asked.map((it) => it.new_email), ["ada@new.example.ng", "ada@new.example.ng"]);
   assertEquals(new Set(mailbox.map(({ messageId }) => messageId)).size, 2);
-  assertEquals(
-    new Set(database.calls.map(({ parameters }) => parameters.hook_id)).size,
-    2,
-  );
+  assertEquals(new Set(database.calls.map(({ parameters }) => parameters.hook_id)).size, 2);
   // Without a second confirmation, or from an account that has only a phone, the new address alone is asked.
   for (const email_before of ["ada@example.ng", ""]) {
     const single = hooks();
     await single.email(
-      {
-        email_action_type: "email_change",
-        token: "333333",
-        token_hash: "hash",
-        token_new: "",
-      },
+      { email_action_type: "email_change", token: "333333", token_hash: "hash", token_new: "" },
       { ...who, email: email_before },
     );
     assertEquals(single.mailbox.map(({ to }) => to), ["ada@new.example.ng"]);
@@ -392,19 +291,10 @@ Deno.test("a change of address writes to both, each with its own code and the li
 
 Deno.test("all addresses of one subscriber count as one sender", async () => {
   const { sms, database } = hooks();
-  for (
-    const at of [
-      "2001:db8:1:2::1",
-      "2001:db8:1:2:ffff::9",
-      "2001:db8:1:3::1",
-      "105.1.1.1",
-    ]
-  ) {
+  for (const at of ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "105.1.1.1"]) {
     await sms({ ...code, metadata: { ip_address: at } });
   }
-  const [one, same, next, other] = database.calls.map(({ parameters }) =>
-    parameters.sender
-  );
+  const [one, same, next, other] = database.calls.map(({ parameters }) => parameters.sender);
   assertEquals(one, same);
   assertEquals(new Set([one, next, other]).size, 3);
 });
@@ -421,11 +311,7 @@ Deno.test("what a log keeps of a letter tells no code: its name cannot be made w
 
 Deno.test("asked again for the same code, a mailbox shows one letter; another code is another", async () => {
   const { email, mailbox } = hooks();
-  const data = {
-    email_action_type: "signup",
-    token: "123456",
-    token_hash: "hash",
-  };
+  const data = { email_action_type: "signup", token: "123456", token_hash: "hash" };
   await email(data);
   await email(data);
   await email({ ...data, token: "654321" });
@@ -436,13 +322,7 @@ Deno.test("asked again for the same code, a mailbox shows one letter; another co
 
 Deno.test("types that nobody asked us to send, and people without an address, are passed over", async () => {
   const { email, mailbox } = hooks();
-  assertEquals(
-    (await email({ email_action_type: "password_changed_notification" })).body,
-    {},
-  );
-  assertEquals(
-    (await email({ email_action_type: "signup" }, { ...user, email: "" })).body,
-    {},
-  );
+  assertEquals((await email({ email_action_type: "password_changed_notification" })).body, {});
+  assertEquals((await email({ email_action_type: "signup" }, { ...user, email: "" })).body, {});
   assertEquals(mailbox, []);
 });

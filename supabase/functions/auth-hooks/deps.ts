@@ -6,21 +6,11 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import {
-  loadConfig,
-  platformSettings,
-  secretKeyOf,
-} from "../_shared/config.ts";
+import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
-import {
-  createIsolateLimiter,
-  type IsolateLimiter,
-} from "../_shared/isolate_limit.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import {
-  createServiceDatabase,
-  type ServiceDatabase,
-} from "../_shared/service_database.ts";
+import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
 import { connectSmtp } from "../_shared/smtp/connect.ts";
 import { smtpSettings } from "../_shared/smtp/settings.ts";
@@ -62,27 +52,16 @@ const secrets = z.string().transform((text) => text.split("|")).pipe(
   ).min(1).max(4),
 );
 
-const settings = platformSettings.extend(addressSettings.shape).extend(
-  termiiSettings.shape,
-)
+const settings = platformSettings.extend(addressSettings.shape).extend(termiiSettings.shape)
   .extend(smtpSettings.shape).extend({
-    SEND_SMS_HOOK_SECRET: secrets.optional().describe(
-      "by which Auth signs the Send SMS hook",
-    ),
+    SEND_SMS_HOOK_SECRET: secrets.optional().describe("by which Auth signs the Send SMS hook"),
     SEND_EMAIL_HOOK_SECRET: secrets.optional()
       .describe("by which Auth signs the Send E-mail hook"),
-    SMS_COUNTRY_CODES: z.string().regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/)
-      .default("234")
-      .describe(
-        "where codes may go, by the beginnings of numbers, with commas",
-      ),
+    SMS_COUNTRY_CODES: z.string().regex(/^[1-9]\d{0,5}(,[1-9]\d{0,5})*$/).default("234")
+      .describe("where codes may go, by the beginnings of numbers, with commas"),
     SMS_CODE_MINUTES: z.coerce.number().int().min(1).max(60).default(10)
-      .describe(
-        "how long Auth takes a code by SMS, as set in the project's dashboard",
-      ),
-    APP_URL: z.url().describe(
-      "where the app stands, to which phones bind a code",
-    ),
+      .describe("how long Auth takes a code by SMS, as set in the project's dashboard"),
+    APP_URL: z.url().describe("where the app stands, to which phones bind a code"),
   });
 
 /** Of five seconds, which Auth waits in all: the database takes two at most, the rest is for the way. */

@@ -39,10 +39,7 @@ export async function beginMessage(
   asked: AskedMessage,
 ): Promise<AuthMessage> {
   const name = async (what: string) =>
-    (await hmacSha256Hex(deps.countKey, new TextEncoder().encode(what))).slice(
-      0,
-      32,
-    );
+    (await hmacSha256Hex(deps.countKey, new TextEncoder().encode(what))).slice(0, 32);
   const { to, channel, askedFrom } = asked;
   return await deadline(
     deps.database.call<AuthMessage>("begin_auth_message", {
@@ -54,9 +51,7 @@ export async function beginMessage(
       // Ten thousand numbers in a row: who pumps SMS has them by the block.
       block: channel === "sms" ? to.slice(0, -4) : null,
       // One subscriber has all of a /64.
-      sender: askedFrom === undefined
-        ? null
-        : await name(senderOf(askedFrom) ?? askedFrom),
+      sender: askedFrom === undefined ? null : await name(senderOf(askedFrom) ?? askedFrom),
       language: asked.language ?? null,
       fields: asked.fields,
     }),

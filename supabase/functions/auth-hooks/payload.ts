@@ -8,8 +8,7 @@ const user = z.object({
   id: z.uuid(),
   email: optional,
   new_email: optional,
-  user_metadata: z.object({ locale: optional.catch(undefined) }).nullish()
-    .catch(undefined),
+  user_metadata: z.object({ locale: optional.catch(undefined) }).nullish().catch(undefined),
 });
 const metadata = z.object({ ip_address: optional }).nullish().catch(undefined);
 
@@ -29,9 +28,7 @@ export const emailPayload = z.object({
     token_hash: optional,
     token_new: optional,
     token_hash_new: optional,
-    redirect_to: z.string().max(4_000).nullish().transform((text) =>
-      text || undefined
-    ),
+    redirect_to: z.string().max(4_000).nullish().transform((text) => text || undefined),
   }),
   metadata,
 });
@@ -69,30 +66,18 @@ const kinds: Readonly<Record<string, string>> = {
  * `token_new` with `token_hash`.
  */
 export function lettersOf({ user, email_data: data }: EmailPayload): Letter[] {
-  const {
-    email_action_type: linkType,
-    token,
-    token_hash,
-    token_new,
-    token_hash_new,
-  } = data;
+  const { email_action_type: linkType, token, token_hash, token_new, token_hash_new } = data;
   const { email, new_email: newEmail } = user;
   if (linkType === "email_change") {
     if (newEmail === undefined) return [];
     const letter = { kind: "auth_email_change", linkType, newEmail };
-    const isDouble = token_hash_new !== undefined && token_new !== undefined &&
-      email !== undefined;
+    const isDouble = token_hash_new !== undefined && token_new !== undefined && email !== undefined;
     return isDouble
       ? [
         { ...letter, to: email, code: token, tokenHash: token_hash_new },
         { ...letter, to: newEmail, code: token_new, tokenHash: token_hash },
       ]
-      : [{
-        ...letter,
-        to: newEmail,
-        code: token ?? token_new,
-        tokenHash: token_hash,
-      }];
+      : [{ ...letter, to: newEmail, code: token ?? token_new, tokenHash: token_hash }];
   }
   if (email === undefined) return [];
   if (linkType === "reauthentication") {

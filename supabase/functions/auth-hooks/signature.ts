@@ -18,9 +18,7 @@ export function signedId(
   // Every secret is tried, so that the time says nothing about which one fits.
   for (const secret of secrets) {
     try {
-      new Webhook(secret.replace(/^v1,whsec_/, "")).verify(body, given, {
-        jsonParse: false,
-      });
+      new Webhook(secret.replace(/^v1,whsec_/, "")).verify(body, given, { jsonParse: false });
       genuine = true;
     } catch {
       // Another may fit.

@@ -21,10 +21,7 @@ const dear = 9;
 
 /** Whether words found nothing, so that the database looked for which of them was to blame. */
 function foundNothing(value: unknown): boolean {
-  const found = value as {
-    listings?: unknown;
-    understood?: { parts?: unknown };
-  } | null;
+  const found = value as { listings?: unknown; understood?: { parts?: unknown } } | null;
   const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
   return isEmpty(found?.listings) && !isEmpty(found?.understood?.parts ?? []);
 }
@@ -54,45 +51,27 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
     if (more > 0) deps.limiter.enforce(await deps.nameCaller(context), more);
     const { value, cacheControl } = await deps.reads.read(name, parameters);
     // Why nothing was found is found out by more searches, at most eight.
-    if (foundNothing(value)) {
-      deps.limiter.charge(await deps.nameCaller(context), dear);
-    }
+    if (foundNothing(value)) deps.limiter.charge(await deps.nameCaller(context), dear);
     if (cacheControl !== null) context.header("cache-control", cacheControl);
     return context.json(value, 200);
   };
 
   app.openapi(searchRoute, (context) => {
     const { criteria, sort_by, after, limit } = context.req.valid("query");
-    return answer(context, "search_listings", {
-      criteria,
-      sort_by,
-      after,
-      max_results: limit,
-    });
+    return answer(context, "search_listings", { criteria, sort_by, after, max_results: limit });
   });
   app.openapi(findRoute, (context) => {
     const { criteria, sort_by, after, limit } = context.req.valid("query");
-    return answer(context, "find_listings", {
-      criteria,
-      sort_by,
-      after,
-      max_results: limit,
-    });
+    return answer(context, "find_listings", { criteria, sort_by, after, max_results: limit });
   });
   app.openapi(
     facetsRoute,
-    (context) =>
-      answer(context, "listing_facets", context.req.valid("query"), dear),
+    (context) => answer(context, "listing_facets", context.req.valid("query"), dear),
   );
   app.openapi(tileRoute, (context) => {
     const { zoom, x, y } = context.req.valid("param");
     const { criteria } = context.req.valid("query");
-    return answer(
-      context,
-      "listing_tile",
-      { zoom, x, y, criteria },
-      zoom < 11 ? dear : 0,
-    );
+    return answer(context, "listing_tile", { zoom, x, y, criteria }, zoom < 11 ? dear : 0);
   });
   app.openapi(areasRoute, (context) => {
     const { typed, limit } = context.req.valid("query");

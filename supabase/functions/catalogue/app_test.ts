@@ -8,10 +8,7 @@ import type { Read } from "./reads.ts";
 const generous = { name: "catalogue", capacity: 1000, refillPerSecond: 1 };
 
 function build(
-  answer: () => Read = () => ({
-    value: { total: 3 },
-    cacheControl: "public, max-age=15",
-  }),
+  answer: () => Read = () => ({ value: { total: 3 }, cacheControl: "public, max-age=15" }),
   limit = generous,
 ) {
   const calls: { name: string; parameters: unknown }[] = [];
@@ -23,8 +20,7 @@ function build(
       },
     },
     limiter: createIsolateLimiter(limit),
-    nameCaller: (context) =>
-      Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
+    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
     log: silentLog,
   });
   const get = (path: string, headers: Record<string, string> = {}) =>
@@ -49,11 +45,7 @@ Deno.test("an answer may be kept as long as the database says, and is not sent t
 
 Deno.test("nothing of the caller reaches the database", async () => {
   const { calls, get } = build();
-  await get("/tiles/12/2086/1973", {
-    authorization: "Bearer token",
-    apikey: "key",
-    cookie: "a=b",
-  });
+  await get("/tiles/12/2086/1973", { authorization: "Bearer token", apikey: "key", cookie: "a=b" });
   assertEquals(calls, [{
     name: "listing_tile",
     parameters: { zoom: 12, x: 2086, y: 1973, criteria: {} },
@@ -72,41 +64,24 @@ Deno.test("what is not an answer is a problem that nobody keeps", async () => {
     ]
   ) {
     const refused = await get(path);
-    assertEquals(
-      [refused.status, refused.headers.get("etag")],
-      [422, null],
-      path,
-    );
+    assertEquals([refused.status, refused.headers.get("etag")], [422, null], path);
   }
   const gone = build(() => {
     throw new Problem("listing.not_found", 404, "Cannot find the listing", {});
   });
   const missing = await gone.get(`/listings/${crypto.randomUUID()}`);
-  assertEquals([missing.status, (await missing.json()).code], [
-    404,
-    "listing.not_found",
-  ]);
+  assertEquals([missing.status, (await missing.json()).code], [404, "listing.not_found"]);
   assertEquals(missing.headers.get("cache-control"), "no-store");
 });
 
 Deno.test("a caller over the limit is refused before any work, and dear questions take more", async () => {
-  const { calls, get } = build(undefined, {
-    ...generous,
-    capacity: 12,
-    refillPerSecond: 0.5,
-  });
+  const { calls, get } = build(undefined, { ...generous, capacity: 12, refillPerSecond: 0.5 });
   assertEquals((await get("/facets")).status, 200);
   const limited = await get("/tiles/5/16/15");
-  assertEquals([limited.status, limited.headers.get("retry-after")], [
-    429,
-    "16",
-  ]);
+  assertEquals([limited.status, limited.headers.get("retry-after")], [429, "16"]);
   assertEquals(calls.length, 1);
   assertEquals((await get("/areas")).status, 200);
-  assertEquals(
-    (await get("/facets", { "x-forwarded-for": "192.0.2.7" })).status,
-    200,
-  );
+  assertEquals((await get("/facets", { "x-forwarded-for": "192.0.2.7" })).status, 200);
 });
 
 Deno.test("words that find nothing cost what looking for the reason costs, once they are answered", async () => {

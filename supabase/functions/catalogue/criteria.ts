@@ -10,9 +10,7 @@ const degrees = z.number().transform((value) => Math.round(value * 1e5) / 1e5);
 /** A text as people type it: case and spaces make no difference to what is found. */
 export function typedText(longest: number) {
   return z.string().max(longest)
-    .transform((text) =>
-      text.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase()
-    );
+    .transform((text) => text.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase());
 }
 
 /** A choice of several, in whatever order. */
@@ -22,9 +20,7 @@ const choice = z.array(z.string().max(40)).max(60)
 /** A place, or several of which any will do. */
 const place = z.union([
   typedText(80),
-  z.array(typedText(80)).max(20).transform((names) =>
-    [...new Set(names)].sort()
-  ),
+  z.array(typedText(80)).max(20).transform((names) => [...new Set(names)].sort()),
 ]);
 
 const whole = z.number().int();
@@ -32,10 +28,7 @@ const whole = z.number().int();
 const ring = z.array(z.tuple([degrees, degrees])).max(500);
 const polygon = z.strictObject({
   type: z.string().max(20),
-  coordinates: z.union([
-    z.array(ring).max(100),
-    z.array(z.array(ring).max(100)).max(100),
-  ]),
+  coordinates: z.union([z.array(ring).max(100), z.array(z.array(ring).max(100)).max(100)]),
 });
 
 /** A point, or the same as GeoJSON. */
@@ -78,19 +71,14 @@ const known = z.strictObject({
 const longest = 6_000;
 
 /** The criteria in a query string, as JSON. What is left out or null is nothing asked. */
-export const criteria = z.string().max(longest).default("{}").transform(
-  (text, context) => {
-    try {
-      return JSON.parse(
-        text,
-        (_key, value) => value === null ? undefined : value,
-      ) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "must be a JSON object" });
-      return z.NEVER;
-    }
-  },
-).pipe(known).openapi({
+export const criteria = z.string().max(longest).default("{}").transform((text, context) => {
+  try {
+    return JSON.parse(text, (_key, value) => value === null ? undefined : value) as unknown;
+  } catch {
+    context.addIssue({ code: "custom", message: "must be a JSON object" });
+    return z.NEVER;
+  }
+}).pipe(known).openapi({
   type: "string",
   description: "Criteria of search_listings as JSON",
   example: '{"near":{"longitude":3.379,"latitude":6.51},"radius_m":3000}',

@@ -13,36 +13,25 @@ async function askedFor(criteria: unknown, path = "/facets") {
         return Promise.resolve({ value: {}, cacheControl: null });
       },
     },
-    limiter: createIsolateLimiter({
-      name: "catalogue",
-      capacity: 100,
-      refillPerSecond: 1,
-    }),
+    limiter: createIsolateLimiter({ name: "catalogue", capacity: 100, refillPerSecond: 1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
-  const text = typeof criteria === "string"
-    ? criteria
-    : JSON.stringify(criteria);
-  const response = await app.request(
-    `/catalogue${path}?criteria=${encodeURIComponent(text)}`,
-  );
+  const text = typeof criteria === "string" ? criteria : JSON.stringify(criteria);
+  const response = await app.request(`/catalogue${path}?criteria=${encodeURIComponent(text)}`);
   const [asked] = calls;
   if (asked !== undefined) return asked.criteria;
   const { errors } = await response.json();
   return errors.map((error: { pointer: string }) => error.pointer);
 }
 
-const dense = (value: number) =>
-  Array.from({ length: value }, (_, i) => [i / 1000, 6]);
+const dense = (value: number) => Array.from({ length: value }, (_, i) => [i / 1000, 6]);
 
 Deno.test("the same wish is asked for alike, however it is written", async () => {
   const yaba = { longitude: 3.379, latitude: 6.5095 };
   for (
     const [one, other] of [
-      [{ near: yaba }, {
-        near: { longitude: 3.3790000001, latitude: 6.50949999 },
-      }],
+      [{ near: yaba }, { near: { longitude: 3.3790000001, latitude: 6.50949999 } }],
       [{ words: "two bed" }, { words: "  Two\tBED " }],
       [{ area: "Yaba" }, { area: "yaba" }],
       [{ kinds: ["flat", "duplex"] }, { kinds: ["duplex", "flat", "flat"] }],
@@ -50,13 +39,7 @@ Deno.test("the same wish is asked for alike, however it is written", async () =>
       [{ near: yaba, radius_m: 3000 }, { near: yaba, radius_m: 3000.2 }],
       [{ viewport: [3, 6, 4, 7] }, { viewport: [3.000001, 5.999999, 4, 7] }],
     ]
-  ) {
-    assertEquals(
-      await askedFor(one),
-      await askedFor(other),
-      JSON.stringify(other),
-    );
-  }
+  ) assertEquals(await askedFor(one), await askedFor(other), JSON.stringify(other));
   assertEquals(await askedFor({}), {});
 });
 
@@ -64,13 +47,9 @@ Deno.test("what is no wish is never asked for, and is named", async () => {
   for (
     const [criteria, pointers] of [
       [{ anything: 1 }, ["/criteria/anything"]],
-      [{ near: { longitude: 3, latitude: 6, nonce: 1 } }, [
-        "/criteria/near/nonce",
-      ]],
+      [{ near: { longitude: 3, latitude: 6, nonce: 1 } }, ["/criteria/near/nonce"]],
       [{ near: { longitude: "3", latitude: 6 } }, ["/criteria/near/longitude"]],
-      [{ polygon: { type: "Polygon", coordinates: [], crs: {} } }, [
-        "/criteria/polygon/crs",
-      ]],
+      [{ polygon: { type: "Polygon", coordinates: [], crs: {} } }, ["/criteria/polygon/crs"]],
       [{ min_bedrooms: 1.5 }, ["/criteria/min_bedrooms"]],
       [{ words: "x".repeat(201) }, ["/criteria/words"]],
       [{ area: "x".repeat(81) }, ["/criteria/area"]],
@@ -85,13 +64,7 @@ Deno.test("what is no wish is never asked for, and is named", async () => {
       ["null", ["/criteria"]],
       ["{", ["/criteria"]],
     ] as const
-  ) {
-    assertEquals(
-      await askedFor(criteria),
-      pointers,
-      JSON.stringify(criteria).slice(0, 80),
-    );
-  }
+  ) assertEquals(await askedFor(criteria), pointers, JSON.stringify(criteria).slice(0, 80));
 });
 
 Deno.test("a polygon of as many points as a search takes goes through", async () => {
@@ -110,10 +83,7 @@ Deno.test("a point of GeoJSON is a point, and several areas are any of them", as
     area: ["surulere", "yaba"],
     within: "lagos",
   });
-  assertEquals(
-    await askedFor({ near: { type: "Point", coordinates: ["3", 6] } }),
-    [
-      "/criteria/near/longitude",
-    ],
-  );
+  assertEquals(await askedFor({ near: { type: "Point", coordinates: ["3", 6] } }), [
+    "/criteria/near/longitude",
+  ]);
 });

@@ -5,16 +5,8 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import {
-  loadConfig,
-  platformSettings,
-  publishableKeyOf,
-  secretKeyOf,
-} from "../_shared/config.ts";
-import {
-  createIsolateLimiter,
-  type IsolateLimiter,
-} from "../_shared/isolate_limit.ts";
+import { loadConfig, platformSettings, publishableKeyOf, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { z } from "zod";
 import { createVisitorReads, type VisitorReads } from "./reads.ts";
@@ -29,9 +21,7 @@ export interface CatalogueDeps {
 
 const settings = platformSettings.extend(addressSettings.shape).extend({
   CATALOGUE_READ_URL: z.url().optional()
-    .describe(
-      "where a standby's Data API is, for visitors' reads; else the project's own",
-    ),
+    .describe("where a standby's Data API is, for visitors' reads; else the project's own"),
 });
 
 /** A person who drags a map asks for a dozen tiles at a time. */

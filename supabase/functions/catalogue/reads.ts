@@ -15,10 +15,7 @@ export interface VisitorReads {
    * Calls a function; what is undefined is left out.
    * @throws {Problem} what the database refused, or database.busy when it cannot be reached
    */
-  read(
-    name: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ): Promise<Read>;
+  read(name: string, parameters: Readonly<Record<string, unknown>>): Promise<Read>;
 }
 
 /** Longer addresses do not get through every gateway: what is longer goes in a body, which only the primary takes. */
@@ -34,17 +31,11 @@ export function createVisitorReads(
 ): VisitorReads {
   return {
     async read(name, parameters) {
-      const address = new URL(
-        `rest/v1/rpc/${name}`,
-        url.endsWith("/") ? url : `${url}/`,
-      );
+      const address = new URL(`rest/v1/rpc/${name}`, url.endsWith("/") ? url : `${url}/`);
       const bare = address.href;
       for (const [key, value] of Object.entries(parameters)) {
         if (value === undefined) continue;
-        address.searchParams.set(
-          key,
-          typeof value === "string" ? value : JSON.stringify(value),
-        );
+        address.searchParams.set(key, typeof value === "string" ? value : JSON.stringify(value));
       }
       const headers = { apikey: publishableKey, accept: "application/json" };
       const request = address.href.length <= longestAddress
@@ -57,18 +48,13 @@ export function createVisitorReads(
       let response: Response;
       let text: string;
       try {
-        response = await send(request, {
-          signal: AbortSignal.timeout(timeoutMs),
-        });
+        response = await send(request, { signal: AbortSignal.timeout(timeoutMs) });
         text = await response.text();
       } catch (cause) {
         throw Problem.of("database.busy", { retryAfterSeconds: 1, cause });
       }
       if (response.ok) {
-        return {
-          value: JSON.parse(text),
-          cacheControl: response.headers.get("cache-control"),
-        };
+        return { value: JSON.parse(text), cacheControl: response.headers.get("cache-control") };
       }
       throw refusal(response.status, text);
     },
@@ -76,22 +62,14 @@ export function createVisitorReads(
 }
 
 function refusal(status: number, text: string): Problem {
-  let error: {
-    code?: string;
-    message?: string;
-    details?: string;
-    hint?: string;
-  } = {};
+  let error: { code?: string; message?: string; details?: string; hint?: string } = {};
   try {
     error = JSON.parse(text) as typeof error;
   } catch {
     // A gateway's page: the status alone says what happened.
   }
   if ([502, 503, 504].includes(status) && !error.code) {
-    return Problem.of("database.busy", {
-      retryAfterSeconds: 1,
-      cause: { status, text },
-    });
+    return Problem.of("database.busy", { retryAfterSeconds: 1, cause: { status, text } });
   }
   return problemOf({ ...error, message: error.message ?? text });
 }

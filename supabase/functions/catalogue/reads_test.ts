@@ -75,10 +75,7 @@ Deno.test("what the database refuses keeps its code; what does not answer is bus
     404,
     "listing.not_found",
   ]);
-  assertEquals(await codeOf(() => new Response("<html>", { status: 502 })), [
-    503,
-    "database.busy",
-  ]);
+  assertEquals(await codeOf(() => new Response("<html>", { status: 502 })), [503, "database.busy"]);
   assertEquals(await codeOf(() => Promise.reject(new TypeError("refused"))), [
     503,
     "database.busy",

@@ -22,14 +22,7 @@ export const searchRoute = createRoute({
   request: {
     query: z.strictObject({
       criteria,
-      sort_by: z.enum([
-        "distance",
-        "price",
-        "price_desc",
-        "newest",
-        "move_in",
-        "move_in_desc",
-      ])
+      sort_by: z.enum(["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"])
         .optional(),
       after: z.string().max(400).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -42,8 +35,7 @@ export const searchRoute = createRoute({
 export const findRoute = createRoute({
   method: "get",
   path: "/search",
-  summary:
-    "Published listings for words as people type them, and what was understood",
+  summary: "Published listings for words as people type them, and what was understood",
   request: { query: searchRoute.request.query },
   responses: answers,
 });

@@ -48,10 +48,7 @@ const receiptRoute = createRoute({
   summary: "Whether a receipt is true, by the token on its QR code",
   request: { params: z.object({ token: z.string().min(1).max(100) }) },
   responses: {
-    200: {
-      description: "The receipt",
-      content: { "application/json": { schema: receipt } },
-    },
+    200: { description: "The receipt", content: { "application/json": { schema: receipt } } },
     404: problemResponse("receipt.unknown: no receipt has this token"),
     ...refusals,
   },
@@ -63,10 +60,7 @@ const paymentRoute = createRoute({
   summary: "How a payment stands, by its reference",
   request: { params: z.object({ reference: z.string().min(1).max(100) }) },
   responses: {
-    200: {
-      description: "The payment",
-      content: { "application/json": { schema: payment } },
-    },
+    200: { description: "The payment", content: { "application/json": { schema: payment } } },
     404: problemResponse("payment.unknown: no payment has this reference"),
     ...refusals,
   },
@@ -77,8 +71,7 @@ export function createApp(deps: ChecksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "checks",
     title: "Estate checks",
-    description:
-      "Whether a receipt is true and a payment has arrived, for whoever holds either.",
+    description: "Whether a receipt is true and a payment has arrived, for whoever holds either.",
     log: deps.log,
   });
   app.use(async (context, next) => {
@@ -89,21 +82,15 @@ export function createApp(deps: ChecksDeps): OpenAPIHono<ServiceEnv> {
   });
   app.openapi(receiptRoute, async (context) => {
     const { token } = context.req.valid("param");
-    const [found] = await deps.database.call<z.infer<typeof receipt>[]>(
-      "check_receipt",
-      { token },
-    );
+    const [found] = await deps.database.call<z.infer<typeof receipt>[]>("check_receipt", { token });
     if (found === undefined) throw Problem.of("receipt.unknown");
     return context.json(receipt.parse(found), 200);
   });
   app.openapi(paymentRoute, async (context) => {
     const { reference } = context.req.valid("param");
-    const [found] = await deps.database.call<z.infer<typeof payment>[]>(
-      "payment_by_reference",
-      {
-        reference,
-      },
-    );
+    const [found] = await deps.database.call<z.infer<typeof payment>[]>("payment_by_reference", {
+      reference,
+    });
     if (found === undefined) throw Problem.of("payment.unknown");
     return context.json(payment.parse(found), 200);
   });

@@ -32,13 +32,8 @@ function build(capacity = 100) {
   });
   const app = createApp({
     database,
-    limiter: createIsolateLimiter({
-      name: "checks",
-      capacity,
-      refillPerSecond: 0.001,
-    }),
-    nameCaller: (context) =>
-      Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
+    limiter: createIsolateLimiter({ name: "checks", capacity, refillPerSecond: 0.001 }),
+    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
     log: silentLog,
   });
   return {
@@ -55,10 +50,7 @@ Deno.test("a receipt is told by its token, to anybody, and kept by nobody", asyn
   assertEquals(found.headers.get("cache-control"), "no-store");
   assertEquals(found.headers.get("access-control-allow-origin"), "*");
   const none = await get("/receipts/other");
-  assertEquals([none.status, (await none.json()).code], [
-    404,
-    "receipt.unknown",
-  ]);
+  assertEquals([none.status, (await none.json()).code], [404, "receipt.unknown"]);
   assertEquals(none.headers.get("x-robots-tag"), "noindex");
 });
 
@@ -67,15 +59,9 @@ Deno.test("a payment is told by its reference: status and amount, nothing else",
   const found = await get("/payments/EST-1");
   assertEquals([found.status, await found.json()], [200, payment]);
   const none = await get("/payments/EST-2");
-  assertEquals([none.status, (await none.json()).code], [
-    404,
-    "payment.unknown",
-  ]);
+  assertEquals([none.status, (await none.json()).code], [404, "payment.unknown"]);
   const long = await get(`/payments/${"x".repeat(101)}`);
-  assertEquals([long.status, (await long.json()).code], [
-    422,
-    "request.invalid",
-  ]);
+  assertEquals([long.status, (await long.json()).code], [422, "request.invalid"]);
 });
 
 Deno.test("who asks too often waits, others do not", async () => {

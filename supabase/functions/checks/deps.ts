@@ -5,20 +5,10 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import {
-  loadConfig,
-  platformSettings,
-  secretKeyOf,
-} from "../_shared/config.ts";
-import {
-  createIsolateLimiter,
-  type IsolateLimiter,
-} from "../_shared/isolate_limit.ts";
+import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import {
-  createServiceDatabase,
-  type ServiceDatabase,
-} from "../_shared/service_database.ts";
+import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 
 /** Dependencies of `createApp`. */
 export interface ChecksDeps {

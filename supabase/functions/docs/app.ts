@@ -25,8 +25,7 @@ const json = (schema: z.ZodType, description: string) => ({
 const apiRoute = createRoute({
   method: "get",
   path: "/api.json",
-  summary:
-    "The whole API as OpenAPI 3.1: sign-in, REST, RPC and edge functions",
+  summary: "The whole API as OpenAPI 3.1: sign-in, REST, RPC and edge functions",
   responses: json(z.record(z.string(), z.unknown()), "OpenAPI 3.1"),
 });
 
@@ -42,20 +41,14 @@ const problemRoute = createRoute({
   path: "/problems/{code}",
   summary: "What one problem code means and what to do",
   request: { params: z.object({ code: z.string().max(100) }) },
-  responses: {
-    ...json(problem, "The problem"),
-    404: problemResponse("request.not_found"),
-  },
+  responses: { ...json(problem, "The problem"), 404: problemResponse("request.not_found") },
 });
 
 const realtimeRoute = createRoute({
   method: "get",
   path: "/realtime",
   summary: "Private channels, who may listen and what is told",
-  responses: json(
-    z.record(z.string(), z.unknown()),
-    "Topics with their events",
-  ),
+  responses: json(z.record(z.string(), z.unknown()), "Topics with their events"),
 });
 
 /** The app of the docs function. */
@@ -74,10 +67,7 @@ export function createApp(deps: DocsDeps): OpenAPIHono<ServiceEnv> {
   app.use(etag({ weak: true }));
   const here = { ...openapi, servers: [{ url: deps.apiUrl }] };
   app.openapi(apiRoute, (context) => context.json(here, 200));
-  app.openapi(
-    problemsRoute,
-    (context) => context.json({ problems: [...problems] }, 200),
-  );
+  app.openapi(problemsRoute, (context) => context.json({ problems: [...problems] }, 200));
   app.openapi(problemRoute, (context) => {
     const { code } = context.req.valid("param");
     const found = problems.find((it) => it.code === code);

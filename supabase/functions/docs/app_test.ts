@@ -6,11 +6,7 @@ import { createApp } from "./app.ts";
 function build(capacity = 100) {
   const app = createApp({
     apiUrl: "https://api.example",
-    limiter: createIsolateLimiter({
-      name: "docs",
-      capacity,
-      refillPerSecond: 0.001,
-    }),
+    limiter: createIsolateLimiter({ name: "docs", capacity, refillPerSecond: 0.001 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
@@ -27,9 +23,7 @@ Deno.test("the API is described for anybody, for where it stands, and kept for a
   }]]);
   assertEquals(response.headers.get("cache-control"), "public, max-age=300");
   assertEquals(response.headers.get("access-control-allow-origin"), "*");
-  const again = await get("/api.json", {
-    "if-none-match": response.headers.get("etag") ?? "",
-  });
+  const again = await get("/api.json", { "if-none-match": response.headers.get("etag") ?? "" });
   assertEquals([again.status, await again.text()], [304, ""]);
 });
 
@@ -38,15 +32,9 @@ Deno.test("problems are explained, all or one, and channels with their events", 
   const { problems } = await (await get("/problems")).json();
   const one = await (await get("/problems/receipt.unknown")).json();
   assertEquals([one.code, one.status], ["receipt.unknown", 404]);
-  assertEquals(
-    problems.find((it: { code: string }) => it.code === one.code),
-    one,
-  );
+  assertEquals(problems.find((it: { code: string }) => it.code === one.code), one);
   const none = await get("/problems/no.such");
-  assertEquals([none.status, (await none.json()).code], [
-    404,
-    "request.not_found",
-  ]);
+  assertEquals([none.status, (await none.json()).code], [404, "request.not_found"]);
   assertEquals(none.headers.get("cache-control"), "no-store");
   const { topics } = await (await get("/realtime")).json();
   assertEquals(topics.map((it: { topic: string }) => it.topic.split(":")[0]), [
@@ -60,8 +48,5 @@ Deno.test("who asks too often waits", async () => {
   const get = build(1);
   await (await get("/realtime")).body?.cancel();
   const refused = await get("/realtime");
-  assertEquals([refused.status, (await refused.json()).code], [
-    429,
-    "rate_limit.exceeded",
-  ]);
+  assertEquals([refused.status, (await refused.json()).code], [429, "rate_limit.exceeded"]);
 });

@@ -5,15 +5,8 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import {
-  loadConfig,
-  platformSettings,
-  secretKeyOf,
-} from "../_shared/config.ts";
-import {
-  createIsolateLimiter,
-  type IsolateLimiter,
-} from "../_shared/isolate_limit.ts";
+import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 
 /** Dependencies of `createApp`. */

@@ -1,10 +1,5 @@
 /** The steps from an upload to a document. Each may be repeated; the row comes last. */
-import {
-  lieOf,
-  type PaperType,
-  paperTypes,
-  sniff,
-} from "../_shared/file_type.ts";
+import { lieOf, type PaperType, paperTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
@@ -34,22 +29,14 @@ export const documentKinds = [
 ] as const;
 
 /** What a document can be about. */
-export const subjects = [
-  "property_id",
-  "unit_id",
-  "tenancy_id",
-  "tenant_id",
-] as const;
+export const subjects = ["property_id", "unit_id", "tenancy_id", "tenant_id"] as const;
 
 /** A document to add. */
 export interface NewDocument {
   readonly userId: string;
   /** In bucket uploads. */
   readonly uploadPath: string;
-  readonly subject: {
-    readonly name: typeof subjects[number];
-    readonly id: string;
-  };
+  readonly subject: { readonly name: typeof subjects[number]; readonly id: string };
   readonly kind: typeof documentKinds[number];
   readonly title: string;
   /** The last day of the paper itself. */
@@ -96,36 +83,24 @@ export async function addDocument(
     upload_path: uploadPath,
     [subject.name]: subject.id,
   };
-  const [prepared] = await database.call<
-    { org_id: string; known: DocumentRow | null }[]
-  >(
+  const [prepared] = await database.call<{ org_id: string; known: DocumentRow | null }[]>(
     "prepare_document",
     facts,
   );
   const upload = await files.read("uploads", uploadPath);
   if (upload === undefined) {
     if (prepared?.known) return prepared.known;
-    throw refusedUpload(
-      "document.upload_not_found",
-      "is not in bucket uploads",
-    );
+    throw refusedUpload("document.upload_not_found", "is not in bucket uploads");
   }
   const { bytes, declaredType } = upload;
-  if (bytes.length > mostBytes) {
-    throw refusedUpload("document.too_large", "is larger than 15 MiB");
-  }
+  if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 15 MiB");
   const type = sniff(bytes, paperTypes);
-  const lie = lieOf(
-    { name: uploadPath, declaredType, actual: type },
-    "PDF, JPEG or PNG file",
-  );
+  const lie = lieOf({ name: uploadPath, declaredType, actual: type }, "PDF, JPEG or PNG file");
   if (lie !== undefined || type === undefined) {
     throw refusedUpload("document.wrong_type", lie ?? "");
   }
   const sha256 = await sha256Hex(bytes);
-  const path = `${
-    attemptFolder(`${prepared?.org_id}/${subject.id}`)
-  }/${sha256}.${endings[type]}`;
+  const path = `${attemptFolder(`${prepared?.org_id}/${subject.id}`)}/${sha256}.${endings[type]}`;
   const row = await recordFiles(
     { store: files, bucket: "documents", log },
     // Caches keep nothing: the right to read may end at any moment.
@@ -154,8 +129,5 @@ export async function addDocument(
 /** Why an upload cannot be used. */
 export function refusedUpload(code: ProblemCode, why: string): Problem {
   const detail = `Cannot use the upload: it ${why}`;
-  return Problem.of(code, {
-    detail,
-    errors: [{ pointer: "/upload_path", code, detail }],
-  });
+  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }] });
 }

@@ -1,16 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { withoutRow } from "../_shared/testing/fake_files.ts";
-import {
-  documents,
-  jpeg,
-  org,
-  pdf,
-  png,
-  tenancy,
-  text,
-  user,
-} from "./testing/in_memory.ts";
+import { documents, jpeg, org, pdf, png, tenancy, text, user } from "./testing/in_memory.ts";
 
 Deno.test("an upload becomes a document with its digest, and the upload is gone", async () => {
   for (
@@ -25,22 +16,14 @@ Deno.test("an upload becomes a document with its digest, and the upload is gone"
     const { status, body } = await it.post(name, { expires_on: "2027-06-30" });
     const sha256 = await sha256Hex(new Uint8Array(bytes));
     const path = body.storage_path;
-    assertMatch(
-      path,
-      new RegExp(`^${org}/${tenancy}/[0-9a-f-]{36}/${sha256}\\.${ending}$`),
-    );
+    assertMatch(path, new RegExp(`^${org}/${tenancy}/[0-9a-f-]{36}/${sha256}\\.${ending}$`));
     assertEquals([status, body.mime_type, body.size_bytes, body.sha256], [
       201,
       type,
       bytes.length,
       sha256,
     ]);
-    assertEquals([
-      body.tenancy_id,
-      body.unit_id,
-      body.added_by,
-      body.expires_on,
-    ], [
+    assertEquals([body.tenancy_id, body.unit_id, body.added_by, body.expires_on], [
       tenancy,
       null,
       user,
@@ -50,11 +33,7 @@ Deno.test("an upload becomes a document with its digest, and the upload is gone"
     assertEquals([...it.stored.keys()], [`documents/${path}`]);
     const file = it.stored.get(`documents/${path}`);
     assertEquals(file?.bytes, new Uint8Array(bytes));
-    assertEquals(
-      [file?.declaredType, file?.cacheSeconds],
-      [type, 0],
-      "no cache outlives a grant",
-    );
+    assertEquals([file?.declaredType, file?.cacheSeconds], [type, 0], "no cache outlives a grant");
   }
 });
 
@@ -65,16 +44,8 @@ Deno.test("a file that lies about its type is refused by the field, and nothing 
       ["paper.pdf", pdf, "image/jpeg"],
       ["paper.jpg", pdf, "application/pdf"],
       ["paper.pdf", text(" %PDF-1.7"), "application/pdf"],
-      [
-        "paper.pdf",
-        text("<!doctype html><script>alert(1)</script>%PDF-"),
-        "application/pdf",
-      ],
-      [
-        "paper.png",
-        text("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        "image/png",
-      ],
+      ["paper.pdf", text("<!doctype html><script>alert(1)</script>%PDF-"), "application/pdf"],
+      ["paper.png", text("<svg xmlns='http://www.w3.org/2000/svg'/>"), "image/png"],
       ["paper.webp", text("RIFF1234WEBPVP8 "), "image/webp"],
       ["paper.docx", text("PK\x03\x04"), "application/pdf"],
       ["empty.pdf", text(""), "application/pdf"],
@@ -106,11 +77,7 @@ Deno.test("what is too large or not there is refused by the field", async () => 
     ] as const
   ) {
     const refused = await it.post(name);
-    assertEquals([
-      refused.status,
-      refused.body.code,
-      refused.body.errors[0].pointer,
-    ], [
+    assertEquals([refused.status, refused.body.code, refused.body.errors[0].pointer], [
       status,
       code,
       "/upload_path",
@@ -128,16 +95,10 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     // The database may have made the row, if it cannot be asked: the bucket is private.
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) =>
-      path.startsWith("uploads/") || it.stored.delete(path)
-    );
+    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
     it.breakDownAt(undefined);
     const first = await it.post("agreement.pdf");
-    assertEquals(
-      [first.status, it.rows.length, it.stored.size],
-      [201, 1, 1],
-      step,
-    );
+    assertEquals([first.status, it.rows.length, it.stored.size], [201, 1, 1], step);
     // The upload is gone by now: its path says what was made of it.
     assertEquals((await it.post("agreement.pdf")).body, first.body);
   }
@@ -148,10 +109,7 @@ Deno.test("a document that was made is an answer, whatever fails behind it", asy
     const it = documents();
     it.upload("agreement.pdf", pdf, "application/pdf");
     it.breakDownAt(step);
-    assertEquals([(await it.post("agreement.pdf")).status, it.rows.length], [
-      201,
-      1,
-    ], step);
+    assertEquals([(await it.post("agreement.pdf")).status, it.rows.length], [201, 1], step);
     assertEquals(it.kept(), [`documents/${it.rows[0]?.storage_path}`], step);
   }
 });
@@ -159,20 +117,12 @@ Deno.test("a document that was made is an answer, whatever fails behind it", asy
 Deno.test("the same file is the same document, another file of the same name another one", async () => {
   const it = documents();
   it.upload("paper.pdf", pdf, "application/pdf");
-  const first = await it.post("paper.pdf", {}, {
-    key: "key-for-the-first-try",
-  });
-  const replayed = await it.post("paper.pdf", {}, {
-    key: "key-for-the-first-try",
-  });
+  const first = await it.post("paper.pdf", {}, { key: "key-for-the-first-try" });
+  const replayed = await it.post("paper.pdf", {}, { key: "key-for-the-first-try" });
   assertEquals(replayed.body, first.body);
   it.upload("copy.pdf", pdf, "application/pdf");
   assertEquals((await it.post("copy.pdf")).body.id, first.body.id);
-  assertEquals(
-    it.kept(),
-    [`documents/${first.body.storage_path}`],
-    "no second copy stays",
-  );
+  assertEquals(it.kept(), [`documents/${first.body.storage_path}`], "no second copy stays");
   it.upload("paper.pdf", text("%PDF-1.4 another"), "application/pdf");
   const other = await it.post("paper.pdf");
   assertEquals([other.status, other.body.id === first.body.id], [201, false]);
@@ -197,11 +147,7 @@ Deno.test("what the request says wrongly is named", async () => {
     ] as const
   ) {
     const { status, body } = await it.post("paper.pdf", changes);
-    assertEquals([status, body.code, body.errors[0].pointer], [
-      422,
-      "request.invalid",
-      pointer,
-    ]);
+    assertEquals([status, body.code, body.errors[0].pointer], [422, "request.invalid", pointer]);
   }
   assertEquals(it.rows, []);
 });
@@ -210,22 +156,13 @@ Deno.test("who is calling comes before what they send, and acts under their own 
   const it = documents();
   it.upload("paper.pdf", pdf, "application/pdf");
   for (
-    const [token, code] of [["", "auth.missing_token"], [
-      "bad",
-      "auth.invalid_token",
-    ]] as const
+    const [token, code] of [["", "auth.missing_token"], ["bad", "auth.invalid_token"]] as const
   ) {
-    assertEquals(
-      (await it.post("paper.pdf", { kind: "?" }, { token })).body.code,
-      code,
-    );
+    assertEquals((await it.post("paper.pdf", { kind: "?" }, { token })).body.code, code);
   }
   await it.post("paper.pdf", {});
   for (const name of ["prepare_document", "add_document"]) {
     const [call] = it.database.calls.filter((each) => each.name === name);
-    assertEquals([call?.parameters.acting_user, call?.parameters.tenancy_id], [
-      user,
-      tenancy,
-    ]);
+    assertEquals([call?.parameters.acting_user, call?.parameters.tenancy_id], [user, tenancy]);
   }
 });

@@ -1,10 +1,5 @@
 /** The steps from an upload to a proof of an offline payment. Each may be repeated; the row comes last. */
-import {
-  lieOf,
-  type PaperType,
-  paperTypes,
-  sniff,
-} from "../_shared/file_type.ts";
+import { lieOf, type PaperType, paperTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { recordFiles } from "../_shared/recorded_files.ts";
@@ -15,12 +10,7 @@ import type { DocumentsDeps } from "./deps.ts";
 const mostBytes = 10 * 1024 * 1024;
 
 /** Ways to pay that no provider confirms. */
-export const offlineMethods = [
-  "bank_transfer",
-  "cash",
-  "pos",
-  "cheque",
-] as const;
+export const offlineMethods = ["bank_transfer", "cash", "pos", "cheque"] as const;
 
 /** What is said of a payment when it is reported. */
 export interface ReportedPayment {
@@ -73,13 +63,7 @@ export function reportPayment(
     note: payment.note ?? null,
     upload_path: payment.uploadPath,
   };
-  return prove(
-    deps,
-    "prepare_payment_proof",
-    "report_offline_payment",
-    facts,
-    log,
-  );
+  return prove(deps, "prepare_payment_proof", "report_offline_payment", facts, log);
 }
 
 /**
@@ -117,15 +101,10 @@ async function prove(
   const path = prepared?.storage_path ?? "";
   const upload = await files.read("uploads", facts.upload_path);
   if (upload === undefined) {
-    throw refusedUpload(
-      "document.upload_not_found",
-      "is not in bucket uploads",
-    );
+    throw refusedUpload("document.upload_not_found", "is not in bucket uploads");
   }
   const { bytes, declaredType } = upload;
-  if (bytes.length > mostBytes) {
-    throw refusedUpload("document.too_large", "is larger than 10 MiB");
-  }
+  if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 10 MiB");
   const type: PaperType | undefined = sniff(bytes, paperTypes);
   const lie = lieOf(
     { name: facts.upload_path, declaredType, actual: type },

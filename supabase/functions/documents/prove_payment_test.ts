@@ -1,23 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { withoutRow } from "../_shared/testing/fake_files.ts";
-import {
-  charge,
-  documents,
-  jpeg,
-  pdf,
-  text,
-  user,
-} from "./testing/in_memory.ts";
+import { charge, documents, jpeg, pdf, text, user } from "./testing/in_memory.ts";
 
 Deno.test("an upload becomes the proof of a reported payment, under the path that the database gave", async () => {
   const it = documents();
   it.upload("slip.jpg", jpeg, "image/jpeg");
   const { status, body } = await it.report("slip.jpg");
-  assertEquals([status, body.status, body.claimed_kobo], [
-    201,
-    "submitted",
-    50_000,
-  ]);
+  assertEquals([status, body.status, body.claimed_kobo], [201, "submitted", 50_000]);
   const [proof] = it.proofs;
   assertEquals(it.kept(), [`payment-proofs/${proof?.storage_path}`]);
   const file = it.stored.get(`payment-proofs/${proof?.storage_path}`);
@@ -28,16 +17,10 @@ Deno.test("an upload becomes the proof of a reported payment, under the path tha
   ], "as it was sent, and kept by no cache");
   assertEquals(it.stored.has(`uploads/${user}/slip.jpg`), false);
   const more = await it.prove(body.id, "slip.jpg");
-  assertEquals([more.status, more.body.code], [
-    404,
-    "document.upload_not_found",
-  ]);
+  assertEquals([more.status, more.body.code], [404, "document.upload_not_found"]);
   it.upload("more.pdf", pdf, "application/pdf");
   assertEquals((await it.prove(body.id, "more.pdf")).status, 201);
-  assertEquals(it.proofs.map((each) => each.mime_type), [
-    "image/jpeg",
-    "application/pdf",
-  ]);
+  assertEquals(it.proofs.map((each) => each.mime_type), ["image/jpeg", "application/pdf"]);
 });
 
 Deno.test("what is no picture and no PDF proves nothing, nor what is too large or not there", async () => {
@@ -45,13 +28,7 @@ Deno.test("what is no picture and no PDF proves nothing, nor what is too large o
   large.set(pdf);
   for (
     const [name, bytes, type, status, code] of [
-      [
-        "slip.pdf",
-        text("<!doctype html>%PDF-"),
-        "application/pdf",
-        422,
-        "document.wrong_type",
-      ],
+      ["slip.pdf", text("<!doctype html>%PDF-"), "application/pdf", 422, "document.wrong_type"],
       ["slip.jpg", pdf, "image/jpeg", 422, "document.wrong_type"],
       ["slip.pdf", large, "application/pdf", 422, "document.too_large"],
       ["", undefined, "", 404, "document.upload_not_found"],
@@ -84,11 +61,7 @@ Deno.test("a try that broke off leaves no payment, and a repeat is one payment",
   it.upload("slip.pdf", pdf, "application/pdf");
   it.breakDownAt("answer lost");
   assertEquals((await it.report("slip.pdf")).status, 201);
-  assertEquals(
-    it.kept(),
-    [`payment-proofs/${it.proofs[0]?.storage_path}`],
-    "its file stays",
-  );
+  assertEquals(it.kept(), [`payment-proofs/${it.proofs[0]?.storage_path}`], "its file stays");
 });
 
 Deno.test("what the report says wrongly is named before the database hears of it", async () => {
@@ -107,14 +80,7 @@ Deno.test("what the report says wrongly is named before the database hears of it
     ] as const
   ) {
     const { status, body } = await it.report("slip.pdf", changes);
-    assertEquals([status, body.code, body.errors[0].pointer], [
-      422,
-      "request.invalid",
-      pointer,
-    ]);
+    assertEquals([status, body.code, body.errors[0].pointer], [422, "request.invalid", pointer]);
   }
-  assertEquals(
-    it.database.calls.some((call) => call.name === "prepare_payment_proof"),
-    false,
-  );
+  assertEquals(it.database.calls.some((call) => call.name === "prepare_payment_proof"), false);
 });

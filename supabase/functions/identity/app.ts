@@ -3,12 +3,7 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import type { IdentityDeps } from "./deps.ts";
-import {
-  fingerprintOf,
-  newCase,
-  startCase,
-  verification,
-} from "./start_case.ts";
+import { fingerprintOf, newCase, startCase, verification } from "./start_case.ts";
 
 /** The app of the identity function. */
 export function createApp(deps: IdentityDeps): OpenAPIHono<ServiceEnv> {
@@ -24,8 +19,7 @@ export function createApp(deps: IdentityDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: newCase,
       made: verification,
-      madeDescription:
-        "The case as it stands now; the same number again gets the same case",
+      madeDescription: "The case as it stands now; the same number again gets the same case",
       refusals: {
         400:
           "consent.unknown_text, verification.off, verification.kind_off, verification.incomplete",

@@ -8,11 +8,7 @@ import {
 import { createIdentityNumbers } from "../_shared/identity_numbers.ts";
 import { Problem } from "../_shared/problem.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import {
-  type Answers,
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
 import { createApp } from "./app.ts";
 
@@ -127,18 +123,14 @@ Deno.test("a number is asked with, and goes nowhere else", async () => {
     undefined,
   ]);
   assertEquals(questions.map((it) => it.number), [number]);
-  const answered = database.calls.find((it) =>
-    it.name === "record_identity_answer"
-  );
+  const answered = database.calls.find((it) => it.name === "record_identity_answer");
   assertEquals(answered?.parameters.score, 100);
   assertEquals(answered?.parameters.official_name, "OKAFOR ADA");
   // The database, the logs and the answer have it nowhere: digest, seal and last four stand for it.
   for (const told of [JSON.stringify(database.calls), lines.join("\n"), text]) {
     assertEquals(told.includes(number), false);
   }
-  const [started] = database.calls.filter((it) =>
-    it.name === "start_verification"
-  );
+  const [started] = database.calls.filter((it) => it.name === "start_verification");
   assertEquals(started?.parameters.last_four, "6789");
   assertEquals(String(started?.parameters.digest).length, 64);
   // A repeat of the key has one effect, and the same answer.

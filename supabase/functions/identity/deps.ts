@@ -2,19 +2,13 @@
 import { loadConfig, platformSettings } from "../_shared/config.ts";
 import { createUserDeps } from "../_shared/deps.ts";
 import type { IdentityCheckDeps } from "../_shared/identity_checks.ts";
-import {
-  createIdentityNumbers,
-  identityNumberSettings,
-} from "../_shared/identity_numbers.ts";
+import { createIdentityNumbers, identityNumberSettings } from "../_shared/identity_numbers.ts";
 import {
   connectIdentityProviders,
   identityProviderSettings,
 } from "../_shared/identity_providers.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import {
-  connectProviders,
-  providerSettings,
-} from "../_shared/payment_providers.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createSealer, sealingSettings } from "../_shared/sealed.ts";
 import type { UserDeps } from "../_shared/user_app.ts";
 

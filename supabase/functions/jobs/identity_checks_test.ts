@@ -65,9 +65,7 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
   };
   assertEquals(await identityChecks.run(deps, silentLog), 5);
   assertEquals(asked, 2);
-  const told = database.calls.filter((it) =>
-    it.name.startsWith("record_identity")
-  )
+  const told = database.calls.filter((it) => it.name.startsWith("record_identity"))
     .map((
       { parameters: p },
     ) => [p.attempt_id, p.outcome ?? p.error_class, p.is_unknown]);
@@ -79,9 +77,7 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
     ["a4", "cannot_open", false],
   ]);
   // Only who lets calls through is offered.
-  const offered = database.calls.filter((it) =>
-    it.name === "claim_identity_check"
-  );
+  const offered = database.calls.filter((it) => it.name === "claim_identity_check");
   assertEquals(offered[0]?.parameters.ready, ["dojah"]);
   // Without a key for digests nothing is taken.
   assertEquals(

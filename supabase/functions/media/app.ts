@@ -3,20 +3,20 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { RateLimit } from "../_shared/rate_limit.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
+import { addLogo } from "./add_logo.ts";
 import { addInspectionPhoto } from "./add_inspection_photo.ts";
 import { addMessageFile } from "./add_message_file.ts";
 import { addPhoto } from "./add_photo.ts";
 import type { MediaDeps } from "./deps.ts";
 import { inspectionPhoto, newInspectionPhoto } from "./inspection_photo.ts";
+import { logo, newLogo } from "./logo.ts";
 import { messageFile, newMessageFile } from "./message_file.ts";
 
 const newPhoto = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
     "Where you uploaded the original in bucket uploads: <organization id>/<file name>",
   ),
-  alt: z.string().max(200).optional().describe(
-    "What it shows, for those who do not see it",
-  ),
+  alt: z.string().max(200).optional().describe("What it shows, for those who do not see it"),
 }).openapi("NewPhoto");
 
 const photo = z.object({
@@ -36,11 +36,7 @@ const photo = z.object({
 }).openapi("Photo");
 
 /** A listing full of photos at once, then one every five seconds. */
-const limit: RateLimit = {
-  name: "media.photo",
-  capacity: 30,
-  refillPerSecond: 1 / 5,
-};
+const limit: RateLimit = { name: "media.photo", capacity: 30, refillPerSecond: 1 / 5 };
 
 /** The app of the media function. */
 export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
@@ -50,8 +46,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     description:
       "Photos of listings and inspections, and files of conversations: clean, upright and in several sizes.",
   });
-  const wrongUploads =
-    "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
+  const wrongUploads = "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
   post(
     {
       path: "/listings/{listing_id}/photos",
@@ -80,19 +75,16 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/inspections/{inspection_id}/photos",
-      summary:
-        "Add an uploaded photo to an inspection, or to your remarks on it",
+      summary: "Add an uploaded photo to an inspection, or to your remarks on it",
       params: z.object({ inspection_id: z.uuid() }),
       body: newInspectionPhoto,
       made: inspectionPhoto,
       madeDescription: "The photo; the same original again gets the same one",
       refusals: {
         400: "inspection.bad_fact",
-        403:
-          "auth.forbidden: you may not change inspections of the organization",
+        403: "auth.forbidden: you may not change inspections of the organization",
         404: "inspection.not_found or media.upload_not_found",
-        409:
-          "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
+        409: "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
         422: wrongUploads,
       },
       limit,
@@ -107,8 +99,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/conversations/{conversation_id}/files",
-      summary:
-        "Add an uploaded photo or PDF to a conversation, to be sent with a message",
+      summary: "Add an uploaded photo or PDF to a conversation, to be sent with a message",
       params: z.object({ conversation_id: z.uuid() }),
       body: newMessageFile,
       made: messageFile,
@@ -124,11 +115,30 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     ({ caller, params, body, log }) =>
       addMessageFile(
         deps,
-        {
-          userId: caller.userId,
-          conversationId: params.conversation_id,
-          ...body,
-        },
+        { userId: caller.userId, conversationId: params.conversation_id, ...body },
+        log,
+      ),
+  );
+  post(
+    {
+      path: "/organizations/{org_id}/logos",
+      summary: "Add an uploaded picture as a logo for your organization's letterhead",
+      params: z.object({ org_id: z.uuid() }),
+      body: newLogo,
+      made: logo,
+      madeDescription: "The logo, as PNG; the same upload again gets the same one",
+      refusals: {
+        403: "auth.forbidden: you may not change the organization",
+        404: "organization.not_found or media.upload_not_found",
+        409: "letterhead.too_many_logos",
+        422: wrongUploads,
+      },
+      limit,
+    },
+    ({ caller, params, body, log }) =>
+      addLogo(
+        deps,
+        { userId: caller.userId, orgId: params.org_id, uploadPath: body.upload_path },
         log,
       ),
   );

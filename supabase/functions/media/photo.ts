@@ -13,6 +13,7 @@ import {
   ResourceLimits,
 } from "@imagemagick/magick-wasm";
 import type { PhotoType } from "../_shared/file_type.ts";
+import { lookOf, lookSize } from "./look.ts";
 import { type Size, targetSizes, widest } from "./sizes.ts";
 
 /** One size of a photo. */
@@ -24,15 +25,14 @@ export interface Rendition extends Size {
 export interface Photo extends Size {
   /** Mean colour as #rrggbb. */
   readonly color: string;
+  /** How it looks, in 16 hex figures: look.ts. */
+  readonly look: string;
   /** WebP, narrowest first. */
   readonly renditions: readonly Rendition[];
 }
 
 /** Makes a photo out of an original of that type. @throws {UnreadablePhoto | TooManyPixels} */
-export type DevelopPhoto = (
-  original: Uint8Array,
-  type: PhotoType,
-) => Promise<Photo>;
+export type DevelopPhoto = (original: Uint8Array, type: PhotoType) => Promise<Photo>;
 
 /** Damaged or cut off. */
 export class UnreadablePhoto extends Error {
@@ -44,7 +44,8 @@ export class TooManyPixels extends Error {
   override readonly name = "TooManyPixels";
 }
 
-const formats = {
+/** What ImageMagick calls the types. */
+export const formats = {
   "image/jpeg": MagickFormat.Jpeg,
   "image/png": MagickFormat.Png,
   "image/webp": MagickFormat.WebP,
@@ -65,13 +66,11 @@ const mostPixels: Readonly<Record<PhotoType, number>> = {
 const longestSide = 20_000;
 
 /** @throws {TooManyPixels} naming the limit */
-function requireFewPixels({ width, height }: Size, type: PhotoType): void {
+export function requireFewPixels({ width, height }: Size, type: PhotoType): void {
   const size = `has ${width} by ${height} pixels`;
   if (width * height > mostPixels[type]) {
     const most = mostPixels[type] / 1_000_000;
-    throw new TooManyPixels(
-      `${size}: ${most} million are the most of type ${type}`,
-    );
+    throw new TooManyPixels(`${size}: ${most} million are the most of type ${type}`);
   }
   if (Math.max(width, height) > longestSide) {
     throw new TooManyPixels(`${size}: ${longestSide} a side are the most`);
@@ -80,14 +79,13 @@ function requireFewPixels({ width, height }: Size, type: PhotoType): void {
 
 let ready: Promise<void> | undefined;
 
-function start(): Promise<void> {
+/** Makes ImageMagick ready, once for each isolate. */
+export function startMagick(): Promise<void> {
   ready ??= (async () => {
     // Beside the module itself, whose address is a file's everywhere. The package's own name for it,
     // /magick.wasm, is no module: Deno 2.1 knows its file only where there is a node_modules folder.
     const module = import.meta.resolve("@imagemagick/magick-wasm");
-    await initializeImageMagick(
-      await Deno.readFile(new URL("x86/magick.wasm", module)),
-    );
+    await initializeImageMagick(await Deno.readFile(new URL("x86/magick.wasm", module)));
     // In memory only: a file that asks for more is no photo.
     ResourceLimits.disk = 0n;
     ResourceLimits.memory = 192n * 1024n * 1024n;
@@ -100,7 +98,7 @@ function start(): Promise<void> {
 
 /** Develops with ImageMagick, told which format to read so that it guesses none. */
 export const developPhoto: DevelopPhoto = async (original, type) => {
-  await start();
+  await startMagick();
   try {
     const settings = new MagickReadSettings({
       format: formats[type],
@@ -110,16 +108,12 @@ export const developPhoto: DevelopPhoto = async (original, type) => {
     const stored = MagickImageInfo.create(original, settings);
     requireFewPixels(stored, type);
     // Decoding no larger than needed saves most of the time and memory.
-    if (type === "image/jpeg") {
-      settings.setDefine(MagickFormat.Jpeg, "size", `${widest}x${widest}`);
-    }
+    if (type === "image/jpeg") settings.setDefine(MagickFormat.Jpeg, "size", `${widest}x${widest}`);
     const image = MagickImage.create();
     try {
       // A JPEG that was cut off is decoded all the same, with grey for what is missing.
       image.onWarning = ({ error }) => {
-        if (/premature end/i.test(error.message)) {
-          throw new UnreadablePhoto("is cut off");
-        }
+        if (/premature end/i.test(error.message)) throw new UnreadablePhoto("is cut off");
       };
       image.read(original, settings);
       return develop(image, stored);
@@ -127,12 +121,8 @@ export const developPhoto: DevelopPhoto = async (original, type) => {
       image.dispose();
     }
   } catch (error) {
-    if (error instanceof UnreadablePhoto || error instanceof TooManyPixels) {
-      throw error;
-    }
-    throw new UnreadablePhoto("cannot be decoded: it is damaged or cut off", {
-      cause: error,
-    });
+    if (error instanceof UnreadablePhoto || error instanceof TooManyPixels) throw error;
+    throw new UnreadablePhoto("cannot be decoded: it is damaged or cut off", { cause: error });
   }
 };
 
@@ -146,12 +136,12 @@ function develop(image: IMagickImage, stored: Size): Photo {
   // A print's CMYK is nothing that a browser shows.
   image.colorSpace = ColorSpace.sRGB;
   image.strip();
-  const renditions = targetSizes(size).toReversed().map((target) =>
-    render(image, target)
-  );
+  const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
+  const look = lookOf(shrunkTo(image, lookSize));
   return {
     ...size,
     color: meanColor(image),
+    look,
     renditions: renditions.toReversed(),
   };
 }
@@ -165,22 +155,27 @@ function render(image: IMagickImage, size: Size): Rendition {
   }
   image.quality = 78;
   image.settings.setDefine(MagickFormat.WebP, "method", "2");
-  return {
-    ...size,
-    bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)),
-  };
+  return { ...size, bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)) };
+}
+
+/** The image's bytes, three a pixel, once it is that small. */
+function shrunkTo(image: IMagickImage, size: Size): Uint8Array {
+  const geometry = new MagickGeometry(size.width, size.height);
+  geometry.ignoreAspectRatio = true;
+  image.resize(geometry, FilterType.Triangle);
+  // A PNG of two colours has one bit for each, and would be written so.
+  image.depth = 8;
+  return image.write(MagickFormat.Rgb, (data) => new Uint8Array(data));
 }
 
 function meanColor(image: IMagickImage): string {
-  const geometry = new MagickGeometry(1, 1);
-  geometry.ignoreAspectRatio = true;
-  image.resize(geometry, FilterType.Triangle);
-  return image.write(MagickFormat.Rgb, (data) => {
-    const [red = 0, green = red, blue = red] = data;
-    return `#${
-      [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
-        "",
-      )
-    }`;
+  const [red = 0, green = red, blue = red] = shrunkTo(image, {
+    width: 1,
+    height: 1,
   });
+  return `#${
+    [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
+      "",
+    )
+  }`;
 }

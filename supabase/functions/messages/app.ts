@@ -26,13 +26,8 @@ const leaveRoute = createRoute({
   description: "Whatever the body says. Safe to repeat.",
   request: { params },
   responses: {
-    200: {
-      description: "Left",
-      content: { "application/json": { schema: left } },
-    },
-    404: problemResponse(
-      "notification.bad_token: the link is not whole, or no longer good",
-    ),
+    200: { description: "Left", content: { "application/json": { schema: left } } },
+    404: problemResponse("notification.bad_token: the link is not whole, or no longer good"),
     409: problemResponse("notification.not_refusable: it must be told"),
     503: problemResponse("database.busy"),
     ...refusals,
@@ -63,9 +58,7 @@ export function createApp(deps: MessagesDeps): OpenAPIHono<ServiceEnv> {
   });
   app.openapi(leaveRoute, async (context) => {
     const { token } = context.req.valid("param");
-    return context.json({
-      left: await deps.database.call<string>("unsubscribe", { token }),
-    }, 200);
+    return context.json({ left: await deps.database.call<string>("unsubscribe", { token }) }, 200);
   });
   app.openapi(pageRoute, (context) => {
     const { token } = context.req.valid("param");

@@ -7,9 +7,7 @@ import { createApp } from "./app.ts";
 function receiver() {
   const database = fakeDatabase({
     unsubscribe: ({ token }) => {
-      if (token !== "u.offer_made.p") {
-        throw new Problem("notification.bad_token", 404, "No");
-      }
+      if (token !== "u.offer_made.p") throw new Problem("notification.bad_token", 404, "No");
       return "An offer was made";
     },
   });
@@ -33,20 +31,10 @@ Deno.test("a mailbox's button leaves by one POST, as RFC 8058 writes it", async 
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: "List-Unsubscribe=One-Click",
   });
-  assertEquals([response.status, await response.json()], [200, {
-    left: "An offer was made",
-  }]);
-  assertEquals(database.calls, [{
-    name: "unsubscribe",
-    parameters: { token: "u.offer_made.p" },
-  }]);
-  const forged = await app.request("/messages/unsubscribe/forged", {
-    method: "POST",
-  });
-  assertEquals([forged.status, (await forged.json()).code], [
-    404,
-    "notification.bad_token",
-  ]);
+  assertEquals([response.status, await response.json()], [200, { left: "An offer was made" }]);
+  assertEquals(database.calls, [{ name: "unsubscribe", parameters: { token: "u.offer_made.p" } }]);
+  const forged = await app.request("/messages/unsubscribe/forged", { method: "POST" });
+  assertEquals([forged.status, (await forged.json()).code], [404, "notification.bad_token"]);
 });
 
 Deno.test("whoever only follows the link changes nothing: a page asks first", async () => {

@@ -13,10 +13,7 @@ import type { ReportsDeps } from "./deps.ts";
 import { makeReportPaper } from "./report_paper.ts";
 
 const format = z.enum(["csv", "pdf"]).default("csv");
-const days = {
-  from_on: z.iso.date(),
-  to_on: z.iso.date().describe("Last day, included"),
-};
+const days = { from_on: z.iso.date(), to_on: z.iso.date().describe("Last day, included") };
 
 /** What each report asks for. */
 const queries = {
@@ -31,10 +28,7 @@ const queries = {
   }),
   "service-charges": z.strictObject({ org_id: z.uuid(), ...days, format }),
   "platform-fees": z.strictObject({ org_id: z.uuid(), ...days, format }),
-  "rent-relief": z.strictObject({
-    year: z.coerce.number().int().min(2000).max(2199),
-    format,
-  }),
+  "rent-relief": z.strictObject({ year: z.coerce.number().int().min(2000).max(2199), format }),
 } as const satisfies Record<ReportName, z.ZodObject>;
 
 /** A table of fifty thousand rows has some ten megabytes. */
@@ -54,8 +48,7 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
     type: "http",
     scheme: "bearer",
   });
-  const idOf = (context: Context) =>
-    (context.get("principal") as Principal).userId;
+  const idOf = (context: Context) => (context.get("principal") as Principal).userId;
   for (const name of Object.keys(reports) as ReportName[]) {
     const { call, title, columns } = reports[name];
     const route = createRoute({
@@ -82,9 +75,7 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
           },
         },
         400: problemResponse("report.bad_days, report.bad_year"),
-        401: problemResponse(
-          "auth.missing_token, auth.invalid_token, auth.expired_token",
-        ),
+        401: problemResponse("auth.missing_token, auth.invalid_token, auth.expired_token"),
         403: problemResponse("auth.forbidden"),
         422: problemResponse("request.invalid, report.too_long"),
         429: problemResponse("rate_limit.exceeded"),
@@ -96,10 +87,7 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
         & z.output<typeof queries["owner-statement"]>
         & { year?: number };
       // requireUser has taken the token apart.
-      const token = (context.req.header("authorization") ?? "").replace(
-        /^Bearer\s+/i,
-        "",
-      );
+      const token = (context.req.header("authorization") ?? "").replace(/^Bearer\s+/i, "");
       const rows = await deps.reads.rows<ReportRow>(
         token,
         call,
@@ -144,15 +132,11 @@ function aboutOf(
     about.push(`From ${longDay(asked.from_on)} to ${longDay(asked.to_on)}`);
   }
   if (asked.year !== undefined) {
-    about.push(
-      `In ${asked.year}, by receipts that hold. This is no tax advice.`,
-    );
+    about.push(`In ${asked.year}, by receipts that hold. This is no tax advice.`);
     const relief = rows[0]?.["relief_kobo"];
     if (typeof relief === "number") {
       about.push(
-        `Free of income tax are at most ${
-          naira(relief)
-        } of it (Nigeria Tax Act 2025, s.30).`,
+        `Free of income tax are at most ${naira(relief)} of it (Nigeria Tax Act 2025, s.30).`,
       );
     }
   }

@@ -2,10 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv/parse";
 import { PDFDocument } from "pdf-lib";
 import { Problem } from "../_shared/problem.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 import { type ReportName, type ReportRow, reports } from "./columns.ts";
@@ -18,11 +15,7 @@ function build(rows: readonly ReportRow[] | Problem = []) {
     database: fakeDatabase(fakeReliability()),
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: "u",
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: "u", email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     reads: {
       rows<Row>(...given: unknown[]) {
@@ -31,18 +24,13 @@ function build(rows: readonly ReportRow[] | Problem = []) {
         return Promise.resolve(rows as unknown as Row[]);
       },
     },
-    clock: {
-      now: () => Date.parse("2026-11-26T23:30:00Z"),
-      sleep: () => Promise.resolve(),
-    },
+    clock: { now: () => Date.parse("2026-11-26T23:30:00Z"), sleep: () => Promise.resolve() },
     log: silentLog,
   });
   return {
     asked,
     get: (path: string, token = "good") =>
-      app.request(`/reports/${path}`, {
-        headers: { authorization: `Bearer ${token}` },
-      }),
+      app.request(`/reports/${path}`, { headers: { authorization: `Bearer ${token}` } }),
   };
 }
 
@@ -62,11 +50,7 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     const row = Object.fromEntries(
       reports[name].columns.map(({ key, kind }) => [
         key,
-        kind === "money" || kind === "count"
-          ? 120_000_050
-          : kind === "day"
-          ? "2026-11-26"
-          : "Ọ̀ṣun",
+        kind === "money" || kind === "count" ? 120_000_050 : kind === "day" ? "2026-11-26" : "Ọ̀ṣun",
       ]),
     );
     const { get, asked } = build([row, row]);
@@ -80,43 +64,21 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     assertEquals(csv.headers.get("cache-control"), "no-store");
     const [head, first] = parse((await csv.text()).replace(/^\ufeff/, ""));
     assertEquals(head?.length, reports[name].columns.length);
-    assert(
-      first?.some((cell: string) =>
-        ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)
-      ),
-    );
+    assert(first?.some((cell: string) => ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)));
     const pdf = await get(`${path}&format=pdf`);
-    assertEquals([pdf.status, pdf.headers.get("content-type")], [
-      200,
-      "application/pdf",
-    ], name);
+    assertEquals([pdf.status, pdf.headers.get("content-type")], [200, "application/pdf"], name);
     const document = await PDFDocument.load(await pdf.arrayBuffer());
-    assertEquals([document.getPageCount(), document.getTitle()], [
-      1,
-      reports[name].title,
-    ]);
+    assertEquals([document.getPageCount(), document.getTitle()], [1, reports[name].title]);
     const [token, call] = asked[0] as [string, string];
     assertEquals([token, call], ["good", reports[name].call]);
   }
 });
 
 Deno.test("what a spreadsheet would run as a formula is text", async () => {
-  const evil = [
-    "=1+1",
-    "+1",
-    "-1+1",
-    "@SUM(A1)",
-    " =1",
-    "\t=1",
-    '=HYPERLINK("http://x","y")',
-  ];
-  const { get } = build(
-    evil.map((tenants) => ({ tenants, arrears_kobo: -100 })),
-  );
+  const evil = ["=1+1", "+1", "-1+1", "@SUM(A1)", " =1", "\t=1", '=HYPERLINK("http://x","y")'];
+  const { get } = build(evil.map((tenants) => ({ tenants, arrears_kobo: -100 })));
   const text = await (await get(paths["rent-roll"])).text();
-  const rows = parse(text.replace(/^\ufeff/, ""), {
-    skipFirstRow: true,
-  }) as Record<
+  const rows = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<
     string,
     string
   >[];
@@ -134,9 +96,7 @@ Deno.test("commas, quotes and line breaks come back as they went out (RFC 4180)"
   const text = await (await get(paths["rent-roll"])).text();
   assertStringIncludes(text, "\r\n");
   assertStringIncludes(text, '"Ada ""the first"", Obi\nand Bisi"');
-  const [row] = parse(text.replace(/^\ufeff/, ""), {
-    skipFirstRow: true,
-  }) as Record<
+  const [row] = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<
     string,
     string
   >[];
@@ -159,10 +119,7 @@ Deno.test("a long paper has many pages, and one that nobody reads is refused", a
   assert(pdf.getPageCount() > 8, `${pdf.getPageCount()} pages`);
   const refused = build(Problem.of("report.too_long"));
   const answer = await refused.get(`${paths.ageing}&format=pdf`);
-  assertEquals([answer.status, (await answer.json()).code], [
-    422,
-    "report.too_long",
-  ]);
+  assertEquals([answer.status, (await answer.json()).code], [422, "report.too_long"]);
   assertEquals((refused.asked[0] as unknown[])[3], 1_000);
 });
 
@@ -179,10 +136,7 @@ Deno.test("who is not signed in, and what is not asked for rightly, asks the dat
     ]
   ) {
     const answer = await get(path);
-    assertEquals([answer.status, (await answer.json()).code], [
-      422,
-      "request.invalid",
-    ], path);
+    assertEquals([answer.status, (await answer.json()).code], [422, "request.invalid"], path);
   }
   assertEquals(asked, []);
 });

@@ -23,18 +23,8 @@ export interface Report {
   readonly columns: readonly Column[];
 }
 
-const text = (key: string, title: string, room = 2): Column => ({
-  key,
-  title,
-  kind: "text",
-  room,
-});
-const day = (key: string, title: string): Column => ({
-  key,
-  title,
-  kind: "day",
-  room: 1.3,
-});
+const text = (key: string, title: string, room = 2): Column => ({ key, title, kind: "text", room });
+const day = (key: string, title: string): Column => ({ key, title, kind: "day", room: 1.3 });
 const money = (key: string, title: string): Column => ({
   key,
   title,
@@ -43,12 +33,7 @@ const money = (key: string, title: string): Column => ({
   isSummed: true,
 });
 /** An amount whose sum means nothing: a balance, the rent of different periods. */
-const standing = (key: string, title: string): Column => ({
-  key,
-  title,
-  kind: "money",
-  room: 1.8,
-});
+const standing = (key: string, title: string): Column => ({ key, title, kind: "money", room: 1.8 });
 
 const place = [
   text("property", "Property"),

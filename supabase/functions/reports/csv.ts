@@ -6,18 +6,11 @@ import type { Column, ReportRow } from "./columns.ts";
  * The table in UTF-8 with a byte order mark, by which spreadsheets tell it. Amounts are naira with a point.
  * Text that a spreadsheet would run as a formula begins with an apostrophe, which shows it as text.
  */
-export function toCsv(
-  columns: readonly Column[],
-  rows: readonly ReportRow[],
-): string {
+export function toCsv(columns: readonly Column[], rows: readonly ReportRow[]): string {
   return stringify(
     [
-      columns.map((column) =>
-        column.kind === "money" ? `${column.title} (NGN)` : column.title
-      ),
-      ...rows.map((row) =>
-        columns.map((column) => cell(column, row[column.key] ?? null))
-      ),
+      columns.map((column) => column.kind === "money" ? `${column.title} (NGN)` : column.title),
+      ...rows.map((row) => columns.map((column) => cell(column, row[column.key] ?? null))),
     ],
     { bom: true },
   );

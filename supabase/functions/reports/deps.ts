@@ -1,14 +1,7 @@
 /** What the reports function is built from. */
-import {
-  type CallerReads,
-  createCallerReads,
-} from "../_shared/caller_reads.ts";
+import { type CallerReads, createCallerReads } from "../_shared/caller_reads.ts";
 import { type Clock, systemClock } from "../_shared/clock.ts";
-import {
-  loadConfig,
-  platformSettings,
-  publishableKeyOf,
-} from "../_shared/config.ts";
+import { loadConfig, platformSettings, publishableKeyOf } from "../_shared/config.ts";
 import { createUserDeps } from "../_shared/deps.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { UserDeps } from "../_shared/user_app.ts";

@@ -49,54 +49,24 @@ export async function makeReportPaper(
   });
 
   const begin = (): { sheet: Typesetter; y: number } => {
-    const sheet = new Typesetter(
-      document.addPage([page.width, page.height]),
-      faces,
-    );
+    const sheet = new Typesetter(document.addPage([page.width, page.height]), faces);
     const isFirst = sheets.length === 0;
     sheets.push(sheet);
     let y = margin;
     if (isFirst) {
-      sheet.line(head.title, {
-        weight: "strong",
-        size: 18,
-        color: brand,
-        x: margin,
-        y: y + 14,
-      });
+      sheet.line(head.title, { weight: "strong", size: 18, color: brand, x: margin, y: y + 14 });
       y += 32;
       for (const about of head.about) {
         y = sheet.paragraph(about, {
-          ...{
-            size: 9,
-            color: muted,
-            x: margin,
-            y,
-            width,
-            leading: 13,
-            most: 2,
-          },
+          ...{ size: 9, color: muted, x: margin, y, width, leading: 13, most: 2 },
         });
       }
       y += 6;
     }
     sheet.box(margin - 4, y, width + 8, 22, soft);
     for (const { column, x, width } of places) {
-      const [title = ""] = sheet.wrap(
-        column.title,
-        { size, weight: "strong" },
-        width,
-        1,
-      );
-      put(
-        sheet,
-        column,
-        title,
-        { size, weight: "strong", color: muted },
-        x,
-        y + 14,
-        width,
-      );
+      const [title = ""] = sheet.wrap(column.title, { size, weight: "strong" }, width, 1);
+      put(sheet, column, title, { size, weight: "strong", color: muted }, x, y + 14, width);
     }
     return { sheet, y: y + 34 };
   };
@@ -104,8 +74,7 @@ export async function makeReportPaper(
   let { sheet, y } = begin();
   const bottom = page.height - margin - 16;
   const write = (cells: readonly string[][], style: Style) => {
-    const height = Math.max(...cells.map((lines) => lines.length)) * leading +
-      5;
+    const height = Math.max(...cells.map((lines) => lines.length)) * leading + 5;
     if (y + height > bottom) ({ sheet, y } = begin());
     places.forEach(({ column, x, width }, index) => {
       cells[index]?.forEach((text, n) =>
@@ -124,18 +93,12 @@ export async function makeReportPaper(
       { size },
     );
   }
-  if (rows.length === 0) {
-    write(places.map((_, index) => index === 0 ? ["Nothing"] : []), { size });
-  }
+  if (rows.length === 0) write(places.map((_, index) => index === 0 ? ["Nothing"] : []), { size });
   if (rows.length > 1 && columns.some((column) => column.isSummed)) {
     write(
       columns.map((column, index) => {
         if (column.isSummed !== true) return index === 0 ? ["Together"] : [];
-        return [
-          naira(
-            rows.reduce((sum, row) => sum + Number(row[column.key] ?? 0), 0),
-          ),
-        ];
+        return [naira(rows.reduce((sum, row) => sum + Number(row[column.key] ?? 0), 0))];
       }),
       { size, weight: "strong" },
     );

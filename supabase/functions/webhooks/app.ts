@@ -4,11 +4,7 @@
  */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import {
-  constantTimeEqual,
-  sha256Hex,
-  verifyHmacSha512,
-} from "../_shared/hmac.ts";
+import { constantTimeEqual, sha256Hex, verifyHmacSha512 } from "../_shared/hmac.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
@@ -26,11 +22,7 @@ interface Source {
   readonly header: string;
   readonly proof: string;
   /** Whether the request is from the provider. */
-  isGenuine(
-    deps: WebhooksDeps,
-    bytes: Uint8Array,
-    given: string,
-  ): boolean | Promise<boolean>;
+  isGenuine(deps: WebhooksDeps, bytes: Uint8Array, given: string): boolean | Promise<boolean>;
   parse(bytes: Uint8Array): ProviderEvent | undefined;
 }
 
@@ -39,15 +31,13 @@ const sources: readonly Source[] = [
     provider: "paystack",
     header: "x-paystack-signature",
     proof: "Signed with HMAC-SHA512 of the raw body under the secret key",
-    isGenuine: (deps, bytes, given) =>
-      verifyHmacSha512(deps.paystackKeys, bytes, given),
+    isGenuine: (deps, bytes, given) => verifyHmacSha512(deps.paystackKeys, bytes, given),
     parse: parsePaystackEvent,
   },
   {
     provider: "flutterwave",
     header: "verif-hash",
-    proof:
-      "The secret hash of the dashboard itself, which says nothing about the body",
+    proof: "The secret hash of the dashboard itself, which says nothing about the body",
     isGenuine(deps, _bytes, given) {
       let genuine = false;
       // Every hash is compared, so that the time says nothing about which one fits.
@@ -69,17 +59,11 @@ const routeOf = ({ provider, header, proof }: Source) =>
     responses: {
       200: {
         description: "Kept; a repeat changes nothing",
-        content: {
-          "application/json": {
-            schema: z.object({ received: z.literal(true) }),
-          },
-        },
+        content: { "application/json": { schema: z.object({ received: z.literal(true) }) } },
       },
       400: problemResponse("webhook.malformed"),
       401: problemResponse("webhook.bad_signature"),
-      429: problemResponse(
-        "rate_limit.exceeded, of requests without a right signature",
-      ),
+      429: problemResponse("rate_limit.exceeded, of requests without a right signature"),
     },
   });
 
@@ -88,8 +72,7 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "webhooks",
     title: "Estate webhooks",
-    description:
-      "Where providers report events: of payments, and what became of messages.",
+    description: "Where providers report events: of payments, and what became of messages.",
     log: deps.log,
     maxBodyBytes: 256 * 1024,
   });
@@ -112,13 +95,7 @@ async function receive(
   const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
   const fingerprint = await sha256Hex(bytes);
   const event = source.parse(bytes);
-  if (
-    !await source.isGenuine(
-      deps,
-      bytes,
-      context.req.header(source.header) ?? "",
-    )
-  ) {
+  if (!await source.isGenuine(deps, bytes, context.req.header(source.header) ?? "")) {
     // Traces of unsigned requests: enough to notice, too few to fill the database.
     const waitS = await deps.database.call<number>("refuse_provider_event", {
       provider,
@@ -127,9 +104,7 @@ async function receive(
       details: { event_type: event?.type ?? null, bytes: bytes.length },
       sender: await deps.nameCaller(context),
     });
-    if (waitS > 0) {
-      throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: waitS });
-    }
+    if (waitS > 0) throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: waitS });
     throw Problem.of("webhook.bad_signature");
   }
   if (event === undefined) {
@@ -150,10 +125,5 @@ async function receive(
     body: event.facts,
   });
   const { type, reference } = event;
-  context.get("log").info("webhook.received", {
-    provider,
-    type,
-    reference,
-    isNew,
-  });
+  context.get("log").info("webhook.received", { provider, type, reference, isNew });
 }

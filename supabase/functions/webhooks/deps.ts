@@ -6,22 +6,11 @@ import {
   createCallerNamer,
 } from "../_shared/client_address.ts";
 import type { Clock } from "../_shared/clock.ts";
-import {
-  ConfigError,
-  loadConfig,
-  platformSettings,
-  secretKeyOf,
-} from "../_shared/config.ts";
-import {
-  createIsolateLimiter,
-  type IsolateLimiter,
-} from "../_shared/isolate_limit.ts";
+import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { providerSettings } from "../_shared/payment_providers.ts";
-import {
-  createServiceDatabase,
-  type ServiceDatabase,
-} from "../_shared/service_database.ts";
+import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { termiiSettings } from "../_shared/termii/settings.ts";
 
 /** Dependencies of `createApp`. */
@@ -41,9 +30,7 @@ export interface WebhooksDeps {
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend(
-  addressSettings.shape,
-)
+const settings = platformSettings.extend(providerSettings.shape).extend(addressSettings.shape)
   .extend(termiiSettings.shape);
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -53,24 +40,19 @@ export function createDeps(
 ): WebhooksDeps {
   const config = loadConfig(settings, env);
   if (
-    config.FLUTTERWAVE_SECRET_KEY !== undefined &&
-    config.FLUTTERWAVE_WEBHOOK_HASH === undefined
+    config.FLUTTERWAVE_SECRET_KEY !== undefined && config.FLUTTERWAVE_WEBHOOK_HASH === undefined
   ) {
     throw new ConfigError([
       "FLUTTERWAVE_WEBHOOK_HASH: is missing (Flutterwave is set up, and no webhook of it could be believed)",
     ]);
   }
-  if (
-    config.TERMII_API_KEY !== undefined &&
-    config.TERMII_WEBHOOK_SECRET === undefined
-  ) {
+  if (config.TERMII_API_KEY !== undefined && config.TERMII_WEBHOOK_SECRET === undefined) {
     throw new ConfigError([
       "TERMII_WEBHOOK_SECRET: is missing (Termii is set up, and no delivery report of it could be believed)",
     ]);
   }
   const secretKey = secretKeyOf(config);
-  const those = (...given: (string | undefined)[]) =>
-    given.filter((it) => it !== undefined);
+  const those = (...given: (string | undefined)[]) => given.filter((it) => it !== undefined);
   return {
     database: createServiceDatabase(config.SUPABASE_URL, secretKey),
     limiter: createIsolateLimiter({
@@ -79,18 +61,12 @@ export function createDeps(
       refillPerSecond: 0.1,
     }),
     nameCaller: createCallerNamer(addressSource(config), secretKey),
-    paystackKeys: those(
-      config.PAYSTACK_SECRET_KEY,
-      config.PAYSTACK_SECRET_KEY_PREVIOUS,
-    ),
+    paystackKeys: those(config.PAYSTACK_SECRET_KEY, config.PAYSTACK_SECRET_KEY_PREVIOUS),
     flutterwaveHashes: those(
       config.FLUTTERWAVE_WEBHOOK_HASH,
       config.FLUTTERWAVE_WEBHOOK_HASH_PREVIOUS,
     ),
-    termiiSecrets: those(
-      config.TERMII_WEBHOOK_SECRET,
-      config.TERMII_WEBHOOK_SECRET_PREVIOUS,
-    ),
+    termiiSecrets: those(config.TERMII_WEBHOOK_SECRET, config.TERMII_WEBHOOK_SECRET_PREVIOUS),
     log,
   };
 }

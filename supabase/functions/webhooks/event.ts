@@ -22,9 +22,7 @@ export interface ProviderEvent {
 
 /** Facts without those that were not told. */
 export function toldFacts(facts: EventFacts): EventFacts {
-  return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
 /** The JSON of a body; undefined when it is none. */

@@ -10,11 +10,7 @@ const envelope = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 /** Events about refunds come flat and without a name. */
-const refund = z.object({
-  TransactionId: id,
-  AmountRefunded: amount,
-  status: z.string().max(40),
-});
+const refund = z.object({ TransactionId: id, AmountRefunded: amount, status: z.string().max(40) });
 const data = z.object({
   id,
   tx_ref: z.string().max(100),
@@ -25,9 +21,7 @@ const data = z.object({
 });
 
 /** Reads an event; undefined when the bytes are not one. */
-export function parseFlutterwaveEvent(
-  bytes: Uint8Array,
-): ProviderEvent | undefined {
+export function parseFlutterwaveEvent(bytes: Uint8Array): ProviderEvent | undefined {
   const json = jsonOf(bytes);
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return refundOf(json);

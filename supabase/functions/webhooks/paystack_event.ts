@@ -2,10 +2,7 @@
 import { z } from "zod";
 import { jsonOf, type ProviderEvent, toldFacts } from "./event.ts";
 
-const envelope = z.object({
-  event: z.string().min(1).max(80),
-  data: z.unknown(),
-});
+const envelope = z.object({ event: z.string().min(1).max(80), data: z.unknown() });
 const data = z.object({
   id: z.union([z.number(), z.string().max(80)]),
   reference: z.string().max(100),
@@ -13,26 +10,21 @@ const data = z.object({
   transaction: z.object({ reference: z.string().max(100) }),
   status: z.string().max(40),
   // Kobo; a text in events about refunds.
-  amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(
-    Number,
-  ),
+  amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(Number),
   currency: z.string().max(3),
   domain: z.string().max(10),
   channel: z.string().max(40),
 });
 
 /** Reads an event; undefined when the bytes are not one. */
-export function parsePaystackEvent(
-  bytes: Uint8Array,
-): ProviderEvent | undefined {
+export function parsePaystackEvent(bytes: Uint8Array): ProviderEvent | undefined {
   const parsed = envelope.safeParse(jsonOf(bytes));
   if (!parsed.success) return undefined;
   const told = fieldsOf(parsed.data.data);
   return {
     type: parsed.data.event,
     // Events about refunds name our reference as the transaction's, those about disputes hold the transaction.
-    reference: told.reference ?? told.transaction_reference ??
-      told.transaction?.reference,
+    reference: told.reference ?? told.transaction_reference ?? told.transaction?.reference,
     facts: toldFacts({
       id: told.id === undefined ? undefined : String(told.id),
       status: told.status,

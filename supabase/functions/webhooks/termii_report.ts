@@ -63,9 +63,7 @@ export function parseTermiiReport(
   if (read === undefined || providerId === undefined) return undefined;
   // The first one only repeats what the answer to the send said.
   if (/^(message )?sent/i.test(read.status)) return "nothing";
-  const costKobo = read.cost === undefined
-    ? undefined
-    : nearestKoboOf(read.cost);
+  const costKobo = read.cost === undefined ? undefined : nearestKoboOf(read.cost);
   const { channel, pages, sent_at, receiver, message } = read;
   return {
     providerId,
@@ -73,9 +71,7 @@ export function parseTermiiReport(
       "unknown",
     facts: {
       said: providerWords(read.status),
-      ...(channel === undefined
-        ? {}
-        : { channel: providerWords(channel).slice(0, 40) }),
+      ...(channel === undefined ? {} : { channel: providerWords(channel).slice(0, 40) }),
       ...(costKobo === undefined ? {} : { cost_kobo: costKobo }),
       ...(Number.isInteger(Number(pages)) ? { pages: Number(pages) } : {}),
       ...(sent_at === undefined ? {} : { sent_at: sent_at.slice(0, 40) }),

@@ -16,13 +16,8 @@ function receiver() {
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
     termiiSecrets: secrets,
-    limiter: createIsolateLimiter({
-      name: "test",
-      capacity: 20,
-      refillPerSecond: 0.1,
-    }),
-    nameCaller: (context) =>
-      Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
+    nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     clock: { now: () => Date.parse("2026-11-27T12:00:00Z") },
     log: silentLog,
   });
@@ -72,12 +67,8 @@ Deno.test("a signed report is recorded, without the text and the phone", async (
         cost_kobo: 390,
         pages: 1,
         sent_at: "2026-11-27 12:59:36",
-        receiver_sha256: await sha256Hex(
-          new TextEncoder().encode("sms:2348031234567"),
-        ),
-        text_sha256: await sha256Hex(
-          new TextEncoder().encode("Your code is 493021"),
-        ),
+        receiver_sha256: await sha256Hex(new TextEncoder().encode("sms:2348031234567")),
+        text_sha256: await sha256Hex(new TextEncoder().encode("Your code is 493021")),
       },
     },
   }]);
@@ -139,11 +130,7 @@ Deno.test("where Termii is not set up, no signature is right", async () => {
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
     termiiSecrets: [],
-    limiter: createIsolateLimiter({
-      name: "test",
-      capacity: 20,
-      refillPerSecond: 0.1,
-    }),
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

@@ -10,8 +10,7 @@ const route = createRoute({
   method: "post",
   path: "/termii",
   summary: "Delivery reports of termii",
-  description:
-    "Signed with HMAC-SHA512 of the raw body, in x-termii-signature.",
+  description: "Signed with HMAC-SHA512 of the raw body, in x-termii-signature.",
   responses: {
     200: {
       description: "Kept; a repeat changes nothing",

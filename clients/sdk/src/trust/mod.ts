@@ -1,5 +1,30 @@
 /** Who people are: verified once, step by step, and decided by a person where anything is unclear. @module */
 export {
+  applicantLevel,
+  badgesOfOrganizations,
+  badgesOfPeople,
+  listTrustNeeds,
+  type NewTrustRule,
+  type PersonCheck,
+  setApplicantLevel,
+  setTrustRule,
+  type TrustAct,
+  type TrustLevel,
+  type TrustNeed,
+} from "./levels.ts";
+export {
+  appealSignal,
+  decideSignal,
+  listMySignals,
+  type MySignal,
+  setSignalRule,
+  type SignalDecision,
+  type SignalFigures,
+  signalFigures,
+  signalsToReview,
+  type SignalToReview,
+} from "./signals.ts";
+export {
   appealVerification,
   consentFor,
   type ConsentToGive,

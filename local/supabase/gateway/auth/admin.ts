@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Database } from "../../database/database.ts";
 import type { Handler } from "../gateway.ts";
+import { factorsOf, findFactor, removeFactor } from "./factors.ts";
 
 const prefix = "/auth/v1/admin/users";
 
@@ -29,22 +30,24 @@ export interface AuthAdminOptions {
 }
 
 /** Answers everything under /auth/v1/admin. */
-export function createAuthAdmin(
-  { database, secretKey }: AuthAdminOptions,
-): Handler {
+export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Handler {
   return async (request) => {
     const given = request.headers.get("authorization")?.replace(/^Bearer /i, "") ??
       request.headers.get("apikey");
-    if (given !== secretKey) {
-      return refuse(403, "not_admin", "User not allowed");
-    }
+    if (given !== secretKey) return refuse(403, "not_admin", "User not allowed");
     const { pathname, searchParams } = new URL(request.url);
-    const [, id] = /^\/auth\/v1\/admin\/users\/([^/]+)$/.exec(pathname) ?? [];
+    const [, id, factors, factorId] =
+      /^\/auth\/v1\/admin\/users\/([^/]+)(\/factors(?:\/([^/]+))?)?$/.exec(
+        pathname,
+      ) ?? [];
     if (pathname === prefix && request.method === "GET") {
       return await list(database, searchParams);
     }
     if (id !== undefined && !z.uuid().safeParse(id).success) {
       return refuse(404, "validation_failed", "user_id must be an UUID");
+    }
+    if (id !== undefined && factors !== undefined) {
+      return await answerFactors(database, request.method, id, factorId);
     }
     if (id !== undefined && request.method === "GET") {
       return await answer(database, id);
@@ -64,11 +67,7 @@ export function createAuthAdmin(
     const read = attributes.safeParse(body);
     if (!read.success) {
       const [issue] = read.error.issues;
-      return refuse(
-        400,
-        "validation_failed",
-        `${issue?.path.join(".")}: ${issue?.message}`,
-      );
+      return refuse(400, "validation_failed", `${issue?.path.join(".")}: ${issue?.message}`);
     }
     return isNew
       ? await create(database, read.data)
@@ -76,10 +75,7 @@ export function createAuthAdmin(
   };
 }
 
-async function create(
-  database: Database,
-  given: Attributes,
-): Promise<Response> {
+async function create(database: Database, given: Attributes): Promise<Response> {
   if (given.email === undefined && given.phone === undefined) {
     return refuse(
       400,
@@ -91,10 +87,7 @@ async function create(
 }
 
 /** Makes an account as Auth does, and returns its id. @throws SQLSTATE 23505 when its address or number is taken */
-export async function makeUser(
-  database: Database,
-  given: Attributes,
-): Promise<string> {
+export async function makeUser(database: Database, given: Attributes): Promise<string> {
   const id = given.id ?? crypto.randomUUID();
   const providers = given.email === undefined ? "phone" : "email";
   await database.transaction(async (tx) => {
@@ -113,12 +106,7 @@ export async function makeUser(
     await tx.query(
       `insert into auth.identities (id, provider, provider_id, user_id, identity_data, created_at, updated_at)
        values (gen_random_uuid(), $2, $4, $1::uuid, $3::text::jsonb, now(), now())`,
-      [
-        id,
-        providers,
-        JSON.stringify({ sub: id, email: given.email, phone: given.phone }),
-        id,
-      ],
+      [id, providers, JSON.stringify({ sub: id, email: given.email, phone: given.phone }), id],
     );
     // The profile is named by what the metadata say, which a trigger reads when the row is made.
     await tx.query(
@@ -134,11 +122,7 @@ const nameOf = ({ user_metadata }: Attributes) => {
   return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 120) : null;
 };
 
-async function change(
-  database: Database,
-  id: string,
-  given: Attributes,
-): Promise<Response> {
+async function change(database: Database, id: string, given: Attributes): Promise<Response> {
   return await writing(async () => {
     await database.transaction((tx) => apply(tx, id, given));
     return await answer(database, id);
@@ -146,11 +130,7 @@ async function change(
 }
 
 /** Sets what was given; what was not stays. */
-async function apply(
-  tx: Pick<Database, "query">,
-  id: string,
-  given: Attributes,
-): Promise<void> {
+async function apply(tx: Pick<Database, "query">, id: string, given: Attributes): Promise<void> {
   await tx.query(
     `update auth.users set
        email = coalesce($2, email), phone = coalesce($3, phone),
@@ -189,17 +169,9 @@ function secondsOf(duration: string): number {
     );
 }
 
-async function remove(
-  database: Database,
-  id: string,
-  softly: boolean,
-): Promise<Response> {
-  const [user] = await database.query("select from auth.users where id = $1", [
-    id,
-  ]);
-  if (user === undefined) {
-    return refuse(404, "user_not_found", "User not found");
-  }
+async function remove(database: Database, id: string, softly: boolean): Promise<Response> {
+  const [user] = await database.query("select from auth.users where id = $1", [id]);
+  if (user === undefined) return refuse(404, "user_not_found", "User not found");
   try {
     await database.query(
       softly
@@ -209,6 +181,9 @@ async function remove(
       [id],
     );
     await database.query("delete from auth.sessions where user_id = $1", [id]);
+    await database.query("delete from auth.mfa_factors where user_id = $1", [
+      id,
+    ]);
     return Response.json({});
   } catch (error) {
     // Whose money or words others need: staff delete by delete_person().
@@ -238,21 +213,13 @@ async function answer(database: Database, id: string): Promise<Response> {
   );
   return found === undefined
     ? refuse(404, "user_not_found", "User not found")
-    : new Response(found.user, {
-      headers: { "content-type": "application/json" },
-    });
+    : new Response(found.user, { headers: { "content-type": "application/json" } });
 }
 
-async function list(
-  database: Database,
-  asked: URLSearchParams,
-): Promise<Response> {
+async function list(database: Database, asked: URLSearchParams): Promise<Response> {
   const number = (name: string, usual: number) =>
     Math.max(1, Math.trunc(Number(asked.get(name)) || usual));
-  const [page, size] = [
-    number("page", 1),
-    Math.min(1000, number("per_page", 50)),
-  ];
+  const [page, size] = [number("page", 1), Math.min(1000, number("per_page", 50))];
   const [total] = await database.query<{ count: number }>(
     "select count(*)::int as count from auth.users",
   );
@@ -262,19 +229,32 @@ async function list(
   );
   const last = Math.max(1, Math.ceil(total!.count / size));
   const link = (to: number, rel: string) => `<${prefix}?page=${to}&per_page=${size}>; rel="${rel}"`;
-  return new Response(
-    `{"users":[${found.map(({ user }) => user).join()}],"aud":"authenticated"}`,
-    {
-      headers: {
-        "content-type": "application/json",
-        "x-total-count": `${total!.count}`,
-        link: [
-          ...(page < last ? [link(page + 1, "next")] : []),
-          link(last, "last"),
-        ].join(", "),
-      },
+  return new Response(`{"users":[${found.map(({ user }) => user).join()}],"aud":"authenticated"}`, {
+    headers: {
+      "content-type": "application/json",
+      "x-total-count": `${total!.count}`,
+      link: [...(page < last ? [link(page + 1, "next")] : []), link(last, "last")].join(", "),
     },
-  );
+  });
+}
+
+/** Lists the second factors of an account, or takes one away from somebody who lost their phone. */
+async function answerFactors(
+  database: Database,
+  method: string,
+  userId: string,
+  factorId: string | undefined,
+): Promise<Response> {
+  if (factorId === undefined && method === "GET") {
+    return Response.json(await factorsOf(database, userId));
+  }
+  const known = z.uuid().safeParse(factorId).success &&
+    await findFactor(database, userId, factorId as string) !== undefined;
+  if (!known || method !== "DELETE") {
+    return refuse(404, "mfa_factor_not_found", "Factor not found");
+  }
+  await database.transaction((tx) => removeFactor(tx, userId, factorId as string));
+  return Response.json({ id: factorId });
 }
 
 /** `work`, with a second account of one address refused as Auth does. */
@@ -292,12 +272,6 @@ async function writing(work: () => Promise<Response>): Promise<Response> {
 }
 
 /** A refusal in Auth's words. */
-export function refuse(
-  status: number,
-  code: string,
-  message: string,
-): Response {
-  return Response.json({ code: status, error_code: code, msg: message }, {
-    status,
-  });
+export function refuse(status: number, code: string, message: string): Response {
+  return Response.json({ code: status, error_code: code, msg: message }, { status });
 }

@@ -8,9 +8,7 @@ import { refuse } from "./admin.ts";
 export function honouringBans(auth: Handler, database: Database): Handler {
   return async (request) => {
     const response = await auth(request);
-    if (
-      !/^\/auth\/v1\/(token|verify|signup)$/.test(new URL(request.url).pathname)
-    ) return response;
+    if (!/^\/auth\/v1\/(token|verify|signup)$/.test(new URL(request.url).pathname)) return response;
     const id = await whomItSignsIn(response);
     if (id === undefined) return response;
     const banned = await database.query(
@@ -28,10 +26,7 @@ export function honouringBans(auth: Handler, database: Database): Handler {
       error_code: "user_banned",
       error_description: "User is banned",
     }).toString();
-    return new Response(null, {
-      status: 303,
-      headers: { location: back.href },
-    });
+    return new Response(null, { status: 303, headers: { location: back.href } });
   };
 }
 
@@ -39,9 +34,7 @@ export function honouringBans(auth: Handler, database: Database): Handler {
 async function whomItSignsIn(response: Response): Promise<string | undefined> {
   const address = response.headers.get("location");
   if (address !== null) {
-    const token = new URLSearchParams(URL.parse(address)?.hash.slice(1)).get(
-      "access_token",
-    );
+    const token = new URLSearchParams(URL.parse(address)?.hash.slice(1)).get("access_token");
     return token === null ? undefined : decodeJwt(token).sub;
   }
   if (!response.ok) return undefined;

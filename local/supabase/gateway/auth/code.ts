@@ -13,10 +13,6 @@ export function codeHash(recipient: string, code: string): string {
 
 /** Compares two hashes without telling by its time where they differ. */
 export function sameHash(a: string, b: string): boolean {
-  const [left, right] = [
-    new TextEncoder().encode(a),
-    new TextEncoder().encode(b),
-  ];
-  return left.length === right.length && left.length > 0 &&
-    timingSafeEqual(left, right);
+  const [left, right] = [new TextEncoder().encode(a), new TextEncoder().encode(b)];
+  return left.length === right.length && left.length > 0 && timingSafeEqual(left, right);
 }

@@ -30,35 +30,15 @@ export interface CodeColumn {
     | "email_change_sent_at";
 }
 
-const confirmation = {
-  token: "confirmation_token",
-  sentAt: "confirmation_sent_at",
-} as const;
-const recovery = {
-  token: "recovery_token",
-  sentAt: "recovery_sent_at",
-} as const;
-const newAddress = {
-  token: "email_change_token_new",
-  sentAt: "email_change_sent_at",
-} as const;
-const oldAddress = {
-  token: "email_change_token_current",
-  sentAt: "email_change_sent_at",
-} as const;
-const phoneChange = {
-  token: "phone_change_token",
-  sentAt: "phone_change_sent_at",
-} as const;
-const again = {
-  token: "reauthentication_token",
-  sentAt: "reauthentication_sent_at",
-} as const;
+const confirmation = { token: "confirmation_token", sentAt: "confirmation_sent_at" } as const;
+const recovery = { token: "recovery_token", sentAt: "recovery_sent_at" } as const;
+const newAddress = { token: "email_change_token_new", sentAt: "email_change_sent_at" } as const;
+const oldAddress = { token: "email_change_token_current", sentAt: "email_change_sent_at" } as const;
+const phoneChange = { token: "phone_change_token", sentAt: "phone_change_sent_at" } as const;
+const again = { token: "reauthentication_token", sentAt: "reauthentication_sent_at" } as const;
 
 /** Where the code of a purpose is written; of a change of address both are. */
-export const columnOf: Readonly<
-  Record<Exclude<Purpose, "email_change">, CodeColumn>
-> = {
+export const columnOf: Readonly<Record<Exclude<Purpose, "email_change">, CodeColumn>> = {
   signup: confirmation,
   invite: confirmation,
   magiclink: recovery,
@@ -100,14 +80,7 @@ export interface SentCode {
   readonly age: number;
 }
 
-const everyColumn = [
-  confirmation,
-  recovery,
-  again,
-  phoneChange,
-  newAddress,
-  oldAddress,
-];
+const everyColumn = [confirmation, recovery, again, phoneChange, newAddress, oldAddress];
 
 /** Finds an account by a condition over its row u. */
 export async function findAccount(
@@ -119,9 +92,7 @@ export async function findAccount(
     `'${token}', case when u.${token} <> '' then
        json_build_object('hash', u.${token}, 'age', extract(epoch from now() - u.${sentAt})) end`
   );
-  const [found] = await database.query<
-    Omit<Account, "codes"> & { codes: string }
-  >(
+  const [found] = await database.query<Omit<Account, "codes"> & { codes: string }>(
     `select u.id, u.email, u.phone, nullif(u.email_change, '') as email_change,
        nullif(u.phone_change, '') as phone_change, u.confirmed_at is not null as is_confirmed, ${userJson},
        json_strip_nulls(json_build_object(${codes.join(", ")}))::text as codes

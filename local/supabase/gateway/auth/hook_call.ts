@@ -27,20 +27,12 @@ export interface Hook {
 const budgetMs = 5_000;
 
 /** @throws {AuthRefusal} what the hook refused, or that it did not answer as it must */
-export async function callHook(
-  hook: Hook,
-  payload: Record<string, unknown>,
-): Promise<void> {
+export async function callHook(hook: Hook, payload: Record<string, unknown>): Promise<void> {
   const id = crypto.randomUUID();
   const now = new Date();
   const body = JSON.stringify({
     ...payload,
-    metadata: {
-      uuid: id,
-      time: now.toISOString(),
-      name: hook.name,
-      ip_address: "127.0.0.1",
-    },
+    metadata: { uuid: id, time: now.toISOString(), name: hook.name, ip_address: "127.0.0.1" },
   });
   const signatures = hook.secrets.split("|").map((secret) =>
     new Webhook(secret.replace(/^v1,whsec_/, "")).sign(id, now, body)
@@ -79,25 +71,16 @@ export async function callHook(
       `Unexpected status code returned from hook: ${response.status}`,
     );
   }
-  if (
-    !/^application\/json\b/.test(response.headers.get("content-type") ?? "")
-  ) {
+  if (!/^application\/json\b/.test(response.headers.get("content-type") ?? "")) {
     throw new AuthRefusal(
       400,
       "hook_payload_invalid_content_type",
-      "Invalid JSON response. Received content-type: " +
-        response.headers.get("content-type"),
+      "Invalid JSON response. Received content-type: " + response.headers.get("content-type"),
     );
   }
-  const { error } = JSON.parse(text) as {
-    error?: { http_code?: number; message?: string };
-  };
+  const { error } = JSON.parse(text) as { error?: { http_code?: number; message?: string } };
   if (error?.message) {
     const status = error.http_code ?? 500;
-    throw new AuthRefusal(
-      status,
-      status === 500 ? "unexpected_failure" : "unknown",
-      error.message,
-    );
+    throw new AuthRefusal(status, status === 500 ? "unexpected_failure" : "unknown", error.message);
   }
 }

@@ -31,10 +31,7 @@ const data = z.record(z.string(), z.unknown());
 type Body = Readonly<Record<string, unknown>>;
 
 /** `lite`, with what it lacks. */
-export function withOneTimeCodes(
-  lite: Handler,
-  options: OneTimeCodesOptions,
-): Handler {
+export function withOneTimeCodes(lite: Handler, options: OneTimeCodesOptions): Handler {
   const { database, auth } = options;
   const sender = createCodeSender(options);
   const verifier = createCodeVerifier(options);
@@ -60,8 +57,7 @@ export function withOneTimeCodes(
 
   const sendOtp = async (body: Body, redirectTo: string) => {
     if (
-      body.email !== undefined && body.phone !== undefined &&
-      body.email !== "" && body.phone !== ""
+      body.email !== undefined && body.phone !== undefined && body.email !== "" && body.phone !== ""
     ) {
       throw invalid("Only an email address or phone number should be provided");
     }
@@ -84,9 +80,8 @@ export function withOneTimeCodes(
     const known = await byEmail(address);
     const purpose = (account: Account) =>
       account.is_confirmed || !auth.email.enable_confirmations ? "magiclink" : "signup";
-    if (known !== undefined) {
-      await sender.send(known, purpose(known), redirectTo);
-    } else if (!mayCreate) throw otpDisabled();
+    if (known !== undefined) await sender.send(known, purpose(known), redirectTo);
+    else if (!mayCreate) throw otpDisabled();
     else {
       await invite(
         { email: address, user_metadata },
@@ -100,24 +95,17 @@ export function withOneTimeCodes(
   const signUp = async (request: Request, body: Body, redirectTo: string) => {
     const response = await lite(request);
     const address = email.safeParse(body.email).data;
-    if (address === undefined || (!response.ok && response.status !== 429)) {
-      return response;
-    }
+    if (address === undefined || (!response.ok && response.status !== 429)) return response;
     const account = await byEmail(address);
     if (account === undefined) return response;
     if (response.ok) {
-      await database.query(
-        "update auth.users set confirmation_sent_at = null where id = $1",
-        [
-          account.id,
-        ],
-      );
+      await database.query("update auth.users set confirmation_sent_at = null where id = $1", [
+        account.id,
+      ]);
       try {
         await sender.send(account, "signup", redirectTo);
       } catch (error) {
-        await database.query("delete from auth.users where id = $1", [
-          account.id,
-        ]);
+        await database.query("delete from auth.users where id = $1", [account.id]);
         throw error;
       }
       return response;
@@ -134,26 +122,17 @@ export function withOneTimeCodes(
       const account = body.type === "sms"
         ? await byPhone(number)
         : await findAccount(database, "u.phone_change = $1", [number]);
-      if (account !== undefined) {
-        await sender.send(account, body.type, redirectTo);
-      }
+      if (account !== undefined) await sender.send(account, body.type, redirectTo);
       return Response.json({ message_id: "" });
     }
     if (body.type !== "signup" && body.type !== "email_change") {
-      throw invalid(
-        "Missing one of these types: signup, email_change, sms, phone_change",
-      );
+      throw invalid("Missing one of these types: signup, email_change, sms, phone_change");
     }
     const account = await byEmail(readEmail(body.email));
-    if (
-      account !== undefined && body.type === "signup" && !account.is_confirmed
-    ) {
+    if (account !== undefined && body.type === "signup" && !account.is_confirmed) {
       await sender.send(account, "signup", redirectTo);
     }
-    if (
-      account !== undefined && body.type === "email_change" &&
-      account.email_change !== null
-    ) {
+    if (account !== undefined && body.type === "email_change" && account.email_change !== null) {
       await sender.sendChange(account, redirectTo);
     }
     return Response.json({});
@@ -161,9 +140,7 @@ export function withOneTimeCodes(
 
   const verify = async (request: Request, body: Body) => {
     const { type, token, token_hash: tokenHash } = body;
-    if (typeof type !== "string") {
-      throw invalid("Verify requires a verification type");
-    }
+    if (typeof type !== "string") throw invalid("Verify requires a verification type");
     const id = await verifier.verify({
       type,
       ...(typeof tokenHash === "string" ? { tokenHash } : {
@@ -183,10 +160,7 @@ export function withOneTimeCodes(
   const follow = async (request: Request) => {
     const url = new URL(request.url);
     const type = url.searchParams.get("type") ?? "";
-    const id = await verifier.verify({
-      type,
-      tokenHash: url.searchParams.get("token") ?? "",
-    })
+    const id = await verifier.verify({ type, tokenHash: url.searchParams.get("token") ?? "" })
       .catch((error: unknown) => {
         if (error instanceof AuthRefusal) return null;
         throw error;
@@ -195,9 +169,7 @@ export function withOneTimeCodes(
   };
 
   const update = async (request: Request, body: Body, redirectTo: string) => {
-    const who = await lite(
-      new Request(request.url, { headers: request.headers }),
-    );
+    const who = await lite(new Request(request.url, { headers: request.headers }));
     if (!who.ok) return who;
     const { id } = await who.json() as { id: string };
     const { email: address, phone: number, ...rest } = body;
@@ -229,10 +201,7 @@ export function withOneTimeCodes(
             "A user with this phone number has already been registered",
           );
         }
-        await database.query(
-          "update auth.users set phone_change = $2 where id = $1",
-          [id, next],
-        );
+        await database.query("update auth.users set phone_change = $2 where id = $1", [id, next]);
         await sender.send(await byId(id), "phone_change", redirectTo);
       }
     }
@@ -253,22 +222,16 @@ export function withOneTimeCodes(
     });
   };
 
-  const answer = async (
-    request: Request,
-    path: string,
-  ): Promise<Response | undefined> => {
+  const answer = async (request: Request, path: string): Promise<Response | undefined> => {
     const url = new URL(request.url);
     const redirectTo = url.searchParams.get("redirect_to") ?? auth.site_url;
     const call = `${request.method} ${path}`;
     if (call === "GET /verify") return await follow(request);
-    const given = request.headers.get("apikey") ??
-      url.searchParams.get("apikey") ?? "";
+    const given = request.headers.get("apikey") ?? url.searchParams.get("apikey") ?? "";
     if (!options.apiKeys.includes(given)) return undefined;
     if (call === "GET /reauthenticate") {
       const who = await lite(
-        new Request(new URL("/auth/v1/user", request.url), {
-          headers: request.headers,
-        }),
+        new Request(new URL("/auth/v1/user", request.url), { headers: request.headers }),
       );
       if (!who.ok) return who;
       const { id } = await who.json() as { id: string };
@@ -277,9 +240,7 @@ export function withOneTimeCodes(
     }
     if (request.method !== "POST" && call !== "PUT /user") return undefined;
     const body: unknown = await request.clone().json().catch(() => undefined);
-    if (typeof body !== "object" || body === null || Array.isArray(body)) {
-      return undefined;
-    }
+    if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
     const asked = body as Body;
     switch (call) {
       case "POST /otp":
@@ -291,9 +252,7 @@ export function withOneTimeCodes(
           : undefined;
       case "POST /recover": {
         const account = await byEmail(readEmail(asked.email));
-        if (account !== undefined) {
-          await sender.send(account, "recovery", redirectTo);
-        }
+        if (account !== undefined) await sender.send(account, "recovery", redirectTo);
         return Response.json({});
       }
       case "POST /resend":
@@ -301,23 +260,15 @@ export function withOneTimeCodes(
       case "POST /verify":
         return await verify(request, asked);
       case "POST /invite": {
-        if (given !== options.secretKey) {
-          return refuse(403, "not_admin", "User not allowed");
-        }
+        if (given !== options.secretKey) return refuse(403, "not_admin", "User not allowed");
         const address = readEmail(asked.email);
         const user_metadata = data.safeParse(asked.data).data ?? {};
-        const id = await invite(
-          { email: address, user_metadata },
-          async (account) => {
-            await database.query(
-              "update auth.users set invited_at = now() where id = $1",
-              [
-                account.id,
-              ],
-            );
-            await sender.send(account, "invite", redirectTo);
-          },
-        );
+        const id = await invite({ email: address, user_metadata }, async (account) => {
+          await database.query("update auth.users set invited_at = now() where id = $1", [
+            account.id,
+          ]);
+          await sender.send(account, "invite", redirectTo);
+        });
         return new Response((await byId(id)).user, json);
       }
       case "PUT /user":
@@ -356,29 +307,20 @@ const invalid = (message: string) => new AuthRefusal(400, "validation_failed", m
 const otpDisabled = () => new AuthRefusal(422, "otp_disabled", "Signups not allowed for otp");
 
 function readEmail(given: unknown): string {
-  if (given === undefined || given === "") {
-    throw invalid("One of email or phone must be set");
-  }
+  if (given === undefined || given === "") throw invalid("One of email or phone must be set");
   const read = email.safeParse(given);
-  if (!read.success) {
-    throw invalid("Unable to validate email address: invalid format");
-  }
+  if (!read.success) throw invalid("Unable to validate email address: invalid format");
   return read.data;
 }
 
 function readPhone(given: unknown): string {
   const read = phone.safeParse(given);
-  if (!read.success) {
-    throw invalid("Invalid phone number format (E.164 required)");
-  }
+  if (!read.success) throw invalid("Invalid phone number format (E.164 required)");
   return read.data;
 }
 
 /** What a sign-up with a taken address answers: as if it were new, with an id that leads nowhere. */
-function nobody(
-  address: string,
-  user_metadata: unknown,
-): Record<string, unknown> {
+function nobody(address: string, user_metadata: unknown): Record<string, unknown> {
   const now = new Date().toISOString();
   return {
     id: crypto.randomUUID(),

@@ -31,9 +31,7 @@ export interface CodeSender {
 }
 
 /** Creates it. */
-export function createCodeSender(
-  { database, auth, hooks }: SendingOptions,
-): CodeSender {
+export function createCodeSender({ database, auth, hooks }: SendingOptions): CodeSender {
   const length = auth.email.otp_length;
   const emailHook = (account: Account, data: Record<string, string>) =>
     callHook(hooks.email, {
@@ -77,13 +75,10 @@ export function createCodeSender(
     try {
       await work();
     } catch (error) {
-      await database.query(
-        `update auth.users set ${sentAt} = $2::timestamptz where id = $1`,
-        [
-          account.id,
-          turn.was,
-        ],
-      );
+      await database.query(`update auth.users set ${sentAt} = $2::timestamptz where id = $1`, [
+        account.id,
+        turn.was,
+      ]);
       throw error;
     }
   };
@@ -97,14 +92,8 @@ export function createCodeSender(
       const code = newCode(length);
       const hash = codeHash(recipient, code);
       const [seconds, tooSoon] = isByPhone
-        ? [
-          secondsOf(auth.sms.max_frequency),
-          "over_sms_send_rate_limit",
-        ] as const
-        : [
-          secondsOf(auth.email.max_frequency),
-          "over_email_send_rate_limit",
-        ] as const;
+        ? [secondsOf(auth.sms.max_frequency), "over_sms_send_rate_limit"] as const
+        : [secondsOf(auth.email.max_frequency), "over_email_send_rate_limit"] as const;
       await inTurn(account, sentAt, seconds, tooSoon, async () => {
         if (isByPhone) {
           await callHook(hooks.sms, {
@@ -119,13 +108,10 @@ export function createCodeSender(
             email_action_type: purpose,
           });
         }
-        await database.query(
-          `update auth.users set ${token} = $2 where id = $1`,
-          [
-            account.id,
-            hash,
-          ],
-        );
+        await database.query(`update auth.users set ${token} = $2 where id = $1`, [
+          account.id,
+          hash,
+        ]);
       });
     },
 
@@ -137,8 +123,7 @@ export function createCodeSender(
         seconds,
         "over_email_send_rate_limit",
         async () => {
-          const isDouble = auth.email.double_confirm_changes &&
-            account.email !== null;
+          const isDouble = auth.email.double_confirm_changes && account.email !== null;
           const [current, next] = [newCode(length), newCode(length)];
           const currentHash = isDouble ? codeHash(account.email ?? "", current) : "";
           const nextHash = codeHash(account.email_change ?? "", next);

@@ -11,11 +11,7 @@ export interface Sessions {
    * Leads a browser to where a link goes: signed in as the account, with a word when another must confirm (undefined), or
    * with an error when the link was no good (null).
    */
-  lead(
-    request: Request,
-    type: string,
-    id: string | undefined | null,
-  ): Promise<Response>;
+  lead(request: Request, type: string, id: string | undefined | null): Promise<Response>;
 }
 
 const accepted =
@@ -24,14 +20,9 @@ const accepted =
 /** Creates it. */
 export function createSessions(lite: Handler, database: Database): Sessions {
   /** Lets lite take a token of ours for one that it made, and leaves a code that is out as it was. */
-  const withToken = async (
-    id: string,
-    work: (token: string) => Promise<Response>,
-  ) => {
+  const withToken = async (id: string, work: (token: string) => Promise<Response>) => {
     const token = `session-${crypto.randomUUID()}`;
-    const [before] = await database.query<
-      { token: string | null; at: string | null }
-    >(
+    const [before] = await database.query<{ token: string | null; at: string | null }>(
       `with old as (select id, recovery_token, recovery_sent_at from auth.users where id = $1 for update)
        update auth.users as u set recovery_token = $2, recovery_sent_at = $3 from old where u.id = old.id
        returning old.recovery_token as token, old.recovery_sent_at::text as at`,
@@ -63,10 +54,7 @@ export function createSessions(lite: Handler, database: Database): Sessions {
         if (!response.ok) return response;
         const session = await response.json() as Record<string, unknown>;
         const account = await findAccount(database, "u.id = $1", [id]);
-        return Response.json({
-          ...session,
-          user: JSON.parse(account?.user ?? "null"),
-        });
+        return Response.json({ ...session, user: JSON.parse(account?.user ?? "null") });
       }),
 
     async lead(request, type, id) {
@@ -87,10 +75,7 @@ export function createSessions(lite: Handler, database: Database): Sessions {
         ? new URLSearchParams({ message: accepted })
         : new URLSearchParams(fragment);
       if (led.get("type") === "recovery") led.set("type", type);
-      return new Response(null, {
-        status: 303,
-        headers: { location: `${place}#${led}` },
-      });
+      return new Response(null, { status: 303, headers: { location: `${place}#${led}` } });
     },
   };
 }

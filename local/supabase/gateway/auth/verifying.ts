@@ -41,9 +41,7 @@ export interface CodeVerifier {
 }
 
 /** Creates it. */
-export function createCodeVerifier(
-  { database, auth }: VerifyingOptions,
-): CodeVerifier {
+export function createCodeVerifier({ database, auth }: VerifyingOptions): CodeVerifier {
   const tries = createIsolateLimiter({
     name: "auth.verify",
     capacity: mostTries,
@@ -53,18 +51,12 @@ export function createCodeVerifier(
     try {
       tries.enforce(recipient);
     } catch {
-      throw new AuthRefusal(
-        429,
-        "over_request_rate_limit",
-        "Request rate limit reached",
-      );
+      throw new AuthRefusal(429, "over_request_rate_limit", "Request rate limit reached");
     }
   };
 
   /** The account and the column whose code was brought. */
-  const find = async (
-    given: Given,
-  ): Promise<[Account, CodeColumn, string] | undefined> => {
+  const find = async (given: Given): Promise<[Account, CodeColumn, string] | undefined> => {
     const columns = columnsOfType[given.type] ?? [];
     const life = /^(sms|phone_change)$/.test(given.type) ? phoneCodeSeconds : auth.email.otp_expiry;
     const among = (
@@ -73,16 +65,13 @@ export function createCodeVerifier(
     ): [Account, CodeColumn, string] | undefined => {
       const column = columns.find(({ token }) => sameHash(account?.codes[token]?.hash ?? "", hash));
       const sent = column === undefined ? undefined : account?.codes[column.token];
-      return account !== undefined && column !== undefined &&
-          sent !== undefined && sent.age <= life
+      return account !== undefined && column !== undefined && sent !== undefined && sent.age <= life
         ? [account, column, hash]
         : undefined;
     };
     const { tokenHash, token, email, phone } = given;
     if (tokenHash !== undefined) {
-      const either = columns.map(({ token: name }) => `u.${name} = $1`).join(
-        " or ",
-      );
+      const either = columns.map(({ token: name }) => `u.${name} = $1`).join(" or ");
       if (either === "" || tokenHash === "") return undefined;
       return among(await findAccount(database, either, [tokenHash]), tokenHash);
     }
@@ -115,8 +104,7 @@ export function createCodeVerifier(
       const [turn] = used;
       if (turn === undefined) throw expired();
       if (given.type === "email_change") {
-        const isDouble = auth.email.double_confirm_changes &&
-          account.email !== null;
+        const isDouble = auth.email.double_confirm_changes && account.email !== null;
         if (isDouble && turn.status < 2) return undefined;
         await changeEmail(database, account.id);
       } else await confirm(database, account.id, given.type);
@@ -127,11 +115,7 @@ export function createCodeVerifier(
 
 const expired = () => new AuthRefusal(403, "otp_expired", "Token has expired or is invalid");
 
-async function confirm(
-  database: Database,
-  id: string,
-  type: string,
-): Promise<void> {
+async function confirm(database: Database, id: string, type: string): Promise<void> {
   if (type === "sms") {
     await database.query(
       "update auth.users set phone_confirmed_at = coalesce(phone_confirmed_at, now()) where id = $1",

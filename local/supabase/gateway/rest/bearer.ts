@@ -11,11 +11,7 @@ export interface BearerRules {
 }
 
 /** The roles that the API's own login role may become. */
-export const apiRoles: ReadonlySet<string> = new Set([
-  "anon",
-  "authenticated",
-  "service_role",
-]);
+export const apiRoles: ReadonlySet<string> = new Set(["anon", "authenticated", "service_role"]);
 
 const allowedSkewSeconds = 30;
 
@@ -24,13 +20,9 @@ export async function checkBearer(
   token: string,
   rules: BearerRules,
 ): Promise<Response | undefined> {
-  if (token === "") {
-    return refuse("PGRST301", "Empty JWT is sent in Authorization header");
-  }
+  if (token === "") return refuse("PGRST301", "Empty JWT is sent in Authorization header");
   const parts = token.split(".").length;
-  if (parts !== 3) {
-    return refuse("PGRST301", `Expected 3 parts in JWT; got ${parts}`);
-  }
+  if (parts !== 3) return refuse("PGRST301", `Expected 3 parts in JWT; got ${parts}`);
   const claims = await claimsOf(token, rules.jwtSecret);
   if (claims === undefined) {
     const detail = "None of the keys was able to decode the JWT";
@@ -47,12 +39,9 @@ async function claimsOf(
 ): Promise<Record<string, unknown> | undefined> {
   try {
     const key = new TextEncoder().encode(secret);
-    const { payload } = await compactVerify(token, key, {
-      algorithms: ["HS256"],
-    });
+    const { payload } = await compactVerify(token, key, { algorithms: ["HS256"] });
     const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
-    return typeof claims === "object" && claims !== null &&
-        !Array.isArray(claims)
+    return typeof claims === "object" && claims !== null && !Array.isArray(claims)
       ? claims as Record<string, unknown>
       : undefined;
   } catch {
@@ -60,25 +49,17 @@ async function claimsOf(
   }
 }
 
-function claimsProblem(
-  claims: Readonly<Record<string, unknown>>,
-): string | undefined {
+function claimsProblem(claims: Readonly<Record<string, unknown>>): string | undefined {
   const now = Math.floor(Date.now() / 1000);
   const times = [
     ["exp", "JWT expired", (at: number) => now - allowedSkewSeconds > at],
     ["nbf", "JWT not yet valid", (at: number) => now + allowedSkewSeconds < at],
-    [
-      "iat",
-      "JWT issued at future",
-      (at: number) => now + allowedSkewSeconds < at,
-    ],
+    ["iat", "JWT issued at future", (at: number) => now + allowedSkewSeconds < at],
   ] as const;
   for (const [name, message, wrong] of times) {
     const value = claims[name];
     if (value === undefined || value === null) continue;
-    if (typeof value !== "number") {
-      return `The JWT '${name}' claim must be a number`;
-    }
+    if (typeof value !== "number") return `The JWT '${name}' claim must be a number`;
     if (wrong(value)) return message;
   }
   const audience = claims["aud"] ?? [];
@@ -89,10 +70,7 @@ function claimsProblem(
 }
 
 /** The database says no to a role when the API's login tries to become it; so the code is the database's. */
-async function refuseRole(
-  claim: unknown,
-  rules: BearerRules,
-): Promise<Response | undefined> {
+async function refuseRole(claim: unknown, rules: BearerRules): Promise<Response | undefined> {
   const role = typeof claim === "string" ? claim : JSON.stringify(claim);
   if (apiRoles.has(role)) return undefined;
   const error: SqlError = await rules.roleExists(role)

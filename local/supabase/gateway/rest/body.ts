@@ -3,9 +3,7 @@ import { digitsOf, parseExactly } from "./exact_json.ts";
 
 /** The request with such integers of a row or of arguments as text, which the database reads as numbers. */
 export async function keepDigits(request: Request): Promise<Request> {
-  const json = /^application\/(\S+\+)?json\b/.test(
-    request.headers.get("content-type") ?? "",
-  );
+  const json = /^application\/(\S+\+)?json\b/.test(request.headers.get("content-type") ?? "");
   if (!json || request.body === null) return request;
   const text = await request.text();
   const headers = new Headers(request.headers);
@@ -26,13 +24,8 @@ function digitsAsText(text: string): string {
     return text;
   }
   const mend = (row: unknown): unknown =>
-    typeof row === "object" && row !== null && !Array.isArray(row) &&
-      digitsOf(row) === undefined
-      ? Object.fromEntries(
-        Object.entries(row).map(([key, it]) => [key, digitsOf(it) ?? it]),
-      )
+    typeof row === "object" && row !== null && !Array.isArray(row) && digitsOf(row) === undefined
+      ? Object.fromEntries(Object.entries(row).map(([key, it]) => [key, digitsOf(it) ?? it]))
       : row;
-  return JSON.stringify(
-    Array.isArray(parsed) ? parsed.map(mend) : mend(parsed),
-  );
+  return JSON.stringify(Array.isArray(parsed) ? parsed.map(mend) : mend(parsed));
 }

@@ -19,11 +19,7 @@ export class RefusedQuery extends Error {
   readonly code = "PGRST";
   readonly detail: string;
 
-  constructor(
-    readonly status: number,
-    body: Record<string, string | null>,
-    cause: unknown,
-  ) {
+  constructor(readonly status: number, body: Record<string, string | null>, cause: unknown) {
     super(JSON.stringify(body), { cause });
     const headers = status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
     this.detail = JSON.stringify({ status, headers });
@@ -55,9 +51,7 @@ export function restConnection(
     } catch (cause) {
       const error = sqlError(cause);
       // Lite knows both to the letter: it qualifies the names that PostgREST's query would.
-      if (error === undefined || /^(42703|42883|PGRST)$/.test(error.code)) {
-        throw cause;
-      }
+      if (error === undefined || /^(42703|42883|PGRST)$/.test(error.code)) throw cause;
       const visitor = (vars?.["auth"] as { role?: string } | undefined)?.role === "anon";
       throw new RefusedQuery(statusOf(error, visitor), bodyOf(error), cause);
     }
@@ -77,9 +71,7 @@ function preRequest() {
         .execute(transaction);
       called = named?.called ?? null;
     }
-    if (called !== null) {
-      await sql`select ${sql.id(...called.split("."))}()`.execute(transaction);
-    }
+    if (called !== null) await sql`select ${sql.id(...called.split("."))}()`.execute(transaction);
   };
 }
 
@@ -101,9 +93,7 @@ function exposedPart(all: Schema, schemas: ReadonlySet<string>): Schema {
   const part: Record<string, unknown> = { ...all };
   for (const [name, value] of Object.entries(all)) {
     if (!Array.isArray(value)) continue;
-    part[name] = value.filter((
-      item: string | { schema?: string; ref_schema?: string },
-    ) =>
+    part[name] = value.filter((item: string | { schema?: string; ref_schema?: string }) =>
       typeof item === "string" ||
       [item.schema, item.ref_schema].every((it) => it === undefined || schemas.has(it))
     );
@@ -121,16 +111,13 @@ const jsonTypes = new Set(["json", "jsonb"]);
 function keepJson(ast: Ast, schema: Schema): Ast {
   const typeOf = (name: string): string | undefined =>
     schema.columns.find((it) =>
-      it.schema === (ast.schema ?? "public") && it.table === ast.from &&
-      it.name === name
+      it.schema === (ast.schema ?? "public") && it.table === ast.from && it.name === name
     )?.pg_type;
   const keepColumns = (row: Record<string, unknown>) =>
     mapValues(row, (value, name) => {
       const type = typeOf(name);
       if (typeof value !== "string") return asText(value, type);
-      if (type !== undefined && jsonTypes.has(type)) {
-        return asJson(JSON.stringify(value));
-      }
+      if (type !== undefined && jsonTypes.has(type)) return asJson(JSON.stringify(value));
       return type === "int8" && /^-?\d{16,19}$/.test(value) ? BigInt(value) : value;
     });
   if (ast.type === "rpc") {
@@ -142,8 +129,7 @@ function keepJson(ast: Ast, schema: Schema): Ast {
     );
     const args = mapValues(ast.args, (value, name) => {
       const type = called?.arg_types[called.arg_names.indexOf(name)];
-      const json = typeof value === "string" && type !== undefined &&
-        jsonTypes.has(type);
+      const json = typeof value === "string" && type !== undefined && jsonTypes.has(type);
       return json ? asJson(JSON.stringify(value)) : asText(value, type);
     });
     return { ...ast, args };
@@ -172,7 +158,5 @@ function mapValues(
   record: Record<string, unknown>,
   map: (value: unknown, name: string) => unknown,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(record).map(([name, it]) => [name, map(it, name)]),
-  );
+  return Object.fromEntries(Object.entries(record).map(([name, it]) => [name, map(it, name)]));
 }

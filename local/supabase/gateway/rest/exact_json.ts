@@ -4,11 +4,7 @@
 interface ExactJson {
   parse(
     text: string,
-    reviver: (
-      key: string,
-      value: unknown,
-      context: { source?: string },
-    ) => unknown,
+    reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
   ): unknown;
   rawJSON(text: string): object;
   isRawJSON(value: unknown): value is { rawJSON: string };

@@ -35,10 +35,7 @@ export function jsonRows(): KyselyPlugin {
     transformResult({ result, queryId }) {
       if (!wrapped.has(queryId)) return Promise.resolve(result);
       const rows = result.rows.map((row) => parseExactly(String(row["__row"])));
-      return Promise.resolve({
-        ...result,
-        rows: rows as Record<string, unknown>[],
-      });
+      return Promise.resolve({ ...result, rows: rows as Record<string, unknown>[] });
     },
   };
 }
@@ -48,16 +45,11 @@ function asJsonRows(node: RootOperationNode): RootOperationNode | undefined {
   if (SelectQueryNode.is(node)) {
     return {
       kind: "SelectQueryNode",
-      from: FromNode.create([
-        AliasNode.create(node, IdentifierNode.create("__rows")),
-      ]),
-      selections: [
-        rowColumn(RawNode.createWithSql("row_to_json(__rows)::text")),
-      ],
+      from: FromNode.create([AliasNode.create(node, IdentifierNode.create("__rows"))]),
+      selections: [rowColumn(RawNode.createWithSql("row_to_json(__rows)::text"))],
     };
   }
-  const writes = InsertQueryNode.is(node) || UpdateQueryNode.is(node) ||
-    DeleteQueryNode.is(node);
+  const writes = InsertQueryNode.is(node) || UpdateQueryNode.is(node) || DeleteQueryNode.is(node);
   if (!writes || node.returning === undefined) return undefined;
   const table = InsertQueryNode.is(node)
     ? node.into
@@ -76,9 +68,7 @@ function asJsonRows(node: RootOperationNode): RootOperationNode | undefined {
 }
 
 function rowColumn(row: RawNode): SelectionNode {
-  return SelectionNode.create(
-    AliasNode.create(row, IdentifierNode.create("__row")),
-  );
+  return SelectionNode.create(AliasNode.create(row, IdentifierNode.create("__row")));
 }
 
 /** `"table".*`: inside the subquery a star alone would have no table to stand for. */

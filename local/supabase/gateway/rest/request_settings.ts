@@ -5,10 +5,7 @@ import { type RawBuilder, sql } from "kysely";
 const current = new AsyncLocalStorage<Request>();
 
 /** Runs `work` for `request`. */
-export function duringRequest<Result>(
-  request: Request,
-  work: () => Result,
-): Result {
+export function duringRequest<Result>(request: Request, work: () => Result): Result {
   return current.run(request, work);
 }
 

@@ -43,14 +43,9 @@ export interface SqlError {
 }
 
 /** The HTTP status of `error` for a caller; visitors have no token, so they are asked to sign in. */
-export function statusOf(
-  { code, message }: SqlError,
-  visitor: boolean,
-): number {
+export function statusOf({ code, message }: SqlError, visitor: boolean): number {
   if (code === "42501") return visitor ? 401 : 403;
-  if (code === "21000" && message.endsWith("requires a WHERE clause")) {
-    return 400;
-  }
+  if (code === "21000" && message.endsWith("requires a WHERE clause")) return 400;
   if (code === "22023" && /^role .* does not exist$/s.test(message)) return 401;
   if (code.startsWith("PT")) {
     const status = Number(code.slice(2));
@@ -60,16 +55,12 @@ export function statusOf(
 }
 
 /** The error's body, with the names that PostgREST gives. */
-export function bodyOf(
-  { code, message, detail, hint }: SqlError,
-): Record<string, string | null> {
+export function bodyOf({ code, message, detail, hint }: SqlError): Record<string, string | null> {
   return { code, details: detail ?? null, hint: hint ?? null, message };
 }
 
 /** `cause` as an error that the database reported; undefined when it came from elsewhere. */
 export function sqlError(cause: unknown): SqlError | undefined {
-  if (
-    !(cause instanceof Error) || !("code" in cause) || !("severity" in cause)
-  ) return undefined;
+  if (!(cause instanceof Error) || !("code" in cause) || !("severity" in cause)) return undefined;
   return typeof cause.code === "string" ? cause as Error & SqlError : undefined;
 }

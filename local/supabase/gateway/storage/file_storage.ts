@@ -26,15 +26,9 @@ export function fileStorage(folder: string): StorageAdapter {
     return path;
   };
   const readRecord = async (path: string): Promise<ObjectRecord> => {
-    const { hash, ...metadata } = JSON.parse(
-      await Deno.readTextFile(`${path}.json`),
-    );
+    const { hash, ...metadata } = JSON.parse(await Deno.readTextFile(`${path}.json`));
     return {
-      metadata: {
-        ...metadata,
-        lastModified: new Date(metadata.lastModified),
-        httpStatusCode: 200,
-      },
+      metadata: { ...metadata, lastModified: new Date(metadata.lastModified), httpStatusCode: 200 },
       bytesFile: `${path}.${hash}.bytes`,
     };
   };
@@ -42,21 +36,12 @@ export function fileStorage(folder: string): StorageAdapter {
     readRecord(path).then((record) => record.bytesFile, unlessMissing);
   const write = async (path: string, bytes: Uint8Array, metadata: object) => {
     const before = await bytesFileOf(path);
-    const hash = encodeHex(await crypto.subtle.digest("SHA-256", bytes.slice()))
-      .slice(0, 32);
+    const hash = encodeHex(await crypto.subtle.digest("SHA-256", bytes.slice())).slice(0, 32);
     await Deno.mkdir(dirname(path), { recursive: true });
     const bytesFile = `${path}.${hash}.bytes`;
     await writeWhole(bytesFile, bytes);
-    const record = {
-      ...metadata,
-      eTag: `"${hash}"`,
-      lastModified: new Date(),
-      hash,
-    };
-    await writeWhole(
-      `${path}.json`,
-      new TextEncoder().encode(JSON.stringify(record)),
-    );
+    const record = { ...metadata, eTag: `"${hash}"`, lastModified: new Date(), hash };
+    await writeWhole(`${path}.json`, new TextEncoder().encode(JSON.stringify(record)));
     if (before !== undefined && before !== bytesFile) await removeFile(before);
     return await readRecord(path);
   };
@@ -75,18 +60,12 @@ export function fileStorage(folder: string): StorageAdapter {
         const { metadata, bytesFile } = await readRecord(path);
         const file = await Deno.open(bytesFile).catch(unlessMissing);
         // Without the bytes the object was replaced a moment ago: its record names others now.
-        if (file !== undefined) {
-          return { metadata, httpStatusCode: 200, body: file.readable };
-        }
-        if (bytesFile === await bytesFileOf(path)) {
-          throw new Error(`${bytesFile} is missing`);
-        }
+        if (file !== undefined) return { metadata, httpStatusCode: 200, body: file.readable };
+        if (bytesFile === await bytesFileOf(path)) throw new Error(`${bytesFile} is missing`);
       }
     },
     async uploadObject(bucket, key, _version, body, contentType, cacheControl) {
-      const bytes = new Uint8Array(
-        await new Response(body as BodyInit).arrayBuffer(),
-      );
+      const bytes = new Uint8Array(await new Response(body as BodyInit).arrayBuffer());
       const { metadata } = await write(pathOf(bucket, key), bytes, {
         cacheControl,
         contentLength: bytes.length,
@@ -107,11 +86,7 @@ export function fileStorage(folder: string): StorageAdapter {
         source.metadata,
       );
       const { eTag, lastModified } = copy.metadata;
-      return {
-        httpStatusCode: 200,
-        eTag,
-        ...(lastModified === undefined ? {} : { lastModified }),
-      };
+      return { httpStatusCode: 200, eTag, ...(lastModified === undefined ? {} : { lastModified }) };
     },
     privateAssetUrl: async (bucket, key) =>
       `file://${(await readRecord(pathOf(bucket, key))).bytesFile}`,

@@ -2,23 +2,14 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { fileStorage } from "./file_storage.ts";
 
 const upload = (storage: ReturnType<typeof fileStorage>, body: BodyInit) =>
-  storage.uploadObject(
-    "b",
-    "k/x.txt",
-    "",
-    new Response(body).body!,
-    "text/plain",
-    "no-cache",
-  );
+  storage.uploadObject("b", "k/x.txt", "", new Response(body).body!, "text/plain", "no-cache");
 
 async function read(storage: ReturnType<typeof fileStorage>): Promise<string> {
   const { body } = await storage.getObject("b", "k/x.txt", "");
   return await new Response(body as BodyInit).text();
 }
 
-async function inFolder(
-  test: (folder: string) => Promise<void>,
-): Promise<void> {
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "estate-files-" });
   try {
     await test(folder);
@@ -37,28 +28,19 @@ Deno.test("an upload that breaks off leaves the object as it was", () =>
         controller.error(new Error("the line went dead"));
       },
     });
-    await assertRejects(
-      () => upload(storage, broken),
-      Error,
-      "the line went dead",
-    );
+    await assertRejects(() => upload(storage, broken), Error, "the line went dead");
     assertEquals(await read(storage), "first");
   }));
 
 Deno.test("who reads while an object is replaced gets the old or the new one, whole", () =>
   inFolder(async (folder) => {
     const storage = fileStorage(folder);
-    const texts = Array.from(
-      { length: 20 },
-      (_, turn) => `${turn} `.repeat(50_000),
-    );
+    const texts = Array.from({ length: 20 }, (_, turn) => `${turn} `.repeat(50_000));
     await upload(storage, texts[0]!);
     let replacing = true;
     const readers = Array.from({ length: 4 }, async () => {
       let reads = 0;
-      for (; replacing || reads === 0; reads++) {
-        assert(texts.includes(await read(storage)));
-      }
+      for (; replacing || reads === 0; reads++) assert(texts.includes(await read(storage)));
       return reads;
     });
     for (const text of texts) await upload(storage, text);

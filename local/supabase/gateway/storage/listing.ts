@@ -7,8 +7,7 @@ const request = z.object({
   offset: z.int().min(0).default(0),
   search: z.string().default(""),
   sortBy: z.object({
-    column: z.enum(["name", "updated_at", "created_at", "last_accessed_at"])
-      .default("name"),
+    column: z.enum(["name", "updated_at", "created_at", "last_accessed_at"]).default("name"),
     order: z.enum(["asc", "desc"]).default("asc"),
   }).default({ column: "name", order: "asc" }),
 });
@@ -35,15 +34,10 @@ export interface StoredObject extends Record<typeof times[number], string> {
 }
 
 /** An object, or a folder: then everything but the name is null. */
-export type Listed = {
-  readonly [Key in keyof StoredObject]: StoredObject[Key] | null;
-};
+export type Listed = { readonly [Key in keyof StoredObject]: StoredObject[Key] | null };
 
 /** The page of the list over all `objects` of a bucket. Letter case does not count, in search and in order. */
-export function listLevel(
-  objects: readonly StoredObject[],
-  asked: ListRequest,
-): Listed[] {
+export function listLevel(objects: readonly StoredObject[], asked: ListRequest): Listed[] {
   const { column, order } = asked.sortBy;
   const folder = asked.prefix === "" || asked.prefix.endsWith("/")
     ? asked.prefix
@@ -55,9 +49,7 @@ export function listLevel(
     const slash = object.name.indexOf("/", start.length);
     const path = slash < 0 ? object.name : object.name.slice(0, slash);
     const key = slash < 0 ? object.name : `${path}/`.toLowerCase();
-    if (!entries.has(key)) {
-      entries.set(key, entry(path.slice(folder.length), object, slash >= 0));
-    }
+    if (!entries.has(key)) entries.set(key, entry(path.slice(folder.length), object, slash >= 0));
   }
   let listed = [...entries.values()];
   if (order === "desc") listed.reverse();
@@ -66,10 +58,7 @@ export function listLevel(
       .sort(by((it) => String(it[column]), order === "desc"));
     listed = [...listed.filter((it) => it.id === null), ...files];
   }
-  return listed.slice(
-    asked.offset,
-    asked.offset + Math.min(asked.limit, longestList),
-  );
+  return listed.slice(asked.offset, asked.offset + Math.min(asked.limit, longestList));
 }
 
 function entry(name: string, object: StoredObject, isFolder: boolean): Listed {

@@ -2,10 +2,7 @@
 import { refuse } from "./storage_error.ts";
 
 /** The answer to `request` made from `whole`, which has the whole object. */
-export async function serveObject(
-  request: Request,
-  whole: Response,
-): Promise<Response> {
+export async function serveObject(request: Request, whole: Response): Promise<Response> {
   if (!whole.ok) return whole;
   const headers = new Headers(whole.headers);
   const etag = headers.get("etag");
@@ -14,13 +11,9 @@ export async function serveObject(
     return new Response(null, { status: 304, headers: { etag } });
   }
   // A page of somebody's making must not run under the project's address.
-  if (headers.get("content-type")?.includes("text/html")) {
-    headers.set("content-type", "text/plain");
-  }
+  if (headers.get("content-type")?.includes("text/html")) headers.set("content-type", "text/plain");
   const download = new URL(request.url).searchParams.get("download");
-  if (download !== null) {
-    headers.set("content-disposition", disposition(download));
-  }
+  if (download !== null) headers.set("content-disposition", disposition(download));
   const range = request.headers.get("range");
   if (range !== null) return await servePart(whole, headers, range);
   if (request.method !== "HEAD") return new Response(whole.body, { headers });
@@ -34,11 +27,7 @@ function disposition(name: string): string {
   return `attachment; filename=${encoded}; filename*=UTF-8''${encoded}`;
 }
 
-async function servePart(
-  whole: Response,
-  headers: Headers,
-  range: string,
-): Promise<Response> {
+async function servePart(whole: Response, headers: Headers, range: string): Promise<Response> {
   const bytes = await whole.bytes();
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
   const start = from === "" ? bytes.length - Number(to) : Number(from);

@@ -1,19 +1,11 @@
 /** Addresses that carry their own permission: @supabase/lite names them otherwise, and with the gateway's path. */
 
 /** `{signedURL}`, or of an upload `{url, token}`. */
-export async function renameSignedUrl(
-  response: Response,
-  upload: boolean,
-): Promise<Response> {
+export async function renameSignedUrl(response: Response, upload: boolean): Promise<Response> {
   if (!response.ok) return response;
-  const { signedUrl, token } = await response.json() as {
-    signedUrl: string;
-    token?: string;
-  };
+  const { signedUrl, token } = await response.json() as { signedUrl: string; token?: string };
   const address = signedUrl.replace(/^.*?\/storage\/v1/, "");
-  return Response.json(
-    upload ? { url: address, token } : { signedURL: address },
-  );
+  return Response.json(upload ? { url: address, token } : { signedURL: address });
 }
 
 /** A list with an address, or an error, for each path; `sign` answers for one. Lite has no such list. */

@@ -25,8 +25,7 @@ export function createStorage(options: StorageOptions): Handler {
   return async (request) => {
     const path = parseStoragePath(new URL(request.url).pathname);
     if (path === undefined) return await options.answer(request);
-    const refusal = await refuseToken(request, path, secret) ??
-      await refuseName(request, path);
+    const refusal = await refuseToken(request, path, secret) ?? await refuseName(request, path);
     if (refusal !== undefined) return refusal;
     const answer = async (asked: Request) => {
       const ofBucket = path.kind === "bucket";
@@ -57,12 +56,7 @@ async function route(
   if (kind === "object/list" && method === "POST") {
     const asked = parseListRequest(await bodyOf(request));
     if (typeof asked === "string") {
-      return refuse({
-        status: 400,
-        code: "InvalidRequest",
-        error: "Error",
-        message: asked,
-      });
+      return refuse({ status: 400, code: "InvalidRequest", error: "Error", message: asked });
     }
     const url = new URL(request.url);
     const all = await answer(new Request(url, json({}, "POST")));
@@ -71,29 +65,18 @@ async function route(
   if (kind === "object/sign" && method === "POST" && name === "") {
     const { paths, ...terms } = await bodyOf(request);
     return await signMany(Array.isArray(paths) ? paths : [], async (each) => {
-      const signing = to(
-        { kind, bucket, name: String(each) },
-        json(terms, "POST"),
-      );
+      const signing = to({ kind, bucket, name: String(each) }, json(terms, "POST"));
       return await renameSignedUrl(await answer(signing), false);
     });
   }
-  if (
-    (kind === "object/sign" || kind === "object/upload/sign") &&
-    method === "POST"
-  ) {
-    return await renameSignedUrl(
-      await answer(to(path)),
-      kind === "object/upload/sign",
-    );
+  if ((kind === "object/sign" || kind === "object/upload/sign") && method === "POST") {
+    return await renameSignedUrl(await answer(to(path)), kind === "object/upload/sign");
   }
   if (kind === "object" && method === "DELETE" && name !== "") {
     const url = new URL(request.url);
     url.pathname = formatStoragePath({ kind, bucket, name: "" });
     const existed = await objectExists(bucket, name);
-    const removed = await answer(
-      new Request(url, json({ prefixes: [name] }, "DELETE")),
-    );
+    const removed = await answer(new Request(url, json({ prefixes: [name] }, "DELETE")));
     if (!removed.ok) return removed;
     if ((await removed.json()).length > 0) {
       return Response.json({ message: "Successfully deleted" });
@@ -105,23 +88,13 @@ async function route(
         error: "Unauthorized",
         message: "Access denied",
       })
-      : refuse({
-        status: 404,
-        code: "NoSuchKey",
-        error: "not_found",
-        message: "Object not found",
-      });
+      : refuse({ status: 404, code: "NoSuchKey", error: "not_found", message: "Object not found" });
   }
   const read = method === "GET" || method === "HEAD";
   if (read && kind === "object/info/authenticated") {
     return await answer(to({ ...path, kind: "object/info" }));
   }
-  const served = [
-    "object",
-    "object/authenticated",
-    "object/public",
-    "object/sign",
-  ];
+  const served = ["object", "object/authenticated", "object/public", "object/sign"];
   if (read && name !== "" && served.includes(kind)) {
     const plain = kind === "object/authenticated" ? "object" : kind;
     const whole = await answer(to({ ...path, kind: plain }, { method: "GET" }));
@@ -137,41 +110,26 @@ async function refuseToken(
   path: StoragePath,
   secret: Uint8Array,
 ): Promise<Response | undefined> {
-  const token = /^Bearer\s+(.+)$/i.exec(
-    request.headers.get("authorization") ?? "",
-  )?.[1];
+  const token = /^Bearer\s+(.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (token === undefined || token.startsWith("sb_")) return undefined;
   const denied = (message: string) =>
-    refuse({
-      status: 403,
-      code: "AccessDenied",
-      error: "Unauthorized",
-      message,
-    });
+    refuse({ status: 403, code: "AccessDenied", error: "Unauthorized", message });
   try {
-    const { payload } = await jwtVerify(token, secret, {
-      algorithms: ["HS256"],
-    });
+    const { payload } = await jwtVerify(token, secret, { algorithms: ["HS256"] });
     const role = String(payload["role"] ?? "anon");
     return apiRoles.has(role) ? undefined : denied(`permission denied to set role "${role}"`);
   } catch (error) {
     const reading = request.method === "GET" || request.method === "HEAD";
-    const open = reading &&
-      ["object", "object/public", "object/sign"].includes(path.kind);
+    const open = reading && ["object", "object/public", "object/sign"].includes(path.kind);
     return open ? undefined : denied(error instanceof Error ? error.message : String(error));
   }
 }
 
 /** Names that Storage does not take, in the address or as the target of a move, a copy or a new bucket. */
-async function refuseName(
-  request: Request,
-  path: StoragePath,
-): Promise<Response | undefined> {
+async function refuseName(request: Request, path: StoragePath): Promise<Response | undefined> {
   const badKey = (key: string) =>
     refuse({ status: 400, code: "InvalidKey", message: `Invalid key: ${key}` });
-  if (
-    path.name !== "" && request.method !== "DELETE" && !isObjectName(path.name)
-  ) {
+  if (path.name !== "" && request.method !== "DELETE" && !isObjectName(path.name)) {
     return badKey(path.name);
   }
   if (request.method !== "POST") return undefined;

@@ -9,15 +9,8 @@ export interface StorageError {
 }
 
 /** Answers with the refusal: by HTTP everything but a failure of the server is 400. */
-export function refuse(
-  { status, code, error, message }: StorageError,
-): Response {
-  return Response.json({
-    statusCode: String(status),
-    error: error ?? code,
-    code,
-    message,
-  }, {
+export function refuse({ status, code, error, message }: StorageError): Response {
+  return Response.json({ statusCode: String(status), error: error ?? code, code, message }, {
     status: status >= 500 ? status : 400,
   });
 }
@@ -34,17 +27,10 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The same refusal as Storage words it; other answers as they are. */
-export async function reword(
-  response: Response,
-  ofBucket: boolean,
-): Promise<Response> {
-  const json = response.headers.get("content-type")?.startsWith("application/json") ===
-    true;
+export async function reword(response: Response, ofBucket: boolean): Promise<Response> {
+  const json = response.headers.get("content-type")?.startsWith("application/json") === true;
   if (response.ok || !json) return response;
-  const { statusCode, error, message } = await response.json() as Record<
-    string,
-    string
-  >;
+  const { statusCode, error, message } = await response.json() as Record<string, string>;
   const code = codes[error ?? ""] ?? error ?? "InternalError";
   return refuse({
     status: Number(statusCode ?? response.status),

@@ -2,32 +2,21 @@
 
 /** The request with the form's file part as its body, with the part's type; other requests as they are. */
 export async function unwrapForm(request: Request): Promise<Request> {
-  if (!request.headers.get("content-type")?.startsWith("multipart/form-data")) {
-    return request;
-  }
-  const boundary = /boundary="?([^";]+)/.exec(
-    request.headers.get("content-type") ?? "",
-  )?.[1];
+  if (!request.headers.get("content-type")?.startsWith("multipart/form-data")) return request;
+  const boundary = /boundary="?([^";]+)/.exec(request.headers.get("content-type") ?? "")?.[1];
   const bytes = new Uint8Array(await request.arrayBuffer());
   const headers = new Headers(request.headers);
   for (const part of parts(bytes, `--${boundary}`)) {
-    const disposition = /content-disposition:[^\r\n]*/i.exec(part.head)?.[0] ??
-      "";
+    const disposition = /content-disposition:[^\r\n]*/i.exec(part.head)?.[0] ?? "";
     const cacheControl = /name="cacheControl"/.test(disposition);
     if (cacheControl) {
-      headers.set(
-        "cache-control",
-        `max-age=${new TextDecoder().decode(part.body)}`,
-      );
+      headers.set("cache-control", `max-age=${new TextDecoder().decode(part.body)}`);
       continue;
     }
-    if (!/filename=/.test(disposition) && !/name=""/.test(disposition)) {
-      continue;
-    }
+    if (!/filename=/.test(disposition) && !/name=""/.test(disposition)) continue;
     headers.set(
       "content-type",
-      /content-type:\s*([^\r\n]+)/i.exec(part.head)?.[1] ??
-        "application/octet-stream",
+      /content-type:\s*([^\r\n]+)/i.exec(part.head)?.[1] ?? "application/octet-stream",
     );
     return upload(request, headers, part.body);
   }
@@ -35,11 +24,7 @@ export async function unwrapForm(request: Request): Promise<Request> {
 }
 
 /** Its length tells Storage whether it is too large for the bucket. */
-function upload(
-  request: Request,
-  headers: Headers,
-  body: Uint8Array<ArrayBuffer>,
-): Request {
+function upload(request: Request, headers: Headers, body: Uint8Array<ArrayBuffer>): Request {
   headers.set("content-length", String(body.length));
   return new Request(request.url, { method: request.method, headers, body });
 }
@@ -49,10 +34,7 @@ interface FormPart {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-function* parts(
-  bytes: Uint8Array<ArrayBuffer>,
-  boundary: string,
-): Generator<FormPart> {
+function* parts(bytes: Uint8Array<ArrayBuffer>, boundary: string): Generator<FormPart> {
   // One character for each byte, so that positions in the text are positions in the bytes.
   const text = new TextDecoder("latin1").decode(bytes);
   for (let at = text.indexOf(boundary); at >= 0;) {

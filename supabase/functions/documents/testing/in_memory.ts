@@ -1,10 +1,7 @@
 /** The documents function for tests: its people, files and rows in memory. */
 import { silentLog } from "../../_shared/testing/silent_log.ts";
 import { Problem } from "../../_shared/problem.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../../_shared/testing/fake_files.ts";
 import type { DocumentRow } from "../add_document.ts";
 import { createApp } from "../app.ts";
@@ -17,49 +14,19 @@ export const user = "0190a6f0-0000-4000-8000-000000000003";
 export const text = (content: string) => new TextEncoder().encode(content);
 export const pdf = text("%PDF-1.7\nA tenancy agreement\n%%EOF");
 export const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
-export const png = new Uint8Array([
-  0x89,
-  0x50,
-  0x4e,
-  0x47,
-  0x0d,
-  0x0a,
-  0x1a,
-  0x0a,
-  0,
-]);
+export const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
 
 /** The function over files and rows in memory. */
 export function documents() {
   const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
-  const proofs: {
-    id: string;
-    client_id?: unknown;
-    storage_path: string;
-    mime_type: string;
-  }[] = [];
+  const proofs: { id: string; client_id?: unknown; storage_path: string; mime_type: string }[] = [];
   /** A reported payment as the database answers, with what was said of it. */
   const payment = (id: string, said: Readonly<Record<string, unknown>>) => ({
-    ...{
-      id,
-      org_id: org,
-      payment_id: id,
-      source: "payer",
-      method: said.method ?? "bank_transfer",
-    },
+    ...{ id, org_id: org, payment_id: id, source: "payer", method: said.method ?? "bank_transfer" },
     ...{ status: "submitted", claimed_kobo: said.amount_kobo ?? 50_000 },
     paid_on: said.paid_on ?? "2026-11-23",
-    ...{
-      bank_reference: null,
-      note: null,
-      answer_by: null,
-      confirmed_kobo: null,
-    },
-    ...{
-      received_on: null,
-      decision: null,
-      created_at: "2026-11-23T10:00:00+00:00",
-    },
+    ...{ bank_reference: null, note: null, answer_by: null, confirmed_kobo: null },
+    ...{ received_on: null, decision: null, created_at: "2026-11-23T10:00:00+00:00" },
   });
   const prove = (p: Readonly<Record<string, unknown>>, id: string) => {
     proofs.push({
@@ -71,18 +38,13 @@ export function documents() {
     return payment(id, p);
   };
   const reported = (p: Readonly<Record<string, unknown>>) =>
-    proofs.find((proof) =>
-      p.client_id !== undefined && proof.client_id === p.client_id
-    );
+    proofs.find((proof) => p.client_id !== undefined && proof.client_id === p.client_id);
   const rows: (DocumentRow & { upload_path: string })[] = [];
   const database = fakeDatabase({
     ...fakeReliability(),
     prepare_document: (p) =>
       prepare(() => [
-        {
-          org_id: org,
-          known: rows.find((row) => row.upload_path === p.upload_path) ?? null,
-        },
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
       ]),
     prepare_payment_proof: (p) =>
       prepare(() => {
@@ -94,27 +56,17 @@ export function documents() {
     report_offline_payment: (p) =>
       record(() => {
         const known = reported(p);
-        return known === undefined
-          ? prove(p, crypto.randomUUID())
-          : payment(known.id, p);
+        return known === undefined ? prove(p, crypto.randomUUID()) : payment(known.id, p);
       }),
     prepare_further_proof: () =>
-      prepare(
-        () => [{ storage_path: `${org}/${crypto.randomUUID()}`, known: null }],
-      ),
-    add_payment_proof: (p) =>
-      record(() => prove(p, String(p.offline_payment_id))),
+      prepare(() => [{ storage_path: `${org}/${crypto.randomUUID()}`, known: null }]),
+    add_payment_proof: (p) => record(() => prove(p, String(p.offline_payment_id))),
     add_document: (p) =>
       record(() => {
         const known = rows.find((row) => row.sha256 === p.sha256);
         if (known !== undefined) return known;
         const row = {
-          ...{
-            property_id: null,
-            unit_id: null,
-            tenancy_id: null,
-            tenant_id: null,
-          },
+          ...{ property_id: null, unit_id: null, tenancy_id: null, tenant_id: null },
           ...p,
           id: crypto.randomUUID(),
           org_id: org,
@@ -131,11 +83,7 @@ export function documents() {
     log: silentLog,
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: user,
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: user, email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     files,
   });
@@ -165,10 +113,7 @@ export function documents() {
     breakDownAt,
     kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
-      stored.set(`uploads/${user}/${name}`, {
-        bytes: new Uint8Array(bytes),
-        declaredType,
-      });
+      stored.set(`uploads/${user}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
     post(
       name: string,
@@ -196,9 +141,7 @@ export function documents() {
       });
     },
     prove(id: string, name: string) {
-      return send(`/documents/payment-proofs/${id}`, {
-        upload_path: `${user}/${name}`,
-      });
+      return send(`/documents/payment-proofs/${id}`, { upload_path: `${user}/${name}` });
     },
   };
 }

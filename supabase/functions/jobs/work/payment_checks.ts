@@ -10,6 +10,7 @@ import type {
 } from "../../_shared/payment_provider.ts";
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { keepCard } from "./kept_card.ts";
 import { keepToldSplit } from "./told_split.ts";
@@ -24,27 +25,22 @@ export interface DuePayment {
 }
 
 const batch = 20;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** Asks about payment after payment until none is due or time is up. */
 export const paymentChecks: Work = { name: "payment_checks", run: check };
 
 async function check(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   // Whoever did not answer once is left alone until the next call: waiting for it would keep the others waiting.
   const away = new Set<string>();
   let asked = 0;
-  while (Date.now() < deadline) {
-    const methods = Object.keys(deps.providers).filter((name) =>
-      !away.has(name)
-    );
+  while (goesOn()) {
+    const methods = Object.keys(deps.providers).filter((name) => !away.has(name));
     if (methods.length === 0) break;
-    const due =
-      await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
-        methods,
-        max_payments: batch,
-      }) ?? [];
+    const due = await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
+      methods,
+      max_payments: batch,
+    }) ?? [];
     for (const payment of due) {
       const outcome = await checkPayment(deps, payment, away, log);
       log.info("job.payment_check", { reference: payment.reference, outcome });
@@ -85,9 +81,7 @@ export async function checkPayment(
     return await record("unreachable");
   }
   if (found.state === "unknown") return await record("unknown");
-  if (found.state === "pending") {
-    return await record(found.begun ? "pending" : "not_begun");
-  }
+  if (found.state === "pending") return await record(found.begun ? "pending" : "not_begun");
   if (found.state === "failed") return await record("failed", found.reason);
   if (found.environment !== provider.environment) {
     await deps.database.call("note_payment_exception", {
@@ -99,12 +93,8 @@ export async function checkPayment(
     });
     return await record("environment_mismatch");
   }
-  if (saves_card && found.card !== undefined) {
-    await keepCard(deps, name, reference, found.card);
-  }
-  if (found.split !== undefined) {
-    await keepToldSplit(deps, reference, found.split);
-  }
+  if (saves_card && found.card !== undefined) await keepCard(deps, name, reference, found.card);
+  if (found.split !== undefined) await keepToldSplit(deps, reference, found.split);
   return await deps.database.call<string>("settle_checked_payment", {
     payment_id,
     provider_transaction_id: found.providerTransactionId,

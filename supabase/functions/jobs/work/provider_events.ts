@@ -5,6 +5,7 @@
 import type { Log } from "../../_shared/log.ts";
 import type { ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { followDispute } from "./dispute_event.ts";
 import { settlePaidEvent } from "./paid_event.ts";
@@ -20,12 +21,7 @@ export interface ClaimedEvent {
   event_type: string;
   reference: string | null;
   /** What the webhook says; amounts are kobo. */
-  body: {
-    id?: string;
-    amount_kobo?: number;
-    currency?: string;
-    channel?: string;
-  };
+  body: { id?: string; amount_kobo?: number; currency?: string; channel?: string };
   /** Null when the reference is not one of ours. */
   payment_amount_kobo: number | null;
   /** Whether who pays let us keep the card. */
@@ -38,18 +34,13 @@ export type Outcome =
   | { readonly settlement: string };
 
 /** What an event leads to. It may be called again for the same one. */
-export type EventHandler = (
-  deps: JobsDeps,
-  event: ClaimedEvent,
-) => Promise<Outcome>;
+export type EventHandler = (deps: JobsDeps, event: ClaimedEvent) => Promise<Outcome>;
 
 const keepFor = (what: string): EventHandler => () =>
   Promise.resolve({ status: "kept", note: `Kept for ${what}` });
 
 /** What each event leads to, by provider and its own name for it: one handler each. */
-const handlers: Readonly<
-  Record<ProviderName, Readonly<Record<string, EventHandler>>>
-> = {
+const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandler>>>> = {
   paystack: {
     "charge.success": settlePaidEvent,
     // Not documented; should it come, the provider is asked like after any other.
@@ -88,23 +79,17 @@ const handlers: Readonly<
 const batch = 10;
 /** Eight are over within an hour or two; so many outlast a provider that is away for half a day. */
 const mostAttempts = 20;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
-
 /** Works off the queue of payment events until it is empty or time is up. */
 export const providerEvents: Work = { name: "provider_events", run: drain };
 
 async function drain(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   let handled = 0;
-  while (Date.now() < deadline) {
-    const events = await deps.database.call<ClaimedEvent[]>(
-      "claim_provider_events",
-      {
-        max_events: batch,
-        visible_again_after_s: 60,
-      },
-    );
+  while (goesOn()) {
+    const events = await deps.database.call<ClaimedEvent[]>("claim_provider_events", {
+      max_events: batch,
+      visible_again_after_s: 60,
+    });
     for (const event of events) {
       try {
         const outcome = await workOff(deps, event);
@@ -121,11 +106,7 @@ async function drain(deps: JobsDeps, log: Log): Promise<number> {
           max_attempts: mostAttempts,
           error: error instanceof Error ? error.message : String(error),
         });
-        log.warn("job.provider_event_failed", {
-          eventId: event.event_id,
-          next,
-          error,
-        });
+        log.warn("job.provider_event_failed", { eventId: event.event_id, next, error });
       }
       handled += 1;
     }

@@ -3,11 +3,9 @@
  * where to go on, and compares: supabase/schemas/09_money/72_reconciliation.sql. A worker that is killed loses nothing.
  */
 import type { Log } from "../../_shared/log.ts";
-import type {
-  PaymentProvider,
-  ProviderName,
-} from "../../_shared/payment_provider.ts";
+import type { PaymentProvider, ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface ClaimedDay {
@@ -19,27 +17,23 @@ interface ClaimedDay {
   page_cursor: string | null;
 }
 
-/** Stop after this long: an edge function's time is bounded. The next call goes on at the same page. */
-const budgetMs = 20_000;
-
 /** Reads pages until no day waits or time is up. */
 export const reconciliation: Work = { name: "reconciliation", run: reconcile };
 
 async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const providers = Object.keys(deps.providers);
   const settling = Object.entries(deps.providers)
     .flatMap(([name, it]) => it.readSettlement === undefined ? [] : [name]);
   let pages = 0;
-  while (Date.now() < deadline) {
-    const [day] =
-      await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
-        providers,
-        settling,
-      }) ?? [];
+  while (goesOn()) {
+    const [day] = await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
+      providers,
+      settling,
+    }) ?? [];
     if (day === undefined) break;
     try {
-      pages += await readDay(deps, day, deadline);
+      pages += await readDay(deps, day, goesOn);
     } catch (error) {
       log.warn("job.reconciliation_failed", { ...day, error });
       await deps.database.call("put_off_reconciliation", {
@@ -51,30 +45,24 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
   return pages;
 }
 
-async function readDay(
-  deps: JobsDeps,
-  day: ClaimedDay,
-  deadline: number,
-): Promise<number> {
+async function readDay(deps: JobsDeps, day: ClaimedDay, goesOn: () => boolean): Promise<number> {
   const provider = deps.providers[day.provider] as PaymentProvider;
   const read = day.subject === "settlements" ? readSettlement : readPage;
   let cursor = day.page_cursor ?? undefined;
   for (let pages = 1;; pages++) {
     const { next, keep } = await read(provider, day, cursor);
     if (next !== undefined && next === cursor) {
-      throw new Error(
-        `The provider's page ${cursor} names itself as the next one`,
-      );
+      throw new Error(`The provider's page ${cursor} names itself as the next one`);
     }
     const goOn = await deps.database.call<boolean>(keep.name, {
       reconciliation_id: day.reconciliation_id,
       read_cursor: cursor ?? null,
       next_cursor: next ?? null,
       // A worker whose time is up leaves the day to the next one at once.
-      leased_s: Date.now() >= deadline ? 0 : 120,
+      leased_s: goesOn() ? 120 : 0,
       ...keep.parameters,
     });
-    if (!goOn || Date.now() >= deadline) return pages;
+    if (!goOn || !goesOn()) return pages;
     cursor = next;
   }
 }
@@ -82,10 +70,7 @@ async function readDay(
 /** A page, and how the database keeps it. */
 interface Page {
   readonly next: string | undefined;
-  readonly keep: {
-    readonly name: string;
-    readonly parameters: Readonly<Record<string, unknown>>;
-  };
+  readonly keep: { readonly name: string; readonly parameters: Readonly<Record<string, unknown>> };
 }
 
 async function readPage(
@@ -118,10 +103,7 @@ async function readSettlement(
   if (provider.readSettlement === undefined) {
     throw new Error(`${day.provider} does not list its settlements`);
   }
-  const { settlement, next } = await provider.readSettlement(
-    day.listed_on,
-    cursor,
-  );
+  const { settlement, next } = await provider.readSettlement(day.listed_on, cursor);
   const parameters = {
     settlement: settlement === undefined ? {} : {
       settlement_id: settlement.settlementId,

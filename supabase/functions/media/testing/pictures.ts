@@ -1,9 +1,5 @@
 /** Real image files, made for tests. */
-import {
-  ImageMagick,
-  MagickFormat,
-  MagickReadSettings,
-} from "@imagemagick/magick-wasm";
+import { ImageMagick, MagickFormat, MagickReadSettings } from "@imagemagick/magick-wasm";
 import { developPhoto } from "../photo.ts";
 
 /** A colour as red, green and blue, 0 to 255. */
@@ -19,23 +15,59 @@ const formats = {
 } as const;
 
 /** A picture whose left half has one colour and whose right half the other. */
-export async function picture(
+export function picture(
   format: keyof typeof formats,
   width: number,
   height: number,
   [left, right]: readonly [Color, Color] = [red, blue],
+): Promise<Uint8Array<ArrayBuffer>> {
+  return paint(format, width, height, (x) => x < 0.5 ? left : right);
+}
+
+/** A room of light and dark places, told apart by `seed`, saved in that quality. */
+export function room(
+  format: keyof typeof formats,
+  width: number,
+  height: number,
+  { seed, quality = 92 }: { seed: number; quality?: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const cells = Array.from({ length: 72 }, (_, cell): Color => {
+    const grey = Math.round(
+      Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255,
+    );
+    return [grey, grey, grey];
+  });
+  return paint(
+    format,
+    width,
+    height,
+    (x, y) => cells[Math.floor(y * 8) * 9 + Math.floor(x * 9)] as Color,
+    quality,
+  );
+}
+
+async function paint(
+  format: keyof typeof formats,
+  width: number,
+  height: number,
+  colorAt: (x: number, y: number) => Color,
+  quality = 92,
 ): Promise<Uint8Array<ArrayBuffer>> {
   await startMagick();
   const head = new TextEncoder().encode(`P6 ${width} ${height} 255\n`);
   const file = new Uint8Array(head.length + width * height * 3);
   file.set(head);
   for (let at = 0; at < width * height; at++) {
-    file.set(at % width < width / 2 ? left : right, head.length + at * 3);
+    const color = colorAt(at % width / width, Math.floor(at / width) / height);
+    file.set(color, head.length + at * 3);
   }
   return ImageMagick.read(
     file,
     new MagickReadSettings({ format: MagickFormat.Ppm }),
-    (image) => image.write(formats[format], (data) => new Uint8Array(data)),
+    (image) => {
+      image.quality = quality;
+      return image.write(formats[format], (data) => new Uint8Array(data));
+    },
   );
 }
 
@@ -47,8 +79,7 @@ export function look(webp: Uint8Array, x: number, y: number) {
     (image) => {
       const { width, height } = image;
       const color = image.getPixels((pixels) =>
-        [...pixels.getPixel(Math.floor(x * width), Math.floor(y * height))]
-          .slice(0, 3)
+        [...pixels.getPixel(Math.floor(x * width), Math.floor(y * height))].slice(0, 3)
       );
       return { width, height, color: nearest(color) };
     },
@@ -60,20 +91,12 @@ function nearest([r = 0, , b = 0]: readonly number[]): "red" | "blue" {
 }
 
 /** Puts the Exif of a phone into a JPEG: turned a quarter, taken at 6.5 degrees north, 3.375 degrees east. */
-export function withExif(
-  jpeg: Uint8Array,
-  orientation: number,
-): Uint8Array<ArrayBuffer> {
+export function withExif(jpeg: Uint8Array, orientation: number): Uint8Array<ArrayBuffer> {
   const tiff = new DataView(new ArrayBuffer(140));
   let at = 0;
   const u16 = (value: number) => (tiff.setUint16(at, value), at += 2);
   const u32 = (value: number) => (tiff.setUint32(at, value), at += 4);
-  const entry = (
-    tag: number,
-    type: number,
-    count: number,
-    value: () => void,
-  ) => {
+  const entry = (tag: number, type: number, count: number, value: () => void) => {
     u16(tag), u16(type), u32(count);
     const end = at + 4;
     value();
@@ -125,9 +148,7 @@ export function claimingJpeg(
   height: number,
 ): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(jpeg);
-  const frame = file.findIndex((byte, at) =>
-    byte === 0xff && file[at + 1] === 0xc0
-  );
+  const frame = file.findIndex((byte, at) => byte === 0xff && file[at + 1] === 0xc0);
   const view = new DataView(file.buffer);
   view.setUint16(frame + 5, height);
   view.setUint16(frame + 7, width);
@@ -138,9 +159,7 @@ function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) {
-      crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;
 }
