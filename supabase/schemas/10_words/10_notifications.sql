@@ -92,7 +92,11 @@ begin
   if coalesce(notices, '{}') = '{}' then
     return;
   end if;
-  with told as (
+  with desk as materialized (
+    -- When the quiet hours of a channel are over is found once, not for each person.
+    select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
+    from private.delivery_channels as d
+  ), told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
     select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
     from unnest(notices) as notice
@@ -102,20 +106,20 @@ begin
     insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
     select told.org_id, told.user_id, told.kind, way.channel,
       case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      private.sendable_at(now(),
-        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
-        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
       now() + known.useful_for
     from told
     join public.notification_kinds as known on known.kind = told.kind
     -- Most news stays in the app.
     join lateral (values
       ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default) on true
-    join private.delivery_channels as desk on desk.channel = way.channel
+    join desk on desk.channel = way.channel
     left join public.notification_preferences as wish
       on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
     left join public.message_hours as hours on hours.user_id = told.user_id
-    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    where case when wish.mode is null then way.by_default
+      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
     returning priority
   )
   select array_agg('user:' || told.user_id),
