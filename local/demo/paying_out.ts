@@ -15,6 +15,7 @@ import { tellGoingStraight } from "./going_straight.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
+import { takeSecondFactor } from "./second_factor.ts";
 
 const payoutKobo = 1_000_000;
 
@@ -43,6 +44,18 @@ export async function tellPayingOut(
     bankCode: "044",
     accountNumber: "0690000040",
   } as const;
+  const weak = await refused(
+    "adding one by password alone",
+    addPayeeAccount(accountant.estate, given),
+  );
+  tell.expect(
+    weak instanceof EstateError && weak.code === "auth.insufficient_assurance",
+    weak.message,
+  );
+  for (const member of [accountant, owner]) {
+    await takeSecondFactor(member.estate);
+  }
+  tell.fact("Both set up an authenticator app, and bring its code");
   const added = await addPayeeAccount(accountant.estate, given);
   tell.expect(
     added.account_name === "Alexis Sanchez" && added.last_four === "0040" &&

@@ -150,7 +150,7 @@ begin
   )
   select bool_or(queued.priority = 0) into is_urgent from queued;
   if is_urgent then
-    perform private.wake_jobs_once();
+    perform private.wake_jobs();
   end if;
 end
 $$;

@@ -25,7 +25,7 @@ alter table public.chat_warning_patterns enable row level security;
 grant select, insert, update, delete on public.chat_warning_patterns to service_role;
 grant select on public.chat_warning_patterns to authenticated;
 create policy chat_warning_patterns_select on public.chat_warning_patterns for select to authenticated
-  using ((select private.is_staff()));
+  using ((select private.is_staff('moderation')));
 create trigger record_audit after insert or update or delete on public.chat_warning_patterns
   for each row execute function private.record_audit();
 
@@ -94,7 +94,7 @@ begin
   -- to make the forty of these anew for each message took twenty milliseconds.
   select string_agg('(?:' || known.pattern || ')', '|' order by known.id) into any_of from public.chat_warning_patterns as known;
   if words !~ any_of then
-    return '{}';
+    return '{}'::public.chat_warning[];
   end if;
   return array(
     select distinct known.kind from public.chat_warning_patterns as known
