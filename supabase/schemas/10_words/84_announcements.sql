@@ -111,12 +111,14 @@ create index announcement_recipients_announcement_idx on public.announcement_rec
 
 create function private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
 returns boolean
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select announcement.is_for_all or property_id = any (announcement.property_ids)
-    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+begin
+  return announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
+end
 $$;
 comment on function private.is_for(public.announcements, uuid, uuid, uuid) is 'Whether an announcement is for the tenants of a home: the only place that says it.';
 

@@ -53,9 +53,10 @@ begin
   where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
   get diagnostics done = row_count;
   with reached as materialized (
-    select due.id, due.org_id, person.id as user_id
+    select due.id, due.org_id, person.id as user_id, person.locale
     from public.announcements as due
-    cross join lateral private.audience_of(due) as person (id)
+    cross join lateral private.audience_of(due) as reader (id)
+    join public.profiles as person on person.id = reader.id
     where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
   ), said as materialized (
     -- What is told is put together once for each language, not for each person.
@@ -84,8 +85,7 @@ begin
   select (select count(*) from published) + done,
     (select array_agg(row(reached.user_id, said.org_id, said.kind, said.title, said.id, said.payload)::private.notice)
       from reached
-      join public.profiles as person on person.id = reached.user_id
-      join said on said.id = reached.id and said.locale = person.locale)
+      join said on said.id = reached.id and said.locale = reached.locale)
   into done, notices;
   perform private.notify(coalesce(notices, '{}'));
   return done;
