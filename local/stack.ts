@@ -33,6 +33,7 @@ import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
 import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
+import { withSecondFactors } from "./supabase/gateway/auth/second_factors.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
@@ -77,6 +78,8 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
@@ -201,26 +204,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      dojah: `${url}/sandbox/dojah`,
+      prembly: `${url}/sandbox/prembly/verification`,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        dojah: `${url}/sandbox/dojah`,
-        prembly: `${url}/sandbox/prembly/verification`,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
     const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
       url: url + new URL(uri).pathname,
       secrets,
     });
-    const auth = withOneTimeCodes(lite.auth, {
+    const codes = withOneTimeCodes(lite.auth, {
       database,
       auth: config.auth,
       hooks: {
@@ -230,7 +234,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
     });
-    const pages = await createPages();
+    const auth = withSecondFactors(codes, {
+      database,
+      auth: config.auth,
+      jwtSecret: keys.jwtSecret,
+    });
+    const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.
     const moving: { walk?: StandIns["walk"] } = {};
@@ -316,6 +325,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,

@@ -60,11 +60,14 @@ Deno.test("the list of jobs names every job, where it stands and what it sends",
   const listed = [...jobs.matchAll(/^-- ([a-z-]+) +(\d\S+\.sql) +(\S.*)$/gm)];
   assertEquals(listed.map(([, job, room]) => `${job} ${room}`), scheduled.sort());
 
+  const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
+  const kindsOfWork = [...jobs.matchAll(/^    \('([a-z_]+)', /gm)].map(([, kind]) => kind);
+  assertEquals(worked.map(([, kind]) => kind), kindsOfWork);
+  // What is queued is worked off.
   const queues = rooms.flatMap(({ sql }) =>
     [...sql.matchAll(/pgmq\.create\('([a-z_]+)'\)/g)].map(([, queue]) => queue)
   ).filter((queue) => !queue?.endsWith("_dead"));
-  const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
-  assertEquals(worked.map(([, queue]) => queue), queues.sort());
+  assertEquals(queues.filter((queue) => !kindsOfWork.includes(queue)), []);
   for (const [, , worker] of worked) {
     assertEquals((await Deno.stat(new URL(`supabase/${worker}`, root))).isFile, true);
   }

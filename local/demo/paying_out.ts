@@ -17,6 +17,7 @@ import { tellGoingStraight } from "./going_straight.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
+import { takeSecondFactor } from "./second_factor.ts";
 
 const payoutKobo = 1_000_000;
 
@@ -46,6 +47,18 @@ export async function tellPayingOut(
     // In her name, and another one each time: one account behind two landlords is held.
     accountNumber: `07${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`,
   } as const;
+  const weak = await refused(
+    "adding one by password alone",
+    addPayeeAccount(accountant.estate, given),
+  );
+  tell.expect(
+    weak instanceof EstateError && weak.code === "auth.insufficient_assurance",
+    weak.message,
+  );
+  for (const member of [accountant, owner]) {
+    await takeSecondFactor(member.estate);
+  }
+  tell.fact("Both set up an authenticator app, and bring its code");
   const wrong = await addPayeeAccount(accountant.estate, { ...given, accountNumber: "0690000040" });
   const heldBack = (await listMySignals(owner.estate)).find((it) =>
     it.kind === "payee_name" && it.subject_id === wrong.id

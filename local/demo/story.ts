@@ -12,8 +12,10 @@ import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
+import { tellSafeguarding } from "./safeguarding.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
+import { tellWriting } from "./writing.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
@@ -32,12 +34,14 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellCorrecting(tell, project, people, letting);
     const { paidTwice } = await tellChoosing(tell, project, people, letting);
     await tellRefunding(tell, project, people, paidTwice);
+    await tellWriting(tell, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);
     await tellNumbering(tell, project, people, letting);
     await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
+    await tellSafeguarding(tell, project, people);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

@@ -32,4 +32,5 @@ export * from "./inspections/mod.ts";
 export * from "./papers/mod.ts";
 export * from "./words/mod.ts";
 export * from "./trust/mod.ts";
+export * from "./safeguards/mod.ts";
 export type { Database } from "./generated/database.types.ts";

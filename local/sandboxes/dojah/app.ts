@@ -44,22 +44,41 @@ export function createDojahSandbox(options: DojahSandboxOptions): DojahSandbox {
   const control = createIdentityControl(register, faults);
   const app = new Hono({ strict: false });
 
-  const look = (name: RegisterName, answer: (c: Context, person: RegisteredPerson) => object) =>
+  const look = (
+    name: RegisterName,
+    answer: (c: Context, person: RegisteredPerson) => object,
+  ) =>
     app.get(`/api/v1/kyc/${name}`, async (c) => {
       const { appid, authorization } = c.req.header();
       // The key stands there bare, without a scheme.
       if (appid !== options.appId || authorization !== options.secretKey) {
-        return c.json({ error: "Your secret Key could not be Authorized" }, 401);
+        return c.json(
+          { error: "Your secret Key could not be Authorized" },
+          401,
+        );
       }
       const number = c.req.query(name) ?? "";
-      return await serveWithFaults({ faults, words, stop: stop.signal }, c, number, () => {
-        if (register.walletIsEmpty) return c.json({ error: "Your balance is low" }, 402);
-        if (register.isDown) return c.json({ error: "Third party service is down" }, 424);
-        if (!shapes[name].test(number)) return c.json({ error: `Invalid ${name}` }, 400);
-        const person = register.look(name, number);
-        if (person === undefined) return c.json({ error: `${name.toUpperCase()} not found` }, 404);
-        return c.json({ entity: answer(c, person) });
-      });
+      return await serveWithFaults(
+        { faults, words, stop: stop.signal },
+        c,
+        number,
+        () => {
+          if (register.walletIsEmpty) {
+            return c.json({ error: "Your balance is low" }, 402);
+          }
+          if (register.isDown) {
+            return c.json({ error: "Third party service is down" }, 424);
+          }
+          if (!shapes[name].test(number)) {
+            return c.json({ error: `Invalid ${name}` }, 400);
+          }
+          const person = register.look(name, number);
+          if (person === undefined) {
+            return c.json({ error: `${name.toUpperCase()} not found` }, 404);
+          }
+          return c.json({ entity: answer(c, person) });
+        },
+      );
     });
 
   look("bvn", (c, person) => {

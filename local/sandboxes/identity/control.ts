@@ -14,7 +14,11 @@ import {
 /** Drives a sandbox. */
 export interface IdentityControl {
   /** Writes somebody into a register; under a number that is there, in their place: a wrong name. */
-  addPerson(register: RegisterName, number: string, person: RegisteredPerson): void;
+  addPerson(
+    register: RegisterName,
+    number: string,
+    person: RegisteredPerson,
+  ): void;
   /** Replaces what is wrong for a number, or for all with "*"; an empty fault clears it. */
   setFault(number: string, fault: Fault): void;
   /** Takes the registers behind the company down, or up again. */
@@ -28,7 +32,10 @@ export interface IdentityControl {
 }
 
 /** The levers of a register. */
-export function createIdentityControl(register: Register, faults: Faults): IdentityControl {
+export function createIdentityControl(
+  register: Register,
+  faults: Faults,
+): IdentityControl {
   return {
     addPerson: (name, number, person) => register.add(name, number, person),
     setFault: (number, fault) => faults.set(number, fault),
@@ -63,22 +70,36 @@ const requests = {
 /** The same over HTTP, under /_control: no part of the company's API, and open to whoever reaches the sandbox. */
 export function identityControlApi(control: IdentityControl): Hono {
   const app = new Hono();
-  const post = <T>(path: string, schema: z.ZodType<T>, pull: (asked: T) => void) =>
+  const post = <T>(
+    path: string,
+    schema: z.ZodType<T>,
+    pull: (asked: T) => void,
+  ) =>
     app.post(path, async (c) => {
       const asked = schema.safeParse(await c.req.json().catch(() => undefined));
-      if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
+      if (!asked.success) {
+        return c.json({ error: z.prettifyError(asked.error) }, 400);
+      }
       pull(asked.data);
       return c.json({ done: true });
     });
   // The reference of a fault is a number here, or "*".
-  post("/faults", faultRequest, ({ reference, ...fault }) => control.setFault(reference, fault));
+  post(
+    "/faults",
+    faultRequest,
+    ({ reference, ...fault }) => control.setFault(reference, fault),
+  );
   post(
     "/people",
     requests.person,
     ({ register, number, ...person }) => control.addPerson(register, number, person),
   );
   post("/down", requests.down, ({ down }) => control.setDown(down));
-  post("/wallet", requests.wallet, ({ empty }) => control.setWalletEmpty(empty));
+  post(
+    "/wallet",
+    requests.wallet,
+    ({ empty }) => control.setWalletEmpty(empty),
+  );
   post("/reset", z.unknown(), () => control.reset());
   app.get("/billed", (c) => c.json(control.billed(c.req.query("number"))));
   return app;

@@ -79,6 +79,8 @@ export class Register {
     this.#billed = [];
     this.isDown = false;
     this.walletIsEmpty = false;
-    for (const [register, number, person] of documented) this.add(register, number, person);
+    for (const [register, number, person] of documented) {
+      this.add(register, number, person);
+    }
   }
 }

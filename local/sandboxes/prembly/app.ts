@@ -42,7 +42,9 @@ const shapes: Readonly<Record<RegisterName, RegExp>> = {
 };
 
 /** Creates a sandbox of which nothing was asked. */
-export function createPremblySandbox(options: PremblySandboxOptions): PremblySandbox {
+export function createPremblySandbox(
+  options: PremblySandboxOptions,
+): PremblySandbox {
   const register = new Register(options.now ?? (() => new Date()));
   const faults = new Faults();
   const stop = new AbortController();
@@ -51,29 +53,50 @@ export function createPremblySandbox(options: PremblySandboxOptions): PremblySan
 
   const look = (
     name: RegisterName,
-    answer: (number: string, person: RegisteredPerson) => Readonly<Record<string, unknown>>,
+    answer: (
+      number: string,
+      person: RegisteredPerson,
+    ) => Readonly<Record<string, unknown>>,
   ) =>
     app.post(`/verification/${name}`, async (c) => {
       if (c.req.header("x-api-key") !== options.apiKey) {
-        return c.json({ detail: "Authentication credentials were not provided." }, 401);
+        return c.json({
+          detail: "Authentication credentials were not provided.",
+        }, 401);
       }
       const body = await readObject(c);
       const number = typeof body.number === "string" ? body.number : "";
-      return await serveWithFaults({ faults, words, stop: stop.signal }, c, number, () => {
-        // Its HTTP status is 200 whatever comes of it.
-        if (register.walletIsEmpty) return c.json(refused("Insufficient wallet balance", "03"));
-        if (register.isDown) return c.json(refused("Service is down", "02"));
-        if (!shapes[name].test(number)) return c.json(refused("Invalid request data", "05"));
-        const person = register.look(name, number);
-        if (person === undefined) return c.json(refused("No record found", "01"));
-        return c.json({
-          status: true,
-          detail: "Verification Successful",
-          response_code: "00",
-          ...answer(number, person),
-          verification: { status: "VERIFIED", reference: crypto.randomUUID() },
-        });
-      });
+      return await serveWithFaults(
+        { faults, words, stop: stop.signal },
+        c,
+        number,
+        () => {
+          // Its HTTP status is 200 whatever comes of it.
+          if (register.walletIsEmpty) {
+            return c.json(refused("Insufficient wallet balance", "03"));
+          }
+          if (register.isDown) {
+            return c.json(refused("Service is down", "02"));
+          }
+          if (!shapes[name].test(number)) {
+            return c.json(refused("Invalid request data", "05"));
+          }
+          const person = register.look(name, number);
+          if (person === undefined) {
+            return c.json(refused("No record found", "01"));
+          }
+          return c.json({
+            status: true,
+            detail: "Verification Successful",
+            response_code: "00",
+            ...answer(number, person),
+            verification: {
+              status: "VERIFIED",
+              reference: crypto.randomUUID(),
+            },
+          });
+        },
+      );
     });
 
   look("bvn", (bvn, person) => ({

@@ -18,8 +18,14 @@ export function createBankNames(
     async ask({ number, bankCode }): Promise<IdentityAnswer> {
       if (bankCode === undefined) throw new NoAnswer(false, "no_bank");
       try {
-        const { accountName } = await transfers.resolveAccount({ bankCode, accountNumber: number });
-        return { outcome: "found", officialName: accountName.trim().replaceAll(/\s+/g, " ") };
+        const { accountName } = await transfers.resolveAccount({
+          bankCode,
+          accountNumber: number,
+        });
+        return {
+          outcome: "found",
+          officialName: accountName.trim().replaceAll(/\s+/g, " "),
+        };
       } catch (error) {
         if (error instanceof UnknownAccount) return { outcome: "not_found" };
         throw noAnswerOf(error);

@@ -12,7 +12,10 @@ export interface IdentityNumbers {
   /** `within`: the bank of an account, the authority of a licence. */
   digest(kind: string, number: string, within?: string): Promise<string>;
   /** Of name and date of birth as a register gives them; undefined where it does not give both. */
-  personDigest(officialName?: string, dateOfBirth?: string): Promise<string | undefined>;
+  personDigest(
+    officialName?: string,
+    dateOfBirth?: string,
+  ): Promise<string | undefined>;
   seal(number: string, place: string): Promise<string>;
   /** @throws {CannotOpen} */
   open(sealed: string, place: string): Promise<string>;
@@ -27,7 +30,10 @@ export const identityNumberSettings = z.object({
 });
 
 /** With a sealer and the key; undefined without that key: nobody is verified. */
-export function createIdentityNumbers(sealer: Sealer, hashKey: string): IdentityNumbers;
+export function createIdentityNumbers(
+  sealer: Sealer,
+  hashKey: string,
+): IdentityNumbers;
 export function createIdentityNumbers(
   sealer: Sealer,
   hashKey: string | undefined,
@@ -41,9 +47,12 @@ export function createIdentityNumbers(
   return {
     digest: (kind, number, within = "") => digest(`${kind}\n${within}\n${number}`),
     async personDigest(officialName, dateOfBirth) {
-      if (officialName === undefined || dateOfBirth === undefined) return undefined;
+      if (officialName === undefined || dateOfBirth === undefined) {
+        return undefined;
+      }
       // Registers order names differently.
-      const names = officialName.normalize("NFD").replaceAll(/\p{M}/gu, "").toUpperCase()
+      const names = officialName.normalize("NFD").replaceAll(/\p{M}/gu, "")
+        .toUpperCase()
         .split(/[^\p{L}]+/u).filter((name) => name.length > 1).sort().join(" ");
       return names === "" ? undefined : await digest(`person\n${dateOfBirth}\n${names}`);
     },

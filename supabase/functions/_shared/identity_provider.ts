@@ -10,7 +10,11 @@ export const identityKinds = ["bank_account", "bvn", "nin", "vnin"] as const;
 export type IdentityKind = typeof identityKinds[number];
 
 /** Companies that may be asked, by the names that the database orders them by. */
-export type IdentityProviderName = "paystack" | "flutterwave" | "dojah" | "prembly";
+export type IdentityProviderName =
+  | "paystack"
+  | "flutterwave"
+  | "dojah"
+  | "prembly";
 
 /** Is this number this person's? */
 export interface IdentityQuestion {
@@ -51,7 +55,9 @@ export interface IdentityProvider {
 }
 
 /** Those that are set up. */
-export type IdentityProviders = Readonly<Partial<Record<IdentityProviderName, IdentityProvider>>>;
+export type IdentityProviders = Readonly<
+  Partial<Record<IdentityProviderName, IdentityProvider>>
+>;
 
 /** No answer came. Says nothing of what was asked. */
 export class NoAnswer extends Error {
@@ -82,7 +88,9 @@ const classes: Readonly<Record<number, string>> = {
  * may name its address, and the address holds the number.
  * @throws {NoAnswer}
  */
-export async function askOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAnswer> {
+export async function askOnce(
+  call: () => Promise<ProviderAnswer>,
+): Promise<ProviderAnswer> {
   let answer: ProviderAnswer;
   try {
     answer = await call();
@@ -112,18 +120,25 @@ export function unreadable(status: number): NoAnswer {
 }
 
 function noAnswer(status: number): NoAnswer {
-  return new NoAnswer(!notCarriedOut.has(status), classes[status] ?? `http_${status}`);
+  return new NoAnswer(
+    !notCarriedOut.has(status),
+    classes[status] ?? `http_${status}`,
+  );
 }
 
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** A day as registers write it (2000-06-28, 28-06-2000, 28-Jun-2000, 28-June-2000, with slashes), as YYYY-MM-DD. */
-export function readBirthday(written: string | null | undefined): string | undefined {
+export function readBirthday(
+  written: string | null | undefined,
+): string | undefined {
   const text = written?.trim() ?? "";
   const [, y1, m1, d1] = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text) ?? [];
   const [, d2, m2, y2] = /^(\d{2})[-/](\d{2}|[A-Za-z]{3,9})[-/](\d{4})$/.exec(text) ?? [];
   const [year, month, day] = [y1 ?? y2, m1 ?? m2, d1 ?? d2];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (year === undefined || month === undefined || day === undefined) {
+    return undefined;
+  }
   const place = /^\d/.test(month)
     ? Number(month)
     : months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
@@ -133,7 +148,10 @@ export function readBirthday(written: string | null | undefined): string | undef
 }
 
 /** The parts of a name that are there, with single spaces. */
-export function wholeName(parts: readonly (string | null | undefined)[]): string {
-  return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "").join(" ")
+export function wholeName(
+  parts: readonly (string | null | undefined)[],
+): string {
+  return parts.map((part) => part?.trim() ?? "").filter((part) => part !== "")
+    .join(" ")
     .replaceAll(/\s+/g, " ");
 }

@@ -15,7 +15,9 @@ import { premblySettings } from "./prembly/settings.ts";
 import type { ServiceDatabase } from "./service_database.ts";
 
 /** Settings of all of them that are not payment providers. */
-export const identityProviderSettings = dojahSettings.extend(premblySettings.shape);
+export const identityProviderSettings = dojahSettings.extend(
+  premblySettings.shape,
+);
 
 /** Those that are set up, each behind its circuit breaker; payment providers resolve bank accounts. */
 export function connectIdentityProviders(
@@ -25,15 +27,20 @@ export function connectIdentityProviders(
   log: Log,
 ): IdentityProviders {
   const set: [IdentityProviderName, IdentityProvider | undefined][] = [
-    ...providerNames.map((name): [IdentityProviderName, IdentityProvider | undefined] => {
-      const provider = payments[name];
-      return [
-        name,
-        provider?.transfers && createBankNames(provider.transfers, () => provider.isAvailable()),
-      ];
-    }),
+    ...providerNames.map(
+      (name): [IdentityProviderName, IdentityProvider | undefined] => {
+        const provider = payments[name];
+        return [
+          name,
+          provider?.transfers &&
+          createBankNames(provider.transfers, () => provider.isAvailable()),
+        ];
+      },
+    ),
     ["dojah", connectDojah(settings, database, log)],
     ["prembly", connectPrembly(settings, database, log)],
   ];
-  return Object.fromEntries(set.filter(([, provider]) => provider !== undefined));
+  return Object.fromEntries(
+    set.filter(([, provider]) => provider !== undefined),
+  );
 }

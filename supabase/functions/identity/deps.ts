@@ -18,7 +18,9 @@ export interface IdentityDeps extends UserDeps, IdentityCheckDeps {
   readonly askingMs?: number;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend(sealingSettings.shape)
+const settings = platformSettings.extend(providerSettings.shape).extend(
+  sealingSettings.shape,
+)
   .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape);
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */

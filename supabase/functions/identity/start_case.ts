@@ -8,7 +8,13 @@ import { Problem } from "../_shared/problem.ts";
 import type { IdentityDeps } from "./deps.ts";
 
 /** What can be verified here: telephone and e-mail are proven by Auth's codes. */
-export const caseKinds = ["bank_account", "bvn", "nin", "vnin", "agent_licence"] as const;
+export const caseKinds = [
+  "bank_account",
+  "bvn",
+  "nin",
+  "vnin",
+  "agent_licence",
+] as const;
 
 const figures = (count: number) => new RegExp(`^\\d{${count}}$`);
 /** What a number of each kind looks like, so that nothing else is sent and billed. */
@@ -16,8 +22,14 @@ const numberShapes = {
   bank_account: [figures(10), "must be the ten figures of the account"],
   bvn: [figures(11), "must be the eleven figures of the BVN"],
   nin: [figures(11), "must be the eleven figures of the NIN"],
-  vnin: [/^[A-Z]{2}\d{12}[A-Z]{2}$/, "must be two letters, twelve figures and two letters"],
-} as const satisfies Record<Exclude<typeof caseKinds[number], "agent_licence">, [RegExp, string]>;
+  vnin: [
+    /^[A-Z]{2}\d{12}[A-Z]{2}$/,
+    "must be two letters, twelve figures and two letters",
+  ],
+} as const satisfies Record<
+  Exclude<typeof caseKinds[number], "agent_licence">,
+  [RegExp, string]
+>;
 
 /** What a person sends. */
 export const newCase = z.strictObject({
@@ -25,25 +37,37 @@ export const newCase = z.strictObject({
   first_name: z.string().trim().min(1).max(80).describe("As on your papers"),
   last_name: z.string().trim().min(1).max(80).describe("As on your papers"),
   number: z.string().max(20).optional()
-    .describe("The account number, BVN, NIN or virtual NIN: used, and not kept"),
+    .describe(
+      "The account number, BVN, NIN or virtual NIN: used, and not kept",
+    ),
   bank_code: z.string().regex(/^[0-9A-Z]{3,10}$/).optional()
-    .describe("For bank accounts, by Paystack's code: GET /payments/banks?provider=paystack"),
-  licensed_by: z.string().trim().min(2).max(120).optional().describe("For agents: the authority"),
+    .describe(
+      "For bank accounts, by Paystack's code: GET /payments/banks?provider=paystack",
+    ),
+  licensed_by: z.string().trim().min(2).max(120).optional().describe(
+    "For agents: the authority",
+  ),
   licence_number: z.string().trim().min(2).max(60).optional()
     .describe("For agents: the number under which it lists them"),
-  consent_version: z.string().max(20).describe("Of the text of consent_texts that you agreed to"),
+  consent_version: z.string().max(20).describe(
+    "Of the text of consent_texts that you agreed to",
+  ),
   consent_language: z.string().max(3),
 }).superRefine((body, context) => {
   const wrong = (path: string, message: string) =>
     context.addIssue({ code: "custom", path: [path], message });
-  const without = (path: "number" | "bank_code" | "licensed_by" | "licence_number") => {
+  const without = (
+    path: "number" | "bank_code" | "licensed_by" | "licence_number",
+  ) => {
     if (body[path] !== undefined) wrong(path, "does not belong to this kind");
   };
   if (body.kind === "agent_licence") {
     without("number");
     without("bank_code");
     if (body.licensed_by === undefined) wrong("licensed_by", "is missing");
-    if (body.licence_number === undefined) wrong("licence_number", "is missing");
+    if (body.licence_number === undefined) {
+      wrong("licence_number", "is missing");
+    }
     return;
   }
   without("licensed_by");
@@ -97,18 +121,21 @@ export async function startCase(
 ): Promise<unknown> {
   const { identityNumbers } = deps;
   if (identityNumbers === undefined) throw Problem.of("verification.off");
-  const begun = await deps.database.call<z.output<typeof verification>>("start_verification", {
-    acting_user: caller.userId,
-    kind: body.kind,
-    first_name: body.first_name,
-    last_name: body.last_name,
-    consent_version: body.consent_version,
-    consent_language: body.consent_language,
-    bank_code: body.bank_code ?? null,
-    licensed_by: body.licensed_by ?? null,
-    licence_number: body.licence_number ?? null,
-    ...await kept(identityNumbers, body),
-  });
+  const begun = await deps.database.call<z.output<typeof verification>>(
+    "start_verification",
+    {
+      acting_user: caller.userId,
+      kind: body.kind,
+      first_name: body.first_name,
+      last_name: body.last_name,
+      consent_version: body.consent_version,
+      consent_language: body.consent_language,
+      bank_code: body.bank_code ?? null,
+      licensed_by: body.licensed_by ?? null,
+      licence_number: body.licence_number ?? null,
+      ...await kept(identityNumbers, body),
+    },
+  );
   if (begun.next_try_at === null) return begun;
   try {
     const until = performance.now() + (deps.askingMs ?? askingMs);

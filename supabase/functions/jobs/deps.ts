@@ -52,6 +52,8 @@ export interface JobsDeps extends IdentityCheckDeps {
   readonly deliveryLeaseSeconds?: number;
   /** Seals what charges saved cards. */
   readonly sealer: Sealer;
+  /** Aborted when nothing new is to be begun any more: a call's time is over, or a process is to stop. */
+  readonly over?: AbortSignal;
   /** Which days to ask providers about; the machine's clock when absent. */
   readonly clock?: Pick<Clock, "now">;
   readonly log: Log;

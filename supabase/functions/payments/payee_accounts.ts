@@ -49,6 +49,10 @@ export async function addPayeeAccount(
       detail: "Cannot keep bank accounts: this project has no key for them",
     });
   }
+  await deps.database.call("require_assurance", {
+    act: "add_payee_account",
+    assurance: caller.assurance,
+  });
   const names = await deps.database.call<readonly PayeeName[] | null>("prepare_payee_account", {
     acting_user: caller.userId,
     org_id: orgId,

@@ -35,6 +35,7 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
       { whose: "owner", person_id: "u1", name: "Ada Obi" },
       { whose: "organization", person_id: null, name: "Zenithview Properties Ltd" },
     ],
+    require_assurance: () => null,
   });
   const transfers: TransferProvider = {
     listBanks: () => Promise.resolve([{ code: "057", name: "Zenith Bank" }]),

@@ -64,7 +64,7 @@ alter table public.title_documents enable row level security;
 grant select, delete on public.title_documents to authenticated;
 grant select, insert, update, delete on public.title_documents to service_role;
 create policy title_documents_select on public.title_documents for select to authenticated
-  using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
+  using ((select private.is_staff('verification')) or org_id = any (array(select private.my_org_ids('properties.read'))));
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
@@ -192,9 +192,7 @@ declare
   is_search boolean := status in ('searched_clean', 'searched_adverse');
   written text := nullif(btrim(note), '');
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'Only staff of the platform review title documents', 403);
-  end if;
+  perform private.begin_staff_act('review_title_document', title_document_id, null, note);
   if status is null then
     perform private.raise_problem('title_document.bad_review', 'Cannot review without a status', 400,
       jsonb_build_object('field', 'status'));

@@ -25,7 +25,7 @@ begin
   select found.* into offline from public.offline_payments as found
   where found.id = offline_payment_id and (
     found.org_id in (select private.my_org_ids('money.read'))
-    or (found.status in ('disputed', 'reversed') and private.is_staff()))
+    or (found.status in ('disputed', 'reversed') and private.is_on_staff('money')))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -62,10 +62,11 @@ as $$
 begin
   -- Between two sides that say opposite things somebody else decides.
   if offline.status = 'disputed' then
-    if not private.is_staff() then
+    if not private.is_on_staff('money') then
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
+    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, null);
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;

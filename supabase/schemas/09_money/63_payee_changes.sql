@@ -65,6 +65,7 @@ begin
   end if;
   perform service.prepare_payee_account(acting_user, org_id);
   select verdict.name_check, verdict.score into judged from private.judge_payee_name(org_id, name_matches) as verdict;
+  perform private.begin_act('add_payee_account', null, org_id, null, acting_user);
   insert into public.payee_accounts as made (
     org_id, provider, bank_code, bank_name, last_four, account_name, name_check, name_score, takes_transfers, proposed_by)
   values (
@@ -162,12 +163,14 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   alone boolean;
 begin
+  perform private.require_assurance('approve_payee_account');
   if not private.decides_account(
     account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
   end if;
   alone := private.approves_alone(account.org_id, 'money.payout', account.proposed_by, 'payee_account.own',
     'You added this bank account: somebody else has to approve it', 'payee_account_id');
+  perform private.begin_act('approve_payee_account', account.id, account.org_id, null);
   return private.move_payee_account(account.id, 'approved', auth.uid(), null, alone);
 end
 $$;
@@ -202,7 +205,9 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
+  perform private.require_assurance('retire_payee_account');
   if private.decides_account(account, account.status = 'retired', account.status <> 'declined') then
+    perform private.begin_act('retire_payee_account', account.id, account.org_id, said);
     account := private.move_payee_account(account.id, 'retired', auth.uid(), said);
   end if;
   return account;
@@ -223,7 +228,7 @@ as $$
   select private.approve_payee_account(payee_account_id)
 $$;
 comment on function public.approve_payee_account(uuid) is
-  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
+  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
 create function public.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts
@@ -245,7 +250,7 @@ as $$
   select private.retire_payee_account(payee_account_id, private.read_prose('reason', reason))
 $$;
 comment on function public.retire_payee_account(uuid, text) is
-  'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
+  'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
 grant execute on function
   public.approve_payee_account(uuid), public.decline_payee_account(uuid, text), public.retire_payee_account(uuid, text)
   to authenticated;

@@ -72,7 +72,7 @@ grant select on public.direct_settlements to authenticated, service_role;
 create policy direct_settlements_select on public.direct_settlements for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create trigger guard_move before insert or update of status on public.direct_settlements

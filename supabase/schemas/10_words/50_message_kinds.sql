@@ -44,9 +44,12 @@ create policy notification_kinds_select on public.notification_kinds for select 
 
 insert into public.notification_kinds (kind, topic, about, email, sms, is_refusable, is_urgent, useful_for, fields) values
   -- Conversations
-  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{"messages": "count?"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{}'),
   ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'at_once', 'off', true, false, '7 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('report_decided', 'messages', 'What you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('rules_warned', 'messages', 'Something that you do breaks the rules', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('appeal_decided', 'messages', 'Your appeal was decided', 'at_once', 'off', false, false, '7 days', '{}'),
   ('message_warned', 'messages', 'A message of yours breaks the rules', 'at_once', 'off', false, false, '7 days', '{}'),
   ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'at_once', 'off', true, false, '3 days', '{}'),
   -- Rent, charges, receipts
@@ -135,6 +138,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'at_once', 'at_once', false, false, '7 days', '{}'),
   ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'at_once', 'at_once', false, true, '7 days', '{"ends_on": "date?"}'),
+  ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'at_once', 'at_once', false, false, '7 days', '{"number": "code", "link": "url"}'),
+  ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'at_once', 'off', false, false, '7 days', '{"number": "code", "link": "url"}'),
+  ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'at_once', 'at_once', false, true, '7 days', '{"number": "code", "takes_effect_on": "date?", "link": "url"}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'at_once', 'at_once', false, true, '7 days', '{}'),
@@ -170,7 +176,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'at_once', 'off', true, false, '7 days', '{}'),
   ('document_shared', 'papers', 'A document was shared with you', 'at_once', 'off', true, false, '7 days', '{}'),
-  ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}');
+  ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}'),
+  -- The platform's staff
+  ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'at_once', 'off', false, true, '3 days', '{"org": "line?", "last_beat": "instant?"}');
 
 -- What organizations say to their tenants: of less use than what concerns one alone, and after it in the queue.
 insert into public.notification_kinds (kind, topic, about, email, sms, purpose, useful_for, fields) values

@@ -75,7 +75,7 @@ comment on column private.verification_limits.kept_for is 'How long after its en
 comment on column private.verification_limits.is_exclusive is 'Whether a number can belong to one person alone. An account at a bank can be held by two.';
 alter table private.verification_limits enable row level security;
 insert into private.verification_limits (kind, accepts_from, reviews_from, by_person, by_number, sealed_for, kept_for, is_exclusive) values
-  ('bank_account', 80, 50, 5, 10, '24 hours', '90 days', false),
+  ('bank_account', 85, 60, 5, 10, '24 hours', '90 days', false),
   ('bvn', 85, 60, 3, 3, '24 hours', '90 days', true),
   ('nin', 85, 60, 3, 3, '24 hours', '90 days', true),
   -- A virtual NIN dies by itself after 72 hours.

@@ -318,6 +318,5 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
 /** Jobs without rows of their own to work off, each with why. */
 export const withoutBacklog: Readonly<Record<string, string>> = {
   "wake-jobs":
-    "calls the jobs function, which drains the queue: supabase/functions/jobs/app_test.ts",
-  "sweep-files": "calls the jobs function, which sweeps: supabase/functions/jobs/app_test.ts",
+    "calls the jobs function, which does what waits: tests/database/operations/work_runs_test.ts",
 };

@@ -79,6 +79,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     acting_user: "an inspection of theirs was found by it",
     inspection_id: "an inspection was found by it",
   },
+  "private.invite_to_conversation": { caller: "may_bring_guests() says no of null" },
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
@@ -113,7 +114,11 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     needed: "is_alone() says no of null",
     "refuse_newcomer.org_id": "is_alone() says no of null",
   },
-  "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
+  "private.rental_history_of": {
+    "consent.expires_at": "a granted consent has its time",
+  },
+  "private.check_acts_for_staff": { copies: leftOut },
+  "private.report": { note: leftOut },
   "private.report_message": { caller: "takes_part() says no of null" },
   "private.replace_charge_schedule": {
     amount_kobo: "require_schedule_terms() refuses null",

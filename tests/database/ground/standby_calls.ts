@@ -45,7 +45,12 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => "zoom => 5, x => 16, y => 15",
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
+  letter_fields: [() => ""],
+  preview_letters: [
+    ({ org }) => `draft_id => (select id from letter_drafts where org_id = '${org}' limit 1)`,
+  ],
   list_undelivered: [() => ""],
+  list_work_health: [() => ""],
   listings_to_review: [() => ""],
   preview_reminders: [
     ({ org }) => `org_id => '${org}'`,
@@ -110,6 +115,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   my_verifications: [() => ""],
   verifications_to_review: [() => ""],
   identity_provider_figures: [() => ""],
+  moderation_queue: [() => ""],
+  list_acts: [() => "", ({ org }) => `of_org => '${org}'`],
+  check_acts: [() => "", () => `copies => '{}'`],
+  act_heads: [() => ""],
+  my_looks: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

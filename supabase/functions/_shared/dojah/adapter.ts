@@ -13,7 +13,9 @@ import {
   wholeName,
 } from "../identity_provider.ts";
 
-const confidence = z.object({ confidence_value: z.coerce.number().min(0).max(100) });
+const confidence = z.object({
+  confidence_value: z.coerce.number().min(0).max(100),
+});
 const matched = z.object({
   entity: z.object({
     bvn: z.object({ status: z.boolean() }),
@@ -54,9 +56,17 @@ export function createDojah(options: DojahOptions): IdentityProvider {
   const headers = { appid: options.appId, authorization: options.secretKey };
   const get = (path: string, query: Readonly<Record<string, string>>) => {
     const url = new URL(`api/v1/kyc/${path}`, base);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries(query)) {
+      url.searchParams.set(name, value);
+    }
     return askOnce(() =>
-      http({ operation: `dojah.${path}`, method: "GET", url, headers, timeoutMs: 15_000 })
+      http({
+        operation: `dojah.${path}`,
+        method: "GET",
+        url,
+        headers,
+        timeoutMs: 15_000,
+      })
     );
   };
   return {
@@ -70,7 +80,9 @@ export function createDojah(options: DojahOptions): IdentityProvider {
           : { [kind]: number },
       );
       // 400: it is no such number; 404: the register has none.
-      if (answer.status === 400 || answer.status === 404) return { outcome: "not_found" };
+      if (answer.status === 400 || answer.status === 404) {
+        return { outcome: "not_found" };
+      }
       if (answer.status !== 200) throw unreadable(answer.status);
       if (kind === "bvn") {
         const parsed = matched.safeParse(answer.json);
@@ -95,7 +107,9 @@ export function createDojah(options: DojahOptions): IdentityProvider {
       return {
         outcome: "found",
         officialName,
-        dateOfBirth: readBirthday(it.dateOfBirth ?? it.date_of_birth ?? it.birth_date),
+        dateOfBirth: readBirthday(
+          it.dateOfBirth ?? it.date_of_birth ?? it.birth_date,
+        ),
       };
     },
   };

@@ -14,7 +14,11 @@ export function connectDojah(
   database: ServiceDatabase,
   log: Log,
 ): IdentityProvider | undefined {
-  const { DOJAH_APP_ID: appId, DOJAH_SECRET_KEY: secretKey, DOJAH_BASE_URL: baseUrl } = settings;
+  const {
+    DOJAH_APP_ID: appId,
+    DOJAH_SECRET_KEY: secretKey,
+    DOJAH_BASE_URL: baseUrl,
+  } = settings;
   if (appId === undefined || secretKey === undefined) return undefined;
   const circuit = createCircuit(database, circuitName(baseUrl));
   return createDojah({

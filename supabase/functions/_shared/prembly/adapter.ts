@@ -47,7 +47,10 @@ export interface PremblyOptions {
 /** The adapter. */
 export function createPrembly(options: PremblyOptions): IdentityProvider {
   const base = options.baseUrl.replace(/\/*$/, "/");
-  const headers = { "x-api-key": options.apiKey, "content-type": "application/json" };
+  const headers = {
+    "x-api-key": options.apiKey,
+    "content-type": "application/json",
+  };
   return {
     kinds: ["bvn", "nin", "vnin"],
     admits: options.admits,
@@ -72,8 +75,11 @@ export function createPrembly(options: PremblyOptions): IdentityProvider {
       }
       if (response_code === "02") throw new NoAnswer(false, "register_down");
       if (response_code === "03") throw new NoAnswer(false, "wallet_empty");
-      const it = parsed.data.nin_data ?? parsed.data.bvn_data ?? parsed.data.data;
-      if (!status || response_code !== "00" || it === null || it === undefined) {
+      const it = parsed.data.nin_data ?? parsed.data.bvn_data ??
+        parsed.data.data;
+      if (
+        !status || response_code !== "00" || it === null || it === undefined
+      ) {
         throw unreadable(answer.status);
       }
       const officialName = wholeName([

@@ -6,5 +6,7 @@ export const premblySettings = z.object({
   PREMBLY_API_KEY: z.string().min(8).optional()
     .describe("Prembly's key; without it Prembly is not asked who somebody is"),
   PREMBLY_BASE_URL: z.url().default("https://api.prembly.com/verification")
-    .describe("Prembly's address, with the path before nin and bvn: older accounts have another"),
+    .describe(
+      "Prembly's address, with the path before nin and bvn: older accounts have another",
+    ),
 });

@@ -10,6 +10,7 @@ import { Problem } from "../../_shared/problem.ts";
 import { SendFailure, type SendOutcome } from "../../_shared/send_failure.ts";
 import type { SmsSender } from "../../_shared/sms_sender.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 /** What service.claim_deliveries() hands out. */
@@ -55,8 +56,6 @@ interface Desk {
   ): Promise<{ providerId: string; costKobo?: number | null }>;
 }
 
-/** Stop taking new ones after this long: a carrier takes up to a quarter of a minute, and an edge function's time is bounded. */
-const budgetMs = 20_000;
 /** An answer that takes longer will not come: the message may have gone. */
 const answerMs = 15_000;
 /** A worker that has not said what came of its group by then is dead. */
@@ -68,7 +67,7 @@ const heldMs = 500;
 export const deliveries: Work = { name: "deliveries", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + (deps.deliveryBudgetMs ?? budgetMs);
+  const goesOn = timeLeft(deps, deps.deliveryBudgetMs);
   const done = await Promise.all(
     desksOf(deps).map((desk) =>
       drain(
@@ -77,7 +76,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
         createCircuit(deps.database, `${desk.channel}:${desk.provider}`, {
           log,
         }),
-        deadline,
+        goesOn,
         log,
       )
     ),
@@ -129,11 +128,11 @@ async function drain(
   deps: JobsDeps,
   desk: Desk,
   circuit: Circuit,
-  deadline: number,
+  goesOn: () => boolean,
   log: Log,
 ): Promise<number> {
   let done = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     // Nothing is taken that would only be put back.
     if (!await circuit.admits()) break;
     const claimed = await deps.database.call<Claimed | null>(
