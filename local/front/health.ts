@@ -46,6 +46,8 @@ export async function healthOf(options: HealthOptions): Promise<Part[]> {
     ["Paystack sandbox", answers("/sandbox/paystack/_control", visitor, "takes payments")],
     ["Flutterwave sandbox", answers("/sandbox/flutterwave/_control", visitor, "takes payments")],
     ["Termii sandbox", answers("/sandbox/termii/_control/messages", visitor, "takes SMS")],
+    ["Dojah sandbox", answers("/sandbox/dojah/_control/billed", visitor, "knows identities")],
+    ["Prembly sandbox", answers("/sandbox/prembly/_control/billed", visitor, "knows identities")],
     ["Mail", () => Promise.resolve(mailDetail(mail))],
   ];
   return await Promise.all(parts.map(async ([name, ask]) => {

@@ -4,6 +4,8 @@ import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
+import { identityChecks } from "./work/identity_checks.ts";
+import { letterPapers } from "./work/letter_papers.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
@@ -40,8 +42,10 @@ export const works: readonly Work[] = [
   providerBalances,
   virtualAccounts,
   subaccounts,
+  identityChecks,
   // What is sent leads to them.
   receiptPapers,
+  letterPapers,
   deliveries,
   sweepFiles,
   sealedAnew,

@@ -4,12 +4,14 @@ import { connectFiles, createUserDeps } from "../_shared/deps.ts";
 import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { UserDeps } from "../_shared/user_app.ts";
+import { type DevelopLogo, developLogo } from "./logo.ts";
 import { type DevelopPhoto, developPhoto } from "./photo.ts";
 
 /** Dependencies of `createApp`. */
 export interface MediaDeps extends UserDeps {
   readonly files: FileStore;
   readonly developPhoto: DevelopPhoto;
+  readonly developLogo: DevelopLogo;
 }
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -18,5 +20,10 @@ export function createDeps(
   log: Log = createLog(),
 ): MediaDeps {
   const config = loadConfig(platformSettings, env);
-  return { ...createUserDeps(config, log), files: connectFiles(config, log), developPhoto };
+  return {
+    ...createUserDeps(config, log),
+    files: connectFiles(config, log),
+    developPhoto,
+    developLogo,
+  };
 }

@@ -1,5 +1,5 @@
 /** From an upload to a developed photo: what every kind of photo has in common. */
-import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
+import { lieOf, type PhotoType, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
@@ -9,9 +9,7 @@ import { type Photo, TooManyPixels, UnreadablePhoto } from "./photo.ts";
 const mostBytes = 10 * 1024 * 1024;
 
 /** A photo that may be kept, and the digest of what it was made of. */
-export interface Developed extends Photo {
-  readonly sha256: string;
-}
+export type Developed<Made = Photo> = Made & { readonly sha256: string };
 
 /**
  * Reads an upload, makes sure that it is what it says it is, and develops it: upright, and with nothing left
@@ -19,10 +17,12 @@ export interface Developed extends Photo {
  * @throws {Problem} media.upload_not_found, media.too_large, media.wrong_type, media.unreadable, each of which
  * names upload_path
  */
-export async function developUpload(
-  { files, developPhoto }: Pick<MediaDeps, "files" | "developPhoto">,
+export async function developUpload<Made extends object = Photo>(
+  { files, developPhoto }: Pick<MediaDeps, "files"> & {
+    readonly developPhoto: (original: Uint8Array, type: PhotoType) => Promise<Made>;
+  },
   uploadPath: string,
-): Promise<Developed> {
+): Promise<Developed<Made>> {
   const original = await files.read("uploads", uploadPath);
   if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
   if (original.bytes.length > mostBytes) {

@@ -13,6 +13,7 @@ import {
   ResourceLimits,
 } from "@imagemagick/magick-wasm";
 import type { PhotoType } from "../_shared/file_type.ts";
+import { lookOf, lookSize } from "./look.ts";
 import { type Size, targetSizes, widest } from "./sizes.ts";
 
 /** One size of a photo. */
@@ -24,6 +25,8 @@ export interface Rendition extends Size {
 export interface Photo extends Size {
   /** Mean colour as #rrggbb. */
   readonly color: string;
+  /** How it looks, in 16 hex figures: look.ts. */
+  readonly look: string;
   /** WebP, narrowest first. */
   readonly renditions: readonly Rendition[];
 }
@@ -41,7 +44,8 @@ export class TooManyPixels extends Error {
   override readonly name = "TooManyPixels";
 }
 
-const formats = {
+/** What ImageMagick calls the types. */
+export const formats = {
   "image/jpeg": MagickFormat.Jpeg,
   "image/png": MagickFormat.Png,
   "image/webp": MagickFormat.WebP,
@@ -62,7 +66,7 @@ const mostPixels: Readonly<Record<PhotoType, number>> = {
 const longestSide = 20_000;
 
 /** @throws {TooManyPixels} naming the limit */
-function requireFewPixels({ width, height }: Size, type: PhotoType): void {
+export function requireFewPixels({ width, height }: Size, type: PhotoType): void {
   const size = `has ${width} by ${height} pixels`;
   if (width * height > mostPixels[type]) {
     const most = mostPixels[type] / 1_000_000;
@@ -75,7 +79,8 @@ function requireFewPixels({ width, height }: Size, type: PhotoType): void {
 
 let ready: Promise<void> | undefined;
 
-function start(): Promise<void> {
+/** Makes ImageMagick ready, once for each isolate. */
+export function startMagick(): Promise<void> {
   ready ??= (async () => {
     // Beside the module itself, whose address is a file's everywhere. The package's own name for it,
     // /magick.wasm, is no module: Deno 2.1 knows its file only where there is a node_modules folder.
@@ -93,7 +98,7 @@ function start(): Promise<void> {
 
 /** Develops with ImageMagick, told which format to read so that it guesses none. */
 export const developPhoto: DevelopPhoto = async (original, type) => {
-  await start();
+  await startMagick();
   try {
     const settings = new MagickReadSettings({
       format: formats[type],
@@ -132,7 +137,13 @@ function develop(image: IMagickImage, stored: Size): Photo {
   image.colorSpace = ColorSpace.sRGB;
   image.strip();
   const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
-  return { ...size, color: meanColor(image), renditions: renditions.toReversed() };
+  const look = lookOf(shrunkTo(image, lookSize));
+  return {
+    ...size,
+    color: meanColor(image),
+    look,
+    renditions: renditions.toReversed(),
+  };
 }
 
 /** Shrinks the image to the size, so that the next smaller one starts from there. */
@@ -147,12 +158,24 @@ function render(image: IMagickImage, size: Size): Rendition {
   return { ...size, bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)) };
 }
 
-function meanColor(image: IMagickImage): string {
-  const geometry = new MagickGeometry(1, 1);
+/** The image's bytes, three a pixel, once it is that small. */
+function shrunkTo(image: IMagickImage, size: Size): Uint8Array {
+  const geometry = new MagickGeometry(size.width, size.height);
   geometry.ignoreAspectRatio = true;
   image.resize(geometry, FilterType.Triangle);
-  return image.write(MagickFormat.Rgb, (data) => {
-    const [red = 0, green = red, blue = red] = data;
-    return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  // A PNG of two colours has one bit for each, and would be written so.
+  image.depth = 8;
+  return image.write(MagickFormat.Rgb, (data) => new Uint8Array(data));
+}
+
+function meanColor(image: IMagickImage): string {
+  const [red = 0, green = red, blue = red] = shrunkTo(image, {
+    width: 1,
+    height: 1,
   });
+  return `#${
+    [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
+      "",
+    )
+  }`;
 }

@@ -15,7 +15,9 @@
 -- expire-invitations           07_tenancies/90_invitations.sql            -
 -- expire-offers                11_deals/34_answering_offers.sql           offer_expired
 -- expire-payment-proofs        09_money/47_deciding_payments.sql          payment_expired
+-- expire-verifications         15_trust/28_verifications_in_time.sql      verification_expired
 -- forget-unsent-files          10_words/32_message_files.sql              -
+-- forget-verification-evidence 15_trust/28_verifications_in_time.sql      -
 -- generate-charges             09_money/20_charges.sql                    -
 -- make-daily-digests           10_words/65_daily_digests.sql              -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
@@ -25,6 +27,7 @@
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
 -- publish-announcements        10_words/86_announcing.sql                 announcement_published important_announcement
+-- rehash-identities            15_trust/28_verifications_in_time.sql      -
 -- remind-of-charges            10_words/80_reminders.sql                  rent_due rent_overdue
 -- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
@@ -47,6 +50,8 @@
 -- virtual_accounts             functions/jobs/work/virtual_accounts.ts    virtual_account_opened virtual_account_refused
 -- subaccounts                  functions/jobs/work/subaccounts.ts         direct_settlement_active direct_settlement_failed
 -- receipt_papers               functions/jobs/work/receipt_papers.ts      -
+-- letter_papers                functions/jobs/work/letter_papers.ts       -
+-- identity_checks              functions/jobs/work/identity_checks.ts     verification_verified verification_failed verification_manual_review
 -- deliveries                   functions/jobs/work/deliveries.ts          -
 -- sweep_files                  functions/jobs/work/sweep_files.ts         -
 -- sealed_anew                  functions/jobs/work/sealed_anew.ts         -
@@ -71,6 +76,8 @@ as $$
     ('virtual_accounts', private.virtual_accounts_wait()),
     ('subaccounts', private.subaccounts_wait()),
     ('receipt_papers', private.receipt_papers_wait()),
+    ('letter_papers', private.letter_papers_wait()),
+    ('identity_checks', private.identity_checks_wait()),
     ('deliveries', private.deliveries_wait()),
     ('sweep_files', private.files_wait()),
     -- Only a worker knows by which keys it seals.
