@@ -30,7 +30,7 @@ Deno.test({
         const asked = await fetch(stack.url, { headers: { accept: "application/json" } });
         const status = await asked.json() as StackStatus;
         assertEquals(status.parts.filter(({ ok }) => !ok), []);
-        assertEquals(status.parts.length, 12);
+        assertEquals(status.parts.length, 14);
         assertEquals(status.demo.logins, [], "there are no demo data here");
         for (const { name, href } of status.links) {
           assertStringIncludes(text, `href="${href}"`);

@@ -168,21 +168,8 @@ $$;
 comment on function service.put_off_letter_paper(uuid, text) is
   'Puts a paper that could not be made off with growing, jittered delays; supabase/snippets/letters_and_notices.sql lists them.';
 
-create function service.wake_for_letter_papers()
-returns void
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  if private.letter_papers_wait() then
-    perform private.wake_jobs();
-  end if;
-end
-$$;
-comment on function service.wake_for_letter_papers() is 'Has the jobs function called again if papers are left: one call makes only a few.';
 grant execute on function service.claim_letter_papers(integer, integer), service.finish_letter_paper(uuid, text, integer),
-  service.put_off_letter_paper(uuid, text), service.wake_for_letter_papers() to service_role;
+  service.put_off_letter_paper(uuid, text) to service_role;
 
 create function private.letter_papers_wait()
 returns boolean

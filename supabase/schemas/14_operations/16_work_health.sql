@@ -40,6 +40,10 @@ as $$
     union all
     select 'receipt_papers', paper.next_try_at from private.receipt_papers as paper where paper.next_try_at is not null
     union all
+    select 'letter_papers', paper.next_try_at from private.letter_papers as paper where paper.next_try_at is not null
+    union all
+    select 'identity_checks', one.next_try_at from public.verification_cases as one where one.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -50,6 +54,8 @@ as $$
     select 'provider_events', count(*) from pgmq.q_provider_events_dead
     union all
     select 'receipt_papers', count(*) from private.receipt_papers as paper where paper.next_try_at is not null and paper.tries >= 8
+    union all
+    select 'letter_papers', count(*) from private.letter_papers as paper where paper.next_try_at is not null and paper.tries >= 8
     union all
     select 'payouts', count(*) from public.payouts as payout where payout.status = 'needs_attention'
     union all

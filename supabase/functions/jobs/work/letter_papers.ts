@@ -6,6 +6,7 @@ import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import { type LetterFacts, makeLetterPaper } from "../../_shared/paper/letter_paper.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface Wanted {
@@ -21,17 +22,15 @@ const batch = 5;
  * receipts. What is left is taken by the next call.
  */
 const mostPapers = 5;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 15_000;
 
-/** Makes papers until none is wanted, or as many as one call may. */
-export const letterPapers: Work = { name: "letter_papers", run: makePapers };
+/** Makes papers until none is wanted, or as many as one call may: the rest is left to another. */
+export const letterPapers: Work = { name: "letter_papers", isHeavy: true, run: makePapers };
 
 async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const logos = new Map<string, Uint8Array>();
   let made = 0;
-  while (Date.now() < deadline && made < mostPapers) {
+  while (goesOn() && made < mostPapers) {
     const wanted = await deps.database.call<Wanted[] | null>("claim_letter_papers", {
       most: batch,
       hidden_for_s: 120,
@@ -58,8 +57,6 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
     }
     if (wanted.length < batch) return made;
   }
-  // The next call goes on where this one may not.
-  await deps.database.call("wake_for_letter_papers", {});
   return made;
 }
 
