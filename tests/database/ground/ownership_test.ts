@@ -54,8 +54,9 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
            where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'service'::regnamespace)
              and p.prosrc ~* 'insert into\\s+\\S+(\\s+as\\s+\\w+)?\\s*\\(\\s*id\\M' and $1 order by 1`,
         ),
-        // Entries and their lines are written by one statement, and the lines must name the entry.
-        ["after_charges_posted", "create_profile", "post_entry"],
+        // Entries and their lines are written by one statement, and the lines must name the entry. A broadcast names its row
+        // in its payload, as realtime.send() does; the table is the platform's.
+        ["after_charges_posted", "broadcast", "broadcast", "create_profile", "post_entry"],
         "what a caller wants to repeat has a key of its own, such as client_id",
       );
     });
