@@ -17,6 +17,8 @@ import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { makeCertificate } from "./sandboxes/mail/certificate.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { createDojahSandbox } from "./sandboxes/dojah/app.ts";
+import { createPremblySandbox } from "./sandboxes/prembly/app.ts";
 import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
@@ -31,6 +33,7 @@ import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
 import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
+import { withSecondFactors } from "./supabase/gateway/auth/second_factors.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
@@ -75,10 +78,14 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
+  readonly dojah: ReturnType<typeof createDojahSandbox>["control"];
+  readonly prembly: ReturnType<typeof createPremblySandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -186,24 +193,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => termii.close());
+    const dojah = createDojahSandbox({
+      appId: keys.dojahAppId,
+      secretKey: keys.dojahSecretKey,
+      now: database.clock.now,
+    });
+    closers.push(() => dojah.close());
+    const prembly = createPremblySandbox({
+      apiKey: keys.premblyApiKey,
+      now: database.clock.now,
+    });
+    closers.push(() => prembly.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      dojah: `${url}/sandbox/dojah`,
+      prembly: `${url}/sandbox/prembly/verification`,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
     const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
       url: url + new URL(uri).pathname,
       secrets,
     });
-    const auth = withOneTimeCodes(lite.auth, {
+    const codes = withOneTimeCodes(lite.auth, {
       database,
       auth: config.auth,
       hooks: {
@@ -213,7 +234,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiKeys: [keys.publishableKey, keys.secretKey],
       secretKey: keys.secretKey,
     });
-    const pages = await createPages();
+    const auth = withSecondFactors(codes, {
+      database,
+      auth: config.auth,
+      jwtSecret: keys.jwtSecret,
+    });
+    const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.
     const moving: { walk?: StandIns["walk"] } = {};
@@ -265,6 +291,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         (request) => flutterwave.app.fetch(request),
       ),
       "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
+      "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
+      "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
@@ -297,10 +325,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       termii: termii.control,
+      dojah: dojah.control,
+      prembly: prembly.control,
       mail,
       status,
       close,

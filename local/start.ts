@@ -4,11 +4,13 @@ import { fromFileUrl, join } from "@std/path";
 import { applySeed } from "./supabase/database/seed.ts";
 import { readCommandLine } from "./command_line.ts";
 import { type DatabasePlace, environmentDatabase, folderNameOf } from "./database_url.ts";
+import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
 import type { StackStatus } from "./front/status.ts";
 import { checkRequirements } from "./requirements.ts";
 import { runTask } from "./run_task.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
+import { totpCode } from "./supabase/gateway/auth/totp.ts";
 
 const folder = fromFileUrl(new URL("../.local", import.meta.url));
 
@@ -46,7 +48,16 @@ function printAddresses(stack: Stack, { database, time, demo }: StackStatus): vo
   if (time.aheadMs > 0) line("Time", `${time.now}, moved by deno task clock`);
   if (demo.logins.length > 0) {
     console.log(`\n  Demo logins, password ${bold(demo.password)}:`);
-    for (const { email, who } of demo.logins) console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+    for (const { email, who, totpSecret } of demo.logins) {
+      console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+      if (totpSecret !== undefined) {
+        console.log(
+          `    ${"".padEnd(24)} ${dim("authenticator app:")} ${totpSecret}${dim(", just now")} ${
+            totpCode(totpSecret)
+          }`,
+        );
+      }
+    }
   }
   console.log(`\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`);
   console.log(
@@ -96,7 +107,10 @@ async function main(): Promise<void> {
       progress("Looking for demo data");
       const seed = await applySeed(database);
       if (seed === "written") progress("Demo data written");
-      if (seed === "older") progress("Demo data of another version are there, and stay");
+      if (seed === "older") {
+        progress("Demo data of another version are there, and stay");
+      }
+      await giveDemoSecondFactor(database);
     },
     log: (line) => Deno.env.get("ESTATE_LOG") === "1" && console.log(dim(line)),
   });

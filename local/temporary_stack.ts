@@ -1,4 +1,5 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
+import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
 import { applySeed } from "./supabase/database/seed.ts";
 import { migratedDatabase } from "./supabase/database/template.ts";
 import { openTemporaryDatabase } from "./supabase/database/temporary.ts";
@@ -15,7 +16,10 @@ export interface TemporaryStackOptions
 export async function startTemporaryStack(options: TemporaryStackOptions = {}): Promise<Stack> {
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
   const database = await openTemporaryDatabase(migratedDatabase);
-  if (options.seed) await applySeed(database);
+  if (options.seed) {
+    await applySeed(database);
+    await giveDemoSecondFactor(database);
+  }
   await options.onReady?.(database);
   const stack = await startStack({
     folder,

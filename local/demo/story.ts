@@ -8,9 +8,11 @@ import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellNumbering } from "./numbering.ts";
 import { tellPaying } from "./paying.ts";
+import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
+import { tellSafeguarding } from "./safeguarding.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
 import { tellWriting } from "./writing.ts";
@@ -26,6 +28,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   const people = { owner, tenant, stranger };
   try {
     await tellSigningIn(tell, project);
+    await tellProving(tell, project, owner);
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellCorrecting(tell, project, people, letting);
@@ -38,6 +41,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellNumbering(tell, project, people, letting);
     await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
+    await tellSafeguarding(tell, project, people);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

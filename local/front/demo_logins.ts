@@ -1,5 +1,6 @@
 /** The logins of supabase/seed.sql that are worth knowing. */
 import type { Database } from "../supabase/database/database.ts";
+import { demoStaffEmail, demoStaffSecret } from "./demo_second_factor.ts";
 import type { DemoLogin } from "./status.ts";
 
 /** The password of them all. */
@@ -10,7 +11,11 @@ export const demoLogins: readonly DemoLogin[] = [
   { email: "owner@demo.estate.ng", who: "a landlady in Lagos" },
   { email: "agency@demo.estate.ng", who: "owner of an agency" },
   { email: "tenant@demo.estate.ng", who: "a tenant with two years of history" },
-  { email: "staff@demo.estate.ng", who: "reviews what needs a person" },
+  {
+    email: demoStaffEmail,
+    who: "reviews what needs a person",
+    totpSecret: demoStaffSecret,
+  },
 ];
 
 /** Those that are in the database. */

@@ -42,4 +42,6 @@ export interface StackStatus {
 export interface DemoLogin {
   readonly email: string;
   readonly who: string;
+  /** The secret of its authenticator app, where it has one. */
+  readonly totpSecret?: string;
 }

@@ -1,4 +1,4 @@
--- For staff: people. Each keeps who did it and why in private.staff_actions.
+-- For staff: people. Each keeps who did it and why in private.acts (acts.sql).
 
 -- Find an account.
 select account.id, account.email, account.phone, profile.display_name, account.created_at, account.last_sign_in_at, account.banned_until
@@ -19,4 +19,7 @@ select public.restore_person('<person id>', 'Cleared after a call');
 select public.delete_person('<person id>', 'Asked for it by e-mail');
 
 -- What was done about somebody before.
-select * from private.staff_actions where subject_id = '<person id>' order by id desc;
+select * from private.acts where subject_id = '<person id>' order by id desc;
+
+-- Take a second factor away from somebody who lost their phone, when it is surely them.
+select id, friendly_name, status, created_at from auth.mfa_factors where user_id = '<person id>';

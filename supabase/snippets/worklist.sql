@@ -4,5 +4,5 @@ select * from private.staff_worklist order by since;
 -- The same, counted.
 select what, count(*), min(since) as oldest from private.staff_worklist group by what order by oldest;
 
--- What staff did about people and organizations lately, who did it and why.
-select * from private.staff_actions order by id desc limit 50;
+-- What staff did lately, who did it and why.
+select * from private.acts where act <> 'look_up_person' order by id desc limit 50;

@@ -1,8 +1,14 @@
 /** Acting as somebody in a transaction, as the API does: a role and the claims of a token. */
 import type { Database, Queryable } from "../../local/supabase/database/database.ts";
 
-/** Somebody who calls: a signed-in user by id, a visitor, or our own workers. */
-export type Actor = { readonly user: string } | "visitor" | "service";
+/**
+ * Somebody who calls: a signed-in user by id, a visitor, or our own workers. People bring a second factor, as whoever
+ * sends money and whoever is on the staff must; `aal` says otherwise, and null brings a token that says nothing of it.
+ */
+export type Actor =
+  | { readonly user: string; readonly aal?: string | null }
+  | "visitor"
+  | "service";
 
 /** Becomes `actor` until the transaction ends. */
 export async function become(tx: Queryable, actor: Actor): Promise<void> {
@@ -11,7 +17,11 @@ export async function become(tx: Queryable, actor: Actor): Promise<void> {
     : actor === "service"
     ? "service_role"
     : "authenticated";
-  const claims = typeof actor === "string" ? { role } : { role, sub: actor.user };
+  const claims = typeof actor === "string" ? { role } : {
+    role,
+    sub: actor.user,
+    ...(actor.aal === null ? {} : { aal: actor.aal ?? "aal2" }),
+  };
   await tx.query(
     "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)",
     [role, JSON.stringify(claims)],

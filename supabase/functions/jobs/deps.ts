@@ -9,6 +9,12 @@ import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts"
 import { connectFiles } from "../_shared/deps.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
 import type { FileStore } from "../_shared/file_store.ts";
+import type { IdentityCheckDeps } from "../_shared/identity_checks.ts";
+import { createIdentityNumbers, identityNumberSettings } from "../_shared/identity_numbers.ts";
+import {
+  connectIdentityProviders,
+  identityProviderSettings,
+} from "../_shared/identity_providers.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
 import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
@@ -22,7 +28,7 @@ import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_
 import { z } from "zod";
 
 /** Dependencies of `createApp`. */
-export interface JobsDeps {
+export interface JobsDeps extends IdentityCheckDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
   readonly providers: PaymentProviders;
@@ -46,6 +52,8 @@ export interface JobsDeps {
   readonly deliveryLeaseSeconds?: number;
   /** Seals what charges saved cards. */
   readonly sealer: Sealer;
+  /** Aborted when nothing new is to be begun any more: a call's time is over, or a process is to stop. */
+  readonly over?: AbortSignal;
   /** Which days to ask providers about; the machine's clock when absent. */
   readonly clock?: Pick<Clock, "now">;
   readonly log: Log;
@@ -54,6 +62,7 @@ export interface JobsDeps {
 const settings = platformSettings.extend(providerSettings.shape).extend(
   sealingSettings.shape,
 )
+  .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape)
   .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
   .extend({
     JOBS_SECRET: z.string().min(16).describe(
@@ -74,10 +83,16 @@ export function createDeps(
     config.SUPABASE_URL,
     secretKeyOf(config),
   );
+  const providers = connectProviders(config, database, log);
   return {
     database,
     files: connectFiles(config, log),
-    providers: connectProviders(config, database, log),
+    providers,
+    identityProviders: connectIdentityProviders(config, providers, database, log),
+    identityNumbers: createIdentityNumbers(
+      createSealer(config.SEALING_KEYS),
+      config.IDENTITY_HASH_KEY,
+    ),
     accountNumbers: createAccountNumbers(
       createSealer(config.SEALING_KEYS),
       config.PAYEE_ACCOUNT_HASH_KEY,

@@ -55,6 +55,7 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
           height: made.height,
           sizes,
           color: made.color,
+          perceptual_hash: made.look,
           alt_text: photo.alt ?? "",
         }),
       (row) => row.sizes.map((size) => size.path),

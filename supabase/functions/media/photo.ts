@@ -13,6 +13,7 @@ import {
   ResourceLimits,
 } from "@imagemagick/magick-wasm";
 import type { PhotoType } from "../_shared/file_type.ts";
+import { lookOf, lookSize } from "./look.ts";
 import { type Size, targetSizes, widest } from "./sizes.ts";
 
 /** One size of a photo. */
@@ -24,6 +25,8 @@ export interface Rendition extends Size {
 export interface Photo extends Size {
   /** Mean colour as #rrggbb. */
   readonly color: string;
+  /** How it looks, in 16 hex figures: look.ts. */
+  readonly look: string;
   /** WebP, narrowest first. */
   readonly renditions: readonly Rendition[];
 }
@@ -134,7 +137,13 @@ function develop(image: IMagickImage, stored: Size): Photo {
   image.colorSpace = ColorSpace.sRGB;
   image.strip();
   const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
-  return { ...size, color: meanColor(image), renditions: renditions.toReversed() };
+  const look = lookOf(shrunkTo(image, lookSize));
+  return {
+    ...size,
+    color: meanColor(image),
+    look,
+    renditions: renditions.toReversed(),
+  };
 }
 
 /** Shrinks the image to the size, so that the next smaller one starts from there. */
@@ -149,12 +158,24 @@ function render(image: IMagickImage, size: Size): Rendition {
   return { ...size, bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)) };
 }
 
-function meanColor(image: IMagickImage): string {
-  const geometry = new MagickGeometry(1, 1);
+/** The image's bytes, three a pixel, once it is that small. */
+function shrunkTo(image: IMagickImage, size: Size): Uint8Array {
+  const geometry = new MagickGeometry(size.width, size.height);
   geometry.ignoreAspectRatio = true;
   image.resize(geometry, FilterType.Triangle);
-  return image.write(MagickFormat.Rgb, (data) => {
-    const [red = 0, green = red, blue = red] = data;
-    return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  // A PNG of two colours has one bit for each, and would be written so.
+  image.depth = 8;
+  return image.write(MagickFormat.Rgb, (data) => new Uint8Array(data));
+}
+
+function meanColor(image: IMagickImage): string {
+  const [red = 0, green = red, blue = red] = shrunkTo(image, {
+    width: 1,
+    height: 1,
   });
+  return `#${
+    [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
+      "",
+    )
+  }`;
 }

@@ -62,6 +62,10 @@ begin
     before,
     after
   );
+  -- What a privileged act changes is written down with it: 16_safeguards/20_acts.sql.
+  if nullif(current_setting('estate.act', true), '') is not null then
+    perform private.note_act_change(action, table_name, coalesce(whole ->> 'id', whole ->> key_column, whole::text), before, after);
+  end if;
 end
 $$;
 comment on function private.note_change(text, text, text, jsonb, jsonb) is

@@ -10,7 +10,7 @@ set public = excluded.public, file_size_limit = excluded.file_size_limit, allowe
 create policy title_document_files_select on storage.objects for select to authenticated
   using (
     bucket_id = 'title-documents' and (
-      (select private.is_staff())
+      (select private.is_staff('verification'))
       or (storage.foldername(name))[1] = any (array(select org_id::text from private.my_org_ids('properties.read') as org_id))
     )
   );

@@ -15,9 +15,7 @@ declare
   why text := nullif(btrim(reason), '');
   target public.listing_status;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not review listings: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('review_listing', listing_id, null, reason);
   if decision is null then
     perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
       jsonb_build_object('field', 'decision'));
@@ -103,7 +101,7 @@ as $$
   select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
 
 create function private.listings_to_review(after_id uuid, max_results integer)
 returns setof public.listings
@@ -114,9 +112,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not review listings: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('review_listing');
   if max_results is null or max_results not between 1 and 200 then
     perform private.raise_problem('listing.bad_review', 'Cannot list them: max_results must be between 1 and 200', 400,
       jsonb_build_object('field', 'max_results'));
@@ -138,7 +134,7 @@ as $$
   select * from private.listings_to_review(after_id, max_results)
 $$;
 comment on function public.listings_to_review(uuid, integer) is
-  'For staff: the listings that wait for review, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden 403, listing.bad_review 400.';
+  'For staff: the listings that wait for review, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400.';
 
 create function private.set_listing_review(org_id uuid, is_on boolean)
 returns void
@@ -148,9 +144,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not set this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('set_listing_review', org_id, org_id, 'Set to ' || is_on);
   if is_on is null then
     perform private.raise_problem('listing.bad_review', 'Cannot set the review: is_on is missing', 400,
       jsonb_build_object('field', 'is_on'));
@@ -173,7 +167,7 @@ as $$
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
-  'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden 403, organization.not_found 404, listing.bad_review 400.';
+  'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, listing.bad_review 400.';
 
 grant execute on function private.review_listing(uuid, public.review_decision, text),
   public.review_listing(uuid, public.review_decision, text), private.listings_to_review(uuid, integer),

@@ -80,6 +80,7 @@ create table public.listing_media (
   is_public boolean not null default false,
   created_by uuid not null references public.profiles (id),
   created_at timestamptz not null default now(),
+  perceptual_hash text constraint listing_media_perceptual_hash_check check (perceptual_hash ~ '^[0-9a-f]{16}$'),
   unique (org_id, id),
   constraint listing_media_position_key unique (listing_id, position) deferrable initially immediate,
   unique (listing_id, sha256),
@@ -100,9 +101,17 @@ comment on column public.listing_media.upload_path is 'Where the original was in
 comment on column public.listing_media.is_public is 'Whether the listing is published, copied from it, so that reading a photo does not ask for its listing.';
 comment on column public.listing_media.created_by is 'The member who added it.';
 comment on column public.listing_media.created_at is 'When it was added, UTC.';
+comment on column public.listing_media.perceptual_hash is
+  'How it looks, in 64 bits as 16 hex figures (dHash): photos that look alike differ in few. Only private.photos_like() reads it. Null for photos that were added before it was made.';
 create index listing_media_listing_idx on public.listing_media (org_id, listing_id);
 create index listing_media_created_by_idx on public.listing_media (created_by);
 create index listing_media_upload_path_idx on public.listing_media (upload_path);
+create index listing_media_sha256_idx on public.listing_media (sha256);
+-- Of two hashes that differ in at most three bits, one quarter at least is the same.
+create index listing_media_look_1_idx on public.listing_media (substr(perceptual_hash, 1, 4));
+create index listing_media_look_2_idx on public.listing_media (substr(perceptual_hash, 5, 4));
+create index listing_media_look_3_idx on public.listing_media (substr(perceptual_hash, 9, 4));
+create index listing_media_look_4_idx on public.listing_media (substr(perceptual_hash, 13, 4));
 
 alter table public.listing_media enable row level security;
 -- Who added a photo, and from which upload, is not for visitors.

@@ -180,7 +180,8 @@ create function service.add_listing_media(
   height integer,
   sizes jsonb,
   color text default null,
-  alt_text text default ''
+  alt_text text default '',
+  perceptual_hash text default null
 )
 returns public.listing_media
 language plpgsql
@@ -195,7 +196,9 @@ declare
   places smallint;
 begin
   owner_org := private.org_for_new_media(acting_user, listing_id, upload_path);
-  update public.listing_media as media set upload_path = add_listing_media.upload_path
+  update public.listing_media as media
+  set upload_path = add_listing_media.upload_path,
+    perceptual_hash = coalesce(media.perceptual_hash, add_listing_media.perceptual_hash)
   where media.listing_id = add_listing_media.listing_id and media.sha256 = add_listing_media.sha256
   returning * into added;
   if added.id is not null then
@@ -207,19 +210,19 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   insert into public.listing_media
-    (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by)
+    (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by, perceptual_hash)
   values
     (owner_org, listing_id, places + 1, described, width, height, color, sizes, sha256, upload_path,
-      acting_user)
+      acting_user, perceptual_hash)
   returning * into added;
   delete from private.abandoned_files as file
   where file.path in (select size ->> 'path' from jsonb_array_elements(sizes) as size);
   return added;
 end
 $$;
-comment on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text) is
-  'Adds a photo whose files are in Storage as the last one; the same photo again gives the one that is there. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
-grant execute on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text)
+comment on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text, text) is
+  'Adds a photo whose files are in Storage as the last one; the same photo again gives the one that is there. perceptual_hash: its look (functions/media/look.ts). Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
+grant execute on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text, text)
   to service_role;
 
 create function service.forget_abandoned_files(paths text[])

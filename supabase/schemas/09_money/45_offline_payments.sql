@@ -205,16 +205,14 @@ grant select on private.my_offline_payments to authenticated;
 alter table public.offline_payments enable row level security;
 alter table public.payment_proofs enable row level security;
 grant select on public.offline_payments to authenticated, service_role;
-grant select (id, org_id, offline_payment_id, storage_path, mime_type, size_bytes, sha256, added_by, created_at)
-  on public.payment_proofs to authenticated;
-grant select on public.payment_proofs to service_role;
+grant select on public.payment_proofs to authenticated, service_role;
 create policy offline_payments_select on public.offline_payments for select to authenticated using (
   case
     when subject_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when subject_id = any (array(select private.my_deal_ids())) then true
-    when status in ('disputed', 'reversed') and (select private.is_staff()) then true
+    when status in ('disputed', 'reversed') and (select private.is_staff('money')) then true
   end is not null
 );
 -- A slip shows the payer's bank and account: it is for the payer's side and for who keeps the payee's books.

@@ -51,7 +51,7 @@ alter table public.payment_exceptions enable row level security;
 grant select on public.payment_exceptions to authenticated;
 grant select, insert, update on public.payment_exceptions to service_role;
 create policy payment_exceptions_select on public.payment_exceptions for select to authenticated
-  using ((select private.is_staff()));
+  using ((select private.is_staff('money')));
 create trigger record_audit after update or delete on public.payment_exceptions
   for each row execute function private.record_audit();
 
@@ -132,9 +132,7 @@ as $$
 declare
   resolved public.payment_exceptions;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not resolve payment exceptions: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('resolve_payment_exception', exception_id, null, resolution);
   if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
     perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
       jsonb_build_object('field', 'resolution'));
@@ -161,6 +159,6 @@ as $$
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is
-  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404.';
 grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
   to authenticated;

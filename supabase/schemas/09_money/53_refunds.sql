@@ -148,7 +148,7 @@ create policy refunds_select on public.refunds for select to authenticated using
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when subject_id = any (array(select private.my_deal_ids())) then true
-    when status in ('sending', 'pending', 'needs_attention') and (select private.is_staff()) then true
+    when status in ('sending', 'pending', 'needs_attention') and (select private.is_staff('money')) then true
   end is not null
 );
 create trigger guard_move before insert or update of status on public.refunds

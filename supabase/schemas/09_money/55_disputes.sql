@@ -107,7 +107,7 @@ grant select on public.disputes to authenticated, service_role;
 create policy disputes_select on public.disputes for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create trigger guard_move before insert or update of status on public.disputes

@@ -14,12 +14,14 @@ declare
   said text;
 begin
   select d.* into dispute from public.disputes as d
-  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_staff());
+  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_on_staff('money'));
   if dispute.id is null then
     perform private.raise_problem('dispute.not_found', 'Cannot find the dispute among those of your organizations', 404,
       jsonb_build_object('field', 'dispute_id'));
   end if;
-  if not private.is_staff() then
+  if private.is_on_staff('money') then
+    perform private.begin_staff_act('answer_dispute', dispute.id, dispute.org_id, note);
+  else
     perform private.require_permission(dispute.org_id, 'money.confirm');
   end if;
   if auth.uid() in (select private.payment_payers(dispute.payment_id)) then

@@ -45,9 +45,7 @@ declare
   told public.refunds;
   said text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear refunds: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_refund', refund_id, null, note);
   said := private.check_refund_words('note', note);
   select r.* into refund from public.refunds as r where r.id = refund_id;
   if refund.id is null then
@@ -105,5 +103,5 @@ as $$
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
 $$;
 comment on function public.clear_refund(uuid, boolean, text, text) is
-  'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+  'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden, auth.insufficient_assurance 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
 grant execute on function public.clear_refund(uuid, boolean, text, text) to authenticated;

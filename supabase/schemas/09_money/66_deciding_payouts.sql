@@ -43,6 +43,7 @@ declare
   payout public.payouts;
   alone boolean;
 begin
+  perform private.require_assurance('approve_payout');
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
   where account.id = (
@@ -54,9 +55,11 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
+  perform private.require_level((select auth.uid()), 'pay_out', payout.amount_kobo, 'payout_id');
   alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
     'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
+  perform private.begin_act('approve_payout', payout.id, payout.org_id, null);
   return private.set_payout_status(payout.id, 'approved', auth.uid(), null, alone);
 end
 $$;
@@ -110,9 +113,7 @@ declare
   payout public.payouts;
   said text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('fail_payout', payout_id, null, reason);
   said := private.check_said(reason, 'payout.bad_fact');
   select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
   if payout.id is null then
@@ -139,7 +140,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

@@ -342,9 +342,7 @@ stable
 set search_path = ''
 as $$
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not see or replay payment events: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('replay_provider_event');
 end
 $$;
 comment on function private.require_staff_for_events() is 'Refuses (403 auth.forbidden) who is not on the staff.';
@@ -356,7 +354,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_staff_for_events();
+  perform private.begin_staff_act('replay_provider_event', event_id, null, null);
   if event_id is null then
     perform private.raise_problem('payment.event_not_found', 'Cannot replay it: say which event', 404,
       jsonb_build_object('field', 'event_id'));
@@ -377,7 +375,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.require_staff_for_events();
+  perform private.begin_staff_act('redrive_provider_events', null, null, null);
   return private.redrive_provider_events();
 end
 $$;
@@ -426,7 +424,7 @@ as $$
   select private.replay_event_for_staff(event_id)
 $$;
 comment on function public.replay_provider_event(uuid) is
-  'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+  'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.event_not_found 404.';
 
 create function public.redrive_provider_events()
 returns integer
@@ -437,7 +435,7 @@ as $$
   select private.redrive_events_for_staff()
 $$;
 comment on function public.redrive_provider_events() is
-  'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
+  'For staff: has up to 100 events that were given up worked off once more; returns how many. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 create function public.list_provider_events(
   with_status text default null, of_reference text default null, before_id uuid default null, max_results integer default 50
@@ -454,7 +452,7 @@ as $$
     private.read_line('with_status', with_status), private.read_line('of_reference', of_reference), before_id, max_results)
 $$;
 comment on function public.list_provider_events(text, text, uuid, integer) is
-  'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
+  'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_list 400.';
 grant execute on function
   private.replay_event_for_staff(uuid), public.replay_provider_event(uuid),
   private.redrive_events_for_staff(), public.redrive_provider_events(),

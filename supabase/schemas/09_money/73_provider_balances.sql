@@ -45,7 +45,7 @@ create index provider_balances_waiting_idx on public.provider_balances (not_befo
 alter table public.provider_balances enable row level security;
 grant select on public.provider_balances to authenticated, service_role;
 create policy provider_balances_select on public.provider_balances for select to authenticated
-  using ((select private.is_staff()));
+  using ((select private.is_staff('money')));
 
 create trigger refuse_change before delete or update of provider, on_day on public.provider_balances
   for each row execute function private.refuse_change();

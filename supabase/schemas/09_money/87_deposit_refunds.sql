@@ -187,7 +187,7 @@ create policy deposit_returns_select on public.deposit_returns for select to aut
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
-    when status = 'disputed' and (select private.is_staff()) then true
+    when status = 'disputed' and (select private.is_staff('money')) then true
   end is not null
 );
 create trigger guard_move before insert or update of status on public.deposit_returns

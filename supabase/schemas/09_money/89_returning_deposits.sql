@@ -108,7 +108,7 @@ begin
   where r.id = return_id and (
     r.tenancy_id in (select private.my_tenancy_ids())
     or r.org_id in (select private.my_org_ids('money.read'))
-    or r.status = 'disputed' and private.is_staff());
+    or r.status = 'disputed' and private.is_staff('money'));
   if not found then
     perform private.raise_problem('deposit.return_not_found', 'Cannot find the return among yours', 404,
       jsonb_build_object('field', 'return_id'));
@@ -282,9 +282,7 @@ as $$
 declare
   given public.deposit_returns;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not decide on a disputed return: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('decide_deposit_return', return_id, null, reason);
   if was_returned is null then
     perform private.raise_problem('deposit.bad_decision', 'Cannot decide: say whether it was given back', 400,
       jsonb_build_object('field', 'was_returned'));
@@ -311,7 +309,7 @@ as $$
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_deposit_return(uuid, boolean, text) is
-  'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+  'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 grant execute on function public.decide_deposit_return(uuid, boolean, text) to authenticated;
 
 create function private.settle_deposit_returns(batch integer default 200)

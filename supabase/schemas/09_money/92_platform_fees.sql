@@ -154,19 +154,19 @@ create policy platform_fee_rules_select on public.platform_fee_rules for select 
     -- What everybody is charged is no secret.
     when org_id is null then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create policy payment_terms_select on public.payment_terms for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create policy platform_moves_select on public.platform_moves for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create trigger refuse_change before update or delete on public.platform_fee_rules

@@ -15,9 +15,7 @@ declare
   made public.platform_fee_rules;
   wrong text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not say what the platform takes: only its staff may', 403);
-  end if;
+  perform private.begin_staff_act('set_platform_fee', org_id, org_id, reason);
   follows_default := coalesce(follows_default, false);
   if follows_default then
     bps := 0;
@@ -79,7 +77,7 @@ as $$
 $$;
 comment on function public.set_platform_fee(
   text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) is
-  'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
+  'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
 create function private.collect_platform_fees(
   org_id uuid, provider public.payment_method, amount_kobo public.kobo, client_id uuid, note text)
@@ -96,9 +94,7 @@ declare
   wrong text;
   entry uuid;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not collect the platform''s fees: only its staff may', 403);
-  end if;
+  perform private.begin_staff_act('collect_platform_fees', client_id, org_id, note);
   wrong := case
     when provider not in ('paystack', 'flutterwave') then 'provider'
     when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
@@ -163,7 +159,7 @@ as $$
     org_id, provider, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_prose('note', note))
 $$;
 comment on function public.collect_platform_fees(uuid, numeric, uuid, text, public.payment_method) is
-  'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
+  'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
 grant execute on function
   private.set_platform_fee(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text),
   public.set_platform_fee(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean),

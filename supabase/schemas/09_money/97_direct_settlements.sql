@@ -72,7 +72,7 @@ grant select on public.direct_settlements to authenticated, service_role;
 create policy direct_settlements_select on public.direct_settlements for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when (select private.is_staff()) then true
+    when (select private.is_staff('money')) then true
   end is not null
 );
 create trigger guard_move before insert or update of status on public.direct_settlements
@@ -370,7 +370,7 @@ as $$
   select private.approve_direct_settlement(direct_settlement_id)
 $$;
 comment on function public.approve_direct_settlement(uuid) is
-  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
 
 create function public.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

@@ -256,9 +256,7 @@ declare
   settlement public.direct_settlements;
   known private.subaccounts;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_subaccount', direct_settlement_id, null, note);
   note := private.check_said(note, 'direct_settlement.bad_reason');
   if length(btrim(subaccount_code)) not between 1 and 80 then
     perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
@@ -302,5 +300,5 @@ as $$
     direct_settlement_id, private.read_line('subaccount_code', subaccount_code), private.read_prose('note', note))
 $$;
 comment on function public.clear_subaccount(uuid, text, text) is
-  'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
+  'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden, auth.insufficient_assurance 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 grant execute on function private.clear_subaccount(uuid, text, text), public.clear_subaccount(uuid, text, text) to authenticated;

@@ -371,9 +371,7 @@ declare
   said text;
   more bigint;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_split', payment_id, null, note);
   said := private.check_said(note, 'payment.bad_resolution');
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
@@ -423,7 +421,7 @@ as $$
   select private.clear_split(payment_id, private.read_kobo('payee_kobo', payee_kobo), private.read_prose('note', note))
 $$;
 comment on function public.clear_split(uuid, numeric, text) is
-  'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
+  'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
 grant execute on function private.clear_split(uuid, public.kobo, text), public.clear_split(uuid, numeric, text) to authenticated;
 
 -- The nightly proof ---------------------------------------------------------------------------------------

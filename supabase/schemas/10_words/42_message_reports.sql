@@ -1,8 +1,8 @@
 -- Reports: a participant shows a message to the platform's moderators, with what stood around it at that moment. Staff read
 -- the queue and decide; who reported is told that somebody looked.
 
-create type public.report_reason as enum ('scam', 'harassment', 'discrimination', 'spam', 'other');
-comment on type public.report_reason is 'What is wrong with a message, as its reader sees it.';
+create type public.report_reason as enum ('scam', 'harassment', 'discrimination', 'spam', 'other', 'not_there', 'wrong_facts');
+comment on type public.report_reason is 'What is wrong with a message, a listing or a person, as whoever reports it sees it. not_there: there is no such home; wrong_facts: it is not as it is said to be.';
 create type public.report_decision as enum ('dismissed', 'warned', 'removed', 'suspended');
 comment on type public.report_decision is 'dismissed: nothing is wrong; warned: its sender is told; removed: and nobody reads it any more; suspended: and the account is suspended.';
 
@@ -53,7 +53,7 @@ grant select (id, org_id, conversation_id, message_id, sender_id, reported_by, r
   on public.message_reports to authenticated;
 grant select on public.message_reports to service_role;
 create policy message_reports_select on public.message_reports for select to authenticated
-  using (reported_by = (select auth.uid()) or (select private.is_staff()));
+  using (reported_by = (select auth.uid()) or (select private.is_staff('moderation')));
 create trigger record_audit after insert or update or delete on public.message_reports
   for each row execute function private.record_audit();
 
@@ -141,9 +141,7 @@ rows 50
 as $$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_message_report');
   return query
   select report.id, report.conversation_id, report.message_id, report.sender_id, sender.display_name, report.reported_by, reporter.display_name,
     report.reason, report.note, report.context, report.created_at,
@@ -169,7 +167,7 @@ as $$
   select * from private.reports_to_review(after_id, most)
 $$;
 comment on function public.reports_to_review(uuid, integer) is
-  'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Error: auth.forbidden 403.';
+  'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 create function private.decide_message_report(report_id uuid, decision public.report_decision, reason text)
 returns void
@@ -183,9 +181,7 @@ declare
   why text := nullif(btrim(reason), '');
   report public.message_reports;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('decide_message_report', report_id, null, reason);
   -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
   perform from public.message_reports as one
   where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
@@ -240,7 +236,7 @@ as $$
   select private.decide_message_report(report_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_message_report(uuid, public.report_decision, text) is
-  'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
+  'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
 grant execute on function
   private.report_message(uuid, public.report_reason, text), public.report_message(uuid, public.report_reason, text),
   private.reports_to_review(uuid, integer), public.reports_to_review(uuid, integer),

@@ -7,6 +7,8 @@ insert into private.message_templates (kind, channel, language, subject, body, i
   ('general', 'sms', 'en', null, E'{{title}}. {{app_url}}', true),
   ('daily_digest', 'email', 'en', 'Your news of today: {{count}}', E'Hello {{name}},\n\nthis is what happened since yesterday:\n\n{{news}}\n\nSee it here: {{app_url}}', true),
 
+  ('scheduler_silent', 'email', 'en', '{{title}}', E'Hello {{name}},\n\n{{title}}: rent does not fall due, reminders are not sent and nothing lapses until pg_cron runs again.\nIt was last heard of at {{last_beat}}.\n\nWhat waits: select * from private.work_health_rows', true),
+
   ('payment_settled', 'email', 'en', 'Your payment of {{amount_kobo}} was received',
     E'Hello {{name}},\n\n{{title}}: {{amount_kobo}} to {{org}}, reference {{reference}}.\nYour receipt is number {{receipt_number}}.\nRead and check your receipt, and keep it as PDF: {{receipt_url}}\n\nNobody of Estate or of your landlord asks for your card''s number, PIN or codes.', true),
   ('payment_settled', 'sms', 'en', null, E'{{amount_kobo}} received by {{org}}. Ref {{reference}}.\nReceipt {{receipt_number}}: {{receipt_url}}', true),

@@ -7,9 +7,7 @@ stable
 set search_path = ''
 as $$
 begin
-  if not (select private.is_staff()) then
-    perform private.raise_problem('auth.forbidden', 'Cannot look into messages: you are not staff', 403);
-  end if;
+  perform private.require_staff('redrive_deliveries');
 end
 $$;
 comment on function private.require_staff_for_messages() is 'Refuses (403 auth.forbidden) whoever is not staff.';
@@ -55,7 +53,7 @@ as $$
   select listed.* from private.list_undelivered_for_staff(private.read_line('with_reason', with_reason), before_id, max_results) as listed
 $$;
 comment on function public.list_undelivered(text, uuid, integer) is
-  'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden 403, delivery.bad_page 400.';
+  'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden, auth.insufficient_assurance 403, delivery.bad_page 400.';
 grant execute on function public.list_undelivered(text, uuid, integer) to authenticated;
 
 create function private.redrive_for_staff(delivery_ids uuid[])
@@ -68,6 +66,10 @@ declare
   again integer;
 begin
   perform private.require_staff_for_messages();
+  if coalesce(cardinality(delivery_ids), 0) = 0 then
+    return 0;
+  end if;
+  perform private.begin_staff_act('redrive_deliveries', null, null, cardinality(delivery_ids) || ' messages');
   with dead as (
     select delivery.id from private.deliveries as delivery
     where delivery.id = any (delivery_ids) and delivery.status = 'failed' and (delivery.user_id is not null or delivery.address is not null)
@@ -78,6 +80,9 @@ begin
     useful_until = greatest(delivery.useful_until, now() + interval '1 day')
   from dead where delivery.id = dead.id;
   get diagnostics again = row_count;
+  if again > 0 then
+    perform private.wake_jobs();
+  end if;
   return again;
 end
 $$;
@@ -93,7 +98,7 @@ as $$
   select private.redrive_for_staff(delivery_ids)
 $$;
 comment on function public.redrive_deliveries(uuid[]) is
-  'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Error: auth.forbidden 403.';
+  'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 grant execute on function public.redrive_deliveries(uuid[]) to authenticated;
 
 create function private.preview_for_staff(kind text, channel public.message_channel, language public.locale, fields jsonb)
@@ -133,5 +138,5 @@ as $$
   select private.preview_for_staff(private.read_line('kind', kind), channel, language, fields)
 $$;
 comment on function public.preview_message(text, public.message_channel, public.locale, jsonb) is
-  'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden 403, message.unknown_kind 404.';
+  'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden, auth.insufficient_assurance 403, message.unknown_kind 404.';
 grant execute on function public.preview_message(text, public.message_channel, public.locale, jsonb) to authenticated;

@@ -34,6 +34,7 @@ create table public.announcements (
   planned_people integer not null check (planned_people >= 0),
   published_at timestamptz,
   people integer check (people >= 0),
+  retry_at timestamptz,
   withdrawn_at timestamptz,
   withdrawn_because text check (private.is_line(withdrawn_because) and length(btrim(withdrawn_because)) between 3 and 300),
   created_by uuid references public.profiles (id) on delete set null,
@@ -61,6 +62,7 @@ comment on column public.announcements.expires_at is 'Until when it holds, UTC; 
 comment on column public.announcements.planned_people is 'For how many it was when it was written: what counts towards the day''s limit.';
 comment on column public.announcements.published_at is 'When it was published and told, UTC; null: not yet.';
 comment on column public.announcements.people is 'How many were told when it was published.';
+comment on column public.announcements.retry_at is 'When it is tried again to publish it, UTC, because that failed; null: it never did.';
 comment on column public.announcements.withdrawn_at is 'When it was taken back, UTC. One that was published stays, with this mark.';
 comment on column public.announcements.withdrawn_because is 'Why.';
 comment on column public.announcements.created_by is 'The member who wrote it; tenants are not told.';
@@ -111,12 +113,14 @@ create index announcement_recipients_announcement_idx on public.announcement_rec
 
 create function private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
 returns boolean
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select announcement.is_for_all or property_id = any (announcement.property_ids)
-    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+begin
+  return announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
+end
 $$;
 comment on function private.is_for(public.announcements, uuid, uuid, uuid) is 'Whether an announcement is for the tenants of a home: the only place that says it.';
 

@@ -1,30 +1,47 @@
 -- Announcements: writing, publishing, withdrawing and reading them.
 
-create function private.publish_announcements(batch integer default 20)
+create function private.publish_announcements(batch integer default 5)
 returns integer
 language plpgsql
 set search_path = ''
 as $$
-begin
-  return private.publish(array(
+declare
+  taken uuid[] := array(
     select due.id from public.announcements as due
     where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+      and (due.retry_at is null or due.retry_at <= now())
       -- Who is suspended tells nobody, until it is restored.
       and not exists (select from public.organizations as organization where organization.id = due.org_id and organization.suspended_at is not null)
     order by due.publish_at, due.id limit batch
-    for no key update skip locked));
+    for no key update skip locked);
+  one uuid;
+begin
+  foreach one in array taken loop
+    begin
+      perform private.publish(array[one]);
+    exception when others then
+      -- What was only in each other's way is done again. What cannot be published keeps nobody else from being heard.
+      if sqlstate in ('40001', '40P01', '55P03') then
+        raise;
+      end if;
+      raise warning 'Cannot publish announcement %: %', one, sqlstate;
+      update public.announcements as failed set retry_at = now() + interval '10 minutes' where failed.id = one;
+    end;
+  end loop;
+  return cardinality(taken);
 end
 $$;
 comment on function private.publish_announcements(integer) is
-  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. Safe to run twice, late, or in many sessions at a time.';
+  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. One that fails is warned of in the log, tried again ten minutes later, and holds up no other. Safe to run twice, late, or in many sessions at a time.';
 select cron.schedule('publish-announcements', '* * * * *', private.in_batches('private.publish_announcements'));
 
 create function private.publish(announcement_ids uuid[])
 returns integer
 language plpgsql
 set search_path = ''
--- Planned for any audience, once.
+-- Planned for any audience, once; and not compiled, which for ten thousand takes longer than it saves.
 set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
   notices private.notice[];
@@ -36,10 +53,25 @@ begin
   where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
   get diagnostics done = row_count;
   with reached as materialized (
-    select due.id, due.org_id, due.language, due.is_important, person.id as user_id
+    select due.id, due.org_id, person.id as user_id, person.locale
     from public.announcements as due
-    cross join lateral private.audience_of(due) as person (id)
+    cross join lateral private.audience_of(due) as reader (id)
+    join public.profiles as person on person.id = reader.id
     where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
+  ), said as materialized (
+    -- What is told is put together once for each language, not for each person.
+    select due.id, due.org_id, reader.locale, text.title,
+      case when due.is_important then 'important_announcement' else 'announcement_published' end as kind,
+      jsonb_build_object('announcement_id', due.id, 'excerpt', left(text.body, 400), 'language', text.language,
+        'path', '/announcements/' || due.id) as payload
+    from public.announcements as due
+    cross join unnest(enum_range(null::public.locale)) as reader (locale)
+    cross join lateral (
+      select one.title, one.body, one.language from public.announcement_texts as one
+      where one.announcement_id = due.id and one.language in (reader.locale, due.language)
+      order by one.language = reader.locale desc limit 1
+    ) as text
+    where due.id = any (announcement_ids)
   ), kept as (
     insert into public.announcement_recipients (announcement_id, user_id, org_id, told_at)
     select reached.id, reached.user_id, reached.org_id, now() from reached
@@ -51,17 +83,9 @@ begin
     returning announcement.id
   )
   select (select count(*) from published) + done,
-    (select array_agg(row(reached.user_id, reached.org_id,
-        case when reached.is_important then 'important_announcement' else 'announcement_published' end, said.title, reached.id,
-        jsonb_build_object('announcement_id', reached.id, 'excerpt', left(said.body, 400), 'language', said.language,
-          'path', '/announcements/' || reached.id))::private.notice)
+    (select array_agg(row(reached.user_id, said.org_id, said.kind, said.title, said.id, said.payload)::private.notice)
       from reached
-      join public.profiles as person on person.id = reached.user_id
-      cross join lateral (
-        select text.title, text.body, text.language from public.announcement_texts as text
-        where text.announcement_id = reached.id and text.language in (person.locale, reached.language)
-        order by text.language = person.locale desc limit 1
-      ) as said)
+      join said on said.id = reached.id and said.locale = reached.locale)
   into done, notices;
   perform private.notify(coalesce(notices, '{}'));
   return done;

@@ -366,7 +366,7 @@ begin
   update public.letter_drafts as known set sent_at = now(), sent_by = (select auth.uid()), letters = done.letters
   where known.id = draft.id returning known.* into draft;
   perform private.notify(coalesce(done.told, '{}'));
-  perform private.wake_jobs_once();
+  perform private.wake_jobs();
   return draft;
 end
 $$;

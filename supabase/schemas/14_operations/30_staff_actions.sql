@@ -2,33 +2,7 @@
 -- Studio, SQL as postgres counts as staff (private.is_staff). Listings, titles, payments and the rest have theirs where
 -- they are at home; supabase/snippets lists them all.
 
-create table private.staff_actions (
-  id uuid primary key default private.uuid_v7(),
-  occurred_at timestamptz not null default now(),
-  actor_id uuid,
-  actor_role text not null default coalesce(nullif(current_setting('role', true), 'none'), session_user),
-  action text not null check (action in (
-    'suspend_person', 'restore_person', 'delete_person', 'suspend_organization', 'restore_organization')),
-  subject_id uuid not null,
-  reason text not null check (private.is_prose(reason) and length(reason) between 3 and 1000)
-);
-comment on table private.staff_actions is
-  'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
-comment on column private.staff_actions.id is 'Time-ordered identifier.';
-comment on column private.staff_actions.occurred_at is 'When, UTC.';
-comment on column private.staff_actions.actor_id is 'The staff member (auth.users.id); null for SQL in Studio.';
-comment on column private.staff_actions.actor_role is 'The database role in force: authenticated, or postgres in Studio.';
-comment on column private.staff_actions.action is 'What was done, as its function is called.';
-comment on column private.staff_actions.subject_id is 'The person or the organization.';
-comment on column private.staff_actions.reason is 'Why. 3 to 1,000 characters.';
-create index staff_actions_subject_idx on private.staff_actions (subject_id, id);
-alter table private.staff_actions enable row level security;
-create trigger refuse_change before update or delete on private.staff_actions
-  for each row execute function private.refuse_change();
-create trigger refuse_truncate before truncate on private.staff_actions
-  for each statement execute function private.refuse_change();
-
-create function private.begin_staff_action(action text, subject_id uuid, reason text)
+create function private.begin_staff_action(act text, subject_id uuid, reason text)
 returns text
 language plpgsql
 set search_path = ''
@@ -37,26 +11,23 @@ as $$
 declare
   why text := nullif(btrim(private.read_prose('reason', reason)), '');
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff(act);
   if why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
   if subject_id is null then
     perform private.raise_problem(
-      case when action like '%\_person' then 'person.not_found' else 'organization.not_found' end,
+      case when act like '%\_person' then 'person.not_found' else 'organization.not_found' end,
       'Cannot do this: say to whom', 404,
-      jsonb_build_object('field', case when action like '%\_person' then 'person_id' else 'org_id' end));
+      jsonb_build_object('field', case when act like '%\_person' then 'person_id' else 'org_id' end));
   end if;
-  insert into private.staff_actions (actor_id, action, subject_id, reason)
-  values ((select auth.uid()), action, subject_id, why);
+  perform private.begin_act(act, subject_id, case when act not like '%\_person' then subject_id end, why);
   return why;
 end
 $$;
 comment on function private.begin_staff_action(text, uuid, text) is
-  'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+  'Checks that the caller may, and says why and to whom, and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
 -- People ------------------------------------------------------------------------------------------
 
@@ -90,6 +61,7 @@ begin
   perform private.lock_person(person_id);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
   delete from auth.sessions as session where session.user_id = person_id;
 end
 $$;
@@ -105,11 +77,12 @@ as $$
 begin
   perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
-  if exists (select from private.staff_actions as done where done.subject_id = person_id and done.action = 'delete_person') then
+  if exists (select from private.acts as done where done.subject_id = person_id and done.act = 'delete_person') then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
 end
 $$;
 comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff, then lifts the ban.';
@@ -221,6 +194,7 @@ begin
   end loop;
   perform private.end_deals_of(person_id);
   perform private.forget_applications(person_id);
+  perform private.forget_verifications(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
@@ -338,8 +312,8 @@ begin
     -- others have reasons of their own. While the other side is suspended they stay so.
     select l.id from private.listings_of(org_id) as l
     where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
-      select from private.staff_actions as done
-      where done.action = 'suspend_organization' and done.occurred_at = (
+      select from private.acts as done
+      where done.act = 'suspend_organization' and done.occurred_at = (
         select max(moved.occurred_at) from public.state_changes as moved
         where moved.machine = 'listing' and moved.subject_id = l.id and moved.to_state = 'suspended')
       and (done.subject_id = l.org_id or done.subject_id in (
@@ -369,7 +343,7 @@ as $$
   select private.suspend_person(person_id, reason)
 $$;
 comment on function public.suspend_person(uuid, text) is
-  'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
+  'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
 create function public.restore_person(person_id uuid, reason text)
 returns void
@@ -380,7 +354,7 @@ as $$
   select private.restore_person(person_id, reason)
 $$;
 comment on function public.restore_person(uuid, text) is
-  'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+  'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
 
 create function public.delete_person(person_id uuid, reason text)
 returns void
@@ -391,7 +365,7 @@ as $$
   select private.delete_person(person_id, reason)
 $$;
 comment on function public.delete_person(uuid, text) is
-  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
 create function public.suspend_organization(org_id uuid, reason text)
 returns void
@@ -402,7 +376,7 @@ as $$
   select private.suspend_organization(org_id, reason)
 $$;
 comment on function public.suspend_organization(uuid, text) is
-  'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
 
 create function public.restore_organization(org_id uuid, reason text)
 returns void
@@ -413,7 +387,7 @@ as $$
   select private.restore_organization(org_id, reason)
 $$;
 comment on function public.restore_organization(uuid, text) is
-  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
 
 grant execute on function
   private.suspend_person(uuid, text), public.suspend_person(uuid, text),

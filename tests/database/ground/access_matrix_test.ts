@@ -8,6 +8,7 @@ import { addCollection, addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import type { World } from "../world.ts";
 
 /** Which row of each table is tried: one that the landlord and tenant of the world share. */
@@ -70,6 +71,8 @@ function subject(table: string, world: World): string {
     "public.message_files": org,
     // Named columns: what stood around a message is for moderators.
     "public.message_reports": `subject.${org}`,
+    "public.reports": `subject.reported_by = '${world.people.tenant.user}'`,
+    "public.appeals": `subject.${org}`,
     "public.chat_warning_patterns": "true",
     "public.blocks": `blocker_id = '${world.people.tenant.user}' and org_id is null`,
     "public.areas": "true",
@@ -100,6 +103,11 @@ function subject(table: string, world: World): string {
     "public.statement_rows": org,
     "public.receipt_voids": org,
     "public.consent_texts": "true",
+    "public.trust_rules": "true",
+    "public.applicant_levels": org,
+    "public.verification_rules": "true",
+    "public.personal_consents": `user_id = '${world.people.tenant.user}'`,
+    "public.verification_cases": `user_id = '${world.people.tenant.user}'`,
     "public.saved_authorizations": `user_id = '${world.people.tenant.user}'`,
     "public.application_documents": org,
     "public.documents": org,
@@ -249,6 +257,10 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await addPayout(database, world);
     await addCollection(database, world);
     await addTalks(database, world);
+    await verify(database, world.people.tenant);
+    await as(database, world.people.owner, "select set_applicant_level($1, 'contact')", [
+      world.org,
+    ]);
     await addLetters(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,

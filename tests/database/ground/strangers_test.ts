@@ -15,6 +15,7 @@ import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
 import { outcome } from "./outcome.ts";
@@ -90,6 +91,11 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   );
   await addReturns(database, world);
   await addTalks(database, world);
+  await verify(database, world.people.tenant, undefined, { score: 70 });
+  await database.query(
+    "select private.open_signal('payee_name', 'payee_account', gen_random_uuid(), $1, null, 'a matter', '{}')",
+    [world.org],
+  );
   await addLetters(database, world);
   return world;
 }

@@ -70,6 +70,57 @@ Deno.test("photos of listings keep their rules", async (t) => {
     });
 
     await t.step(
+      "photos of other listings that look alike are found by their hashes",
+      async () => {
+        const look = (media: string, hash: string | null) =>
+          database.query(
+            "update listing_media set perceptual_hash = $2 where id = $1",
+            [media, hash],
+          );
+        const [mine = "", other = ""] = await photos(people.owner);
+        const [elsewhere] = await database.query<{ id: string }>(
+          "select id from listing_media where listing_id <> $1",
+          [listing],
+        );
+        const there = elsewhere?.id ?? "";
+        const found = (apart: number) =>
+          database.query(
+            "select media_id, is_same_file, apart from private.photos_like($1, $2)",
+            [mine, apart],
+          );
+        assertEquals(await found(3), []);
+        await look(mine, "0123456789abcdef");
+        await look(other, "0123456789abcdef");
+        for (
+          const [hash, apart] of [
+            ["0123456789abcdef", 0],
+            ["0123456789abcdee", 1],
+            ["1123456789abcdee", 2],
+            ["1123446789abcdee", 3],
+          ] as const
+        ) {
+          await look(there, hash);
+          assertEquals(await found(3), [{
+            media_id: there,
+            is_same_file: false,
+            apart,
+          }], hash);
+          assertEquals((await found(apart - 1)).length, 0, hash);
+        }
+        await look(there, "1123446788abcdee");
+        assertEquals(await found(3), [], "four bits apart");
+        await look(there, null);
+        assertEquals(await found(3), []);
+        const [hidden] = await database.query<{ n: number }>(
+          `select count(*)::int as n from unnest(array['anon', 'authenticated']) as role
+         where has_column_privilege(role, 'public.listing_media', 'perceptual_hash', 'select') and $1`,
+          [true],
+        );
+        assertEquals(hidden?.n, 0);
+      },
+    );
+
+    await t.step(
       "photos of a draft are for members, and appear and go with the listing",
       async () => {
         const seen = async () => [

@@ -38,6 +38,11 @@ export interface StaffWork {
   /** A message that its reader reported, and the report. */
   readonly message: string;
   readonly report: string;
+  /** A number that another profile proved before. */
+  readonly signal: string;
+  /** A report of the published listing, and an appeal of the organization. */
+  readonly listingReport: string;
+  readonly appeal: string;
   /** A checkout that nobody paid. */
   readonly openReference: string;
 }
@@ -98,9 +103,27 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   const report = await idFrom(database, owner, "select report_message($1, 'scam') as id", [
     message,
   ]);
+  const [noticed] = await database.query<{ id: string }>(
+    "select private.open_signal('phone_shared', 'person', $1, null, $1, $1::text, '{}') as id",
+    [person],
+  );
+  const listingReport = await idFrom(
+    database,
+    world.people.stranger,
+    "select report_listing($1, 'wrong_facts') as id",
+    [published],
+  );
+  const [appeal] = await database.query<{ id: string }>(
+    `insert into appeals (subject, subject_id, org_id, words)
+     values ('organization', $1, $1, 'It is ours') returning id`,
+    [org],
+  );
   return {
+    signal: noticed!.id,
     message,
     report,
+    listingReport,
+    appeal: appeal!.id,
     pending,
     published,
     title,

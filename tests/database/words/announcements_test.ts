@@ -294,6 +294,36 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await database.exec("delete from announcements; delete from notifications");
     });
 
+    await t.step("one that cannot be published holds up no other, and is tried again", async () => {
+      const bad = await announce(database, owner, org, { publish_at: soon(60) });
+      const good = await announce(database, owner, org, { publish_at: soon(61) });
+      await due(database, bad.id);
+      await due(database, good.id);
+      await database.exec(`
+        alter table announcement_recipients add constraint broken check (announcement_id <> '${bad.id}')`);
+      const publishedOf = async () =>
+        (await database.query<{ id: string }>(
+          "select id from announcements where id = any ($1::text::uuid[]) and published_at is not null order by id",
+          [`{${bad.id},${good.id}}`],
+        )).map((it) => it.id);
+      await publish(database);
+      assertEquals(await publishedOf(), [good.id]);
+      await database.exec("alter table announcement_recipients drop constraint broken");
+      await publish(database);
+      assertEquals(await publishedOf(), [good.id], "not before a while is over");
+      await database.query(
+        "update announcements set retry_at = retry_at - interval '10 minutes' where id = $1",
+        [bad.id],
+      );
+      await publish(database);
+      assertEquals(await publishedOf(), [bad.id, good.id].sort());
+      // Nothing of it counts towards today.
+      await database.query(
+        "update announcements set published_at = now() - interval '2 days' where id = any ($1::text::uuid[])",
+        [`{${bad.id},${good.id}}`],
+      );
+    });
+
     await t.step("what cannot be said, by whom, and to whom", async () => {
       for (
         const [given, field] of [

@@ -20,6 +20,7 @@ import {
 import { eventually } from "../../../local/demo/narrator.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 import { onServer, openPayers, type Payers } from "./payers.ts";
+import { takeSecondFactor } from "../../../local/demo/second_factor.ts";
 
 /** Has a worker do one kind of work and kills it after so many steps; returns where it had come, or Over. */
 async function killed(payers: Payers, work: string, steps: number): Promise<string> {
@@ -101,6 +102,7 @@ Deno.test({
         when,
       );
     await paid(90_000_000);
+    for (const member of [owner, second]) await takeSecondFactor(member.estate);
     const { id: payee } = await addPayeeAccount(owner.estate, {
       orgId: org,
       provider: "paystack",

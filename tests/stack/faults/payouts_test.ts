@@ -13,6 +13,7 @@ import {
 import { eventually } from "../../../local/demo/narrator.ts";
 import { arrive, leave } from "../../../local/demo/people.ts";
 import { onServer, openPayers } from "./payers.ts";
+import { takeSecondFactor } from "../../../local/demo/second_factor.ts";
 
 Deno.test({
   name: "payouts: slow, lost, refused, twice and out of order; money goes out once",
@@ -30,6 +31,7 @@ Deno.test({
       "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
       [org, clerk.id],
     );
+    for (const member of [owner, clerk]) await takeSecondFactor(member.estate);
     try {
       const status = async (id: string) =>
         (await listPayouts(owner.estate, org)).find((it) => it.id === id);

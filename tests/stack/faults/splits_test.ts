@@ -17,6 +17,7 @@ import { developmentKeys } from "../../../local/settings.ts";
 import { books } from "../../database/money/owed.ts";
 import { cleared } from "../../database/money/platform_fees.ts";
 import { onServer, openPayers } from "./payers.ts";
+import { takeSecondFactor } from "../../../local/demo/second_factor.ts";
 
 const accounts = {
   paystack: [
@@ -39,6 +40,7 @@ Deno.test({
     await using payers = await openPayers();
     const { stack, owner, second, org } = payers;
     const { database } = stack;
+    for (const member of [owner, second]) await takeSecondFactor(member.estate);
     await database.query(
       `insert into platform_fee_rules (starts_on, applies_to, bps, flat_kobo, is_given_back, reason)
        values (private.lagos_date(), 'split', 100, 5000, true, $1)`,

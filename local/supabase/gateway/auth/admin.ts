@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Database } from "../../database/database.ts";
 import type { Handler } from "../gateway.ts";
+import { factorsOf, findFactor, removeFactor } from "./factors.ts";
 
 const prefix = "/auth/v1/admin/users";
 
@@ -35,12 +36,22 @@ export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Hand
       request.headers.get("apikey");
     if (given !== secretKey) return refuse(403, "not_admin", "User not allowed");
     const { pathname, searchParams } = new URL(request.url);
-    const [, id] = /^\/auth\/v1\/admin\/users\/([^/]+)$/.exec(pathname) ?? [];
-    if (pathname === prefix && request.method === "GET") return await list(database, searchParams);
+    const [, id, factors, factorId] =
+      /^\/auth\/v1\/admin\/users\/([^/]+)(\/factors(?:\/([^/]+))?)?$/.exec(
+        pathname,
+      ) ?? [];
+    if (pathname === prefix && request.method === "GET") {
+      return await list(database, searchParams);
+    }
     if (id !== undefined && !z.uuid().safeParse(id).success) {
       return refuse(404, "validation_failed", "user_id must be an UUID");
     }
-    if (id !== undefined && request.method === "GET") return await answer(database, id);
+    if (id !== undefined && factors !== undefined) {
+      return await answerFactors(database, request.method, id, factorId);
+    }
+    if (id !== undefined && request.method === "GET") {
+      return await answer(database, id);
+    }
     const body = await request.json().catch(() => ({}));
     if (id !== undefined && request.method === "DELETE") {
       return await remove(
@@ -170,6 +181,9 @@ async function remove(database: Database, id: string, softly: boolean): Promise<
       [id],
     );
     await database.query("delete from auth.sessions where user_id = $1", [id]);
+    await database.query("delete from auth.mfa_factors where user_id = $1", [
+      id,
+    ]);
     return Response.json({});
   } catch (error) {
     // Whose money or words others need: staff delete by delete_person().
@@ -222,6 +236,25 @@ async function list(database: Database, asked: URLSearchParams): Promise<Respons
       link: [...(page < last ? [link(page + 1, "next")] : []), link(last, "last")].join(", "),
     },
   });
+}
+
+/** Lists the second factors of an account, or takes one away from somebody who lost their phone. */
+async function answerFactors(
+  database: Database,
+  method: string,
+  userId: string,
+  factorId: string | undefined,
+): Promise<Response> {
+  if (factorId === undefined && method === "GET") {
+    return Response.json(await factorsOf(database, userId));
+  }
+  const known = z.uuid().safeParse(factorId).success &&
+    await findFactor(database, userId, factorId as string) !== undefined;
+  if (!known || method !== "DELETE") {
+    return refuse(404, "mfa_factor_not_found", "Factor not found");
+  }
+  await database.transaction((tx) => removeFactor(tx, userId, factorId as string));
+  return Response.json({ id: factorId });
 }
 
 /** `work`, with a second account of one address refused as Auth does. */

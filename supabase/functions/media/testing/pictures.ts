@@ -15,23 +15,59 @@ const formats = {
 } as const;
 
 /** A picture whose left half has one colour and whose right half the other. */
-export async function picture(
+export function picture(
   format: keyof typeof formats,
   width: number,
   height: number,
   [left, right]: readonly [Color, Color] = [red, blue],
+): Promise<Uint8Array<ArrayBuffer>> {
+  return paint(format, width, height, (x) => x < 0.5 ? left : right);
+}
+
+/** A room of light and dark places, told apart by `seed`, saved in that quality. */
+export function room(
+  format: keyof typeof formats,
+  width: number,
+  height: number,
+  { seed, quality = 92 }: { seed: number; quality?: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const cells = Array.from({ length: 72 }, (_, cell): Color => {
+    const grey = Math.round(
+      Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255,
+    );
+    return [grey, grey, grey];
+  });
+  return paint(
+    format,
+    width,
+    height,
+    (x, y) => cells[Math.floor(y * 8) * 9 + Math.floor(x * 9)] as Color,
+    quality,
+  );
+}
+
+async function paint(
+  format: keyof typeof formats,
+  width: number,
+  height: number,
+  colorAt: (x: number, y: number) => Color,
+  quality = 92,
 ): Promise<Uint8Array<ArrayBuffer>> {
   await startMagick();
   const head = new TextEncoder().encode(`P6 ${width} ${height} 255\n`);
   const file = new Uint8Array(head.length + width * height * 3);
   file.set(head);
   for (let at = 0; at < width * height; at++) {
-    file.set(at % width < width / 2 ? left : right, head.length + at * 3);
+    const color = colorAt(at % width / width, Math.floor(at / width) / height);
+    file.set(color, head.length + at * 3);
   }
   return ImageMagick.read(
     file,
     new MagickReadSettings({ format: MagickFormat.Ppm }),
-    (image) => image.write(formats[format], (data) => new Uint8Array(data)),
+    (image) => {
+      image.quality = quality;
+      return image.write(formats[format], (data) => new Uint8Array(data));
+    },
   );
 }
 
