@@ -17,6 +17,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     listing: "a fee's listing is there by its foreign key",
     tg_op: "every trigger has one",
   },
+  "private.announce": { homes: made, lettings: made, properties: made },
   "private.answer_conversation_invitation": {
     caller: "an invitation to a contact of the caller's was found by it",
     "guest.ended_by": "null: nobody has ended it",

@@ -399,6 +399,20 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
       );
     });
 
+    await t.step("nor does an organization that staff have suspended", async () => {
+      const { tenancy } = await letSince(database, world, 13);
+      await database.query("update organizations set suspended_at = now() where id = $1", [
+        world.org,
+      ]);
+      assertEquals(
+        (await problem(issue(database, owner, tenancy.id, "quit", nigerianDate(300))))[1],
+        "organization.suspended",
+      );
+      await database.query("update organizations set suspended_at = null where id = $1", [
+        world.org,
+      ]);
+    });
+
     await t.step(
       "an agency gives one by written authority to sign only, on its own letterhead",
       async () => {
