@@ -2,26 +2,28 @@
 import {
   appealVerification,
   consentFor,
+  createEstate,
   decideVerification,
   listVerificationSteps,
   type NewVerification,
   startVerification,
   verificationsToReview,
 } from "@estate/sdk";
-import { createClient } from "@supabase/supabase-js";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
 import { takeSecondFactor } from "./second_factor.ts";
 
-/** Somebody of the platform's staff, as an administrator makes one in Studio. */
+/** Somebody of the platform's staff, as an administrator makes one in Studio, with a phone that shows codes. */
 async function arriveAsStaff(project: Project): Promise<Person> {
   const reviewer = await arrive(project, "Ngozi Eze");
-  const studio = createClient(project.url, project.secretKey, { auth: { persistSession: false } });
+  const studio = createEstate(project.url, project.secretKey);
   const { error } = await studio.from("staff_members").insert({
     user_id: reviewer.id,
-    note: "Reviews identities",
+    role: "verification",
+    note: "Reviews identities, for the story",
   });
   if (error !== null) throw new Error(error.message);
+  await leave([studio]);
   await takeSecondFactor(reviewer.estate);
   return reviewer;
 }

@@ -320,9 +320,7 @@ rows 10
 as $$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_verification');
   return query
   select figures.provider, figures.kind, figures.position, figures.is_on, figures.answered, figures.not_answered, figures.unknown,
     figures.asked_in_place_of_another, figures.billed_at_most, figures.seconds_95, figures.last_asked_at, (
@@ -344,5 +342,5 @@ as $$
   select * from private.staff_identity_figures()
 $$;
 comment on function public.identity_provider_figures() is
-  'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Error: auth.forbidden 403.';
+  'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 grant execute on function private.staff_identity_figures(), public.identity_provider_figures() to authenticated;

@@ -300,9 +300,7 @@ rows 50
 as $$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_verification');
   return query
   select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
     subject.first_name || ' ' || subject.last_name, evidence.official_name, evidence.score, evidence.reasons, subject.last_four, subject.bank_code,
@@ -337,7 +335,7 @@ as $$
   select * from private.verifications_to_review(after_id, most)
 $$;
 comment on function public.verifications_to_review(uuid, integer) is
-  'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Error: auth.forbidden 403.';
+  'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 create function private.decide_verification(case_id uuid, decision public.verification_decision, reason text)
 returns public.verification_cases
@@ -355,9 +353,8 @@ declare
   most private.verification_limits;
   gone record;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  elsif decision is null or why is null or length(why) not between 3 and 1000 then
+  perform private.begin_staff_act('decide_verification', case_id, null, why);
+  if decision is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
   end if;
@@ -455,7 +452,7 @@ as $$
   select private.decide_verification(case_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_verification(uuid, public.verification_decision, text) is
-  'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
+  'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
 grant execute on function
   private.appeal_verification(uuid, text), public.appeal_verification(uuid, text),
   private.withdraw_verification(uuid), public.withdraw_verification(uuid),

@@ -34,6 +34,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
   ('decide_appeal', 'aal2', 'moderation', 'Decides an appeal'),
   ('review_title_document', 'aal2', 'verification', 'Says what a title is worth'),
+  ('decide_verification', 'aal2', 'verification', 'Says who somebody is, and sees what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
   ('set_platform_fee', 'aal2', 'money', 'Says what the platform takes'),
   ('collect_platform_fees', 'aal2', 'money', 'Books what the platform collected'),

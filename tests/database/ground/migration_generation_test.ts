@@ -103,7 +103,7 @@ insert into storage.buckets (id, name) values ('maps', 'maps');
 
 select cron.schedule('expire-holds', '*/2 * * * *', 'select private.expire_holds()');
 select cron.schedule('survey', '1 1 * * *', 'select ''nothing''');
-select cron.unschedule('sweep-files');
+select cron.unschedule('draw-credit');
 select pgmq.create('surveys');
 `;
 
