@@ -14,13 +14,14 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
     // event, a permission.
     for (
       const [, code] of sql.matchAll(
-        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success|auth\.one_time_tokens|auth\.mfa_factors')[a-z_]+\.[a-z_]+)'/g,
+        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success|auth\.users'|auth\.one_time_tokens|auth\.mfa_factors')[a-z_]+\.[a-z_]+)'/g,
       )
     ) {
       codes.add(code as string);
     }
-    const words = /private\.permission as enum \(([^)]*)\)/.exec(sql)?.[1];
-    permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
+    for (const [, words] of sql.matchAll(/private\.(?:staff_)?permission as enum \(([^)]*)\)/g)) {
+      permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
+    }
     // The state machines put their name in front.
     for (const [, machine] of sql.matchAll(/private\.(?:guard|admit)_move\('([a-z_]+)'/g)) {
       codes.add(`${machine}.illegal_transition`).add(`${machine}.direct_change`);

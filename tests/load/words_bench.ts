@@ -5,19 +5,20 @@
  * Builds its own database on DATABASE_URL's server and drops it in the end. The yardstick of a message is what a bare chat
  * writes: its row with its indexes, foreign keys and policies, and a unique key by which what is sent again is not said
  * twice; no trigger at all. That of a notification is its row and its broadcast, with one row in the outbox for each channel that it
- * goes by. Both in turns and in one run, medians of three rounds: once with commits that wait for the disk, as everywhere
+ * goes by. Both in turns and in one run, medians of nine rounds: once with commits that wait for the disk, as everywhere
  * where messages are kept (what is judged), and once without, which shows the work alone. Then four workers over ten
  * thousand messages, of which one is killed every second. --messages=N, --check fails when a bar is missed.
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
+import { send } from "../database/words/talking.ts";
 import { buildWorld, liftLimits } from "../database/world.ts";
 import { killWorkers } from "./killed_workers.ts";
 import { pgbench } from "./pgbench.ts";
 
-const rounds = 3;
-const statements = 1500;
+const rounds = 9;
+const statements = 400;
 const mostAdded = 0.3;
 const leastPerSecond = 500;
 
@@ -48,6 +49,8 @@ try {
   const world = await buildWorld(database);
   await liftLimits(database);
   const { tenant, owner } = world.people;
+  // Both have spoken.
+  await send(database, owner, world.conversation, "It is free");
   const [{ fsync } = { fsync: "" }] = await database.query<{ fsync: string }>(
     "select current_setting($1) as fsync",
     ["fsync"],

@@ -3,7 +3,7 @@
 --
 -- realtime.send() is the platform's own way, for one broadcast: each call opens a subtransaction, so that a broadcast that
 -- fails never fails what it tells of. Here one costs no more, and many are one statement in one subtransaction. The rows are the same, and the
--- rights too: realtime.send() runs with its caller's, so wherever it works this insert does. docs/decisions/0034.
+-- rights too: realtime.send() runs with its caller's, so wherever it works this insert does. docs/decisions/0039.
 
 create function private.broadcast(topics text[], event text, payloads jsonb[])
 returns void

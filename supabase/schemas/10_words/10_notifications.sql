@@ -87,6 +87,8 @@ as $$
 declare
   topics text[];
   payloads jsonb[];
+  ids uuid[];
+  goes boolean;
   is_urgent boolean;
 begin
   if coalesce(notices, '{}') = '{}' then
@@ -98,46 +100,62 @@ begin
     from unnest(notices) as notice
     join public.notification_kinds as known on known.kind = notice.kind and known.is_told
     returning id, user_id, org_id, kind, title, subject_id, payload, created_at
-  ), queued as (
-    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
-    select told.org_id, told.user_id, told.kind, way.channel,
-      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      private.sendable_at(now(),
-        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
-        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
-      now() + known.useful_for
-    from told
-    join public.notification_kinds as known on known.kind = told.kind
-    -- Most news stays in the app.
-    join lateral (values
-      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default) on true
-    join private.delivery_channels as desk on desk.channel = way.channel
-    left join public.notification_preferences as wish
-      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
-    left join public.message_hours as hours on hours.user_id = told.user_id
-    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
-    returning priority
   )
   select array_agg('user:' || told.user_id),
     array_agg(jsonb_build_object(
       'id', told.id, 'kind', told.kind, 'title', told.title,
       'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
-    (select bool_or(queued.priority = 0) from queued)
-  into topics, payloads, is_urgent
+    array_agg(told.id)
+  into topics, payloads, ids
   from told;
-  if cardinality(topics) is distinct from cardinality(notices) then
+  if cardinality(ids) is distinct from cardinality(notices) then
     raise 'public.notification_kinds has no row for %', (
       select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
       where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
   end if;
   perform private.broadcast(topics, 'notification_created', payloads);
+  -- Most news stays in the app, and costs no more than its row.
+  select bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
+  into goes
+  from unnest(notices) as notice
+  join public.notification_kinds as known on known.kind = notice.kind;
+  if not goes then
+    return;
+  end if;
+  with desk as materialized (
+    -- When the quiet hours of a channel are over is found once, not for each person.
+    select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
+    from private.delivery_channels as d
+  ), queued as (
+    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+    select told.org_id, told.user_id, told.kind, way.channel,
+      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
+      now() + known.useful_for
+    from unnest(ids) as one (id)
+    join public.notifications as told on told.id = one.id
+    join public.notification_kinds as known on known.kind = told.kind
+    cross join lateral (values
+      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+    join desk on desk.channel = way.channel
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+    left join public.message_hours as hours on hours.user_id = told.user_id
+    where case when wish.mode is null then way.by_default
+      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
+    returning priority
+  )
+  select bool_or(queued.priority = 0) into is_urgent from queued;
   if is_urgent then
     perform private.wake_jobs();
   end if;
 end
 $$;
 comment on function private.notify(private.notice[]) is
-  'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
+  'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, however many they are in three statements: the only way into public.notifications.';
 
 create function private.notify(
   people uuid[], org_id uuid, kind text, title text, subject_id uuid, payload jsonb default '{}', but_not uuid default null)

@@ -94,7 +94,7 @@ begin
   -- to make the forty of these anew for each message took twenty milliseconds.
   select string_agg('(?:' || known.pattern || ')', '|' order by known.id) into any_of from public.chat_warning_patterns as known;
   if words !~ any_of then
-    return '{}';
+    return '{}'::public.chat_warning[];
   end if;
   return array(
     select distinct known.kind from public.chat_warning_patterns as known

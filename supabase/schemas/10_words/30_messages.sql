@@ -171,7 +171,8 @@ begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
   select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
   perform private.refuse_blocked(talk, new.sender_id);
-  if talk.listing_id is not null then
+  -- Whoever asked opened the conversation.
+  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
     perform private.answer_enquiry(talk, new.sender_id);
   end if;
   update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()

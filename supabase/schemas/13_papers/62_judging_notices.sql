@@ -146,10 +146,10 @@ begin
 
   -- What is missing.
   if grounds is null or length(btrim(grounds)) not between 3 and 1000 then
-    faults := faults || private.notice_fault('statutory_notice.missing', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
   end if;
   if head.id is null then
-    faults := faults || private.notice_fault('statutory_notice.missing', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
   end if;
   if serving < today or serving > today + 180 then
     faults := faults || private.notice_fault('statutory_notice.bad_day', 'serve_on', 'it can be served today or within 180 days');

@@ -177,7 +177,7 @@ begin
     private.notice_title(notice.form) || ' ' || notice.number, notice.id,
     jsonb_build_object('notice_id', notice.id, 'tenancy_id', tenancy.id, 'number', notice.number, 'takes_effect_on', notice.takes_effect_on,
       'path', '/notices/' || notice.id));
-  perform private.wake_jobs_once();
+  perform private.wake_jobs();
   return notice;
 end
 $$;
@@ -196,7 +196,7 @@ as $$
     private.read_prose('grounds', grounds), client_id, private.read_date('serve_on', serve_on))
 $$;
 comment on function public.issue_statutory_notice(uuid, public.notice_form, text, text, uuid, text) is
-  'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400, 409; statutory_notice.bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
+  'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
 grant execute on function public.issue_statutory_notice(uuid, public.notice_form, text, text, uuid, text) to authenticated;
 
 create function private.notice_title(form public.notice_form)

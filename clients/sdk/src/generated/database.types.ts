@@ -52,14 +52,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Relationships: [
                     {
@@ -70,6 +70,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     },{
       foreignKeyName: "announcements_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"appeals": {
+                  Row: {
+                    "against_act": string | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision_reason": string | null,"id": string,"is_granted": boolean | null,"made_by": string | null,"org_id": string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  Update: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject"?: Database["public"]['Enums']["appeal_subject"],"subject_id"?: string,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "appeals_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_made_by_fkey"
+      columns: ["made_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_org_id_fkey"
       columns: ["org_id"]
 isOneToOne: false
       referencedRelation: "organizations"
@@ -1560,6 +1592,218 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"letter_drafts": {
+                  Row: {
+                    "client_id": string,"created_at": string,"created_by": string | null,"facts": NonNullable<Json>,"fields": NonNullable<Json>,"id": string,"letters": number | null,"org_id": string,"property_ids": (string)[],"sent_at": string | null,"sent_by": string | null,"template_id": string | null,"tenancy_ids": (string)[],"texts": NonNullable<Json>,"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"facts"?: NonNullable<Json>,"fields"?: NonNullable<Json>,"id"?: string,"letters"?: number | null,"org_id": string,"property_ids"?: (string)[],"sent_at"?: string | null,"sent_by"?: string | null,"template_id"?: string | null,"tenancy_ids"?: (string)[],"texts": NonNullable<Json>,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"facts"?: NonNullable<Json>,"fields"?: NonNullable<Json>,"id"?: string,"letters"?: number | null,"org_id"?: string,"property_ids"?: (string)[],"sent_at"?: string | null,"sent_by"?: string | null,"template_id"?: string | null,"tenancy_ids"?: (string)[],"texts"?: NonNullable<Json>,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_drafts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_drafts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_drafts_org_id_template_id_fkey"
+      columns: ["org_id","template_id"]
+isOneToOne: false
+      referencedRelation: "letter_templates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_drafts_sent_by_fkey"
+      columns: ["sent_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_readings": {
+                  Row: {
+                    "acknowledged_at": string | null,"letter_id": string,"org_id": string,"read_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"letter_id": string,"org_id": string,"read_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"letter_id"?: string,"org_id"?: string,"read_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_readings_org_id_letter_id_fkey"
+      columns: ["org_id","letter_id"]
+isOneToOne: false
+      referencedRelation: "letters"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_readings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_template_texts": {
+                  Row: {
+                    "body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"subject": string,"template_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"subject": string,"template_id": string
+                  }
+                  Update: {
+                    "body"?: string,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"subject"?: string,"template_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_template_texts_org_id_template_id_fkey"
+      columns: ["org_id","template_id"]
+isOneToOne: false
+      referencedRelation: "letter_templates"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"letter_templates": {
+                  Row: {
+                    "client_id": string,"created_at": string,"created_by": string | null,"fields": NonNullable<Json>,"id": string,"name": string,"org_id": string,"retired_at": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"fields"?: NonNullable<Json>,"id"?: string,"name": string,"org_id": string,"retired_at"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"fields"?: NonNullable<Json>,"id"?: string,"name"?: string,"org_id"?: string,"retired_at"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_templates_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_templates_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_withdrawals": {
+                  Row: {
+                    "letter_id": string,"org_id": string,"reason": string,"withdrawn_at": string,"withdrawn_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "letter_id": string,"org_id": string,"reason": string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Update: {
+                    "letter_id"?: string,"org_id"?: string,"reason"?: string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_withdrawals_org_id_letter_id_fkey"
+      columns: ["org_id","letter_id"]
+isOneToOne: false
+      referencedRelation: "letters"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_withdrawals_withdrawn_by_fkey"
+      columns: ["withdrawn_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letterheads": {
+                  Row: {
+                    "created_at": string,"email": string | null,"id": string,"logo_id": string | null,"org_id": string,"phone": string | null,"registration": string | null,"set_by": string | null,"signatory_name": string,"signatory_title": string,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"logo_id"?: string | null,"org_id": string,"phone"?: string | null,"registration"?: string | null,"set_by"?: string | null,"signatory_name": string,"signatory_title": string,"website"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"logo_id"?: string | null,"org_id"?: string,"phone"?: string | null,"registration"?: string | null,"set_by"?: string | null,"signatory_name"?: string,"signatory_title"?: string,"website"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letterheads_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letterheads_org_id_logo_id_fkey"
+      columns: ["org_id","logo_id"]
+isOneToOne: false
+      referencedRelation: "organization_logos"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letterheads_set_by_fkey"
+      columns: ["set_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letters": {
+                  Row: {
+                    "addressee": string,"addressee_address": string,"body": string,"draft_id": string,"id": string,"language": Database["public"]['Enums']["locale"],"letterhead_id": string,"number": string,"org_id": string,"premises": string,"sender_address": string,"sender_name": string,"sent_at": string,"sent_by": string | null,"serial": number,"subject": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "addressee": string,"addressee_address": string,"body": string,"draft_id": string,"id"?: string,"language": Database["public"]['Enums']["locale"],"letterhead_id": string,"number": string,"org_id": string,"premises": string,"sender_address": string,"sender_name": string,"sent_at"?: string,"sent_by"?: string | null,"serial": number,"subject": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  Update: {
+                    "addressee"?: string,"addressee_address"?: string,"body"?: string,"draft_id"?: string,"id"?: string,"language"?: Database["public"]['Enums']["locale"],"letterhead_id"?: string,"number"?: string,"org_id"?: string,"premises"?: string,"sender_address"?: string,"sender_name"?: string,"sent_at"?: string,"sent_by"?: string | null,"serial"?: number,"subject"?: string,"tenancy_id"?: string,"written_on"?: string,"year"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letters_org_id_draft_id_fkey"
+      columns: ["org_id","draft_id"]
+isOneToOne: false
+      referencedRelation: "letter_drafts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_org_id_letterhead_id_fkey"
+      columns: ["org_id","letterhead_id"]
+isOneToOne: false
+      referencedRelation: "letterheads"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "letters_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_sent_by_fkey"
+      columns: ["sent_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"listing_fees": {
                   Row: {
                     "amount_kobo": number | null,"bps": number | null,"created_at": string,"engaged_by": Database["public"]['Enums']["fee_party"] | null,"id": string,"is_refundable": boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note": string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at": string
@@ -1582,14 +1826,14 @@ isOneToOne: false
                   ]
                 },"listing_media": {
                   Row: {
-                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"perceptual_hash": string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"perceptual_hash"?: string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   Update: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"perceptual_hash"?: string | null,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
                   }
                   Relationships: [
                     {
@@ -1852,6 +2096,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notice_checks": {
+                  Row: {
+                    "created_at": string,"enrolment_number": string | null,"id": string,"is_good": boolean,"lawyer_name": string,"note": string | null,"notice_id": string,"org_id": string,"recorded_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"enrolment_number"?: string | null,"id"?: string,"is_good": boolean,"lawyer_name": string,"note"?: string | null,"notice_id": string,"org_id": string,"recorded_by"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"enrolment_number"?: string | null,"id"?: string,"is_good"?: boolean,"lawyer_name"?: string,"note"?: string | null,"notice_id"?: string,"org_id"?: string,"recorded_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_checks_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_checks_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_checks_recorded_by_fkey"
+      columns: ["recorded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notice_lengths": {
                   Row: {
                     "certainty": Database["public"]['Enums']["legal_certainty"],"jurisdiction": string,"length": string,"nature": Database["public"]['Enums']["tenancy_nature"],"source": string
@@ -1865,6 +2141,206 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notice_readings": {
+                  Row: {
+                    "acknowledged_at": string | null,"notice_id": string,"org_id": string,"read_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"notice_id": string,"org_id": string,"read_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"notice_id"?: string,"org_id"?: string,"read_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_readings_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_readings_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_readings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_rules": {
+                  Row: {
+                    "end_rule": Database["public"]['Enums']["notice_end_rule"],"form": Database["public"]['Enums']["notice_form"],"form_name": string,"lapses_after": string | null,"length": string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"ruleset_id": string,"section": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "end_rule": Database["public"]['Enums']["notice_end_rule"],"form": Database["public"]['Enums']["notice_form"],"form_name": string,"lapses_after"?: string | null,"length"?: string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"ruleset_id": string,"section": string
+                  }
+                  Update: {
+                    "end_rule"?: Database["public"]['Enums']["notice_end_rule"],"form"?: Database["public"]['Enums']["notice_form"],"form_name"?: string,"lapses_after"?: string | null,"length"?: string | null,"nature"?: Database["public"]['Enums']["tenancy_nature"],"ruleset_id"?: string,"section"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_rules_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_rulesets": {
+                  Row: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id": string,"in_force": unknown,"jurisdiction": string,"note": string,"source": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id": string,"in_force"?: unknown,"jurisdiction": string,"note": string,"source": string,"version": number
+                  }
+                  Update: {
+                    "certainty"?: Database["public"]['Enums']["legal_certainty"],"id"?: string,"in_force"?: unknown,"jurisdiction"?: string,"note"?: string,"source"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notice_service_corrections": {
+                  Row: {
+                    "corrected_at": string,"corrected_by": string | null,"org_id": string,"reason": string,"service_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "corrected_at"?: string,"corrected_by"?: string | null,"org_id": string,"reason": string,"service_id": string
+                  }
+                  Update: {
+                    "corrected_at"?: string,"corrected_by"?: string | null,"org_id"?: string,"reason"?: string,"service_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_service_corrections_corrected_by_fkey"
+      columns: ["corrected_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_service_corrections_org_id_service_id_fkey"
+      columns: ["org_id","service_id"]
+isOneToOne: false
+      referencedRelation: "notice_services"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"notice_service_modes": {
+                  Row: {
+                    "is_business": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"needs_reference": boolean,"needs_witness": boolean,"ruleset_id": string,"section": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_business": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"needs_reference"?: boolean,"needs_witness"?: boolean,"ruleset_id": string,"section": string
+                  }
+                  Update: {
+                    "is_business"?: boolean,"is_lawful"?: boolean,"mode"?: Database["public"]['Enums']["service_mode"],"needs_reference"?: boolean,"needs_witness"?: boolean,"ruleset_id"?: string,"section"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_service_modes_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_services": {
+                  Row: {
+                    "attempted_at": string,"client_id": string,"counts": boolean,"created_at": string,"document_id": string | null,"id": string,"is_effective": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"note": string | null,"notice_id": string,"org_id": string,"recipient": string | null,"recorded_by": string | null,"reference": string | null,"served_by": string,"tenancy_id": string,"tenancy_notice_id": string | null,"why_not": (string)[],"witness": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempted_at": string,"client_id": string,"counts"?: never,"created_at"?: string,"document_id"?: string | null,"id"?: string,"is_effective": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"note"?: string | null,"notice_id": string,"org_id": string,"recipient"?: string | null,"recorded_by"?: string | null,"reference"?: string | null,"served_by": string,"tenancy_id": string,"tenancy_notice_id"?: string | null,"why_not"?: (string)[],"witness"?: string | null
+                  }
+                  Update: {
+                    "attempted_at"?: string,"client_id"?: string,"counts"?: never,"created_at"?: string,"document_id"?: string | null,"id"?: string,"is_effective"?: boolean,"is_lawful"?: boolean,"mode"?: Database["public"]['Enums']["service_mode"],"note"?: string | null,"notice_id"?: string,"org_id"?: string,"recipient"?: string | null,"recorded_by"?: string | null,"reference"?: string | null,"served_by"?: string,"tenancy_id"?: string,"tenancy_notice_id"?: string | null,"why_not"?: (string)[],"witness"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_services_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_services_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "notice_services_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_recorded_by_fkey"
+      columns: ["recorded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_services_tenancy_notice_id_fkey"
+      columns: ["tenancy_notice_id"]
+isOneToOne: false
+      referencedRelation: "tenancy_notices"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_withdrawals": {
+                  Row: {
+                    "notice_id": string,"org_id": string,"reason": string,"withdrawn_at": string,"withdrawn_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "notice_id": string,"org_id": string,"reason": string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Update: {
+                    "notice_id"?: string,"org_id"?: string,"reason"?: string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_withdrawals_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_withdrawals_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_withdrawals_withdrawn_by_fkey"
+      columns: ["withdrawn_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"notification_kinds": {
                   Row: {
@@ -2049,6 +2525,32 @@ isOneToOne: false
       columns: ["reported_by"]
 isOneToOne: false
       referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organization_logos": {
+                  Row: {
+                    "added_by": string | null,"created_at": string,"height": number,"id": string,"org_id": string,"path": string,"sha256": string,"size_bytes": number,"upload_path": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_by"?: string | null,"created_at"?: string,"height": number,"id"?: string,"org_id": string,"path": string,"sha256": string,"size_bytes": number,"upload_path": string,"width": number
+                  }
+                  Update: {
+                    "added_by"?: string | null,"created_at"?: string,"height"?: number,"id"?: string,"org_id"?: string,"path"?: string,"sha256"?: string,"size_bytes"?: number,"upload_path"?: string,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organization_logos_added_by_fkey"
+      columns: ["added_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organization_logos_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
       referencedColumns: ["id"]
     }
                   ]
@@ -2892,6 +3394,44 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"reports": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": Database["public"]['Enums']["report_decision"] | null,"decision_reason": string | null,"id": string,"listing_id": string | null,"note": string | null,"person_id": string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason"?: Database["public"]['Enums']["report_reason"],"reported_by"?: string,"subject"?: Database["public"]['Enums']["report_subject"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reports_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_listing_id_fkey"
+      columns: ["listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"sale_parties": {
                   Row: {
                     "address": string | null,"created_at": string,"full_name": string,"id": string,"org_id": string,"party_org_id": string | null,"phone": string | null,"profile_id": string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
@@ -3056,14 +3596,14 @@ isOneToOne: false
                   ]
                 },"staff_members": {
                   Row: {
-                    "created_at": string,"note": string,"user_id": string
+                    "created_at": string,"note": string,"role": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"note": string,"user_id": string
+                    "created_at"?: string,"note": string,"role"?: string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"note"?: string,"user_id"?: string
+                    "created_at"?: string,"note"?: string,"role"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -3182,6 +3722,56 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "offline_payments"
       referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"statutory_notices": {
+                  Row: {
+                    "addressee": string,"addressee_address": string,"body": string,"client_id": string,"computed": NonNullable<Json>,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"id": string,"issued_at": string,"issued_by": string | null,"landlord_name": string,"letterhead_id": string,"mandate_id": string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"number": string,"org_id": string,"premises": string,"ruleset_id": string,"ruleset_version": number,"sender_address": string,"sender_name": string,"serial": number,"serve_by": string,"takes_effect_on": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "addressee": string,"addressee_address": string,"body": string,"client_id": string,"computed": NonNullable<Json>,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"id"?: string,"issued_at"?: string,"issued_by"?: string | null,"landlord_name": string,"letterhead_id": string,"mandate_id"?: string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"number": string,"org_id": string,"premises": string,"ruleset_id": string,"ruleset_version": number,"sender_address": string,"sender_name": string,"serial": number,"serve_by": string,"takes_effect_on": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  Update: {
+                    "addressee"?: string,"addressee_address"?: string,"body"?: string,"client_id"?: string,"computed"?: NonNullable<Json>,"form"?: Database["public"]['Enums']["notice_form"],"grounds"?: string,"id"?: string,"issued_at"?: string,"issued_by"?: string | null,"landlord_name"?: string,"letterhead_id"?: string,"mandate_id"?: string | null,"nature"?: Database["public"]['Enums']["tenancy_nature"],"number"?: string,"org_id"?: string,"premises"?: string,"ruleset_id"?: string,"ruleset_version"?: number,"sender_address"?: string,"sender_name"?: string,"serial"?: number,"serve_by"?: string,"takes_effect_on"?: string,"tenancy_id"?: string,"written_on"?: string,"year"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statutory_notices_issued_by_fkey"
+      columns: ["issued_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statutory_notices_letterhead_id_fkey"
+      columns: ["letterhead_id"]
+isOneToOne: false
+      referencedRelation: "letterheads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statutory_notices_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
     }
                   ]
                 },"tax_certificates": {
@@ -3731,6 +4321,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notice_standings": {
+                  Row: {
+                    "form": Database["public"]['Enums']["notice_form"],"notice_id": string,"number": string,"org_id": string,"serve_by": string,"served_on": string | null,"status": string | null,"takes_effect_on": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"rent_status": {
                   Row: {
                     "arrears_kobo": number | null,"charged_kobo": number | null,"is_in_arrears": boolean | null,"next_due_kobo": number | null,"next_due_on": string | null,"oldest_arrear_on": string | null,"org_id": string,"paid_kobo": number | null,"paid_through": string | null,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_id": string
@@ -3889,6 +4499,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"act_heads":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -4062,6 +4675,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "withdrawn_at": string | null,
@@ -4156,6 +4770,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"appeal":
+{ Args: { "subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string }; Returns: string
+                           },
 "appeal_signal":
 { Args: { "reason": string,"signal_id": string }; Returns: undefined
                            },
@@ -4544,6 +5161,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"check_acts":
+{ Args: { "copies"?: Json }; Returns: {
+              "act_id": string,"chain": string,"fault": Database["public"]['Enums']["act_fault"],"seq": number
+            }[]
+                           },
 "clear_refund":
 { Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
               "amount_kobo": number,
@@ -4834,6 +5456,20 @@ isOneToOne: false
               "display_name": string,"guest_id": string,"part": string,"user_id": string
             }[]
                            },
+"correct_notice_service":
+{ Args: { "reason": string,"service_id": string }; Returns: {
+              "corrected_at": string,
+"corrected_by": string | null,
+"org_id": string,
+"reason": string,
+"service_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_service_corrections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "correct_title_document":
 { Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"registry"?: string,"storage_path"?: string,"title_document_id": string }; Returns: {
               "created_at": string,
@@ -4904,6 +5540,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decide_appeal":
+{ Args: { "appeal_id": string,"is_granted": boolean,"reason": string }; Returns: undefined
+                           },
 "decide_deposit_return":
 { Args: { "reason": string,"return_id": string,"was_returned": boolean }; Returns: {
               "amount_kobo": number,
@@ -4933,6 +5572,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "decide_message_report":
+{ Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
+                           },
+"decide_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
                            },
 "decide_signal":
@@ -5699,6 +6341,42 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"issue_statutory_notice":
+{ Args: { "client_id": string,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"serve_on"?: string,"takes_effect_on": string,"tenancy_id": string }; Returns: {
+              "addressee": string,
+"addressee_address": string,
+"body": string,
+"client_id": string,
+"computed": NonNullable<Json>,
+"form": Database["public"]['Enums']["notice_form"],
+"grounds": string,
+"id": string,
+"issued_at": string,
+"issued_by": string | null,
+"landlord_name": string,
+"letterhead_id": string,
+"mandate_id": string | null,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"number": string,
+"org_id": string,
+"premises": string,
+"ruleset_id": string,
+"ruleset_version": number,
+"sender_address": string,
+"sender_name": string,
+"serial": number,
+"serve_by": string,
+"takes_effect_on": string,
+"tenancy_id": string,
+"written_on": string,
+"year": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statutory_notices"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "let_from_offer":
 { Args: { "address"?: string,"offer_id": string }; Returns: {
               "advance_periods": number,
@@ -5729,6 +6407,14 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"letter_fields":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"list_acts":
+{ Args: { "before_id"?: string,"by_actor"?: string,"max_results"?: number,"of_org"?: string,"of_subject"?: string }; Returns: {
+              "act": string,"actor": string,"actor_id": string,"assurance": string,"changes": Json,"id": string,"occurred_at": string,"org_id": string,"reason": string,"staff_role": string,"subject_id": string
+            }[]
+                           },
 "list_provider_events":
 { Args: { "before_id"?: string,"max_results"?: number,"of_reference"?: string,"with_status"?: string }; Returns: {
               "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
@@ -5737,6 +6423,11 @@ isOneToOne: false
 "list_undelivered":
 { Args: { "before_id"?: string,"max_results"?: number,"with_reason"?: string }; Returns: {
               "attempts": number,"can_redrive": boolean,"channel": Database["public"]['Enums']["message_channel"],"ended_at": string,"id": string,"kind": string,"org_id": string,"provider": string,"provider_id": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"],"useful_until": string,"user_id": string
+            }[]
+                           },
+"list_work_health":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "dead": number,"done_last_hour": number,"failures_in_row": number,"in_hand": number,"is_late": boolean,"last_run_at": string,"last_success_at": string,"later": number,"name": string,"says": string,"sort": string,"waiting": number,"waiting_since": string
             }[]
                            },
 "listing_costs":
@@ -5789,6 +6480,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"look_up_person":
+{ Args: { "email"?: string,"person_id"?: string,"phone"?: string,"purpose": Database["public"]['Enums']["look_purpose"],"reason": string }; Returns: Json
+                           },
 "make_offer":
 { Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"listing_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
               "accepted_round": number | null,
@@ -5847,6 +6541,11 @@ isOneToOne: false
               "body": string,"replaced_at": string
             }[]
                            },
+"moderation_queue":
+{ Args: { "after_id"?: string,"max_results"?: number }; Returns: {
+              "from_person": string,"id": string,"note": string,"org_id": string,"others": number,"reason": string,"since": string,"subject_id": string,"what": string
+            }[]
+                           },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
               "advance_periods": number,
@@ -5897,6 +6596,11 @@ isOneToOne: false
                            },
 "my_hats":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_looks":
+{ Args: { "before_id"?: string,"max_results"?: number }; Returns: {
+              "id": string,"looked_at": string,"purpose": Database["public"]['Enums']["look_purpose"]
+            }[]
                            },
 "my_signals":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -6134,6 +6838,7 @@ isOneToOne: false
 "is_public": boolean,
 "listing_id": string,
 "org_id": string,
+"perceptual_hash": string | null,
 "position": number,
 "sha256": string,
 "sizes": NonNullable<Json>,
@@ -6166,6 +6871,11 @@ isOneToOne: false
               "day": string,"entry": string,"fee_kobo": number,"held_by": string,"owed_kobo": number,"payment_kobo": number,"reference": string
             }[]
                            },
+"preview_letters":
+{ Args: { "after_tenancy_id"?: string,"draft_id": string,"most"?: number }; Returns: {
+              "addressee": string,"addressee_address": string,"body": string,"language": Database["public"]['Enums']["locale"],"letters": number,"missing": (string)[],"premises": string,"subject": string,"tenancy_id": string
+            }[]
+                           },
 "preview_message":
 { Args: { "channel": Database["public"]['Enums']["message_channel"],"fields"?: Json,"kind": string,"language"?: Database["public"]['Enums']["locale"] }; Returns: Json
                            },
@@ -6173,6 +6883,9 @@ isOneToOne: false
 { Args: { "days"?: (number)[],"org_id": string,"until_on"?: string }; Returns: {
               "amount_kobo": number,"due_on": string,"goes_on": string,"people": number,"stage": number,"tenancy_id": string
             }[]
+                           },
+"preview_statutory_notice":
+{ Args: { "form": Database["public"]['Enums']["notice_form"],"grounds"?: string,"serve_on"?: string,"takes_effect_on"?: string,"tenancy_id": string }; Returns: Json
                            },
 "principal_accounts":
 { Args: { "mandate_id": string }; Returns: {
@@ -6212,9 +6925,37 @@ isOneToOne: false
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
             }[]
                            },
+"read_letter":
+{ Args: { "acknowledge"?: boolean,"letter_id": string }; Returns: {
+              "acknowledged_at": string | null,
+"letter_id": string,
+"org_id": string,
+"read_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_readings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"read_statutory_notice":
+{ Args: { "acknowledge"?: boolean,"notice_id": string }; Returns: {
+              "acknowledged_at": string | null,
+"notice_id": string,
+"org_id": string,
+"read_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_readings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_deposit_return":
 { Args: { "amount_kobo": number,"bank_reference"?: string,"client_id": string,"document_id"?: string,"method": Database["public"]['Enums']["deposit_return_method"],"returned_on": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -6240,6 +6981,53 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"record_notice_check":
+{ Args: { "enrolment_number"?: string,"is_good": boolean,"lawyer_name": string,"note"?: string,"notice_id": string }; Returns: {
+              "created_at": string,
+"enrolment_number": string | null,
+"id": string,
+"is_good": boolean,
+"lawyer_name": string,
+"note": string | null,
+"notice_id": string,
+"org_id": string,
+"recorded_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_checks"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"record_notice_service":
+{ Args: { "attempted_at": string,"client_id": string,"document_id"?: string,"is_effective": boolean,"mode": Database["public"]['Enums']["service_mode"],"note"?: string,"notice_id": string,"recipient"?: string,"reference"?: string,"served_by": string,"witness"?: string }; Returns: {
+              "attempted_at": string,
+"client_id": string,
+"counts": boolean,
+"created_at": string,
+"document_id": string | null,
+"id": string,
+"is_effective": boolean,
+"is_lawful": boolean,
+"mode": Database["public"]['Enums']["service_mode"],
+"note": string | null,
+"notice_id": string,
+"org_id": string,
+"recipient": string | null,
+"recorded_by": string | null,
+"reference": string | null,
+"served_by": string,
+"tenancy_id": string,
+"tenancy_notice_id": string | null,
+"why_not": (string)[],
+"witness": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_services"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -6502,8 +7290,14 @@ isOneToOne: false
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
                            },
+"report_listing":
+{ Args: { "listing_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
 "report_message":
 { Args: { "message_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
+"report_person":
+{ Args: { "note"?: string,"person_id": string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
                            },
 "reports_to_review":
 { Args: { "after_id"?: string,"most"?: number }; Returns: {
@@ -6709,6 +7503,24 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"retire_letter_template":
+{ Args: { "template_id": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"fields": NonNullable<Json>,
+"id": string,
+"name": string,
+"org_id": string,
+"retired_at": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_templates"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -6935,6 +7747,50 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_letter_draft":
+{ Args: { "client_id": string,"facts"?: Json,"fields"?: Json,"org_id": string,"property_ids"?: (string)[],"template_id"?: string,"tenancy_ids"?: (string)[],"texts"?: Json,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[] }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"facts": NonNullable<Json>,
+"fields": NonNullable<Json>,
+"id": string,
+"letters": number | null,
+"org_id": string,
+"property_ids": (string)[],
+"sent_at": string | null,
+"sent_by": string | null,
+"template_id": string | null,
+"tenancy_ids": (string)[],
+"texts": NonNullable<Json>,
+"unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_drafts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"save_letter_template":
+{ Args: { "client_id": string,"fields"?: Json,"name": string,"org_id": string,"texts": Json }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"fields": NonNullable<Json>,
+"id": string,
+"name": string,
+"org_id": string,
+"retired_at": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_templates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "save_search":
 { Args: { "criteria": Json,"frequency"?: Database["public"]['Enums']["alert_frequency"],"name": string,"search_id"?: string }; Returns: {
               "area": string | null,
@@ -7028,6 +7884,32 @@ isOneToOne: false
               "conversation_id": string,"created_at": string,"excerpt": string,"id": string,"sender_id": string
             }[]
                            },
+"send_letters":
+{ Args: { "draft_id": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"facts": NonNullable<Json>,
+"fields": NonNullable<Json>,
+"id": string,
+"letters": number | null,
+"org_id": string,
+"property_ids": (string)[],
+"sent_at": string | null,
+"sent_by": string | null,
+"template_id": string | null,
+"tenancy_ids": (string)[],
+"texts": NonNullable<Json>,
+"unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_drafts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "send_message":
 { Args: { "body": string,"client_id": string,"conversation_id": string,"file_ids"?: (string)[],"reply_to_id"?: string }; Returns: Json
                            },
@@ -7056,6 +7938,26 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "late_fee_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_letterhead":
+{ Args: { "email"?: string,"logo_id"?: string,"org_id": string,"phone"?: string,"registration"?: string,"signatory_name": string,"signatory_title": string,"website"?: string }; Returns: {
+              "created_at": string,
+"email": string | null,
+"id": string,
+"logo_id": string | null,
+"org_id": string,
+"phone": string | null,
+"registration": string | null,
+"set_by": string | null,
+"signatory_name": string,
+"signatory_title": string,
+"website": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letterheads"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -7630,6 +8532,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "withdrawn_at": string | null,
@@ -7696,6 +8599,20 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_letter":
+{ Args: { "letter_id": string,"reason": string }; Returns: {
+              "letter_id": string,
+"org_id": string,
+"reason": string,
+"withdrawn_at": string,
+"withdrawn_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_withdrawals"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -7827,6 +8744,20 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"withdraw_statutory_notice":
+{ Args: { "notice_id": string,"reason": string }; Returns: {
+              "notice_id": string,
+"org_id": string,
+"reason": string,
+"withdrawn_at": string,
+"withdrawn_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_withdrawals"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "withdraw_verification":
 { Args: { "case_id": string }; Returns: {
               "bank_code": string | null,
@@ -7856,7 +8787,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -7976,7 +8907,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const
