@@ -104,7 +104,7 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     message,
   ]);
   const [noticed] = await database.query<{ id: string }>(
-    "select private.open_signal('phone_shared', 'person', $1, null, $1, $1::text, '{}') as id",
+    "select private.open_signal('phone_shared', 'person', $1::uuid, null, $1::uuid, $1::uuid::text, '{}') as id",
     [person],
   );
   const listingReport = await idFrom(
