@@ -22,7 +22,6 @@ async function arriveAsStaff(project: Project): Promise<Person> {
     note: "Reviews identities",
   });
   if (error !== null) throw new Error(error.message);
-  // Staff see and do nothing by a password alone.
   await takeSecondFactor(reviewer.estate);
   return reviewer;
 }
