@@ -85,6 +85,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "message id": [work.message],
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
+    "case id": [...work.cases],
     "listing report id": [work.listingReport],
     "appeal id": [work.appeal],
     "kobo": [String(kobo)],
@@ -172,6 +173,10 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(1), "rejected"),
     "public.decide_message_report(": () =>
       is(look("select decision from message_reports where id = $1", work.report), "removed"),
+    "update private.identity_providers": () =>
+      is(look("select is_on from private.identity_providers where provider = 'dojah'"), false),
+    "private.add_identity_pepper(": () =>
+      is(look("select count(*) > 1 from private.identity_peppers"), true),
     "public.decide_signal(": () =>
       is(look("select state from private.signals where id = $1", work.signal), "dismissed"),
     "public.set_signal_rule('phone_shared'": () =>

@@ -11,7 +11,7 @@ create type public.trust_act as enum ('publish', 'collect', 'acknowledge_cash', 
 comment on type public.trust_act is
   'What needs a level. publish: show a listing to visitors; collect: add a bank account to which money may go; acknowledge_cash: say that cash came; pay_out: ask for or approve a payout; sign: agree to a tenancy or record a contract of sale.';
 
-create function private.level_of(kinds public.verification_kind[])
+create function private.level_by(kinds public.verification_kind[])
 returns public.trust_level
 language sql
 immutable
@@ -23,7 +23,7 @@ as $$
     when kinds && '{phone,email}' then 'contact'
     else 'none' end::public.trust_level
 $$;
-comment on function private.level_of(public.verification_kind[]) is 'The level that what is verified comes to; of nothing none.';
+comment on function private.level_by(public.verification_kind[]) is 'The level that what is verified comes to; of nothing none.';
 
 create function private.trust_level(person uuid)
 returns public.trust_level
@@ -31,7 +31,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  select private.level_of(array(select known.kind from private.verified_kinds(person) as known))
+  select private.level_by(array(select known.kind from private.verified_kinds(person) as known))
 $$;
 comment on function private.trust_level(uuid) is 'The level of a person now; of nobody none.';
 
@@ -43,7 +43,7 @@ set search_path = ''
 as $$
   select array(
     select kind from unnest(enum_range(null::public.verification_kind)) as kind
-    where level > 'none' and private.level_of(array[kind]) >= level)
+    where level > 'none' and private.level_by(array[kind]) >= level)
 $$;
 comment on function private.kinds_for(public.trust_level) is 'What to verify to reach a level: any one of these. Of none nothing.';
 
@@ -187,9 +187,7 @@ declare
     when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
   end;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not set this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('set_trust_rule', null, null, left(nullif(btrim(reason), ''), 2000));
   if wrong is not null then
     perform private.raise_problem('trust.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
       when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
@@ -218,7 +216,7 @@ as $$
     private.read_instant('holds_from', holds_from), private.read_prose('reason', reason))
 $$;
 comment on function public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text) is
-  'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden 403, trust.bad_rule 400.';
+  'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
 grant execute on function
   private.set_trust_rule(public.trust_act, public.kobo, public.trust_level, public.instant, text),
   public.set_trust_rule(public.trust_act, numeric, public.trust_level, text, text)

@@ -252,20 +252,6 @@ grant execute on function private.my_signals(), public.my_signals(), private.app
 
 -- Staff ------------------------------------------------------------------------------------------------
 
-create function private.require_staff()
-returns void
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
-end
-$$;
-comment on function private.require_staff() is 'Refuses (403 auth.forbidden) whoever is not on the platform''s staff.';
-
 create function private.signals_to_review(max_results integer)
 returns table (
   id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text,
@@ -277,7 +263,7 @@ set search_path = ''
 rows 50
 as $$
 begin
-  perform private.require_staff();
+  perform private.require_staff('decide_signal');
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
     signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
@@ -315,7 +301,7 @@ as $$
   select * from private.signals_to_review(max_results)
 $$;
 comment on function public.signals_to_review(integer) is
-  'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Error: auth.forbidden 403.';
+  'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 create function private.decide_signal(signal_id uuid, decision text, reason text)
 returns void
@@ -329,7 +315,7 @@ declare
   signal private.signals;
   why text := nullif(btrim(reason), '');
 begin
-  perform private.require_staff();
+  perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say confirmed or dismissed, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision in ('confirmed', 'dismissed') then 'reason' else 'decision' end));
@@ -402,7 +388,7 @@ as $$
   select private.decide_signal(signal_id, private.read_line('decision', decision), private.read_prose('reason', reason))
 $$;
 comment on function public.decide_signal(uuid, text, text) is
-  'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
+  'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
 
 create function private.signal_figures()
 returns table (
@@ -415,7 +401,7 @@ set search_path = ''
 rows 10
 as $$
 begin
-  perform private.require_staff();
+  perform private.require_staff('decide_signal');
   return query
   select rule.kind, rule.about, rule.is_on, rule.weight, rule.hold_for, count(signal.id),
     count(*) filter (where signal.state = 'open'),
@@ -444,7 +430,7 @@ as $$
   select * from private.signal_figures()
 $$;
 comment on function public.signal_figures() is
-  'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Error: auth.forbidden 403.';
+  'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 create function private.set_signal_rule(kind text, is_on boolean, weight integer, hold_days integer)
 returns void
@@ -460,7 +446,7 @@ declare
     when hold_days not between 1 and 60 then 'hold_days'
   end;
 begin
-  perform private.require_staff();
+  perform private.begin_staff_act('set_trust_rule', null, null, concat_ws(' ', 'Signals:', left(kind, 60), is_on, weight, hold_days));
   if wrong is not null then
     perform private.raise_problem('signal.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
       when 'is_on' then 'is missing' when 'weight' then 'must be from 1 to 100' else 'must be from 1 to 60, or null' end), 400,
@@ -483,7 +469,7 @@ as $$
   select private.set_signal_rule(private.read_line('kind', kind), is_on, weight, hold_days)
 $$;
 comment on function public.set_signal_rule(text, boolean, integer, integer) is
-  'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden 403, signal.bad_rule 400, signal.not_found 404.';
+  'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden, auth.insufficient_assurance 403, signal.bad_rule 400, signal.not_found 404.';
 grant execute on function
   private.signals_to_review(integer), public.signals_to_review(integer), private.decide_signal(uuid, text, text), public.decide_signal(uuid, text, text),
   private.signal_figures(), public.signal_figures(), private.set_signal_rule(text, boolean, integer, integer),

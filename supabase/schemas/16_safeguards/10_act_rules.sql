@@ -33,6 +33,8 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_message_report', 'aal2', 'moderation', 'Decides the reports of a message'),
   ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
   ('decide_appeal', 'aal2', 'moderation', 'Decides an appeal'),
+  ('decide_signal', 'aal2', 'moderation', 'Reads and decides signals'),
+  ('set_trust_rule', 'aal2', 'moderation', 'Says what acts need to be verified, and weighs signals'),
   ('review_title_document', 'aal2', 'verification', 'Says what a title is worth'),
   ('decide_verification', 'aal2', 'verification', 'Says who somebody is, and sees what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),

@@ -8,7 +8,7 @@ import { addTalks } from "../words/talking.ts";
 import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, offer, openAgencies } from "../mandates/agencies.ts";
 import { addOwed } from "../money/owed.ts";
-import { addPayout } from "../money/payouts.ts";
+import { addAccount, addPayout } from "../money/payouts.ts";
 import { openTestDatabase, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
 import {
@@ -154,6 +154,12 @@ Deno.test({
         ]);
       }
       await addPayout(old, world);
+      await addAccount(old, world.people.owner, org, { shared_hash: "cd".repeat(32) });
+      await as(old, world.people.owner, "select set_applicant_level($1, 'contact')", [org]);
+      await old.query(
+        "select private.open_signal('payee_name', 'payee_account', gen_random_uuid(), $1, null, 'a matter', '{}')",
+        [org],
+      );
       await addOwed(old, world);
       await old.query(
         `insert into private.provider_events (provider, body_sha256, event_type, reference, body)

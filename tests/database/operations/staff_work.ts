@@ -13,6 +13,7 @@ import {
 } from "../money/payouts.ts";
 import { disputed, listed, paidHome, sending } from "../money/refunding.ts";
 import { letSince } from "../tenancies/tenancies.ts";
+import { verify } from "../trust/verifying.ts";
 import { createOrganization, createUser, type World } from "../world.ts";
 
 type Database = TestDatabase["database"];
@@ -40,6 +41,8 @@ export interface StaffWork {
   readonly report: string;
   /** A number that another profile proved before. */
   readonly signal: string;
+  /** Verifications whose name is unclear. */
+  readonly cases: readonly [string, string];
   /** A report of the published listing, and an appeal of the organization. */
   readonly listingReport: string;
   readonly appeal: string;
@@ -104,7 +107,7 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     message,
   ]);
   const [noticed] = await database.query<{ id: string }>(
-    "select private.open_signal('phone_shared', 'person', $1, null, $1, $1::text, '{}') as id",
+    "select private.open_signal('phone_shared', 'person', $1::uuid, null, $1::uuid, $1::uuid::text, '{}') as id",
     [person],
   );
   const listingReport = await idFrom(
@@ -120,6 +123,7 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   );
   return {
     signal: noticed!.id,
+    cases: await twice(() => unclearName(database)),
     message,
     report,
     listingReport,
@@ -206,4 +210,11 @@ async function disputedPayment(database: Database, world: World): Promise<string
   );
   await as(database, home.tenant, "select dispute_payment($1, 'I gave no cash to anybody')", [id]);
   return id;
+}
+
+/** Somebody whose name the register has nearly, with a number of their own. */
+async function unclearName(database: Database): Promise<string> {
+  const number = String(crypto.getRandomValues(new Uint32Array(1))[0]! % 1e9 + 7e10);
+  const claimant = { user: await createUser(database, "claimant") };
+  return (await verify(database, claimant, number, { score: 70 })).id;
 }
