@@ -14,12 +14,12 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
     // event, a permission.
     for (
       const [, code] of sql.matchAll(
-        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success|auth\.one_time_tokens|auth\.mfa_factors')[a-z_]+\.[a-z_]+)'/g,
+        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success|auth\.one_time_tokens|auth\.mfa_factors'|auth\.users')[a-z_]+\.[a-z_]+)'/g,
       )
     ) {
       codes.add(code as string);
     }
-    const words = /private\.permission as enum \(([^)]*)\)/.exec(sql)?.[1];
+    const words = /private\.(?:staff_)?permission as enum \(([^)]*)\)/.exec(sql)?.[1];
     permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
     // The state machines put their name in front.
     for (

@@ -69,6 +69,10 @@ function conditionInWords(expression: string, helpers: ReadonlyMap<string, strin
     /\( SELECT private\.is_staff\(\) AS is_staff\)/g,
     () => "the caller is on the platform's staff",
   );
+  put(
+    /\( SELECT private\.is_staff\('([\w.]+)'::private\.staff_permission\) AS is_staff\)/g,
+    (_, permission) => `the caller is on the platform's staff with the permission ${permission}`,
+  );
   put(/= \( SELECT auth\.uid\(\) AS uid\)/g, () => "is the caller");
   put(
     /EXISTS \( SELECT FROM (\w+) \w+ WHERE \(\(\w+\.id = \w+\.\w+\) AND \(\w+\.status = '(\w+)'::\w+\)\)\)/g,

@@ -1588,14 +1588,14 @@ isOneToOne: false
                   ]
                 },"listing_media": {
                   Row: {
-                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"perceptual_hash": string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"perceptual_hash"?: string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   Update: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"perceptual_hash"?: string | null,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
                   }
                   Relationships: [
                     {
@@ -6041,6 +6041,7 @@ isOneToOne: false
 "is_public": boolean,
 "listing_id": string,
 "org_id": string,
+"perceptual_hash": string | null,
 "position": number,
 "sha256": string,
 "sizes": NonNullable<Json>,
