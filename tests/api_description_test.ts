@@ -18,11 +18,7 @@ type Operation = {
 const operations = () =>
   Object.entries(openapi.paths as Record<string, Record<string, Operation>>)
     .flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({
-        path,
-        method,
-        ...operation,
-      }))
+      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation }))
     );
 
 Deno.test("the API's description is that of this database and these functions", async (t) => {
@@ -52,17 +48,11 @@ Deno.test("the API's description is that of this database and these functions", 
     await t.step("what people may call is there, and its refusals", () => {
       const described = new Map(operations().map((it) => [it.operationId, it]));
       for (const it of catalog.functions) {
-        assertEquals(
-          described.has(it.function),
-          it.callers.length > 0,
-          it.function,
-        );
+        assertEquals(described.has(it.function), it.callers.length > 0, it.function);
       }
       const codes = Object.values(described.get("make_offer")!.responses)
         .map(({ description }) => description ?? "").join();
-      for (const code of ["rate_limit.exceeded", "offer."]) {
-        assert(codes.includes(code), codes);
-      }
+      for (const code of ["rate_limit.exceeded", "offer."]) assert(codes.includes(code), codes);
     });
 
     await t.step(
@@ -86,12 +76,7 @@ Deno.test("the API's description is that of this database and these functions", 
               /realtime\.send\(\s*jsonb_build_object\(([^;]*?)\),\s*'(\w+)'/g,
             )
           ) {
-            sent.set(
-              event,
-              [...payload.matchAll(/'(\w+)'/g)].map(([, field]) =>
-                field as string
-              ),
-            );
+            sent.set(event, [...payload.matchAll(/'(\w+)'/g)].map(([, field]) => field as string));
           }
         }
         const told = realtimeTopics.flatMap(({ events }) =>
@@ -110,17 +95,14 @@ Deno.test("the API's description is that of this database and these functions", 
           );
           let withheld = 0;
           for (const { path, method, parameters = [] } of operations()) {
-            const columns = parameters.find((it) => it.name === "select")
-              ?.schema?.default;
+            const columns = parameters.find((it) => it.name === "select")?.schema?.default;
             if (method !== "get" || columns === undefined) continue;
             const table = path.split("/").at(-1);
             await tx.query(`select ${columns} from public.${table} limit 0`);
             if (columns === "*") continue;
             withheld += 1;
             await tx.exec("savepoint before");
-            const refused = await tx.query(
-              `select * from public.${table} limit 0`,
-            )
+            const refused = await tx.query(`select * from public.${table} limit 0`)
               .then(() => false, () => true);
             await tx.exec("rollback to savepoint before");
             assert(refused, `${table}: * is not refused`);
@@ -135,9 +117,7 @@ Deno.test("the API's description is that of this database and these functions", 
 });
 
 Deno.test("the description is valid OpenAPI 3.1, and nothing that it refers to is missing", async () => {
-  const { valid, errors } = await new Validator().validate(
-    structuredClone(openapi),
-  );
+  const { valid, errors } = await new Validator().validate(structuredClone(openapi));
   assertEquals([valid, errors], [true, undefined]);
   const missing = [...JSON.stringify(openapi).matchAll(/"\$ref":"#\/([^"]+)"/g)]
     .map(([, path = ""]) => path)

@@ -22,14 +22,8 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
     const words = /private\.(?:staff_)?permission as enum \(([^)]*)\)/.exec(sql)?.[1];
     permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
     // The state machines put their name in front.
-    for (
-      const [, machine] of sql.matchAll(
-        /private\.(?:guard|admit)_move\('([a-z_]+)'/g,
-      )
-    ) {
-      codes.add(`${machine}.illegal_transition`).add(
-        `${machine}.direct_change`,
-      );
+    for (const [, machine] of sql.matchAll(/private\.(?:guard|admit)_move\('([a-z_]+)'/g)) {
+      codes.add(`${machine}.illegal_transition`).add(`${machine}.direct_change`);
     }
   }
   for (const permission of permissions) codes.delete(permission);
@@ -37,10 +31,7 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
 }
 
 Deno.test("every problem code is explained once, on its family's page, and nothing else is", async () => {
-  const codes = new Set([
-    ...await codesOfTheDatabase(),
-    ...Object.keys(problemCatalogue),
-  ]);
+  const codes = new Set([...await codesOfTheDatabase(), ...Object.keys(problemCatalogue)]);
   const explained: string[] = [];
   const folder = new URL("docs/problems/", root);
   for await (const page of Deno.readDir(folder)) {
@@ -59,34 +50,23 @@ Deno.test("every problem code is explained once, on its family's page, and nothi
 
 Deno.test("the list of jobs names every job, where it stands and what it sends", async () => {
   const rooms = await readSchemas(schemasFolder);
-  const textOf = (room: string) =>
-    rooms.find(({ name }) => name === room)?.sql ?? "";
+  const textOf = (room: string) => rooms.find(({ name }) => name === room)?.sql ?? "";
   const jobs = textOf("14_operations/10_jobs.sql");
   const kinds = textOf("10_words/50_message_kinds.sql");
 
   const scheduled = rooms.flatMap(({ name, sql }) =>
-    [...sql.matchAll(/cron\.schedule\('([a-z-]+)'/g)].map(([, job]) =>
-      `${job} ${name}`
-    )
+    [...sql.matchAll(/cron\.schedule\('([a-z-]+)'/g)].map(([, job]) => `${job} ${name}`)
   );
   const listed = [...jobs.matchAll(/^-- ([a-z-]+) +(\d\S+\.sql) +(\S.*)$/gm)];
-  assertEquals(
-    listed.map(([, job, room]) => `${job} ${room}`),
-    scheduled.sort(),
-  );
+  assertEquals(listed.map(([, job, room]) => `${job} ${room}`), scheduled.sort());
 
   const queues = rooms.flatMap(({ sql }) =>
     [...sql.matchAll(/pgmq\.create\('([a-z_]+)'\)/g)].map(([, queue]) => queue)
   ).filter((queue) => !queue?.endsWith("_dead"));
-  const worked = [
-    ...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm),
-  ];
+  const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
   assertEquals(worked.map(([, queue]) => queue), queues.sort());
   for (const [, , worker] of worked) {
-    assertEquals(
-      (await Deno.stat(new URL(`supabase/${worker}`, root))).isFile,
-      true,
-    );
+    assertEquals((await Deno.stat(new URL(`supabase/${worker}`, root))).isFile, true);
   }
 
   for (const [, job, , sends] of [...listed, ...worked]) {

@@ -1,17 +1,11 @@
 /** Acting as somebody in a transaction, as the API does: a role and the claims of a token. */
-import type {
-  Database,
-  Queryable,
-} from "../../local/supabase/database/database.ts";
+import type { Database, Queryable } from "../../local/supabase/database/database.ts";
 
 /**
  * Somebody who calls: a signed-in user by id, a visitor, or our own workers. People bring a second factor, as whoever
  * sends money and whoever is on the staff must; `aal` says otherwise, and null brings a token that says nothing of it.
  */
-export type Actor =
-  | { readonly user: string; readonly aal?: string | null }
-  | "visitor"
-  | "service";
+export type Actor = { readonly user: string; readonly aal?: string | null } | "visitor" | "service";
 
 /** Becomes `actor` until the transaction ends. */
 export async function become(tx: Queryable, actor: Actor): Promise<void> {
@@ -64,12 +58,7 @@ export async function refusal(
     await work;
   } catch (error) {
     const { code, hint, message, detail } = error as Record<string, string>;
-    return {
-      code: code ?? "",
-      hint: hint ?? "",
-      message: message ?? "",
-      detail: detail ?? "",
-    };
+    return { code: code ?? "", hint: hint ?? "", message: message ?? "", detail: detail ?? "" };
   }
   throw new Error("Expected a refusal, but it went through");
 }

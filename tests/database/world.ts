@@ -52,9 +52,7 @@ const names: readonly Person[] = [
 /** Builds the world through the API's own functions, as its people would. */
 export async function buildWorld(database: Database): Promise<World> {
   const people = {} as Record<Person, { user: string }>;
-  for (const name of names) {
-    people[name] = { user: await createUser(database, name) };
-  }
+  for (const name of names) people[name] = { user: await createUser(database, name) };
   await database.query(
     "insert into public.staff_members (user_id, note) values ($1, $2)",
     [people.staff.user, "Test"],
@@ -77,14 +75,9 @@ export async function buildWorld(database: Database): Promise<World> {
     "select offer_mandate($1, $2, '{list}', 1000, 'tenant', '2026-01-01', '2099-01-01')",
     [org, agency?.id],
   );
-  await as(
-    database,
-    people.owner,
-    "select invite_member($1, 'agent', phone => '+2348031234567')",
-    [
-      org,
-    ],
-  );
+  await as(database, people.owner, "select invite_member($1, 'agent', phone => '+2348031234567')", [
+    org,
+  ]);
 
   const property = await id(
     database,
@@ -145,14 +138,9 @@ export async function buildWorld(database: Database): Promise<World> {
        jsonb_build_array(jsonb_build_object('width', 320, 'height', 240, 'path', 'front/320.webp', 'bytes', 9000)))`,
     [people.owner.user, vacantListing, org],
   );
-  await as(
-    database,
-    people.tenant,
-    "insert into favourites (listing_id) values ($1)",
-    [
-      vacantListing,
-    ],
-  );
+  await as(database, people.tenant, "insert into favourites (listing_id) values ($1)", [
+    vacantListing,
+  ]);
   await database.query("select private.match_saved_searches()");
 
   await as(
@@ -167,15 +155,8 @@ export async function buildWorld(database: Database): Promise<World> {
     "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, gen_random_uuid(), 'Hello')",
     [org, conversation],
   );
-  const tenancy = await letTo(database, people.owner, people.tenant, {
-    conversation,
-    unit,
-  });
-  const otherConversation = await openConversation(
-    database,
-    people.otherTenant,
-    otherListing,
-  );
+  const tenancy = await letTo(database, people.owner, people.tenant, { conversation, unit });
+  const otherConversation = await openConversation(database, people.otherTenant, otherListing);
   await letTo(database, people.owner, people.otherTenant, {
     conversation: otherConversation,
     unit: otherUnit,
@@ -210,19 +191,14 @@ export async function buildWorld(database: Database): Promise<World> {
        '{"date": "Date", "credit": "Credit", "narration": "Narration"}')`,
     [org],
   );
-  await as(
-    database,
-    people.owner,
-    "select import_statement($1, $2::text::jsonb)",
-    [
-      account,
-      JSON.stringify([{
-        Date: "01/11/2026",
-        Credit: "₦45,000.00",
-        Narration: "NIP/SOMEBODY/DIESEL",
-      }]),
-    ],
-  );
+  await as(database, people.owner, "select import_statement($1, $2::text::jsonb)", [
+    account,
+    JSON.stringify([{
+      Date: "01/11/2026",
+      Credit: "₦45,000.00",
+      Narration: "NIP/SOMEBODY/DIESEL",
+    }]),
+  ]);
   await database.query(
     `insert into private.provider_events (provider, body_sha256, event_type, reference, body, status)
      values ('paystack', encode(sha256($1::text::bytea), 'hex'), 'charge.success', $1, '{}', 'processed')`,
@@ -234,38 +210,18 @@ export async function buildWorld(database: Database): Promise<World> {
     "select add_title_document($1, 'certificate_of_occupancy', 'Ada Obi', '45/45/2311')",
     [property],
   );
-  await as(database, people.owner, "select import_properties($1, '[{}]')", [
-    org,
+  await as(database, people.owner, "select import_properties($1, '[{}]')", [org]);
+  await as(database, people.tenant, "select enquire($1, 'Is the third flat quieter?')", [
+    vacantListing,
   ]);
-  await as(
-    database,
-    people.tenant,
-    "select enquire($1, 'Is the third flat quieter?')",
-    [
-      vacantListing,
-    ],
-  );
   await applyFor(database, people.tenant, vacantListing);
   await inspectMoveIn(database, people, tenancy);
-  const agreement = await addDocument(database, people.owner, {
-    org,
-    tenancy_id: tenancy,
-  });
-  await as(
-    database,
-    people.owner,
-    "select share_document($1, tenancy_id => $2)",
-    [
-      agreement,
-      tenancy,
-    ],
-  );
-  await as(
-    database,
-    people.tenant,
-    "select report_listing($1, 'wrong_facts')",
-    [vacantListing],
-  );
+  const agreement = await addDocument(database, people.owner, { org, tenancy_id: tenancy });
+  await as(database, people.owner, "select share_document($1, tenancy_id => $2)", [
+    agreement,
+    tenancy,
+  ]);
+  await as(database, people.tenant, "select report_listing($1, 'wrong_facts')", [vacantListing]);
   await database.query(
     "insert into public.appeals (subject, subject_id, org_id, made_by, words) values ('organization', $1, $1, $2, 'It is ours')",
     [org, people.owner.user],
@@ -290,25 +246,15 @@ export async function buildWorld(database: Database): Promise<World> {
  * once: one person's calls of a kind wait for each other where they are counted.
  */
 export async function liftLimits(database: Database): Promise<void> {
-  await database.query(
-    "update private.person_limits set burst = null where $1",
-    [true],
-  );
+  await database.query("update private.person_limits set burst = null where $1", [true]);
 }
 
 /** A user with an account; returns its id. */
-export async function createUser(
-  database: Database,
-  name: string,
-): Promise<string> {
+export async function createUser(database: Database, name: string): Promise<string> {
   const user = crypto.randomUUID();
   await database.query(
     "insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values ($1, $2, now(), $3::text::jsonb)",
-    [
-      user,
-      `${name}-${user}@example.ng`,
-      JSON.stringify({ display_name: name }),
-    ],
+    [user, `${name}-${user}@example.ng`, JSON.stringify({ display_name: name })],
   );
   return user;
 }
@@ -319,15 +265,10 @@ export function createOrganization(
   actor: Actor,
   name: string,
 ): Promise<string> {
-  return id(
-    database,
-    actor,
-    "select id from create_organization('owner', $1, $2)",
-    [
-      name,
-      "12 Herbert Macaulay Way, Yaba",
-    ],
-  );
+  return id(database, actor, "select id from create_organization('owner', $1, $2)", [
+    name,
+    "12 Herbert Macaulay Way, Yaba",
+  ]);
 }
 
 /** A published two-bed rental listing at ₦1,200,000 a year; returns its id. */
@@ -348,17 +289,8 @@ export async function createListing(
 }
 
 /** A submitted application of `actor`'s with a household, a guarantor and a payslip; returns its id. */
-export async function applyFor(
-  database: Database,
-  actor: Actor,
-  listing: string,
-): Promise<string> {
-  const application = await id(
-    database,
-    actor,
-    "select id from start_application($1)",
-    [listing],
-  );
+export async function applyFor(database: Database, actor: Actor, listing: string): Promise<string> {
+  const application = await id(database, actor, "select id from start_application($1)", [listing]);
   await as(
     database,
     actor,
@@ -374,31 +306,17 @@ export async function applyFor(
     "insert into storage.objects (bucket_id, name) values ('application-documents', $1)",
     [path],
   );
-  await as(
-    database,
-    actor,
-    "select add_application_document($1, 'payslip', $2)",
-    [
-      application,
-      path,
-    ],
-  );
+  await as(database, actor, "select add_application_document($1, 'payslip', $2)", [
+    application,
+    path,
+  ]);
   await as(database, actor, "select submit_application($1)", [application]);
   return application;
 }
 
 /** Opens `actor`'s conversation on a listing; returns its id. */
-export function openConversation(
-  database: Database,
-  actor: Actor,
-  listing: string,
-) {
-  return id(
-    database,
-    actor,
-    "select id from open_conversation(listing_id => $1)",
-    [listing],
-  );
+export function openConversation(database: Database, actor: Actor, listing: string) {
+  return id(database, actor, "select id from open_conversation(listing_id => $1)", [listing]);
 }
 
 /** Lets a unit, for a year from 1 December 2026 at ₦1,200,000, to the one who opened the conversation. */
@@ -455,9 +373,6 @@ export async function inspectMoveIn(
     "select content_hash as id from offer_inspection($1)",
     [inspection],
   );
-  await as(database, people.tenant, "select sign_inspection($1, $2)", [
-    inspection,
-    hash,
-  ]);
+  await as(database, people.tenant, "select sign_inspection($1, $2)", [inspection, hash]);
   return inspection;
 }

@@ -1,13 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import {
-  expectedFunctionsConfig,
-  functionsConfig,
-} from "../../local/tools/function_imports.ts";
-import {
-  hasSupabaseCli,
-  runSupabaseCli,
-} from "../../local/tools/official_cli.ts";
+import { expectedFunctionsConfig, functionsConfig } from "../../local/tools/function_imports.ts";
+import { hasSupabaseCli, runSupabaseCli } from "../../local/tools/official_cli.ts";
 import { readProjectConfig } from "../../local/settings.ts";
 import { startManagementApi, type UploadedFunction } from "./management_api.ts";
 import { openRuntime, type Runtime } from "./runtime.ts";
@@ -41,8 +35,7 @@ Deno.test("the functions' list of imports is the root's", async () => {
 });
 
 Deno.test({
-  name:
-    "what the official CLI uploads starts on the runtime's Deno, within Supabase's limits",
+  name: "what the official CLI uploads starts on the runtime's Deno, within Supabase's limits",
   // It asks no database: once is enough.
   ignore: Deno.env.get("DATABASE_URL") !== undefined || !await hasSupabaseCli(),
   async fn(t) {
@@ -57,23 +50,11 @@ Deno.test({
           `name: loopback\napi_url: ${api.url}\ndashboard_url: ${api.url}\nproject_host: 127.0.0.1\n`,
         );
         const deployed = await runSupabaseCli(
-          [
-            "functions",
-            "deploy",
-            "--use-api",
-            `--remote=${projectRef}`,
-            "--yes",
-          ],
-          {
-            SUPABASE_PROFILE: profile,
-            SUPABASE_ACCESS_TOKEN: `sbp_${"0".repeat(40)}`,
-          },
+          ["functions", "deploy", "--use-api", `--remote=${projectRef}`, "--yes"],
+          { SUPABASE_PROFILE: profile, SUPABASE_ACCESS_TOKEN: `sbp_${"0".repeat(40)}` },
         );
         assert(deployed.success, deployed.stderr);
-        assertEquals(
-          [...api.functions.keys()].sort(),
-          Object.keys(declared).sort(),
-        );
+        assertEquals([...api.functions.keys()].sort(), Object.keys(declared).sort());
         assertEquals([...api.inForce].sort(), Object.keys(declared).sort());
       });
       const runtime = await openRuntime(join(folder, "cache"));
@@ -107,17 +88,14 @@ async function check(
     assert(uploaded.files.has(path), `${path} is not among what was uploaded`);
   }
   const stray = [...uploaded.files.keys()].filter((path) =>
-    !path.startsWith("supabase/functions/") || path.includes("_test.") ||
-    path.includes("/testing/")
+    !path.startsWith("supabase/functions/") || path.includes("_test.") || path.includes("/testing/")
   );
   assertEquals(stray, [], "nothing but the function's own files");
 
   const laidOut = await runtime.layOut(uploaded, folder);
   const started = await laidOut.start(`/${name}/openapi.json`, env);
   assert(started.success, started.stderr);
-  const { status, body } = JSON.parse(
-    started.stdout.trim().split("\n").at(-1) ?? "",
-  );
+  const { status, body } = JSON.parse(started.stdout.trim().split("\n").at(-1) ?? "");
   assertEquals([status, body.openapi], [200, "3.1.0"]);
   assert(Object.keys(body.paths).length > 0, "it describes no route");
 
@@ -136,10 +114,6 @@ import { developPhoto } from "./supabase/functions/media/photo.ts";
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 const { width, height } = await developPhoto(Uint8Array.from(atob(png), (c) => c.charCodeAt(0)), "image/png");
 console.log(width, height);`);
-    assertEquals(
-      [developed.success, developed.stdout.trim()],
-      [true, "1 1"],
-      developed.stderr,
-    );
+    assertEquals([developed.success, developed.stdout.trim()], [true, "1 1"], developed.stderr);
   }
 }

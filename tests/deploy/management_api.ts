@@ -36,9 +36,7 @@ export function startManagementApi(): ManagementApi {
       if (request.method === "POST" && pathname.endsWith("/functions/deploy")) {
         const uploaded = await read(request);
         const slug = searchParams.get("slug");
-        if (slug !== uploaded.name) {
-          return Response.json({ message: "slug" }, { status: 400 });
-        }
+        if (slug !== uploaded.name) return Response.json({ message: "slug" }, { status: 400 });
         functions.set(slug, uploaded);
         if (searchParams.get("bundleOnly") !== "true") inForce.add(slug);
         return Response.json(described(uploaded), { status: 201 });
@@ -68,9 +66,7 @@ async function read(request: Request): Promise<UploadedFunction> {
   );
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const file of form.getAll("file")) {
-    if (file instanceof File) {
-      files.set(file.name, new Uint8Array(await file.arrayBuffer()));
-    }
+    if (file instanceof File) files.set(file.name, new Uint8Array(await file.arrayBuffer()));
   }
   return {
     name,
@@ -81,9 +77,7 @@ async function read(request: Request): Promise<UploadedFunction> {
   };
 }
 
-function described(
-  { name, entrypoint, importMap, verifyJwt }: UploadedFunction,
-) {
+function described({ name, entrypoint, importMap, verifyJwt }: UploadedFunction) {
   return {
     id: crypto.randomUUID(),
     slug: name,

@@ -77,12 +77,7 @@ export async function openRuntime(cache: string): Promise<Runtime> {
           args: [...args],
           cwd: folder,
           // An older Deno knows the machine's own certificates only when it is told to.
-          env: {
-            DENO_DIR: cache,
-            NO_COLOR: "1",
-            DENO_TLS_CA_STORE: "system,mozilla",
-            ...env,
-          },
+          env: { DENO_DIR: cache, NO_COLOR: "1", DENO_TLS_CA_STORE: "system,mozilla", ...env },
           stdin: "null",
           stdout: "piped",
           stderr: "piped",
@@ -92,26 +87,13 @@ export async function openRuntime(cache: string): Promise<Runtime> {
       const run: LaidOut["run"] = async (script, args = [], env = {}) => {
         const file = `script_${crypto.randomUUID()}.js`;
         await Deno.writeTextFile(join(folder, file), script);
-        return await deno([
-          "run",
-          "--allow-all",
-          "--quiet",
-          ...config,
-          file,
-          ...args,
-        ], env);
+        return await deno(["run", "--allow-all", "--quiet", ...config, file, ...args], env);
       };
       return {
         run,
-        start: (path, env) =>
-          run(starter, [`./${uploaded.entrypoint}`, path], env),
+        start: (path, env) => run(starter, [`./${uploaded.entrypoint}`, path], env),
         async bundleBytes() {
-          const info = await deno([
-            "info",
-            "--json",
-            ...config,
-            uploaded.entrypoint,
-          ]);
+          const info = await deno(["info", "--json", ...config, uploaded.entrypoint]);
           const { npmPackages } = JSON.parse(info.stdout) as {
             npmPackages: Record<string, { name: string; version: string }>;
           };
@@ -119,10 +101,7 @@ export async function openRuntime(cache: string): Promise<Runtime> {
           const all = await Promise.all([
             compressedBytes([...uploaded.files.values()]),
             ...Object.values(npmPackages).map(({ name, version }) =>
-              sizeOf(
-                `${name}@${version}`,
-                () => filesUnder(join(packages, name, version)),
-              )
+              sizeOf(`${name}@${version}`, () => filesUnder(join(packages, name, version)))
             ),
           ]);
           return all.reduce((sum, bytes) => sum + bytes, 0);
@@ -153,15 +132,11 @@ async function filesUnder(folder: string): Promise<Uint8Array[]> {
 }
 
 function compressedBytes(parts: readonly Uint8Array[]): number {
-  const whole = new Uint8Array(
-    parts.reduce((sum, part) => sum + part.length, 0),
-  );
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
   }
-  return brotliCompressSync(whole, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 6 },
-  }).length;
+  return brotliCompressSync(whole, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }).length;
 }

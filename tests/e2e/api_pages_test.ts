@@ -8,18 +8,14 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 /** Debian's Chromium, or one that CHROMIUM names; without any the test is left out. */
 const executablePath = await (async () => {
   for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (
-      path !== undefined && await Deno.stat(path).then(() => true, () => false)
-    ) return path;
+    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
   }
   return undefined;
 })();
 
 /** A page, with what it complained of and which other hosts it asked. */
 async function openPage(browser: Browser, address: string) {
-  const page = await browser.newPage({
-    viewport: { width: 1200, height: 900 },
-  });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
@@ -27,9 +23,7 @@ async function openPage(browser: Browser, address: string) {
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
     const asked = new URL(request.url());
-    if (
-      /^https?:$/.test(asked.protocol) && asked.host !== new URL(address).host
-    ) {
+    if (/^https?:$/.test(asked.protocol) && asked.host !== new URL(address).host) {
       complaints.push(`asked ${asked.host}`);
     }
   });
@@ -58,11 +52,8 @@ async function tryOut(
   const answer = block.locator(".live-responses-table");
   await answer.waitFor({ timeout: 30_000 });
   return {
-    status: Number(
-      await answer.locator(".response-col_status").last().innerText(),
-    ),
-    body: await answer.locator(".response-col_description pre").first()
-      .innerText(),
+    status: Number(await answer.locator(".response-col_status").last().innerText()),
+    body: await answer.locator(".response-col_description pre").first().innerText(),
   };
 }
 
@@ -77,121 +68,70 @@ Deno.test({
     const person = createEstate(stack.url, stack.publishableKey);
     const browser = await chromium.launch({
       executablePath: executablePath as string,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-      ],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     });
     try {
-      await t.step(
-        "Swagger UI lists everything and asks no other host",
-        async () => {
-          const { page, complaints } = await openPage(
-            browser,
-            `${stack.url}/docs`,
-          );
-          await openChapter(page, "money: receipts");
-          await page.locator('[id$="-select_receipts"].opblock').waitFor();
-          assertEquals(complaints, []);
-          await page.close();
-        },
-      );
+      await t.step("Swagger UI lists everything and asks no other host", async () => {
+        const { page, complaints } = await openPage(browser, `${stack.url}/docs`);
+        await openChapter(page, "money: receipts");
+        await page.locator('[id$="-select_receipts"].opblock').waitFor();
+        assertEquals(complaints, []);
+        await page.close();
+      });
 
-      await t.step(
-        "a visitor's call is tried out with the key that is filled in",
-        async () => {
-          const { page } = await openPage(browser, `${stack.url}/docs`);
-          await openChapter(page, "homes: states");
-          const { status, body } = await tryOut(
-            page,
-            "select_nigerian_states",
-            async () => {},
-          );
-          assertEquals(status, 200);
-          assertStringIncludes(body, "Kano");
-          await page.close();
-        },
-      );
+      await t.step("a visitor's call is tried out with the key that is filled in", async () => {
+        const { page } = await openPage(browser, `${stack.url}/docs`);
+        await openChapter(page, "homes: states");
+        const { status, body } = await tryOut(page, "select_nigerian_states", async () => {});
+        assertEquals(status, 200);
+        assertStringIncludes(body, "Kano");
+        await page.close();
+      });
 
-      await t.step(
-        "a member's call is, where columns are withheld too",
-        async () => {
-          await signUp(person, {
-            email: `reader-${crypto.randomUUID()}@example.ng`,
-            password: "correct-horse-battery",
-            displayName: "Reader",
-          });
-          const { data } = await person.auth.getSession();
-          const { page } = await openPage(browser, `${stack.url}/docs`);
-          await page.locator("button.authorize").first().click();
-          const bearer = page.locator(".auth-container").filter({
-            hasText: "bearer",
-          });
-          await bearer.locator("input").fill(data.session!.access_token);
-          await bearer.getByRole("button", { name: "Apply credentials" })
-            .click();
-          await page.locator(".modal-ux button.close-modal").click();
-          await openChapter(page, "money: receipts");
-          const receipts = await tryOut(
-            page,
-            "select_receipts",
-            async () => {},
+      await t.step("a member's call is, where columns are withheld too", async () => {
+        await signUp(person, {
+          email: `reader-${crypto.randomUUID()}@example.ng`,
+          password: "correct-horse-battery",
+          displayName: "Reader",
+        });
+        const { data } = await person.auth.getSession();
+        const { page } = await openPage(browser, `${stack.url}/docs`);
+        await page.locator("button.authorize").first().click();
+        const bearer = page.locator(".auth-container").filter({ hasText: "bearer" });
+        await bearer.locator("input").fill(data.session!.access_token);
+        await bearer.getByRole("button", { name: "Apply credentials" }).click();
+        await page.locator(".modal-ux button.close-modal").click();
+        await openChapter(page, "money: receipts");
+        const receipts = await tryOut(page, "select_receipts", async () => {});
+        assertEquals([receipts.status, receipts.body.trim()], [200, "[]"]);
+        await openChapter(page, "people: organizations");
+        const made = await tryOut(page, "create_organization", async (block) => {
+          await block.locator("textarea").first().fill(
+            JSON.stringify({
+              name: "Made in Swagger UI",
+              kind: "agency",
+              address: "4 Herbert Macaulay Way, Yaba",
+            }),
           );
-          assertEquals([receipts.status, receipts.body.trim()], [200, "[]"]);
-          await openChapter(page, "people: organizations");
-          const made = await tryOut(
-            page,
-            "create_organization",
-            async (block) => {
-              await block.locator("textarea").first().fill(
-                JSON.stringify({
-                  name: "Made in Swagger UI",
-                  kind: "agency",
-                  address: "4 Herbert Macaulay Way, Yaba",
-                }),
-              );
-            },
-          );
-          assertEquals(made.status, 200);
-          const { data: mine } = await person.from("organizations").select(
-            "name",
-          );
-          assertEquals(mine?.map(({ name }) => name), ["Made in Swagger UI"]);
-          await page.close();
-        },
-      );
+        });
+        assertEquals(made.status, 200);
+        const { data: mine } = await person.from("organizations").select("name");
+        assertEquals(mine?.map(({ name }) => name), ["Made in Swagger UI"]);
+        await page.close();
+      });
 
-      await t.step(
-        "Redoc shows it to read, and asks no other host",
-        async () => {
-          const { page, complaints } = await openPage(
-            browser,
-            `${stack.url}/redoc`,
-          );
-          const text = await page.locator("body").innerText();
-          for (
-            const shown of [
-              "Make an account",
-              "Read receipts",
-              "search_listings",
-            ]
-          ) {
-            assert(text.includes(shown), shown);
-          }
-          assertEquals(complaints, []);
-          await page.close();
-        },
-      );
+      await t.step("Redoc shows it to read, and asks no other host", async () => {
+        const { page, complaints } = await openPage(browser, `${stack.url}/redoc`);
+        const text = await page.locator("body").innerText();
+        for (const shown of ["Make an account", "Read receipts", "search_listings"]) {
+          assert(text.includes(shown), shown);
+        }
+        assertEquals(complaints, []);
+        await page.close();
+      });
 
       await t.step("nothing outside the folder is served", async () => {
-        for (
-          const path of [
-            "/docs/../_headers",
-            "/docs/%2e%2e/.redoc@2.5.3",
-            "/redoc/none.js",
-          ]
-        ) {
+        for (const path of ["/docs/../_headers", "/docs/%2e%2e/.redoc@2.5.3", "/redoc/none.js"]) {
           const response = await fetch(stack.url + path);
           await response.body?.cancel();
           assertEquals(response.status, 404, path);

@@ -5,16 +5,13 @@ import { createPaystackSandbox } from "../../local/sandboxes/paystack/app.ts";
 /** Debian's Chromium, or one that CHROMIUM names; without any the test is left out. */
 const executablePath = await (async () => {
   for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (
-      path !== undefined && await Deno.stat(path).then(() => true, () => false)
-    ) return path;
+    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
   }
   return undefined;
 })();
 
 Deno.test({
-  name:
-    "a person pays, or declines and tries again, on the checkout page in a browser",
+  name: "a person pays, or declines and tries again, on the checkout page in a browser",
   ignore: executablePath === undefined,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
@@ -29,9 +26,7 @@ Deno.test({
           return new Response(null, { status: 200 });
         }
         if (pathname.startsWith("/payments/")) {
-          return new Response("<h1>Thank you</h1>", {
-            headers: { "content-type": "text/html" },
-          });
+          return new Response("<h1>Thank you</h1>", { headers: { "content-type": "text/html" } });
         }
         return sandbox.app.fetch(request);
       },
@@ -45,19 +40,12 @@ Deno.test({
     });
     const browser = await chromium.launch({
       executablePath: executablePath as string,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-      ],
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     });
     const open = async (reference: string) => {
       const response = await fetch(`${url}/transaction/initialize`, {
         method: "POST",
-        headers: {
-          authorization: "Bearer sk_test_browser",
-          "content-type": "application/json",
-        },
+        headers: { authorization: "Bearer sk_test_browser", "content-type": "application/json" },
         body: JSON.stringify({
           email: "chinedu@example.ng",
           amount: 120_000_000,
@@ -65,50 +53,31 @@ Deno.test({
           callback_url: `${url}/payments/${reference}`,
         }),
       });
-      const { data } = await response.json() as {
-        data: { authorization_url: string };
-      };
-      const page = await browser.newPage({
-        viewport: { width: 375, height: 720 },
-      });
+      const { data } = await response.json() as { data: { authorization_url: string } };
+      const page = await browser.newPage({ viewport: { width: 375, height: 720 } });
       await page.goto(data.authorization_url);
       return page;
     };
     try {
-      await t.step(
-        "Pay sends one webhook and brings the payer back",
-        async () => {
-          const page = await open("EST-browser-1");
-          assertStringIncludes(
-            await page.locator("body").innerText(),
-            "₦1,200,000.00",
-          );
-          await page.getByRole("button", { name: /^Pay/ }).click();
-          await page.waitForURL(`${url}/payments/EST-browser-1**`);
-          await sandbox.control.deliveriesSettled();
-          assertEquals(received.map((it) => [it.event, it.data.reference]), [
-            ["charge.success", "EST-browser-1"],
-          ]);
-        },
-      );
-      await t.step(
-        "Decline sends none, and the payer may try again",
-        async () => {
-          const page = await open("EST-browser-2");
-          await page.getByRole("button", { name: /^Decline/ }).click();
-          assertStringIncludes(
-            (await page.locator("body").innerText()).toLowerCase(),
-            "declined",
-          );
-          await page.getByRole("button", { name: /try again/i }).click();
-          await page.waitForURL(`${url}/payments/EST-browser-2**`);
-          await sandbox.control.deliveriesSettled();
-          assertEquals(received.map((it) => it.data.reference), [
-            "EST-browser-1",
-            "EST-browser-2",
-          ]);
-        },
-      );
+      await t.step("Pay sends one webhook and brings the payer back", async () => {
+        const page = await open("EST-browser-1");
+        assertStringIncludes(await page.locator("body").innerText(), "₦1,200,000.00");
+        await page.getByRole("button", { name: /^Pay/ }).click();
+        await page.waitForURL(`${url}/payments/EST-browser-1**`);
+        await sandbox.control.deliveriesSettled();
+        assertEquals(received.map((it) => [it.event, it.data.reference]), [
+          ["charge.success", "EST-browser-1"],
+        ]);
+      });
+      await t.step("Decline sends none, and the payer may try again", async () => {
+        const page = await open("EST-browser-2");
+        await page.getByRole("button", { name: /^Decline/ }).click();
+        assertStringIncludes((await page.locator("body").innerText()).toLowerCase(), "declined");
+        await page.getByRole("button", { name: /try again/i }).click();
+        await page.waitForURL(`${url}/payments/EST-browser-2**`);
+        await sandbox.control.deliveriesSettled();
+        assertEquals(received.map((it) => it.data.reference), ["EST-browser-1", "EST-browser-2"]);
+      });
     } finally {
       await browser.close();
       await sandbox.close();

@@ -10,10 +10,7 @@ import { createPostgresFromTemplate } from "../../local/supabase/database/postgr
 import { buildWorld } from "../database/world.ts";
 
 const rounds = 3;
-const options = parseArgs(Deno.args, {
-  string: ["people"],
-  default: { people: "10000" },
-});
+const options = parseArgs(Deno.args, { string: ["people"], default: { people: "10000" } });
 const people = Number(options.people);
 const server = Deno.env.get("DATABASE_URL");
 if (server === undefined) {
@@ -50,21 +47,14 @@ try {
       values ('${id}', '${world.org}', gen_random_uuid(), 'en', true, now(), ${people});
       insert into announcement_texts (announcement_id, org_id, language, title, body)
       values ('${id}', '${world.org}', 'en', 'Water is off', 'From eight until noon the pump is serviced.')`);
-    full.push(
-      await took(() => database.exec("select private.publish_announcements()")),
-    );
+    full.push(await took(() => database.exec("select private.publish_announcements()")));
     const [written] = await database.query<{ notes: number; sends: number }>(
       `select (select count(*)::int from notifications where subject_id = $1) as notes,
          (select count(*)::int from private.deliveries as d join notifications as n on n.id = d.notification_id where n.subject_id = $1) as sends`,
       [id],
     );
-    if (
-      written === undefined || written.notes < people ||
-      written.sends < 2 * people
-    ) {
-      throw new Error(
-        `Cannot measure: ${JSON.stringify(written)} is less than all`,
-      );
+    if (written === undefined || written.notes < people || written.sends < 2 * people) {
+      throw new Error(`Cannot measure: ${JSON.stringify(written)} is less than all`);
     }
     await database.exec("create table public.bare (like public.notifications)");
     bare.push(
@@ -76,9 +66,7 @@ try {
     );
     await database.exec("drop table public.bare");
     console.log(
-      `round ${
-        round + 1
-      }: ${written.notes} notifications and ${written.sends} deliveries in ${
+      `round ${round + 1}: ${written.notes} notifications and ${written.sends} deliveries in ${
         full.at(-1)?.toFixed(0)
       } ms; bare rows of the audience ${bare.at(-1)?.toFixed(0)} ms`,
     );
@@ -86,9 +74,7 @@ try {
   console.log(
     `\nan announcement to ${people} tenants, by SMS and e-mail: ${
       median(full).toFixed(0)
-    } ms (aim: 2000), ${
-      (median(full) / median(bare)).toFixed(1)
-    } times its bare rows`,
+    } ms (aim: 2000), ${(median(full) / median(bare)).toFixed(1)} times its bare rows`,
   );
 } finally {
   await database.close();

@@ -15,10 +15,7 @@ import { createListing, createOrganization } from "../database/world.ts";
 import type { Listening, Told } from "./chat_listeners.ts";
 
 const mostMs = 250;
-const options = parseArgs(Deno.args, {
-  boolean: ["check"],
-  string: ["subscribers", "messages"],
-});
+const options = parseArgs(Deno.args, { boolean: ["check"], string: ["subscribers", "messages"] });
 const subscribers = Number(options.subscribers ?? 1000);
 const messages = Number(options.messages ?? 30);
 
@@ -33,15 +30,10 @@ const people = await Promise.all(
   Array.from({ length: 20 }, (_, n) => arrive(stack, `Member ${n}`)),
 );
 try {
-  await stack.database.query(
-    "update private.person_limits set burst = null where $1",
-    [true],
-  );
+  await stack.database.query("update private.person_limits set burst = null where $1", [true]);
   const talk = await openTalk(stack, people.map((it) => it.id));
   const tokens = await Promise.all(
-    people.map(async ({ estate }) =>
-      (await estate.auth.getSession()).data.session!.access_token
-    ),
+    people.map(async ({ estate }) => (await estate.auth.getSession()).data.session!.access_token),
   );
   const alone = await measure(talk, tokens, 1);
   const all = await measure(talk, tokens, subscribers);
@@ -53,9 +45,7 @@ try {
       }`,
     );
   console.log(
-    `${
-      "".padStart(18)
-    }     first      last  slowest   after the commit, medians of ${messages}`,
+    `${"".padStart(18)}     first      last  slowest   after the commit, medians of ${messages}`,
   );
   line("one subscriber", alone);
   line(`${subscribers} subscribers`, all);
@@ -89,10 +79,7 @@ async function openTalk(on: Stack, ids: readonly string[]) {
      insert into units (org_id, property_id, label, kind) select $1, id, 'Flat 1', 'flat' from property returning id`,
     [org],
   );
-  const listing = await createListing(on.database, owner!, {
-    org,
-    unit: unit!.id,
-  });
+  const listing = await createListing(on.database, owner!, { org, unit: unit!.id });
   return await on.database.transaction(async (tx) => {
     await become(tx, visitor!);
     const [opened] = await tx.query<{ id: string }>(
@@ -109,9 +96,7 @@ async function measure(
   tokens: readonly string[],
   count: number,
 ): Promise<Way[]> {
-  const worker = new Worker(new URL("./chat_listeners.ts", import.meta.url), {
-    type: "module",
-  });
+  const worker = new Worker(new URL("./chat_listeners.ts", import.meta.url), { type: "module" });
   try {
     const address = new URL("/realtime/v1/websocket", stack.url);
     address.protocol = "ws:";
@@ -130,18 +115,11 @@ async function measure(
       const listening: Listening = {
         address: address.href,
         topic: `conversation:${talk.id}`,
-        tokens: Array.from(
-          { length: count },
-          (_, n) => tokens[n % tokens.length]!,
-        ),
+        tokens: Array.from({ length: count }, (_, n) => tokens[n % tokens.length]!),
       };
       worker.postMessage(listening);
     });
-    console.log(
-      `${count} joined in ${
-        ((performance.now() - started) / 1000).toFixed(1)
-      } s`,
-    );
+    console.log(`${count} joined in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     const ways: Way[] = [];
     for (let n = 0; n < messages; n++) {
       let committing = 0;
@@ -157,22 +135,18 @@ async function measure(
         committing = performance.timeOrigin + performance.now();
         return row!.said.id;
       });
-      const told = early.get(id) ??
-        await new Promise<Told>((resolve, reject) => {
-          const timer = setTimeout(
-            () => reject(new Error(`Message ${n} did not reach everybody`)),
-            20_000,
-          );
-          heard.set(id, (told) => {
-            clearTimeout(timer);
-            resolve(told);
-          });
+      const told = early.get(id) ?? await new Promise<Told>((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error(`Message ${n} did not reach everybody`)),
+          20_000,
+        );
+        heard.set(id, (told) => {
+          clearTimeout(timer);
+          resolve(told);
         });
+      });
       if ("message" in told) {
-        ways.push({
-          first: told.first - committing,
-          last: told.last - committing,
-        });
+        ways.push({ first: told.first - committing, last: told.last - committing });
       }
     }
     return ways;
@@ -182,9 +156,7 @@ async function measure(
 }
 
 function median(ways: readonly Way[], which: keyof Way): number {
-  const sorted = ways.map((it) => it[which]).toSorted((one, other) =>
-    one - other
-  );
+  const sorted = ways.map((it) => it[which]).toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 

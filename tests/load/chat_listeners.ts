@@ -36,8 +36,7 @@ self.onmessage = async ({ data }: MessageEvent<Listening>) => {
       };
       socket.send(JSON.stringify(["1", "1", wire, "phx_join", payload]));
       setInterval(
-        () =>
-          socket.send(JSON.stringify([null, "2", "phoenix", "heartbeat", {}])),
+        () => socket.send(JSON.stringify([null, "2", "phoenix", "heartbeat", {}])),
         25_000,
       );
     };
@@ -54,9 +53,7 @@ self.onmessage = async ({ data }: MessageEvent<Listening>) => {
       const known = heard.get(id) ?? { first: at, count: 0 };
       known.count++;
       heard.set(id, known);
-      if (known.count === data.tokens.length) {
-        tell({ message: id, first: known.first, last: at });
-      }
+      if (known.count === data.tokens.length) tell({ message: id, first: known.first, last: at });
     };
     return promise;
   };

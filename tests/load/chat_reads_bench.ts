@@ -55,11 +55,7 @@ const database = openPostgres(temporary.url, 1);
 try {
   const start = performance.now();
   await database.exec(build);
-  console.log(
-    `Built ${count} messages in ${
-      ((performance.now() - start) / 1000).toFixed(0)
-    } s`,
-  );
+  console.log(`Built ${count} messages in ${((performance.now() - start) / 1000).toFixed(0)} s`);
   const [sample] = await database.query<
     { largest: string; person: string; talk: string; message: string }
   >(
@@ -80,11 +76,7 @@ try {
       sample!.largest,
       "select count(*) from public.my_unread()",
     ],
-    [
-      "list of a person",
-      sample!.person,
-      "select * from public.my_conversations()",
-    ],
+    ["list of a person", sample!.person, "select * from public.my_conversations()"],
     [
       "list of the largest organization",
       sample!.largest,
@@ -102,11 +94,7 @@ try {
         sample!.talk
       }' and change_number > 10 order by change_number limit 100`,
     ],
-    [
-      "a common word, a person",
-      sample!.person,
-      "select * from public.search_messages('morning')",
-    ],
+    ["a common word, a person", sample!.person, "select * from public.search_messages('morning')"],
     [
       "a common word, the largest",
       sample!.largest,
@@ -131,10 +119,7 @@ try {
       sql,
       settings: {
         role: "authenticated",
-        "request.jwt.claims": JSON.stringify({
-          sub: user,
-          role: "authenticated",
-        }),
+        "request.jwt.claims": JSON.stringify({ sub: user, role: "authenticated" }),
       },
       length: { statements: 40 },
     });
@@ -148,11 +133,7 @@ try {
   await new Promise((resolve) => setTimeout(resolve, 2000));
   const after = await scans();
   if (after !== before) {
-    console.error(
-      `The messages were read from end to end ${
-        Number(after) - Number(before)
-      } times`,
-    );
+    console.error(`The messages were read from end to end ${Number(after) - Number(before)} times`);
     Deno.exitCode = 1;
   }
 } finally {

@@ -18,29 +18,20 @@ const postgres = openPostgres(url, 2);
 
 /** Functions of schema service, as the API answers them: rows of a table, or the value. */
 const database: ServiceDatabase = {
-  async call<Result>(
-    name: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ) {
+  async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
     const given = Object.entries(parameters);
     const list = given.map(([key, value], n) =>
-      `${key} => $${n + 1}${
-        typeof value === "object" && value !== null ? "::text::jsonb" : ""
-      }`
+      `${key} => $${n + 1}${typeof value === "object" && value !== null ? "::text::jsonb" : ""}`
     );
     const rows = await as<Record<string, unknown>>(
       postgres,
       "service",
       `select * from service.${name}(${list.join(", ")})`,
       given.map(([, value]) =>
-        typeof value === "object" && value !== null
-          ? JSON.stringify(value)
-          : value
+        typeof value === "object" && value !== null ? JSON.stringify(value) : value
       ),
     );
-    return (rows.length === 1 && name in rows[0]!
-      ? rows[0]![name]
-      : rows) as Result;
+    return (rows.length === 1 && name in rows[0]! ? rows[0]![name] : rows) as Result;
   },
 };
 
@@ -71,7 +62,5 @@ const deps = {
   },
 };
 for (;;) {
-  if (await deliveries.run(deps, silentLog) === 0) {
-    await new Promise((go) => setTimeout(go, 100));
-  }
+  if (await deliveries.run(deps, silentLog) === 0) await new Promise((go) => setTimeout(go, 100));
 }

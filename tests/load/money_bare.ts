@@ -23,11 +23,9 @@ export const writtenBySettling = [
 ] as const;
 
 /** Settles the next payment as the job does once the provider has confirmed it. */
-export const settle = (scenario: Scenario) =>
-  `select money_bench.settle_${scenario}()`;
+export const settle = (scenario: Scenario) => `select money_bench.settle_${scenario}()`;
 /** Writes the rows of the next settlement. */
-export const settleBare = (scenario: Scenario) =>
-  `select money_bench.bare_${scenario}()`;
+export const settleBare = (scenario: Scenario) => `select money_bench.bare_${scenario}()`;
 
 /** Both, for a scenario. */
 export function settlers(scenario: Scenario): string {

@@ -14,13 +14,7 @@ import { parseArgs } from "@std/cli/parse-args";
 import { openPostgres } from "../../local/supabase/database/connect.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
-import {
-  chargeBare,
-  settle,
-  settleBare,
-  settlers,
-  writtenBySettling,
-} from "./money_bare.ts";
+import { chargeBare, settle, settleBare, settlers, writtenBySettling } from "./money_bare.ts";
 import { fallDue, moneySteps, type Scenario } from "./money_world.ts";
 import { pgbench } from "./pgbench.ts";
 import { sizes } from "./rls_world.ts";
@@ -30,9 +24,7 @@ const clients = 8;
 /** Settlements of a client in one turn: some four seconds. */
 const turn = 400;
 /** The least rate of settlements against bare rows, and what we aim at. */
-const bars: Readonly<
-  Record<Scenario, { readonly least: number; readonly aim: string }>
-> = {
+const bars: Readonly<Record<Scenario, { readonly least: number; readonly aim: string }>> = {
   many: { least: 1 / 3, aim: "a half" },
   one: { least: 1 / 2.5, aim: "the bar" },
 };
@@ -83,9 +75,7 @@ async function requireDurable(): Promise<void> {
     ["off"],
   );
   if (lax !== undefined) {
-    throw new Error(
-      `Cannot measure: commits are not durable on this server (${lax.name} is off)`,
-    );
+    throw new Error(`Cannot measure: commits are not durable on this server (${lax.name} is off)`);
   }
 }
 
@@ -146,20 +136,15 @@ async function compareRows(scenario: Scenario): Promise<void> {
     await database.transaction(async (tx) => {
       await tx.exec(`set local session_replication_role = ${role}`);
       await tx.exec(statement);
-      return await tx.query<{ name: string; rows: number }>(
-        `${counts} order by 1`,
-      );
+      return await tx.query<{ name: string; rows: number }>(`${counts} order by 1`);
     });
   const ours = await written(settle(scenario), "origin");
   const theirs = await written(settleBare(scenario), "replica");
-  if (
-    JSON.stringify(ours) !== JSON.stringify(theirs) ||
-    ours.some(({ rows }) => rows === 0)
-  ) {
+  if (JSON.stringify(ours) !== JSON.stringify(theirs) || ours.some(({ rows }) => rows === 0)) {
     throw new Error(
-      `Cannot compare: a settlement writes ${
-        JSON.stringify(ours)
-      }, its yardstick ${JSON.stringify(theirs)}`,
+      `Cannot compare: a settlement writes ${JSON.stringify(ours)}, its yardstick ${
+        JSON.stringify(theirs)
+      }`,
     );
   }
 }
@@ -185,13 +170,9 @@ async function measureSettling(scenario: Scenario): Promise<void> {
     ? `over ${sizes.organizations} organizations`
     : "of one organization";
   console.log(
-    `Settling ${where}: ${
-      median(turns.map((it) => it.ours)).toFixed(0)
-    } a second, bare rows ${
+    `Settling ${where}: ${median(turns.map((it) => it.ours)).toFixed(0)} a second, bare rows ${
       median(turns.map((it) => it.theirs)).toFixed(0)
-    }: 1/${(1 / ratio).toFixed(2)} (bar 1/${
-      (1 / least).toFixed(1)
-    }, aim ${aim})`,
+    }: 1/${(1 / ratio).toFixed(2)} (bar 1/${(1 / least).toFixed(1)}, aim ${aim})`,
   );
   if (ratio < least) missed.push(`settling ${where}`);
 }
@@ -206,9 +187,7 @@ async function measureNightly(): Promise<void> {
     const theirs = await posting(2 * round + 1, async (on, set) => {
       await bare(on, async () => {
         await on.exec("begin");
-        for (const sql of chargeBare) {
-          await on.query(sql, sql.includes("$1") ? [set] : []);
-        }
+        for (const sql of chargeBare) await on.query(sql, sql.includes("$1") ? [set] : []);
         await on.exec("commit");
       });
     });
@@ -230,9 +209,7 @@ async function measureNightly(): Promise<void> {
   console.log(
     `Charges of ${nightly} schedules: ${
       (median(turns.map((it) => it.ours)) / 1000).toFixed(1)
-    } s, bare INSERT … SELECT ${
-      (median(turns.map((it) => it.theirs)) / 1000).toFixed(1)
-    } s: ${
+    } s, bare INSERT … SELECT ${(median(turns.map((it) => it.theirs)) / 1000).toFixed(1)} s: ${
       ratio.toFixed(2)
     } times (bar ${slowestNightly}, aim 3); a second run creates nothing in 1/${
       (1 / second).toFixed(0)
@@ -258,9 +235,7 @@ async function posting(
     await work(session, set);
     const took = performance.now() - start;
     const made = await chargesOf(set) - before;
-    if (made !== nightly) {
-      throw new Error(`Expected ${nightly} charges, but ${made} were posted`);
-    }
+    if (made !== nightly) throw new Error(`Expected ${nightly} charges, but ${made} were posted`);
     await after?.(session);
     const twice = await chargesOf(set) - before - made;
     if (twice !== 0) throw new Error(`A second run posted ${twice} charges`);
@@ -294,7 +269,5 @@ function seconds(start: number): string {
 }
 
 function median(values: readonly number[]): number {
-  return values.toSorted((a, b) =>
-    a - b
-  )[Math.floor(values.length / 2)] as number;
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }

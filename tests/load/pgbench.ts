@@ -11,9 +11,7 @@ export interface Load {
   readonly settings?: Readonly<Record<string, string>>;
   readonly clients?: number;
   /** How long: a number of statements for each client, or seconds. */
-  readonly length: { readonly statements: number } | {
-    readonly seconds: number;
-  };
+  readonly length: { readonly statements: number } | { readonly seconds: number };
   /** How many a second all clients begin together, at most; without it, as many as they can. */
   readonly perSecond?: number;
 }
@@ -66,8 +64,7 @@ export async function pgbench(url: string, load: Load): Promise<Pace> {
       throw new Error(`pgbench failed: ${new TextDecoder().decode(stderr)}`);
     }
     const times = await timesIn(folder);
-    const at = (share: number) =>
-      times[Math.floor(times.length * share)] as number;
+    const at = (share: number) => times[Math.floor(times.length * share)] as number;
     return { medianMs: at(0.5), p95Ms: at(0.95), perSecond: Number(perSecond) };
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -79,9 +76,7 @@ async function timesIn(folder: string): Promise<number[]> {
   const times: number[] = [];
   for await (const { name } of Deno.readDir(folder)) {
     if (!name.startsWith("times")) continue;
-    for (
-      const line of (await Deno.readTextFile(`${folder}/${name}`)).split("\n")
-    ) {
+    for (const line of (await Deno.readTextFile(`${folder}/${name}`)).split("\n")) {
       if (line !== "") times.push(Number(line.split(" ", 3)[2]) / 1000);
     }
   }

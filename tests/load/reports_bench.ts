@@ -14,12 +14,7 @@ import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
 import { as, become } from "../database/actor.ts";
 import { type Load, pgbench } from "./pgbench.ts";
-import {
-  reliefOf,
-  type ReportCase,
-  reportsOf,
-  reportSteps,
-} from "./reports_world.ts";
+import { reliefOf, type ReportCase, reportsOf, reportSteps } from "./reports_world.ts";
 import { idOf, sizes } from "./rls_world.ts";
 
 const longestMs = 200;
@@ -27,10 +22,7 @@ const asked = 60;
 const largest = 1;
 const middling = 500;
 
-const options = parseArgs(Deno.args, {
-  boolean: ["check", "explain", "keep"],
-  string: ["built"],
-});
+const options = parseArgs(Deno.args, { boolean: ["check", "explain", "keep"], string: ["built"] });
 const server = Deno.env.get("DATABASE_URL");
 if (server === undefined) {
   throw new Error("Cannot measure: set DATABASE_URL to a PostgreSQL server");
@@ -56,15 +48,11 @@ try {
 }
 
 async function build(): Promise<void> {
-  await database.exec(
-    "set session_replication_role = replica; set synchronous_commit = off",
-  );
+  await database.exec("set session_replication_role = replica; set synchronous_commit = off");
   for (const [what, sql] of reportSteps) {
     const start = performance.now();
     await database.exec(sql);
-    console.log(
-      `Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
-    );
+    console.log(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   await database.exec("set session_replication_role = origin");
   await database.exec("vacuum analyze");
@@ -102,26 +90,18 @@ async function measure(it: ReportCase): Promise<Result> {
     `select rows::integer from (${statement}) as answer`,
     it.values,
   );
-  if (answer === undefined || answer.rows === 0) {
-    throw new Error(`${it.name} is empty`);
-  }
+  if (answer === undefined || answer.rows === 0) throw new Error(`${it.name} is empty`);
   if (options.explain) await explain(it);
   const claims = JSON.stringify({ role: "authenticated", sub: it.user });
   const load = {
     sql: statement.replaceAll(/\$(\d)/g, ":v$1"),
-    variables: Object.fromEntries(
-      it.values.map((value, n) => [`v${n + 1}`, value]),
-    ),
+    variables: Object.fromEntries(it.values.map((value, n) => [`v${n + 1}`, value])),
     settings: { role: "authenticated", "request.jwt.claims": claims },
   };
   const bare = {
     sql:
       "select count(*), sum(amount_kobo), sum(paid_kobo) from public.charges where org_id = :org",
-    variables: {
-      org: it.values[0]?.includes("-")
-        ? it.values[0]
-        : idOf("organization", middling),
-    },
+    variables: { org: it.values[0]?.includes("-") ? it.values[0] : idOf("organization", middling) },
   };
   const pace = (side: Omit<Load, "length">, statements: number) =>
     pgbench(temporary.url, { ...side, length: { statements } });
@@ -141,9 +121,7 @@ async function measure(it: ReportCase): Promise<Result> {
 }
 
 /** Shows how long the parts of a report take, those inside of its function too. */
-async function explain(
-  { name, user, call, values }: ReportCase,
-): Promise<void> {
+async function explain({ name, user, call, values }: ReportCase): Promise<void> {
   await database.transaction(async (tx) => {
     await tx.exec(
       `load 'auto_explain'; set local auto_explain.log_min_duration = 0; set local auto_explain.log_analyze = on;
@@ -161,9 +139,9 @@ function report(results: readonly Result[]): void {
       `milliseconds until the client has all rows, each asked ${asked} times\n`,
   );
   const line = (...[name, rows, middle, p95, bare, ratio]: string[]) =>
-    `${name?.padEnd(48)}${rows?.padStart(8)}${middle?.padStart(9)}${
-      p95?.padStart(9)
-    }${bare?.padStart(9)}${ratio?.padStart(8)}`;
+    `${name?.padEnd(48)}${rows?.padStart(8)}${middle?.padStart(9)}${p95?.padStart(9)}${
+      bare?.padStart(9)
+    }${ratio?.padStart(8)}`;
   console.log(line("Report", "rows", "median", "p95", "bare", "ratio"));
   for (const { name, rows, medianMs, p95Ms, bareMs, isHeld } of results) {
     console.log(
@@ -177,9 +155,7 @@ function report(results: readonly Result[]): void {
       ),
     );
   }
-  const slow = results.filter(({ isHeld, p95Ms }) =>
-    isHeld && p95Ms > longestMs
-  );
+  const slow = results.filter(({ isHeld, p95Ms }) => isHeld && p95Ms > longestMs);
   console.log(
     `\nbare: the organization's charges read once and added up. ` +
       `${slow.length} of ${results.length} reports over ${longestMs} ms at the 95th percentile`,

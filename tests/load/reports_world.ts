@@ -38,17 +38,8 @@ const month = ["2026-04-01", "2026-04-30"];
 const year = ["2026-01-01", "2026-12-31"];
 
 /** Every report of the n-th organization. @param property one of its properties */
-export function reportsOf(
-  name: string,
-  org: number,
-  property: string,
-): ReportCase[] {
-  const ask = (
-    what: string,
-    call: string,
-    values: readonly string[] = [],
-    isHeld = true,
-  ) => ({
+export function reportsOf(name: string, org: number, property: string): ReportCase[] {
+  const ask = (what: string, call: string, values: readonly string[] = [], isHeld = true) => ({
     name: `${name}: ${what}`,
     user: idOf("owner", org),
     call,
@@ -60,30 +51,13 @@ export function reportsOf(
     ask("ageing", "public.ageing($1)"),
     ask("collections of a month", "public.collections($1, $2, $3)", month),
     ask("collections of a year", "public.collections($1, $2, $3)", year),
-    ask(
-      "owner statement of a month",
-      "public.owner_statement($1, $2, $3)",
-      month,
-    ),
-    ask(
-      "owner statement of a property's year",
-      "public.owner_statement($1, $2, $3, $4)",
-      [
-        ...year,
-        property,
-      ],
-    ),
-    ask(
-      "owner statement of a year",
-      "public.owner_statement($1, $2, $3)",
-      year,
-      org !== 1,
-    ),
-    ask(
-      "service charges of a year",
-      "public.service_charge_account($1, $2, $3)",
-      year,
-    ),
+    ask("owner statement of a month", "public.owner_statement($1, $2, $3)", month),
+    ask("owner statement of a property's year", "public.owner_statement($1, $2, $3, $4)", [
+      ...year,
+      property,
+    ]),
+    ask("owner statement of a year", "public.owner_statement($1, $2, $3)", year, org !== 1),
+    ask("service charges of a year", "public.service_charge_account($1, $2, $3)", year),
   ];
 }
 

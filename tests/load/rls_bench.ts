@@ -16,12 +16,7 @@ import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
 import { as } from "../database/actor.ts";
 import { type Load, pgbench } from "./pgbench.ts";
-import {
-  type List,
-  ownerLists,
-  type Sample,
-  tenantLists,
-} from "./rls_lists.ts";
+import { type List, ownerLists, type Sample, tenantLists } from "./rls_lists.ts";
 import { idOf, sizes, steps } from "./rls_world.ts";
 
 const highestRatio = 1.3;
@@ -101,9 +96,7 @@ async function build(): Promise<void> {
   for (const [what, sql] of steps) {
     const start = performance.now();
     await database.exec(sql);
-    console.log(
-      `Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
-    );
+    console.log(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   await database.exec("set session_replication_role = origin");
   await database.exec("vacuum analyze");
@@ -128,9 +121,9 @@ function asRequested(list: List): Statement {
     values.push(list.parameters[Number(n) - 1] as string);
     return `$${values.length}`;
   });
-  const text = `with source as (${numbered} limit $${
-    values.length + 1
-  } offset $${values.length + 2})
+  const text = `with source as (${numbered} limit $${values.length + 1} offset $${
+    values.length + 2
+  })
     select null::bigint as total, count(row) as rows, coalesce(json_agg(row), '[]') as body,
       nullif(current_setting('response.headers', true), '') as headers,
       nullif(current_setting('response.status', true), '') as status
@@ -140,42 +133,29 @@ function asRequested(list: List): Statement {
 
 async function compareRows({ list, statement }: Measured): Promise<void> {
   const count = `select rows::integer from (${statement.text}) as answer`;
-  const [expected] = await database.query<{ rows: number }>(
-    count,
-    statement.values,
-  );
+  const [expected] = await database.query<{ rows: number }>(count, statement.values);
   const [actual] = await as<{ rows: number }>(
     database,
     { user: list.user },
     count,
     statement.values,
   );
-  if (
-    actual === undefined || actual.rows === 0 || actual.rows !== expected?.rows
-  ) {
+  if (actual === undefined || actual.rows === 0 || actual.rows !== expected?.rows) {
     throw new Error(
       `${list.name}: ${actual?.rows} rows with policies, ${expected?.rows} without`,
     );
   }
 }
 
-async function measure(
-  { list, statement, plainMs, guardedMs }: Measured,
-): Promise<void> {
+async function measure({ list, statement, plainMs, guardedMs }: Measured): Promise<void> {
   const claims = JSON.stringify({ role: "authenticated", sub: list.user });
   const plain = {
     sql: statement.text.replaceAll(/\$(\d)/g, ":v$1"),
-    variables: Object.fromEntries(
-      statement.values.map((value, n) => [`v${n + 1}`, value]),
-    ),
+    variables: Object.fromEntries(statement.values.map((value, n) => [`v${n + 1}`, value])),
   };
-  const guarded = {
-    ...plain,
-    settings: { role: "authenticated", "request.jwt.claims": claims },
-  };
+  const guarded = { ...plain, settings: { role: "authenticated", "request.jwt.claims": claims } };
   // Both sides as many, so that neither has more of its first and slowest statements.
-  const first = plainMs[0] ??
-    await latency({ ...guarded, length: { statements: 200 } });
+  const first = plainMs[0] ?? await latency({ ...guarded, length: { statements: 200 } });
   const length = { statements: Math.ceil(turnMs / first) };
   plainMs.push(await latency({ ...plain, length }));
   guardedMs.push(await latency({ ...guarded, length }));
@@ -185,9 +165,7 @@ async function latency(load: Load): Promise<number> {
   return (await pgbench(temporary.url, load)).medianMs;
 }
 
-async function sumUp(
-  { list, statement, plainMs, guardedMs }: Measured,
-): Promise<Result> {
+async function sumUp({ list, statement, plainMs, guardedMs }: Measured): Promise<Result> {
   const [explained] = await as<{ "QUERY PLAN": [{ Plan: Plan }] }>(
     database,
     { user: list.user },
@@ -196,9 +174,7 @@ async function sumUp(
   );
   return {
     name: list.name,
-    plan: explained === undefined
-      ? ""
-      : scans(explained["QUERY PLAN"][0].Plan).join(", "),
+    plan: explained === undefined ? "" : scans(explained["QUERY PLAN"][0].Plan).join(", "),
     withoutMs: median(plainMs),
     withMs: median(guardedMs),
     ratio: median(guardedMs.map((ms, n) => ms / (plainMs[n] as number))),
@@ -215,16 +191,12 @@ interface Plan {
 /** How the tables of a plan are reached. */
 function scans(plan: Plan): string[] {
   const own = plan["Index Name"] ??
-    (plan["Relation Name"] === undefined
-      ? []
-      : `${plan["Node Type"]} ${plan["Relation Name"]}`);
+    (plan["Relation Name"] === undefined ? [] : `${plan["Node Type"]} ${plan["Relation Name"]}`);
   return [...new Set([own, ...(plan.Plans ?? []).map(scans)].flat(2))];
 }
 
 function median(values: number[]): number {
-  return values.toSorted((a, b) =>
-    a - b
-  )[Math.floor(values.length / 2)] as number;
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
 function report(results: readonly Result[]): void {
@@ -233,19 +205,11 @@ function report(results: readonly Result[]): void {
       `milliseconds until the client has the rows, medians of ${rounds} rounds\n`,
   );
   const line = (...[name, without, with_, ratio, plan]: string[]) =>
-    `${name?.padEnd(44)}${without?.padStart(9)}${with_?.padStart(9)}${
-      ratio?.padStart(7)
-    }  ${plan}`;
+    `${name?.padEnd(44)}${without?.padStart(9)}${with_?.padStart(9)}${ratio?.padStart(7)}  ${plan}`;
   console.log(line("List", "without", "with", "ratio", "reached by"));
   for (const { name, withoutMs, withMs, ratio, plan } of results) {
     console.log(
-      line(
-        name,
-        withoutMs.toFixed(3),
-        withMs.toFixed(3),
-        `${ratio.toFixed(2)} `,
-        plan,
-      ),
+      line(name, withoutMs.toFixed(3), withMs.toFixed(3), `${ratio.toFixed(2)} `, plan),
     );
   }
   const slow = results.filter(({ ratio }) => ratio > highestRatio);

@@ -12,72 +12,53 @@ export interface List {
 }
 
 // What the SDK's listReceipts names: people have no grant on the whole row.
-const receiptColumns =
-  "id, org_id, payment_id, tenancy_id, kind, year, serial, number, " +
+const receiptColumns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, " +
   "received_on, landlord_name, landlord_address, tenant_names, tenant_address, premises, " +
   "amount_kobo, currency, period, items, method, payment_reference, issued_at, token, " +
   "hash_version, hash, sale_id, application_id, replaces_id";
 
 const ofOrganization: Readonly<Record<string, string>> = {
-  properties:
-    "select * from public.properties where org_id = $1 order by id desc",
+  properties: "select * from public.properties where org_id = $1 order by id desc",
   units: "select * from public.units where org_id = $1 order by id desc",
   "units of a property":
     "select * from public.units where org_id = $1 and property_id = $2 order by label",
-  occupancy:
-    "select * from public.unit_occupancy where org_id = $1 order by unit_id",
+  occupancy: "select * from public.unit_occupancy where org_id = $1 order by unit_id",
   listings: "select * from public.listings where org_id = $1 order by id desc",
   tenants: "select * from public.tenants where org_id = $1 order by id desc",
-  tenancies:
-    "select * from public.tenancies where org_id = $1 order by id desc",
-  "unit holds":
-    "select * from public.unit_holds where org_id = $1 order by id desc",
-  charges:
-    "select * from public.charges where org_id = $1 order by due_on desc, id",
+  tenancies: "select * from public.tenancies where org_id = $1 order by id desc",
+  "unit holds": "select * from public.unit_holds where org_id = $1 order by id desc",
+  charges: "select * from public.charges where org_id = $1 order by due_on desc, id",
   "charge balances":
     "select * from public.charge_balances where org_id = $1 order by due_on desc, charge_id",
   "balances of a tenancy":
     "select * from public.charge_balances where tenancy_id = $3 order by due_on",
-  "rent status":
-    "select * from public.rent_status where org_id = $1 order by tenancy_id",
-  ageing:
-    "select * from public.ageing where org_id = $1 order by oldest_due_on, tenancy_id",
-  announcements:
-    "select * from public.announcements where org_id = $1 order by id desc",
-  reminders:
-    "select * from public.reminders where org_id = $1 order by id desc",
+  "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
+  ageing: "select * from public.ageing where org_id = $1 order by oldest_due_on, tenancy_id",
+  announcements: "select * from public.announcements where org_id = $1 order by id desc",
+  reminders: "select * from public.reminders where org_id = $1 order by id desc",
   "charge schedules":
     "select * from public.charge_schedules where org_id = $1 order by first_on desc, id",
   "schedules of a tenancy":
     "select * from public.charge_schedules where tenancy_id = $3 order by first_on, id",
-  "deposit returns":
-    "select * from public.deposit_returns where org_id = $1 order by id desc",
-  "deposits due":
-    "select * from public.deposits_due where org_id = $1 order by due_on",
-  handovers:
-    "select * from public.tenancy_handovers where org_id = $1 order by id desc",
+  "deposit returns": "select * from public.deposit_returns where org_id = $1 order by id desc",
+  "deposits due": "select * from public.deposits_due where org_id = $1 order by due_on",
+  handovers: "select * from public.tenancy_handovers where org_id = $1 order by id desc",
   "application fees":
     "select * from public.application_fees where org_id = $1 order by created_at desc",
   payments: "select * from public.payments where org_id = $1 order by id desc",
-  "offline payments":
-    "select * from public.offline_payments where org_id = $1 order by id desc",
+  "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   payouts: "select * from public.payouts where org_id = $1 order by id desc",
-  "platform fees":
-    "select * from public.platform_moves where org_id = $1 order by id desc",
-  "payment terms":
-    "select * from public.payment_terms where org_id = $1 order by id desc",
+  "platform fees": "select * from public.platform_moves where org_id = $1 order by id desc",
+  "payment terms": "select * from public.payment_terms where org_id = $1 order by id desc",
   "direct settlements":
     "select * from public.direct_settlements where org_id = $1 order by id desc",
-  "payee accounts":
-    "select * from public.payee_accounts where org_id = $1 order by id desc",
+  "payee accounts": "select * from public.payee_accounts where org_id = $1 order by id desc",
   "account numbers of payments":
     "select * from public.payment_accounts where org_id = $1 order by payment_id desc",
-  "virtual accounts":
-    "select * from public.virtual_accounts where org_id = $1 order by id",
+  "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
   refunds: "select * from public.refunds where org_id = $1 order by id desc",
   disputes: "select * from public.disputes where org_id = $1 order by id desc",
-  receipts:
-    `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
+  receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   "receipts of a payment, with what is void":
     `select ${receiptColumns}, (select reason from public.receipt_voids as v where v.receipt_id = receipts.id)
      from public.receipts where org_id = $1 order by id desc`,
@@ -89,32 +70,25 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.conversation_reads where conversation_id = $4 order by user_id",
   "files of a conversation":
     "select * from public.message_files where conversation_id = $4 order by id desc",
-  notifications:
-    "select * from public.notifications where user_id = $5 order by id desc",
+  notifications: "select * from public.notifications where user_id = $5 order by id desc",
 };
 
 const ofTenant: Readonly<Record<string, string>> = {
   "my home": "select * from public.units where id = $4",
   tenancies: "select * from public.tenancies where id = $1",
   charges: "select * from public.charges where tenancy_id = $1 order by due_on",
-  "charge balances":
-    "select * from public.charge_balances where tenancy_id = $1 order by due_on",
+  "charge balances": "select * from public.charge_balances where tenancy_id = $1 order by due_on",
   "rent status": "select * from public.rent_status where tenancy_id = $1",
   ageing: "select * from public.ageing where tenancy_id = $1",
   "charge schedules":
     "select * from public.charge_schedules where tenancy_id = $1 order by first_on, id",
-  "deposit returns":
-    "select * from public.deposit_returns where tenancy_id = $1 order by id desc",
-  handovers:
-    "select * from public.tenancy_handovers where tenancy_id = $1 order by id desc",
-  payments:
-    "select * from public.payments where tenancy_id = $1 order by id desc",
+  "deposit returns": "select * from public.deposit_returns where tenancy_id = $1 order by id desc",
+  handovers: "select * from public.tenancy_handovers where tenancy_id = $1 order by id desc",
+  payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   "offline payments":
     "select * from public.offline_payments where subject_id = $1 order by id desc",
-  refunds:
-    "select * from public.refunds where subject_id = $1 order by id desc",
-  receipts:
-    `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
+  refunds: "select * from public.refunds where subject_id = $1 order by id desc",
+  receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",
   "messages of a conversation":
@@ -123,8 +97,7 @@ const ofTenant: Readonly<Record<string, string>> = {
     "select * from public.conversation_reads where conversation_id = $3 order by user_id",
   "files of a conversation":
     "select * from public.message_files where conversation_id = $3 order by id desc",
-  notifications:
-    "select * from public.notifications where user_id = $2 order by id desc",
+  notifications: "select * from public.notifications where user_id = $2 order by id desc",
 };
 
 /** The ids that the lists of an organization ask for; found in the data. */
@@ -157,12 +130,7 @@ export function ownerLists(size: string, sample: Sample): List[] {
 export function tenantLists(n: number): List[] {
   const person = idOf("person", n);
   // The conversation of a person has the number before theirs: see the data.
-  const values = [
-    idOf("tenancy", n),
-    person,
-    idOf("conversation", n - 1),
-    idOf("unit", n),
-  ];
+  const values = [idOf("tenancy", n), person, idOf("conversation", n - 1), idOf("unit", n)];
   return Object.entries(ofTenant).map(([name, sql]) => ({
     name: `tenant: ${name}`,
     user: person,

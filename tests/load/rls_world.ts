@@ -35,16 +35,14 @@ const firstMs = 1_700_000_000_000;
 export function idOf(kind: keyof typeof kinds, n: number): string {
   const time = (firstMs + n * 1000).toString(16).padStart(12, "0");
   const noise = createHash("md5").update(`${kinds[kind]}:${n}`).digest("hex");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${noise.slice(0, 3)}-8${
-    noise.slice(3, 6)
-  }-${noise.slice(6, 18)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${noise.slice(0, 3)}-8${noise.slice(3, 6)}-${
+    noise.slice(6, 18)
+  }`;
 }
 
 const id = (kind: keyof typeof kinds, n: string) =>
   `(lpad(to_hex(${firstMs} + (${n})::bigint * 1000), 12, '0') || '7'
-    || overlay(left(md5('${
-    kinds[kind]
-  }:' || (${n})::bigint), 18) placing '8' from 4 for 0))::uuid`;
+    || overlay(left(md5('${kinds[kind]}:' || (${n})::bigint), 18) placing '8' from 4 for 0))::uuid`;
 
 /** Statements that build it, in order, each with what it makes. Triggers and foreign keys are
  * off, so what triggers keep is written here as well. */
@@ -52,27 +50,19 @@ export const steps: readonly (readonly [string, string])[] = [
   [
     "organizations",
     `insert into public.profiles (id, display_name)
-     select ${
-      id("owner", "n")
-    }, 'Owner ' || n from generate_series(1, ${sizes.organizations}) as n;
+     select ${id("owner", "n")}, 'Owner ' || n from generate_series(1, ${sizes.organizations}) as n;
      insert into public.profiles (id, display_name)
      select ${
       id("manager", "n")
     }, 'Manager ' || n from generate_series(1, ${sizes.organizations}) as n;
      insert into public.organizations (id, kind, name, address)
-     select ${
-      id("organization", "n")
-    }, 'manager', 'Homes ' || n, n || ' Marina, Lagos'
+     select ${id("organization", "n")}, 'manager', 'Homes ' || n, n || ' Marina, Lagos'
      from generate_series(1, ${sizes.organizations}) as n;
      insert into public.memberships (org_id, user_id, role)
-     select ${id("organization", "n")}, ${
-      id("owner", "n")
-    }, 'owner'::public.member_role
+     select ${id("organization", "n")}, ${id("owner", "n")}, 'owner'::public.member_role
      from generate_series(1, ${sizes.organizations}) as n
      union all
-     select ${id("organization", "n")}, ${
-      id("manager", "n")
-    }, 'manager'::public.member_role
+     select ${id("organization", "n")}, ${id("manager", "n")}, 'manager'::public.member_role
      from generate_series(1, ${sizes.organizations}) as n;
      insert into private.member_permissions (user_id, permission, org_id)
      select membership.user_id, allowed.permission, membership.org_id
@@ -106,9 +96,7 @@ export const steps: readonly (readonly [string, string])[] = [
     "listings",
     `insert into public.listings (id, org_id, unit_id, purpose, status, title, price_kobo, price_per, kind, bedrooms, bathrooms,
        area, lga, state, location, published_at)
-     select ${id("listing", "n")}, ${id("organization", "org")}, ${
-      id("unit", "n")
-    }, 'rent',
+     select ${id("listing", "n")}, ${id("organization", "org")}, ${id("unit", "n")}, 'rent',
        (case when n % 10 < 4 then 'published' when n % 10 < 6 then 'paused' else 'let' end)::public.listing_status,
        'Flat ' || n || ' to let', 50000000 + n * 1000::bigint, 'year', 'flat', n % 5, n % 4,
        'Area ' || property % 200, 'Lagos Mainland', 'Lagos',
@@ -119,30 +107,24 @@ export const steps: readonly (readonly [string, string])[] = [
   [
     "tenants and tenancies",
     `insert into public.profiles (id, display_name)
-     select ${
-      id("person", "n")
-    }, 'Tenant ' || n from generate_series(1, ${sizes.tenancies}) as n;
+     select ${id("person", "n")}, 'Tenant ' || n from generate_series(1, ${sizes.tenancies}) as n;
      insert into public.tenants (id, org_id, user_id, full_name, address)
      select ${id("tenant", "n")}, ${id("organization", "org")}, ${
       id("person", "n")
     }, 'Tenant ' || n, n || ' Akoka Road'
      from homes where n <= ${sizes.tenancies};
      insert into public.unit_holds (id, org_id, unit_id, period, reason)
-     select ${id("hold", "n")}, ${id("organization", "org")}, ${
-      id("unit", "n")
-    },
+     select ${id("hold", "n")}, ${id("organization", "org")}, ${id("unit", "n")},
        daterange(date '2025-01-01' + n % 365, null), 'tenancy'
      from homes where n <= ${sizes.tenancies};
      insert into public.tenancies (id, org_id, unit_id, hold_id, nature, status, starts_on, ends_on, rent_kobo, rent_per)
-     select ${id("tenancy", "n")}, ${id("organization", "org")}, ${
-      id("unit", "n")
-    }, ${id("hold", "n")}, 'yearly', 'active',
+     select ${id("tenancy", "n")}, ${id("organization", "org")}, ${id("unit", "n")}, ${
+      id("hold", "n")
+    }, 'yearly', 'active',
        date '2025-01-01' + n % 365, date '2027-01-01' + n % 365, 10000000, 'month'
      from homes where n <= ${sizes.tenancies};
      insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
-     select ${id("organization", "org")}, ${id("tenancy", "n")}, ${
-      id("tenant", "n")
-    }, now()
+     select ${id("organization", "org")}, ${id("tenancy", "n")}, ${id("tenant", "n")}, now()
      from homes where n <= ${sizes.tenancies};
      insert into private.tenancy_people (user_id, tenancy_id, tenant_id)
      select ${id("person", "n")}, ${id("tenancy", "n")}, ${id("tenant", "n")}
@@ -166,9 +148,7 @@ export const steps: readonly (readonly [string, string])[] = [
      from generate_series(1, ${sizes.charges * 0.99}) as charge (n)
      join homes on homes.n = 1 + charge.n % ${sizes.tenancies};
      insert into public.charges (id, org_id, tenancy_id, kind, period, due_on, amount_kobo, description, paid_kobo, is_reversed)
-     select ${id("charge", "n")}, ${id("organization", "org")}, ${
-      id("tenancy", "tenancy")
-    }, 'rent',
+     select ${id("charge", "n")}, ${id("organization", "org")}, ${id("tenancy", "tenancy")}, 'rent',
        daterange((date '2025-06-01' + month * 31), (date '2025-06-01' + month * 31 + 31)),
        date '2025-06-01' + month * 31 + tenancy % 28, 10000000, 'Rent of month ' || month,
        case when n % 3 = 0 then 10000000 when n > ${sizes.tenancies} and (n - ${sizes.tenancies}) % 3 = 0 then 5000000 else 0 end,
@@ -185,9 +165,9 @@ export const steps: readonly (readonly [string, string])[] = [
     // Two of three charges are paid, two by one payment.
     "payments and receipts",
     `insert into public.payments (id, org_id, tenancy_id, payer_id, method, reference, status, amount_kobo, paid_at, provider_transaction_id)
-     select ${id("payment", "n")}, ${id("organization", "org")}, ${
-      id("tenancy", "tenancy")
-    }, ${id("person", "tenancy")},
+     select ${id("payment", "n")}, ${id("organization", "org")}, ${id("tenancy", "tenancy")}, ${
+      id("person", "tenancy")
+    },
        'paystack', 'EST-bench-' || n, 'succeeded', 10000000, now() - make_interval(mins => (990000 - n)::int), 'T' || n
      from demands where n % 3 = 0 order by n;
      insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
@@ -195,9 +175,7 @@ export const steps: readonly (readonly [string, string])[] = [
       id("charge", "n")
     }, 10000000 from demands where n % 3 = 0
      union all
-     select d.org_id, ${id("payment", "d.n")}, ${
-      id("charge", "d.other")
-    }, 5000000
+     select d.org_id, ${id("payment", "d.n")}, ${id("charge", "d.other")}, 5000000
      from (
        select n, ${
       id("organization", "org")
@@ -313,11 +291,9 @@ export const steps: readonly (readonly [string, string])[] = [
      from homes where n <= ${sizes.tenancies} and n % 7 = 0;
      insert into public.tenancy_handovers (org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id,
        handed_over_on, deposit_kobo, prepaid_kobo)
-     select ${id("organization", "org")}, 'taken_over', ${
+     select ${id("organization", "org")}, 'taken_over', ${id("tenancy", "n")}, ${
       id("tenancy", "n")
-    }, ${id("tenancy", "n")}, ${
-      id("organization", `1 + n % ${sizes.organizations}`)
-    },
+    }, ${id("organization", `1 + n % ${sizes.organizations}`)},
        'Who sold it', gen_random_uuid(), date '2026-06-01', 10000000, 0
      from homes where n <= ${sizes.tenancies} and n % 7 = 0`,
   ],
@@ -326,9 +302,9 @@ export const steps: readonly (readonly [string, string])[] = [
     "applications and their fees",
     `insert into public.applications (id, org_id, listing_id, applicant_id, move_in_on, term_months, occupation, income_band,
        status, submitted_at)
-     select ${id("application", "n")}, ${id("organization", "org")}, ${
-      id("listing", "n")
-    }, ${id("person", `1 + n % ${sizes.tenancies}`)},
+     select ${id("application", "n")}, ${id("organization", "org")}, ${id("listing", "n")}, ${
+      id("person", `1 + n % ${sizes.tenancies}`)
+    },
        date '2026-12-01', 12, 'Trader', (enum_range(null::public.income_band))[1], 'submitted', now()
      from homes where n % 10 = 0;
      insert into public.charges (id, org_id, application_id, kind, due_on, amount_kobo, description)
@@ -347,10 +323,7 @@ export const steps: readonly (readonly [string, string])[] = [
     "notifications",
     `insert into public.notifications (user_id, kind, title, subject_id)
      select case n % 8 when 0 then ${
-      id(
-        "owner",
-        `1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))`,
-      )
+      id("owner", `1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))`)
     } else ${
       id("person", `1 + n % ${sizes.tenancies}`)
     } end, 'payment_settled', 'Your payment was received', ${id("payment", "n")}
@@ -365,17 +338,17 @@ export const steps: readonly (readonly [string, string])[] = [
     }, date '2026-06-01', 3, date '2026-06-04', 10000000
      from homes where n <= ${sizes.tenancies} and n % 3 = 0;
      insert into public.announcements (org_id, client_id, language, publish_at, planned_people, published_at, people, created_by)
-     select ${
-      id("organization", "n")
-    }, gen_random_uuid(), 'en', now(), 10, now(), 10, ${id("owner", "n")}
+     select ${id("organization", "n")}, gen_random_uuid(), 'en', now(), 10, now(), 10, ${
+      id("owner", "n")
+    }
      from generate_series(1, ${sizes.organizations}) as n, generate_series(1, 20)`,
   ],
   [
     "conversations and messages",
     `insert into public.conversations (id, org_id, listing_id, opened_by, last_message_at)
-     select ${id("conversation", "n")}, ${id("organization", "org")}, ${
-      id("listing", "n")
-    }, ${id("person", `1 + n % ${sizes.tenancies}`)},
+     select ${id("conversation", "n")}, ${id("organization", "org")}, ${id("listing", "n")}, ${
+      id("person", `1 + n % ${sizes.tenancies}`)
+    },
        now() - make_interval(mins => n * 7919 % 500000)
      from homes;
      insert into public.messages (org_id, conversation_id, sender_id, client_id, body, number, change_number)

@@ -44,8 +44,7 @@ if (server === undefined) {
   console.error("Set DATABASE_URL to a PostgreSQL server with PostGIS");
   Deno.exit(2);
 }
-const name = options.reuse ??
-  `estate_bench_search_${crypto.randomUUID().slice(0, 8)}`;
+const name = options.reuse ?? `estate_bench_search_${crypto.randomUUID().slice(0, 8)}`;
 const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 const missed: string[] = [];
 
@@ -57,10 +56,7 @@ interface Figures {
 }
 
 interface Client {
-  (
-    sql: string,
-    parameters: (string | number | null)[],
-  ): Promise<Record<string, unknown>[]>;
+  (sql: string, parameters: (string | number | null)[]): Promise<Record<string, unknown>[]>;
 }
 
 /** Two connections as `role`, each asking its next question as soon as it has an answer. */
@@ -89,27 +85,18 @@ async function time(
     await sql.end();
   }));
   latencies.sort((a, b) => a - b);
-  const at = (share: number) =>
-    latencies[Math.floor(share * (latencies.length - 1))] ?? NaN;
-  return {
-    p50: at(0.5),
-    p95: at(0.95),
-    perSecond: latencies.length / (elapsed / 1000),
-  };
+  const at = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? NaN;
+  return { p50: at(0.5), p95: at(0.95), perSecond: latencies.length / (elapsed / 1000) };
 }
 
 const search =
-  (make: (next: () => number) => SearchCase) =>
-  async (client: Client, next: () => number) => {
+  (make: (next: () => number) => SearchCase) => async (client: Client, next: () => number) => {
     const { criteria, sort } = make(next);
     await client(found, [JSON.stringify(criteria), sort]);
   };
 
 const askObviously = async (client: Client, next: () => number) => {
-  await client(
-    obvious,
-    obviousParameters(cases["nearest 20 within 5 km"]!(next)),
-  );
+  await client(obvious, obviousParameters(cases["nearest 20 within 5 km"]!(next)));
 };
 
 function obviousParameters({ criteria }: SearchCase): (string | number)[] {
@@ -134,29 +121,21 @@ function show(what: string, figures: Figures) {
 
 function bar(what: string, is: number, atMost: number) {
   const held = is <= atMost;
-  console.log(
-    `  ${held ? "holds " : "MISSED"} ${what}: ${is.toFixed(2)} (bar ${atMost})`,
-  );
+  console.log(`  ${held ? "holds " : "MISSED"} ${what}: ${is.toFixed(2)} (bar ${atMost})`);
   if (!held) missed.push(what);
 }
 
 /** Compares random searches with brute force, each in one snapshot; tells how many rows were the same. */
-async function compareWithBruteForce(
-  searches: number,
-  seed: number,
-): Promise<number> {
+async function compareWithBruteForce(searches: number, seed: number): Promise<number> {
   const sql = postgres(url, { max: 1, prepare: true, onnotice: () => {} });
   const next = random(seed);
   let rows = 0;
   for (let n = 0; n < searches; n++) {
     const one = cases["nearest 20 within 5 km"]!(next);
-    const [fast, brute] = await sql.begin(
-      "isolation level repeatable read",
-      async (sql) => [
-        await sql.unsafe(found, [JSON.stringify(one.criteria), one.sort]),
-        await sql.unsafe(obvious, obviousParameters(one)),
-      ],
-    );
+    const [fast, brute] = await sql.begin("isolation level repeatable read", async (sql) => [
+      await sql.unsafe(found, [JSON.stringify(one.criteria), one.sort]),
+      await sql.unsafe(obvious, obviousParameters(one)),
+    ]);
     const shape = (answer: postgres.Row[] | undefined) =>
       answer?.map((row) => `${row.id} ${row.distance_m}`).join("\n");
     if (shape(fast) !== shape(brute)) {
@@ -172,10 +151,7 @@ async function compareWithBruteForce(
 
 async function showPlans() {
   const plans: string[] = [];
-  const talking = postgres(url, {
-    max: 1,
-    onnotice: (notice) => plans.push(notice.message ?? ""),
-  });
+  const talking = postgres(url, { max: 1, onnotice: (notice) => plans.push(notice.message ?? "") });
   await talking.unsafe(
     `load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
     set auto_explain.log_analyze = on; set client_min_messages = log; set auto_explain.log_level = notice`,
@@ -186,9 +162,7 @@ async function showPlans() {
     await talking.unsafe(found, [JSON.stringify(criteria), sort]);
     const scans = plans.flatMap((plan) => plan.split("\n"))
       .filter((line) => /Scan .*searchable/.test(line))
-      .map((line) =>
-        line.trim().replace(/^->\s*/, "").replace(/\(cost=[^)]*\)/, "")
-      );
+      .map((line) => line.trim().replace(/^->\s*/, "").replace(/\(cost=[^)]*\)/, ""));
     console.log(`  ${what}: ${[...new Set(scans)].join(" | ")}`);
   }
   await talking.end();
@@ -211,26 +185,16 @@ async function build(): Promise<Figures[]> {
       known = goal;
       await settle(database);
       if (goal === total) break;
-      const nearest = await time(
-        "anon",
-        10,
-        search(cases["nearest 20 within 5 km"]!),
-      );
+      const nearest = await time("anon", 10, search(cases["nearest 20 within 5 km"]!));
       show(`nearest, ${goal.toLocaleString("en")} listings`, nearest);
       figures.push(nearest);
     }
     // For the obvious query only: search itself needs none.
-    await database.exec(
-      "create index on public.listings using gist (location)",
-    );
+    await database.exec("create index on public.listings using gist (location)");
     await load.addSearches(database);
     await addChanges(database);
     const seconds = (performance.now() - started) / 1000;
-    console.log(
-      `(${total.toLocaleString("en")} listings built in ${
-        seconds.toFixed(0)
-      } s)`,
-    );
+    console.log(`(${total.toLocaleString("en")} listings built in ${seconds.toFixed(0)} s)`);
     return figures;
   } finally {
     await database.close();
@@ -264,17 +228,9 @@ async function searchWhileListingsChange(minutes: number) {
     );
   }
   const { perSecond, medianMs } = await changing;
-  console.log(
-    `  ${perSecond.toFixed(0)} changes a second, ${
-      medianMs.toFixed(2)
-    } ms each`,
-  );
+  console.log(`  ${perSecond.toFixed(0)} changes a second, ${medianMs.toFixed(2)} ms each`);
   if (perSecond < changesPerSecond * 0.95) missed.push("the pace of changes");
-  bar(
-    "its worst minute's 95th percentile over the quiet one",
-    Math.max(...p95s) / quiet.p95Ms,
-    2,
-  );
+  bar("its worst minute's 95th percentile over the quiet one", Math.max(...p95s) / quiet.p95Ms, 2);
 }
 
 const admin = openPostgres(server, 1);
@@ -295,16 +251,12 @@ try {
   bar("nearest, median ms", nearest.p50, bars.nearestP50);
   bar("nearest, 95th percentile ms", nearest.p95, bars.nearestP95);
   for (const [what, { p95 }] of Object.entries(figures)) {
-    if (p95 !== nearest.p95) {
-      bar(`${what}, 95th percentile ms`, p95, bars.otherP95);
-    }
+    if (p95 !== nearest.p95) bar(`${what}, 95th percentile ms`, p95, bars.otherP95);
   }
   [...before, nearest].forEach(({ p50 }, n, all) => {
     const from = stops[n - 1];
     if (from === undefined) return;
-    const [smaller, larger] = [from, stops[n] ?? total].map((count) =>
-      count.toLocaleString("en")
-    );
+    const [smaller, larger] = [from, stops[n] ?? total].map((count) => count.toLocaleString("en"));
     const most = from < 1_000_000 ? bars.growth : bars.laterGrowth;
     bar(`median at ${larger} over ${smaller}`, p50 / all[n - 1]!.p50, most);
   });
@@ -314,34 +266,24 @@ try {
   for (let turn = 0; turn < 3; turn++) {
     turns.push({
       ours: (await load.ask(url, "anon", load.found)).perSecond,
-      theirs:
-        (await load.ask(url, new URL(url).username, load.obvious)).perSecond,
+      theirs: (await load.ask(url, new URL(url).username, load.obvious)).perSecond,
     });
   }
-  const { ours, theirs } = turns.toSorted((a, b) =>
-    a.ours / a.theirs - b.ours / b.theirs
-  )[1]!;
+  const { ours, theirs } = turns.toSorted((a, b) => a.ours / a.theirs - b.ours / b.theirs)[1]!;
   const ratio = ours / theirs;
-  const [memory] = await admin.query<{ kept: string }>(
-    "select current_setting($1) as kept",
-    [
-      "shared_buffers",
-    ],
-  );
+  const [memory] = await admin.query<{ kept: string }>("select current_setting($1) as kept", [
+    "shared_buffers",
+  ]);
   console.log(
-    `  ${
-      ratio >= bars.throughput ? "holds " : "MISSED"
-    } throughput over the obvious query: ${ours.toFixed(0)} to ${
-      theirs.toFixed(1)
-    } a second, ${
+    `  ${ratio >= bars.throughput ? "holds " : "MISSED"} throughput over the obvious query: ${
+      ours.toFixed(0)
+    } to ${theirs.toFixed(1)} a second, ${
       ratio.toFixed(1)
     } times (bar ${bars.throughput}), with shared_buffers = ${memory?.kept}`,
   );
   if (ratio < bars.throughput) missed.push("throughput");
   const rows = await compareWithBruteForce(1000, 7);
-  console.log(
-    `  1000 random searches: the same ${rows} rows in the same order as brute force`,
-  );
+  console.log(`  1000 random searches: the same ${rows} rows in the same order as brute force`);
   await searchWhileListingsChange(Number(options.minutes));
   console.log("\nPlans");
   await showPlans();

@@ -51,20 +51,13 @@ const words = [
 ];
 
 /** The kinds of search that are timed, each by its name. */
-export const cases: Readonly<
-  Record<string, (next: () => number) => SearchCase>
-> = {
+export const cases: Readonly<Record<string, (next: () => number) => SearchCase>> = {
   "nearest 20 within 5 km": (next) => ({
     criteria: { near: somewhere(next), radius_m: 5000, ...filters(next) },
     sort: "distance",
   }),
   "nothing matches": (next) => ({
-    criteria: {
-      near: somewhere(next),
-      radius_m: 5000,
-      ...filters(next),
-      min_bedrooms: 40,
-    },
+    criteria: { near: somewhere(next), radius_m: 5000, ...filters(next), min_bedrooms: 40 },
     sort: "distance",
   }),
   "everything matches": (next) => ({
@@ -84,15 +77,9 @@ export const cases: Readonly<
     const corners = [0, 1, 2, 3, 4, 5, 6].map((n) => {
       const angle = (n / 7) * 2 * Math.PI;
       const away = 0.02 + next() * 0.025;
-      return [
-        longitude + away * Math.cos(angle),
-        latitude + away * Math.sin(angle),
-      ];
+      return [longitude + away * Math.cos(angle), latitude + away * Math.sin(angle)];
     });
-    const polygon = {
-      type: "Polygon",
-      coordinates: [[...corners, corners[0]]],
-    };
+    const polygon = { type: "Polygon", coordinates: [[...corners, corners[0]]] };
     return { criteria: { polygon, ...filters(next) }, sort: "newest" };
   },
   "by words": (next) => ({

@@ -15,11 +15,7 @@ export async function settle(database: Database): Promise<void> {
  * Adds as many listings as that, quickly: indexes are taken away first and made again of all rows at once, and each
  * connection of the database works.
  */
-export async function addManyListings(
-  database: Database,
-  from: number,
-  to: number,
-): Promise<void> {
+export async function addManyListings(database: Database, from: number, to: number): Promise<void> {
   const indexes = await database.query<{ name: string; made_by: string }>(
     `select format('%I.%I', schemaname, indexname) as name, indexdef as made_by from pg_indexes
      where (schemaname, tablename) in (('public', 'listings'), ('private', 'searchable_listings'))
@@ -33,14 +29,10 @@ export async function addManyListings(
     (_, n) => from + n * step,
   );
   await Promise.all(
-    steps.map((first) =>
-      addListings(database, first, Math.min(first + step - 1, to))
-    ),
+    steps.map((first) => addListings(database, first, Math.min(first + step - 1, to))),
   );
   await Promise.all(
-    indexes.map(({ made_by }) =>
-      database.exec(`set maintenance_work_mem = '1GB'; ${made_by}`)
-    ),
+    indexes.map(({ made_by }) => database.exec(`set maintenance_work_mem = '1GB'; ${made_by}`)),
   );
 }
 
@@ -49,11 +41,7 @@ export async function addManyListings(
  * Two thirds of those around Lagos are spread evenly over the disc of 40 km, the others crowd around twelve places;
  * the rest of the country's crowd around thirty-one towns.
  */
-export async function addListings(
-  database: Database,
-  from: number,
-  to: number,
-): Promise<void> {
+export async function addListings(database: Database, from: number, to: number): Promise<void> {
   await database.exec(`
     set session_replication_role = replica;
     insert into public.organizations (id, kind, name, address)

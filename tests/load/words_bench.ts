@@ -38,10 +38,7 @@ try {
       values ('${world.org}', '${world.conversation}', gen_random_uuid(), 'I will come at nine.')`,
     settings: {
       role: "authenticated",
-      "request.jwt.claims": JSON.stringify({
-        role: "authenticated",
-        sub: tenant.user,
-      }),
+      "request.jwt.claims": JSON.stringify({ role: "authenticated", sub: tenant.user }),
     },
     length: { statements: 1500 },
   };
@@ -53,10 +50,7 @@ try {
   );
   const row = `'{"amount_kobo": 120000000, "reference": "EST-1"}'::jsonb`;
   for (
-    const [what, kind] of [[
-      "a notification that stays in the app",
-      "listing_approved",
-    ], [
+    const [what, kind] of [["a notification that stays in the app", "listing_approved"], [
       "one that goes by SMS and e-mail",
       "payment_settled",
     ]] as const
@@ -73,8 +67,7 @@ try {
       );
       bare.push(
         await pgbench(temporary.url, {
-          sql:
-            `insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+          sql: `insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
           values ('${owner.user}', '${world.org}', '${kind}', 'Something happened', gen_random_uuid(), ${row})`,
           length: { statements: 1500 },
         }),
@@ -99,14 +92,9 @@ try {
   const rate = Number(options.messages) / came.seconds;
   console.log(
     `${options.messages} messages, four workers, ${came.killed} killed: ${came.arrived} arrived, ${came.repeated} of them handed over again ` +
-      `under the same name, in ${came.seconds.toFixed(1)} s, ${
-        rate.toFixed(0)
-      } a second`,
+      `under the same name, in ${came.seconds.toFixed(1)} s, ${rate.toFixed(0)} a second`,
   );
-  if (
-    came.arrived !== Number(options.messages) ||
-    came.states["sent"] !== came.arrived
-  ) {
+  if (came.arrived !== Number(options.messages) || came.states["sent"] !== came.arrived) {
     missed.push("some were lost");
   }
   if (rate < leastPerSecond) missed.push(`${rate.toFixed(0)} a second`);
@@ -146,11 +134,9 @@ function tellShare(
     [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] as number;
   const added = middle(full) / middle(bare) - 1;
   console.log(
-    `${what}: ${middle(full).toFixed(2)} ms, ${
-      middle(bare).toFixed(2)
-    } ms ${beside}: ${(added * 100).toFixed(0)} % more`,
+    `${what}: ${middle(full).toFixed(2)} ms, ${middle(bare).toFixed(2)} ms ${beside}: ${
+      (added * 100).toFixed(0)
+    } % more`,
   );
-  if (added > mostAdded) {
-    missed.push(`${what} ${(added * 100).toFixed(0)} % more`);
-  }
+  if (added > mostAdded) missed.push(`${what} ${(added * 100).toFixed(0)} % more`);
 }

@@ -10,9 +10,7 @@ const mostOfCatalogue = 2048;
 
 const chromiumPath = await (async () => {
   for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (
-      path !== undefined && await Deno.stat(path).then(() => true, () => false)
-    ) return path;
+    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
   }
   return undefined;
 })();
@@ -32,11 +30,7 @@ const expected = {
   },
 };
 
-async function run(
-  folder: string,
-  command: string,
-  args: readonly string[],
-): Promise<string> {
+async function run(folder: string, command: string, args: readonly string[]): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(command, {
     args: [...args],
     cwd: folder,
@@ -45,10 +39,7 @@ async function run(
     stderr: "piped",
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  assert(
-    success,
-    `${command} ${args.join(" ")}: ${text(stdout)}${text(stderr)}`,
-  );
+  assert(success, `${command} ${args.join(" ")}: ${text(stdout)}${text(stderr)}`);
   return text(stdout);
 }
 
@@ -64,165 +55,109 @@ Deno.test({
     const stack = await startTemporaryStack();
     try {
       await t.step("it is built, and small", async () => {
-        for (
-          const { entry, bytes, gzippedBytes } of await buildSdkPackage(made)
-        ) {
-          console.log(
-            `@estate/sdk ${entry}: ${bytes} bytes, ${gzippedBytes} gzipped`,
-          );
-          if (entry === "catalogue") {
-            assert(gzippedBytes <= mostOfCatalogue, `${gzippedBytes}`);
-          }
+        for (const { entry, bytes, gzippedBytes } of await buildSdkPackage(made)) {
+          console.log(`@estate/sdk ${entry}: ${bytes} bytes, ${gzippedBytes} gzipped`);
+          if (entry === "catalogue") assert(gzippedBytes <= mostOfCatalogue, `${gzippedBytes}`);
         }
       });
 
-      await t.step(
-        "npm packs modules, types and a page about it, and nothing else",
-        async () => {
-          const [packed] = JSON.parse(
-            await run(made, "npm", [
-              "pack",
-              "--json",
-              "--silent",
-              "--pack-destination",
-              folder,
-            ]),
-          ) as [{ name: string; filename: string; files: { path: string }[] }];
-          assertEquals(
-            packed.files.map(({ path }) => path.replace(/-[\w-]{8}\./, "-*."))
-              .sort(),
-            [
-              "README.md",
-              "catalogue-*.d.ts",
-              "catalogue.d.ts",
-              "catalogue.js",
-              "chunk-*.js",
-              "index.d.ts",
-              "index.js",
-              "package.json",
-            ],
-          );
-          await Deno.writeTextFile(
-            join(project, "package.json"),
-            JSON.stringify({
-              private: true,
-              type: "module",
-              dependencies: {
-                "@estate/sdk": `file:${join(folder, packed.filename)}`,
-                "@types/ws": "8.18.1",
-                "esbuild": "0.25.12",
-                "typescript": "5.9.3",
-                "ws": "8.18.3",
-              },
-            }),
-          );
-          await run(project, "npm", [
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--silent",
-          ]);
-          await Deno.copyFile(
-            new URL("example.mjs", import.meta.url),
-            join(project, "example.mjs"),
-          );
-          const page = await Deno.readTextFile(
-            join(project, "node_modules/@estate/sdk/README.md"),
-          );
-          await Deno.writeTextFile(
-            join(project, "readme.mjs"),
-            /^```js\n(.*?)^```$/ms.exec(page)?.[1] ?? "",
-          );
-        },
-      );
+      await t.step("npm packs modules, types and a page about it, and nothing else", async () => {
+        const [packed] = JSON.parse(
+          await run(made, "npm", ["pack", "--json", "--silent", "--pack-destination", folder]),
+        ) as [{ name: string; filename: string; files: { path: string }[] }];
+        assertEquals(
+          packed.files.map(({ path }) => path.replace(/-[\w-]{8}\./, "-*.")).sort(),
+          [
+            "README.md",
+            "catalogue-*.d.ts",
+            "catalogue.d.ts",
+            "catalogue.js",
+            "chunk-*.js",
+            "index.d.ts",
+            "index.js",
+            "package.json",
+          ],
+        );
+        await Deno.writeTextFile(
+          join(project, "package.json"),
+          JSON.stringify({
+            private: true,
+            type: "module",
+            dependencies: {
+              "@estate/sdk": `file:${join(folder, packed.filename)}`,
+              "@types/ws": "8.18.1",
+              "esbuild": "0.25.12",
+              "typescript": "5.9.3",
+              "ws": "8.18.3",
+            },
+          }),
+        );
+        await run(project, "npm", ["install", "--no-audit", "--no-fund", "--silent"]);
+        await Deno.copyFile(new URL("example.mjs", import.meta.url), join(project, "example.mjs"));
+        const page = await Deno.readTextFile(join(project, "node_modules/@estate/sdk/README.md"));
+        await Deno.writeTextFile(
+          join(project, "readme.mjs"),
+          /^```js\n(.*?)^```$/ms.exec(page)?.[1] ?? "",
+        );
+      });
 
       const call = (transport: string) => `
 import { run } from "./example.mjs";
 import { fromSignUpToReceipt } from "./readme.mjs";
 ${transport}
 console.log(JSON.stringify(await run(${
-        JSON.stringify({ url: stack.url, key: stack.publishableKey }).slice(
-          0,
-          -1,
-        )
+        JSON.stringify({ url: stack.url, key: stack.publishableKey }).slice(0, -1)
       }, transport, fromSignUpToReceipt })));
 process.exit(0);`;
 
       await t.step("Node runs it, live channels by a transport", async () => {
-        await Deno.writeTextFile(
-          join(project, "node.mjs"),
-          call('import transport from "ws";'),
-        );
-        assertEquals(
-          JSON.parse(await run(project, "node", ["node.mjs"])),
-          expected,
-        );
+        await Deno.writeTextFile(join(project, "node.mjs"), call('import transport from "ws";'));
+        assertEquals(JSON.parse(await run(project, "node", ["node.mjs"])), expected);
       });
 
-      await t.step(
-        "without one, Node does all the rest and says what is missing",
-        async () => {
-          await Deno.writeTextFile(
-            join(project, "bare.mjs"),
-            // Newer Nodes have a WebSocket: this is as it is in Node 20.
-            call("delete globalThis.WebSocket; const transport = undefined;"),
-          );
-          assertEquals(JSON.parse(await run(project, "node", ["bare.mjs"])), {
-            ...expected,
-            heard: "realtime.no_transport",
-          });
-        },
-      );
+      await t.step("without one, Node does all the rest and says what is missing", async () => {
+        await Deno.writeTextFile(
+          join(project, "bare.mjs"),
+          // Newer Nodes have a WebSocket: this is as it is in Node 20.
+          call("delete globalThis.WebSocket; const transport = undefined;"),
+        );
+        assertEquals(JSON.parse(await run(project, "node", ["bare.mjs"])), {
+          ...expected,
+          heard: "realtime.no_transport",
+        });
+      });
 
       await t.step("Deno runs it", async () => {
         await Deno.writeTextFile(
           join(project, "deno.mjs"),
-          `import process from "node:process";${
-            call("const transport = undefined;")
-          }`,
+          `import process from "node:process";${call("const transport = undefined;")}`,
         );
-        await Deno.writeTextFile(
-          join(project, "deno.json"),
-          '{ "nodeModulesDir": "manual" }',
-        );
+        await Deno.writeTextFile(join(project, "deno.json"), '{ "nodeModulesDir": "manual" }');
         assertEquals(
-          JSON.parse(
-            await run(project, Deno.execPath(), [
-              "run",
-              "-A",
-              "--quiet",
-              "deno.mjs",
-            ]),
-          ),
+          JSON.parse(await run(project, Deno.execPath(), ["run", "-A", "--quiet", "deno.mjs"])),
           expected,
         );
       });
 
-      await t.step(
-        "its types are right, for bundlers and for Node",
-        async () => {
-          await Deno.copyFile(
-            new URL("types.ts", import.meta.url),
-            join(project, "types.ts"),
-          );
-          for (const resolution of ["nodenext", "bundler"]) {
-            await run(project, "npx", [
-              "tsc",
-              "--noEmit",
-              "--strict",
-              "--target",
-              "es2022",
-              "--module",
-              resolution === "bundler" ? "esnext" : "nodenext",
-              "--moduleResolution",
-              resolution,
-              "--lib",
-              "es2023,dom,dom.iterable",
-              "types.ts",
-            ]);
-          }
-        },
-      );
+      await t.step("its types are right, for bundlers and for Node", async () => {
+        await Deno.copyFile(new URL("types.ts", import.meta.url), join(project, "types.ts"));
+        for (const resolution of ["nodenext", "bundler"]) {
+          await run(project, "npx", [
+            "tsc",
+            "--noEmit",
+            "--strict",
+            "--target",
+            "es2022",
+            "--module",
+            resolution === "bundler" ? "esnext" : "nodenext",
+            "--moduleResolution",
+            resolution,
+            "--lib",
+            "es2023,dom,dom.iterable",
+            "types.ts",
+          ]);
+        }
+      });
 
       await t.step({
         name: "a browser runs its bundle",
@@ -246,32 +181,21 @@ globalThis.run = (project) => run({ ...project, fromSignUpToReceipt });`,
             { hostname: "127.0.0.1", port: 0, onListen: () => {} },
             (request) =>
               new URL(request.url).pathname === "/bundle.js"
-                ? new Response(bundle, {
-                  headers: { "content-type": "text/javascript" },
-                })
-                : new Response(
-                  '<script type="module" src="/bundle.js"></script>',
-                  {
-                    headers: { "content-type": "text/html" },
-                  },
-                ),
+                ? new Response(bundle, { headers: { "content-type": "text/javascript" } })
+                : new Response('<script type="module" src="/bundle.js"></script>', {
+                  headers: { "content-type": "text/html" },
+                }),
           );
           const browser = await chromium.launch({
             executablePath: chromiumPath as string,
-            args: [
-              "--no-sandbox",
-              "--disable-gpu",
-              "--disable-background-networking",
-            ],
+            args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
           });
           try {
             const page = await browser.newPage();
             await page.goto(`http://127.0.0.1:${server.addr.port}/`);
             await page.waitForFunction("globalThis.run !== undefined");
             const seen = await page.evaluate(
-              `run(${
-                JSON.stringify({ url: stack.url, key: stack.publishableKey })
-              })`,
+              `run(${JSON.stringify({ url: stack.url, key: stack.publishableKey })})`,
             );
             assertEquals(seen, expected);
           } finally {

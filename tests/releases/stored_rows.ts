@@ -40,11 +40,7 @@ export async function readStoredRows(database: Database): Promise<StoredRows> {
   return await database.transaction(async (tx) => {
     await tx.exec("set local timezone = 'UTC'");
     const found = new Map<number, StoredTable>();
-    type Found = Omit<StoredTable, "rows"> & {
-      id: number;
-      names: string[];
-      key: number[];
-    };
+    type Found = Omit<StoredTable, "rows"> & { id: number; names: string[]; key: number[] };
     for (const it of await tx.query<Found>(tables, [true])) {
       const values = it.names.map((name) => `${name}::text`).join(", ");
       const read = await tx.query<{ row: (string | null)[] }>(
@@ -53,12 +49,8 @@ export async function readStoredRows(database: Database): Promise<StoredRows> {
       );
       const places = it.key.map((column) => it.columns.indexOf(column));
       const keyOf = (row: (string | null)[], index: number) =>
-        places.length === 0
-          ? String(index)
-          : JSON.stringify(places.map((place) => row[place]));
-      const rows = new Map(
-        read.map(({ row }, index) => [keyOf(row, index), row]),
-      );
+        places.length === 0 ? String(index) : JSON.stringify(places.map((place) => row[place]));
+      const rows = new Map(read.map(({ row }, index) => [keyOf(row, index), row]));
       found.set(it.id, {
         name: it.name,
         isAppendOnly: it.isAppendOnly,
@@ -74,9 +66,7 @@ export async function readStoredRows(database: Database): Promise<StoredRows> {
 export function without(all: StoredRows, rules: StoredRows): StoredRows {
   return new Map(
     [...all].map(([id, table]) => {
-      const rows = [...table.rows].filter(([key]) =>
-        rules.get(id)?.rows.has(key) !== true
-      );
+      const rows = [...table.rows].filter(([key]) => rules.get(id)?.rows.has(key) !== true);
       return [id, { ...table, rows: new Map(rows) }];
     }),
   );
@@ -96,30 +86,21 @@ export function losses(
   for (const [id, table] of before) {
     if (permitted.has(table.name)) continue;
     const kept = after.get(id);
-    const missing = [...table.rows.keys()].filter((key) =>
-      kept?.rows.has(key) !== true
-    );
+    const missing = [...table.rows.keys()].filter((key) => kept?.rows.has(key) !== true);
     if (missing.length > 0) {
-      found.push(
-        `${table.name}: ${missing.length} of ${table.rows.size} rows are missing`,
-      );
+      found.push(`${table.name}: ${missing.length} of ${table.rows.size} rows are missing`);
     }
     if (!table.isAppendOnly || kept === undefined) continue;
-    const shared = table.columns.filter((column) =>
-      kept.columns.includes(column)
-    );
+    const shared = table.columns.filter((column) => kept.columns.includes(column));
     const changed = [...table.rows].filter(([key, row]) => {
       const now = kept.rows.get(key);
       return now !== undefined &&
         shared.some((column) =>
-          row[table.columns.indexOf(column)] !==
-            now[kept.columns.indexOf(column)]
+          row[table.columns.indexOf(column)] !== now[kept.columns.indexOf(column)]
         );
     });
     if (changed.length > 0) {
-      found.push(
-        `${table.name}: ${changed.length} of ${table.rows.size} rows have changed`,
-      );
+      found.push(`${table.name}: ${changed.length} of ${table.rows.size} rows have changed`);
     }
   }
   return found;

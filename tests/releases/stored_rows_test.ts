@@ -49,12 +49,9 @@ Deno.test("what an upgrade loses is told: rows, tables, and changes of what is o
       "table:public.keyless",
       "column:public.written.word",
     ]);
-    assertEquals(
-      await after("drop table public.renamed, public.keyless", permitted),
-      [
-        "public.written: 1 of 2 rows have changed",
-      ],
-    );
+    assertEquals(await after("drop table public.renamed, public.keyless", permitted), [
+      "public.written: 1 of 2 rows have changed",
+    ]);
     assertEquals(await after("select 1"), [
       "public.kept: 2 of 2 rows are missing",
       "public.keyless: 2 of 2 rows are missing",

@@ -5,41 +5,23 @@ import { createEstate, signIn, verifyReceipt } from "@estate/sdk";
 import { join } from "@std/path";
 import { leave, visit } from "../../local/demo/people.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
-import {
-  openPglite,
-  openPostgres,
-} from "../../local/supabase/database/connect.ts";
+import { openPglite, openPostgres } from "../../local/supabase/database/connect.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { applyMigrations } from "../../local/supabase/database/migrate.ts";
-import {
-  readReleases,
-  splitByRelease,
-} from "../../local/supabase/database/releases.ts";
-import {
-  applySeed,
-  type SeedState,
-} from "../../local/supabase/database/seed.ts";
+import { readReleases, splitByRelease } from "../../local/supabase/database/releases.ts";
+import { applySeed, type SeedState } from "../../local/supabase/database/seed.ts";
 import { keepSecrets } from "../../local/supabase/extensions/secrets.ts";
 import {
   type DatabaseState,
   differences,
   readCatalog,
 } from "../../local/tools/migrations/database_state.ts";
-import {
-  readMigrationFiles,
-  toMigration,
-} from "../../local/tools/migrations/migration_files.ts";
+import { readMigrationFiles, toMigration } from "../../local/tools/migrations/migration_files.ts";
 import { permissionsIn } from "../../local/tools/migrations/permission.ts";
 import type { Project } from "../../local/tools/migrations/project.ts";
 import { readReleasedState } from "../../local/tools/migrations/released_state.ts";
 import { emptyDatabase } from "../stack/empty_database.ts";
-import {
-  losses,
-  readStoredRows,
-  type StoredRows,
-  tablesOf,
-  without,
-} from "./stored_rows.ts";
+import { losses, readStoredRows, type StoredRows, tablesOf, without } from "./stored_rows.ts";
 
 /** What an upgrade is tried with. */
 export interface UpgradeTrial {
@@ -78,10 +60,7 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
       // Before anybody calls and the clock runs: what is missing now, the upgrade lost.
       onReady: async (database) => {
         const permitted = tablesOf(permissionsIn(made.later));
-        assertEquals(
-          losses(made.data, await readStoredRows(database), permitted),
-          [],
-        );
+        assertEquals(losses(made.data, await readStoredRows(database), permitted), []);
         assertEquals(
           differences(
             { name: "upgraded", state: await readCatalog(database) },
@@ -128,11 +107,7 @@ interface Made {
   readonly later: readonly { readonly file: string; readonly sql: string }[];
 }
 
-async function makeReleased(
-  database: Database,
-  project: Project,
-  name: string,
-): Promise<Made> {
+async function makeReleased(database: Database, project: Project, name: string): Promise<Made> {
   const releases = await readReleases(project.releases);
   const release = releases[name];
   if (release === undefined) throw new Error(`There is no release ${name}`);
@@ -144,10 +119,7 @@ async function makeReleased(
   const { platform, seed } = await readReleasedState(project, release);
 
   await database.exec(platform);
-  await applyMigrations(
-    database,
-    files.filter((it) => frozen.includes(it.file)).map(toMigration),
-  );
+  await applyMigrations(database, files.filter((it) => frozen.includes(it.file)).map(toMigration));
   // By this a start knows databases that one of those days made.
   await keepSecrets(database, {
     functions_url: "http://127.0.0.1:54321/functions/v1",
@@ -162,13 +134,8 @@ async function makeReleased(
 }
 
 /** That the old receipts are there, say what they said, and make one chain for each organization and year. */
-async function requireSoundReceipts(
-  database: Database,
-  data: StoredRows,
-): Promise<void> {
-  const receipts = [...data.values()].find((it) =>
-    it.name === "public.receipts"
-  );
+async function requireSoundReceipts(database: Database, data: StoredRows): Promise<void> {
+  const receipts = [...data.values()].find((it) => it.name === "public.receipts");
   const many = receipts?.isAppendOnly ? receipts.rows.size : 0;
   assert(many > 10, `only ${many} receipts to look after`);
   const [found] = await database.query<{ sound: number; chained: number }>(
@@ -209,9 +176,7 @@ async function requirePapersOfOldReceipts(database: Database): Promise<void> {
 async function readOldReceipts(stack: Stack): Promise<void> {
   const tenant = createEstate(stack.url, stack.publishableKey);
   await signIn(tenant, "tenant@demo.estate.ng", "estate-demo-2026");
-  const { data: receipts } = await tenant.from("receipts").select(
-    "number, token",
-  ).throwOnError();
+  const { data: receipts } = await tenant.from("receipts").select("number, token").throwOnError();
   assert(receipts.length > 0, "a tenant of the demo data has no receipts");
   for (const { token, number } of receipts) {
     const verified = await verifyReceipt(visit(stack), token);

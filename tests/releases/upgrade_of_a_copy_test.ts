@@ -1,16 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
-import {
-  type DatabaseState,
-  readCatalog,
-} from "../../local/tools/migrations/database_state.ts";
+import { type DatabaseState, readCatalog } from "../../local/tools/migrations/database_state.ts";
 import { generate } from "../../local/tools/migrations/generate.ts";
 import { generatedFile } from "../../local/tools/migrations/generated.ts";
-import {
-  type Project,
-  projectAt,
-} from "../../local/tools/migrations/project.ts";
+import { type Project, projectAt } from "../../local/tools/migrations/project.ts";
 import { freeze } from "../../local/tools/migrations/release.ts";
 import { openTestDatabase } from "../database/test_database.ts";
 import { tryUpgrade } from "./upgrade.ts";
@@ -45,8 +39,7 @@ update public.surveyed set area_sqm = side_m * side_m;
 `;
 /** What the generator makes of that, where it is asked: it needs a server. */
 const generated = {
-  values:
-    `ALTER TYPE "public"."survey_kind" ADD VALUE 'height' AFTER 'border';`,
+  values: `ALTER TYPE "public"."survey_kind" ADD VALUE 'height' AFTER 'border';`,
   notes: ["allow-drop: column:public.surveyed.note"],
   rest: `ALTER TABLE "public"."surveyed" DROP COLUMN "note";
 
@@ -70,9 +63,7 @@ async function makeCopy(folder: string): Promise<Project> {
   const project = projectAt(folder);
   const root = fromFileUrl(new URL("../..", import.meta.url));
   for (const name of ["schemas", "seed.sql"]) {
-    await cp(join(root, "supabase", name), join(project.folder, name), {
-      recursive: true,
-    });
+    await cp(join(root, "supabase", name), join(project.folder, name), { recursive: true });
   }
   const room = join(project.schemas, "98_surveys", "10_surveys.sql");
   await Deno.mkdir(join(project.schemas, "98_surveys"));
@@ -85,14 +76,8 @@ async function makeCopy(folder: string): Promise<Project> {
   const write = (file: string, sql: string) =>
     Deno.writeTextFile(join(project.migrations, file), sql);
   await write("20270304050600_surveys_before.sql", before);
-  await write(
-    "20270304050601_surveys_values.sql",
-    await generatedFile(generated.values),
-  );
-  await write(
-    "20270304050602_surveys.sql",
-    await generatedFile(generated.rest, generated.notes),
-  );
+  await write("20270304050601_surveys_values.sql", await generatedFile(generated.values));
+  await write("20270304050602_surveys.sql", await generatedFile(generated.rest, generated.notes));
   await write("20270304050609_surveys_after.sql", after);
   return project;
 }
@@ -109,8 +94,7 @@ async function newCatalog(): Promise<DatabaseState> {
 }
 
 Deno.test({
-  name:
-    "an old database with demo data is brought to schemas that have changed since",
+  name: "an old database with demo data is brought to schemas that have changed since",
   sanitizeOps: false,
   sanitizeResources: false,
   async fn() {
@@ -132,20 +116,8 @@ Deno.test({
               [true],
             ),
             [
-              {
-                id: 1,
-                kind: "height",
-                area_sqm: 49,
-                is_new: false,
-                word: "new",
-              },
-              {
-                id: 3,
-                kind: "border",
-                area_sqm: 4,
-                is_new: false,
-                word: "new",
-              },
+              { id: 1, kind: "height", area_sqm: 49, is_new: false, word: "new" },
+              { id: 3, kind: "border", area_sqm: 4, is_new: false, word: "new" },
             ],
           );
         },

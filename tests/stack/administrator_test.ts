@@ -43,11 +43,7 @@ import { refused } from "../../local/demo/narrator.ts";
 import { takeSecondFactor } from "../../local/demo/second_factor.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { startStack } from "../../local/stack.ts";
-import {
-  addStaffWork,
-  kobo,
-  type StaffWork,
-} from "../database/operations/staff_work.ts";
+import { addStaffWork, kobo, type StaffWork } from "../database/operations/staff_work.ts";
 import { claim } from "../database/money/refunding.ts";
 import { openWorld } from "../database/test_database.ts";
 import { liftLimits } from "../database/world.ts";
@@ -64,10 +60,7 @@ const hurries =
 type Look = (sql: string, ...given: unknown[]) => Promise<string>;
 
 /** What each place of the snippets is filled with, one after another; the last stays. */
-function placesOf(
-  work: StaffWork,
-  reference: string,
-): Record<string, string[]> {
+function placesOf(work: StaffWork, reference: string): Record<string, string[]> {
   return {
     "pending listing id": [...work.pending],
     "published listing id": [work.published],
@@ -98,40 +91,21 @@ function placesOf(
 }
 
 /** What is so after a statement that does something, by the beginning of the statement. */
-function proofsOf(
-  work: StaffWork,
-  look: Look,
-): Record<string, () => Promise<void>> {
-  const listing = (id: string) =>
-    look("select status from listings where id = $1", id);
+function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<void>> {
+  const listing = (id: string) => look("select status from listings where id = $1", id);
   const banned = () =>
-    look(
-      "select banned_until > now() from auth.users where id = $1",
-      work.person,
-    );
+    look("select banned_until > now() from auth.users where id = $1", work.person);
   const suspended = () =>
-    look(
-      "select suspended_at is not null from organizations where id = $1",
-      work.org,
-    );
-  const title = () =>
-    look("select status from title_documents where id = $1", work.title);
-  const is = async (seen: Promise<string>, expected: unknown) =>
-    assertEquals(await seen, expected);
+    look("select suspended_at is not null from organizations where id = $1", work.org);
+  const title = () => look("select status from title_documents where id = $1", work.title);
+  const is = async (seen: Promise<string>, expected: unknown) => assertEquals(await seen, expected);
   const refund = (n: 0 | 1) =>
     look("select status from refunds where id = $1", work.unclearRefunds[n]);
-  const answer = (n: 0 | 1) =>
-    look("select answer from disputes where id = $1", work.disputes[n]);
+  const answer = (n: 0 | 1) => look("select answer from disputes where id = $1", work.disputes[n]);
   const deposit = (n: 0 | 1) =>
-    look(
-      "select status from deposit_returns where id = $1",
-      work.depositReturns[n],
-    );
+    look("select status from deposit_returns where id = $1", work.depositReturns[n]);
   const offline = (n: 0 | 1) =>
-    look(
-      "select status from offline_payments where id = $1",
-      work.offlinePayments[n],
-    );
+    look("select status from offline_payments where id = $1", work.offlinePayments[n]);
   return {
     [`public.review_listing('${work.pending[0]}', 'approve'`]: () =>
       is(listing(work.pending[0]), "published"),
@@ -142,15 +116,8 @@ function proofsOf(
     [`public.review_listing('${work.published}', 'restore'`]: () =>
       is(listing(work.published), "published"),
     "public.set_listing_review(": () =>
-      is(
-        look(
-          "select reviews_listings from organizations where id = $1",
-          work.org,
-        ),
-        true,
-      ),
-    [`public.review_title_document('${work.title}', 'copy_seen'`]: () =>
-      is(title(), "copy_seen"),
+      is(look("select reviews_listings from organizations where id = $1", work.org), true),
+    [`public.review_title_document('${work.title}', 'copy_seen'`]: () => is(title(), "copy_seen"),
     [`public.review_title_document('${work.title}', 'searched_clean'`]: () =>
       is(title(), "searched_clean"),
     [`public.review_title_document('${work.title}', 'searched_adverse'`]: () =>
@@ -158,26 +125,17 @@ function proofsOf(
     "public.suspend_person(": () => is(banned(), true),
     "public.restore_person(": () => is(banned(), null),
     "public.delete_person(": () =>
-      is(
-        look("select display_name from profiles where id = $1", work.person),
-        "Deleted account",
-      ),
+      is(look("select display_name from profiles where id = $1", work.person), "Deleted account"),
     "public.suspend_organization(": () => is(suspended(), true),
     "public.restore_organization(": () => is(suspended(), false),
     "private.replay_provider_event(": () =>
       is(
-        look(
-          "select status from private.provider_events where id = $1",
-          work.deadLetters[0],
-        ),
+        look("select status from private.provider_events where id = $1", work.deadLetters[0]),
         "received",
       ),
     "private.redrive_provider_events(": () =>
       is(
-        look(
-          "select status from private.provider_events where id = $1",
-          work.deadLetters[1],
-        ),
+        look("select status from private.provider_events where id = $1", work.deadLetters[1]),
         "received",
       ),
     "private.want_payment_check(": () =>
@@ -197,18 +155,11 @@ function proofsOf(
         true,
       ),
     "public.fail_payout(": () =>
-      is(
-        look("select status from payouts where id = $1", work.payout),
-        "failed",
-      ),
-    [`public.clear_refund('${work.unclearRefunds[0]}', true`]: () =>
-      is(refund(0), "pending"),
-    [`public.clear_refund('${work.unclearRefunds[1]}', false`]: () =>
-      is(refund(1), "approved"),
-    [`public.answer_dispute('${work.disputes[0]}', 'contest'`]: () =>
-      is(answer(0), "contest"),
-    [`public.answer_dispute('${work.disputes[1]}', 'accept'`]: () =>
-      is(answer(1), "accept"),
+      is(look("select status from payouts where id = $1", work.payout), "failed"),
+    [`public.clear_refund('${work.unclearRefunds[0]}', true`]: () => is(refund(0), "pending"),
+    [`public.clear_refund('${work.unclearRefunds[1]}', false`]: () => is(refund(1), "approved"),
+    [`public.answer_dispute('${work.disputes[0]}', 'contest'`]: () => is(answer(0), "contest"),
+    [`public.answer_dispute('${work.disputes[1]}', 'accept'`]: () => is(answer(1), "accept"),
     [`public.decide_deposit_return('${work.depositReturns[0]}', true`]: () =>
       is(deposit(0), "confirmed"),
     [`public.decide_deposit_return('${work.depositReturns[1]}', false`]: () =>
@@ -218,53 +169,27 @@ function proofsOf(
     [`public.reject_offline_payment('${work.offlinePayments[1]}'`]: () =>
       is(offline(1), "rejected"),
     "public.decide_message_report(": () =>
-      is(
-        look("select decision from message_reports where id = $1", work.report),
-        "removed",
-      ),
+      is(look("select decision from message_reports where id = $1", work.report), "removed"),
     "public.decide_report(": () =>
-      is(
-        look("select decision from reports where id = $1", work.listingReport),
-        "dismissed",
-      ),
+      is(look("select decision from reports where id = $1", work.listingReport), "dismissed"),
     "public.decide_appeal(": () =>
-      is(
-        look("select is_granted from appeals where id = $1", work.appeal),
-        false,
-      ),
+      is(look("select is_granted from appeals where id = $1", work.appeal), false),
     "public.set_platform_fee(": () =>
-      is(
-        look(
-          "select bps from platform_fee_rules where starts_on = '2027-01-01'",
-        ),
-        150,
-      ),
+      is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
 }
 
 /** The statements of every snippet in order, their places filled in; fails for a place that nothing fills. */
 async function* statements(places: Record<string, string[]>) {
-  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) =>
-    name
-  );
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
   for (const name of names.filter((it) => it !== elsewhere).sort()) {
-    const sql = (await Deno.readTextFile(new URL(name, folder))).replaceAll(
-      /^--.*$/gm,
-      "",
-    );
-    for (
-      const written of sql.split(/;\s*$/m).map((it) => it.trim()).filter(
-        Boolean,
-      )
-    ) {
-      const statement = written.replaceAll(
-        /<([a-z ]+)>/g,
-        (_, place: string) => {
-          const left = places[place] ?? [];
-          assert(left[0], `${name}: nothing fills <${place}> in`);
-          return String(left.length > 1 ? left.shift() : left[0]);
-        },
-      );
+    const sql = (await Deno.readTextFile(new URL(name, folder))).replaceAll(/^--.*$/gm, "");
+    for (const written of sql.split(/;\s*$/m).map((it) => it.trim()).filter(Boolean)) {
+      const statement = written.replaceAll(/<([a-z ]+)>/g, (_, place: string) => {
+        const left = places[place] ?? [];
+        assert(left[0], `${name}: nothing fills <${place}> in`);
+        return String(left.length > 1 ? left.shift() : left[0]);
+      });
       assert(!statement.includes("…"), `${name}: a place has no name`);
       yield { name, statement };
     }
@@ -272,13 +197,10 @@ async function* statements(places: Record<string, string[]>) {
 }
 
 const lookingAt = (database: Database): Look => async (sql, ...given) =>
-  Object.values(
-    (await database.query<Record<string, string>>(sql, given))[0] ?? {},
-  )[0] as string;
+  Object.values((await database.query<Record<string, string>>(sql, given))[0] ?? {})[0] as string;
 
 Deno.test({
-  name:
-    "an administrator does every task of staff, by snippets and by functions",
+  name: "an administrator does every task of staff, by snippets and by functions",
   // supabase-js keeps timers of its own for a moment after disconnecting.
   sanitizeOps: false,
   sanitizeResources: false,
@@ -309,26 +231,16 @@ Deno.test({
       ) assert(waits.includes(what), `${what} is not on the worklist`);
       const proofs = proofsOf(first, look);
       const proven = new Set<string>();
-      for await (
-        const { name, statement } of statements(
-          placesOf(first, first.openReference),
-        )
-      ) {
+      for await (const { name, statement } of statements(placesOf(first, first.openReference))) {
         await database.query(statement).catch((error) => {
-          throw new Error(
-            `${name}: ${statement}: ${error.hint ?? error.message}`,
-          );
+          throw new Error(`${name}: ${statement}: ${error.hint ?? error.message}`);
         });
         const known = Object.keys(proofs).find((beginning) =>
           statement.replace("select ", "").startsWith(beginning)
         );
-        const reads = hurries.test(statement) ||
-          /^(select|with) /.test(statement) &&
+        const reads = hurries.test(statement) || /^(select|with) /.test(statement) &&
             !/^select (public|private)\.\w+\(/.test(statement);
-        assert(
-          reads || known !== undefined,
-          `nothing says what comes of: ${statement}`,
-        );
+        assert(reads || known !== undefined, `nothing says what comes of: ${statement}`);
         if (known === undefined) continue;
         await proofs[known]!();
         proven.add(known);
@@ -341,17 +253,14 @@ Deno.test({
     });
 
     // A worker takes what is sent again.
-    assertEquals((await claim(database)).map((it) => it.refund_id), [
-      first.unclearRefunds[1],
-    ]);
+    assertEquals((await claim(database)).map((it) => it.refund_id), [first.unclearRefunds[1]]);
     const work = await addStaffWork(database, world);
     const stack = await startStack({ folder: data, database, port: 0 });
     const staff = createEstate(stack.url, stack.publishableKey);
     const other = createEstate(stack.url, stack.publishableKey);
     try {
-      const { admin } = createClient(stack.url, stack.secretKey, {
-        auth: { persistSession: false },
-      }).auth;
+      const { admin } =
+        createClient(stack.url, stack.secretKey, { auth: { persistSession: false } }).auth;
       const password = "correct-horse-battery";
       const login = async (estate: typeof staff, id: string) => {
         const { data: changed } = await admin.updateUserById(id, { password });
@@ -362,10 +271,7 @@ Deno.test({
       await login(other, world.people.owner.user);
 
       await t.step("who is no member of staff does none of it", async () => {
-        assertEquals([
-          (await myHats(staff)).is_staff,
-          (await myHats(other)).is_staff,
-        ], [
+        assertEquals([(await myHats(staff)).is_staff, (await myHats(other)).is_staff], [
           true,
           false,
         ]);
@@ -380,11 +286,7 @@ Deno.test({
             () => redriveProviderEvents(other),
             () => resolvePaymentException(other, work.exception, "Nothing"),
             () => failPayout(other, work.payout, "Nothing"),
-            () =>
-              clearRefund(other, work.unclearRefunds[0], {
-                wasMade: false,
-                note: "Nothing",
-              }),
+            () => clearRefund(other, work.unclearRefunds[0], { wasMade: false, note: "Nothing" }),
             () =>
               decideDepositReturn(other, work.depositReturns[0], {
                 wasReturned: true,
@@ -400,85 +302,45 @@ Deno.test({
       });
 
       await t.step("listings and titles", async () => {
-        const waiting = (await listingsToReview(staff, { limit: 200 })).map((
-          { id },
-        ) => id);
+        const waiting = (await listingsToReview(staff, { limit: 200 })).map(({ id }) => id);
         assert(work.pending.every((id) => waiting.includes(id)));
-        const move = async (
-          id: string,
-          ...how: [Parameters<typeof reviewListing>[2], string?]
-        ) => (await reviewListing(staff, id, ...how)).status;
+        const move = async (id: string, ...how: [Parameters<typeof reviewListing>[2], string?]) =>
+          (await reviewListing(staff, id, ...how)).status;
         assertEquals(await move(work.pending[0], "approve"), "published");
-        assertEquals(
-          await move(work.pending[1], "return", "Other photos"),
-          "draft",
-        );
-        assertEquals(
-          await move(work.published, "suspend", "Already let"),
-          "suspended",
-        );
-        assertEquals(
-          await move(work.published, "restore", "It is vacant"),
-          "published",
-        );
+        assertEquals(await move(work.pending[1], "return", "Other photos"), "draft");
+        assertEquals(await move(work.published, "suspend", "Already let"), "suspended");
+        assertEquals(await move(work.published, "restore", "It is vacant"), "published");
         await setListingReview(staff, work.org, true);
-        const title = async (
-          ...how: [Parameters<typeof reviewTitleDocument>[2], string?]
-        ) => (await reviewTitleDocument(staff, work.title, ...how)).status;
+        const title = async (...how: [Parameters<typeof reviewTitleDocument>[2], string?]) =>
+          (await reviewTitleDocument(staff, work.title, ...how)).status;
         assertEquals(await title("copy_seen"), "copy_seen");
-        assertEquals(
-          await title("searched_clean", "Folio 12/34"),
-          "searched_clean",
-        );
-        assertEquals(
-          await title("searched_adverse", "Another name"),
-          "searched_adverse",
-        );
+        assertEquals(await title("searched_clean", "Folio 12/34"), "searched_clean");
+        assertEquals(await title("searched_adverse", "Another name"), "searched_adverse");
       });
 
       await t.step("people and organizations", async () => {
-        await suspendPerson(
-          staff,
-          work.person,
-          "Asked for money outside the platform",
-        );
-        assertEquals(
-          (await admin.getUserById(work.person)).data.user?.banned_until !==
-            null,
-          true,
-        );
+        await suspendPerson(staff, work.person, "Asked for money outside the platform");
+        assertEquals((await admin.getUserById(work.person)).data.user?.banned_until !== null, true);
         await restorePerson(staff, work.person, "Cleared after a call");
         await deletePerson(staff, work.person, "Asked for it by e-mail");
         assertEquals(
-          await look(
-            "select display_name from profiles where id = $1",
-            work.person,
-          ),
+          await look("select display_name from profiles where id = $1", work.person),
           "Deleted account",
         );
         assertEquals(
-          ((await refused(
-            "it",
-            restorePerson(staff, work.person, "Changed their mind"),
-          )) as {
+          ((await refused("it", restorePerson(staff, work.person, "Changed their mind"))) as {
             code?: string;
           }).code,
           "person.deleted",
         );
         await suspendOrganization(staff, work.org, "No mandate");
         assertEquals(
-          await look(
-            "select suspended_at is not null from organizations where id = $1",
-            work.org,
-          ),
+          await look("select suspended_at is not null from organizations where id = $1", work.org),
           true as unknown,
         );
         await restoreOrganization(staff, work.org, "Mandates shown");
         assertEquals(
-          await look(
-            "select suspended_at from organizations where id = $1",
-            work.org,
-          ),
+          await look("select suspended_at from organizations where id = $1", work.org),
           null as unknown,
         );
         assertEquals(
@@ -492,144 +354,76 @@ Deno.test({
       });
 
       await t.step("reported messages", async () => {
-        assert(
-          (await listReportsToReview(staff)).some(({ id }) =>
-            id === work.report
-          ),
-        );
-        assert(
-          (await moderationQueue(staff)).some(({ id }) =>
-            id === work.listingReport
-          ),
-        );
-        await decideReport(
-          staff,
-          work.listingReport,
-          "warned",
-          "The third room is a store",
-        );
+        assert((await listReportsToReview(staff)).some(({ id }) => id === work.report));
+        assert((await moderationQueue(staff)).some(({ id }) => id === work.listingReport));
+        await decideReport(staff, work.listingReport, "warned", "The third room is a store");
         await decideAppeal(staff, work.appeal, false, "No mandate shown");
-        await decideMessageReport(
-          staff,
-          work.report,
-          "warned",
-          "Asks for money past us",
-        );
-        assert(
-          (await listReportsToReview(staff)).every(({ id }) =>
-            id !== work.report
-          ),
-        );
+        await decideMessageReport(staff, work.report, "warned", "Asks for money past us");
+        assert((await listReportsToReview(staff)).every(({ id }) => id !== work.report));
       });
 
-      await t.step(
-        "payments, exceptions, refunds, payouts, disputes",
-        async () => {
-          const failed = await listProviderEvents(staff, { status: "failed" });
-          assert(
-            work.deadLetters.every((id) => failed.some((it) => it.id === id)),
-          );
-          assertEquals(
-            await replayProviderEvent(staff, work.deadLetters[0]),
-            true,
-          );
-          assertEquals(await redriveProviderEvents(staff), 1);
-          assert(
-            (await listPaymentExceptions(staff)).some(({ id }) =>
-              id === work.exception
-            ),
-          );
-          await resolvePaymentException(
-            staff,
-            work.exception,
-            "Booked by hand",
-          );
-          assert(
-            (await listPaymentExceptions(staff)).every(({ id }) =>
-              id !== work.exception
-            ),
-          );
-          assertEquals(
-            (await failPayout(staff, work.payout, "Not in the dashboard"))
-              .status,
-            "failed",
-          );
-          const [made, lost] = work.unclearRefunds;
-          const found = {
-            wasMade: true,
-            note: "Seen there",
-            providerRefundId: "RF-124",
-          };
-          assertEquals(
-            (await clearRefund(staff, made, found)).status,
-            "pending",
-          );
-          assertEquals(
-            (await clearRefund(staff, lost, {
-              wasMade: false,
-              note: "Not there",
-            })).status,
-            "approved",
-          );
-          const [back, kept] = work.depositReturns;
-          assertEquals(
-            (await decideDepositReturn(staff, back, {
-              wasReturned: true,
-              reason: "The bank confirms it",
-            })).status,
-            "confirmed",
-          );
-          assertEquals(
-            (await decideDepositReturn(staff, kept, {
-              wasReturned: false,
-              reason: "The bank knows of none",
-            })).status,
-            "reversed",
-          );
-          const [came, never] = work.offlinePayments;
-          assertEquals(
-            (await confirmOfflinePayment(staff, came, {
-              amountKobo: kobo,
-              receivedOn: nigerianDate(),
-            })).status,
-            "confirmed",
-          );
-          assertEquals(
-            (await rejectOfflinePayment(staff, never, "No such cash")).status,
-            "rejected",
-          );
-          const [contested, accepted] = work.disputes;
-          const open = (await listDisputes(staff, { status: "open" })).map((
-            { id },
-          ) => id);
-          assert(open.includes(contested) && open.includes(accepted));
-          assertEquals(
-            (await answerDispute(
-              staff,
-              contested,
-              "contest",
-              "They live there",
-            ))
-              .answer,
-            "contest",
-          );
-          assertEquals(
-            (await answerDispute(staff, accepted, "accept", "Paid twice"))
-              .answer,
-            "accept",
-          );
-          await setPlatformFee(staff, {
-            startsOn: "2027-02-01",
-            reason: "Agreed with the board",
-            bps: 100,
-          });
-          assert(
-            (await listPlatformFeeRules(staff)).some((rule) =>
-              rule.starts_on === "2027-02-01"
-            ),
-          );
-        },
-      );
+      await t.step("payments, exceptions, refunds, payouts, disputes", async () => {
+        const failed = await listProviderEvents(staff, { status: "failed" });
+        assert(work.deadLetters.every((id) => failed.some((it) => it.id === id)));
+        assertEquals(await replayProviderEvent(staff, work.deadLetters[0]), true);
+        assertEquals(await redriveProviderEvents(staff), 1);
+        assert((await listPaymentExceptions(staff)).some(({ id }) => id === work.exception));
+        await resolvePaymentException(staff, work.exception, "Booked by hand");
+        assert((await listPaymentExceptions(staff)).every(({ id }) => id !== work.exception));
+        assertEquals(
+          (await failPayout(staff, work.payout, "Not in the dashboard")).status,
+          "failed",
+        );
+        const [made, lost] = work.unclearRefunds;
+        const found = { wasMade: true, note: "Seen there", providerRefundId: "RF-124" };
+        assertEquals((await clearRefund(staff, made, found)).status, "pending");
+        assertEquals(
+          (await clearRefund(staff, lost, { wasMade: false, note: "Not there" })).status,
+          "approved",
+        );
+        const [back, kept] = work.depositReturns;
+        assertEquals(
+          (await decideDepositReturn(staff, back, {
+            wasReturned: true,
+            reason: "The bank confirms it",
+          })).status,
+          "confirmed",
+        );
+        assertEquals(
+          (await decideDepositReturn(staff, kept, {
+            wasReturned: false,
+            reason: "The bank knows of none",
+          })).status,
+          "reversed",
+        );
+        const [came, never] = work.offlinePayments;
+        assertEquals(
+          (await confirmOfflinePayment(staff, came, {
+            amountKobo: kobo,
+            receivedOn: nigerianDate(),
+          })).status,
+          "confirmed",
+        );
+        assertEquals((await rejectOfflinePayment(staff, never, "No such cash")).status, "rejected");
+        const [contested, accepted] = work.disputes;
+        const open = (await listDisputes(staff, { status: "open" })).map(({ id }) => id);
+        assert(open.includes(contested) && open.includes(accepted));
+        assertEquals(
+          (await answerDispute(staff, contested, "contest", "They live there"))
+            .answer,
+          "contest",
+        );
+        assertEquals(
+          (await answerDispute(staff, accepted, "accept", "Paid twice")).answer,
+          "accept",
+        );
+        await setPlatformFee(staff, {
+          startsOn: "2027-02-01",
+          reason: "Agreed with the board",
+          bps: 100,
+        });
+        assert((await listPlatformFeeRules(staff)).some((rule) => rule.starts_on === "2027-02-01"));
+      });
     } finally {
       await leave([staff, other]);
       await stack.close();

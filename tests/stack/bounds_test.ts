@@ -16,18 +16,8 @@ import {
 
 /** JSON texts by what an argument is read as. */
 const hostile = {
-  date: [
-    ...hostileDates.map((it) => JSON.stringify(it)),
-    "20261205",
-    "true",
-    '{"day":1}',
-    "[]",
-  ],
-  time: [
-    ...hostileTimes.map((it) => JSON.stringify(it)),
-    "1796467800",
-    "false",
-  ],
+  date: [...hostileDates.map((it) => JSON.stringify(it)), "20261205", "true", '{"day":1}', "[]"],
+  time: [...hostileTimes.map((it) => JSON.stringify(it)), "1796467800", "false"],
   amount: [
     ...hostileAmounts.map((it) => JSON.stringify(it)),
     "1.5",
@@ -74,9 +64,7 @@ Deno.test({
           status: response.status,
           code: said.hint ?? said.code,
           sqlstate: said.code,
-          field: said.details?.startsWith?.("{")
-            ? JSON.parse(said.details).field
-            : undefined,
+          field: said.details?.startsWith?.("{") ? JSON.parse(said.details).field : undefined,
         };
       };
       const read = (await apiArguments(stack.database)).filter((argument) =>
@@ -84,51 +72,32 @@ Deno.test({
       );
 
       for (
-        const [kind, least] of [["date", 20], ["time", 6], ["amount", 7], [
-          "text",
-          50,
-        ]] as const
+        const [kind, least] of [["date", 20], ["time", 6], ["amount", 7], ["text", 50]] as const
       ) {
         const arguments_ = read.filter((it) => it.reads === kind);
-        await t.step(
-          `${arguments_.length} arguments of functions that are a ${kind}`,
-          async () => {
-            // Each value is sent, and each argument meets some four of them; every argument meets all of them without
-            // the gateway, in tests/database/ground.
-            const apart = Math.ceil(hostile[kind].length / 4);
-            assert(arguments_.length >= Math.max(least, apart));
-            for (const [at, { fn, name, others }] of arguments_.entries()) {
-              for (
-                const value of hostile[kind].filter((_, n) =>
-                  n % apart === at % apart
-                )
-              ) {
-                const body = `{${
-                  [
-                    `"${name}":${value}`,
-                    ...others.map((other) => `"${other.name}":null`),
-                  ].join(",")
-                }}`;
-                const { status, code, field } = await send(
-                  "POST",
-                  `rpc/${fn}`,
-                  body,
-                );
-                assertEquals(
-                  [status, code, field],
-                  [400, `value.bad_${kind}`, name],
-                  `${fn} ${body}`,
-                );
-              }
+        await t.step(`${arguments_.length} arguments of functions that are a ${kind}`, async () => {
+          // Each value is sent, and each argument meets some four of them; every argument meets all of them without
+          // the gateway, in tests/database/ground.
+          const apart = Math.ceil(hostile[kind].length / 4);
+          assert(arguments_.length >= Math.max(least, apart));
+          for (const [at, { fn, name, others }] of arguments_.entries()) {
+            for (const value of hostile[kind].filter((_, n) => n % apart === at % apart)) {
+              const body = `{${
+                [`"${name}":${value}`, ...others.map((other) => `"${other.name}":null`)].join(",")
+              }}`;
+              const { status, code, field } = await send("POST", `rpc/${fn}`, body);
+              assertEquals(
+                [status, code, field],
+                [400, `value.bad_${kind}`, name],
+                `${fn} ${body}`,
+              );
             }
-          },
-        );
+          }
+        });
       }
 
       await t.step("no column that is a date, a time or a place", async () => {
-        const columns = await stack.database.query<
-          { of: string; name: string }
-        >(
+        const columns = await stack.database.query<{ of: string; name: string }>(
           `select c.relname::text as of, a.attname::text as name
            from pg_attribute as a join pg_class as c on c.oid = a.attrelid join pg_type as t on t.oid = a.atttypid
            left join pg_type as base on base.oid = t.typbasetype
@@ -144,11 +113,7 @@ Deno.test({
             of,
             JSON.stringify({ [name]: null }),
           );
-          assertEquals(
-            [status, sqlstate],
-            [403, "42501"],
-            `PATCH ${of}.${name}`,
-          );
+          assertEquals([status, sqlstate], [403, "42501"], `PATCH ${of}.${name}`);
         }
       });
 
@@ -171,15 +136,7 @@ Deno.test({
           return [status, code, field];
         };
         for (
-          const name of [
-            "name",
-            "street",
-            "area",
-            "lga",
-            "landmark",
-            "estate_name",
-            "house_number",
-          ]
+          const name of ["name", "street", "area", "lga", "landmark", "estate_name", "house_number"]
         ) {
           for (const text of hostileTexts) {
             assertEquals(
@@ -195,11 +152,7 @@ Deno.test({
             [400, "property.bad_place", "longitude"],
           );
         }
-        assertEquals(await insert({ longitude: 3.4 }), [
-          400,
-          "property.bad_place",
-          "latitude",
-        ]);
+        assertEquals(await insert({ longitude: 3.4 }), [400, "property.bad_place", "latitude"]);
         assertEquals((await insert({ longitude: 3.4, latitude: 6.5 }))[0], 201);
       });
     } finally {

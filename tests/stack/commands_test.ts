@@ -4,11 +4,7 @@ import { fromFileUrl } from "@std/path";
 const { DATABASE_URL: _, ...inherited } = Deno.env.toObject();
 
 /** What a command printed into pipes, and how it ended. */
-async function run(
-  program: string,
-  args: string[],
-  env: Record<string, string> = {},
-) {
+async function run(program: string, args: string[], env: Record<string, string> = {}) {
   const path = fromFileUrl(new URL(`../../local/${program}`, import.meta.url));
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "--no-check", path, ...args],
@@ -31,9 +27,7 @@ Deno.test("commands answer help and slips in a line, without colours in a pipe, 
     run("tools/run_tests.ts", ["--help"]),
     run("clock/clock.ts", ["--hepl"]),
     run("psql/psql.ts", [], { ESTATE_URL: `http://${nowhere}` }),
-    run("start.ts", [], {
-      DATABASE_URL: `postgres://me:secret@${nowhere}/rents`,
-    }),
+    run("start.ts", [], { DATABASE_URL: `postgres://me:secret@${nowhere}/rents` }),
   ]);
   assertEquals(help?.code, 0);
   assertStringIncludes(help?.out ?? "", "--filter=TEXT");
@@ -41,17 +35,10 @@ Deno.test("commands answer help and slips in a line, without colours in a pipe, 
     const [answer, said] of [
       [slip, "There is no option --hepl; the nearest is --help."],
       [nobody, `No stack answers at http://${nowhere}.`],
-      [
-        unreachable,
-        `Cannot use database rents on ${nowhere}: nothing listens there.`,
-      ],
+      [unreachable, `Cannot use database rents on ${nowhere}: nothing listens there.`],
     ] as const
   ) {
-    assertEquals(
-      [answer?.code, answer?.err.trim().split("\n").length],
-      [1, 1],
-      answer?.err,
-    );
+    assertEquals([answer?.code, answer?.err.trim().split("\n").length], [1, 1], answer?.err);
     assertStringIncludes(answer?.err ?? "", said);
   }
   for (const { out, err } of [help, slip, unreachable] as const) {

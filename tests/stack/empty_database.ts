@@ -9,12 +9,8 @@ export interface EmptyDatabase extends AsyncDisposable {
 /** Makes it; disposing drops it, whoever is connected. */
 export async function emptyDatabase(): Promise<EmptyDatabase> {
   const server = Deno.env.get("DATABASE_URL");
-  if (server === undefined) {
-    return { url: undefined, async [Symbol.asyncDispose]() {} };
-  }
-  const name = `estate_first_${
-    crypto.randomUUID().replaceAll("-", "").slice(0, 16)
-  }`;
+  if (server === undefined) return { url: undefined, async [Symbol.asyncDispose]() {} };
+  const name = `estate_first_${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`;
   const run = async (sql: string) => {
     const admin = openPostgres(server, 1);
     await admin.exec(sql);

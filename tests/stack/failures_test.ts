@@ -1,12 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import {
-  migrationsFolder,
-  prepareDatabase,
-} from "../../local/supabase/database/prepare.ts";
-import {
-  applyMigrations,
-  readMigrations,
-} from "../../local/supabase/database/migrate.ts";
+import { migrationsFolder, prepareDatabase } from "../../local/supabase/database/prepare.ts";
+import { applyMigrations, readMigrations } from "../../local/supabase/database/migrate.ts";
 import { createFunctionsHost } from "../../local/supabase/functions/host.ts";
 import { checkRequirements } from "../../local/requirements.ts";
 import { readProjectConfig } from "../../local/settings.ts";
@@ -20,10 +14,7 @@ Deno.test("a port that is taken is named, with what to do", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const { port } = taken.addr as Deno.NetAddr;
-    const error = await assertRejects(
-      () => startStack({ folder, port }),
-      StackError,
-    );
+    const error = await assertRejects(() => startStack({ folder, port }), StackError);
     assertStringIncludes(error.message, `Cannot open port ${port}`);
     assertStringIncludes(error.remedy, "--port");
   } finally {
@@ -34,10 +25,7 @@ Deno.test("a port that is taken is named, with what to do", async () => {
 
 Deno.test("a data folder that another stack uses is left alone", async () => {
   const folder = await Deno.makeTempDir();
-  const other = await Deno.open(`${folder}/stack.lock`, {
-    create: true,
-    write: true,
-  });
+  const other = await Deno.open(`${folder}/stack.lock`, { create: true, write: true });
   try {
     await other.lock(true);
     const error = await assertRejects(
@@ -52,15 +40,9 @@ Deno.test("a data folder that another stack uses is left alone", async () => {
 });
 
 Deno.test("Deno or Node too old are named with their versions", async () => {
-  const deno = await assertRejects(
-    () => checkRequirements("1.40.0", "20.1.0"),
-    StackError,
-  );
+  const deno = await assertRejects(() => checkRequirements("1.40.0", "20.1.0"), StackError);
   assertStringIncludes(deno.message, "Deno 1.40.0");
-  const node = await assertRejects(
-    () => checkRequirements("2.9.6", "18.2.0"),
-    StackError,
-  );
+  const node = await assertRejects(() => checkRequirements("2.9.6", "18.2.0"), StackError);
   assertStringIncludes(node.message, "Node 18.2.0");
 });
 
@@ -68,8 +50,7 @@ Deno.test("a database without PostGIS, too old or out of reach is named, with wh
   const answering = (answer: () => Promise<unknown[]>) =>
     ({ query: answer }) as unknown as Parameters<typeof prepareDatabase>[0];
   const message = async (answer: () => Promise<unknown[]>) =>
-    (await assertRejects(() => prepareDatabase(answering(answer)), StackError))
-      .message;
+    (await assertRejects(() => prepareDatabase(answering(answer)), StackError)).message;
   assertStringIncludes(
     await message(() => Promise.resolve([{ version: 16, postgis: false }])),
     "the server has no PostGIS",
@@ -92,10 +73,7 @@ Deno.test("a missing secret is named with what it is for", () => {
       APP_URL: "http://a",
     });
   } catch (error) {
-    assertStringIncludes(
-      String(error),
-      "PAYSTACK_SECRET_KEY: is missing (Paystack's secret key",
-    );
+    assertStringIncludes(String(error), "PAYSTACK_SECRET_KEY: is missing (Paystack's secret key");
     return;
   }
   throw new Error("Expected createDeps to refuse");
@@ -113,10 +91,7 @@ Deno.test("a migration that fails names file, line and message, and leaves nothi
     };
     const error = await assertRejects(
       async () =>
-        await applyMigrations(database, [
-          ...await readMigrations(migrationsFolder),
-          migration,
-        ]),
+        await applyMigrations(database, [...await readMigrations(migrationsFolder), migration]),
       StackError,
     );
     assertStringIncludes(error.message, "29990101000000_broken.sql:3");
@@ -147,9 +122,7 @@ Deno.test("a function that throws answers 500, and its neighbours go on", async 
           throw new Error("crash");
         },
       },
-      good: {
-        create: () => (request) => new Response(new URL(request.url).pathname),
-      },
+      good: { create: () => (request) => new Response(new URL(request.url).pathname) },
     },
   });
   const bad = await host(new Request("http://localhost/functions/v1/bad/x"));

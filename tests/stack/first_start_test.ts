@@ -12,11 +12,7 @@ Deno.test("the first start on an empty database serves what it has just migrated
     try {
       const { estate } = await arrive(stack, "Folake Adeyemi");
       const make = (kind: "owner" | "agency", name: string) =>
-        createOrganization(estate, {
-          kind,
-          name,
-          address: "1 Unity Close, Yaba, Lagos",
-        });
+        createOrganization(estate, { kind, name, address: "1 Unity Close, Yaba, Lagos" });
       const mandate = await offerMandate(estate, {
         orgId: (await make("owner", "Adeyemi Homes")).id,
         agentOrgId: (await make("agency", "Bello & Partners")).id,

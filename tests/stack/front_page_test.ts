@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertEquals,
-  assertRejects,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { createEstate, signUp } from "@estate/sdk";
 import pg from "pg";
 import { leave } from "../../local/demo/people.ts";
@@ -14,72 +9,52 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 const embedded = Deno.env.get("DATABASE_URL") === undefined;
 
 Deno.test({
-  name:
-    "a running stack says what it is, shows what it answers, and lets psql in",
+  name: "a running stack says what it is, shows what it answers, and lets psql in",
   // supabase-js keeps timers of its own for a moment after disconnecting.
   sanitizeOps: false,
   sanitizeResources: false,
   async fn(t) {
     const lines: string[] = [];
-    const stack = await startTemporaryStack({
-      log: (line) => lines.push(line),
-    });
+    const stack = await startTemporaryStack({ log: (line) => lines.push(line) });
     const estate = createEstate(stack.url, stack.publishableKey);
     try {
-      await t.step(
-        "the page works by itself, and says the same as JSON",
-        async () => {
-          const page = await fetch(stack.url);
-          const text = await page.text();
-          assertEquals([
-            page.status,
-            page.headers.get("access-control-allow-origin"),
-          ], [200, null]);
-          assertStringIncludes(
-            page.headers.get("content-security-policy") ?? "",
-            "default-src 'none'",
-          );
-          assert(
-            !/<script|src=|href="http/.test(text),
-            "it asks for something else",
-          );
-          const asked = await fetch(stack.url, {
-            headers: { accept: "application/json" },
-          });
-          const status = await asked.json() as StackStatus;
-          assertEquals(status.parts.filter(({ ok }) => !ok), []);
-          assertEquals(status.parts.length, 12);
-          assertEquals(status.demo.logins, [], "there are no demo data here");
-          for (const { name, href } of status.links) {
-            assertStringIncludes(text, `href="${href}"`);
-            const led = await fetch(stack.url + href);
-            await led.body?.cancel();
-            assertEquals(led.status, 200, `${name} leads nowhere`);
-          }
-          for (const { name } of status.parts) assertStringIncludes(text, name);
-          for (const method of ["POST", "DELETE"]) {
-            const refused = await fetch(stack.url, { method });
-            await refused.body?.cancel();
-            assertEquals(refused.status, 404);
-          }
-        },
-      );
+      await t.step("the page works by itself, and says the same as JSON", async () => {
+        const page = await fetch(stack.url);
+        const text = await page.text();
+        assertEquals([page.status, page.headers.get("access-control-allow-origin")], [200, null]);
+        assertStringIncludes(
+          page.headers.get("content-security-policy") ?? "",
+          "default-src 'none'",
+        );
+        assert(!/<script|src=|href="http/.test(text), "it asks for something else");
+        const asked = await fetch(stack.url, { headers: { accept: "application/json" } });
+        const status = await asked.json() as StackStatus;
+        assertEquals(status.parts.filter(({ ok }) => !ok), []);
+        assertEquals(status.parts.length, 12);
+        assertEquals(status.demo.logins, [], "there are no demo data here");
+        for (const { name, href } of status.links) {
+          assertStringIncludes(text, `href="${href}"`);
+          const led = await fetch(stack.url + href);
+          await led.body?.cancel();
+          assertEquals(led.status, 200, `${name} leads nowhere`);
+        }
+        for (const { name } of status.parts) assertStringIncludes(text, name);
+        for (const method of ["POST", "DELETE"]) {
+          const refused = await fetch(stack.url, { method });
+          await refused.body?.cancel();
+          assertEquals(refused.status, 404);
+        }
+      });
 
       await t.step("it answers by its own names only", async () => {
         const { port } = new URL(stack.url);
-        const connection = await Deno.connect({
-          hostname: "127.0.0.1",
-          port: Number(port),
-        });
+        const connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
         await connection.write(
           new TextEncoder().encode(
             `GET / HTTP/1.1\r\nHost: elsewhere.example:${port}\r\nConnection: close\r\n\r\n`,
           ),
         );
-        assertStringIncludes(
-          await new Response(connection.readable).text(),
-          "HTTP/1.1 421 ",
-        );
+        assertStringIncludes(await new Response(connection.readable).text(), "HTTP/1.1 421 ");
       });
 
       await t.step(
@@ -89,78 +64,49 @@ Deno.test({
           await stack.database.exec("alter schema pgmq rename to pgmq_away");
           try {
             const text = await (await fetch(stack.url)).text();
-            assertStringIncludes(
-              text,
-              "<title>Estate: Queues not working</title>",
-            );
+            assertStringIncludes(text, "<title>Estate: Queues not working</title>");
           } finally {
             await stack.database.exec("alter schema pgmq_away rename to pgmq");
           }
         },
       );
 
-      await t.step(
-        "REST, RPC and Auth have a line each, without what was in them",
-        async () => {
-          lines.length = 0;
-          const secret = crypto.randomUUID();
-          await signUp(estate, {
-            email: `${secret}@example.ng`,
-            password: `p-${secret}`,
-            displayName: secret,
-          });
-          await estate.from("listings").select("id").eq("title", secret);
-          await estate.rpc("accept_tenancy", { tenancy_id: secret });
-          const seen = lines.join("\n");
-          assertStringIncludes(seen, "POST /auth/v1/signup 200");
-          assertStringIncludes(seen, "GET /rest/v1/listings 200");
-          assert(
-            /POST \/rest\/v1\/rpc\/accept_tenancy 404 tenancy\.\w+ \d+ ms/.test(
-              seen,
-            ),
-            seen,
-          );
-          assert(!seen.includes(secret), "it shows what was sent");
-        },
-      );
+      await t.step("REST, RPC and Auth have a line each, without what was in them", async () => {
+        lines.length = 0;
+        const secret = crypto.randomUUID();
+        await signUp(estate, {
+          email: `${secret}@example.ng`,
+          password: `p-${secret}`,
+          displayName: secret,
+        });
+        await estate.from("listings").select("id").eq("title", secret);
+        await estate.rpc("accept_tenancy", { tenancy_id: secret });
+        const seen = lines.join("\n");
+        assertStringIncludes(seen, "POST /auth/v1/signup 200");
+        assertStringIncludes(seen, "GET /rest/v1/listings 200");
+        assert(/POST \/rest\/v1\/rpc\/accept_tenancy 404 tenancy\.\w+ \d+ ms/.test(seen), seen);
+        assert(!seen.includes(secret), "it shows what was sent");
+      });
 
-      await t.step(
-        "time is moved for whoever has the key, and where it can be",
-        async () => {
-          const move = async (headers: HeadersInit, body: string) => {
-            const response = await fetch(`${stack.url}/clock`, {
-              method: "POST",
-              headers,
-              body,
-            });
-            await response.body?.cancel();
-            return response.status;
-          };
-          assertEquals(
-            await move({ apikey: stack.publishableKey }, `{"ms":1000}`),
-            401,
-          );
-          const key = { apikey: stack.secretKey };
-          for (
-            const wrong of [
-              "",
-              "{}",
-              `{"ms":0}`,
-              `{"ms":-1000}`,
-              `{"ms":1e15}`,
-              `{"ms":"1000"}`,
-            ]
-          ) {
-            assertEquals(await move(key, wrong), embedded ? 400 : 409, wrong);
-          }
-          assertEquals(stack.database.clock.aheadMs, 0);
-        },
-      );
+      await t.step("time is moved for whoever has the key, and where it can be", async () => {
+        const move = async (headers: HeadersInit, body: string) => {
+          const response = await fetch(`${stack.url}/clock`, { method: "POST", headers, body });
+          await response.body?.cancel();
+          return response.status;
+        };
+        assertEquals(await move({ apikey: stack.publishableKey }, `{"ms":1000}`), 401);
+        const key = { apikey: stack.secretKey };
+        for (
+          const wrong of ["", "{}", `{"ms":0}`, `{"ms":-1000}`, `{"ms":1e15}`, `{"ms":"1000"}`]
+        ) {
+          assertEquals(await move(key, wrong), embedded ? 400 : 409, wrong);
+        }
+        assertEquals(stack.database.clock.aheadMs, 0);
+      });
 
       const door = (await stack.status()).database.url;
       await t.step({
-        name:
-          "SQL comes in by PostgreSQL's own protocol, in turn with everybody",
+        name: "SQL comes in by PostgreSQL's own protocol, in turn with everybody",
         ignore: !embedded,
         async fn() {
           const client = new pg.Client({ connectionString: door });
@@ -171,33 +117,16 @@ Deno.test({
           try {
             await client.query("set search_path = nowhere");
             const path = await client.query("show search_path");
-            assert(
-              path.rows[0].search_path !== "nowhere",
-              "what one sets, all would have",
-            );
-            await assertRejects(
-              () => client.query("select 1 / $1::int", [0]),
-              Error,
-              "zero",
-            );
-            await assertRejects(
-              () => client.query("copy public.areas from stdin"),
-              Error,
-              "COPY",
-            );
+            assert(path.rows[0].search_path !== "nowhere", "what one sets, all would have");
+            await assertRejects(() => client.query("select 1 / $1::int", [0]), Error, "zero");
+            await assertRejects(() => client.query("copy public.areas from stdin"), Error, "COPY");
             await other.query("begin");
-            await other.query(
-              "insert into public.areas (name, state) values ($1, $2)",
-              [
-                "Ajah",
-                "Lagos",
-              ],
-            );
-            // Asked while the transaction is open: answered when it is over, and not from inside it.
-            const areas = estate.from("areas").select("name").eq(
-              "name",
+            await other.query("insert into public.areas (name, state) values ($1, $2)", [
               "Ajah",
-            );
+              "Lagos",
+            ]);
+            // Asked while the transaction is open: answered when it is over, and not from inside it.
+            const areas = estate.from("areas").select("name").eq("name", "Ajah");
             const asked = areas.then(({ data }: { data: unknown }) => data);
             await other.query("rollback");
             assertEquals(await asked, []);
@@ -222,14 +151,8 @@ Deno.test({
               () => {},
             );
             assertEquals(well, false);
-            assertEquals(
-              said[0],
-              "one | place\n----+------\n1   | Ọ̀yọ́\n(1 row)",
-            );
-            assertStringIncludes(
-              said[1] ?? "",
-              'ERROR: column "broken" does not exist',
-            );
+            assertEquals(said[0], "one | place\n----+------\n1   | Ọ̀yọ́\n(1 row)");
+            assertStringIncludes(said[1] ?? "", 'ERROR: column "broken" does not exist');
             assertEquals(said.length, 3, "nothing runs after the end");
           } finally {
             await prompt.close();

@@ -5,12 +5,8 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
 /** The blocks of a guide in a language, one after another. */
 async function blocksOf(guide: string, language: string): Promise<string> {
-  const text = await Deno.readTextFile(
-    new URL(`../../docs/${guide}`, import.meta.url),
-  );
-  return [
-    ...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms")),
-  ]
+  const text = await Deno.readTextFile(new URL(`../../docs/${guide}`, import.meta.url));
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))]
     .map(([, block]) => block).join("\n");
 }
 
@@ -20,11 +16,7 @@ interface Place {
 }
 
 /** The lines that a command says; fails with what it complains of. */
-async function saidBy(
-  command: string,
-  args: readonly string[],
-  place: Place,
-): Promise<string[]> {
+async function saidBy(command: string, args: readonly string[], place: Place): Promise<string[]> {
   const { success, stdout, stderr } = await new Deno.Command(command, {
     args: [...args],
     stdin: "null",
@@ -51,9 +43,7 @@ Deno.test("the guides for integrators lead from sign-up to a receipt", async (t)
   try {
     await t.step("with curl", async () => {
       const script = await blocksOf("getting-started.md", "sh");
-      const said = await saidBy("bash", ["-euo", "pipefail", "-c", script], {
-        env,
-      });
+      const said = await saidBy("bash", ["-euo", "pipefail", "-c", script], { env });
       const [published, found, code, advice, accepted, number, status] = said;
       assertEquals([published, found, code, accepted, status], [
         "published",
@@ -69,11 +59,8 @@ Deno.test("the guides for integrators lead from sign-up to a receipt", async (t)
     await t.step("with supabase-js in Node 20", async () => {
       const folder = await Deno.makeTempDir({ prefix: "estate-guide-" });
       try {
-        const config = await Deno.readTextFile(
-          new URL("../../deno.json", import.meta.url),
-        );
-        const supabase =
-          /npm:(@supabase\/supabase-js@[\d.]+)/.exec(config)?.[1] ?? "";
+        const config = await Deno.readTextFile(new URL("../../deno.json", import.meta.url));
+        const supabase = /npm:(@supabase\/supabase-js@[\d.]+)/.exec(config)?.[1] ?? "";
         await saidBy("npm", [
           "install",
           "--silent",
@@ -87,10 +74,7 @@ Deno.test("the guides for integrators lead from sign-up to a receipt", async (t)
           await blocksOf("getting-started-js.md", "js"),
         );
         const [node, ...before] = await node20();
-        const said = await saidBy(node, [...before, "first.mjs"], {
-          env,
-          cwd: folder,
-        });
+        const said = await saidBy(node, [...before, "first.mjs"], { env, cwd: folder });
         const [number, ...rest] = said.splice(4, 1);
         assertMatch(number ?? "", /^\S*\d{4}-000001 120000000$/);
         assertEquals([said, rest], [[

@@ -1,50 +1,27 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  discardDataFolder,
-  settleDataFolder,
-} from "../../local/supabase/database/data_folder.ts";
+import { discardDataFolder, settleDataFolder } from "../../local/supabase/database/data_folder.ts";
 import { developmentKeys } from "../../local/settings.ts";
 import { emptyDatabase } from "./empty_database.ts";
 import { makeLaterProject, upgradedRows } from "./starting/migrations.ts";
-import {
-  killAt,
-  type Moment,
-  randomMoments,
-  Starting,
-} from "./starting/run.ts";
+import { killAt, type Moment, randomMoments, Starting } from "./starting/run.ts";
 
 const embedded = Deno.env.get("DATABASE_URL") === undefined;
-const seed = Number(
-  Deno.env.get("ESTATE_TEST_SEED") ?? Math.floor(Math.random() * 2 ** 31),
-);
+const seed = Number(Deno.env.get("ESTATE_TEST_SEED") ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Kills drawn from the seed, and how to tell of them in the name of a step. */
-function draw(
-  steps: readonly (readonly [string, number])[],
-): { moments: Moment[]; told: string } {
+function draw(steps: readonly (readonly [string, number])[]): { moments: Moment[]; told: string } {
   const moments = randomMoments(seed, steps);
-  const told = moments.map(({ step, afterMs }) => `${afterMs} ms after ${step}`)
-    .join(", ");
+  const told = moments.map(({ step, afterMs }) => `${afterMs} ms after ${step}`).join(", ");
   return { moments, told: `killed ${told} (ESTATE_TEST_SEED=${seed})` };
 }
 
 /** Starts the whole stack, asks it for a demo listing and a demo login, and returns how many rows were witnessed. */
-async function answers(
-  args: readonly string[],
-  env: Record<string, string>,
-): Promise<number> {
+async function answers(args: readonly string[], env: Record<string, string>): Promise<number> {
   const starting = new Starting(args, env);
   try {
     const ready = await starting.line("ready ");
-    assert(
-      ready !== undefined,
-      `the start ended: ${starting.lines.join("; ")}`,
-    );
-    const [, url, apikey] = String(ready).split(" ") as [
-      string,
-      string,
-      string,
-    ];
+    assert(ready !== undefined, `the start ended: ${starting.lines.join("; ")}`);
+    const [, url, apikey] = String(ready).split(" ") as [string, string, string];
     const listings = await fetch(`${url}/rest/v1/listings?select=id&limit=1`, {
       headers: { apikey },
     });
@@ -52,10 +29,7 @@ async function answers(
     const login = await fetch(`${url}/auth/v1/token?grant_type=password`, {
       method: "POST",
       headers: { apikey, "content-type": "application/json" },
-      body: JSON.stringify({
-        email: "owner@demo.estate.ng",
-        password: "estate-demo-2026",
-      }),
+      body: JSON.stringify({ email: "owner@demo.estate.ng", password: "estate-demo-2026" }),
     });
     assertEquals(typeof (await login.json()).access_token, "string");
     const witnessed = await fetch(`${url}/rest/v1/witness?select=written`, {
@@ -73,48 +47,29 @@ Deno.test("a start that is killed at any moment is made good by the next one", a
   const folder = await Deno.makeTempDir({ prefix: "estate-killed-" });
   const project = await Deno.makeTempDir({ prefix: "estate-later-" });
   await using empty = await emptyDatabase();
-  const env: Record<string, string> = empty.url === undefined
-    ? {}
-    : { DATABASE_URL: empty.url };
+  const env: Record<string, string> = empty.url === undefined ? {} : { DATABASE_URL: empty.url };
   try {
-    const later = [["Applying migrations", 6_000], [
-      "Writing demo data",
-      2_500,
-    ]] as const;
-    const first = draw([
-      [embedded ? "Opening" : "Connecting", 6_000],
-      later[seed % 2]!,
-    ]);
+    const later = [["Applying migrations", 6_000], ["Writing demo data", 2_500]] as const;
+    const first = draw([[embedded ? "Opening" : "Connecting", 6_000], later[seed % 2]!]);
     await t.step(`a first start, ${first.told}`, async () => {
-      for (const moment of first.moments) {
-        await killAt(moment, ["stack", folder], env);
-      }
+      for (const moment of first.moments) await killAt(moment, ["stack", folder], env);
       await answers(["stack", folder], env);
     });
 
     await makeLaterProject(project);
-    const upgrade = draw([["Opening", 2_500], ["Applying", 200], [
-      "Applying",
-      1_500,
-    ]]);
+    const upgrade = draw([["Opening", 2_500], ["Applying", 200], ["Applying", 1_500]]);
     await t.step({
       name: `a start that upgrades, ${upgrade.told}`,
       ignore: !embedded,
       async fn() {
-        for (const moment of upgrade.moments) {
-          await killAt(moment, ["stack", folder, project]);
-        }
-        assertEquals(
-          await answers(["stack", folder, project], env),
-          upgradedRows,
-        );
+        for (const moment of upgrade.moments) await killAt(moment, ["stack", folder, project]);
+        assertEquals(await answers(["stack", folder, project], env), upgradedRows);
       },
     });
 
     const write = draw([["1", 1_500]]);
     await t.step({
-      name:
-        `a running database, which keeps every committed row, ${write.told}`,
+      name: `a running database, which keeps every committed row, ${write.told}`,
       ignore: !embedded,
       async fn() {
         let committed = 0;
@@ -122,20 +77,15 @@ Deno.test("a start that is killed at any moment is made good by the next one", a
           const { lines } = await killAt(moment, ["write", folder]);
           committed += lines.filter((line) => /^\d+$/.test(line)).length;
         }
-        const rows = await answers(["stack", folder, project], env) -
-          upgradedRows;
+        const rows = await answers(["stack", folder, project], env) - upgradedRows;
         assert(committed > 0, "nothing was written");
         // The last row may be there whose commit nobody heard of.
-        assert(
-          rows === committed || rows === committed + 1,
-          `${committed} heard, ${rows} kept`,
-        );
+        assert(rows === committed || rows === committed + 1, `${committed} heard, ${rows} kept`);
       },
     });
 
     assertEquals(
-      (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name)
-        .sort(),
+      (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort(),
       embedded ? ["db", "stack.lock"] : ["stack.lock"],
     );
   } finally {
@@ -155,9 +105,7 @@ Deno.test("what lies beside the database is brought back or removed, by what it 
   const left = async () => {
     const found: string[] = [];
     for await (const { name } of Deno.readDir(folder)) {
-      found.push(
-        `${name} was ${await Deno.readTextFile(`${folder}/${name}/is`)}`,
-      );
+      found.push(`${name} was ${await Deno.readTextFile(`${folder}/${name}/is`)}`);
       await Deno.remove(`${folder}/${name}`, { recursive: true });
     }
     return found;

@@ -1,17 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  createEstate,
-  createOrganization,
-  type EstateError,
-  signUp,
-} from "@estate/sdk";
+import { createEstate, createOrganization, type EstateError, signUp } from "@estate/sdk";
 import { refused } from "../../local/demo/narrator.ts";
 import { leave } from "../../local/demo/people.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
 Deno.test({
-  name:
-    "who calls too often is told for how long to wait, by header and by details",
+  name: "who calls too often is told for how long to wait, by header and by details",
   // supabase-js keeps timers of its own for a moment after disconnecting.
   sanitizeOps: false,
   sanitizeResources: false,
@@ -30,26 +24,20 @@ Deno.test({
         address: "12 Herbert Macaulay Way",
       } as const;
       for (let n = 0; n < 5; n++) await createOrganization(person, home);
-      const error = await refused(
-        "a sixth",
-        createOrganization(person, home),
-      ) as EstateError;
+      const error = await refused("a sixth", createOrganization(person, home)) as EstateError;
       assertEquals([error.code, error.status], ["rate_limit.exceeded", 429]);
       assert(error.retryAfterSeconds! > 600 && error.retryAfterSeconds! <= 720);
 
       const { data } = await person.auth.getSession();
-      const response = await fetch(
-        `${stack.url}/rest/v1/rpc/create_organization`,
-        {
-          method: "POST",
-          headers: {
-            apikey: stack.publishableKey,
-            authorization: `Bearer ${data.session?.access_token}`,
-            "content-type": "application/json",
-          },
-          body: JSON.stringify(home),
+      const response = await fetch(`${stack.url}/rest/v1/rpc/create_organization`, {
+        method: "POST",
+        headers: {
+          apikey: stack.publishableKey,
+          authorization: `Bearer ${data.session?.access_token}`,
+          "content-type": "application/json",
         },
-      );
+        body: JSON.stringify(home),
+      });
       const body = await response.json() as Record<string, string>;
       assertEquals([response.status, body["code"], body["hint"]], [
         429,

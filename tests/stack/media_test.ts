@@ -16,11 +16,7 @@ import {
 import { refused } from "../../local/demo/narrator.ts";
 import { arrive, leave, type Person, visit } from "../../local/demo/people.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
-import {
-  look,
-  picture,
-  withExif,
-} from "../../supabase/functions/media/testing/pictures.ts";
+import { look, picture, withExif } from "../../supabase/functions/media/testing/pictures.ts";
 
 Deno.test({
   name: "photos go from an owner's phone to every visitor",
@@ -30,33 +26,20 @@ Deno.test({
   async fn(t) {
     const stack = await startTemporaryStack();
     const visitor = visit(stack);
-    const service = createClient(stack.url, stack.secretKey, {
-      auth: { persistSession: false },
-    });
-    const [owner, stranger] = [
-      await arrive(stack, "Ada"),
-      await arrive(stack, "Bola"),
-    ];
+    const service = createClient(stack.url, stack.secretKey, { auth: { persistSession: false } });
+    const [owner, stranger] = [await arrive(stack, "Ada"), await arrive(stack, "Bola")];
     try {
       const { org, listing } = await draftOf(owner);
       await draftOf(stranger);
       const jpeg = await picture("jpeg", 1000, 500);
       const photo = new Blob([withExif(jpeg, 6)], { type: "image/jpeg" });
-      const uploads = async () =>
-        (await service.storage.from("uploads").list(org)).data ?? [];
+      const uploads = async () => (await service.storage.from("uploads").list(org)).data ?? [];
 
       await t.step(
         "the owner adds photos: upright, in several sizes, without the place",
         async () => {
-          const front = await addPhoto(owner.estate, listing, photo, {
-            alt: "The front",
-          });
-          assertEquals([
-            front.position,
-            front.alt_text,
-            front.width,
-            front.height,
-          ], [
+          const front = await addPhoto(owner.estate, listing, photo, { alt: "The front" });
+          assertEquals([front.position, front.alt_text, front.width, front.height], [
             1,
             "The front",
             500,
@@ -69,29 +52,13 @@ Deno.test({
             const file = new Uint8Array(await response.arrayBuffer());
             assertEquals(file.length, bytes);
             assertEquals(look(file, 0.5, 0.1), { width, height, color: "red" });
-            assertEquals(
-              /exif|gps/i.test(new TextDecoder("latin1").decode(file)),
-              false,
-            );
+            assertEquals(/exif|gps/i.test(new TextDecoder("latin1").decode(file)), false);
           }
-          assertEquals(
-            await uploads(),
-            [],
-            "the original with its place is gone",
-          );
+          assertEquals(await uploads(), [], "the original with its place is gone");
           const again = await addPhoto(owner.estate, listing, photo);
-          assertEquals(
-            again.id,
-            front.id,
-            "the same photo again is the one that is there",
-          );
-          const png = new Blob([await picture("png", 64, 48)], {
-            type: "image/png",
-          });
-          assertEquals(
-            (await addPhoto(owner.estate, listing, png)).position,
-            2,
-          );
+          assertEquals(again.id, front.id, "the same photo again is the one that is there");
+          const png = new Blob([await picture("png", 64, 48)], { type: "image/png" });
+          assertEquals((await addPhoto(owner.estate, listing, png)).position, 2);
         },
       );
 
@@ -105,10 +72,7 @@ Deno.test({
             back?.id ?? "",
             front?.id ?? "",
           ]);
-          assertEquals(ordered.map((it) => [it.id, it.position]), [[
-            back?.id,
-            1,
-          ], [front?.id, 2]]);
+          assertEquals(ordered.map((it) => [it.id, it.position]), [[back?.id, 1], [front?.id, 2]]);
           await describePhoto(owner.estate, back?.id ?? "", "The back");
           assertEquals(
             (await listPhotos(visitor, listing)).map((it) => it.alt_text),
@@ -139,99 +103,64 @@ Deno.test({
         const svg = new Blob(["<svg xmlns='http://www.w3.org/2000/svg'/>"], {
           type: "image/svg+xml",
         });
-        const error = await refused(
-          "an SVG",
-          addPhoto(owner.estate, listing, svg),
-        ) as EstateError;
+        const error = await refused("an SVG", addPhoto(owner.estate, listing, svg)) as EstateError;
         assertEquals([error.code, error.field], ["media.wrong_type", "file"]);
-        const large = new Blob([new Uint8Array(10 * 1024 * 1024 + 1)], {
-          type: "image/jpeg",
-        });
-        const tooLarge = await refused(
-          "11 MiB",
-          addPhoto(owner.estate, listing, large),
-        );
+        const large = new Blob([new Uint8Array(10 * 1024 * 1024 + 1)], { type: "image/jpeg" });
+        const tooLarge = await refused("11 MiB", addPhoto(owner.estate, listing, large));
         assertEquals((tooLarge as EstateError).code, "media.too_large");
       });
 
-      await t.step(
-        "a stranger neither uploads, reads, adds, orders nor removes",
-        async () => {
-          const bucket = stranger.estate.storage.from("uploads");
-          const upload = await bucket.upload(`${org}/mine.jpg`, photo, {
-            contentType: "image/jpeg",
-          });
-          assert(upload.error !== null, "into the owner's folder");
-          const theirs = await owner.estate.storage.from("uploads")
-            .upload(`${org}/theirs.jpg`, photo, { contentType: "image/jpeg" });
-          assertEquals(theirs.error, null);
-          assert(
-            (await bucket.download(`${org}/theirs.jpg`)).error !== null,
-            "the owner's original",
-          );
-          assertEquals(
-            (await bucket.remove([`${org}/theirs.jpg`])).data ?? [],
-            [],
-          );
-          assert(
-            (await bucket.createSignedUrl(`${org}/theirs.jpg`, 60)).error !==
-              null,
-          );
-          assertEquals(
-            (await owner.estate.storage.from("uploads").download(
-              `${org}/theirs.jpg`,
-            )).error,
-            null,
-          );
+      await t.step("a stranger neither uploads, reads, adds, orders nor removes", async () => {
+        const bucket = stranger.estate.storage.from("uploads");
+        const upload = await bucket.upload(`${org}/mine.jpg`, photo, { contentType: "image/jpeg" });
+        assert(upload.error !== null, "into the owner's folder");
+        const theirs = await owner.estate.storage.from("uploads")
+          .upload(`${org}/theirs.jpg`, photo, { contentType: "image/jpeg" });
+        assertEquals(theirs.error, null);
+        assert((await bucket.download(`${org}/theirs.jpg`)).error !== null, "the owner's original");
+        assertEquals((await bucket.remove([`${org}/theirs.jpg`])).data ?? [], []);
+        assert((await bucket.createSignedUrl(`${org}/theirs.jpg`, 60)).error !== null);
+        assertEquals(
+          (await owner.estate.storage.from("uploads").download(`${org}/theirs.jpg`)).error,
+          null,
+        );
 
-          const invoked = await stranger.estate.functions.invoke(
-            `media/listings/${listing}/photos`,
-            {
-              method: "POST",
-              headers: { "idempotency-key": crypto.randomUUID() },
-              body: { upload_path: `${org}/theirs.jpg` },
-            },
-          );
-          const response = invoked.error?.context as Response;
-          assertEquals([response.status, (await response.json()).code], [
-            404,
-            "listing.not_found",
-          ]);
-          const photos = await listPhotos(stranger.estate, listing);
-          const ids = photos.map((it) => it.id);
-          for (
-            const attempt of [
-              () => orderPhotos(stranger.estate, listing, ids),
-              () => removePhoto(stranger.estate, ids[0] ?? ""),
-              () => addPhoto(stranger.estate, listing, photo),
-            ]
-          ) await refused("a stranger's change", attempt());
-          assertEquals(await listPhotos(visitor, listing), photos);
-        },
-      );
+        const invoked = await stranger.estate.functions.invoke(`media/listings/${listing}/photos`, {
+          method: "POST",
+          headers: { "idempotency-key": crypto.randomUUID() },
+          body: { upload_path: `${org}/theirs.jpg` },
+        });
+        const response = invoked.error?.context as Response;
+        assertEquals([response.status, (await response.json()).code], [404, "listing.not_found"]);
+        const photos = await listPhotos(stranger.estate, listing);
+        const ids = photos.map((it) => it.id);
+        for (
+          const attempt of [
+            () => orderPhotos(stranger.estate, listing, ids),
+            () => removePhoto(stranger.estate, ids[0] ?? ""),
+            () => addPhoto(stranger.estate, listing, photo),
+          ]
+        ) await refused("a stranger's change", attempt());
+        assertEquals(await listPhotos(visitor, listing), photos);
+      });
 
-      await t.step(
-        "nobody but the service writes or lists the public bucket",
-        async () => {
-          for (const estate of [owner.estate, stranger.estate, visitor]) {
-            const bucket = estate.storage.from("listing-media");
-            const written = await bucket.upload(
-              `${org}/x.webp`,
-              new Blob(["x"], { type: "image/webp" }),
-            );
-            assert(written.error !== null);
-            assertEquals((await bucket.list(org)).data ?? [], []);
-          }
-        },
-      );
+      await t.step("nobody but the service writes or lists the public bucket", async () => {
+        for (const estate of [owner.estate, stranger.estate, visitor]) {
+          const bucket = estate.storage.from("listing-media");
+          const written = await bucket.upload(
+            `${org}/x.webp`,
+            new Blob(["x"], { type: "image/webp" }),
+          );
+          assert(written.error !== null);
+          assertEquals((await bucket.list(org)).data ?? [], []);
+        }
+      });
 
       await t.step("a removed photo is gone from the listing", async () => {
         const [cover, second] = await listPhotos(visitor, listing);
         await removePhoto(owner.estate, cover?.id ?? "");
         assertEquals(
-          (await listPhotos(visitor, listing)).map((
-            it,
-          ) => [it.id, it.position]),
+          (await listPhotos(visitor, listing)).map((it) => [it.id, it.position]),
           [[second?.id, 1]],
         );
       });
@@ -243,9 +172,7 @@ Deno.test({
 });
 
 /** An organization of the person's with a draft listing. */
-async function draftOf(
-  { estate, name }: Person,
-): Promise<{ org: string; listing: string }> {
+async function draftOf({ estate, name }: Person): Promise<{ org: string; listing: string }> {
   const { id: org } = await createOrganization(estate, {
     kind: "owner",
     name: `${name} Homes`,

@@ -57,13 +57,7 @@ Deno.test({
       await t.step(
         "a receipt by SMS and e-mail, and the report that it was delivered",
         async () => {
-          await tell(
-            database,
-            [tenant.id],
-            "payment_settled",
-            paid,
-            "Your payment was received",
-          );
+          await tell(database, [tenant.id], "payment_settled", paid, "Your payment was received");
           assertEquals(await send(), 2);
           const [sms] = termii.messages(phone);
           assertEquals([sms?.text, sms?.parts], [
@@ -71,50 +65,29 @@ Deno.test({
             1,
           ]);
           const [letter] = letters();
-          assertEquals(
-            letter?.subject,
-            "Your payment of ₦1,200,000 was received",
-          );
+          assertEquals(letter?.subject, "Your payment of ₦1,200,000 was received");
           assertMatch(letter?.text ?? "", /Hello Chinedu Okeke,/);
           assertEquals(letter?.unsubscribe, null);
-          assertEquals(await standing(database), [
-            "sms delivered",
-            "email sent",
-          ]);
+          assertEquals(await standing(database), ["sms delivered", "email sent"]);
           assertEquals(await send(), 0);
-          assertEquals([termii.messages(phone).length, letters().length], [
-            1,
-            1,
-          ]);
+          assertEquals([termii.messages(phone).length, letters().length], [1, 1]);
         },
       );
-      await t.step(
-        "the report comes before the send has returned, and twice",
-        async () => {
-          await start();
-          termii.setFault(phone, { delayMs: 700, webhook: { copies: 3 } });
-          await tell(database, [tenant.id], "payment_settled", paid);
-          await send();
-          assertEquals(await standing(database), [
-            "sms delivered",
-            "email sent",
-          ]);
-        },
-      );
+      await t.step("the report comes before the send has returned, and twice", async () => {
+        await start();
+        termii.setFault(phone, { delayMs: 700, webhook: { copies: 3 } });
+        await tell(database, [tenant.id], "payment_settled", paid);
+        await send();
+        assertEquals(await standing(database), ["sms delivered", "email sent"]);
+      });
       await t.step(
         "it went and nobody said so: no second SMS, and its report finds it",
         async () => {
           await start();
-          termii.setFault(phone, {
-            fail503AfterSuccess: true,
-            webhook: { hold: true },
-          });
+          termii.setFault(phone, { fail503AfterSuccess: true, webhook: { hold: true } });
           await tell(database, [tenant.id], "payment_settled", paid);
           await send();
-          assertEquals(
-            (await standing(database))[0]?.startsWith("sms unknown"),
-            true,
-          );
+          assertEquals((await standing(database))[0]?.startsWith("sms unknown"), true);
           await passTime(database);
           await send();
           assertEquals(termii.messages(phone).length, 1);
@@ -135,61 +108,35 @@ Deno.test({
         await send();
         assertEquals((await standing(database))[0], "sms delivered");
       });
-      await t.step(
-        "an SMS that fails goes by e-mail where that was not chosen",
-        async () => {
-          await start();
-          await setNotificationPreference(
-            tenant.estate,
-            "viewing_cancelled",
-            "email",
-            "off",
-          );
-          termii.setOutcome(phone, "failed");
-          await tell(
-            database,
-            [tenant.id],
-            "viewing_cancelled",
-            {},
-            "A viewing is cancelled",
-          );
-          const before = letters().length;
-          await send();
-          assertEquals(await standing(database), [
-            "sms failed failed",
-            "email queued",
-          ]);
-          await send();
-          assertEquals([await standing(database), letters().length], [[
-            "sms failed failed",
-            "email sent",
-          ], before + 1]);
-        },
-      );
-      await t.step(
-        "an address that there is not, once known, is left alone",
-        async () => {
-          await start();
-          mail.setFault(address, { recipient: 550 });
-          await tell(database, [tenant.id], "offer_made");
-          await send();
-          assertMatch(
-            (await standing(database))[0] ?? "",
-            /^email failed smtp_550/,
-          );
-          mail.setFault(address, { recipient: 451 });
-          await tell(database, [tenant.id], "offer_made");
-          await send();
-          assertMatch(
-            (await standing(database))[1] ?? "",
-            /^email queued smtp_451/,
-          );
-          mail.setFault(address, {});
-          await passTime(database);
-          await send();
-          assertEquals((await standing(database))[1], "email sent");
-        },
-      );
+      await t.step("an SMS that fails goes by e-mail where that was not chosen", async () => {
+        await start();
+        await setNotificationPreference(tenant.estate, "viewing_cancelled", "email", "off");
+        termii.setOutcome(phone, "failed");
+        await tell(database, [tenant.id], "viewing_cancelled", {}, "A viewing is cancelled");
+        const before = letters().length;
+        await send();
+        assertEquals(await standing(database), ["sms failed failed", "email queued"]);
+        await send();
+        assertEquals([await standing(database), letters().length], [[
+          "sms failed failed",
+          "email sent",
+        ], before + 1]);
+      });
+      await t.step("an address that there is not, once known, is left alone", async () => {
+        await start();
+        mail.setFault(address, { recipient: 550 });
+        await tell(database, [tenant.id], "offer_made");
+        await send();
+        assertMatch((await standing(database))[0] ?? "", /^email failed smtp_550/);
+        mail.setFault(address, { recipient: 451 });
+        await tell(database, [tenant.id], "offer_made");
+        await send();
+        assertMatch((await standing(database))[1] ?? "", /^email queued smtp_451/);
+        mail.setFault(address, {});
+        await passTime(database);
+        await send();
+        assertEquals((await standing(database))[1], "email sent");
+      });
       await t.step(
         "one click on the mailbox's button, and no more of that kind comes",
         async () => {
@@ -201,10 +148,7 @@ Deno.test({
           );
           const seen = await fetch(address, { redirect: "manual" });
           await seen.body?.cancel();
-          assertEquals([
-            seen.status,
-            (await fetch(seen.headers.get("location") ?? "")).status,
-          ], [
+          assertEquals([seen.status, (await fetch(seen.headers.get("location") ?? "")).status], [
             303,
             200,
           ]);
@@ -213,20 +157,14 @@ Deno.test({
             headers: { "content-type": "application/x-www-form-urlencoded" },
             body: "List-Unsubscribe=One-Click",
           });
-          assertEquals([left.status, await left.json()], [200, {
-            left: "An offer was made",
-          }]);
+          assertEquals([left.status, await left.json()], [200, { left: "An offer was made" }]);
           await tell(database, [tenant.id], "offer_made");
           assertEquals(await send(), 0);
         },
       );
       await t.step("people set their hours themselves", async () => {
         assertEquals(
-          await setMessageHours(tenant.estate, {
-            quietFrom: 22,
-            quietUntil: 6,
-            digestAt: 9,
-          }),
+          await setMessageHours(tenant.estate, { quietFrom: 22, quietUntil: 6, digestAt: 9 }),
           {
             user_id: tenant.id,
             quiet_from: 22,

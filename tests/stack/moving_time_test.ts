@@ -9,11 +9,7 @@ import { startStack } from "../../local/stack.ts";
 import { openPglite } from "../../local/supabase/database/connect.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { call } from "../database/money/owed.ts";
-import {
-  freshUnit,
-  on,
-  type Tenancy,
-} from "../database/tenancies/tenancies.ts";
+import { freshUnit, on, type Tenancy } from "../database/tenancies/tenancies.ts";
 import { openWorld } from "../database/test_database.ts";
 import type { World } from "../database/world.ts";
 
@@ -39,8 +35,7 @@ async function let12Months(
 }
 
 Deno.test({
-  name:
-    "days pass: a listing goes stale, rent falls due and late, a term ends, and sessions hold",
+  name: "days pass: a listing goes stale, rent falls due and late, a term ends, and sessions hold",
   // A server's time is its own: there the clock is refused, which front_page_test.ts shows.
   ignore: Deno.env.get("DATABASE_URL") !== undefined,
   // supabase-js keeps timers of its own for a moment after disconnecting.
@@ -69,15 +64,9 @@ Deno.test({
       await database.exec(
         "update private.delivery_channels set quiet_from = null, quiet_until = null",
       );
-      const token = async () =>
-        (await estate.auth.getSession()).data.session?.access_token;
+      const token = async () => (await estate.auth.getSession()).data.session?.access_token;
       const tokenBefore = await token();
-      const late = await let12Months(
-        database,
-        world,
-        tenant,
-        "private.lagos_date() - 26",
-      );
+      const late = await let12Months(database, world, tenant, "private.lagos_date() - 26");
       const over = await let12Months(
         database,
         world,
@@ -97,11 +86,8 @@ Deno.test({
       );
       // As the tenant reads it, in the session of before.
       const rents = async () =>
-        (await estate.from("charge_balances").select(
-          "status, due_on, amount_kobo",
-        )
-          .eq("tenancy_id", late.id).eq("kind", "rent").order("due_on")
-          .throwOnError()).data ?? [];
+        (await estate.from("charge_balances").select("status, due_on, amount_kobo")
+          .eq("tenancy_id", late.id).eq("kind", "rent").order("due_on").throwOnError()).data ?? [];
       const [, next] = await rents();
       assertEquals(next?.status, "open");
       const before = database.clock.now().getTime();
@@ -116,76 +102,53 @@ Deno.test({
         JSON.parse(it) as ClockLine
       );
 
-      await t.step(
-        "the database's time is ahead, and every schedule ran each day",
-        async () => {
-          const [found] = await database.query<{ jobs: number; now: string }>(
-            "select count(*)::int as jobs, now()::text as now from cron.job where active and $1",
-            [true],
-          );
-          assertEquals(
-            lines.map((line) =>
-              "at" in line ? { ran: line.ran, failed: line.failed } : line
-            ),
-            [...Array(8).fill({ ran: found?.jobs, failed: [] }), {
-              done: true,
-            }],
-          );
-          const moved = Date.parse(String(found?.now)) - before;
-          assert(moved >= 8 * dayMs && moved < 8.1 * dayMs, `${moved} ms`);
-          assertEquals((await stack.status()).time.aheadMs, 8 * dayMs);
-        },
-      );
+      await t.step("the database's time is ahead, and every schedule ran each day", async () => {
+        const [found] = await database.query<{ jobs: number; now: string }>(
+          "select count(*)::int as jobs, now()::text as now from cron.job where active and $1",
+          [true],
+        );
+        assertEquals(
+          lines.map((line) => "at" in line ? { ran: line.ran, failed: line.failed } : line),
+          [...Array(8).fill({ ran: found?.jobs, failed: [] }), { done: true }],
+        );
+        const moved = Date.parse(String(found?.now)) - before;
+        assert(moved >= 8 * dayMs && moved < 8.1 * dayMs, `${moved} ms`);
+        assertEquals((await stack.status()).time.aheadMs, 8 * dayMs);
+      });
 
-      await t.step(
-        "a listing that nobody confirmed is stale, and its lister knows",
-        async () => {
-          const found = await database.query(
-            `select listing.status, note.user_id as told from listings as listing
+      await t.step("a listing that nobody confirmed is stale, and its lister knows", async () => {
+        const found = await database.query(
+          `select listing.status, note.user_id as told from listings as listing
            join notifications as note on note.subject_id = listing.id and note.kind = 'listing_stale'
            where listing.id = $1 and note.user_id = $2`,
-            [listing?.id, world.people.owner.user],
-          );
-          assertEquals(found, [{
-            status: "stale",
-            told: world.people.owner.user,
-          }]);
-        },
-      );
+          [listing?.id, world.people.owner.user],
+        );
+        assertEquals(found, [{ status: "stale", told: world.people.owner.user }]);
+      });
 
-      await t.step(
-        "rent is overdue and bears a fee, of which the tenant hears",
-        async () => {
-          assertEquals(await token(), tokenBefore, "the session was renewed");
-          const [, rent] = await rents();
-          assertEquals([rent?.status, rent?.due_on], ["overdue", next?.due_on]);
-          const fees = await estate.from("charges").select("amount_kobo")
-            .eq("tenancy_id", late.id).eq("kind", "penalty").throwOnError();
-          assertEquals(fees.data, [{
-            amount_kobo: Number(rent?.amount_kobo) / 20,
-          }]);
-          const told = await estate.from("notifications").select("subject_id")
-            .eq("kind", "late_fee_charged").throwOnError();
-          assertEquals(told.data, [{ subject_id: late.id }]);
-        },
-      );
+      await t.step("rent is overdue and bears a fee, of which the tenant hears", async () => {
+        assertEquals(await token(), tokenBefore, "the session was renewed");
+        const [, rent] = await rents();
+        assertEquals([rent?.status, rent?.due_on], ["overdue", next?.due_on]);
+        const fees = await estate.from("charges").select("amount_kobo")
+          .eq("tenancy_id", late.id).eq("kind", "penalty").throwOnError();
+        assertEquals(fees.data, [{ amount_kobo: Number(rent?.amount_kobo) / 20 }]);
+        const told = await estate.from("notifications").select("subject_id")
+          .eq("kind", "late_fee_charged").throwOnError();
+        assertEquals(told.data, [{ subject_id: late.id }]);
+      });
 
       await t.step(
         "of which they were reminded before, by an SMS with a link that pays",
         async () => {
           const stages = await estate.from("reminders").select("due_on, days")
-            .eq("tenancy_id", late.id).eq("due_on", String(next?.due_on)).order(
-              "days",
-            )
+            .eq("tenancy_id", late.id).eq("due_on", String(next?.due_on)).order("days")
             .throwOnError();
           assertEquals(stages.data?.map((it) => it.days).slice(0, 2), [-7, 0]);
           const link = `/tenancies/${late.id}/pay`;
           const sms = await eventually(
             "the SMS",
-            () =>
-              stack.termii.messages("+2348031239876").find((it) =>
-                it.text.includes(link)
-              ),
+            () => stack.termii.messages("+2348031239876").find((it) => it.text.includes(link)),
           );
           assert(/is due on|was due on/.test(sms.text), sms.text);
         },
@@ -199,50 +162,32 @@ Deno.test({
         assertEquals([over.status, found?.status], ["active", "holding_over"]);
       });
 
-      await t.step(
-        "a new sign-in works, and a new file is not taken for a week old",
-        async () => {
-          await signIn(estate, email, password);
-          await rents();
-          const service = createClient(stack.url, stack.secretKey, {
-            auth: { persistSession: false },
-          });
-          const photo = new Blob(["new"], { type: "image/jpeg" });
-          const sent = await service.storage.from("uploads").upload(
-            `${tenant.user}/a`,
-            photo,
-          );
-          assertEquals(sent.error, null);
-          const swept = await service.schema("service").rpc("files_to_sweep", {
-            most: 100,
-          });
-          assertEquals([swept.error, swept.data], [null, []]);
-        },
-      );
+      await t.step("a new sign-in works, and a new file is not taken for a week old", async () => {
+        await signIn(estate, email, password);
+        await rents();
+        const service = createClient(stack.url, stack.secretKey, {
+          auth: { persistSession: false },
+        });
+        const photo = new Blob(["new"], { type: "image/jpeg" });
+        const sent = await service.storage.from("uploads").upload(`${tenant.user}/a`, photo);
+        assertEquals(sent.error, null);
+        const swept = await service.schema("service").rpc("files_to_sweep", { most: 100 });
+        assertEquals([swept.error, swept.data], [null, []]);
+      });
 
-      await t.step(
-        "a provider's sandbox dates a payment by the moved time",
-        async () => {
-          const ask = (path: string, init: RequestInit = {}) =>
-            fetch(`${stack.url}/sandbox/paystack/transaction/${path}`, {
-              ...init,
-              headers: {
-                authorization: `Bearer ${developmentKeys.paystackSecretKey}`,
-              },
-            }).then((answer) => answer.json());
-          await ask("initialize", {
-            method: "POST",
-            body: JSON.stringify({ email, amount: 5000, reference: "moved-1" }),
-          });
-          const { data } = await ask("verify/moved-1") as {
-            data: { created_at: string };
-          };
-          assert(
-            Date.parse(data.created_at) - Date.now() > 7 * dayMs,
-            data.created_at,
-          );
-        },
-      );
+      await t.step("a provider's sandbox dates a payment by the moved time", async () => {
+        const ask = (path: string, init: RequestInit = {}) =>
+          fetch(`${stack.url}/sandbox/paystack/transaction/${path}`, {
+            ...init,
+            headers: { authorization: `Bearer ${developmentKeys.paystackSecretKey}` },
+          }).then((answer) => answer.json());
+        await ask("initialize", {
+          method: "POST",
+          body: JSON.stringify({ email, amount: 5000, reference: "moved-1" }),
+        });
+        const { data } = await ask("verify/moved-1") as { data: { created_at: string } };
+        assert(Date.parse(data.created_at) - Date.now() > 7 * dayMs, data.created_at);
+      });
     } finally {
       await leave([estate]);
       await stack.close();
@@ -269,10 +214,7 @@ Deno.test("a moved time stays with the database's files, and never goes back", a
       [new Date().toISOString()],
     );
     await second.close();
-    assert(
-      Math.abs((found?.ahead ?? 0) * 1000 - 3 * dayMs) < 60_000,
-      `${found?.ahead} s`,
-    );
+    assert(Math.abs((found?.ahead ?? 0) * 1000 - 3 * dayMs) < 60_000, `${found?.ahead} s`);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

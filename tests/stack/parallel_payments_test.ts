@@ -4,12 +4,7 @@ import { arrive, leave } from "../../local/demo/people.ts";
 import { eventually } from "../../local/demo/narrator.ts";
 import { developmentKeys } from "../../local/settings.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
-import {
-  createListing,
-  createOrganization,
-  letTo,
-  openConversation,
-} from "../database/world.ts";
+import { createListing, createOrganization, letTo, openConversation } from "../database/world.ts";
 import { as } from "../database/actor.ts";
 Deno.test({
   name:
@@ -42,18 +37,12 @@ Deno.test({
       const unitId = unit?.id ?? "";
       const place = { org, unit: unitId };
       const listing = await createListing(database, payee, place);
-      const conversation = await openConversation(
-        database,
-        { user: tenant.id },
-        listing,
-      );
+      const conversation = await openConversation(database, { user: tenant.id }, listing);
       const tenancy = await letTo(database, payee, { user: tenant.id }, {
         conversation,
         unit: unitId,
       });
-      const [charge] = await database.query<
-        { id: string; amount_kobo: number }
-      >(
+      const [charge] = await database.query<{ id: string; amount_kobo: number }>(
         "select id, amount_kobo from charges where tenancy_id = $1",
         [tenancy],
       );
@@ -74,26 +63,16 @@ Deno.test({
         }));
       const answers = await Promise.all(Array.from({ length: 50 }, checkout));
       const references = new Set(
-        answers.filter((it) => it.status === 201).map((it) =>
-          it.body.reference
-        ),
+        answers.filter((it) => it.status === 201).map((it) => it.body.reference),
       );
       assertEquals(references.size, 1);
       // Whoever was not patient enough was told that the twin is still running, and whoever came after the tenth that
       // they ask too often: limits stand before all work. Nobody got an error.
-      const told = (code: string) =>
-        answers.filter((it) => it.body.code === code).length;
-      const [busy, tooOften] = [
-        told("idempotency.in_progress"),
-        told("rate_limit.exceeded"),
-      ];
+      const told = (code: string) => answers.filter((it) => it.body.code === code).length;
+      const [busy, tooOften] = [told("idempotency.in_progress"), told("rate_limit.exceeded")];
       const made = answers.filter((it) => it.status === 201).length;
       assertEquals(made + busy + tooOften, 50);
-      assertEquals(
-        made + busy >= 10,
-        true,
-        "as many as the limit allows reach the checkout",
-      );
+      assertEquals(made + busy >= 10, true, "as many as the limit allows reach the checkout");
       const payments = await database.query<{ reference: string }>(
         "select reference from payments where tenancy_id = $1",
         [tenancy],
@@ -105,35 +84,21 @@ Deno.test({
       await stack.paystack.pay(reference);
       const body = JSON.stringify({
         event: "charge.success",
-        data: {
-          id: 7,
-          reference,
-          amount: charge?.amount_kobo,
-          currency: "NGN",
-          status: "success",
-        },
+        data: { id: 7, reference, amount: charge?.amount_kobo, currency: "NGN", status: "success" },
       });
       const signature = await hmacSha512Hex(
         developmentKeys.paystackSecretKey,
         new TextEncoder().encode(body),
       );
-      const deliveries = await Promise.all(
-        Array.from({ length: 50 }, async () => {
-          const response = await fetch(
-            `${stack.url}/functions/v1/webhooks/paystack`,
-            {
-              method: "POST",
-              headers: {
-                "content-type": "application/json",
-                "x-paystack-signature": signature,
-              },
-              body,
-            },
-          );
-          await response.body?.cancel();
-          return response.status;
-        }),
-      );
+      const deliveries = await Promise.all(Array.from({ length: 50 }, async () => {
+        const response = await fetch(`${stack.url}/functions/v1/webhooks/paystack`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-paystack-signature": signature },
+          body,
+        });
+        await response.body?.cancel();
+        return response.status;
+      }));
       assertEquals(new Set(deliveries), new Set([200]));
       await eventually("the settlement", async () => {
         const [row] = await database.query<{ status: string }>(

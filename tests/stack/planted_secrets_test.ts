@@ -15,11 +15,7 @@ const numbers = {
   card_token: "flw-t1nf-planted0123456789abcdef-m03k",
 };
 /** What stands in fields only. */
-const fields = {
-  ...numbers,
-  cvv: "cvv-planted-9173",
-  whole_body: "planted-whole-body-7f3a",
-};
+const fields = { ...numbers, cvv: "cvv-planted-9173", whole_body: "planted-whole-body-7f3a" };
 const ourSecrets = [
   developmentKeys.paystackSecretKey,
   developmentKeys.flutterwaveSecretKey,
@@ -30,12 +26,7 @@ const ourSecrets = [
 ];
 const forbidden = [...Object.values(fields), ...ourSecrets];
 const words = `of ${Object.values(numbers).join(" and ")}`;
-const spoken = new Set([
-  "message",
-  "gateway_response",
-  "processor_response",
-  "channel",
-]);
+const spoken = new Set(["message", "gateway_response", "processor_response", "channel"]);
 
 /** The same answer with planted fields in every object, and numbers in the words that people are shown. */
 function plant(answer: unknown): unknown {
@@ -43,15 +34,9 @@ function plant(answer: unknown): unknown {
   if (typeof answer !== "object" || answer === null) return answer;
   const told = Object.entries(answer).map(([name, value]) => [
     name,
-    spoken.has(name) && typeof value === "string"
-      ? `${value} ${words}`
-      : plant(value),
+    spoken.has(name) && typeof value === "string" ? `${value} ${words}` : plant(value),
   ]);
-  return {
-    ...fields,
-    authorization: { ...fields, bin: "506099" },
-    ...Object.fromEntries(told),
-  };
+  return { ...fields, authorization: { ...fields, bin: "506099" }, ...Object.fromEntries(told) };
 }
 
 /** How the providers answer a checkout while it lasts. */
@@ -68,30 +53,20 @@ class Wire implements Disposable {
     globalThis.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
       const isProvider = /\/sandbox\/(paystack|flutterwave)\//.test(url);
-      if (
-        isProvider && this.refusal !== undefined &&
-        /initialize$|v3\/payments$/.test(url)
-      ) {
+      if (isProvider && this.refusal !== undefined && /initialize$|v3\/payments$/.test(url)) {
         return this.#refuse(this.refusal);
       }
       const response = await this.#fetch(input, init);
       if (!isProvider) {
-        if (response.status >= 400) {
-          this.refused.push(await response.clone().text());
-        }
+        if (response.status >= 400) this.refused.push(await response.clone().text());
         return response;
       }
-      if (!response.headers.get("content-type")?.includes("json")) {
-        return response;
-      }
+      if (!response.headers.get("content-type")?.includes("json")) return response;
       this.planted += 1;
       const { status, headers } = response;
       const kept = new Headers(headers);
       kept.delete("content-length");
-      return new Response(JSON.stringify(plant(await response.json())), {
-        status,
-        headers: kept,
-      });
+      return new Response(JSON.stringify(plant(await response.json())), { status, headers: kept });
     };
   }
 
@@ -103,12 +78,9 @@ class Wire implements Disposable {
         headers: { "content-type": "text/html" },
       });
     }
-    return Response.json(
-      plant(how === "words" ? { status: "error", message: "Refused" } : {}),
-      {
-        status: how === "words" ? 400 : 200,
-      },
-    );
+    return Response.json(plant(how === "words" ? { status: "error", message: "Refused" } : {}), {
+      status: how === "words" ? 400 : 200,
+    });
   }
 
   [Symbol.dispose](): void {
@@ -117,8 +89,7 @@ class Wire implements Disposable {
 }
 
 Deno.test({
-  name:
-    "no secret, no card, no account and no provider's body is logged, told or readable",
+  name: "no secret, no card, no account and no provider's body is logged, told or readable",
   sanitizeOps: false,
   sanitizeResources: false,
   async fn(t) {
@@ -135,10 +106,7 @@ Deno.test({
         await sandbox.pay(paid.reference);
         await payers.becomes(paid.reference, "succeeded");
         for (const fault of [{ amountPaid: 69_999 }, { currencyPaid: "USD" }]) {
-          const { reference } = await payers.checkout(
-            await payers.charge(),
-            provider,
-          );
+          const { reference } = await payers.checkout(await payers.charge(), provider);
           sandbox.setFault(reference, fault);
           await sandbox.pay(reference);
           await payers.becomes(reference, "needs_review");
@@ -150,34 +118,18 @@ Deno.test({
         await payers.becomes(declined.reference, "failed");
       });
 
-      await t.step(
-        `${provider}: refuses in words, in HTML, in nonsense`,
-        async () => {
-          for (const refusal of ["words", "html", "nonsense"] as const) {
-            wire.refusal = refusal;
-            await payers.refused(await payers.charge(), provider);
-          }
-          wire.refusal = undefined;
-        },
-      );
+      await t.step(`${provider}: refuses in words, in HTML, in nonsense`, async () => {
+        for (const refusal of ["words", "html", "nonsense"] as const) {
+          wire.refusal = refusal;
+          await payers.refused(await payers.charge(), provider);
+        }
+        wire.refusal = undefined;
+      });
 
       await t.step(`${provider}: sends events of every kind`, async () => {
-        const { reference } = await payers.checkout(
-          await payers.charge(),
-          provider,
-        );
-        const told = {
-          ...fields,
-          reference,
-          tx_ref: reference,
-          transaction_reference: reference,
-        };
-        const data = {
-          ...told,
-          id: 4_000_001,
-          customer: fields,
-          authorization: fields,
-        };
+        const { reference } = await payers.checkout(await payers.charge(), provider);
+        const told = { ...fields, reference, tx_ref: reference, transaction_reference: reference };
+        const data = { ...told, id: 4_000_001, customer: fields, authorization: fields };
         for (
           const event of [
             "charge.success",
@@ -193,12 +145,9 @@ Deno.test({
         ) {
           await sandbox.sendWebhook({ event, type: event, data, ...fields });
         }
-        await sandbox.sendWebhook(
-          { event: "charge.success", data, ...fields },
-          {
-            signature: "wrong",
-          },
-        );
+        await sandbox.sendWebhook({ event: "charge.success", data, ...fields }, {
+          signature: "wrong",
+        });
         await sandbox.sendWebhook({ unheard: fields });
         for (let turn = 0; turn < 3; turn++) {
           await payers.later("1 hour");
@@ -210,13 +159,8 @@ Deno.test({
     await t.step("it did come in", async () => {
       assert(wire.planted > 10, `only ${wire.planted} answers were planted`);
       assert(lines.length > 10, `only ${lines.length} lines were logged`);
-      assert(
-        wire.refused.length >= 6,
-        `only ${wire.refused.length} calls were refused`,
-      );
-      const [kept] = await stack.database.query<
-        { events: number; reasons: number }
-      >(
+      assert(wire.refused.length >= 6, `only ${wire.refused.length} calls were refused`);
+      const [kept] = await stack.database.query<{ events: number; reasons: number }>(
         `select (select count(*)::int from private.provider_events) as events,
            (select count(*)::int from payments where failure_reason like '%[redacted]%') as reasons where $1`,
         [true],
@@ -233,13 +177,9 @@ Deno.test({
       assertEquals(wire.refused.filter(tells), []);
     });
 
-    await t.step(
-      "nothing that a client may read holds it, nor our own books",
-      async () => {
-        const readable = await stack.database.query<
-          { name: string; columns: string }
-        >(
-          `select format('%I.%I', n.nspname, c.relname) as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+    await t.step("nothing that a client may read holds it, nor our own books", async () => {
+      const readable = await stack.database.query<{ name: string; columns: string }>(
+        `select format('%I.%I', n.nspname, c.relname) as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
          from pg_class as c
          join pg_namespace as n on n.oid = c.relnamespace
          join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -248,22 +188,18 @@ Deno.test({
              select from unnest($1::text::text[]) as role
              where has_schema_privilege(role::name, n.oid, 'usage') and has_column_privilege(role::name, c.oid, a.attnum, 'select')))
          group by n.nspname, c.relname order by 1`,
-          ["{anon,authenticated}"],
-        );
-        assert(
-          readable.length > 60,
-          `only ${readable.length} tables and views are readable`,
-        );
-        for (const { name, columns } of readable) {
-          const holding = await stack.database.query<{ row: string }>(
-            `select told.line as row from (select row_of::text as line from (select ${columns} from ${name}) as row_of) as told
+        ["{anon,authenticated}"],
+      );
+      assert(readable.length > 60, `only ${readable.length} tables and views are readable`);
+      for (const { name, columns } of readable) {
+        const holding = await stack.database.query<{ row: string }>(
+          `select told.line as row from (select row_of::text as line from (select ${columns} from ${name}) as row_of) as told
            where exists (select from jsonb_array_elements_text($1::text::jsonb) as planted (value) where position(planted.value in told.line) > 0)`,
-            [JSON.stringify(forbidden)],
-          );
-          assertEquals(holding, [], name);
-        }
-      },
-    );
+          [JSON.stringify(forbidden)],
+        );
+        assertEquals(holding, [], name);
+      }
+    });
   },
 });
 

@@ -29,12 +29,7 @@ Deno.test({
     const owner = createEstate(stack.url, stack.publishableKey);
     const stranger = createEstate(stack.url, stack.publishableKey);
     try {
-      for (
-        const [client, name] of [[owner, "owner"], [
-          stranger,
-          "stranger",
-        ]] as const
-      ) {
+      for (const [client, name] of [[owner, "owner"], [stranger, "stranger"]] as const) {
         await signUp(client, {
           email: `${name}-${crypto.randomUUID()}@example.ng`,
           password: "correct-horse-battery",
@@ -60,139 +55,87 @@ Deno.test({
         assertEquals((await listStates(visitor)).length, 37);
       });
 
-      await t.step(
-        "a house moves into an estate, not an estate into a house",
-        async () => {
-          const estate = await addProperty(owner, {
-            ...place,
-            kind: "estate",
-            name: "Harmony",
-          });
-          const house = await addProperty(owner, {
-            ...place,
-            kind: "house",
-            name: "Number 7",
-          });
-          await moveProperty(owner, house, estate);
-          const error = await refused(
-            "an estate in a house",
-            moveProperty(owner, estate, house),
-          ) as EstateError;
-          assertEquals([error.code, error.status, error.field], [
-            "property.bad_parent",
-            409,
-            "parent_id",
-          ]);
-        },
-      );
+      await t.step("a house moves into an estate, not an estate into a house", async () => {
+        const estate = await addProperty(owner, { ...place, kind: "estate", name: "Harmony" });
+        const house = await addProperty(owner, { ...place, kind: "house", name: "Number 7" });
+        await moveProperty(owner, house, estate);
+        const error = await refused(
+          "an estate in a house",
+          moveProperty(owner, estate, house),
+        ) as EstateError;
+        assertEquals([error.code, error.status, error.field], [
+          "property.bad_parent",
+          409,
+          "parent_id",
+        ]);
+      });
 
-      await t.step(
-        "a file of 1,100 units goes in, and its report names lines",
-        async () => {
-          const header =
-            "Property name;Kind;Street;Area;LGA;State;Unit label;Unit kind;Features;Remark";
-          const lines = Array.from(
-            { length: 1100 },
-            (_, i) =>
-              `Court ${i % 20};building;${
-                1 + i % 20
-              } Ojo Street;Yaba;Lagos Mainland;Lagos;Flat ${i};` +
-              `${i === 1050 ? "castle" : "flat"};"borehole;gym";`,
-          );
-          const csv = `\uFEFF${[header, ...lines].join("\r\n")}\r\n`;
-          const report = await importProperties(owner, orgId, csv, "homes.csv");
-          assertEquals(
-            [
-              report.created,
-              report.alreadyThere,
-              report.refused,
-              report.ignoredColumns,
-            ],
-            [1099, 0, 1, ["Remark"]],
-          );
-          assertEquals(
-            report.rows.filter((row) => row.outcome === "refused").map((
-              row,
-            ) => [
-              row.line,
-              row.problems.map((problem) => problem.field),
-            ]),
-            [[1052, ["unit_kind"]]],
-          );
-          const again = await importProperties(owner, orgId, csv, "homes.csv");
-          assertEquals([again.created, again.alreadyThere, again.refused], [
-            0,
-            1099,
-            1,
-          ]);
-          const propertyId = report.rows[0]?.propertyId ?? "";
-          const units = await listUnitOccupancy(owner, { orgId, propertyId });
-          assertEquals(
-            [units.length, units[0]?.status, units[0]?.next_free_on],
-            [
-              55,
-              "vacant",
-              null,
-            ],
-          );
-        },
-      );
+      await t.step("a file of 1,100 units goes in, and its report names lines", async () => {
+        const header =
+          "Property name;Kind;Street;Area;LGA;State;Unit label;Unit kind;Features;Remark";
+        const lines = Array.from(
+          { length: 1100 },
+          (_, i) =>
+            `Court ${i % 20};building;${
+              1 + i % 20
+            } Ojo Street;Yaba;Lagos Mainland;Lagos;Flat ${i};` +
+            `${i === 1050 ? "castle" : "flat"};"borehole;gym";`,
+        );
+        const csv = `\uFEFF${[header, ...lines].join("\r\n")}\r\n`;
+        const report = await importProperties(owner, orgId, csv, "homes.csv");
+        assertEquals(
+          [report.created, report.alreadyThere, report.refused, report.ignoredColumns],
+          [1099, 0, 1, ["Remark"]],
+        );
+        assertEquals(
+          report.rows.filter((row) => row.outcome === "refused").map((row) => [
+            row.line,
+            row.problems.map((problem) => problem.field),
+          ]),
+          [[1052, ["unit_kind"]]],
+        );
+        const again = await importProperties(owner, orgId, csv, "homes.csv");
+        assertEquals([again.created, again.alreadyThere, again.refused], [0, 1099, 1]);
+        const propertyId = report.rows[0]?.propertyId ?? "";
+        const units = await listUnitOccupancy(owner, { orgId, propertyId });
+        assertEquals([units.length, units[0]?.status, units[0]?.next_free_on], [
+          55,
+          "vacant",
+          null,
+        ]);
+      });
 
-      await t.step(
-        "a scan goes up and comes down for members only",
-        async () => {
-          const pdf = new Blob(["%PDF-1.7 deed"], { type: "application/pdf" });
-          const path = await uploadTitleScan(owner, orgId, pdf);
-          const property = await addProperty(owner, {
-            ...place,
-            kind: "land",
-            name: "Plot 9",
-          });
-          await addTitleDocument(owner, {
-            property_id: property,
-            kind: "deed_of_assignment",
-            holder_name: "Ada Obi",
-            storage_path: path,
-          });
-          const [document] = await listTitleDocuments(owner, property);
-          assertEquals([document?.status, document?.storage_path], [
-            "unseen",
-            path,
-          ]);
-          const response = await fetch(await linkToTitleScan(owner, path));
-          assertEquals(await response.text(), "%PDF-1.7 deed");
-          await refused("a stranger's link", linkToTitleScan(stranger, path));
-          await refused(
-            "a stranger's upload",
-            uploadTitleScan(stranger, orgId, pdf),
-          );
-          const replaced = await owner.storage.from("title-documents").upload(
-            path,
-            pdf,
-            {
-              upsert: true,
-            },
-          );
-          assert(replaced.error !== null, "evidence is not replaced");
-          const page = await owner.storage.from("title-documents").upload(
-            `${orgId}/page.pdf`,
-            new Blob(["<script>"], { type: "text/html" }),
-          );
-          assert(page.error !== null, "a page is not a scan");
-          const error = await refused(
-            "a text as scan",
-            uploadTitleScan(
-              owner,
-              orgId,
-              new Blob(["x"], { type: "text/plain" }),
-            ),
-          ) as EstateError;
-          assertEquals([error.code, error.field], [
-            "request.unsupported_media_type",
-            "scan",
-          ]);
-        },
-      );
+      await t.step("a scan goes up and comes down for members only", async () => {
+        const pdf = new Blob(["%PDF-1.7 deed"], { type: "application/pdf" });
+        const path = await uploadTitleScan(owner, orgId, pdf);
+        const property = await addProperty(owner, { ...place, kind: "land", name: "Plot 9" });
+        await addTitleDocument(owner, {
+          property_id: property,
+          kind: "deed_of_assignment",
+          holder_name: "Ada Obi",
+          storage_path: path,
+        });
+        const [document] = await listTitleDocuments(owner, property);
+        assertEquals([document?.status, document?.storage_path], ["unseen", path]);
+        const response = await fetch(await linkToTitleScan(owner, path));
+        assertEquals(await response.text(), "%PDF-1.7 deed");
+        await refused("a stranger's link", linkToTitleScan(stranger, path));
+        await refused("a stranger's upload", uploadTitleScan(stranger, orgId, pdf));
+        const replaced = await owner.storage.from("title-documents").upload(path, pdf, {
+          upsert: true,
+        });
+        assert(replaced.error !== null, "evidence is not replaced");
+        const page = await owner.storage.from("title-documents").upload(
+          `${orgId}/page.pdf`,
+          new Blob(["<script>"], { type: "text/html" }),
+        );
+        assert(page.error !== null, "a page is not a scan");
+        const error = await refused(
+          "a text as scan",
+          uploadTitleScan(owner, orgId, new Blob(["x"], { type: "text/plain" })),
+        ) as EstateError;
+        assertEquals([error.code, error.field], ["request.unsupported_media_type", "scan"]);
+      });
     } finally {
       await leave([visitor, owner, stranger]);
       await stack.close();

@@ -39,10 +39,7 @@ export async function arriveShaky(
   const shaky: typeof fetch = async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
     if (isDown) throw new TypeError("network is down");
-    if (
-      breaking !== undefined && breaking.times > 0 &&
-      address.includes(breaking.words)
-    ) {
+    if (breaking !== undefined && breaking.times > 0 && address.includes(breaking.words)) {
       breaking.times--;
       if (breaking.where === "before its answer comes") {
         await (await trueFetch(input, init)).body?.cancel();
@@ -55,22 +52,16 @@ export async function arriveShaky(
   globalThis.fetch = shaky;
   let estate: Estate;
   try {
-    estate = createEstate(project.url, project.publishableKey, {
-      transport: Transport,
-    });
+    estate = createEstate(project.url, project.publishableKey, { transport: Transport });
   } finally {
     globalThis.fetch = trueFetch;
   }
   const made = await signUp(estate, {
-    email: `${name.toLowerCase()}.${
-      crypto.randomUUID().slice(0, 8)
-    }@example.ng`,
+    email: `${name.toLowerCase()}.${crypto.randomUUID().slice(0, 8)}@example.ng`,
     password: "correct-horse-battery",
     displayName: name,
   });
-  if (made.state !== "signed_in") {
-    throw new Error(`${name} must confirm their address first`);
-  }
+  if (made.state !== "signed_in") throw new Error(`${name} must confirm their address first`);
   return {
     estate,
     id: made.userId,

@@ -2,8 +2,7 @@ import { createNarrator } from "../../local/demo/narrator.ts";
 import { tellStory } from "../../local/demo/story.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 Deno.test({
-  name:
-    "the story from listing to receipt holds, on seeded data, through the real clients",
+  name: "the story from listing to receipt holds, on seeded data, through the real clients",
   // supabase-js keeps timers of its own for a moment after disconnecting.
   sanitizeOps: false,
   sanitizeResources: false,

@@ -46,8 +46,7 @@ async function trial() {
 }
 
 Deno.test({
-  name:
-    "a database that holds other people's tables is left as it is, by a start and by --fresh",
+  name: "a database that holds other people's tables is left as it is, by a start and by --fresh",
   ignore,
   async fn() {
     await using it = await trial();
@@ -62,28 +61,21 @@ Deno.test({
       );
     }
     assertEquals(await it.tables(), ["public.customers"]);
-    assertEquals(
-      await it.sql.query("select name from customers where $1", [true]),
-      [{
-        name: "Ada",
-      }],
-    );
+    assertEquals(await it.sql.query("select name from customers where $1", [true]), [{
+      name: "Ada",
+    }]);
   },
 });
 
 Deno.test({
-  name:
-    "demo logins and secrets come into no database that somebody else migrated",
+  name: "demo logins and secrets come into no database that somebody else migrated",
   ignore,
   async fn() {
     await using it = await trial();
     await prepareDatabase(it.sql);
     for (const agree of [undefined, () => true]) {
       const error = await assertRejects(() => it.start(agree), StackError);
-      assertStringIncludes(
-        error.message,
-        "it is Estate's, but task start did not make it",
-      );
+      assertStringIncludes(error.message, "it is Estate's, but task start did not make it");
     }
     const [found] = await it.sql.query<{ accounts: number; secrets: number }>(
       `select (select count(*)::int from auth.users where $1) as accounts,
@@ -106,17 +98,11 @@ Deno.test({
     await it.sql.exec("drop table supabase_migrations.made_by_task_start");
     assertEquals((await ownershipOf(it.sql)).maker, "us");
 
-    const refused = await assertRejects(
-      () => it.forget(() => false),
-      StackError,
-    );
+    const refused = await assertRejects(() => it.forget(() => false), StackError);
     assertStringIncludes(refused.message, "Nothing was forgotten");
     await it.sql.exec("create table public.customers (name text)");
     const mixed = await assertRejects(() => it.forget(() => true), StackError);
-    assertStringIncludes(
-      mixed.message,
-      "it holds public.customers, which Estate did not make",
-    );
+    assertStringIncludes(mixed.message, "it holds public.customers, which Estate did not make");
     const before = await it.tables();
     assertEquals(before.includes("public.listings"), true);
 

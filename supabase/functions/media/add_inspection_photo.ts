@@ -1,11 +1,7 @@
 /** The steps from an upload to a photo of an inspection. Each may be repeated; the row comes last. */
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
-import {
-  attemptFolder,
-  type NewFile,
-  recordFiles,
-} from "../_shared/recorded_files.ts";
+import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import type { InspectionPhoto } from "./inspection_photo.ts";
 import { developUpload } from "./original.ts";
@@ -41,22 +37,14 @@ export async function addInspectionPhoto(
   log: Log,
 ): Promise<InspectionPhoto> {
   const { userId, inspectionId, upload_path, item_id = null } = photo;
-  const asked = {
-    acting_user: userId,
-    inspection_id: inspectionId,
-    upload_path,
-    item_id,
-  };
+  const asked = { acting_user: userId, inspection_id: inspectionId, upload_path, item_id };
   const [prepared] = await deps.database.call<
     { org_id: string; known: InspectionPhoto | null }[]
   >("prepare_inspection_photo", asked);
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
     const developed = await developUpload(deps, upload_path);
-    const { files, facts } = await filesOf(
-      developed,
-      `${prepared?.org_id}/${inspectionId}`,
-    );
+    const { files, facts } = await filesOf(developed, `${prepared?.org_id}/${inspectionId}`);
     row = await recordFiles(
       { store: deps.files, bucket: "inspection-photos", log },
       files,
@@ -93,12 +81,6 @@ async function filesOf(
       { path, bytes: large.bytes, type: "image/webp" },
       { path: thumbnail_path, bytes: small.bytes, type: "image/webp" },
     ],
-    facts: {
-      sha256,
-      width: large.width,
-      height: large.height,
-      path,
-      thumbnail_path,
-    },
+    facts: { sha256, width: large.width, height: large.height, path, thumbnail_path },
   };
 }

@@ -3,11 +3,7 @@ import { lieOf, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
-import {
-  attemptFolder,
-  type NewFile,
-  recordFiles,
-} from "../_shared/recorded_files.ts";
+import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import type { MessageFile } from "./message_file.ts";
 import { developUpload } from "./original.ts";
@@ -42,14 +38,8 @@ export async function addMessageFile(
   log: Log,
 ): Promise<MessageFile> {
   const { userId, conversationId, upload_path } = file;
-  const asked = {
-    acting_user: userId,
-    conversation_id: conversationId,
-    upload_path,
-  };
-  const [prepared] = await deps.database.call<
-    { org_id: string; known: MessageFile | null }[]
-  >(
+  const asked = { acting_user: userId, conversation_id: conversationId, upload_path };
+  const [prepared] = await deps.database.call<{ org_id: string; known: MessageFile | null }[]>(
     "prepare_message_file",
     asked,
   );
@@ -79,38 +69,21 @@ export async function addMessageFile(
   return row;
 }
 
-async function filesOf(
-  deps: MediaDeps,
-  uploadPath: string,
-  folder: string,
-): Promise<Prepared> {
+async function filesOf(deps: MediaDeps, uploadPath: string, folder: string): Promise<Prepared> {
   const upload = await deps.files.read("uploads", uploadPath);
-  if (upload === undefined) {
-    throw refused("media.upload_not_found", "is not in bucket uploads");
-  }
+  if (upload === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
   if (sniff(upload.bytes, ["application/pdf"]) === undefined) {
     return await photoOf(deps, uploadPath, folder);
   }
-  if (upload.bytes.length > mostBytes) {
-    throw refused("media.too_large", "is larger than 15 MiB");
-  }
+  if (upload.bytes.length > mostBytes) throw refused("media.too_large", "is larger than 15 MiB");
   const lie = lieOf(
-    {
-      name: uploadPath,
-      declaredType: upload.declaredType,
-      actual: "application/pdf",
-    },
+    { name: uploadPath, declaredType: upload.declaredType, actual: "application/pdf" },
     "PDF",
   );
   if (lie !== undefined) throw refused("media.wrong_type", lie);
   const path = `${folder}/file.pdf`;
   return {
-    files: [{
-      path,
-      bytes: upload.bytes,
-      type: "application/pdf",
-      cacheSeconds: 0,
-    }],
+    files: [{ path, bytes: upload.bytes, type: "application/pdf", cacheSeconds: 0 }],
     facts: {
       mime_type: "application/pdf",
       size_bytes: upload.bytes.length,
@@ -120,11 +93,7 @@ async function filesOf(
   };
 }
 
-async function photoOf(
-  deps: MediaDeps,
-  uploadPath: string,
-  folder: string,
-): Promise<Prepared> {
+async function photoOf(deps: MediaDeps, uploadPath: string, folder: string): Promise<Prepared> {
   const photo = await developUpload(deps, uploadPath);
   const large = photo.renditions.at(-1) as Rendition;
   const small = photo.renditions[0] as Rendition;
@@ -151,8 +120,5 @@ async function photoOf(
 
 function refused(code: ProblemCode, why: string): Problem {
   const detail = `Cannot use the upload: it ${why}`;
-  return Problem.of(code, {
-    detail,
-    errors: [{ pointer: "/upload_path", code, detail }],
-  });
+  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }] });
 }

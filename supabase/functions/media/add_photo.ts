@@ -1,10 +1,6 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
 import type { Log } from "../_shared/log.ts";
-import {
-  attemptFolder,
-  type NewFile,
-  recordFiles,
-} from "../_shared/recorded_files.ts";
+import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
 import { type Developed, developUpload } from "./original.ts";
 
@@ -26,12 +22,7 @@ export interface MediaRow {
   readonly width: number;
   readonly height: number;
   readonly color: string | null;
-  readonly sizes: readonly {
-    width: number;
-    height: number;
-    path: string;
-    bytes: number;
-  }[];
+  readonly sizes: readonly { width: number; height: number; path: string; bytes: number }[];
 }
 
 /**
@@ -40,16 +31,10 @@ export interface MediaRow {
  * @throws {Problem} what the database refuses, media.upload_not_found, media.too_large, media.wrong_type,
  * media.unreadable
  */
-export async function addPhoto(
-  deps: MediaDeps,
-  photo: NewPhoto,
-  log: Log,
-): Promise<MediaRow> {
+export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Promise<MediaRow> {
   const { database } = deps;
   const { userId, listingId, uploadPath } = photo;
-  const [prepared] = await database.call<
-    { org_id: string; known: MediaRow | null }[]
-  >(
+  const [prepared] = await database.call<{ org_id: string; known: MediaRow | null }[]>(
     "prepare_listing_media",
     { acting_user: userId, listing_id: listingId, upload_path: uploadPath },
   );
@@ -101,11 +86,7 @@ function filesOf(
 }
 
 /** Deletes the original. The photo is made: what fails here goes with the sweep of the jobs function. */
-async function clearUp(
-  deps: MediaDeps,
-  uploadPath: string,
-  log: Log,
-): Promise<void> {
+async function clearUp(deps: MediaDeps, uploadPath: string, log: Log): Promise<void> {
   try {
     await deps.files.remove("uploads", [uploadPath]);
   } catch (error) {

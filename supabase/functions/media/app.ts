@@ -14,9 +14,7 @@ const newPhoto = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
     "Where you uploaded the original in bucket uploads: <organization id>/<file name>",
   ),
-  alt: z.string().max(200).optional().describe(
-    "What it shows, for those who do not see it",
-  ),
+  alt: z.string().max(200).optional().describe("What it shows, for those who do not see it"),
 }).openapi("NewPhoto");
 
 const photo = z.object({
@@ -36,11 +34,7 @@ const photo = z.object({
 }).openapi("Photo");
 
 /** A listing full of photos at once, then one every five seconds. */
-const limit: RateLimit = {
-  name: "media.photo",
-  capacity: 30,
-  refillPerSecond: 1 / 5,
-};
+const limit: RateLimit = { name: "media.photo", capacity: 30, refillPerSecond: 1 / 5 };
 
 /** The app of the media function. */
 export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
@@ -50,8 +44,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     description:
       "Photos of listings and inspections, and files of conversations: clean, upright and in several sizes.",
   });
-  const wrongUploads =
-    "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
+  const wrongUploads = "media.wrong_type, media.too_large, media.unreadable, media.bad_path";
   post(
     {
       path: "/listings/{listing_id}/photos",
@@ -80,19 +73,16 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/inspections/{inspection_id}/photos",
-      summary:
-        "Add an uploaded photo to an inspection, or to your remarks on it",
+      summary: "Add an uploaded photo to an inspection, or to your remarks on it",
       params: z.object({ inspection_id: z.uuid() }),
       body: newInspectionPhoto,
       made: inspectionPhoto,
       madeDescription: "The photo; the same original again gets the same one",
       refusals: {
         400: "inspection.bad_fact",
-        403:
-          "auth.forbidden: you may not change inspections of the organization",
+        403: "auth.forbidden: you may not change inspections of the organization",
         404: "inspection.not_found or media.upload_not_found",
-        409:
-          "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
+        409: "inspection.frozen, inspection.not_ready, inspection.too_many_photos",
         422: wrongUploads,
       },
       limit,
@@ -107,8 +97,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   post(
     {
       path: "/conversations/{conversation_id}/files",
-      summary:
-        "Add an uploaded photo or PDF to a conversation, to be sent with a message",
+      summary: "Add an uploaded photo or PDF to a conversation, to be sent with a message",
       params: z.object({ conversation_id: z.uuid() }),
       body: newMessageFile,
       made: messageFile,
@@ -124,11 +113,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
     ({ caller, params, body, log }) =>
       addMessageFile(
         deps,
-        {
-          userId: caller.userId,
-          conversationId: params.conversation_id,
-          ...body,
-        },
+        { userId: caller.userId, conversationId: params.conversation_id, ...body },
         log,
       ),
   );

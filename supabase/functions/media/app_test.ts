@@ -1,10 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import type { MediaRow } from "./add_photo.ts";
 import { createApp } from "./app.ts";
@@ -22,10 +19,7 @@ function media() {
     ...fakeReliability(),
     prepare_listing_media: (p) =>
       prepare(() => [
-        {
-          org_id: org,
-          known: rows.find((row) => row.upload_path === p.upload_path) ?? null,
-        },
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
       ]),
     add_listing_media: (p) =>
       record(() => {
@@ -46,11 +40,7 @@ function media() {
     log: silentLog,
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: "u1",
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     files,
   });
@@ -62,16 +52,10 @@ function media() {
     breakDownAt,
     kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
-      stored.set(`uploads/${org}/${name}`, {
-        bytes: new Uint8Array(bytes),
-        declaredType,
-      });
+      stored.set(`uploads/${org}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
     async post(name: string, changes: { token?: string; body?: unknown } = {}) {
-      const {
-        token = "good",
-        body = { upload_path: `${org}/${name}`, alt: "Front" },
-      } = changes;
+      const { token = "good", body = { upload_path: `${org}/${name}`, alt: "Front" } } = changes;
       const response = await app.request(`/media/listings/${listing}/photos`, {
         method: "POST",
         headers: {
@@ -90,28 +74,20 @@ Deno.test("an upload becomes a photo in several sizes, and the original is gone"
   const it = media();
   it.upload("front.jpg", await picture("jpeg", 1000, 500), "image/jpeg");
   const { status, body } = await it.post("front.jpg");
-  assertEquals(
-    [status, body.position, body.alt_text, body.width, body.height],
-    [
-      201,
-      1,
-      "Front",
-      1000,
-      500,
-    ],
-  );
-  assertEquals(body.sizes.map((size: { width: number }) => size.width), [
-    320,
-    800,
+  assertEquals([status, body.position, body.alt_text, body.width, body.height], [
+    201,
+    1,
+    "Front",
     1000,
+    500,
   ]);
+  assertEquals(body.sizes.map((size: { width: number }) => size.width), [320, 800, 1000]);
   assertEquals(body.created_by, undefined);
   const files = [...it.stored.keys()];
   assertEquals(files.length, 3);
   for (const { path } of body.sizes) {
     assert(
-      new RegExp(`^${org}/${listing}/[0-9a-f]{64}/[0-9a-f-]{36}/\\d+\\.webp$`)
-        .test(path),
+      new RegExp(`^${org}/${listing}/[0-9a-f]{64}/[0-9a-f-]{36}/\\d+\\.webp$`).test(path),
       path,
     );
     assert(files.includes(`listing-media/${path}`), path);
@@ -127,16 +103,8 @@ Deno.test("a file that lies about its type is refused by the field, and nothing 
       ["photo.jpg", png, "image/png"],
       ["photo.png", png, "image/webp"],
       ["notes.jpg", text("These are my notes"), "image/jpeg"],
-      [
-        "page.png",
-        text("<!doctype html><script>alert(1)</script>"),
-        "image/png",
-      ],
-      [
-        "drawing.webp",
-        text("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        "image/webp",
-      ],
+      ["page.png", text("<!doctype html><script>alert(1)</script>"), "image/png"],
+      ["drawing.webp", text("<svg xmlns='http://www.w3.org/2000/svg'/>"), "image/webp"],
       ["empty.jpg", text(""), "image/jpeg"],
     ] as const
   ) {
@@ -154,16 +122,8 @@ Deno.test("a file that lies about its type is refused by the field, and nothing 
 
 Deno.test("what is too large, damaged or not there is refused by the field", async () => {
   const it = media();
-  it.upload(
-    "large.jpg",
-    new Uint8Array(10 * 1024 * 1024 + 1).fill(0xff),
-    "image/jpeg",
-  );
-  it.upload(
-    "cut.jpg",
-    (await picture("jpeg", 800, 600)).subarray(0, 900),
-    "image/jpeg",
-  );
+  it.upload("large.jpg", new Uint8Array(10 * 1024 * 1024 + 1).fill(0xff), "image/jpeg");
+  it.upload("cut.jpg", (await picture("jpeg", 800, 600)).subarray(0, 900), "image/jpeg");
   const png = await picture("png", 80, 60);
   it.upload("wide.png", claimingPng(png, 1_000_000, 1), "image/png");
   it.upload("many.png", claimingPng(png, 5_000, 2_501), "image/png");
@@ -177,11 +137,7 @@ Deno.test("what is too large, damaged or not there is refused by the field", asy
     ] as const
   ) {
     const refused = await it.post(name);
-    assertEquals([
-      refused.status,
-      refused.body.code,
-      refused.body.errors[0].pointer,
-    ], [
+    assertEquals([refused.status, refused.body.code, refused.body.errors[0].pointer], [
       status,
       code,
       "/upload_path",
@@ -198,12 +154,9 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     const broken = await it.post("front.png");
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     // The database may have made the row, if it cannot be asked: then nobody is told where the files are.
-    if (step === "database unreachable") {
-      assertEquals(broken.body.detail, "Try again in a moment");
-    } else assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) =>
-      path.startsWith("uploads/") || it.stored.delete(path)
-    );
+    if (step === "database unreachable") assertEquals(broken.body.detail, "Try again in a moment");
+    else assertEquals(it.kept(), [], step);
+    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
     it.breakDownAt(undefined);
     const first = await it.post("front.png");
     assertEquals([first.status, it.rows.length], [201, 1]);
@@ -217,10 +170,7 @@ Deno.test("a photo that was made is an answer, whatever fails behind it", async 
     const it = media();
     it.upload("front.png", await picture("png", 400, 300), "image/png");
     it.breakDownAt(step);
-    assertEquals([(await it.post("front.png")).status, it.rows.length], [
-      201,
-      1,
-    ], step);
+    assertEquals([(await it.post("front.png")).status, it.rows.length], [201, 1], step);
     assertEquals(it.kept(), filesOf(it.rows), step);
   }
 });
@@ -236,17 +186,12 @@ Deno.test("the same photo under another name leaves the files of the first and n
 });
 
 function filesOf(rows: readonly MediaRow[]): string[] {
-  return rows.flatMap((row) =>
-    row.sizes.map((size) => `listing-media/${size.path}`)
-  ).sort();
+  return rows.flatMap((row) => row.sizes.map((size) => `listing-media/${size.path}`)).sort();
 }
 
 Deno.test("who is calling comes before what they send", async () => {
   const it = media();
-  assertEquals(
-    (await it.post("a.jpg", { token: "", body: {} })).body.code,
-    "auth.missing_token",
-  );
+  assertEquals((await it.post("a.jpg", { token: "", body: {} })).body.code, "auth.missing_token");
   assertEquals(
     (await it.post("a.jpg", { token: "bad", body: {} })).body.code,
     "auth.invalid_token",

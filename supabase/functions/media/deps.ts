@@ -18,9 +18,5 @@ export function createDeps(
   log: Log = createLog(),
 ): MediaDeps {
   const config = loadConfig(platformSettings, env);
-  return {
-    ...createUserDeps(config, log),
-    files: connectFiles(config, log),
-    developPhoto,
-  };
+  return { ...createUserDeps(config, log), files: connectFiles(config, log), developPhoto };
 }

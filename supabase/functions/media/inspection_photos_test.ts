@@ -2,10 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { StoredFile } from "../_shared/file_store.ts";
@@ -20,22 +17,16 @@ const user = "0190a6f0-0000-7000-8000-000000000004";
 /** The function over files and rows in memory. */
 function media() {
   const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
-  const rows:
-    (InspectionPhoto & { upload_path: string; original_sha256: string })[] = [];
+  const rows: (InspectionPhoto & { upload_path: string; original_sha256: string })[] = [];
   const database = fakeDatabase({
     ...fakeReliability(),
     prepare_inspection_photo: (p) =>
       prepare(() => [
-        {
-          org_id: org,
-          known: rows.find((row) => row.upload_path === p.upload_path) ?? null,
-        },
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
       ]),
     add_inspection_photo: (p) =>
       record(() => {
-        const known = rows.find((row) =>
-          row.original_sha256 === p.original_sha256
-        );
+        const known = rows.find((row) => row.original_sha256 === p.original_sha256);
         if (known !== undefined) return known;
         const row = {
           ...p,
@@ -54,11 +45,7 @@ function media() {
     log: silentLog,
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: user,
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: user, email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     files,
   });
@@ -71,30 +58,21 @@ function media() {
     breakDownAt,
     kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
-      stored.set(`uploads/${folder}/${name}`, {
-        bytes: new Uint8Array(bytes),
-        declaredType,
-      });
+      stored.set(`uploads/${folder}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
     async post(
       name: string,
-      { token = "good", ...more }: {
-        token?: string;
-        [field: string]: unknown;
-      } = {},
+      { token = "good", ...more }: { token?: string; [field: string]: unknown } = {},
     ) {
-      const response = await app.request(
-        `/media/inspections/${inspection}/photos`,
-        {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            "idempotency-key": `key-0123456789-${keys++}`,
-            ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
-          },
-          body: JSON.stringify({ upload_path: `${folder}/${name}`, ...more }),
+      const response = await app.request(`/media/inspections/${inspection}/photos`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "idempotency-key": `key-0123456789-${keys++}`,
+          ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
         },
-      );
+        body: JSON.stringify({ upload_path: `${folder}/${name}`, ...more }),
+      });
       return { status: response.status, body: await response.json() };
     },
   };
@@ -102,21 +80,12 @@ function media() {
 
 Deno.test("an upload becomes one large photo and one thumbnail, upright and without the place", async () => {
   const it = media();
-  it.upload(
-    "sink.jpg",
-    withExif(await picture("jpeg", 2400, 1200), 6),
-    "image/jpeg",
-  );
+  it.upload("sink.jpg", withExif(await picture("jpeg", 2400, 1200), 6), "image/jpeg");
   const { status, body } = await it.post("sink.jpg", {
     caption: "The sink",
     taken_at: "2026-12-01T10:00:00+01:00",
   });
-  assertEquals([status, body.caption, body.width, body.height], [
-    201,
-    "The sink",
-    1200,
-    2400,
-  ]);
+  assertEquals([status, body.caption, body.width, body.height], [201, "The sink", 1200, 2400]);
   assertEquals([body.upload_path, body.original_sha256, body.added_by], [
     undefined,
     undefined,
@@ -127,31 +96,14 @@ Deno.test("an upload becomes one large photo and one thumbnail, upright and with
   assertEquals(body.thumbnail_path, `${folder}thumbnail.webp`);
   assertEquals(
     [...it.stored.keys()].sort(),
-    [
-      `inspection-photos/${body.path}`,
-      `inspection-photos/${body.thumbnail_path}`,
-    ],
+    [`inspection-photos/${body.path}`, `inspection-photos/${body.thumbnail_path}`],
     "the original with its place is gone",
   );
   const large = it.stored.get(`inspection-photos/${body.path}`) as StoredFile;
-  const small = it.stored.get(
-    `inspection-photos/${body.thumbnail_path}`,
-  ) as StoredFile;
-  assertEquals(
-    await sha256Hex(large.bytes),
-    body.sha256,
-    "the digest is that of the kept file",
-  );
-  assertEquals(look(large.bytes, 0.5, 0.1), {
-    width: 1200,
-    height: 2400,
-    color: "red",
-  });
-  assertEquals(look(small.bytes, 0.5, 0.9), {
-    width: 320,
-    height: 640,
-    color: "blue",
-  });
+  const small = it.stored.get(`inspection-photos/${body.thumbnail_path}`) as StoredFile;
+  assertEquals(await sha256Hex(large.bytes), body.sha256, "the digest is that of the kept file");
+  assertEquals(look(large.bytes, 0.5, 0.1), { width: 1200, height: 2400, color: "red" });
+  assertEquals(look(small.bytes, 0.5, 0.9), { width: 320, height: 640, color: "blue" });
   for (const { bytes, declaredType } of [large, small]) {
     assertEquals(declaredType, "image/webp");
     assert(!/exif|gps/i.test(new TextDecoder("latin1").decode(bytes)));
@@ -162,14 +114,8 @@ Deno.test("a small photo is its own thumbnail", async () => {
   const it = media();
   it.upload("tap.png", await picture("png", 200, 100), "image/png");
   const { body } = await it.post("tap.png");
-  assertEquals([body.width, body.height, body.caption, body.item_id], [
-    200,
-    100,
-    null,
-    null,
-  ]);
-  const file = (path: string) =>
-    it.stored.get(`inspection-photos/${path}`)?.bytes;
+  assertEquals([body.width, body.height, body.caption, body.item_id], [200, 100, null, null]);
+  const file = (path: string) => it.stored.get(`inspection-photos/${path}`)?.bytes;
   assertEquals(file(body.path), file(body.thumbnail_path));
 });
 
@@ -180,21 +126,9 @@ Deno.test("a file that lies about its type, or is none, is refused by the field"
     const [name, bytes, type, status, code] of [
       ["photo.jpg", png, "image/jpeg", 422, "media.wrong_type"],
       ["photo.jpg", png, "image/png", 422, "media.wrong_type"],
-      [
-        "page.png",
-        text("<script>alert(1)</script>"),
-        "image/png",
-        422,
-        "media.wrong_type",
-      ],
+      ["page.png", text("<script>alert(1)</script>"), "image/png", 422, "media.wrong_type"],
       ["cut.png", png.subarray(0, 60), "image/png", 422, "media.unreadable"],
-      [
-        "large.png",
-        new Uint8Array(10 * 1024 * 1024 + 1),
-        "image/png",
-        422,
-        "media.too_large",
-      ],
+      ["large.png", new Uint8Array(10 * 1024 * 1024 + 1), "image/png", 422, "media.too_large"],
       ["nowhere.png", undefined, "", 404, "media.upload_not_found"],
     ] as const
   ) {
@@ -206,10 +140,7 @@ Deno.test("a file that lies about its type, or is none, is refused by the field"
       [status, code, "/upload_path"],
       name,
     );
-    assertEquals([it.rows.length, it.stored.size], [
-      0,
-      bytes === undefined ? 0 : 1,
-    ]);
+    assertEquals([it.rows.length, it.stored.size], [0, bytes === undefined ? 0 : 1]);
   }
 });
 
@@ -222,9 +153,7 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     // The database may have made the row, if it cannot be asked: the bucket is private.
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) =>
-      path.startsWith("uploads/") || it.stored.delete(path)
-    );
+    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
     it.breakDownAt(undefined);
     const first = await it.post("sink.png");
     assertEquals([first.status, it.rows.length], [201, 1]);
@@ -238,11 +167,7 @@ Deno.test("a photo that was made is an answer, whatever fails behind it", async 
     const it = media();
     it.upload("sink.png", await picture("png", 400, 300), "image/png");
     it.breakDownAt(step);
-    assertEquals(
-      [(await it.post("sink.png")).status, it.rows.length],
-      [201, 1],
-      step,
-    );
+    assertEquals([(await it.post("sink.png")).status, it.rows.length], [201, 1], step);
     assertEquals(it.kept(), filesOf(it.rows), step);
   }
 });
@@ -287,10 +212,5 @@ Deno.test("who is calling comes before what they send, and each wrong field is n
       `/${field}`,
     ]);
   }
-  assertEquals(
-    it.database.calls.filter((call) =>
-      call.name === "prepare_inspection_photo"
-    ),
-    [],
-  );
+  assertEquals(it.database.calls.filter((call) => call.name === "prepare_inspection_photo"), []);
 });

@@ -14,15 +14,13 @@ function apart(one: string, other: string): number {
 const each = <Value>(of: (row: number, column: number) => Value) =>
   Array.from(
     { length: lookSize.height },
-    (_, row) =>
-      Array.from({ length: lookSize.width }, (_, column) => of(row, column)),
+    (_, row) => Array.from({ length: lookSize.width }, (_, column) => of(row, column)),
   ).flat(2);
 
 Deno.test("a look says where it gets darker to the right", () => {
   const { width, height } = lookSize;
   assertEquals(lookOf(new Uint8Array(width * height * 3)), "0000000000000000");
-  const grey = (of: (row: number, column: number) => number) =>
-    lookOf(Uint8Array.from(each(of)));
+  const grey = (of: (row: number, column: number) => number) => lookOf(Uint8Array.from(each(of)));
   assertEquals(grey((_, column) => 200 - column), "ffffffffffffffff");
   assertEquals(grey((_, column) => column), "0000000000000000");
   assertEquals(

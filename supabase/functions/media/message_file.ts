@@ -20,9 +20,7 @@ export const messageFile = z.object({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   path: z.string().describe("In the private bucket message-files"),
-  thumbnail_path: z.string().nullable().describe(
-    "Of a photo: the small file in the same bucket",
-  ),
+  thumbnail_path: z.string().nullable().describe("Of a photo: the small file in the same bucket"),
   sha256: z.string(),
   created_at: z.string(),
 }).openapi("MessageFile");

@@ -1,10 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { MessageFile } from "./message_file.ts";
@@ -25,19 +22,13 @@ function media() {
     ...fakeReliability(),
     prepare_message_file: (p) =>
       prepare(() => [
-        {
-          org_id: org,
-          known: rows.find((row) => row.upload_path === p.upload_path) ?? null,
-        },
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
       ]),
     add_message_file: (p) =>
       record(() => {
         const known = rows.find((row) => row.upload_path === p.upload_path);
         if (known !== undefined) return known;
-        const { storage_path, acting_user: _, ...facts } = p as Record<
-          string,
-          unknown
-        >;
+        const { storage_path, acting_user: _, ...facts } = p as Record<string, unknown>;
         const row = {
           id: "0190a6f0-0000-7000-8000-000000000003",
           message_id: null,
@@ -58,11 +49,7 @@ function media() {
     log: silentLog,
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: user,
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: user, email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     files,
   });
@@ -73,27 +60,18 @@ function media() {
     breakDownAt,
     kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
-      stored.set(`uploads/${user}/${name}`, {
-        bytes: new Uint8Array(bytes),
-        declaredType,
-      });
+      stored.set(`uploads/${user}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
     async post(name: string, token = "good") {
-      const response = await app.request(
-        `/media/conversations/${conversation}/files`,
-        {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            "idempotency-key": `key-0123456789-${keys++}`,
-            authorization: `Bearer ${token}`,
-          },
-          body: JSON.stringify({
-            upload_path: `${user}/${name}`,
-            name: "The sink",
-          }),
+      const response = await app.request(`/media/conversations/${conversation}/files`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "idempotency-key": `key-0123456789-${keys++}`,
+          authorization: `Bearer ${token}`,
         },
-      );
+        body: JSON.stringify({ upload_path: `${user}/${name}`, name: "The sink" }),
+      });
       return { status: response.status, body: await response.json() };
     },
   };
@@ -101,18 +79,9 @@ function media() {
 
 Deno.test("a photo loses its place and what the camera says; caches keep nothing", async () => {
   const it = media();
-  it.upload(
-    "sink.jpg",
-    withExif(await picture("jpeg", 1000, 500), 6),
-    "image/jpeg",
-  );
+  it.upload("sink.jpg", withExif(await picture("jpeg", 1000, 500), 6), "image/jpeg");
   const { status, body } = await it.post("sink.jpg");
-  assertEquals([status, body.mime_type, body.width, body.height], [
-    201,
-    "image/webp",
-    500,
-    1000,
-  ]);
+  assertEquals([status, body.mime_type, body.width, body.height], [201, "image/webp", 500, 1000]);
   assertEquals(body.upload_path, undefined);
   assert(body.path.startsWith(`${org}/${conversation}/`));
   assertEquals([...it.stored.keys()].sort(), [
@@ -124,11 +93,7 @@ Deno.test("a photo loses its place and what the camera says; caches keep nothing
     assert(!/exif|gps/i.test(new TextDecoder("latin1").decode(bytes)));
   }
   const large = it.stored.get(`message-files/${body.path}`)!;
-  assertEquals(look(large.bytes, 0.5, 0.1), {
-    width: 500,
-    height: 1000,
-    color: "red",
-  });
+  assertEquals(look(large.bytes, 0.5, 0.1), { width: 500, height: 1000, color: "red" });
 });
 
 Deno.test("a PDF stays as it is", async () => {
@@ -150,20 +115,8 @@ Deno.test("what lies about its type, or is none that is taken, is refused by the
     const [name, bytes, type, status, code] of [
       ["plan.jpg", pdf, "application/pdf", 422, "media.wrong_type"],
       ["plan.pdf", pdf, "image/png", 422, "media.wrong_type"],
-      [
-        "page.pdf",
-        text("<script>alert(1)</script>"),
-        "application/pdf",
-        422,
-        "media.wrong_type",
-      ],
-      [
-        "run.exe",
-        text("MZ\u0090"),
-        "application/octet-stream",
-        422,
-        "media.wrong_type",
-      ],
+      ["page.pdf", text("<script>alert(1)</script>"), "application/pdf", 422, "media.wrong_type"],
+      ["run.exe", text("MZ\u0090"), "application/octet-stream", 422, "media.wrong_type"],
       ["nowhere.pdf", undefined, "", 404, "media.upload_not_found"],
     ] as const
   ) {
@@ -193,9 +146,7 @@ Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat d
     const broken = await it.post("plan.pdf");
     assertEquals([broken.status < 400, it.rows], [false, []], step);
     if (step !== "database unreachable") assertEquals(it.kept(), [], step);
-    it.stored.forEach((_, path) =>
-      path.startsWith("uploads/") || it.stored.delete(path)
-    );
+    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
     it.breakDownAt(undefined);
     const first = await it.post("plan.pdf");
     assertEquals([first.status, it.rows.length], [201, 1]);

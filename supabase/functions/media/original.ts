@@ -24,9 +24,7 @@ export async function developUpload(
   uploadPath: string,
 ): Promise<Developed> {
   const original = await files.read("uploads", uploadPath);
-  if (original === undefined) {
-    throw refused("media.upload_not_found", "is not in bucket uploads");
-  }
+  if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
   if (original.bytes.length > mostBytes) {
     throw refused("media.too_large", "is larger than 10 MiB");
   }
@@ -35,16 +33,10 @@ export async function developUpload(
     { name: uploadPath, declaredType: original.declaredType, actual },
     "JPEG, PNG or WebP photo",
   );
-  if (lie !== undefined || actual === undefined) {
-    throw refused("media.wrong_type", lie ?? "");
-  }
+  if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
   const photo = await developPhoto(original.bytes, actual).catch((error) => {
-    if (error instanceof TooManyPixels) {
-      throw refused("media.too_large", error.message, error);
-    }
-    if (error instanceof UnreadablePhoto) {
-      throw refused("media.unreadable", error.message, error);
-    }
+    if (error instanceof TooManyPixels) throw refused("media.too_large", error.message, error);
+    if (error instanceof UnreadablePhoto) throw refused("media.unreadable", error.message, error);
     throw error;
   });
   return { ...photo, sha256: await sha256Hex(original.bytes) };
@@ -52,9 +44,5 @@ export async function developUpload(
 
 function refused(code: ProblemCode, why: string, cause?: unknown): Problem {
   const detail = `Cannot use the upload: it ${why}`;
-  return Problem.of(code, {
-    detail,
-    errors: [{ pointer: "/upload_path", code, detail }],
-    cause,
-  });
+  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }], cause });
 }

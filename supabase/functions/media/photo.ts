@@ -32,10 +32,7 @@ export interface Photo extends Size {
 }
 
 /** Makes a photo out of an original of that type. @throws {UnreadablePhoto | TooManyPixels} */
-export type DevelopPhoto = (
-  original: Uint8Array,
-  type: PhotoType,
-) => Promise<Photo>;
+export type DevelopPhoto = (original: Uint8Array, type: PhotoType) => Promise<Photo>;
 
 /** Damaged or cut off. */
 export class UnreadablePhoto extends Error {
@@ -72,9 +69,7 @@ function requireFewPixels({ width, height }: Size, type: PhotoType): void {
   const size = `has ${width} by ${height} pixels`;
   if (width * height > mostPixels[type]) {
     const most = mostPixels[type] / 1_000_000;
-    throw new TooManyPixels(
-      `${size}: ${most} million are the most of type ${type}`,
-    );
+    throw new TooManyPixels(`${size}: ${most} million are the most of type ${type}`);
   }
   if (Math.max(width, height) > longestSide) {
     throw new TooManyPixels(`${size}: ${longestSide} a side are the most`);
@@ -88,9 +83,7 @@ function start(): Promise<void> {
     // Beside the module itself, whose address is a file's everywhere. The package's own name for it,
     // /magick.wasm, is no module: Deno 2.1 knows its file only where there is a node_modules folder.
     const module = import.meta.resolve("@imagemagick/magick-wasm");
-    await initializeImageMagick(
-      await Deno.readFile(new URL("x86/magick.wasm", module)),
-    );
+    await initializeImageMagick(await Deno.readFile(new URL("x86/magick.wasm", module)));
     // In memory only: a file that asks for more is no photo.
     ResourceLimits.disk = 0n;
     ResourceLimits.memory = 192n * 1024n * 1024n;
@@ -113,16 +106,12 @@ export const developPhoto: DevelopPhoto = async (original, type) => {
     const stored = MagickImageInfo.create(original, settings);
     requireFewPixels(stored, type);
     // Decoding no larger than needed saves most of the time and memory.
-    if (type === "image/jpeg") {
-      settings.setDefine(MagickFormat.Jpeg, "size", `${widest}x${widest}`);
-    }
+    if (type === "image/jpeg") settings.setDefine(MagickFormat.Jpeg, "size", `${widest}x${widest}`);
     const image = MagickImage.create();
     try {
       // A JPEG that was cut off is decoded all the same, with grey for what is missing.
       image.onWarning = ({ error }) => {
-        if (/premature end/i.test(error.message)) {
-          throw new UnreadablePhoto("is cut off");
-        }
+        if (/premature end/i.test(error.message)) throw new UnreadablePhoto("is cut off");
       };
       image.read(original, settings);
       return develop(image, stored);
@@ -130,12 +119,8 @@ export const developPhoto: DevelopPhoto = async (original, type) => {
       image.dispose();
     }
   } catch (error) {
-    if (error instanceof UnreadablePhoto || error instanceof TooManyPixels) {
-      throw error;
-    }
-    throw new UnreadablePhoto("cannot be decoded: it is damaged or cut off", {
-      cause: error,
-    });
+    if (error instanceof UnreadablePhoto || error instanceof TooManyPixels) throw error;
+    throw new UnreadablePhoto("cannot be decoded: it is damaged or cut off", { cause: error });
   }
 };
 
@@ -149,16 +134,9 @@ function develop(image: IMagickImage, stored: Size): Photo {
   // A print's CMYK is nothing that a browser shows.
   image.colorSpace = ColorSpace.sRGB;
   image.strip();
-  const renditions = targetSizes(size).toReversed().map((target) =>
-    render(image, target)
-  );
+  const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
   const look = lookOf(shrunkTo(image, lookSize));
-  return {
-    ...size,
-    color: meanColor(image),
-    look,
-    renditions: renditions.toReversed(),
-  };
+  return { ...size, color: meanColor(image), look, renditions: renditions.toReversed() };
 }
 
 /** Shrinks the image to the size, so that the next smaller one starts from there. */
@@ -170,10 +148,7 @@ function render(image: IMagickImage, size: Size): Rendition {
   }
   image.quality = 78;
   image.settings.setDefine(MagickFormat.WebP, "method", "2");
-  return {
-    ...size,
-    bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)),
-  };
+  return { ...size, bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)) };
 }
 
 /** The image's bytes, three a pixel, once it is that small. */
@@ -187,13 +162,6 @@ function shrunkTo(image: IMagickImage, size: Size): Uint8Array {
 }
 
 function meanColor(image: IMagickImage): string {
-  const [red = 0, green = red, blue = red] = shrunkTo(image, {
-    width: 1,
-    height: 1,
-  });
-  return `#${
-    [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
-      "",
-    )
-  }`;
+  const [red = 0, green = red, blue = red] = shrunkTo(image, { width: 1, height: 1 });
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

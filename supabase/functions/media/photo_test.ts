@@ -1,35 +1,17 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { developPhoto, TooManyPixels, UnreadablePhoto } from "./photo.ts";
-import {
-  claimingJpeg,
-  claimingPng,
-  look,
-  picture,
-  withExif,
-} from "./testing/pictures.ts";
+import { claimingJpeg, claimingPng, look, picture, withExif } from "./testing/pictures.ts";
 
 /** Where metadata would show in a file: the names of its containers. */
 function traces(bytes: Uint8Array): string[] {
   const text = new TextDecoder("latin1").decode(bytes);
-  return [
-    "Exif",
-    "EXIF",
-    "GPS",
-    "XMP ",
-    "ICCP",
-    "http://ns.adobe.com",
-    "MM\0*",
-    "II*\0",
-  ]
+  return ["Exif", "EXIF", "GPS", "XMP ", "ICCP", "http://ns.adobe.com", "MM\0*", "II*\0"]
     .filter((trace) => text.includes(trace));
 }
 
 Deno.test("a phone's photo comes out upright, in three sizes, without place or camera", async () => {
   const original = withExif(await picture("jpeg", 2400, 1800), 6);
-  assert(
-    traces(original).length > 0,
-    "the original must hold what is to be removed",
-  );
+  assert(traces(original).length > 0, "the original must hold what is to be removed");
   const photo = await developPhoto(original, "image/jpeg");
   assertEquals([photo.width, photo.height], [1800, 2400]);
   assertEquals(photo.renditions.map(({ width, height }) => [width, height]), [
@@ -54,23 +36,10 @@ Deno.test("every orientation is applied", async () => {
     top: [0.5, 0.1],
     bottom: [0.5, 0.9],
   } as const;
-  const redSide = [
-    "left",
-    "right",
-    "right",
-    "left",
-    "top",
-    "top",
-    "bottom",
-    "bottom",
-  ] as const;
+  const redSide = ["left", "right", "right", "left", "top", "top", "bottom", "bottom"] as const;
   for (const [i, side] of redSide.entries()) {
     const photo = await developPhoto(withExif(jpeg, i + 1), "image/jpeg");
-    assertEquals(
-      [photo.width, photo.height],
-      i < 4 ? [400, 200] : [200, 400],
-      `of ${i + 1}`,
-    );
+    assertEquals([photo.width, photo.height], i < 4 ? [400, 200] : [200, 400], `of ${i + 1}`);
     const [x, y] = sides[side];
     const bytes = photo.renditions[0]?.bytes ?? new Uint8Array();
     assertEquals(
@@ -83,13 +52,8 @@ Deno.test("every orientation is applied", async () => {
 
 Deno.test("PNG and WebP are taken, and small photos are not enlarged", async () => {
   for (const format of ["png", "webp"] as const) {
-    const photo = await developPhoto(
-      await picture(format, 200, 100),
-      `image/${format}`,
-    );
-    assertEquals(photo.renditions.map(({ width, height }) => [width, height]), [
-      [200, 100],
-    ]);
+    const photo = await developPhoto(await picture(format, 200, 100), `image/${format}`);
+    assertEquals(photo.renditions.map(({ width, height }) => [width, height]), [[200, 100]]);
     assert(/^#[0-9a-f]{6}$/.test(photo.color), photo.color);
   }
 });
@@ -104,10 +68,7 @@ Deno.test("what is damaged, cut off or another format is unreadable", async () =
       [jpeg.subarray(0, 300), "image/jpeg"],
       [jpeg.subarray(0, jpeg.length / 2), "image/jpeg"],
       [jpeg, "image/png"],
-      [
-        new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg'/>"),
-        "image/webp",
-      ],
+      [new TextEncoder().encode("<svg xmlns='http://www.w3.org/2000/svg'/>"), "image/webp"],
     ] as const
   ) await assertRejects(() => developPhoto(bytes, type), UnreadablePhoto);
   // The library is none the worse for it.
@@ -115,10 +76,7 @@ Deno.test("what is damaged, cut off or another format is unreadable", async () =
 });
 
 Deno.test("a small file that unpacks to too many pixels is refused before it is unpacked", async () => {
-  const [jpeg, png] = [
-    await picture("jpeg", 80, 60),
-    await picture("png", 80, 60),
-  ];
+  const [jpeg, png] = [await picture("jpeg", 80, 60), await picture("png", 80, 60)];
   for (
     const [bytes, type] of [
       [claimingJpeg(jpeg, 60_000, 60_000), "image/jpeg"],
@@ -126,23 +84,11 @@ Deno.test("a small file that unpacks to too many pixels is refused before it is 
       [claimingPng(png, 40_000, 40_000), "image/png"],
       [claimingPng(png, 5_000, 2_501), "image/png"],
     ] as const
-  ) {
-    await assertRejects(
-      () => developPhoto(bytes, type),
-      TooManyPixels,
-      "million are the most",
-    );
-  }
+  ) await assertRejects(() => developPhoto(bytes, type), TooManyPixels, "million are the most");
   for (
     const [bytes, type] of [
       [claimingJpeg(jpeg, 20_001, 10), "image/jpeg"],
       [claimingPng(png, 1, 1_000_000), "image/png"],
     ] as const
-  ) {
-    await assertRejects(
-      () => developPhoto(bytes, type),
-      TooManyPixels,
-      "20000 a side",
-    );
-  }
+  ) await assertRejects(() => developPhoto(bytes, type), TooManyPixels, "20000 a side");
 });

@@ -22,11 +22,7 @@ const tallest = 2;
 export function targetSizes(photo: Size): Size[] {
   const sizes: Size[] = [];
   for (const width of widths) {
-    const scale = Math.min(
-      1,
-      width / photo.width,
-      width * tallest / photo.height,
-    );
+    const scale = Math.min(1, width / photo.width, width * tallest / photo.height);
     const size = {
       width: Math.max(1, Math.round(photo.width * scale)),
       height: Math.max(1, Math.round(photo.height * scale)),

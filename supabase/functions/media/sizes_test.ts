@@ -8,10 +8,7 @@ Deno.test("a large photo is kept in three sizes of its own shape", () => {
     { width: 800, height: 600 },
     { width: 1600, height: 1200 },
   ]);
-  assertEquals(targetSizes({ width: 3000, height: 4000 }).at(-1), {
-    width: 1600,
-    height: 2133,
-  });
+  assertEquals(targetSizes({ width: 3000, height: 4000 }).at(-1), { width: 1600, height: 2133 });
 });
 
 Deno.test("a small photo is kept as it is and not enlarged", () => {
@@ -19,14 +16,8 @@ Deno.test("a small photo is kept as it is and not enlarged", () => {
     { width: 320, height: 256 },
     { width: 500, height: 400 },
   ]);
-  assertEquals(targetSizes({ width: 100, height: 80 }), [{
-    width: 100,
-    height: 80,
-  }]);
-  assertEquals(targetSizes({ width: 320, height: 200 }), [{
-    width: 320,
-    height: 200,
-  }]);
+  assertEquals(targetSizes({ width: 100, height: 80 }), [{ width: 100, height: 80 }]);
+  assertEquals(targetSizes({ width: 320, height: 200 }), [{ width: 320, height: 200 }]);
 });
 
 Deno.test("whatever the shape, sizes grow, fit and are at least a pixel", () => {

@@ -4,13 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { call, differences, pay } from "../money/owed.ts";
 import { openWorld } from "../test_database.ts";
-import {
-  applyFor,
-  createListing,
-  createUser,
-  liftLimits,
-  type World,
-} from "../world.ts";
+import { applyFor, createListing, createUser, liftLimits, type World } from "../world.ts";
 
 interface Charge {
   id: string;
@@ -33,21 +27,12 @@ const demandFee = (
   }, "id, amount_kobo::float8");
 
 /** A submitted application for a home in a state; outside Lagos it stands in Abuja. */
-async function applied(
-  database: Database,
-  world: World,
-  state: "Lagos" | "FCT",
-) {
+async function applied(database: Database, world: World, state: "Lagos" | "FCT") {
   const { owner } = world.people;
   const [place] = await database.query<{ id: string }>(
     `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
      values ($1, 'house', 'A house', '5 Any Street', 'Area', 'Some area', $2, $3, $4) returning id`,
-    [
-      world.org,
-      state,
-      state === "FCT" ? 7.49 : 3.379,
-      state === "FCT" ? 9.06 : 6.512,
-    ],
+    [world.org, state, state === "FCT" ? 7.49 : 3.379, state === "FCT" ? 9.06 : 6.512],
   );
   const [unit] = await database.query<{ id: string }>(
     "insert into units (org_id, property_id, label, kind) values ($1, $2, 'Main', 'detached') returning id",
@@ -58,10 +43,7 @@ async function applied(
     unit: unit?.id as string,
   });
   const applicant = { user: await createUser(database, "applicant") };
-  return {
-    applicant,
-    application: await applyFor(database, applicant, listing),
-  };
+  return { applicant, application: await applyFor(database, applicant, listing) };
 }
 
 Deno.test("a fee for applying is asked where the law allows it, paid, and flagged when it goes back", async (t) => {
@@ -70,89 +52,53 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
     await liftLimits(database);
     const { owner, manager, accountant, agent, otherOwner } = world.people;
 
-    await t.step(
-      "the applicant reads why, pays and has a receipt",
-      async () => {
-        const { applicant, application } = await applied(
+    await t.step("the applicant reads why, pays and has a receipt", async () => {
+      const { applicant, application } = await applied(database, world, "Lagos");
+      const facts = { client_id: crypto.randomUUID(), due_on: nigerianDate(3) };
+      const fee = await demandFee(database, owner, application, facts);
+      assertEquals((await demandFee(database, accountant, application, facts)).id, fee.id);
+      const [news] = await database.query<{ kind: string; payload: Record<string, unknown> }>(
+        "select kind, payload from notifications where subject_id = $1",
+        [fee.id],
+      );
+      assertEquals([news?.kind, news?.payload["amount_kobo"], news?.payload["reason"]], [
+        "application_fee_demanded",
+        500_000,
+        "For the paper work",
+      ]);
+      assertEquals(
+        await as(
           database,
-          world,
-          "Lagos",
-        );
-        const facts = {
-          client_id: crypto.randomUUID(),
-          due_on: nigerianDate(3),
-        };
-        const fee = await demandFee(database, owner, application, facts);
-        assertEquals(
-          (await demandFee(database, accountant, application, facts)).id,
-          fee.id,
-        );
-        const [news] = await database.query<
-          { kind: string; payload: Record<string, unknown> }
-        >(
-          "select kind, payload from notifications where subject_id = $1",
+          applicant,
+          "select kind, is_refundable from application_fees where charge_id = $1",
           [fee.id],
-        );
-        assertEquals([
-          news?.kind,
-          news?.payload["amount_kobo"],
-          news?.payload["reason"],
-        ], [
-          "application_fee_demanded",
-          500_000,
-          "For the paper work",
-        ]);
+        ),
+        [{ kind: "processing", is_refundable: false }],
+      );
+      await pay(database, applicant.user, [fee.id]);
+      assertEquals(
+        (await as(database, applicant, "select 1 as it from receipts where application_id = $1", [
+          application,
+        ])).length,
+        1,
+      );
+      for (const by of [otherOwner, agent]) {
         assertEquals(
-          await as(
-            database,
-            applicant,
-            "select kind, is_refundable from application_fees where charge_id = $1",
-            [fee.id],
-          ),
-          [{ kind: "processing", is_refundable: false }],
+          await as(database, by, "select 1 from application_fees where application_id = $1", [
+            application,
+          ]),
+          [],
         );
-        await pay(database, applicant.user, [fee.id]);
-        assertEquals(
-          (await as(
-            database,
-            applicant,
-            "select 1 as it from receipts where application_id = $1",
-            [
-              application,
-            ],
-          )).length,
-          1,
-        );
-        for (const by of [otherOwner, agent]) {
-          assertEquals(
-            await as(
-              database,
-              by,
-              "select 1 from application_fees where application_id = $1",
-              [
-                application,
-              ],
-            ),
-            [],
-          );
-        }
-      },
-    );
+      }
+    });
 
     await t.step(
       "in Lagos who engages a professional bears the fee: the rule is named",
       async () => {
         const { application } = await applied(database, world, "Lagos");
-        for (
-          const kind of ["credit_check", "reference_check", "legal_review"]
-        ) {
-          const refused = await refusal(
-            demandFee(database, owner, application, { kind }),
-          );
-          assertEquals([refused.code, refused.hint], [
-            "PT409",
-            "application.unlawful_fee",
-          ]);
+        for (const kind of ["credit_check", "reference_check", "legal_review"]) {
+          const refused = await refusal(demandFee(database, owner, application, { kind }));
+          assertEquals([refused.code, refused.hint], ["PT409", "application.unlawful_fee"]);
           const told = JSON.parse(refused.detail);
           assertEquals([told.field, told.rule, told.source, told.section], [
             "kind",
@@ -162,20 +108,14 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           ]);
         }
         const elsewhere = await applied(database, world, "FCT");
-        await demandFee(database, owner, elsewhere.application, {
-          kind: "credit_check",
-        });
+        await demandFee(database, owner, elsewhere.application, { kind: "credit_check" });
       },
     );
 
     await t.step(
       "a bound of the law is data: nothing over it, and back to who is turned down",
       async () => {
-        const { applicant, application } = await applied(
-          database,
-          world,
-          "FCT",
-        );
+        const { applicant, application } = await applied(database, world, "FCT");
         await database.query(
           `insert into legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
            ('FCT', 'application_fee_most_kobo', 400000, '[2020-01-01,)', 'law', 'A law', 's.1', 'At most 4,000 naira may be asked for applying.'),
@@ -183,9 +123,7 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           [],
         );
         assertEquals(
-          await problem(
-            demandFee(database, owner, application, { amount_kobo: 400_001 }),
-          ),
+          await problem(demandFee(database, owner, application, { amount_kobo: 400_001 })),
           [
             "PT409",
             "application.unlawful_fee",
@@ -200,39 +138,23 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           (await problem(demandFee(database, owner, application, most)))[1],
           "application.unlawful_fee",
         );
-        await as(database, owner, "select reverse_charge($1, 'A mistake')", [
-          viewing.id,
-        ]);
-        const fee = await demandFee(database, owner, application, {
-          amount_kobo: 400_000,
-        });
+        await as(database, owner, "select reverse_charge($1, 'A mistake')", [viewing.id]);
+        const fee = await demandFee(database, owner, application, { amount_kobo: 400_000 });
         assertEquals(
           await problem(
-            as(
-              database,
-              owner,
-              "select reverse_charge($1, 'Too little', 900000)",
-              [fee.id],
-            ),
+            as(database, owner, "select reverse_charge($1, 'Too little', 900000)", [fee.id]),
           ),
           ["PT400", "charge.bad_reversal", "instead_kobo"],
         );
-        const [kept] = await database.query<
-          { rules: number; is_refundable: boolean }
-        >(
+        const [kept] = await database.query<{ rules: number; is_refundable: boolean }>(
           "select cardinality(rule_ids) as rules, is_refundable from application_fees where charge_id = $1",
           [fee.id],
         );
         assertEquals(kept, { rules: 2, is_refundable: true });
         await pay(database, applicant.user, [fee.id]);
-        await as(
-          database,
-          manager,
-          "select decline_application($1, 'Another was chosen')",
-          [
-            application,
-          ],
-        );
+        await as(database, manager, "select decline_application($1, 'Another was chosen')", [
+          application,
+        ]);
         const [flagged] = await database.query<{ due: boolean }>(
           "select refund_due_at is not null as due from application_fees where charge_id = $1",
           [fee.id],
@@ -246,27 +168,16 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           told.map((it) => it.user_id).sort(),
           [owner.user, manager.user, accountant.user].sort(),
         );
-        await database.query(
-          "delete from legal_rules where source = 'A law' and $1",
-          [true],
-        );
+        await database.query("delete from legal_rules where source = 'A law' and $1", [true]);
       },
     );
 
     await t.step(
       "what nobody paid is taken back when the application is over, and none is asked after",
       async () => {
-        const { applicant, application } = await applied(
-          database,
-          world,
-          "Lagos",
-        );
-        const fee = await demandFee(database, owner, application, {
-          is_refundable: true,
-        });
-        await as(database, applicant, "select withdraw_application($1)", [
-          application,
-        ]);
+        const { applicant, application } = await applied(database, world, "Lagos");
+        const fee = await demandFee(database, owner, application, { is_refundable: true });
+        await as(database, applicant, "select withdraw_application($1)", [application]);
         assertEquals(
           await database.query(
             "select c.is_reversed, f.refund_due_at from charges as c join application_fees as f on f.charge_id = c.id where c.id = $1",
@@ -275,20 +186,14 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           [{ is_reversed: true, refund_due_at: null }],
         );
         assertEquals(
-          (await problem(
-            demandFee(database, owner, application, { kind: "viewing" }),
-          ))[1],
+          (await problem(demandFee(database, owner, application, { kind: "viewing" })))[1],
           "application.illegal_transition",
         );
       },
     );
 
     await t.step("facts that make no sense, and who may not", async () => {
-      const { applicant, application } = await applied(
-        database,
-        world,
-        "Lagos",
-      );
+      const { applicant, application } = await applied(database, world, "Lagos");
       for (
         const [given, field] of [
           [{ kind: null }, "kind"],
@@ -301,14 +206,11 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           [{ client_id: null }, "client_id"],
         ] as const
       ) {
-        assertEquals(
-          await problem(demandFee(database, owner, application, given)),
-          [
-            "PT400",
-            "application.bad_fee",
-            field,
-          ],
-        );
+        assertEquals(await problem(demandFee(database, owner, application, given)), [
+          "PT400",
+          "application.bad_fee",
+          field,
+        ]);
       }
       await demandFee(database, owner, application);
       assertEquals(await problem(demandFee(database, owner, application)), [
@@ -316,10 +218,7 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
         "application.already_charged",
         "kind",
       ]);
-      assertEquals(
-        (await problem(demandFee(database, agent, application)))[1],
-        "auth.forbidden",
-      );
+      assertEquals((await problem(demandFee(database, agent, application)))[1], "auth.forbidden");
       for (const by of [otherOwner, applicant]) {
         assertEquals(
           (await problem(demandFee(database, by, application)))[1],
@@ -343,22 +242,13 @@ Deno.test({
       await liftLimits(database);
       const { owner, manager, accountant } = world.people;
       for (let round = 0; round < 10; round++) {
-        const { applicant, application } = await applied(
-          database,
-          world,
-          "Lagos",
-        );
+        const { applicant, application } = await applied(database, world, "Lagos");
         const fee = await demandFee(database, owner, application);
         const reference = `EST-fee-${crypto.randomUUID()}`;
         const outcomes = await Promise.allSettled([
-          as(
-            database,
-            manager,
-            "select decline_application($1, 'Another was chosen')",
-            [
-              application,
-            ],
-          ),
+          as(database, manager, "select decline_application($1, 'Another was chosen')", [
+            application,
+          ]),
           pay(database, applicant.user, [fee.id]),
           as(
             database,
@@ -372,9 +262,7 @@ Deno.test({
           if (it.status === "rejected") {
             const code = String(it.reason.hint ?? it.reason);
             assertEquals(
-              ["charge.settled", "application.illegal_transition"].includes(
-                code,
-              ),
+              ["charge.settled", "application.illegal_transition"].includes(code),
               true,
               code,
             );

@@ -8,11 +8,7 @@ Deno.test("files of an application are seen by who must decide, for as long as t
   try {
     const { people } = world;
     const me = people.stranger;
-    const { id } = await begin(
-      database,
-      me,
-      await freshListing(database, world),
-    );
+    const { id } = await begin(database, me, await freshListing(database, world));
     await save(database, me, id);
     const upload = (by: Actor, name: string) =>
       as(
@@ -21,34 +17,19 @@ Deno.test("files of an application are seen by who must decide, for as long as t
         "insert into storage.objects (bucket_id, name) values ('application-documents', $1) returning id",
         [name],
       );
-    const add = async (
-      by: Actor,
-      path: string | null,
-      kind: string | null = "payslip",
-    ) =>
+    const add = async (by: Actor, path: string | null, kind: string | null = "payslip") =>
       (await as<{ id: string }>(
         database,
         by,
         "select id from add_application_document($1, $2, $3)",
         [id, kind, path],
       ))[0]?.id;
-    const on = (by: Actor, call: string) =>
-      onApplication(database, by, call, [id]);
+    const on = (by: Actor, call: string) => onApplication(database, by, call, [id]);
     const path = `${id}/payslip.pdf`;
-    const outsiders = [
-      people.otherOwner,
-      people.otherTenant,
-      people.accountant,
-      people.staff,
-    ];
+    const outsiders = [people.otherOwner, people.otherTenant, people.accountant, people.staff];
     const visible = async (by: Actor) =>
       [
-        await as(
-          database,
-          by,
-          "select 1 from storage.objects where name = $1",
-          [path],
-        ),
+        await as(database, by, "select 1 from storage.objects where name = $1", [path]),
         by === "visitor" ? [] : await as(
           database,
           by,
@@ -57,38 +38,33 @@ Deno.test("files of an application are seen by who must decide, for as long as t
         ),
       ].map((rows) => rows.length);
 
-    await t.step(
-      "the applicant alone adds to the application's own folder",
-      async () => {
-        await upload(me, path);
-        const added = await add(me, path);
-        assertEquals(await add(me, path), added, "safe to repeat");
-        const refused: [Actor, string][] = [
-          ...[...outsiders, people.owner, "visitor" as const].map((
-            by,
-          ): [Actor, string] => [
-            by,
-            `${id}/forged.pdf`,
-          ]),
-          [me, `${id}/page.html`],
-          [me, "payslip.pdf"],
-          [me, `${crypto.randomUUID()}/payslip.pdf`],
-          [me, `${id}/../${crypto.randomUUID()}/payslip.pdf`],
-        ];
-        for (const [by, name] of refused) {
-          assertEquals((await refusal(upload(by, name))).code, "42501", name);
-        }
-        const [bucket] = await database.query(
-          "select public, file_size_limit::int as bytes, to_json(allowed_mime_types) as types from storage.buckets where id = $1",
-          ["application-documents"],
-        );
-        assertEquals(bucket, {
-          public: false,
-          bytes: 10 * 1024 * 1024,
-          types: ["application/pdf", "image/jpeg", "image/png"],
-        });
-      },
-    );
+    await t.step("the applicant alone adds to the application's own folder", async () => {
+      await upload(me, path);
+      const added = await add(me, path);
+      assertEquals(await add(me, path), added, "safe to repeat");
+      const refused: [Actor, string][] = [
+        ...[...outsiders, people.owner, "visitor" as const].map((by): [Actor, string] => [
+          by,
+          `${id}/forged.pdf`,
+        ]),
+        [me, `${id}/page.html`],
+        [me, "payslip.pdf"],
+        [me, `${crypto.randomUUID()}/payslip.pdf`],
+        [me, `${id}/../${crypto.randomUUID()}/payslip.pdf`],
+      ];
+      for (const [by, name] of refused) {
+        assertEquals((await refusal(upload(by, name))).code, "42501", name);
+      }
+      const [bucket] = await database.query(
+        "select public, file_size_limit::int as bytes, to_json(allowed_mime_types) as types from storage.buckets where id = $1",
+        ["application-documents"],
+      );
+      assertEquals(bucket, {
+        public: false,
+        bytes: 10 * 1024 * 1024,
+        types: ["application/pdf", "image/jpeg", "image/png"],
+      });
+    });
 
     await t.step("a file is named only when it is there", async () => {
       const missing = ["PT404", "application.upload_not_found", "storage_path"];
@@ -115,31 +91,21 @@ Deno.test("files of an application are seen by who must decide, for as long as t
 
     await t.step("a draft's files are the applicant's alone", async () => {
       assertEquals(await visible(me), [1, 1]);
-      for (
-        const by of [
-          ...outsiders,
-          people.owner,
-          people.agent,
-          "visitor",
-        ] as Actor[]
-      ) {
+      for (const by of [...outsiders, people.owner, people.agent, "visitor"] as Actor[]) {
         assertEquals(await visible(by), [0, 0]);
       }
     });
 
-    await t.step(
-      "submitted, they are seen by members who read deals",
-      async () => {
-        await on(me, "submit_application($1)");
-        for (const by of [me, people.owner, people.manager, people.agent]) {
-          assertEquals(await visible(by), [1, 1]);
-        }
-        for (const by of [...outsiders, "visitor"] as Actor[]) {
-          assertEquals(await visible(by), [0, 0]);
-        }
-        await upload(me, `${id}/later.png`);
-      },
-    );
+    await t.step("submitted, they are seen by members who read deals", async () => {
+      await on(me, "submit_application($1)");
+      for (const by of [me, people.owner, people.manager, people.agent]) {
+        assertEquals(await visible(by), [1, 1]);
+      }
+      for (const by of [...outsiders, "visitor"] as Actor[]) {
+        assertEquals(await visible(by), [0, 0]);
+      }
+      await upload(me, `${id}/later.png`);
+    });
 
     await t.step("at most twenty are named", async () => {
       for (let n = 1; n < 20; n++) {
@@ -153,28 +119,19 @@ Deno.test("files of an application are seen by who must decide, for as long as t
       ]);
     });
 
-    await t.step(
-      "nothing is added after the decision; nobody replaces or deletes",
-      async () => {
-        await on(people.agent, "shortlist_application($1)");
-        assertEquals(
-          (await refusal(upload(me, `${id}/too-late.pdf`))).code,
-          "42501",
-        );
-        assertEquals(
-          (await problem(add(me, `${id}/later.png`)))[1],
-          "application.decided",
-        );
-        for (const by of [me, people.owner]) {
-          for (
-            const sql of [
-              "update storage.objects set name = $1 where name = $1 returning 1",
-              "delete from storage.objects where name = $1 returning 1",
-            ]
-          ) assertEquals(await as(database, by, sql, [path]), []);
-        }
-      },
-    );
+    await t.step("nothing is added after the decision; nobody replaces or deletes", async () => {
+      await on(people.agent, "shortlist_application($1)");
+      assertEquals((await refusal(upload(me, `${id}/too-late.pdf`))).code, "42501");
+      assertEquals((await problem(add(me, `${id}/later.png`)))[1], "application.decided");
+      for (const by of [me, people.owner]) {
+        for (
+          const sql of [
+            "update storage.objects set name = $1 where name = $1 returning 1",
+            "delete from storage.objects where name = $1 returning 1",
+          ]
+        ) assertEquals(await as(database, by, sql, [path]), []);
+      }
+    });
 
     await t.step(
       "90 days after the end members see them no longer, unless asked to look again",
@@ -191,11 +148,7 @@ Deno.test("files of an application are seen by who must decide, for as long as t
           "select status from applications where id = $1",
           [id],
         );
-        assertEquals(
-          kept,
-          { status: "declined" },
-          "that they declined it stays",
-        );
+        assertEquals(kept, { status: "declined" }, "that they declined it stays");
         await on(me, "ask_review($1, 'Please look at the payslip')");
         assertEquals(await visible(people.owner), [1, 1]);
       },

@@ -15,48 +15,29 @@ Deno.test("an application only ever moves along the table of transitions, and it
   const { database, world, close } = await openWorld();
   try {
     const { people } = world;
-    const table = await database.query<
-      { from_state: string | null; to_state: string }
-    >(
+    const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'application' and $1",
       [true],
     );
-    const allowed = new Set(
-      table.map((row) => `${row.from_state} ${row.to_state}`),
-    );
+    const allowed = new Set(table.map((row) => `${row.from_state} ${row.to_state}`));
     const states = [...new Set(table.map((row) => row.to_state))].sort();
     const listing = await freshListing(database, world);
 
-    const run = (
-      me: Actor,
-      id: string,
-      attempt: Attempt,
-      n: number,
-    ): Promise<unknown> => {
+    const run = (me: Actor, id: string, attempt: Attempt, n: number): Promise<unknown> => {
       const call = (by: Actor, sql: string, ...rest: unknown[]) =>
         as(database, by, `select ${sql}`, [id, ...rest]);
       switch (attempt.how) {
         case "worker":
-          return database.query(
-            "select private.move_application($1, $2, 'Why')",
-            [id, attempt.to],
-          );
+          return database.query("select private.move_application($1, $2, 'Why')", [id, attempt.to]);
         case "hand":
-          return database.query(
-            "update applications set status = $2 where id = $1",
-            [
-              id,
-              attempt.to,
-            ],
-          );
+          return database.query("update applications set status = $2 where id = $1", [
+            id,
+            attempt.to,
+          ]);
         case "member":
           return attempt.does === "shortlist"
             ? call(people.agent, "shortlist_application($1)")
-            : call(
-              people.manager,
-              "decline_application($1, $2)",
-              `Reason ${n}`,
-            );
+            : call(people.manager, "decline_application($1, $2)", `Reason ${n}`);
         case "applicant":
           switch (attempt.does) {
             case "submit":
@@ -69,37 +50,22 @@ Deno.test("an application only ever moves along the table of transitions, and it
           break;
         case "cron":
           return age(database, id, 61).then(() =>
-            database.query("select private.expire_applications() where $1", [
-              true,
-            ])
+            database.query("select private.expire_applications() where $1", [true])
           );
       }
     };
     const look = async (id: string) =>
-      (await database.query<
-        { status: string; shown: boolean; closed: boolean; reason: string }
-      >(
+      (await database.query<{ status: string; shown: boolean; closed: boolean; reason: string }>(
         `select status, submitted_at is not null as shown, closed_at is not null as closed,
            decision_reason as reason
          from applications where id = $1`,
         [id],
-      ))[0] as {
-        status: string;
-        shown: boolean;
-        closed: boolean;
-        reason: string | null;
-      };
+      ))[0] as { status: string; shown: boolean; closed: boolean; reason: string | null };
 
     const to = fc.constantFrom(...states);
     const attempt: fc.Arbitrary<Attempt> = fc.oneof(
-      {
-        arbitrary: fc.record({ how: fc.constant("worker" as const), to }),
-        weight: 4,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("hand" as const), to }),
-        weight: 1,
-      },
+      { arbitrary: fc.record({ how: fc.constant("worker" as const), to }), weight: 4 },
+      { arbitrary: fc.record({ how: fc.constant("hand" as const), to }), weight: 1 },
       {
         arbitrary: fc.record({
           how: fc.constant("member" as const),
@@ -110,18 +76,11 @@ Deno.test("an application only ever moves along the table of transitions, and it
       {
         arbitrary: fc.record({
           how: fc.constant("applicant" as const),
-          does: fc.constantFrom(
-            "submit" as const,
-            "withdraw" as const,
-            "ask" as const,
-          ),
+          does: fc.constantFrom("submit" as const, "withdraw" as const, "ask" as const),
         }),
         weight: 4,
       },
-      {
-        arbitrary: fc.record({ how: fc.constant("cron" as const) }),
-        weight: 1,
-      },
+      { arbitrary: fc.record({ how: fc.constant("cron" as const) }), weight: 1 },
     );
 
     await fc.assert(
@@ -139,18 +98,13 @@ Deno.test("an application only ever moves along the table of transitions, and it
             ? [{ how: "applicant", does: "submit" }, ...attempts]
             : attempts;
           for (const [n, next] of all.entries()) {
-            const refused = await refusal(run(me, id, next, n)).catch(() =>
-              undefined
-            );
+            const refused = await refusal(run(me, id, next, n)).catch(() => undefined);
             const after = await look(id);
             const label = `${JSON.stringify(next)} from ${now}`;
             if (refused === undefined && next.how === "worker") {
               assertEquals(after.status, next.to, label);
             }
-            if (
-              next.how === "worker" && next.to !== now &&
-              !allowed.has(`${now} ${next.to}`)
-            ) {
+            if (next.how === "worker" && next.to !== now && !allowed.has(`${now} ${next.to}`)) {
               assertEquals(refused === undefined, false, label);
             }
             if (next.how === "hand") assertEquals(after.status, now, label);
@@ -170,37 +124,23 @@ Deno.test("an application only ever moves along the table of transitions, and it
             }
             const isOver = ["declined", "withdrawn", "expired"].includes(now);
             assertEquals(after.closed, isOver, label);
-            assertEquals(
-              after.shown,
-              path.some(([, state]) => state === "submitted"),
-              label,
-            );
-            if (now === "declined") {
-              assertEquals(after.reason === null, false, label);
-            }
+            assertEquals(after.shown, path.some(([, state]) => state === "submitted"), label);
+            if (now === "declined") assertEquals(after.reason === null, false, label);
           }
           assertEquals(asked <= 1, true, "a look again is asked for once");
-          const history = await database.query<
-            { from_state: string | null; to_state: string }
-          >(
+          const history = await database.query<{ from_state: string | null; to_state: string }>(
             `select from_state, to_state from state_changes
              where machine = 'application' and subject_id = $1 order by occurred_at, id`,
             [id],
           );
-          assertEquals(
-            history.map((row) => [row.from_state, row.to_state]),
-            path,
-          );
+          assertEquals(history.map((row) => [row.from_state, row.to_state]), path);
           const [seen] = await as<{ n: number }>(
             database,
             people.owner,
             "select count(*)::int as n from applications where id = $1",
             [id],
           );
-          assertEquals(
-            seen?.n,
-            path.some(([, state]) => state === "submitted") ? 1 : 0,
-          );
+          assertEquals(seen?.n, path.some(([, state]) => state === "submitted") ? 1 : 0);
         },
       ),
       { numRuns: 60 },

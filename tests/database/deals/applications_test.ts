@@ -1,14 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import {
-  begin,
-  facts,
-  freshListing,
-  onApplication,
-  person,
-  save,
-} from "./prospects.ts";
+import { begin, facts, freshListing, onApplication, person, save } from "./prospects.ts";
 import { openWorld } from "../test_database.ts";
 
 Deno.test("an application is written by the applicant alone and then submitted", async (t) => {
@@ -38,49 +31,25 @@ Deno.test("an application is written by the applicant alone and then submitted",
       assertEquals((await begin(database, me, listing)).id, id);
     });
 
-    await t.step(
-      "only a published rent listing of somebody else takes applications",
-      async () => {
-        const forSale = await freshListing(database, world, "sale");
-        const paused = await freshListing(database, world);
-        await as(database, people.owner, "select move_listing($1, 'paused')", [
-          paused,
-        ]);
-        const wrong: [Actor, string, string[]][] = [
-          [me, forSale, ["PT409", "application.not_for_rent", "listing_id"]],
-          [me, paused, ["PT404", "application.unknown_listing", "listing_id"]],
-          [me, crypto.randomUUID(), [
-            "PT404",
-            "application.unknown_listing",
-            "listing_id",
-          ]],
-          [people.agent, listing, [
-            "PT409",
-            "application.own_listing",
-            "listing_id",
-          ]],
-        ];
-        for (const [by, about, expected] of wrong) {
-          assertEquals(await problem(begin(database, by, about)), expected);
-        }
-        assertEquals(
-          (await refusal(begin(database, "visitor", listing))).code,
-          "42501",
-        );
-      },
-    );
+    await t.step("only a published rent listing of somebody else takes applications", async () => {
+      const forSale = await freshListing(database, world, "sale");
+      const paused = await freshListing(database, world);
+      await as(database, people.owner, "select move_listing($1, 'paused')", [paused]);
+      const wrong: [Actor, string, string[]][] = [
+        [me, forSale, ["PT409", "application.not_for_rent", "listing_id"]],
+        [me, paused, ["PT404", "application.unknown_listing", "listing_id"]],
+        [me, crypto.randomUUID(), ["PT404", "application.unknown_listing", "listing_id"]],
+        [people.agent, listing, ["PT409", "application.own_listing", "listing_id"]],
+      ];
+      for (const [by, about, expected] of wrong) {
+        assertEquals(await problem(begin(database, by, about)), expected);
+      }
+      assertEquals((await refusal(begin(database, "visitor", listing))).code, "42501");
+    });
 
     await t.step("everything bad is refused, naming the field", async () => {
-      const ada = {
-        full_name: "Ada Obi",
-        relationship: "sister",
-        age: "adult",
-      };
-      const uncle = {
-        full_name: "Segun Obi",
-        phone: "+2348031112222",
-        relationship: "uncle",
-      };
+      const ada = { full_name: "Ada Obi", relationship: "sister", age: "adult" };
+      const uncle = { full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" };
       const wrong: [string, Record<string, unknown>][] = [
         ["move_in_on", { move_in_on: "2020-01-01" }],
         ["move_in_on", { move_in_on: nigerianDate(732) }],
@@ -93,26 +62,14 @@ Deno.test("an application is written by the applicant alone and then submitted",
         ["household", { household: Array(21).fill(ada) }],
         ["household.1", { household: [ada, "Bisi"] }],
         ["household.0.full_name", { household: [{ ...ada, full_name: " " }] }],
-        ["household.0.full_name", {
-          household: [{ relationship: "sister", age: "adult" }],
-        }],
-        ["household.1.full_name", {
-          household: [ada, { ...ada, full_name: 7 }],
-        }],
+        ["household.0.full_name", { household: [{ relationship: "sister", age: "adult" }] }],
+        ["household.1.full_name", { household: [ada, { ...ada, full_name: 7 }] }],
         ["household.0.age", { household: [{ ...ada, age: "12" }] }],
-        ["household.0.birth_date", {
-          household: [{ ...ada, birth_date: "2020-01-01" }],
-        }],
-        ["guarantors.0.phone", {
-          guarantors: [{ ...uncle, phone: "0803 111 2222" }],
-        }],
+        ["household.0.birth_date", { household: [{ ...ada, birth_date: "2020-01-01" }] }],
+        ["guarantors.0.phone", { guarantors: [{ ...uncle, phone: "0803 111 2222" }] }],
         ["guarantors.0.email", { guarantors: [{ ...uncle, email: "segun" }] }],
-        ["guarantors.0.full_name", {
-          guarantors: [{ ...uncle, full_name: null }],
-        }],
-        ["guarantors.1.phone", {
-          guarantors: [uncle, { ...uncle, full_name: "Segun Ade" }],
-        }],
+        ["guarantors.0.full_name", { guarantors: [{ ...uncle, full_name: null }] }],
+        ["guarantors.1.phone", { guarantors: [uncle, { ...uncle, full_name: "Segun Ade" }] }],
         ["guarantors", { guarantors: Array(5).fill(uncle) }],
       ];
       for (const [field, changes] of wrong) {
@@ -123,195 +80,113 @@ Deno.test("an application is written by the applicant alone and then submitted",
         ], JSON.stringify(changes));
       }
       assertEquals(
-        [
-          await rows(me, "application_household"),
-          await rows(me, "application_guarantors"),
-        ],
+        [await rows(me, "application_household"), await rows(me, "application_guarantors")],
         [0, 0],
         "nothing is kept of what was refused",
       );
     });
 
-    await t.step(
-      "what is saved is replaced, and lists left out stay",
-      async () => {
-        await save(database, me, id, {
-          household: [
-            { full_name: " Ada Obi ", relationship: "sister", age: "adult" },
-            { full_name: "Tobi Obi", relationship: "nephew", age: "child" },
-          ],
-          guarantors: [
-            {
-              full_name: "Segun Obi",
-              phone: "+2348031112222",
-              email: "Segun@Example.ng",
-              relationship: "uncle",
-            },
-            {
-              full_name: "Ngozi Eze",
-              phone: "+2348031113333",
-              relationship: "boss",
-            },
-          ],
-        });
-        const [kept] = await database.query<{ id: string }>(
-          "select id from application_guarantors where application_id = $1 and full_name = 'Ngozi Eze'",
-          [id],
-        );
-        await save(database, me, id, { occupation: null });
-        assertEquals(
-          [
-            await rows(me, "application_household"),
-            await rows(me, "application_guarantors"),
-          ],
-          [2, 2],
-        );
-        await save(database, me, id, {
-          household: [],
-          guarantors: [
-            {
-              full_name: "Ngozi Eze",
-              phone: "+2348031113333",
-              relationship: "employer",
-            },
-            {
-              full_name: "Segun Ade",
-              phone: "+2348031112222",
-              relationship: "uncle",
-            },
-          ],
-        });
-        const now = await as<
-          { id: string; full_name: string; relationship: string }
-        >(
-          database,
-          me,
-          "select id, full_name, relationship from application_guarantors where application_id = $1 order by full_name",
-          [id],
-        );
-        assertEquals(now.map((row) => [row.full_name, row.relationship]), [
-          ["Ngozi Eze", "employer"],
-          ["Segun Ade", "uncle"],
-        ]);
-        assertEquals(now[0]?.id, kept?.id, "who stays keeps their row");
-        assertEquals(await rows(me, "application_household"), 0);
-      },
-    );
+    await t.step("what is saved is replaced, and lists left out stay", async () => {
+      await save(database, me, id, {
+        household: [
+          { full_name: " Ada Obi ", relationship: "sister", age: "adult" },
+          { full_name: "Tobi Obi", relationship: "nephew", age: "child" },
+        ],
+        guarantors: [
+          {
+            full_name: "Segun Obi",
+            phone: "+2348031112222",
+            email: "Segun@Example.ng",
+            relationship: "uncle",
+          },
+          { full_name: "Ngozi Eze", phone: "+2348031113333", relationship: "boss" },
+        ],
+      });
+      const [kept] = await database.query<{ id: string }>(
+        "select id from application_guarantors where application_id = $1 and full_name = 'Ngozi Eze'",
+        [id],
+      );
+      await save(database, me, id, { occupation: null });
+      assertEquals(
+        [await rows(me, "application_household"), await rows(me, "application_guarantors")],
+        [2, 2],
+      );
+      await save(database, me, id, {
+        household: [],
+        guarantors: [
+          { full_name: "Ngozi Eze", phone: "+2348031113333", relationship: "employer" },
+          { full_name: "Segun Ade", phone: "+2348031112222", relationship: "uncle" },
+        ],
+      });
+      const now = await as<{ id: string; full_name: string; relationship: string }>(
+        database,
+        me,
+        "select id, full_name, relationship from application_guarantors where application_id = $1 order by full_name",
+        [id],
+      );
+      assertEquals(now.map((row) => [row.full_name, row.relationship]), [
+        ["Ngozi Eze", "employer"],
+        ["Segun Ade", "uncle"],
+      ]);
+      assertEquals(now[0]?.id, kept?.id, "who stays keeps their row");
+      assertEquals(await rows(me, "application_household"), 0);
+    });
 
     await t.step("nobody else sees or touches a draft", async () => {
-      const tables = [
-        "applications",
-        "application_guarantors",
-        "state_changes",
-      ];
-      for (
-        const other of [
-          people.owner,
-          people.agent,
-          people.otherTenant,
-          people.staff,
-        ]
-      ) {
-        for (const table of tables) {
-          assertEquals(await rows(other, table), 0, table);
-        }
+      const tables = ["applications", "application_guarantors", "state_changes"];
+      for (const other of [people.owner, people.agent, people.otherTenant, people.staff]) {
+        for (const table of tables) assertEquals(await rows(other, table), 0, table);
         const theirs = ["PT404", "application.not_found", "application_id"];
         assertEquals(await problem(save(database, other, id)), theirs);
         assertEquals(await problem(submit(other, id)), theirs);
         assertEquals(
-          await problem(
-            onApplication(database, other, "decline_application($1, 'No')", [
-              id,
-            ]),
-          ),
+          await problem(onApplication(database, other, "decline_application($1, 'No')", [id])),
           theirs,
         );
       }
       assertEquals(
-        (await as(
-          database,
-          people.owner,
-          "select 1 from profiles where id = $1",
-          [me.user],
-        ))
+        (await as(database, people.owner, "select 1 from profiles where id = $1", [me.user]))
           .length,
         0,
       );
     });
 
-    await t.step(
-      "only a complete draft is submitted, while its listing is open",
-      async () => {
-        for (
-          const field of [
-            "move_in_on",
-            "term_months",
-            "occupation",
-            "income_band",
-          ]
-        ) {
-          await save(database, me, id, { [field]: null });
-          assertEquals(await problem(submit(me, id)), [
-            "PT409",
-            "application.incomplete",
-            field,
-          ]);
-        }
-        await save(database, me, id, {
-          guarantors: [{
-            full_name: "Ngozi Eze",
-            phone: "+2348031113333",
-            relationship: "boss",
-          }],
-        });
-        await database.query("select private.move_listing($1, 'under_offer')", [
-          listing,
-        ]);
-        assertEquals(await problem(submit(me, id)), [
-          "PT409",
-          "application.listing_closed",
-          "application_id",
-        ]);
-        await database.query("select private.move_listing($1, 'published')", [
-          listing,
-        ]);
-        await database.query("select private.move_listing($1, 'reserved')", [
-          listing,
-        ]);
-        assertEquals((await submit(me, id)).status, "submitted");
-        assertEquals(
-          (await submit(me, id)).status,
-          "submitted",
-          "safe to repeat",
-        );
-        assertEquals(await problem(save(database, me, id, facts)), [
-          "PT409",
-          "application.not_draft",
-          "application_id",
-        ]);
-      },
-    );
+    await t.step("only a complete draft is submitted, while its listing is open", async () => {
+      for (const field of ["move_in_on", "term_months", "occupation", "income_band"]) {
+        await save(database, me, id, { [field]: null });
+        assertEquals(await problem(submit(me, id)), ["PT409", "application.incomplete", field]);
+      }
+      await save(database, me, id, {
+        guarantors: [{ full_name: "Ngozi Eze", phone: "+2348031113333", relationship: "boss" }],
+      });
+      await database.query("select private.move_listing($1, 'under_offer')", [listing]);
+      assertEquals(await problem(submit(me, id)), [
+        "PT409",
+        "application.listing_closed",
+        "application_id",
+      ]);
+      await database.query("select private.move_listing($1, 'published')", [listing]);
+      await database.query("select private.move_listing($1, 'reserved')", [listing]);
+      assertEquals((await submit(me, id)).status, "submitted");
+      assertEquals((await submit(me, id)).status, "submitted", "safe to repeat");
+      assertEquals(await problem(save(database, me, id, facts)), [
+        "PT409",
+        "application.not_draft",
+        "application_id",
+      ]);
+    });
 
     await t.step(
       "from then on those who read deals see it, and those who decide are told",
       async () => {
         for (const by of [people.owner, people.manager, people.agent]) {
           assertEquals(
-            [
-              await rows(by, "applications"),
-              await rows(by, "application_guarantors"),
-            ],
+            [await rows(by, "applications"), await rows(by, "application_guarantors")],
             [1, 1],
           );
-          assertEquals(
-            await rows(by, "state_changes"),
-            1,
-            "not that it was a draft before",
-          );
+          assertEquals(await rows(by, "state_changes"), 1, "not that it was a draft before");
         }
-        for (
-          const by of [people.accountant, people.otherOwner, people.otherTenant]
-        ) {
+        for (const by of [people.accountant, people.otherOwner, people.otherTenant]) {
           assertEquals(
             [await rows(by, "applications"), await rows(by, "state_changes")],
             [0, 0],
@@ -335,33 +210,22 @@ Deno.test("an application is written by the applicant alone and then submitted",
       },
     );
 
-    await t.step(
-      "a draft that was withdrawn was never there for members",
-      async () => {
-        const shy = await person(database, "shy");
-        const other = await freshListing(database, world);
-        const draft = await begin(database, shy, other);
-        const withdrawn = await onApplication(
-          database,
-          shy,
-          "withdraw_application($1)",
-          [draft.id],
-        );
-        assertEquals(withdrawn.status, "withdrawn");
-        assertEquals(
-          [
-            await rows(people.owner, "applications", draft.id),
-            await rows(people.owner, "state_changes", draft.id),
-            await rows(shy, "applications", draft.id),
-          ],
-          [0, 0, 1],
-        );
-        assertEquals(
-          (await begin(database, shy, other)).id === draft.id,
-          false,
-        );
-      },
-    );
+    await t.step("a draft that was withdrawn was never there for members", async () => {
+      const shy = await person(database, "shy");
+      const other = await freshListing(database, world);
+      const draft = await begin(database, shy, other);
+      const withdrawn = await onApplication(database, shy, "withdraw_application($1)", [draft.id]);
+      assertEquals(withdrawn.status, "withdrawn");
+      assertEquals(
+        [
+          await rows(people.owner, "applications", draft.id),
+          await rows(people.owner, "state_changes", draft.id),
+          await rows(shy, "applications", draft.id),
+        ],
+        [0, 0, 1],
+      );
+      assertEquals((await begin(database, shy, other)).id === draft.id, false);
+    });
 
     await t.step("nobody writes one by hand", async () => {
       for (
@@ -372,13 +236,7 @@ Deno.test("an application is written by the applicant alone and then submitted",
           "delete from application_household where application_id = $1",
           "update application_guarantors set status = 'confirmed' where application_id = $1",
         ]
-      ) {
-        assertEquals(
-          (await refusal(as(database, me, sql, [id]))).code,
-          "42501",
-          sql,
-        );
-      }
+      ) assertEquals((await refusal(as(database, me, sql, [id]))).code, "42501", sql);
       const byHand = database.query(
         "update applications set status = 'shortlisted' where org_id = $1 and status = 'submitted'",
         [org],

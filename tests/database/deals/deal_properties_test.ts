@@ -2,13 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, refusal } from "../actor.ts";
-import {
-  advertise,
-  call,
-  listingStatus,
-  offerToBuy,
-  offerToRent,
-} from "./deals.ts";
+import { advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 
@@ -45,12 +39,7 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
     const allowed = new Set(table.map((row) => `${row.machine} ${row.path}`));
     const statuses = async (offer: string) => {
       const [row] = await database.query<
-        {
-          status: string;
-          round: number;
-          sale: string | null;
-          sale_id: string | null;
-        }
+        { status: string; round: number; sale: string | null; sale_id: string | null }
       >(
         `select o.status, o.round, s.status as sale, s.id as sale_id
          from offers as o left join sales as s on s.offer_id = o.id where o.id = $1`,
@@ -58,22 +47,12 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
       );
       return row as NonNullable<typeof row>;
     };
-    const run = async (
-      offer: string,
-      step: typeof steps[number],
-      n: number,
-    ): Promise<void> => {
+    const run = async (offer: string, step: typeof steps[number], n: number): Promise<void> => {
       const { round, sale_id } = await statuses(offer);
-      const on = (
-        by: Actor,
-        name: string,
-        more: Record<string, unknown> = {},
-      ) => call(database, by, name, { offer_id: offer, ...more });
+      const on = (by: Actor, name: string, more: Record<string, unknown> = {}) =>
+        call(database, by, name, { offer_id: offer, ...more });
       const onSale = (name: string, more: Record<string, unknown>) =>
-        call(database, owner, name, {
-          sale_id: sale_id ?? crypto.randomUUID(),
-          ...more,
-        });
+        call(database, owner, name, { sale_id: sale_id ?? crypto.randomUUID(), ...more });
       const amount_kobo = 100_000_000 + n;
       switch (step) {
         case "offeror counters":
@@ -91,36 +70,21 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
         case "offeror withdraws":
           return void await on(stranger, "withdraw_offer");
         case "offeror releases":
-          return void await on(stranger, "release_offer", {
-            reason: "Changed my mind",
-          });
+          return void await on(stranger, "release_offer", { reason: "Changed my mind" });
         case "owner releases":
-          return void await on(owner, "release_offer", {
-            reason: "Changed my mind",
-          });
+          return void await on(owner, "release_offer", { reason: "Changed my mind" });
         case "time passes for the offer":
-          await database.query(
-            "update offers set expires_at = now() where id = $1",
-            [offer],
-          );
-          return void await database.query(
-            "select private.expire_offers() where $1",
-            [true],
-          );
+          await database.query("update offers set expires_at = now() where id = $1", [offer]);
+          return void await database.query("select private.expire_offers() where $1", [true]);
         case "time passes for the hold":
           await database.query(
             `update unit_holds set expires_at = now()
              where expires_at is not null and id = (select hold_id from offers where id = $1)`,
             [offer],
           );
-          return void await database.query(
-            "select private.expire_holds() where $1",
-            [true],
-          );
+          return void await database.query("select private.expire_holds() where $1", [true]);
         case "owner lets":
-          return void await on(owner, "let_from_offer", {
-            address: "1 Akoka Road",
-          });
+          return void await on(owner, "let_from_offer", { address: "1 Akoka Road" });
         case "owner signs":
           return void await onSale("sign_sale", { signed_on: nigerianDate(0) });
         case "owner closes":
@@ -145,47 +109,29 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
         fc.boolean(),
         fc.array(fc.constantFrom(...steps), { minLength: 1, maxLength: 14 }),
         async (purpose, isAccepted, tried) => {
-          const attempts = isAccepted
-            ? ["owner accepts" as const, ...tried]
-            : tried;
+          const attempts = isAccepted ? ["owner accepts" as const, ...tried] : tried;
           const { listing, unit } = await advertise(database, world, purpose);
           const make = purpose === "rent" ? offerToRent : offerToBuy;
           const { id } = await make(database, stranger, listing);
           const paths = { offer: [" open"], sale: [] as string[] };
           let now = await statuses(id);
           for (const [n, step] of attempts.entries()) {
-            const refused = await refusal(run(id, step, n)).catch(() =>
-              undefined
-            );
+            const refused = await refusal(run(id, step, n)).catch(() => undefined);
             const after = await statuses(id);
             const label = `${step} from ${now.status} ${now.sale}`;
             if (refused !== undefined) {
-              assertEquals(
-                /^PT40[0-9]$/.test(refused.code),
-                true,
-                `${label}: ${refused.message}`,
-              );
+              assertEquals(/^PT40[0-9]$/.test(refused.code), true, `${label}: ${refused.message}`);
               assertEquals(after, now, label);
             }
-            if (step === "by hand") {
-              assertEquals(after.status, now.status, label);
-            }
-            if (after.status !== now.status) {
-              paths.offer.push(`${now.status} ${after.status}`);
-            }
-            if (after.sale !== now.sale) {
-              paths.sale.push(`${now.sale ?? ""} ${after.sale}`);
-            }
+            if (step === "by hand") assertEquals(after.status, now.status, label);
+            if (after.status !== now.status) paths.offer.push(`${now.status} ${after.status}`);
+            if (after.sale !== now.sale) paths.sale.push(`${now.sale ?? ""} ${after.sale}`);
             const expected = {
               open: "published",
               accepted: purpose === "rent" ? "reserved" : "under_offer",
               converted: purpose === "rent" ? "reserved" : "sold",
             }[after.status] ?? "published";
-            assertEquals(
-              await listingStatus(database, listing),
-              expected,
-              label,
-            );
+            assertEquals(await listingStatus(database, listing), expected, label);
             const [held] = await database.query<{ n: number }>(
               "select count(*)::int as n from unit_holds where unit_id = $1 and status = 'active'",
               [unit],
@@ -202,9 +148,7 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
             now = after;
           }
           for (const machine of ["offer", "sale"] as const) {
-            const illegal = paths[machine].filter((path) =>
-              !allowed.has(`${machine} ${path}`)
-            );
+            const illegal = paths[machine].filter((path) => !allowed.has(`${machine} ${path}`));
             assertEquals(illegal, []);
             const history = await database.query<{ path: string }>(
               `select coalesce(from_state, '') || ' ' || to_state as path from state_changes

@@ -36,12 +36,7 @@ export async function advertise(
     "insert into units (org_id, property_id, label, kind) values ($1, $2, $3, 'flat') returning id",
     [world.org, world.property, crypto.randomUUID()],
   );
-  const listing = await advertiseUnit(
-    database,
-    world,
-    unit?.id as string,
-    purpose,
-  );
+  const listing = await advertiseUnit(database, world, unit?.id as string, purpose);
   return { unit: unit?.id as string, listing };
 }
 
@@ -58,12 +53,7 @@ export async function advertiseUnit(
      values ($1, $2, $3, 'A flat to deal about', 120000000, $4) returning id`,
     [world.org, unit, purpose, per],
   );
-  await as(
-    database,
-    world.people.owner,
-    "select move_listing($1, 'published')",
-    [listing?.id],
-  );
+  await as(database, world.people.owner, "select move_listing($1, 'published')", [listing?.id]);
   return listing?.id as string;
 }
 
@@ -115,31 +105,18 @@ export function offerToBuy(
 }
 
 /** A sale agreed between the world's owner and `buyer`. */
-export async function agreeSale(
-  database: Database,
-  world: World,
-  buyer: Actor,
-) {
+export async function agreeSale(database: Database, world: World, buyer: Actor) {
   const place = await advertise(database, world, "sale");
   const offer = await offerToBuy(database, buyer, place.listing);
-  await call(database, world.people.owner, "accept_offer", {
-    offer_id: offer.id,
-    round: 1,
-  });
-  const [sale] = await database.query<{ id: string }>(
-    "select id from sales where offer_id = $1",
-    [
-      offer.id,
-    ],
-  );
+  await call(database, world.people.owner, "accept_offer", { offer_id: offer.id, round: 1 });
+  const [sale] = await database.query<{ id: string }>("select id from sales where offer_id = $1", [
+    offer.id,
+  ]);
   return { ...place, offer: offer.id, sale: sale?.id as string };
 }
 
 /** A listing's status. */
-export async function listingStatus(
-  database: Database,
-  listing: string,
-): Promise<string> {
+export async function listingStatus(database: Database, listing: string): Promise<string> {
   const [row] = await database.query<{ status: string }>(
     "select status from listings where id = $1",
     [listing],
@@ -148,10 +125,7 @@ export async function listingStatus(
 }
 
 /** Makes the world's tenant offer on a listing, and buy another unit: rows for the access matrix. */
-export async function addDeals(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addDeals(database: Database, world: World): Promise<void> {
   const { listing } = await advertise(database, world);
   await offerToRent(database, world.people.tenant, listing);
   await agreeSale(database, world, world.people.tenant);

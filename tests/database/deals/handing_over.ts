@@ -19,24 +19,13 @@ export interface Handover {
 }
 
 /** A sale of a let unit that is agreed with a buyer. */
-export async function sellTo(
-  database: Database,
-  world: World,
-  unit: string,
-  buyer: Actor,
-) {
+export async function sellTo(database: Database, world: World, unit: string, buyer: Actor) {
   const listing = await advertiseUnit(database, world, unit, "sale");
   const offer = await offerToBuy(database, buyer, listing);
-  await call(database, world.people.owner, "accept_offer", {
-    offer_id: offer.id,
-    round: 1,
-  });
-  const [sale] = await database.query<{ id: string }>(
-    "select id from sales where offer_id = $1",
-    [
-      offer.id,
-    ],
-  );
+  await call(database, world.people.owner, "accept_offer", { offer_id: offer.id, round: 1 });
+  const [sale] = await database.query<{ id: string }>("select id from sales where offer_id = $1", [
+    offer.id,
+  ]);
   return sale?.id as string;
 }
 
@@ -65,10 +54,7 @@ export const handoversOf = (database: Database, by: Actor, tenancy: string) =>
   );
 
 /** The tenancy that took another one's place. */
-export async function successorOf(
-  database: Database,
-  tenancy: string,
-): Promise<string> {
+export async function successorOf(database: Database, tenancy: string): Promise<string> {
   const [row] = await database.query<{ id: string }>(
     "select other_tenancy_id as id from tenancy_handovers where tenancy_id = $1 and side = 'passed_on'",
     [tenancy],
@@ -77,11 +63,7 @@ export async function successorOf(
 }
 
 /** What somebody was told of a kind. */
-export const told = (
-  database: Database,
-  person: { user: string },
-  kind: string,
-) =>
+export const told = (database: Database, person: { user: string }, kind: string) =>
   database.query<{ title: string; payload: Record<string, unknown> }>(
     "select title, payload from notifications where user_id = $1 and kind = $2 order by id",
     [person.user, kind],

@@ -1,14 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { Actor } from "../actor.ts";
-import {
-  addSchedule,
-  differences,
-  generate,
-  owedBy,
-  settle,
-  start,
-} from "../money/owed.ts";
+import { addSchedule, differences, generate, owedBy, settle, start } from "../money/owed.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { call } from "./deals.ts";
@@ -21,10 +14,7 @@ Deno.test({
   async fn() {
     const { database, world, close } = await openWorld();
     try {
-      await database.query(
-        "update private.person_limits set burst = null where $1",
-        [true],
-      );
+      await database.query("update private.person_limits set burst = null where $1", [true]);
       const { owner, manager, otherOwner } = world.people;
       const [other] = await database.query<{ id: string }>(
         "select org_id as id from memberships where user_id = $1",
@@ -59,9 +49,7 @@ Deno.test({
         ]);
         assertEquals(
           outcomes.flatMap((it) =>
-            it.status === "rejected"
-              ? [String(it.reason.hint ?? it.reason)]
-              : []
+            it.status === "rejected" ? [String(it.reason.hint ?? it.reason)] : []
           ),
           [],
         );
@@ -87,9 +75,7 @@ Deno.test({
         );
         assertEquals(covered?.gaps, 0);
         // All that was paid is on a charge, or a credit that a person was told of.
-        const [money] = await database.query<
-          { paid: number; placed: number; untold: number }
-        >(
+        const [money] = await database.query<{ paid: number; placed: number; untold: number }>(
           `select sum(payment.amount_kobo)::float8 as paid,
              (sum(coalesce((select sum(amount_kobo) from payment_allocations where payment_id = payment.id), 0))
                + sum(coalesce(credit.left_kobo, 0)))::float8 as placed,

@@ -1,23 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import {
-  addSchedule,
-  books,
-  differences,
-  generate,
-  owedBy,
-  pay,
-} from "../money/owed.ts";
+import { addSchedule, books, differences, generate, owedBy, pay } from "../money/owed.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import {
-  closeSale,
-  handoversOf,
-  sellTo,
-  successorOf,
-  told,
-} from "./handing_over.ts";
+import { closeSale, handoversOf, sellTo, successorOf, told } from "./handing_over.ts";
 
 Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, deposit and rent", async (t) => {
   const { database, world, close } = await openWorld();
@@ -52,12 +39,9 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
           period: "month",
           first_on: nigerianDate(-20),
         });
-        await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [
-          home.tenancy.id,
-        ]);
+        await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [home.tenancy.id]);
         const charges = await owedBy(database, home.tenancy.id);
-        const deposit = charges.filter((it) => it.kind === "caution_deposit")
-          .map((it) => it.id);
+        const deposit = charges.filter((it) => it.kind === "caution_deposit").map((it) => it.id);
         await pay(database, home.tenant.user, deposit);
         const rents = charges.filter((it) => it.kind === "rent");
         await pay(database, home.tenant.user, [rents[0]?.id as string]);
@@ -83,18 +67,12 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
         ]);
         const facts =
           "status, nature, starts_on::text, ends_on::text, rent_kobo::float8, rent_per, advance_periods";
-        const [old] = await database.query(
-          `select ${facts} from tenancies where id = $1`,
-          [
-            home.tenancy.id,
-          ],
-        );
-        const [now] = await database.query(
-          `select ${facts} from tenancies where id = $1`,
-          [
-            successor,
-          ],
-        );
+        const [old] = await database.query(`select ${facts} from tenancies where id = $1`, [
+          home.tenancy.id,
+        ]);
+        const [now] = await database.query(`select ${facts} from tenancies where id = $1`, [
+          successor,
+        ]);
         assertEquals(old, { ...now, status: "passed_on" });
         assertEquals(now?.["status"], "active");
 
@@ -105,10 +83,7 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
           kept.every((it) => it.days === null || it.days.slice(1, 11) < today),
           "nothing to come is owed to the seller",
         );
-        assert(
-          kept.some((it) => it.kind === "rent" && it.paid_kobo === 0),
-          "arrears are",
-        );
+        assert(kept.some((it) => it.kind === "rent" && it.paid_kobo === 0), "arrears are");
         const taken = await owedBy(database, successor);
         const days = (all: typeof kept, kind: string) =>
           all.filter((it) => it.kind === kind).map((it) => it.days).sort();
@@ -119,15 +94,8 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
             days(await owedBy(database, successor), kind),
           ];
           const last = ours.at(-1)?.slice(12, 22);
-          assertEquals(
-            following[0]?.slice(1, 11),
-            last,
-            `${kind} goes on where it was left`,
-          );
-          assertEquals(
-            days(await owedBy(database, home.tenancy.id), kind),
-            ours,
-          );
+          assertEquals(following[0]?.slice(1, 11), last, `${kind} goes on where it was left`);
+          assertEquals(days(await owedBy(database, home.tenancy.id), kind), ours);
         }
         assert(
           taken.every((it) => it.kind !== "caution_deposit"),
@@ -141,17 +109,11 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
         };
         const moved = (side: "seller" | "buyer", kind: string) =>
           (after[side][kind] ?? 0) - (before[side][kind] ?? 0);
-        assertEquals([
-          moved("seller", "deposits_held"),
-          moved("seller", "handover_due"),
-        ], [
+        assertEquals([moved("seller", "deposits_held"), moved("seller", "handover_due")], [
           300_000,
           -300_000,
         ]);
-        assertEquals([
-          moved("buyer", "deposits_held"),
-          moved("buyer", "handover_due"),
-        ], [
+        assertEquals([moved("buyer", "deposits_held"), moved("buyer", "handover_due")], [
           -300_000,
           300_000,
         ]);
@@ -165,28 +127,17 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
           passed: 0,
           paid: 300_000,
         });
-        for (const org of [world.org, buyerOrg]) {
-          assertEquals(await differences(database, org), []);
-        }
+        for (const org of [world.org, buyerOrg]) assertEquals(await differences(database, org), []);
 
         // The money of it follows; the buyer says so, once.
         assertEquals(
-          (await problem(
-            as(database, owner, "select confirm_handover_deposit($1)", [
-              successor,
-            ]),
-          ))[
+          (await problem(as(database, owner, "select confirm_handover_deposit($1)", [successor])))[
             1
           ],
           "handover.not_found",
         );
         for (let n = 0; n < 2; n++) {
-          await as(
-            database,
-            otherOwner,
-            "select confirm_handover_deposit($1)",
-            [successor],
-          );
+          await as(database, otherOwner, "select confirm_handover_deposit($1)", [successor]);
         }
         assertEquals(
           (await books(database, buyerOrg))["handover_due"] ?? 0,
@@ -204,10 +155,7 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
           tenant,
           "select id from tenancies order by id",
         );
-        assertEquals(
-          seen.map((it) => it.id),
-          [home.tenancy.id, successor].sort(),
-        );
+        assertEquals(seen.map((it) => it.id), [home.tenancy.id, successor].sort());
         for (
           const [by, tenancy] of [[owner, successor], [agent, successor], [
             otherOwner,
@@ -224,50 +172,32 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
             ]
           ) {
             assertEquals(
-              await as(
-                database,
-                by,
-                `select 1 as seen from ${table} where tenancy_id = $1`,
-                [
-                  tenancy,
-                ],
-              ),
+              await as(database, by, `select 1 as seen from ${table} where tenancy_id = $1`, [
+                tenancy,
+              ]),
               [],
               table,
             );
           }
           assertEquals(
-            await as(database, by, "select id from tenancies where id = $1", [
-              tenancy,
-            ]),
+            await as(database, by, "select id from tenancies where id = $1", [tenancy]),
             [],
           );
         }
         assertEquals(
-          await as(
-            database,
-            otherOwner,
-            "select id from ledger_entries where org_id = $1",
-            [
-              world.org,
-            ],
-          ),
+          await as(database, otherOwner, "select id from ledger_entries where org_id = $1", [
+            world.org,
+          ]),
           [],
         );
         const [news] = await told(database, tenant, "tenancy_passed_on");
-        assertEquals(
-          news?.title,
-          "Your home was sold: pay its new owner from now on",
-        );
+        assertEquals(news?.title, "Your home was sold: pay its new owner from now on");
         assertEquals([news?.payload["landlord"], news?.payload["tenancy_id"]], [
           "Other Homes",
           successor,
         ]);
         assertEquals(await told(database, tenant, "tenancy_ended"), []);
-        assertEquals(
-          (await told(database, otherOwner, "tenancy_taken_over")).length,
-          1,
-        );
+        assertEquals((await told(database, otherOwner, "tenancy_taken_over")).length, 1);
         const [history] = await as<{ ended_by: string }>(
           database,
           tenant,
@@ -287,43 +217,21 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
             (await owedBy(database, successor, "rent"))[0]?.id as string,
         ]);
         assertEquals(
-          (await as(
-            database,
-            otherOwner,
-            "select 1 as paid from receipts where tenancy_id = $1",
-            [
-              successor,
-            ],
-          )).length,
+          (await as(database, otherOwner, "select 1 as paid from receipts where tenancy_id = $1", [
+            successor,
+          ])).length,
           1,
         );
 
         // The new landlord goes on as any: a renewal, a notice, an end.
-        const renewal = await on(
-          database,
-          otherOwner,
-          "offer_renewal($1, 12000000)",
-          successor,
-        );
+        const renewal = await on(database, otherOwner, "offer_renewal($1, 12000000)", successor);
         assertEquals(renewal.parent_id, successor);
-        await on(
-          database,
-          otherOwner,
-          "end_tenancy($1, 'Changed our mind')",
-          renewal.id,
-        );
+        await on(database, otherOwner, "end_tenancy($1, 'Changed our mind')", renewal.id);
         assertEquals(
-          (await problem(
-            on(database, owner, "end_tenancy($1, 'Mine')", home.tenancy.id),
-          ))[1],
+          (await problem(on(database, owner, "end_tenancy($1, 'Mine')", home.tenancy.id)))[1],
           "tenancy.illegal_transition",
         );
-        await on(
-          database,
-          otherOwner,
-          "end_tenancy($1, 'Moved out')",
-          successor,
-        );
+        await on(database, otherOwner, "end_tenancy($1, 'Moved out')", successor);
         assertEquals((await depositOf(tenant, successor))?.held, 300_000);
       },
     );
@@ -334,11 +242,7 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
         const home = await letSince(database, world, 2);
         const charges = await owedBy(database, home.tenancy.id);
         await pay(database, home.tenant.user, charges.map((it) => it.id));
-        await closeSale(
-          database,
-          world,
-          await sellTo(database, world, home.unit, otherOwner),
-        );
+        await closeSale(database, world, await sellTo(database, world, home.unit, otherOwner));
         const [mine] = await handoversOf(database, owner, home.tenancy.id);
         const [period] = await database.query<{ left: number; all: number }>(
           "select upper(period) - private.lagos_date() as left, upper(period) - lower(period) as all from charges where id = $1",
@@ -348,77 +252,42 @@ Deno.test("a home that is sold with its tenants passes to its buyer, tenancy, de
           mine?.prepaid_kobo,
           Math.floor(10_000_000 * (period?.left ?? 0) / (period?.all ?? 1)),
         );
-        assertEquals(
-          await owedBy(database, mine?.other_tenancy_id as string),
-          [],
-        );
-        assertEquals(
-          mine?.settled,
-          true,
-          "without a deposit nothing is due between them",
-        );
+        assertEquals(await owedBy(database, mine?.other_tenancy_id as string), []);
+        assertEquals(mine?.settled, true, "without a deposit nothing is due between them");
       },
     );
 
-    await t.step(
-      "paid ahead past an unpaid month: no month is lost or owed to both",
-      async () => {
-        const home = await letSince(database, world, 0, { per: "month" });
-        await generate(database, nigerianDate(70));
-        const rents = await owedBy(database, home.tenancy.id, "rent");
-        await pay(database, home.tenant.user, [rents[1]?.id as string]);
-        await closeSale(
-          database,
-          world,
-          await sellTo(database, world, home.unit, otherOwner),
-        );
-        const kept = await owedBy(database, home.tenancy.id, "rent");
-        assertEquals(
-          kept.map((it) => it.days),
-          rents.slice(0, 2).map((it) => it.days),
-        );
-        await generate(database, nigerianDate(70));
-        const taken = await owedBy(
-          database,
-          await successorOf(database, home.tenancy.id),
-          "rent",
-        );
-        assertEquals(taken[0]?.days, rents[2]?.days);
-      },
-    );
+    await t.step("paid ahead past an unpaid month: no month is lost or owed to both", async () => {
+      const home = await letSince(database, world, 0, { per: "month" });
+      await generate(database, nigerianDate(70));
+      const rents = await owedBy(database, home.tenancy.id, "rent");
+      await pay(database, home.tenant.user, [rents[1]?.id as string]);
+      await closeSale(database, world, await sellTo(database, world, home.unit, otherOwner));
+      const kept = await owedBy(database, home.tenancy.id, "rent");
+      assertEquals(kept.map((it) => it.days), rents.slice(0, 2).map((it) => it.days));
+      await generate(database, nigerianDate(70));
+      const taken = await owedBy(database, await successorOf(database, home.tenancy.id), "rent");
+      assertEquals(taken[0]?.days, rents[2]?.days);
+    });
 
-    await t.step(
-      "a deposit that nobody has paid yet is owed to the buyer",
-      async () => {
-        const home = await letSince(database, world, 1);
-        await addSchedule(database, owner, {
-          tenancy_id: home.tenancy.id,
-          kind: "caution_deposit",
-          amount_kobo: 200_000,
-        });
-        await closeSale(
-          database,
-          world,
-          await sellTo(database, world, home.unit, otherOwner),
-        );
-        assertEquals(
-          await owedBy(database, home.tenancy.id, "caution_deposit"),
-          [],
-        );
-        const [owed] = await owedBy(
-          database,
-          await successorOf(database, home.tenancy.id),
-          "caution_deposit",
-        );
-        assertEquals(owed?.amount_kobo, 200_000);
-        for (const org of [world.org, buyerOrg]) {
-          assertEquals(await differences(database, org), []);
-        }
-      },
-    );
-    for (const org of [world.org, buyerOrg]) {
-      assertEquals(await differences(database, org), []);
-    }
+    await t.step("a deposit that nobody has paid yet is owed to the buyer", async () => {
+      const home = await letSince(database, world, 1);
+      await addSchedule(database, owner, {
+        tenancy_id: home.tenancy.id,
+        kind: "caution_deposit",
+        amount_kobo: 200_000,
+      });
+      await closeSale(database, world, await sellTo(database, world, home.unit, otherOwner));
+      assertEquals(await owedBy(database, home.tenancy.id, "caution_deposit"), []);
+      const [owed] = await owedBy(
+        database,
+        await successorOf(database, home.tenancy.id),
+        "caution_deposit",
+      );
+      assertEquals(owed?.amount_kobo, 200_000);
+      for (const org of [world.org, buyerOrg]) assertEquals(await differences(database, org), []);
+    });
+    for (const org of [world.org, buyerOrg]) assertEquals(await differences(database, org), []);
   } finally {
     await close();
   }

@@ -9,9 +9,7 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
   try {
     const { owner, stranger } = world.people;
     const { agent } = harbour;
-    const mandate = await offer(database, owner, world, harbour.org, {
-      scopes: "{list,show}",
-    });
+    const mandate = await offer(database, owner, world, harbour.org, { scopes: "{list,show}" });
     await answer(database, harbour.principal, mandate.id);
     const unit = await freshUnit(database, world);
     const listedByHarbour = async () => {
@@ -22,18 +20,12 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
          values ($1, $2, 'rent', 'Listed by Harbour', 100000000, 'year') returning id`,
         [world.org, unit],
       );
-      await as(database, agent, "select move_listing($1, 'published')", [
-        listing?.id,
-      ]);
+      await as(database, agent, "select move_listing($1, 'published')", [listing?.id]);
       return listing?.id as string;
     };
     const listing = await listedByHarbour();
     const application = await submitted(database, stranger, listing);
-    const elsewhere = await submitted(
-      database,
-      stranger,
-      await freshListing(database, world),
-    );
+    const elsewhere = await submitted(database, stranger, await freshListing(database, world));
     const seenBy = async (by: Actor) => {
       const rows = await as<{ id: string }>(
         database,
@@ -45,12 +37,7 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
     const shortlist = (by: Actor, id: string) =>
       onApplication(database, by, "shortlist_application($1)", [id]);
     const decline = (by: Actor, id: string) =>
-      onApplication(
-        database,
-        by,
-        "decline_application($1, 'Let to a family')",
-        [id],
-      );
+      onApplication(database, by, "decline_application($1, 'Let to a family')", [id]);
     const notFound = ["PT404", "application.not_found", "application_id"];
 
     await t.step(
@@ -85,21 +72,12 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
         [listing],
       );
       assertEquals(await seenBy(agent), [application]);
-      assertEquals(
-        await problem(shortlist(agent, draft?.id as string)),
-        notFound,
-      );
+      assertEquals(await problem(shortlist(agent, draft?.id as string)), notFound);
     });
 
     await t.step("it shortlists and offers the home", async () => {
-      assertEquals(
-        await problem(shortlist(rival.principal, application)),
-        notFound,
-      );
-      assertEquals(
-        await problem(shortlist(harbour.accountant, application)),
-        notFound,
-      );
+      assertEquals(await problem(shortlist(rival.principal, application)), notFound);
+      assertEquals(await problem(shortlist(harbour.accountant, application)), notFound);
       assertEquals((await shortlist(agent, application)).status, "shortlisted");
       const [offered] = await as<{ status: string }>(
         database,
@@ -120,39 +98,22 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
       assertEquals((await decline(owner, own)).status, "declined");
     });
 
-    await t.step(
-      "who may only show people round sees them and decides nothing",
-      async () => {
-        await revoke(database, owner, mandate.id);
-        assertEquals(await seenBy(agent), []);
-        assertEquals(await problem(decline(agent, application)), notFound);
-        const showing = await offer(database, owner, world, harbour.org, {
-          scopes: "{list,show}",
-        });
-        await answer(database, harbour.principal, showing.id);
-        await as(
-          database,
-          owner,
-          "select move_listing($1, 'closed', 'Listed anew')",
-          [listing],
-        );
-        const again = await submitted(
-          database,
-          stranger,
-          await listedByHarbour(),
-        );
-        await database.query(
-          "update mandates set scopes = '{show}' where id = $1",
-          [showing.id],
-        );
-        assertEquals(await seenBy(agent), [application, again]);
-        assertEquals(await problem(decline(agent, again)), [
-          "PT403",
-          "mandate.required",
-          "application_id",
-        ]);
-      },
-    );
+    await t.step("who may only show people round sees them and decides nothing", async () => {
+      await revoke(database, owner, mandate.id);
+      assertEquals(await seenBy(agent), []);
+      assertEquals(await problem(decline(agent, application)), notFound);
+      const showing = await offer(database, owner, world, harbour.org, { scopes: "{list,show}" });
+      await answer(database, harbour.principal, showing.id);
+      await as(database, owner, "select move_listing($1, 'closed', 'Listed anew')", [listing]);
+      const again = await submitted(database, stranger, await listedByHarbour());
+      await database.query("update mandates set scopes = '{show}' where id = $1", [showing.id]);
+      assertEquals(await seenBy(agent), [application, again]);
+      assertEquals(await problem(decline(agent, again)), [
+        "PT403",
+        "mandate.required",
+        "application_id",
+      ]);
+    });
   } finally {
     await close();
   }

@@ -1,14 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as } from "../actor.ts";
-import {
-  addDeals,
-  advertise,
-  call,
-  listingStatus,
-  offerToBuy,
-  offerToRent,
-} from "./deals.ts";
+import { addDeals, advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 
@@ -41,43 +34,28 @@ Deno.test({
           [unit],
         ))[0]?.n;
 
-      await t.step(
-        "two members accept two offers: one wins",
-        () =>
-          times(25, async (n) => {
-            const { listing, unit } = await advertise(
-              database,
-              world,
-              n % 2 === 0 ? "rent" : "sale",
-            );
-            const offer = n % 2 === 0 ? offerToRent : offerToBuy;
-            const one = await offer(database, people.stranger, listing);
-            const two = await offer(database, people.otherTenant, listing);
-            const three = await offer(database, people.tenant, listing);
-            const came = await outcomes([
-              accept(people.owner, one.id),
-              accept(people.manager, two.id),
-              accept(people.agent, three.id),
-            ]);
-            assertEquals(came.sort(), [
-              "done",
-              "offer.unit_taken",
-              "offer.unit_taken",
-            ]);
-            assertEquals(await holds(unit), 1);
-          }),
-      );
+      await t.step("two members accept two offers: one wins", () =>
+        times(25, async (n) => {
+          const { listing, unit } = await advertise(database, world, n % 2 === 0 ? "rent" : "sale");
+          const offer = n % 2 === 0 ? offerToRent : offerToBuy;
+          const one = await offer(database, people.stranger, listing);
+          const two = await offer(database, people.otherTenant, listing);
+          const three = await offer(database, people.tenant, listing);
+          const came = await outcomes([
+            accept(people.owner, one.id),
+            accept(people.manager, two.id),
+            accept(people.agent, three.id),
+          ]);
+          assertEquals(came.sort(), ["done", "offer.unit_taken", "offer.unit_taken"]);
+          assertEquals(await holds(unit), 1);
+        }));
 
       await t.step(
         "an acceptance races a counter-offer of its own side: one of them counts",
         () =>
           times(25, async () => {
             const { listing } = await advertise(database, world);
-            const { id } = await offerToRent(
-              database,
-              people.stranger,
-              listing,
-            );
+            const { id } = await offerToRent(database, people.stranger, listing);
             const [accepted, countered] = await outcomes([
               accept(people.owner, id),
               call(database, people.manager, "counter_offer", {
@@ -86,13 +64,8 @@ Deno.test({
               }),
             ]);
             assertEquals(
-              [["done", "offer.illegal_transition"], [
-                "offer.superseded",
-                "done",
-              ]]
-                .some((either) =>
-                  either[0] === accepted && either[1] === countered
-                ),
+              [["done", "offer.illegal_transition"], ["offer.superseded", "done"]]
+                .some((either) => either[0] === accepted && either[1] === countered),
               true,
               `${accepted} ${countered}`,
             );
@@ -104,21 +77,12 @@ Deno.test({
         () =>
           times(25, async () => {
             const { listing, unit } = await advertise(database, world);
-            const { id } = await offerToRent(
-              database,
-              people.stranger,
-              listing,
-            );
+            const { id } = await offerToRent(database, people.stranger, listing);
             const [accepted, withdrawn] = await outcomes([
               accept(people.owner, id),
-              call(database, people.stranger, "withdraw_offer", {
-                offer_id: id,
-              }),
+              call(database, people.stranger, "withdraw_offer", { offer_id: id }),
             ]);
-            assertEquals(
-              [accepted, withdrawn].filter((it) => it === "done").length,
-              1,
-            );
+            assertEquals([accepted, withdrawn].filter((it) => it === "done").length, 1);
             assertEquals(await holds(unit), accepted === "done" ? 1 : 0);
             assertEquals(
               await listingStatus(database, listing),
@@ -130,15 +94,10 @@ Deno.test({
       await t.step("the same acceptance 10 times: once", async () => {
         const { listing, unit } = await advertise(database, world, "sale");
         const { id } = await offerToBuy(database, people.stranger, listing);
-        const came = await outcomes(
-          Array.from({ length: 10 }, () => accept(people.owner, id)),
-        );
+        const came = await outcomes(Array.from({ length: 10 }, () => accept(people.owner, id)));
         assertEquals(new Set(came), new Set(["done"]));
         assertEquals(await holds(unit), 1);
-        const sales = await database.query(
-          "select 1 from sales where offer_id = $1",
-          [id],
-        );
+        const sales = await database.query("select 1 from sales where offer_id = $1", [id]);
         assertEquals(sales.length, 1);
       });
 
@@ -146,26 +105,16 @@ Deno.test({
         times(5, async () => {
           const { listing } = await advertise(database, world);
           const made = await Promise.all(
-            Array.from({ length: 10 }, () =>
-              offerToRent(database, people.stranger, listing)),
+            Array.from({ length: 10 }, () => offerToRent(database, people.stranger, listing)),
           );
-          assertEquals(
-            new Set(made.map((offer) =>
-              offer.id
-            )).size,
-            1,
-          );
+          assertEquals(new Set(made.map((offer) => offer.id)).size, 1);
         }));
 
       await t.step(
         "an acceptance races a letting of the same unit: one has it",
         () =>
           times(30, async (n) => {
-            const { listing, unit } = await advertise(
-              database,
-              world,
-              n % 2 ? "sale" : "rent",
-            );
+            const { listing, unit } = await advertise(database, world, n % 2 ? "sale" : "rent");
             const { id } = await (n % 2 ? offerToBuy : offerToRent)(
               database,
               people.stranger,
@@ -200,11 +149,7 @@ Deno.test({
           times(25, async () => {
             const { listing, unit } = await advertise(database, world);
             const one = await offerToRent(database, people.stranger, listing);
-            const two = await offerToRent(
-              database,
-              people.otherTenant,
-              listing,
-            );
+            const two = await offerToRent(database, people.otherTenant, listing);
             await accept(people.owner, one.id);
             await database.query(
               "update unit_holds set expires_at = now() - interval '1 second' where unit_id = $1",
@@ -213,10 +158,7 @@ Deno.test({
             const [, accepted] = await outcomes([
               database.query("select private.expire_holds() where $1", [true]),
               accept(people.manager, two.id),
-              call(database, people.owner, "release_offer", {
-                offer_id: one.id,
-                reason: "Lapsed",
-              }),
+              call(database, people.owner, "release_offer", { offer_id: one.id, reason: "Lapsed" }),
             ]);
             assertEquals(accepted, "done");
             assertEquals(await holds(unit), 1);
@@ -229,11 +171,7 @@ Deno.test({
           times(10, async () => {
             const { listing, unit } = await advertise(database, world);
             const one = await offerToRent(database, people.stranger, listing);
-            const two = await offerToRent(
-              database,
-              people.otherTenant,
-              listing,
-            );
+            const two = await offerToRent(database, people.otherTenant, listing);
             await accept(people.owner, one.id);
             const came = await outcomes([
               ...Array.from({ length: 5 }, () =>
@@ -244,12 +182,9 @@ Deno.test({
               accept(people.manager, two.id),
             ]);
             assertEquals(came, [...Array(5).fill("done"), "offer.unit_taken"]);
-            const tenancies = await database.query(
-              "select 1 from tenancies where unit_id = $1",
-              [
-                unit,
-              ],
-            );
+            const tenancies = await database.query("select 1 from tenancies where unit_id = $1", [
+              unit,
+            ]);
             assertEquals(tenancies.length, 1);
           }),
       );
@@ -271,20 +206,11 @@ Deno.test({
                 price_kobo: 9_000_000_000,
                 closed_on: nigerianDate(0),
               }),
-              call(database, people.manager, "fail_sale", {
-                sale_id: sale?.id,
-                reason: "Regret",
-              }),
-              call(database, people.stranger, "release_offer", {
-                offer_id: id,
-                reason: "Regret",
-              }),
+              call(database, people.manager, "fail_sale", { sale_id: sale?.id, reason: "Regret" }),
+              call(database, people.stranger, "release_offer", { offer_id: id, reason: "Regret" }),
             ]);
             const isClosed = came[0] === "done";
-            assertEquals(
-              await listingStatus(database, listing),
-              isClosed ? "sold" : "published",
-            );
+            assertEquals(await listingStatus(database, listing), isClosed ? "sold" : "published");
             assertEquals(came.slice(1).includes("40P01"), false);
             assertEquals(isClosed, came[1] !== "done", came.join(" "));
           }),

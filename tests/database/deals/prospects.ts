@@ -45,12 +45,7 @@ export async function freshListing(
      select $1, id, $3, 'A flat in demand', 100000000, $4 from unit returning id`,
     [world.org, world.property, purpose, purpose === "sale" ? "total" : "year"],
   );
-  await as(
-    database,
-    world.people.owner,
-    "select move_listing($1, 'published')",
-    [listing?.id],
-  );
+  await as(database, world.people.owner, "select move_listing($1, 'published')", [listing?.id]);
   return listing?.id as string;
 }
 
@@ -61,12 +56,7 @@ export async function onApplication(
   call: string,
   parameters: readonly unknown[],
 ): Promise<Application> {
-  const [row] = await as<Application>(
-    database,
-    by,
-    `select * from ${call}`,
-    parameters,
-  );
+  const [row] = await as<Application>(database, by, `select * from ${call}`, parameters);
   return row as Application;
 }
 
@@ -79,23 +69,14 @@ export function save(
 ): Promise<Application> {
   const all = Object.entries({ ...facts, ...changes });
   const named = all.map(([name, value], n) =>
-    `${name} => $${n + 2}${
-      typeof value === "object" && value !== null ? "::text::jsonb" : ""
-    }`
+    `${name} => $${n + 2}${typeof value === "object" && value !== null ? "::text::jsonb" : ""}`
   );
-  return onApplication(
-    database,
-    by,
-    `save_application($1, ${named.join(", ")})`,
-    [
-      application,
-      ...all.map(([, value]) =>
-        typeof value === "object" && value !== null
-          ? JSON.stringify(value)
-          : value
-      ),
-    ],
-  );
+  return onApplication(database, by, `save_application($1, ${named.join(", ")})`, [
+    application,
+    ...all.map(([, value]) =>
+      typeof value === "object" && value !== null ? JSON.stringify(value) : value
+    ),
+  ]);
 }
 
 /** A draft of `by`'s for a listing. */
@@ -103,11 +84,7 @@ export const begin = (database: Database, by: Actor, listing: string) =>
   onApplication(database, by, "start_application($1)", [listing]);
 
 /** A submitted application of `by`'s for a listing; returns its id. */
-export async function submitted(
-  database: Database,
-  by: Actor,
-  listing: string,
-): Promise<string> {
+export async function submitted(database: Database, by: Actor, listing: string): Promise<string> {
   const { id } = await begin(database, by, listing);
   await save(database, by, id);
   await onApplication(database, by, "submit_application($1)", [id]);
@@ -117,12 +94,9 @@ export async function submitted(
 /** Makes an application look as if nobody had touched it, or it had been over, for so many days. */
 export const age = (database: Database, application: string, days: number) =>
   database.transaction(async (tx) => {
-    await tx.query(
-      "select set_config('session_replication_role', 'replica', true) where $1",
-      [
-        true,
-      ],
-    );
+    await tx.query("select set_config('session_replication_role', 'replica', true) where $1", [
+      true,
+    ]);
     await tx.query(
       `update applications set updated_at = now() - make_interval(days => $2),
          closed_at = case when closed_at is not null then now() - make_interval(days => $2) end

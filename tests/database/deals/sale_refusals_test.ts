@@ -8,63 +8,35 @@ Deno.test("what a sale refuses", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     const { people } = world;
-    const on = <Row = Sale>(
-      by: Actor,
-      name: string,
-      given: Record<string, unknown>,
-    ) => call<Row>(database, by, name, given);
+    const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
+      call<Row>(database, by, name, given);
     const today = nigerianDate(0);
-    const completion = {
-      price_kobo: 8_900_000_000,
-      closed_on: today,
-      deed_reference: "LR 12/3",
-    };
+    const completion = { price_kobo: 8_900_000_000, closed_on: today, deed_reference: "LR 12/3" };
 
-    await t.step(
-      "a closed sale and its parties never change, for any role",
-      async () => {
-        const { sale } = await agreeSale(database, world, people.stranger);
-        await on(people.owner, "close_sale", { sale_id: sale, ...completion });
-        const [party] = await database.query<{ id: string }>(
-          "select id from sale_parties where sale_id = $1",
-          [sale],
-        );
-        const changes: (() => Promise<unknown>)[] = [
-          () =>
-            on(people.owner, "fail_sale", { sale_id: sale, reason: "Regret" }),
-          () =>
-            on(people.owner, "sign_sale", { sale_id: sale, signed_on: today }),
-          () =>
-            on(people.owner, "add_sale_party", {
-              sale_id: sale,
-              role: "buyer",
-              full_name: "Ngozi",
-            }),
-          () => on(people.owner, "remove_sale_party", { party_id: party?.id }),
-          () =>
-            database.query("update sales set price_kobo = 5 where id = $1", [
-              sale,
-            ]),
-          () => database.query("delete from sales where id = $1", [sale]),
-          () =>
-            as(
-              database,
-              "service",
-              "update sale_parties set full_name = 'X' where sale_id = $1",
-              [
-                sale,
-              ],
-            ),
-        ];
-        for (const change of changes) {
-          assertEquals(await problem(change()), [
-            "PT409",
-            "sale.closed",
-            "sale_id",
-          ]);
-        }
-      },
-    );
+    await t.step("a closed sale and its parties never change, for any role", async () => {
+      const { sale } = await agreeSale(database, world, people.stranger);
+      await on(people.owner, "close_sale", { sale_id: sale, ...completion });
+      const [party] = await database.query<{ id: string }>(
+        "select id from sale_parties where sale_id = $1",
+        [sale],
+      );
+      const changes: (() => Promise<unknown>)[] = [
+        () => on(people.owner, "fail_sale", { sale_id: sale, reason: "Regret" }),
+        () => on(people.owner, "sign_sale", { sale_id: sale, signed_on: today }),
+        () =>
+          on(people.owner, "add_sale_party", { sale_id: sale, role: "buyer", full_name: "Ngozi" }),
+        () => on(people.owner, "remove_sale_party", { party_id: party?.id }),
+        () => database.query("update sales set price_kobo = 5 where id = $1", [sale]),
+        () => database.query("delete from sales where id = $1", [sale]),
+        () =>
+          as(database, "service", "update sale_parties set full_name = 'X' where sale_id = $1", [
+            sale,
+          ]),
+      ];
+      for (const change of changes) {
+        assertEquals(await problem(change()), ["PT409", "sale.closed", "sale_id"]);
+      }
+    });
 
     await t.step("completion is refused by the field", async () => {
       const { sale } = await agreeSale(database, world, people.stranger);
@@ -74,114 +46,72 @@ Deno.test("what a sale refuses", async (t) => {
         [{ closed_on: nigerianDate(1) }, "sale.bad_date", "closed_on"],
         [{ closed_on: nigerianDate(-1) }, "sale.bad_date", "closed_on"],
         [{ closed_on: null }, "sale.bad_date", "closed_on"],
-        [
-          { deed_reference: "x".repeat(201) },
-          "sale.bad_deed",
-          "deed_reference",
-        ],
+        [{ deed_reference: "x".repeat(201) }, "sale.bad_deed", "deed_reference"],
       ];
       for (const [changes, code, field] of wrong) {
         assertEquals(
           await problem(
-            on(people.owner, "close_sale", {
-              sale_id: sale,
-              ...completion,
-              ...changes,
-            }),
+            on(people.owner, "close_sale", { sale_id: sale, ...completion, ...changes }),
           ),
           ["PT400", code, field],
         );
       }
       assertEquals(
         await problem(
-          on(people.owner, "sign_sale", {
-            sale_id: sale,
-            signed_on: nigerianDate(-1),
-          }),
+          on(people.owner, "sign_sale", { sale_id: sale, signed_on: nigerianDate(-1) }),
         ),
         ["PT400", "sale.bad_date", "signed_on"],
       );
     });
 
-    await t.step(
-      "no sale closes without seller and buyer; parties need only a name",
-      async () => {
-        const { sale } = await agreeSale(database, world, people.stranger);
-        const parties = await database.query<{ id: string; role: string }>(
-          "select id, role from sale_parties where sale_id = $1",
-          [sale],
-        );
-        const buyer = parties.find((party) => party.role === "buyer")?.id;
-        await on(people.agent, "remove_sale_party", { party_id: buyer });
-        await on(people.agent, "remove_sale_party", { party_id: buyer });
-        assertEquals(
-          await problem(
-            on(people.owner, "close_sale", { sale_id: sale, ...completion }),
-          ),
-          ["PT409", "sale.party_missing", "sale_id"],
-        );
-        const ngozi = { sale_id: sale, role: "buyer", full_name: "Ngozi Eze" };
-        const one = await on<{ id: string }>(
-          people.agent,
-          "add_sale_party",
-          ngozi,
-        );
-        const again = await on<{ id: string; phone: string }>(
-          people.agent,
-          "add_sale_party",
-          {
-            ...ngozi,
-            phone: "+2348031234567",
-          },
-        );
-        assertEquals([again.id, again.phone], [one.id, "+2348031234567"]);
-        const wrong: [Record<string, unknown>, string, string][] = [
-          [{ full_name: " " }, "sale.bad_party", "full_name"],
-          [{ role: null }, "sale.bad_party", "role"],
-          [{ phone: "0803" }, "sale.bad_party", "phone"],
-          [{ address: "x" }, "sale.bad_party", "address"],
-          [
-            { profile_id: people.stranger.user, party_org_id: world.org },
-            "sale.bad_party",
-            "party_org_id",
-          ],
-          [
-            { profile_id: people.otherOwner.user },
-            "sale.unknown_party",
-            "profile_id",
-          ],
-          [
-            { party_org_id: crypto.randomUUID() },
-            "sale.unknown_party",
-            "party_org_id",
-          ],
-        ];
-        for (const [changes, code, field] of wrong) {
-          const refused = await problem(
-            on(people.agent, "add_sale_party", { ...ngozi, ...changes }),
-          );
-          assertEquals(refused.slice(1), [code, field]);
-        }
-        assertEquals(
-          (await on(people.owner, "close_sale", {
-            sale_id: sale,
-            ...completion,
-          })).status,
-          "closed",
-        );
-      },
-    );
+    await t.step("no sale closes without seller and buyer; parties need only a name", async () => {
+      const { sale } = await agreeSale(database, world, people.stranger);
+      const parties = await database.query<{ id: string; role: string }>(
+        "select id, role from sale_parties where sale_id = $1",
+        [sale],
+      );
+      const buyer = parties.find((party) => party.role === "buyer")?.id;
+      await on(people.agent, "remove_sale_party", { party_id: buyer });
+      await on(people.agent, "remove_sale_party", { party_id: buyer });
+      assertEquals(
+        await problem(on(people.owner, "close_sale", { sale_id: sale, ...completion })),
+        ["PT409", "sale.party_missing", "sale_id"],
+      );
+      const ngozi = { sale_id: sale, role: "buyer", full_name: "Ngozi Eze" };
+      const one = await on<{ id: string }>(people.agent, "add_sale_party", ngozi);
+      const again = await on<{ id: string; phone: string }>(people.agent, "add_sale_party", {
+        ...ngozi,
+        phone: "+2348031234567",
+      });
+      assertEquals([again.id, again.phone], [one.id, "+2348031234567"]);
+      const wrong: [Record<string, unknown>, string, string][] = [
+        [{ full_name: " " }, "sale.bad_party", "full_name"],
+        [{ role: null }, "sale.bad_party", "role"],
+        [{ phone: "0803" }, "sale.bad_party", "phone"],
+        [{ address: "x" }, "sale.bad_party", "address"],
+        [
+          { profile_id: people.stranger.user, party_org_id: world.org },
+          "sale.bad_party",
+          "party_org_id",
+        ],
+        [{ profile_id: people.otherOwner.user }, "sale.unknown_party", "profile_id"],
+        [{ party_org_id: crypto.randomUUID() }, "sale.unknown_party", "party_org_id"],
+      ];
+      for (const [changes, code, field] of wrong) {
+        const refused = await problem(on(people.agent, "add_sale_party", { ...ngozi, ...changes }));
+        assertEquals(refused.slice(1), [code, field]);
+      }
+      assertEquals(
+        (await on(people.owner, "close_sale", { sale_id: sale, ...completion })).status,
+        "closed",
+      );
+    });
 
     await t.step("only the seller's members move a sale", async () => {
       const { sale } = await agreeSale(database, world, people.stranger);
       const close = { sale_id: sale, ...completion };
-      assertEquals(
-        (await problem(on(people.stranger, "close_sale", close)))[1],
-        "auth.forbidden",
-      );
-      for (
-        const outsider of [people.otherOwner, people.accountant, people.tenant]
-      ) {
+      assertEquals((await problem(on(people.stranger, "close_sale", close)))[1], "auth.forbidden");
+      for (const outsider of [people.otherOwner, people.accountant, people.tenant]) {
         assertEquals(await problem(on(outsider, "close_sale", close)), [
           "PT404",
           "sale.not_found",
@@ -189,11 +119,7 @@ Deno.test("what a sale refuses", async (t) => {
         ]);
       }
       assertEquals(
-        (await problem(
-          database.query("update sales set status = 'closed' where id = $1", [
-            sale,
-          ]),
-        ))[
+        (await problem(database.query("update sales set status = 'closed' where id = $1", [sale])))[
           1
         ],
         "sale.direct_change",
@@ -202,9 +128,7 @@ Deno.test("what a sale refuses", async (t) => {
       const offer = await offerToBuy(database, people.stranger, listing);
       await on(people.owner, "accept_offer", { offer_id: offer.id, round: 1 });
       assertEquals(
-        await problem(
-          on(people.owner, "let_from_offer", { offer_id: offer.id }),
-        ),
+        await problem(on(people.owner, "let_from_offer", { offer_id: offer.id })),
         ["PT409", "offer.not_for_rent", "offer_id"],
       );
     });

@@ -17,10 +17,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
   try {
     const { owner, stranger, otherTenant } = world.people;
     const accept = (offer: Offer) =>
-      call<Offer>(database, owner, "accept_offer", {
-        offer_id: offer.id,
-        round: 1,
-      });
+      call<Offer>(database, owner, "accept_offer", { offer_id: offer.id, round: 1 });
     const occupancy = async (unit: string) => {
       const [row] = await as<{ status: string }>(
         database,
@@ -31,9 +28,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
       return row?.status;
     };
     const saleOf = async (offer: Offer, by: Actor = owner) => {
-      const [sale] = await as<
-        { id: string; status: string; is_tenanted: boolean }
-      >(
+      const [sale] = await as<{ id: string; status: string; is_tenanted: boolean }>(
         database,
         by,
         "select id, status, is_tenanted from sales where offer_id = $1",
@@ -62,12 +57,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
         const { unit, tenancy } = await letSince(database, world, 2);
         const listing = await advertiseUnit(database, world, unit, "sale");
         assertEquals(await isTenanted(listing), true);
-        await on(
-          database,
-          owner,
-          "end_tenancy($1, 'They moved out')",
-          tenancy.id,
-        );
+        await on(database, owner, "end_tenancy($1, 'They moved out')", tenancy.id);
         assertEquals(await isTenanted(listing), false);
         const toLet = await advertiseUnit(database, world, unit, "rent");
         assertEquals(await isTenanted(toLet), false);
@@ -84,39 +74,20 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
           await offerToBuy(database, otherTenant, listing),
         ];
         assertEquals((await accept(first)).status, "accepted");
-        assertEquals(await problem(accept(second)), [
-          "PT409",
-          "offer.unit_taken",
-          "offer_id",
-        ]);
+        assertEquals(await problem(accept(second)), ["PT409", "offer.unit_taken", "offer_id"]);
         const sale = await saleOf(first, stranger);
         assertEquals([sale?.status, sale?.is_tenanted], ["agreed", true]);
         assertEquals(await occupancy(unit), "let");
 
         // Nobody new comes in: not beside the tenants, nor after them, nor by a renewal.
-        const renewal = await on(
-          database,
-          owner,
-          "offer_renewal($1, 10000000)",
-          tenancy.id,
-        );
+        const renewal = await on(database, owner, "offer_renewal($1, 10000000)", tenancy.id);
         assertEquals(
-          (await problem(
-            on(database, tenant, "accept_tenancy($1)", renewal.id),
-          ))[1],
+          (await problem(on(database, tenant, "accept_tenancy($1)", renewal.id)))[1],
           "unit.already_taken",
         );
-        await on(
-          database,
-          owner,
-          "end_tenancy($1, 'They moved out')",
-          tenancy.id,
-        );
+        await on(database, owner, "end_tenancy($1, 'They moved out')", tenancy.id);
         assertEquals(await occupancy(unit), "reserved");
-        assertEquals(
-          (await problem(offerTenancy(unit)))[1],
-          "unit.already_taken",
-        );
+        assertEquals((await problem(offerTenancy(unit)))[1], "unit.already_taken");
         const toLet = await advertiseUnit(database, world, unit, "rent");
         const renter = await offerToRent(database, otherTenant, toLet);
         assertEquals((await problem(accept(renter)))[1], "offer.unit_taken");
@@ -162,83 +133,53 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
         );
         assertEquals(kept, { status: "active", is_in_force: true });
         assertEquals(await occupancy(unit), "sold");
-        await on(
-          database,
-          owner,
-          "end_tenancy($1, 'They moved out')",
-          tenancy.id,
-        );
-        assertEquals(
-          (await problem(offerTenancy(unit)))[1],
-          "unit.already_taken",
-        );
+        await on(database, owner, "end_tenancy($1, 'They moved out')", tenancy.id);
+        assertEquals((await problem(offerTenancy(unit)))[1], "unit.already_taken");
       },
     );
 
-    await t.step(
-      "a sale that falls through gives the unit back, whether let or not",
-      async () => {
-        const { unit, tenancy } = await letSince(database, world, 2);
-        const offer = await offerToBuy(
-          database,
-          stranger,
-          await advertiseUnit(database, world, unit, "sale"),
-        );
-        await accept(offer);
-        await on(
-          database,
-          owner,
-          "end_tenancy($1, 'They moved out')",
-          tenancy.id,
-        );
-        await call(database, owner, "fail_sale", {
-          sale_id: (await saleOf(offer))?.id,
-          reason: "No money",
-        });
-        assertEquals(await occupancy(unit), "vacant");
-        assertEquals((await offerTenancy(unit)).length, 1);
-      },
-    );
+    await t.step("a sale that falls through gives the unit back, whether let or not", async () => {
+      const { unit, tenancy } = await letSince(database, world, 2);
+      const offer = await offerToBuy(
+        database,
+        stranger,
+        await advertiseUnit(database, world, unit, "sale"),
+      );
+      await accept(offer);
+      await on(database, owner, "end_tenancy($1, 'They moved out')", tenancy.id);
+      await call(database, owner, "fail_sale", {
+        sale_id: (await saleOf(offer))?.id,
+        reason: "No money",
+      });
+      assertEquals(await occupancy(unit), "vacant");
+      assertEquals((await offerTenancy(unit)).length, 1);
+    });
 
-    await t.step(
-      "what is only offered to a tenant, or held for one, is not sold",
-      async () => {
-        const { unit } = await letSince(database, world, 2);
-        await database.query(
-          "select private.move_tenancy(id, 'ended', 'For the test') from tenancies where unit_id = $1",
-          [unit],
-        );
-        const offer = await offerToBuy(
-          database,
-          stranger,
-          await advertiseUnit(database, world, unit, "sale"),
-        );
-        const [offered] = await offerTenancy(unit);
-        assertEquals(await problem(accept(offer)), [
-          "PT409",
-          "offer.unit_taken",
-          "offer_id",
-        ]);
-        await on(database, owner, "end_tenancy($1, 'Withdrawn')", offered?.id);
-        const renter = await offerToRent(
-          database,
-          otherTenant,
-          await advertiseUnit(database, world, unit, "rent"),
-        );
-        await accept(renter);
-        assertEquals(await problem(accept(offer)), [
-          "PT409",
-          "offer.unit_taken",
-          "offer_id",
-        ]);
-        await call(database, owner, "release_offer", {
-          offer_id: renter.id,
-          reason: "Changed",
-        });
-        assertEquals((await accept(offer)).status, "accepted");
-        assertEquals((await saleOf(offer))?.is_tenanted, false);
-      },
-    );
+    await t.step("what is only offered to a tenant, or held for one, is not sold", async () => {
+      const { unit } = await letSince(database, world, 2);
+      await database.query(
+        "select private.move_tenancy(id, 'ended', 'For the test') from tenancies where unit_id = $1",
+        [unit],
+      );
+      const offer = await offerToBuy(
+        database,
+        stranger,
+        await advertiseUnit(database, world, unit, "sale"),
+      );
+      const [offered] = await offerTenancy(unit);
+      assertEquals(await problem(accept(offer)), ["PT409", "offer.unit_taken", "offer_id"]);
+      await on(database, owner, "end_tenancy($1, 'Withdrawn')", offered?.id);
+      const renter = await offerToRent(
+        database,
+        otherTenant,
+        await advertiseUnit(database, world, unit, "rent"),
+      );
+      await accept(renter);
+      assertEquals(await problem(accept(offer)), ["PT409", "offer.unit_taken", "offer_id"]);
+      await call(database, owner, "release_offer", { offer_id: renter.id, reason: "Changed" });
+      assertEquals((await accept(offer)).status, "accepted");
+      assertEquals((await saleOf(offer))?.is_tenanted, false);
+    });
   } finally {
     await close();
   }

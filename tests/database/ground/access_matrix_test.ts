@@ -34,8 +34,7 @@ function subject(table: string, world: World): string {
     "public.search_alerts": "true",
     "public.notifications": `user_id = '${world.people.tenant.user}'`,
     "public.notification_kinds": "true",
-    "public.notification_preferences":
-      `user_id = '${world.people.tenant.user}'`,
+    "public.notification_preferences": `user_id = '${world.people.tenant.user}'`,
     "public.message_hours": `user_id = '${world.people.tenant.user}'`,
     "public.reminder_rules": org,
     "public.reminders": org,
@@ -52,8 +51,7 @@ function subject(table: string, world: World): string {
     "public.reports": `subject.reported_by = '${world.people.tenant.user}'`,
     "public.appeals": `subject.${org}`,
     "public.chat_warning_patterns": "true",
-    "public.blocks":
-      `blocker_id = '${world.people.tenant.user}' and org_id is null`,
+    "public.blocks": `blocker_id = '${world.people.tenant.user}' and org_id is null`,
     "public.areas": "true",
     "public.search_terms": "true",
     "public.viewing_slots": org,
@@ -177,9 +175,7 @@ async function word(
   const updatable = (await columns("update")).at(-1);
   const verbs = {
     r: `select 1 from ${table} as subject where ${where} and $1`,
-    i: insertable.length === 0
-      ? undefined
-      : `insert into ${table} (${insertable.join(", ")})
+    i: insertable.length === 0 ? undefined : `insert into ${table} (${insertable.join(", ")})
          select ${insertable.map((c) => `copied.${c}`).join(", ")}
          from jsonb_populate_record(null::${table}, $1::text::jsonb) as copied`,
     u: updatable === undefined
@@ -207,14 +203,8 @@ async function word(
 }
 
 /** For a table without a row to try (queues and caches): the grant alone. */
-async function granted(
-  database: Database,
-  role: string,
-  table: string,
-  letter: string,
-) {
-  const privilege =
-    { r: "select", i: "insert", u: "update", d: "delete" }[letter];
+async function granted(database: Database, role: string, table: string, letter: string) {
+  const privilege = { r: "select", i: "insert", u: "update", d: "delete" }[letter];
   const [row] = await database.query<{ granted: boolean }>(
     "select has_table_privilege($1, $2, $3) as granted",
     [role, table, privilege],
@@ -232,28 +222,17 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
        order by 1`,
       [true],
     )).map((row) => row.name);
-    assertEquals(
-      Object.keys(matrix).sort(),
-      tables,
-      "the matrix must name every table",
-    );
+    assertEquals(Object.keys(matrix).sort(), tables, "the matrix must name every table");
 
     await addDeals(database, world);
     await addOwed(database, world);
     await addPayout(database, world);
     await addCollection(database, world);
     await addTalks(database, world);
-    await as(
-      database,
-      world.people.tenant,
-      "select give_notice($1, '2027-12-01', 'Moving')",
-      [
-        world.tenancy,
-      ],
-    );
-    await as(database, world.people.tenant, "select grant_history($1)", [
-      world.org,
+    await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
+      world.tenancy,
     ]);
+    await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
     await as(
       database,
       world.people.owner,
@@ -270,9 +249,7 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     for (const table of Object.keys(matrix)) {
       const words: string[] = [];
       for (const role of roles) {
-        const actor: Actor = role === "visitor" || role === "service"
-          ? role
-          : world.people[role];
+        const actor: Actor = role === "visitor" || role === "service" ? role : world.people[role];
         words.push(await word(database, actor, table, subject(table, world)));
       }
       actual[table] = words.join(" ");

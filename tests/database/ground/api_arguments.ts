@@ -39,12 +39,8 @@ const typedByPeople = [
 ];
 
 /** Every argument of every function of schemas public and service. */
-export async function apiArguments(
-  database: Queryable,
-): Promise<ApiArgument[]> {
-  const rows = await database.query<
-    Omit<ApiArgument, "others" | "reads"> & { id: string }
-  >(
+export async function apiArguments(database: Queryable): Promise<ApiArgument[]> {
+  const rows = await database.query<Omit<ApiArgument, "others" | "reads"> & { id: string }>(
     `select p.oid::text as id, p.pronamespace::regnamespace::text as schema, p.proname::text as fn,
        p.proargnames[place] as name, type::regtype::text as type
      from pg_proc as p cross join lateral unnest(p.proargtypes::oid[]) with ordinality as given (type, place)
@@ -54,41 +50,32 @@ export async function apiArguments(
   return rows.map(({ id, ...argument }) => ({
     ...argument,
     ...readingOf(argument),
-    others: rows.filter((other) =>
-      other.id === id && other.name !== argument.name
-    )
+    others: rows.filter((other) => other.id === id && other.name !== argument.name)
       .map(({ name, type }) => ({ name, type })),
   }));
 }
 
-function readingOf(
-  { schema, fn, name, type }: Omit<ApiArgument, "others" | "reads">,
-) {
-  const reads: Reading | undefined =
-    type === "numeric" && name.endsWith("_kobo")
-      ? "amount"
-      : type !== "text"
-      ? undefined
-      : name.endsWith("_on")
-      ? "date"
-      : name.endsWith("_at") || name.endsWith("_for")
-      ? "time"
-      // What our own functions send is theirs to check, but for what people typed into them.
-      : schema === "service"
-      ? (typedByPeople.some((typed) => [name, `${fn}.${name}`].includes(typed))
-        ? "text"
-        : undefined)
-      : `${fn}.${name}` in lookedUp
-      ? undefined
-      : "text";
+function readingOf({ schema, fn, name, type }: Omit<ApiArgument, "others" | "reads">) {
+  const reads: Reading | undefined = type === "numeric" && name.endsWith("_kobo")
+    ? "amount"
+    : type !== "text"
+    ? undefined
+    : name.endsWith("_on")
+    ? "date"
+    : name.endsWith("_at") || name.endsWith("_for")
+    ? "time"
+    // What our own functions send is theirs to check, but for what people typed into them.
+    : schema === "service"
+    ? (typedByPeople.some((typed) => [name, `${fn}.${name}`].includes(typed)) ? "text" : undefined)
+    : `${fn}.${name}` in lookedUp
+    ? undefined
+    : "text";
   return reads === undefined ? {} : { reads };
 }
 
 /** A call with one argument given, as $1, and all others null. */
 export function callWith(argument: ApiArgument): string {
-  const others = argument.others.map(({ name, type }) =>
-    `${name} => null::${type}`
-  );
+  const others = argument.others.map(({ name, type }) => `${name} => null::${type}`);
   return `select ${argument.schema}.${argument.fn}(${
     [`${argument.name} => $1::text::${argument.type}`, ...others].join(", ")
   })`;

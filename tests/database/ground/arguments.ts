@@ -10,8 +10,7 @@ const tables: Readonly<Record<string, string>> = {
   "announce.tenancy_ids": "tenancies",
   account_id: "ledger_accounts",
   after_id: "listings",
-  before_id:
-    `(select event.*, payment.org_id from private.provider_events as event
+  before_id: `(select event.*, payment.org_id from private.provider_events as event
     join payments as payment on payment.reference = event.reference)`,
   application_id: "applications",
   authorization_id: "saved_authorizations",
@@ -43,11 +42,9 @@ const tables: Readonly<Record<string, string>> = {
   dispute_id: "disputes",
   document_id: "documents",
   enquiry_id: "enquiries",
-  event_id:
-    `(select event.*, payment.org_id from private.provider_events as event
+  event_id: `(select event.*, payment.org_id from private.provider_events as event
     join payments as payment on payment.reference = event.reference)`,
-  exception_id:
-    `(select exception.*, payment.org_id from payment_exceptions as exception
+  exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
     join payments as payment on payment.id = exception.payment_id)`,
   guarantor_id: "application_guarantors",
   hold_id: "unit_holds",
@@ -99,28 +96,21 @@ const tables: Readonly<Record<string, string>> = {
     "(select coalesce(client_id, id) as id, org_id from platform_moves)",
   "request_payout.client_id": "(select client_id as id, org_id from payouts)",
   "deduct_from_deposit.client_id": "(select id, org_id from charges)",
-  "demand_application_fee.client_id":
-    "(select client_id as id, org_id from application_fees)",
-  "record_deposit_return.client_id":
-    "(select client_id as id, org_id from deposit_returns)",
-  "prepare_payment_proof.client_id":
-    "(select client_id as id, org_id from offline_payments)",
-  "record_offline_payment.client_id":
-    "(select client_id as id, org_id from offline_payments)",
+  "demand_application_fee.client_id": "(select client_id as id, org_id from application_fees)",
+  "record_deposit_return.client_id": "(select client_id as id, org_id from deposit_returns)",
+  "prepare_payment_proof.client_id": "(select client_id as id, org_id from offline_payments)",
+  "record_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
   "request_refund.client_id":
     "(select client_id as id, org_id from refunds where client_id is not null)",
-  "report_offline_payment.client_id":
-    "(select client_id as id, org_id from offline_payments)",
+  "report_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
   "import_statement.account_id": "statement_accounts",
   "save_statement_account.account_id": "statement_accounts",
   "statement_matches.account_id": "statement_accounts",
-  "offer_mandate.agent_org_id":
-    "(select distinct agent_org_id as id, org_id from mandates)",
+  "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   mandate_id: "mandates",
   "answer_mandate.id": "mandates",
   "set_mandate_collecting.id": "mandates",
-  "request_remittance.client_id":
-    "(select client_id as id, org_id from payouts)",
+  "request_remittance.client_id": "(select client_id as id, org_id from payouts)",
   "revoke_mandate.id": "mandates",
 };
 
@@ -179,8 +169,7 @@ const values: Readonly<Record<string, string>> = {
   returned_on: "private.lagos_date()::text",
   "demand_application_fee.kind": "'processing'",
   "demand_application_fee.due_on": "null",
-  sizes:
-    `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
+  sizes: `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
   storage_path: "'a/b.pdf'",
   household: "null",
   guarantors: "null",
@@ -220,9 +209,7 @@ const values: Readonly<Record<string, string>> = {
 /** The table whose rows a parameter names. */
 export function tableOf(functionName: string, parameter: string): string {
   const table = tables[`${functionName}.${parameter}`] ?? tables[parameter];
-  if (table === undefined) {
-    throw new Error(`Say which table ${functionName}.${parameter} names`);
-  }
+  if (table === undefined) throw new Error(`Say which table ${functionName}.${parameter} names`);
   return table;
 }
 
@@ -241,8 +228,7 @@ export function argumentFor(
 ): string {
   if (parameter.type === "uuid" && id !== undefined) return `'${id}'`;
   if (parameter.type === "uuid[]" && id !== undefined) return `'{${id}}'`;
-  return values[`${functionName}.${parameter.name}`] ??
-    values[parameter.name] ??
+  return values[`${functionName}.${parameter.name}`] ?? values[parameter.name] ??
     (parameter.name.endsWith("_on") ? "'2098-01-01'" : undefined) ??
     (parameter.name.endsWith("_at") ? inTwoDays(0) : undefined) ??
     // Every other type of the API's parameters is an enum: its first word.

@@ -59,39 +59,26 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
         [org, estate],
       );
       for (const status of ["copy_seen", "searched_clean"]) {
-        await as(
-          database,
-          people.staff,
-          "select review_title_document($1, $2, 'As registered')",
-          [
-            paper?.id,
-            status,
-          ],
-        );
+        await as(database, people.staff, "select review_title_document($1, $2, 'As registered')", [
+          paper?.id,
+          status,
+        ]);
       }
       const house = await property("house", null);
-      await database.query(
-        "update properties set parent_id = $1 where id = $2",
-        [estate, house],
-      );
+      await database.query("update properties set parent_id = $1 where id = $2", [estate, house]);
       assertEquals(await changesOf("public.properties", house), [
         "INSERT",
         "parent_id",
         "is_verified title_searched_on",
       ]);
-      assertEquals(
-        await changesOf("public.properties", await property("house", estate)),
-        [
-          "INSERT",
-          "is_verified title_searched_on",
-        ],
-      );
+      assertEquals(await changesOf("public.properties", await property("house", estate)), [
+        "INSERT",
+        "is_verified title_searched_on",
+      ]);
 
       const { listing } = await advertise(database, world);
       const offer = await offerToRent(database, people.stranger, listing);
-      await database.query("delete from auth.users where id = $1", [
-        people.stranger.user,
-      ]);
+      await database.query("delete from auth.users where id = $1", [people.stranger.user]);
       assertEquals(await changesOf("public.offers", offer.id), [
         "INSERT",
         "offeror_id",
@@ -99,32 +86,27 @@ Deno.test("the audit log says whose rows changed, in the order in which they did
       ]);
     });
 
-    await t.step(
-      "the ids are of version 7 and give the order away",
-      async () => {
-        const [made] = await database.query<
-          { apart: number; malformed: number }
-        >(
-          `with made as (select n, private.uuid_v7()::text as id from generate_series(1, 1000) as n)
+    await t.step("the ids are of version 7 and give the order away", async () => {
+      const [made] = await database.query<{ apart: number; malformed: number }>(
+        `with made as (select n, private.uuid_v7()::text as id from generate_series(1, 1000) as n)
          select count(distinct left(id, 18))::int as apart,
            count(*) filter (where id !~ '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$')::int as malformed
          from made where $1`,
-          [true],
-        );
-        assertEquals(made?.malformed, 0);
-        // The embedded engine's clock counts milliseconds; a server's counts what lies between them.
-        if (Deno.env.get("DATABASE_URL") === undefined) return;
-        assertNotEquals(made?.apart, 1);
-        const disordered = await database.query(
-          `select 1 from (
+        [true],
+      );
+      assertEquals(made?.malformed, 0);
+      // The embedded engine's clock counts milliseconds; a server's counts what lies between them.
+      if (Deno.env.get("DATABASE_URL") === undefined) return;
+      assertNotEquals(made?.apart, 1);
+      const disordered = await database.query(
+        `select 1 from (
            select id, lag(id) over (order by n) as before
            from (select n, private.uuid_v7() as id from generate_series(1, 10000) as n offset 0) as made
          ) as pairs where before >= id and $1`,
-          [true],
-        );
-        assertEquals(disordered, []);
-      },
-    );
+        [true],
+      );
+      assertEquals(disordered, []);
+    });
   } finally {
     await close();
   }

@@ -68,14 +68,10 @@ export async function findGuards(database: Queryable): Promise<Guard[]> {
 }
 
 /** A table by its whole name, or a column of one. */
-const qualified = (name: string) =>
-  /^(public|private)\./.test(name) ? name : `public.${name}`;
+const qualified = (name: string) => /^(public|private)\./.test(name) ? name : `public.${name}`;
 
 function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
-  const source = fn.source.replace(/--.*$/gm, "").replace(
-    /'(?:[^']|'')*'/g,
-    "'s'",
-  )
+  const source = fn.source.replace(/--.*$/gm, "").replace(/'(?:[^']|'')*'/g, "'s'")
     .replace(/\s+/g, " ");
   const rows = rowVariables(fn, source);
   const settled = new Set(
@@ -90,23 +86,17 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
       const table = head === "new" || head === "old"
         ? fn.tables.map(qualified)
         : rows.get(head) ?? [];
-      return table.length === 0 ||
-        !table.every((of) => filled.has(`${of}.${column}`));
+      return table.length === 0 || !table.every((of) => filled.has(`${of}.${column}`));
     }
     return !fn.optional.includes(head) && !settled.has(head);
   };
   return conditionsOf(source).map((condition) => ({
     fn: fn.name,
     condition,
-    unsaid: [...new Set(atomsOf(tokens(condition)).flatMap(comparedIn))].filter(
-      (ref) =>
-        mayBeNull(ref) &&
-        !new RegExp(
-          `(?<![\\w.])${
-            ref.replace(".", "\\.")
-          }\\)* is (not )?(null|distinct from)`,
-        )
-          .test(source),
+    unsaid: [...new Set(atomsOf(tokens(condition)).flatMap(comparedIn))].filter((ref) =>
+      mayBeNull(ref) &&
+      !new RegExp(`(?<![\\w.])${ref.replace(".", "\\.")}\\)* is (not )?(null|distinct from)`)
+        .test(source)
     ).sort(),
   }));
 }
@@ -115,9 +105,7 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
 function rowVariables(fn: Fn, source: string): Map<string, string[]> {
   const rows = new Map<string, string[]>();
   for (
-    const [, name, type] of source.matchAll(
-      /\b(\w+) ((?:public|private)\.\w+)(?= ?(?:;|:=))/g,
-    )
+    const [, name, type] of source.matchAll(/\b(\w+) ((?:public|private)\.\w+)(?= ?(?:;|:=))/g)
   ) {
     rows.set(name as string, [type as string]);
   }
@@ -131,14 +119,11 @@ function rowVariables(fn: Fn, source: string): Map<string, string[]> {
 /** Conditions on which the text refuses: of an if, or of a case that says what is wrong. */
 function conditionsOf(source: string): string[] {
   const found: string[] = [];
-  const refuses =
-    /^ (?:perform|return) private\.(?:raise_problem|refuse_|require_)/;
+  const refuses = /^ (?:perform|return) private\.(?:raise_problem|refuse_|require_)/;
   for (const start of source.matchAll(/\b(?:if|elsif) /g)) {
     const from = start.index + start[0].length;
     const then = thenAfter(source, from);
-    if (refuses.test(source.slice(then + 4))) {
-      found.push(source.slice(from, then).trim());
-    }
+    if (refuses.test(source.slice(then + 4))) found.push(source.slice(from, then).trim());
   }
   for (
     const start of source.matchAll(
@@ -186,23 +171,13 @@ const tokens = (text: string) =>
   text.match(/'s'|\w+(?:\.\w+)*|<>|!=|<=|>=|!~\*?|::|:=|\|\||[^\s\w]/g) ?? [];
 
 /** Comparisons joined by and, or and not, with how often each is negated. */
-function atomsOf(
-  words: string[],
-  negated = false,
-): { words: string[]; negated: boolean }[] {
+function atomsOf(words: string[], negated = false): { words: string[]; negated: boolean }[] {
   for (const joint of ["or", "and"]) {
     const parts = splitBy(words, joint);
-    if (parts.length > 1) {
-      return parts.flatMap((part) => atomsOf(part, negated));
-    }
+    if (parts.length > 1) return parts.flatMap((part) => atomsOf(part, negated));
   }
-  if (words[0] === "not" && words[1] !== "exists") {
-    return atomsOf(words.slice(1), !negated);
-  }
-  if (
-    words[0] === "(" && closing(words, 0) === words.length - 1 &&
-    words[1] !== "select"
-  ) {
+  if (words[0] === "not" && words[1] !== "exists") return atomsOf(words.slice(1), !negated);
+  if (words[0] === "(" && closing(words, 0) === words.length - 1 && words[1] !== "select") {
     return atomsOf(words.slice(1, -1), negated);
   }
   return [{ words, negated }];
@@ -216,9 +191,8 @@ function splitBy(words: string[], joint: string): string[][] {
     if (word === "(" || word === "[" || word === "case") depth++;
     if (word === ")" || word === "]" || word === "end") depth--;
     if (depth === 0 && word === "between") between++;
-    if (depth === 0 && word === joint && !(word === "and" && between-- > 0)) {
-      parts.push([]);
-    } else parts.at(-1)?.push(word);
+    if (depth === 0 && word === joint && !(word === "and" && between-- > 0)) parts.push([]);
+    else parts.at(-1)?.push(word);
     if (depth === 0 && word === joint) between = Math.max(between, 0);
   }
   return parts;
@@ -234,9 +208,7 @@ function closing(words: string[], open: number): number {
 }
 
 /** What an atom compares in a way that null lets through. */
-function comparedIn(
-  { words, negated }: { words: string[]; negated: boolean },
-): string[] {
+function comparedIn({ words, negated }: { words: string[]; negated: boolean }): string[] {
   if (words.includes("exists") || words.includes("is")) return [];
   const top: string[] = [];
   let depth = 0;
@@ -246,9 +218,7 @@ function comparedIn(
     if (depth === 0) top.push(word);
   }
   const isRisky = negated || top.some((word) => risky.includes(word)) ||
-    top.some((word, at) =>
-      word === "not" && ["in", "between", "like"].includes(top[at + 1] ?? "")
-    );
+    top.some((word, at) => word === "not" && ["in", "between", "like"].includes(top[at + 1] ?? ""));
   if (!isRisky) return [];
   const refs: string[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -259,13 +229,8 @@ function comparedIn(
       at = closing(words, at + 1);
       continue;
     }
-    if (
-      words[at + 1] === "(" || words[at - 1] === "::" ||
-      words[at - 1] === "interval"
-    ) continue;
-    if (/^[a-z_]\w*(\.\w+)*$/.test(word) && !keywords.has(word)) {
-      refs.push(word);
-    }
+    if (words[at + 1] === "(" || words[at - 1] === "::" || words[at - 1] === "interval") continue;
+    if (/^[a-z_]\w*(\.\w+)*$/.test(word) && !keywords.has(word)) refs.push(word);
   }
   return refs;
 }

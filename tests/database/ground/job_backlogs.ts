@@ -39,10 +39,7 @@ export const base = `
   select search, person, 'Search ' || n, 'daily', 'rent', 'Nowhere' from base;`;
 
 /** A payment of each tenancy, for a charge of its own, which waited for the other side until a minute ago. */
-function offlinePayments(
-  source: "payer" | "payee",
-  status: "submitted" | "recorded",
-): string {
+function offlinePayments(source: "payer" | "payee", status: "submitted" | "recorded"): string {
   const tag = source === "payer" ? "AA" : "BB";
   return `
     insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
@@ -99,8 +96,7 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
   "advance-tenancies": {
     fill:
       "update tenancies set ends_on = private.lagos_date() where id in (select tenancy from base)",
-    waiting:
-      "from tenancies where status = 'active' and ends_on <= private.lagos_date()",
+    waiting: "from tenancies where status = 'active' and ends_on <= private.lagos_date()",
   },
   "expire-history-consents": {
     fill: `
@@ -115,12 +111,10 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     fill: `
       insert into invitations (org_id, kind, role, email, token_hash, expires_at)
       select org_id, 'member', 'agent', person || '@example.ng', sha256(person::text::bytea), now() - interval '1 hour' from base`,
-    waiting:
-      "from invitations where status = 'pending' and expires_at <= now()",
+    waiting: "from invitations where status = 'pending' and expires_at <= now()",
   },
   "match-saved-searches": {
-    fill:
-      "insert into private.listings_to_match (listing_id) select published from base",
+    fill: "insert into private.listings_to_match (listing_id) select published from base",
     waiting: "from private.listings_to_match",
   },
   "send-search-digests": {
@@ -166,42 +160,36 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
   },
   "expire-payment-proofs": {
     fill: offlinePayments("payer", "submitted"),
-    waiting:
-      "from offline_payments where status = 'submitted' and answer_by <= now()",
+    waiting: "from offline_payments where status = 'submitted' and answer_by <= now()",
   },
   "settle-recorded-payments": {
     fill: offlinePayments("payee", "recorded"),
-    waiting:
-      "from offline_payments where status = 'recorded' and answer_by <= now()",
+    waiting: "from offline_payments where status = 'recorded' and answer_by <= now()",
   },
   "settle-deposit-returns": {
     fill: `
       insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
       select org_id, tenancy, 100, 'cash', private.lagos_date(), person, now() - interval '1 minute' from base`,
-    waiting:
-      "from deposit_returns where status = 'recorded' and answer_by <= now()",
+    waiting: "from deposit_returns where status = 'recorded' and answer_by <= now()",
   },
   "tell-of-overdue-deposits": {
     fill: `
       insert into deposits_due (tenancy_id, org_id, due_on, basis)
       select tenancy, org_id, private.lagos_date() - 1, 'As agreed' from base`,
-    waiting:
-      "from deposits_due where told_at is null and due_on < private.lagos_date()",
+    waiting: "from deposits_due where told_at is null and due_on < private.lagos_date()",
   },
   "prove-ledgers": {
     fill: `
       insert into organizations (kind, name, address) select 'owner', 'Owner ' || n, n || ' Broad Street, Lagos' from base;
       insert into private.ledger_proofs (org_id, proved_on)
       select id, private.lagos_date() - 1 from organizations on conflict do nothing`,
-    waiting:
-      "from private.ledger_proofs where proved_on < private.lagos_date()",
+    waiting: "from private.ledger_proofs where proved_on < private.lagos_date()",
   },
   "expire-applications": {
     fill: `
       insert into applications (org_id, listing_id, applicant_id, status, updated_at)
       select org_id, published, person, 'draft', now() - interval '61 days' from base`,
-    waiting:
-      "from applications where status = 'draft' and updated_at < now() - interval '60 days'",
+    waiting: "from applications where status = 'draft' and updated_at < now() - interval '60 days'",
   },
   "expire-offers": {
     fill: `
@@ -228,8 +216,7 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       insert into announcement_texts (announcement_id, org_id, language, title, body)
       select announcement.id, announcement.org_id, 'en', 'Water', 'The water is cut' from announcements as announcement
       join base on base.tenancy = announcement.client_id`,
-    waiting:
-      "from announcements where published_at is null and publish_at <= now()",
+    waiting: "from announcements where published_at is null and publish_at <= now()",
   },
   "remind-of-charges": {
     fill: `
@@ -245,8 +232,7 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select search, org_id, tenancy, 'paystack', 'EST-DISPUTED-' || n, 'succeeded', 100, now() from base;
       insert into disputes (org_id, payment_id, subject_id, method, provider_dispute_id, status, amount_kobo, answer_by)
       select org_id, search, tenancy, 'paystack', 'D-' || n, 'open', 100, now() + interval '3 hours' from base`,
-    waiting:
-      "from disputes where status = 'open' and reminded_hours is distinct from 4",
+    waiting: "from disputes where status = 'open' and reminded_hours is distinct from 4",
   },
   "remind-of-expiring-documents": {
     fill: `
@@ -262,16 +248,14 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     fill: `
       insert into private.deliveries (user_id, kind, channel, priority, status, next_at, useful_until)
       select person, 'offer_made', 'sms', 1, 'unknown', now() - interval '1 minute', now() from base`,
-    waiting:
-      "from private.deliveries where status = 'unknown' and next_at <= now()",
+    waiting: "from private.deliveries where status = 'unknown' and next_at <= now()",
   },
   "make-daily-digests": {
     fill: `
       insert into message_hours (user_id, digest_at) select person, 0 from base;
       insert into notifications (user_id, kind, title, subject_id)
       select person, 'payment_received', 'A payment came in', tenancy from base`,
-    waiting:
-      `from base where exists (select from message_hours where user_id = person)
+    waiting: `from base where exists (select from message_hours where user_id = person)
       and not exists (select from private.daily_digests as digest where digest.user_id = person)`,
   },
   "forget-unsent-files": {
@@ -289,8 +273,7 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     fill: `
       insert into private.overviews (kind, purpose, zoom, x, y, body, made_at)
       select 'tile', 'rent', 10, 500 + n, 490, '{}', now() - interval '4 minutes' from base`,
-    waiting:
-      "from private.overviews where made_at < now() - interval '3 minutes'",
+    waiting: "from private.overviews where made_at < now() - interval '3 minutes'",
   },
   "apply-retention": {
     fill: `
@@ -310,6 +293,5 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
 export const withoutBacklog: Readonly<Record<string, string>> = {
   "wake-jobs":
     "calls the jobs function, which drains the queue: supabase/functions/jobs/app_test.ts",
-  "sweep-files":
-    "calls the jobs function, which sweeps: supabase/functions/jobs/app_test.ts",
+  "sweep-files": "calls the jobs function, which sweeps: supabase/functions/jobs/app_test.ts",
 };

@@ -11,10 +11,7 @@ interface Job {
 }
 
 const jobsOf = (database: Database) =>
-  database.query<Job>(
-    "select jobname as name, command from cron.job order by jobname",
-    [],
-  );
+  database.query<Job>("select jobname as name, command from cron.job order by jobname", []);
 
 const waitingFor = async (database: Database, name: string) => {
   const [row] = await database.query<{ waiting: number }>(
@@ -29,10 +26,7 @@ async function batchOf(database: Database, job: Job): Promise<number> {
   const [row] = await database.query<{ batch: string | null }>(
     `select substring(pg_get_function_arguments(oid) from 'batch integer DEFAULT (\\d+)') as batch
      from pg_proc where oid = $1::text::regproc`,
-    [
-      /^do \$job\$ .* done := (private\.\w+)\(\);/.exec(job.command)?.[1] ??
-        "no batches",
-    ],
+    [/^do \$job\$ .* done := (private\.\w+)\(\);/.exec(job.command)?.[1] ?? "no batches"],
   );
   return Number(row?.batch);
 }
@@ -57,10 +51,7 @@ Deno.test("every job works off more rows than a batch of it takes", async (t) =>
           await waitingFor(database, job.name),
           await batchOf(database, job),
         ];
-        assert(
-          waiting > 2 * batch,
-          `${waiting} rows are more than two batches of ${batch}`,
-        );
+        assert(waiting > 2 * batch, `${waiting} rows are more than two batches of ${batch}`);
         await database.exec(job.command);
         assertEquals(await waitingFor(database, job.name), 0);
         // Run late or twice it finds nothing to do.
@@ -79,15 +70,9 @@ Deno.test({
     const { database, close } = await openWorld();
     try {
       const fills = Object.values(backlogs).map(({ fill }) => fill).join(";");
-      await database.exec(
-        `${base} ${fills}; set session_replication_role = origin`,
-      );
-      const jobs = (await jobsOf(database)).filter(({ name }) =>
-        !(name in withoutBacklog)
-      );
-      const runs = [...jobs, ...jobs].map(({ command }) =>
-        database.exec(command)
-      );
+      await database.exec(`${base} ${fills}; set session_replication_role = origin`);
+      const jobs = (await jobsOf(database)).filter(({ name }) => !(name in withoutBacklog));
+      const runs = [...jobs, ...jobs].map(({ command }) => database.exec(command));
       await Promise.all(runs);
       // What was busy is left to the next run.
       for (const { command } of jobs) await database.exec(command);
@@ -129,8 +114,7 @@ Deno.test("what a batch did stays when a later one fails, and no run goes on for
         if turn = 3 then raise exception 'three'; end if;
         return 1;
       end $$`);
-    const done = () =>
-      database.query("select n from public.done order by n", []);
+    const done = () => database.query("select n from public.done order by n", []);
     const run = async (within: string) => {
       const [job] = await database.query<{ command: string }>(
         "select private.in_batches('private.fail_at_three', $1::text::interval) as command",

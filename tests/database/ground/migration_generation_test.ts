@@ -1,31 +1,14 @@
-import {
-  assert,
-  assertEquals,
-  assertRejects,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { basename, fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
 import { StackError } from "../../../local/stack_error.ts";
-import {
-  applyMigrations,
-  readMigrations,
-} from "../../../local/supabase/database/migrate.ts";
-import {
-  loadSchemas,
-  readSchemas,
-} from "../../../local/supabase/database/schemas.ts";
+import { applyMigrations, readMigrations } from "../../../local/supabase/database/migrate.ts";
+import { loadSchemas, readSchemas } from "../../../local/supabase/database/schemas.ts";
 import { beginPart } from "../../../local/tools/migrations/begin_part.ts";
 import { check } from "../../../local/tools/migrations/check.ts";
-import {
-  differences,
-  readCatalog,
-} from "../../../local/tools/migrations/database_state.ts";
+import { differences, readCatalog } from "../../../local/tools/migrations/database_state.ts";
 import { generate } from "../../../local/tools/migrations/generate.ts";
-import {
-  type Project,
-  projectAt,
-} from "../../../local/tools/migrations/project.ts";
+import { type Project, projectAt } from "../../../local/tools/migrations/project.ts";
 import { release } from "../../../local/tools/migrations/release.ts";
 import {
   type TemporaryDatabase,
@@ -40,19 +23,13 @@ async function copyProject(): Promise<{ folder: string; project: Project }> {
   const folder = await Deno.makeTempDir({ prefix: "estate-migrations-" });
   const project = projectAt(folder);
   for (const name of ["schemas", "seed.sql"]) {
-    await cp(join(supabase, name), join(project.folder, name), {
-      recursive: true,
-    });
+    await cp(join(supabase, name), join(project.folder, name), { recursive: true });
   }
   return { folder, project };
 }
 
 /** Adds a last room, so that this test does not depend on how the others are written. */
-async function addRoom(
-  project: Project,
-  room: string,
-  sql: string,
-): Promise<void> {
+async function addRoom(project: Project, room: string, sql: string): Promise<void> {
   await Deno.mkdir(join(project.schemas, "98_changes"), { recursive: true });
   await Deno.writeTextFile(join(project.schemas, "98_changes", room), sql);
 }
@@ -69,25 +46,13 @@ async function addPermission(project: Project, word: string): Promise<void> {
   await Deno.writeTextFile(room, changed);
 }
 
-async function migrate(
-  database: TemporaryDatabase,
-  project: Project,
-): Promise<void> {
+async function migrate(database: TemporaryDatabase, project: Project): Promise<void> {
   await applyMigrations(database, await readMigrations(project.migrations));
 }
 
 /** How many rows each table has that a migration must not touch, with a digest of them. */
-async function contents(
-  database: TemporaryDatabase,
-): Promise<Record<string, string>> {
-  const tables = [
-    "organizations",
-    "units",
-    "listings",
-    "tenancies",
-    "payments",
-    "receipts",
-  ];
+async function contents(database: TemporaryDatabase): Promise<Record<string, string>> {
+  const tables = ["organizations", "units", "listings", "tenancies", "payments", "receipts"];
   const found: Record<string, string> = {};
   for (const table of tables) {
     const [row] = await database.query<{ rows: string }>(
@@ -149,8 +114,7 @@ alter table public.surveys add constraint surveys_id_check check (id between 1 a
 `;
 
 Deno.test({
-  name:
-    "generated migrations bring a filled database to changed schemas, and lose nothing",
+  name: "generated migrations bring a filled database to changed schemas, and lose nothing",
   ignore: server === undefined,
 }, async (t) => {
   const url = server as string;
@@ -166,49 +130,30 @@ Deno.test({
       let before: Record<string, string> = {};
       let released: string[] = [];
 
-      await t.step(
-        "the first release freezes a file for each chapter",
-        async () => {
-          await addRoom(project, "10_first.sql", firstRoom);
-          await generate(project, undefined);
-          await release(project, url, "v0.1.0");
-          released = await files();
-          await migrate(filled, project);
-          await filled.exec(
-            await Deno.readTextFile(join(supabase, "seed.sql")),
-          );
-          await filled.exec(
-            "insert into public.surveys values (1, 'lost', 'kept')",
-          );
-          before = await contents(filled);
-          assert(
-            Number(before["listings"]?.split(" ")[0]) > 100,
-            before["listings"],
-          );
-        },
-      );
+      await t.step("the first release freezes a file for each chapter", async () => {
+        await addRoom(project, "10_first.sql", firstRoom);
+        await generate(project, undefined);
+        await release(project, url, "v0.1.0");
+        released = await files();
+        await migrate(filled, project);
+        await filled.exec(await Deno.readTextFile(join(supabase, "seed.sql")));
+        await filled.exec("insert into public.surveys values (1, 'lost', 'kept')");
+        before = await contents(filled);
+        assert(Number(before["listings"]?.split(" ")[0]) > 100, before["listings"]);
+      });
 
-      await t.step(
-        "a column that would be lost is named, and nothing is written",
-        async () => {
-          await addPermission(project, "reports.print");
-          await addRoom(project, "20_changes.sql", changes);
-          const refusal = await refusalOf(
-            generate(project, url, { name: "surveys", now }),
-          );
-          assertEquals(refusal.match(/\w+:public\.[\w.]+/g), [lost, lost]);
-          assertEquals(await files(), released);
-        },
-      );
+      await t.step("a column that would be lost is named, and nothing is written", async () => {
+        await addPermission(project, "reports.print");
+        await addRoom(project, "20_changes.sql", changes);
+        const refusal = await refusalOf(generate(project, url, { name: "surveys", now }));
+        assertEquals(refusal.match(/\w+:public\.[\w.]+/g), [lost, lost]);
+        assertEquals(await files(), released);
+      });
 
       await t.step(
         "with permission it is generated: new enum values apart, all else at once",
         async () => {
-          const report = await generate(project, url, {
-            name: "surveys",
-            now,
-            allowed: [lost],
-          });
+          const report = await generate(project, url, { name: "surveys", now, allowed: [lost] });
           assertEquals(report.written, [
             "20270304050601_surveys_values.sql",
             "20270304050602_surveys.sql",
@@ -218,14 +163,11 @@ Deno.test({
         },
       );
 
-      await t.step(
-        "a column without a value for the rows that exist is named",
-        async () => {
-          await addRoom(project, "30_more_changes.sql", moreChanges);
-          const refusal = await refusalOf(generate(project, url));
-          assertStringIncludes(refusal, "public.surveys.length");
-        },
-      );
+      await t.step("a column without a value for the rows that exist is named", async () => {
+        await addRoom(project, "30_more_changes.sql", moreChanges);
+        const refusal = await refusalOf(generate(project, url));
+        assertStringIncludes(refusal, "public.surveys.length");
+      });
 
       await t.step(
         "what a person writes stays, and a permission is not asked for twice",
@@ -268,21 +210,15 @@ Deno.test({
             [],
           );
           assertEquals(await contents(filled), before);
-          const read = async (sql: string) =>
-            (await filled.query(sql, [true])).map(Object.values);
+          const read = async (sql: string) => (await filled.query(sql, [true])).map(Object.values);
           assertEquals(await read("select * from public.surveys where $1"), [[
             1,
             "kept and counted",
             7,
           ]]);
-          assertEquals(
-            await read(
-              "select distinct is_surveyed from public.properties where $1",
-            ),
-            [[
-              false,
-            ]],
-          );
+          assertEquals(await read("select distinct is_surveyed from public.properties where $1"), [[
+            false,
+          ]]);
           assertEquals(
             await read(
               "select role::text from private.role_permissions where permission = 'reports.print' and $1 order by role",
@@ -304,29 +240,18 @@ Deno.test({
         },
       );
 
-      await t.step(
-        "a generated file that somebody edited is named",
-        async () => {
-          const path = join(project.migrations, "20270304050602_surveys.sql");
-          const text = await Deno.readTextFile(path);
-          await Deno.writeTextFile(path, `${text}select 1;\n`);
-          assertStringIncludes(
-            await refusalOf(check(project, url)),
-            "20270304050602_surveys.sql",
-          );
-          await Deno.writeTextFile(path, text);
-        },
-      );
+      await t.step("a generated file that somebody edited is named", async () => {
+        const path = join(project.migrations, "20270304050602_surveys.sql");
+        const text = await Deno.readTextFile(path);
+        await Deno.writeTextFile(path, `${text}select 1;\n`);
+        assertStringIncludes(await refusalOf(check(project, url)), "20270304050602_surveys.sql");
+        await Deno.writeTextFile(path, text);
+      });
 
       await t.step("a frozen file that somebody edited is named", async () => {
         const path = join(project.migrations, released[0] ?? "");
         await Deno.writeTextFile(path, `${await Deno.readTextFile(path)}\n`);
-        for (
-          const work of [
-            () => check(project, url),
-            () => generate(project, url),
-          ]
-        ) {
+        for (const work of [() => check(project, url), () => generate(project, url)]) {
           assertStringIncludes(
             await refusalOf(work()),
             `${released[0]} has changed since release v0.1.0`,
@@ -351,10 +276,7 @@ Deno.test({
     const move = async (from: string, to: string) => {
       for await (const { name } of Deno.readDir(join(project.folder, from))) {
         if (name === "01_ground") continue;
-        await Deno.rename(
-          join(project.folder, from, name),
-          join(project.folder, to, name),
-        );
+        await Deno.rename(join(project.folder, from, name), join(project.folder, to, name));
       }
     };
     await move("schemas", "later");

@@ -30,9 +30,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
-  "private.book_completion": {
-    price_kobo: "close_sale() refuses a price that is missing",
-  },
+  "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
   "private.check_payout_facts": { note: leftOut },
@@ -40,8 +38,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     key: made,
     most: made,
     person: made,
-    told:
-      "null is refused as missing, but for an e-mail address, which may be left out",
+    told: "null is refused as missing, but for an e-mail address, which may be left out",
   },
   "private.check_property_parent": {
     levels_above: "null without a parent, which is refused",
@@ -56,13 +53,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "told.storage_path": leftOut,
   },
   "private.check_visit": { hour: "null is refused as scheduled_for" },
-  "private.clear_refund": {
-    "refund.approved_at": "filled on the way to sending",
-  },
-  "private.collect_platform_fees": {
-    owed: made,
-    there: "null where no provider is named",
-  },
+  "private.clear_refund": { "refund.approved_at": "filled on the way to sending" },
+  "private.collect_platform_fees": { owed: made, there: "null where no provider is named" },
   "private.conversation_participants": {
     "conversation_participants.conversation_id": "takes_part() says no of null",
   },
@@ -75,15 +67,12 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.demand_application_fee": { due: filled },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
-    reason:
-      "left out where an offer is withdrawn; asked for where it is declined",
+    reason: "left out where an offer is withdrawn; asked for where it is declined",
     side: "offer_side() answers or refuses",
     to_status: made,
   },
   "private.end_tenancy": { returned_on: filled },
-  "private.find_my_charge": {
-    tenancy: "knows_debtor() says no of a row that is null",
-  },
+  "private.find_my_charge": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.give_notice": { earliest: filled, latest: filled },
   "private.history_deadline": { expires_at: leftOut },
   "private.inspection_for_photo": {
@@ -91,24 +80,15 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     inspection_id: "an inspection was found by it",
   },
   "private.lock_inspection_to_sign": { remark: leftOut },
-  "private.lock_my_schedule": {
-    tenancy: "knows_debtor() says no of a row that is null",
-  },
-  "private.payout_asked_for": {
-    amount_kobo: "null is refused by check_payout_facts()",
-  },
+  "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.lock_my_message": {
     "said.created_at": "there with the message that was found",
     "said.sender_id": "there with the message that was found",
     within: made,
   },
-  "private.open_conversation": {
-    "subject.is_joint": "there with the subject that was found",
-  },
-  "private.read_charge_parts": {
-    amount_kobo: "a number, or refused before",
-    entry: made,
-  },
+  "private.open_conversation": { "subject.is_joint": "there with the subject that was found" },
+  "private.read_charge_parts": { amount_kobo: "a number, or refused before", entry: made },
   "private.read_criteria": {
     "wanted.max_bedrooms": filled,
     "wanted.max_move_in_kobo": filled,
@@ -125,20 +105,15 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     shape: filled,
   },
   "private.record_deposit_return": {
-    "deposit.held_kobo":
-      "deposit_of() sums, and has a row for the tenancy that was found",
+    "deposit.held_kobo": "deposit_of() sums, and has a row for the tenancy that was found",
   },
-  "private.refuse_early_deletion": {
-    tg_argv: "the trigger is made with its argument",
-  },
+  "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
   "private.refuse_newcomer": {
     from_when: "null: who always counted is no newcomer",
     needed: "is_alone() says no of null",
     "refuse_newcomer.org_id": "is_alone() says no of null",
   },
-  "private.rental_history_of": {
-    "consent.expires_at": "a granted consent has its time",
-  },
+  "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
   "private.check_acts_for_staff": { copies: leftOut },
   "private.report": { note: leftOut },
   "private.report_message": { caller: "takes_part() says no of null" },
@@ -147,35 +122,21 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     due_now: made,
     length_now: "made of a period, which is refused before when it is null",
   },
-  "private.request_payout": {
-    amount_kobo: "null is refused by check_payout_facts()",
-  },
-  "private.request_refund": {
-    most: "refundable() sums, of the payment that was found",
-  },
+  "private.request_payout": { amount_kobo: "null is refused by check_payout_facts()" },
+  "private.request_refund": { most: "refundable() sums, of the payment that was found" },
   "private.request_remittance": {
     amount_kobo: "null is refused by check_payout_facts()",
     owed: made,
   },
-  "private.require_room_for_document": {
-    acting_user: "org_for_new_document() refuses null",
-  },
+  "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_reminder_days": { days: leftOut },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
   "private.set_preference": { least_mode: filled },
   "private.share_document": { reader: "one of tenancy and contact is given" },
-  "private.side_for_photo": {
-    acting_user: "an inspection of theirs was found by it",
-  },
-  "private.submit_application": {
-    listing_status: "lock_my_application() refuses what has none",
-  },
-  "private.take_back_deduction": {
-    tenancy: "knows_debtor() says no of a row that is null",
-  },
-  "private.take_back_tax_certificate": {
-    tenancy: "knows_debtor() says no of a row that is null",
-  },
+  "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
+  "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
+  "private.take_back_deduction": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.take_back_tax_certificate": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.take_files": { file_ids: "called with files only", taken: made },
   "private.term_end": {
     ends_on: leftOut,
@@ -187,9 +148,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "service.add_document": { expires: leftOut },
   "service.add_inspection_photo": { captioned: leftOut, taken: leftOut },
   "service.add_listing_media": { places: made },
-  "service.prepare_message_file": {
-    acting_user: "takes_part() says no of null",
-  },
+  "service.prepare_message_file": { acting_user: "takes_part() says no of null" },
   "service.start_payment": { subject_count: made },
 };
 
@@ -226,9 +185,7 @@ Deno.test("every guard says what null does", async (t) => {
       const undo = new Error("undo");
       await database.transaction(async (tx) => {
         await tx.exec(examples);
-        const found = (await findGuards(tx)).filter((guard) =>
-          guard.fn === "private.example"
-        );
+        const found = (await findGuards(tx)).filter((guard) => guard.fn === "private.example");
         assertEquals(found.map((guard) => guard.unsaid), [
           ["account.phone", "invitation.phone"],
           [],
@@ -243,77 +200,60 @@ Deno.test("every guard says what null does", async (t) => {
       });
     });
 
-    await t.step(
-      "and in our functions nothing that nobody has looked at",
-      async () => {
-        const guards = await findGuards(database);
-        assert(guards.length > 400, `${guards.length} guards`);
-        const unsaid: Record<string, string[]> = {};
-        for (const guard of guards) {
-          if (guard.unsaid.length > 0) {
-            (unsaid[guard.fn] ??= []).push(...guard.unsaid);
-          }
-        }
-        const sorted = (of: Record<string, Iterable<string>>) =>
-          Object.fromEntries(
-            Object.entries(of).map((
-              [fn, refs],
-            ) => [fn, [...new Set(refs)].sort()]),
-          );
-        assertEquals(
-          sorted(unsaid),
-          sorted(Object.fromEntries(
-            Object.entries(reviewed).map((
-              [fn, refs],
-            ) => [fn, Object.keys(refs)]),
-          )),
-        );
-      },
-    );
+    await t.step("and in our functions nothing that nobody has looked at", async () => {
+      const guards = await findGuards(database);
+      assert(guards.length > 400, `${guards.length} guards`);
+      const unsaid: Record<string, string[]> = {};
+      for (const guard of guards) {
+        if (guard.unsaid.length > 0) (unsaid[guard.fn] ??= []).push(...guard.unsaid);
+      }
+      const sorted = (of: Record<string, Iterable<string>>) =>
+        Object.fromEntries(Object.entries(of).map(([fn, refs]) => [fn, [...new Set(refs)].sort()]));
+      assertEquals(
+        sorted(unsaid),
+        sorted(Object.fromEntries(
+          Object.entries(reviewed).map(([fn, refs]) => [fn, Object.keys(refs)]),
+        )),
+      );
+    });
 
-    await t.step(
-      "and whoever gives null for everything changes nothing",
-      async () => {
-        const { people } = world;
-        // A token that is taken is a write too.
-        await database.query(
-          "update private.person_limits set burst = null where $1",
-          [true],
-        );
-        const functions = await database.query<{ call: string; args: number }>(
-          `select format('select public.%I(%s)', p.proname, (
+    await t.step("and whoever gives null for everything changes nothing", async () => {
+      const { people } = world;
+      // A token that is taken is a write too.
+      await database.query("update private.person_limits set burst = null where $1", [true]);
+      const functions = await database.query<{ call: string; args: number }>(
+        `select format('select public.%I(%s)', p.proname, (
              select string_agg(format('%I => null::%s', p.proargnames[place], type::regtype), ', ')
              from unnest(p.proargtypes::oid[]) with ordinality as given (type, place))) as call,
            p.pronargs::int as args
          from pg_proc as p
          where p.pronamespace = 'public'::regnamespace and p.pronargs > 0 and $1
            and has_function_privilege('authenticated', p.oid, 'execute') order by 1`,
-          [true],
-        );
-        assert(functions.length > 90, `${functions.length} functions`);
-        const changed: string[] = [];
-        for (const by of [people.owner, people.tenant, people.staff]) {
-          for (const { call } of functions) {
-            await database.transaction(async (tx) => {
-              await become(tx, by);
-              await tx.query(`${call} where $1`, [true]);
-              // A transaction that wrote nothing, and locked no row, has no number.
-              const [told] = await tx.query<{ wrote: boolean }>(
-                "select pg_current_xact_id_if_assigned() is not null as wrote where $1",
-                [true],
-              );
-              if (told?.wrote) changed.push(call);
-            }).catch((error) => {
-              assert(
-                /^PT4\d\d$/.test(String(error.code)),
-                `${call}: ${error.code} ${error.message}`,
-              );
-            });
-          }
+        [true],
+      );
+      assert(functions.length > 90, `${functions.length} functions`);
+      const changed: string[] = [];
+      for (const by of [people.owner, people.tenant, people.staff]) {
+        for (const { call } of functions) {
+          await database.transaction(async (tx) => {
+            await become(tx, by);
+            await tx.query(`${call} where $1`, [true]);
+            // A transaction that wrote nothing, and locked no row, has no number.
+            const [told] = await tx.query<{ wrote: boolean }>(
+              "select pg_current_xact_id_if_assigned() is not null as wrote where $1",
+              [true],
+            );
+            if (told?.wrote) changed.push(call);
+          }).catch((error) => {
+            assert(
+              /^PT4\d\d$/.test(String(error.code)),
+              `${call}: ${error.code} ${error.message}`,
+            );
+          });
         }
-        assertEquals(changed, []);
-      },
-    );
+      }
+      assertEquals(changed, []);
+    });
   } finally {
     await close();
   }

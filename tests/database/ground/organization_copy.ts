@@ -1,8 +1,5 @@
 /** Copies an organization into another database: every table by what `organization_rows.ts` says, from the catalog. */
-import type {
-  Database,
-  Queryable,
-} from "../../../local/supabase/database/database.ts";
+import type { Database, Queryable } from "../../../local/supabase/database/database.ts";
 import { type Place, places } from "./organization_rows.ts";
 
 /** A table of ours. */
@@ -43,9 +40,7 @@ export async function copyOrganization(
     for (const table of await tablesOf(from)) {
       const place = placeOf(table);
       if (typeof place === "object") {
-        copied[table.name] = await copyRows(from, tx, table.name, place.rows, [
-          org,
-        ]);
+        copied[table.name] = await copyRows(from, tx, table.name, place.rows, [org]);
       } else if (place === "reference") {
         copied[table.name] = await copyRows(
           from,
@@ -79,16 +74,12 @@ async function copyRows(
     [table],
   );
   const rows = await from.query<{ it: string }>(
-    `select json_build_array(${
-      columns.map((it) => `it.${it.name}::text`).join(", ")
-    })::text as it
+    `select json_build_array(${columns.map((it) => `it.${it.name}::text`).join(", ")})::text as it
      from ${table} as it where ${condition}`,
     parameters,
   );
   await into.query(
-    `insert into ${table} (${
-      columns.map((it) => it.name).join(", ")
-    }) overriding system value
+    `insert into ${table} (${columns.map((it) => it.name).join(", ")}) overriding system value
      select ${columns.map((it, n) => `(row ->> ${n})::${it.type}`).join(", ")}
      from jsonb_array_elements($1::text::jsonb) as row
      ${ending}`,
@@ -126,10 +117,7 @@ export function foreignKeysOf(database: Queryable): Promise<ForeignKey[]> {
 }
 
 /** The values of a foreign key for which there is no row. */
-export function orphansOf(
-  database: Queryable,
-  key: ForeignKey,
-): Promise<{ value: string }[]> {
+export function orphansOf(database: Queryable, key: ForeignKey): Promise<{ value: string }[]> {
   const pairs = key.childColumns.map((column, n) =>
     `parent.${key.parentColumns[n]} = child.${column}`
   );
@@ -138,25 +126,16 @@ export function orphansOf(
       key.childColumns.map((it) => `child.${it}`).join(", ")
     }) as value
      from ${key.child} as child
-     where ${
-      key.childColumns.map((it) => `child.${it} is not null`).join(" and ")
-    } and $1
-       and not exists (select from ${key.parent} as parent where ${
-      pairs.join(" and ")
-    })`,
+     where ${key.childColumns.map((it) => `child.${it} is not null`).join(" and ")} and $1
+       and not exists (select from ${key.parent} as parent where ${pairs.join(" and ")})`,
     [true],
   );
 }
 
-async function copyMentioned(
-  from: Database,
-  into: Queryable,
-): Promise<boolean> {
+async function copyMentioned(from: Database, into: Queryable): Promise<boolean> {
   let found = false;
   for (const key of await foreignKeysOf(into)) {
-    if (places[key.parent] !== "mentioned" && key.parent !== "auth.users") {
-      continue;
-    }
+    if (places[key.parent] !== "mentioned" && key.parent !== "auth.users") continue;
     const missing = (await orphansOf(into, key)).map((it) => it.value);
     if (missing.length === 0) continue;
     await copyRows(from, into, key.parent, "id = any ($1::text::uuid[])", [

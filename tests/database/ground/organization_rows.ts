@@ -24,8 +24,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.profiles": "mentioned",
   "public.saved_authorizations": "mentioned",
   "private.authorization_tokens": {
-    rows:
-      "authorization_id in (select authorization_id from public.autopays where org_id = $1)",
+    rows: "authorization_id in (select authorization_id from public.autopays where org_id = $1)",
   },
   "private.message_keys": {
     rows:
@@ -39,12 +38,10 @@ export const places: Readonly<Record<string, Place>> = {
     rows: "payment_id in (select id from public.payments where org_id = $1)",
   },
   "private.provider_events": {
-    rows:
-      "reference in (select reference from public.payments where org_id = $1)",
+    rows: "reference in (select reference from public.payments where org_id = $1)",
   },
   "private.provider_transactions": {
-    rows:
-      "reference in (select reference from public.payments where org_id = $1)",
+    rows: "reference in (select reference from public.payments where org_id = $1)",
   },
   "private.payment_checks": {
     rows: "payment_id in (select id from public.payments where org_id = $1)",
@@ -107,9 +104,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.staff_role_permissions": "reference",
   "private.act_rules": "reference",
   "private.plain_columns": "reference",
-  "private.act_changes": {
-    rows: "act_id in (select id from private.acts where org_id = $1)",
-  },
+  "private.act_changes": { rows: "act_id in (select id from private.acts where org_id = $1)" },
   "private.act_seals": { rows: "chain = 'org:' || $1" },
   "private.act_heads": { rows: "chain = 'org:' || $1" },
   "private.person_looks": "personal",

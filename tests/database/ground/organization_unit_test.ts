@@ -4,13 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, refusal } from "../actor.ts";
 import { addTalks } from "../words/talking.ts";
-import {
-  addDeals,
-  advertise,
-  agreeSale,
-  call,
-  offerToRent,
-} from "../deals/deals.ts";
+import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, offer, openAgencies } from "../mandates/agencies.ts";
 import { addOwed } from "../money/owed.ts";
 import { addPayout } from "../money/payouts.ts";
@@ -38,23 +32,11 @@ Deno.test("every table is an organization's by org_id, or placed by hand", async
   const { database, close } = await openTestDatabase();
   try {
     const tables = await tablesOf(database);
-    assertEquals(
-      tables.filter((it) => placeOf(it) === undefined).map((it) => it.name),
-      [],
-    );
-    const withOrganization = tables.filter((it) => it.hasOrganization).map((
-      it,
-    ) => it.name);
-    assertEquals(
-      Object.keys(places).filter((it) => withOrganization.includes(it)),
-      [],
-    );
+    assertEquals(tables.filter((it) => placeOf(it) === undefined).map((it) => it.name), []);
+    const withOrganization = tables.filter((it) => it.hasOrganization).map((it) => it.name);
+    assertEquals(Object.keys(places).filter((it) => withOrganization.includes(it)), []);
     const names = tables.map((it) => it.name);
-    assertEquals(
-      Object.keys(places).filter((it) => !names.includes(it)),
-      [],
-      "no such table",
-    );
+    assertEquals(Object.keys(places).filter((it) => !names.includes(it)), [], "no such table");
   } finally {
     await close();
   }
@@ -93,18 +75,13 @@ const receiptsOf = (database: Database, org: string) =>
 
 /** A payment of ₦500 by the world's tenant, from the demand to the receipt. */
 async function pay(database: Database, world: World): Promise<void> {
-  const charge = await call<{ id: string }>(
-    database,
-    world.people.owner,
-    "demand_charge",
-    {
-      tenancy_id: world.tenancy,
-      kind: "utility",
-      amount_kobo: 50_000,
-      due_on: "2027-01-31",
-      description: "Diesel",
-    },
-  );
+  const charge = await call<{ id: string }>(database, world.people.owner, "demand_charge", {
+    tenancy_id: world.tenancy,
+    kind: "utility",
+    amount_kobo: 50_000,
+    due_on: "2027-01-31",
+    description: "Diesel",
+  });
   const reference = `EST-unit-${crypto.randomUUID()}`;
   await as(
     database,
@@ -124,8 +101,7 @@ async function pay(database: Database, world: World): Promise<void> {
 }
 
 Deno.test({
-  name:
-    "an organization is a unit: moved to an empty database, it goes on there",
+  name: "an organization is a unit: moved to an empty database, it goes on there",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
     const [source, target] = [await openAgencies(), await openTestDatabase()];
@@ -158,14 +134,9 @@ Deno.test({
         "select rental_history_of(id) from history_consents where org_id = $1",
         [org],
       );
-      await as(
-        old,
-        people.tenant,
-        "select give_notice($1, '2027-12-01', 'Moving')",
-        [
-          world.tenancy,
-        ],
-      );
+      await as(old, people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
+        world.tenancy,
+      ]);
       await pay(old, world);
       await as(
         old,
@@ -175,15 +146,10 @@ Deno.test({
       );
       await old.query("select private.prove_ledgers() where $1", [true]);
       for (const role of ["accountant", "manager"]) {
-        await as(
-          old,
-          people.owner,
-          "update memberships set role = $2 where user_id = $1",
-          [
-            people.manager.user,
-            role,
-          ],
-        );
+        await as(old, people.owner, "update memberships set role = $2 where user_id = $1", [
+          people.manager.user,
+          role,
+        ]);
       }
       await addPayout(old, world);
       await addOwed(old, world);
@@ -204,9 +170,7 @@ Deno.test({
 
       await t.step("every table of the organization had a row to move", () => {
         // Places come with the seed.
-        const empty = Object.entries(copied).filter(([, n]) => n === 0).map((
-          [name],
-        ) => name);
+        const empty = Object.entries(copied).filter(([, n]) => n === 0).map(([name]) => name);
         assertEquals(empty, [
           "public.areas",
           // Those of the agency that collects, which this organization is not.
@@ -215,30 +179,19 @@ Deno.test({
       });
 
       await t.step("its books are right there as well", async () => {
-        assertEquals(
-          await now.query("select * from private.ledger_differences($1)", [
-            org,
-          ]),
-          [],
-        );
+        assertEquals(await now.query("select * from private.ledger_differences($1)", [org]), []);
       });
 
       await t.step("no foreign key is broken", async () => {
         const keys = await foreignKeysOf(now);
         assert(keys.length > 120, "all of them were asked");
         for (const key of keys) {
-          assertEquals(
-            await orphansOf(now, key),
-            [],
-            `${key.child} → ${key.parent}`,
-          );
+          assertEquals(await orphansOf(now, key), [], `${key.child} → ${key.parent}`);
         }
       });
 
       await t.step("only what the organization needs came along", async () => {
-        const [neighbours] = await now.query<
-          { names: string[]; members: number }
-        >(
+        const [neighbours] = await now.query<{ names: string[]; members: number }>(
           `select (select json_agg(name order by name) from organizations) as names,
              (select count(*)::int from memberships where org_id <> $1) as members`,
           [org],
@@ -250,15 +203,7 @@ Deno.test({
       });
 
       await t.step("members and tenants see the same rows", async () => {
-        for (
-          const person of [
-            "owner",
-            "manager",
-            "accountant",
-            "agent",
-            "tenant",
-          ] as const
-        ) {
+        for (const person of ["owner", "manager", "accountant", "agent", "tenant"] as const) {
           const before = await seenBy(old, people[person], org);
           assertEquals(await seenBy(now, people[person], org), before, person);
           assert(Object.values(before).some((n) => n > 0), person);
@@ -280,10 +225,7 @@ Deno.test({
           const after = await receiptsOf(now, org);
           const [last, next] = [before.at(-1), after.at(-1)];
           assertEquals(after.length, before.length + 1);
-          assertEquals([next?.serial, next?.previous_hash], [
-            (last?.serial ?? 0) + 1,
-            last?.hash,
-          ]);
+          assertEquals([next?.serial, next?.previous_hash], [(last?.serial ?? 0) + 1, last?.hash]);
           for (const receipt of after) {
             const [shown] = await as<{ valid: boolean }>(
               now,
@@ -296,76 +238,53 @@ Deno.test({
         },
       );
 
-      await t.step(
-        "a message goes out, is heard of, and is not said twice",
-        async () => {
-          const unread = (person: { user: string }) =>
-            as<{ title: string }>(
-              now,
-              person,
-              `select title from notifications
+      await t.step("a message goes out, is heard of, and is not said twice", async () => {
+        const unread = (person: { user: string }) =>
+          as<{ title: string }>(
+            now,
+            person,
+            `select title from notifications
              where subject_id = $1 and kind = 'message_received' and read_at is null`,
-              [world.conversation],
-            );
-          const say = (
-            by: { user: string },
-            client: string = crypto.randomUUID(),
-          ) =>
-            as(
-              now,
-              by,
-              "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, $3, 'We moved')",
-              [org, world.conversation, client],
-            );
-          await say(people.owner);
-          assertEquals([
-            await unread(people.owner),
-            await unread(people.tenant),
-          ], [
-            [],
-            [{ title: "New message" }],
-          ]);
-          await say(people.tenant);
-          assertEquals([
-            await unread(people.owner),
-            await unread(people.tenant),
-          ], [
-            [{ title: "New message" }],
-            [],
-          ]);
-          const [said] = await old.query<{ client_id: string }>(
-            "select client_id from messages where sender_id = $1 order by id limit 1",
-            [people.tenant.user],
+            [world.conversation],
           );
-          assertEquals(
-            (await refusal(say(people.tenant, said?.client_id))).code,
-            "23505",
+        const say = (by: { user: string }, client: string = crypto.randomUUID()) =>
+          as(
+            now,
+            by,
+            "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, $3, 'We moved')",
+            [org, world.conversation, client],
           );
-        },
-      );
+        await say(people.owner);
+        assertEquals([await unread(people.owner), await unread(people.tenant)], [
+          [],
+          [{ title: "New message" }],
+        ]);
+        await say(people.tenant);
+        assertEquals([await unread(people.owner), await unread(people.tenant)], [
+          [{ title: "New message" }],
+          [],
+        ]);
+        const [said] = await old.query<{ client_id: string }>(
+          "select client_id from messages where sender_id = $1 order by id limit 1",
+          [people.tenant.user],
+        );
+        assertEquals((await refusal(say(people.tenant, said?.client_id))).code, "23505");
+      });
 
       await t.step(
         "what was under way goes on: a deal, a sale to a neighbour, a mandate",
         async () => {
           const place = await advertise(now, world);
           const offered = await offerToRent(now, people.tenant, place.listing);
-          await call(now, people.owner, "accept_offer", {
-            offer_id: offered.id,
-            round: 1,
-          });
+          await call(now, people.owner, "accept_offer", { offer_id: offered.id, round: 1 });
           await call(now, people.owner, "sign_sale", {
             sale_id: sale.sale,
             signed_on: nigerianDate(),
           });
-          const revoked = await call<{ status: string }>(
-            now,
-            people.owner,
-            "revoke_mandate",
-            {
-              id: mandate.id,
-              reason: "We let ourselves",
-            },
-          );
+          const revoked = await call<{ status: string }>(now, people.owner, "revoke_mandate", {
+            id: mandate.id,
+            reason: "We let ourselves",
+          });
           assertEquals(revoked.status, "revoked");
         },
       );

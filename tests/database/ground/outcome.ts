@@ -31,8 +31,7 @@ export async function outcome(
     });
   } catch (error) {
     if (error !== undo) {
-      const { code = "", message = "", hint = "", detail = "" } =
-        error as Record<string, string>;
+      const { code = "", message = "", hint = "", detail = "" } = error as Record<string, string>;
       return {
         refused: true,
         code,

@@ -8,11 +8,7 @@ import { openWorld } from "../test_database.ts";
 import { createOrganization } from "../world.ts";
 
 /** What says no: the rule itself, or one that keeps the whole row as it is and speaks first. */
-const refusals = [
-  "record.other_organization",
-  "record.append_only",
-  "inspection.frozen",
-];
+const refusals = ["record.other_organization", "record.append_only", "inspection.frozen"];
 
 /** Tables whose id is somebody else's on purpose. */
 const sharedIds = ["public.profiles"];
@@ -20,20 +16,13 @@ const sharedIds = ["public.profiles"];
 Deno.test("the database makes ids, and what belongs to an organization stays with it", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const offenders = async (
-      query: string,
-      parameters: readonly unknown[] = [true],
-    ) =>
-      (await database.query<{ offender: string }>(query, parameters)).map((
-        it,
-      ) => it.offender);
+    const offenders = async (query: string, parameters: readonly unknown[] = [true]) =>
+      (await database.query<{ offender: string }>(query, parameters)).map((it) => it.offender);
 
-    await t.step(
-      "no one chooses an id, or changes what identifies a row",
-      async () => {
-        assertEquals(
-          await offenders(
-            `select t.oid::regclass || '.' || a.attname || ' ' || role || ' ' || verb as offender
+    await t.step("no one chooses an id, or changes what identifies a row", async () => {
+      assertEquals(
+        await offenders(
+          `select t.oid::regclass || '.' || a.attname || ' ' || role || ' ' || verb as offender
            from pg_class as t
            join pg_index as i on i.indrelid = t.oid and i.indisprimary
            join pg_attribute as a on a.attrelid = t.oid and a.attnum = any (i.indkey)
@@ -42,37 +31,33 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
            where t.relnamespace = 'public'::regnamespace and $1
              and has_column_privilege(role, t.oid, a.attnum, verb)
              and (verb = 'update' or a.attname = 'id') order by 1`,
-          ),
-          [],
-        );
-      },
-    );
+        ),
+        [],
+      );
+    });
 
-    await t.step(
-      "every identifier has its default, and no function writes one",
-      async () => {
-        assertEquals(
-          await offenders(
-            `select t.oid::regclass::text as offender from pg_class as t
+    await t.step("every identifier has its default, and no function writes one", async () => {
+      assertEquals(
+        await offenders(
+          `select t.oid::regclass::text as offender from pg_class as t
            join pg_attribute as a on a.attrelid = t.oid and a.attname = 'id' and a.atttypid = 'uuid'::regtype
            left join pg_attrdef as d on d.adrelid = t.oid and d.adnum = a.attnum
            where t.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and t.relkind in ('r', 'p')
              and pg_get_expr(d.adbin, d.adrelid) is distinct from 'private.uuid_v7()' and $1 order by 1`,
-          ),
-          sharedIds.map((it) => it.replace("public.", "")),
-        );
-        assertEquals(
-          await offenders(
-            `select p.proname::text as offender from pg_proc as p
+        ),
+        sharedIds.map((it) => it.replace("public.", "")),
+      );
+      assertEquals(
+        await offenders(
+          `select p.proname::text as offender from pg_proc as p
            where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'service'::regnamespace)
              and p.prosrc ~* 'insert into\\s+\\S+(\\s+as\\s+\\w+)?\\s*\\(\\s*id\\M' and $1 order by 1`,
-          ),
-          // Entries and their lines are written by one statement, and the lines must name the entry.
-          ["after_charges_posted", "create_profile", "post_entry"],
-          "what a caller wants to repeat has a key of its own, such as client_id",
-        );
-      },
-    );
+        ),
+        // Entries and their lines are written by one statement, and the lines must name the entry.
+        ["after_charges_posted", "create_profile", "post_entry"],
+        "what a caller wants to repeat has a key of its own, such as client_id",
+      );
+    });
 
     const owned = await offenders(
       `select t.oid::regclass::text as offender from pg_class as t
@@ -100,36 +85,25 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
         await addTalks(database, world);
         await addPayout(database, world);
         await addOwed(database, world);
-        const other = await createOrganization(
-          database,
-          world.people.stranger,
-          "Elsewhere Homes",
-        );
+        const other = await createOrganization(database, world.people.stranger, "Elsewhere Homes");
         const untried: string[] = [];
         for (const table of owned) {
           const change = `update ${table} set org_id = $1 where org_id = $2`;
-          const [row] = await database.query(
-            `select 1 from ${table} where org_id = $1 limit 1`,
-            [
-              world.org,
-            ],
-          );
+          const [row] = await database.query(`select 1 from ${table} where org_id = $1 limit 1`, [
+            world.org,
+          ]);
           if (row === undefined) {
             untried.push(table);
             continue;
           }
-          const refused = await refusal(
-            database.query(change, [other, world.org]),
-          );
+          const refused = await refusal(database.query(change, [other, world.org]));
           assert(refusals.includes(refused.hint), `${table}: ${refused.hint}`);
           const [may] = await database.query<{ may: boolean }>(
             "select has_column_privilege('service_role', $1, 'org_id', 'update') as may",
             [table],
           );
           if (may?.may !== true) continue;
-          const ours = await refusal(
-            as(database, "service", change, [other, world.org]),
-          );
+          const ours = await refusal(as(database, "service", change, [other, world.org]));
           assert(refusals.includes(ours.hint), `${table}: ${ours.hint}`);
         }
         assertEquals(untried, [

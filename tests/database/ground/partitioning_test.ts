@@ -3,10 +3,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 
-const snippet = new URL(
-  "../../../supabase/snippets/partition_by_month.sql",
-  import.meta.url,
-);
+const snippet = new URL("../../../supabase/snippets/partition_by_month.sql", import.meta.url);
 
 /** What only grows, and will be divided by the month of its id. */
 const growing = [
@@ -86,24 +83,17 @@ Deno.test({
       await t.step(
         "the table is described as before, and no file of it was written anew",
         async () => {
-          const before = await Promise.all(
-            growing.map((table) => description(database, table)),
-          );
+          const before = await Promise.all(growing.map((table) => description(database, table)));
           const filesBefore = await files();
           for (const table of growing) {
             await database.transaction(async (tx) => {
               await tx.exec(functions);
-              await tx.query(
-                "select pg_temp.bound_ids($1::text::regclass, $2::text::date)",
-                [
-                  table,
-                  next?.month,
-                ],
-              );
+              await tx.query("select pg_temp.bound_ids($1::text::regclass, $2::text::date)", [
+                table,
+                next?.month,
+              ]);
             });
-            await database.exec(
-              `alter table ${table} validate constraint divided_before`,
-            );
+            await database.exec(`alter table ${table} validate constraint divided_before`);
             const scans = await database.transaction(async (tx) => {
               await tx.exec(functions);
               const [known] = await tx.query<{ id: string }>(
@@ -118,102 +108,76 @@ Deno.test({
                 return read?.scans ?? NaN;
               };
               const before = await soFar();
-              await tx.query(
-                "select pg_temp.divide_by_month($1::text::regclass, $2::text::date)",
-                [
-                  table,
-                  next?.month,
-                ],
-              );
+              await tx.query("select pg_temp.divide_by_month($1::text::regclass, $2::text::date)", [
+                table,
+                next?.month,
+              ]);
               return await soFar() - before;
             });
             assertEquals(scans, 0, `${table} was read to be divided`);
           }
           assertEquals(
-            await Promise.all(
-              growing.map((table) => description(database, table)),
-            ),
+            await Promise.all(growing.map((table) => description(database, table))),
             before,
           );
           assertEquals(await files(), filesBefore);
         },
       );
 
-      await t.step(
-        "people talk on, and read what they read before",
-        async () => {
-          const reads = async (by: Actor) =>
-            (await as(
-              database,
-              by,
-              "select id from messages where conversation_id = $1",
-              [
-                conversation,
-              ],
-            ))
-              .length;
-          const told = async (by: { user: string }) =>
-            (await as(
-              database,
-              by,
-              "select id from notifications where kind = 'message_received' and read_at is null",
-            ))
-              .length;
-          const before = [
-            await reads(people.tenant),
-            await told(people.owner),
-          ] as const;
-          await say(people.tenant, "Do you still hear me?");
-          assertEquals(await reads(people.tenant), before[0] + 1);
-          assertEquals([
-            await reads(people.owner),
-            await reads(people.stranger),
-          ], [before[0] + 1, 0]);
-          await as(
+      await t.step("people talk on, and read what they read before", async () => {
+        const reads = async (by: Actor) =>
+          (await as(database, by, "select id from messages where conversation_id = $1", [
+            conversation,
+          ]))
+            .length;
+        const told = async (by: { user: string }) =>
+          (await as(
             database,
-            people.owner,
-            "select read_notifications(array_agg(id)) from notifications where read_at is null",
-          );
-          await say(people.tenant, "And now?");
-          assertEquals(await told(people.owner), 1);
-          assertEquals(
-            (await refusal(say(people.stranger, "Let me in"))).code,
-            "42501",
-          );
-          const [live] = await database.query<{ n: number }>(
-            "select count(*)::int as n from realtime.messages where topic = $1 and payload ->> 'body' = 'And now?'",
-            [`conversation:${conversation}`],
-          );
-          assertEquals(live?.n, 1);
-          await as(
-            database,
-            people.owner,
-            "update organizations set name = 'Ada Homes and Sons' where id = $1",
-            [org],
-          );
-          await as(
-            database,
-            people.owner,
-            "select move_listing(id, 'paused') from listings where org_id = $1 and status = 'published' limit 1",
-            [org],
-          );
-          const [kept] = await database.query<
-            { audited: number; moved: number }
-          >(
-            `select (select count(*)::int from private.audit_log where row_id = $1 and new_values ->> 'name' = 'Ada Homes and Sons') as audited,
+            by,
+            "select id from notifications where kind = 'message_received' and read_at is null",
+          ))
+            .length;
+        const before = [await reads(people.tenant), await told(people.owner)] as const;
+        await say(people.tenant, "Do you still hear me?");
+        assertEquals(await reads(people.tenant), before[0] + 1);
+        assertEquals([await reads(people.owner), await reads(people.stranger)], [before[0] + 1, 0]);
+        await as(
+          database,
+          people.owner,
+          "select read_notifications(array_agg(id)) from notifications where read_at is null",
+        );
+        await say(people.tenant, "And now?");
+        assertEquals(await told(people.owner), 1);
+        assertEquals((await refusal(say(people.stranger, "Let me in"))).code, "42501");
+        const [live] = await database.query<{ n: number }>(
+          "select count(*)::int as n from realtime.messages where topic = $1 and payload ->> 'body' = 'And now?'",
+          [`conversation:${conversation}`],
+        );
+        assertEquals(live?.n, 1);
+        await as(
+          database,
+          people.owner,
+          "update organizations set name = 'Ada Homes and Sons' where id = $1",
+          [org],
+        );
+        await as(
+          database,
+          people.owner,
+          "select move_listing(id, 'paused') from listings where org_id = $1 and status = 'published' limit 1",
+          [org],
+        );
+        const [kept] = await database.query<{ audited: number; moved: number }>(
+          `select (select count(*)::int from private.audit_log where row_id = $1 and new_values ->> 'name' = 'Ada Homes and Sons') as audited,
              (select count(*)::int from state_changes where to_state = 'paused' and org_id::text = $1) as moved`,
-            [org],
-          );
-          assertEquals(kept, { audited: 1, moved: 1 });
-        },
-      );
+          [org],
+        );
+        assertEquals(kept, { audited: 1, moved: 1 });
+      });
 
       await t.step(
         "evidence stays evidence, and nobody reaches a part past its table",
         async () => {
-          const parts = await database.query<
-            { part: string; guarded: boolean; open: boolean }
-          >(
+          const parts = await database.query<{ part: string; guarded: boolean; open: boolean }>(
             `select c.oid::regclass::text as part, c.relrowsecurity as guarded,
              has_table_privilege('authenticated', c.oid, 'select') or has_table_privilege('anon', c.oid, 'select')
                or has_schema_privilege('authenticated', c.relnamespace, 'usage') as open
@@ -225,26 +189,14 @@ Deno.test({
             parts.filter((part) => !part.guarded || part.open),
             [],
           );
-          for (
-            const table of [
-              "public.messages",
-              "public.state_changes",
-              "private.audit_log",
-            ]
-          ) {
+          for (const table of ["public.messages", "public.state_changes", "private.audit_log"]) {
             const change = database.query(
               `update ${table} set org_id = org_id where id = (select max(id::text)::uuid from ${table} where $1)`,
               [true],
             );
-            assertEquals(
-              (await refusal(change)).hint,
-              "record.append_only",
-              table,
-            );
+            assertEquals((await refusal(change)).hint, "record.append_only", table);
           }
-          for (
-            const part of parts.filter(({ part }) => part.includes("audit_log"))
-          ) {
+          for (const part of parts.filter(({ part }) => part.includes("audit_log"))) {
             assertEquals(
               (await refusal(database.exec(`truncate ${part.part}`))).hint,
               "record.append_only",
@@ -254,59 +206,43 @@ Deno.test({
         },
       );
 
-      await t.step(
-        "each month has a part of its own, and a row is looked for in one",
-        async () => {
-          const made = await database.query<{ part: string }>(
-            `insert into private.audit_log (id, actor_role, action, table_name, row_id)
+      await t.step("each month has a part of its own, and a row is looked for in one", async () => {
+        const made = await database.query<{ part: string }>(
+          `insert into private.audit_log (id, actor_role, action, table_name, row_id)
            select (lpad(to_hex((extract(epoch from $1::text::timestamptz + make_interval(months => n)) * 1000)::bigint), 12, '0')
              || '70008000000000000001')::uuid, 'postgres', 'INSERT', 'public.nothing', 'later'
            from generate_series(0, 3) as n returning tableoid::regclass::text as part`,
-            [`${next?.month} 00:00:00+00`],
-          );
-          assertEquals(new Set(made.map((row) => row.part)).size, 4);
-          assertEquals(made.at(-1)?.part, "partitions.audit_log_other");
-          const plan = await database.query<Record<string, string>>(
-            "explain select * from private.audit_log where id = '01a21800-0000-7000-8000-000000000000' and true is distinct from $1",
-            [false],
-          );
-          assertEquals(
-            // A bitmap of an index is a line beside its table's.
-            plan.filter((line) =>
-              /^(?!.*Bitmap Index).* on audit_log/.test(
-                Object.values(line)[0] ?? "",
-              )
-            )
-              .length,
-            1,
-          );
-        },
-      );
+          [`${next?.month} 00:00:00+00`],
+        );
+        assertEquals(new Set(made.map((row) => row.part)).size, 4);
+        assertEquals(made.at(-1)?.part, "partitions.audit_log_other");
+        const plan = await database.query<Record<string, string>>(
+          "explain select * from private.audit_log where id = '01a21800-0000-7000-8000-000000000000' and true is distinct from $1",
+          [false],
+        );
+        assertEquals(
+          // A bitmap of an index is a line beside its table's.
+          plan.filter((line) =>
+            /^(?!.*Bitmap Index).* on audit_log/.test(Object.values(line)[0] ?? "")
+          )
+            .length,
+          1,
+        );
+      });
 
-      await t.step(
-        "a table on which others are built is not divided unawares",
-        async () => {
-          const refused = await refusal(database.transaction(async (tx) => {
-            await tx.exec(functions);
-            await tx.query(
-              "select pg_temp.divide_by_month('public.listings', $1::text::date)",
-              [
-                next?.month,
-              ],
-            );
-          }));
-          assert(
-            refused.message.includes("view public.my_favourites"),
-            refused.message,
-          );
-          assert(
-            refused.message.includes(
-              "function private.keep_price(public.listings)",
-            ),
-            refused.message,
-          );
-        },
-      );
+      await t.step("a table on which others are built is not divided unawares", async () => {
+        const refused = await refusal(database.transaction(async (tx) => {
+          await tx.exec(functions);
+          await tx.query("select pg_temp.divide_by_month('public.listings', $1::text::date)", [
+            next?.month,
+          ]);
+        }));
+        assert(refused.message.includes("view public.my_favourites"), refused.message);
+        assert(
+          refused.message.includes("function private.keep_price(public.listings)"),
+          refused.message,
+        );
+      });
     } finally {
       await close();
     }

@@ -17,11 +17,7 @@ Deno.test({
           const lines = await tapLines(database, sql);
           const planned = Number(/^1\.\.(\d+)/.exec(lines[0] ?? "")?.[1]);
           const results = lines.filter((line) => /^(not )?ok \d/.test(line));
-          assertEquals(
-            results.filter((line) => line.startsWith("not ok")),
-            [],
-            lines.join("\n"),
-          );
+          assertEquals(results.filter((line) => line.startsWith("not ok")), [], lines.join("\n"));
           assertEquals(results.length, planned);
         });
       }
@@ -40,11 +36,7 @@ async function tapLines(
     reserve(): Promise<{
       unsafe(
         sql: string,
-      ): {
-        simple(): Promise<
-          Record<string, string>[] | Record<string, string>[][]
-        >;
-      };
+      ): { simple(): Promise<Record<string, string>[] | Record<string, string>[][]> };
       release(): void;
     }>;
   };

@@ -29,17 +29,9 @@ async function differences(database: Database): Promise<unknown[]> {
 }
 
 const linkAccount = (database: Database, tenant: string, user: string | null) =>
-  database.query("update tenants set user_id = $2 where id = $1", [
-    tenant,
-    user,
-  ]);
+  database.query("update tenants set user_id = $2 where id = $1", [tenant, user]);
 
-const addParty = (
-  database: Database,
-  world: World,
-  tenancy: string,
-  tenant: string,
-) =>
+const addParty = (database: Database, world: World, tenancy: string, tenant: string) =>
   database.query(
     "insert into tenancy_parties (org_id, tenancy_id, tenant_id) values ($1, $2, $3)",
     [world.org, tenancy, tenant],
@@ -98,9 +90,7 @@ Deno.test("what policies ask follows members, roles and tenants", async (t) => {
       const { id: joining } = await knownTenant(database, world, false);
       await addParty(database, world, tenancy.id, joining);
       const sees = async (user: string) =>
-        (await as(database, { user }, "select 1 from tenancies where id = $1", [
-          tenancy.id,
-        ]))
+        (await as(database, { user }, "select 1 from tenancies where id = $1", [tenancy.id]))
           .length === 1;
       const first = await createUser(database, "Ada");
       const second = await createUser(database, "Bola");
@@ -109,9 +99,7 @@ Deno.test("what policies ask follows members, roles and tenants", async (t) => {
       await linkAccount(database, joining, second);
       assertEquals([await sees(first), await sees(second)], [false, true]);
       assertEquals(await differences(database), []);
-      await database.query("delete from tenancy_parties where tenant_id = $1", [
-        joining,
-      ]);
+      await database.query("delete from tenancy_parties where tenant_id = $1", [joining]);
       assertEquals(await sees(second), false);
       await addParty(database, world, tenancy.id, joining);
       await database.query("delete from auth.users where id = $1", [second]);

@@ -4,11 +4,7 @@ import type { Actor } from "../actor.ts";
 import { become } from "../actor.ts";
 
 /** SQLSTATE, code and named field with which a value was refused; undefined when it went through. */
-export type Refused = readonly [
-  sqlstate: string,
-  code: string,
-  field: string | undefined,
-];
+export type Refused = readonly [sqlstate: string, code: string, field: string | undefined];
 
 const tried = `
   create function pg_temp.tried(statement text, written jsonb, out state text, out code text, out detail text)
@@ -39,13 +35,9 @@ export function refusals(
   let refused: (Refused | undefined)[] = [];
   return database.transaction(async (tx) => {
     await tx.exec(tried);
-    await tx.exec(
-      "grant execute on function pg_temp.tried(text, jsonb) to public",
-    );
+    await tx.exec("grant execute on function pg_temp.tried(text, jsonb) to public");
     await become(tx, by);
-    const rows = await tx.query<
-      { state: string; code: string; detail: string }
-    >(
+    const rows = await tx.query<{ state: string; code: string; detail: string }>(
       "select * from pg_temp.tried($1, $2::text::jsonb)",
       [statement, JSON.stringify(values)],
     );

@@ -49,8 +49,7 @@ const faults: Readonly<Record<string, string>> = {
     `select queue_name as fault from pgmq.meta where not exists (
        select from private.retention_rules where relation = 'pgmq.a_' || queue_name and keep is not null)`,
 
-  "nothing refers to what goes":
-    `select k.conrelid::regclass::text as fault from pg_constraint as k
+  "nothing refers to what goes": `select k.conrelid::regclass::text as fault from pg_constraint as k
      join private.retention_rules as rule on rule.keep is not null and k.confrelid = to_regclass(rule.relation)`,
 };
 
@@ -58,16 +57,12 @@ const idAged = (age: string) =>
   `overlay(private.uuid_v7_floor(now() - interval '${age}')::text placing right(gen_random_uuid()::text, 12) from 25)::uuid`;
 
 /** Audit rows of two ages; returns their ids. */
-async function evidence(
-  database: Database,
-): Promise<{ old: string; young: string }> {
+async function evidence(database: Database): Promise<{ old: string; young: string }> {
   const [row] = await database.query<{ old: string; young: string }>(
     `with made as (
        insert into private.audit_log (id, actor_role, action, table_name, row_id)
        select id, 'postgres', 'INSERT', 'public.units', $1
-       from (values (${idAged("25 months")}), (${
-      idAged("23 months")
-    })) as aged (id)
+       from (values (${idAged("25 months")}), (${idAged("23 months")})) as aged (id)
        returning id
      )
      select min(id::text) as old, max(id::text) as young from made`,
@@ -80,10 +75,7 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
   const { database, world, close } = await openWorld();
   try {
     for (const [rule, query] of Object.entries(faults)) {
-      await t.step(
-        rule,
-        async () => assertEquals(await database.query(query, []), []),
-      );
+      await t.step(rule, async () => assertEquals(await database.query(query, []), []));
     }
     const kept = async (ids: readonly string[]) =>
       (await database.query<{ id: string }>(
@@ -106,25 +98,17 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
         assertEquals((await refusal(remove(id))).hint, "record.append_only");
         // The setting that the job makes opens the way for what is due, and for nothing else.
         const pretended = database.transaction(async (tx) => {
-          await tx.query(
-            "select set_config('estate.retention', 'private.audit_log', true)",
-            [],
-          );
+          await tx.query("select set_config('estate.retention', 'private.audit_log', true)", []);
           await tx.query("delete from private.audit_log where id = $1", [id]);
         });
-        if (id === young) {
-          assertEquals((await refusal(pretended)).hint, "record.append_only");
-        } else await pretended;
+        if (id === young) assertEquals((await refusal(pretended)).hint, "record.append_only");
+        else await pretended;
       }
       assertEquals(
         (await refusal(database.exec("truncate private.audit_log"))).hint,
         "record.append_only",
       );
-      const forService = as(
-        database,
-        "service",
-        "delete from private.audit_log where true",
-      );
+      const forService = as(database, "service", "delete from private.audit_log where true");
       assertEquals((await refusal(forService)).code, "42501");
       assertEquals(await kept([old, young]), [young]);
     });
@@ -136,14 +120,10 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
         await database.exec(`
         insert into notifications (id, user_id, kind, title, subject_id)
         select id, '${world.people.tenant.user}', 'search_matched', 'Aged', gen_random_uuid()
-        from (values (${idAged("13 months")}), (${
-          idAged("11 months")
-        })) as aged (id);
+        from (values (${idAged("13 months")}), (${idAged("11 months")})) as aged (id);
         insert into private.provider_events (id, provider, body_sha256, event_type, body)
         select id, 'paystack', encode(sha256(id::text::bytea), 'hex'), 'aged', '{}'
-        from (values (${idAged("14 months")}), (${
-          idAged("12 months")
-        })) as aged (id);
+        from (values (${idAged("14 months")}), (${idAged("12 months")})) as aged (id);
         insert into pgmq.a_provider_events_dead (msg_id, enqueued_at, archived_at, vt, message)
         select n, now(), now() - make_interval(days => 28 + n), now(), '{}' from generate_series(1, 4) as n;
         insert into private.idempotency_keys (scope, caller, key, request_hash, response_status, response_content_type, created_at)
@@ -194,35 +174,29 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
       },
     );
 
-    await t.step(
-      "evidence that is kept for ever cannot be given a time",
-      async () => {
-        const refused = await refusal(database.query(
-          "update private.retention_rules set keep = '1 year', ordered_by = 'id' where relation = $1",
-          ["public.messages"],
-        ));
-        assertEquals([refused.hint, JSON.parse(refused.detail).field], [
-          "record.append_only",
-          "keep",
-        ]);
-      },
-    );
+    await t.step("evidence that is kept for ever cannot be given a time", async () => {
+      const refused = await refusal(database.query(
+        "update private.retention_rules set keep = '1 year', ordered_by = 'id' where relation = $1",
+        ["public.messages"],
+      ));
+      assertEquals([refused.hint, JSON.parse(refused.detail).field], [
+        "record.append_only",
+        "keep",
+      ]);
+    });
 
-    await t.step(
-      "books, messages and histories outlive every run of the job",
-      async () => {
-        const count = async () =>
-          (await database.query<{ n: number }>(
-            `select ((select count(*) from ledger_lines) + (select count(*) from receipts) + (select count(*) from charges)
+    await t.step("books, messages and histories outlive every run of the job", async () => {
+      const count = async () =>
+        (await database.query<{ n: number }>(
+          `select ((select count(*) from ledger_lines) + (select count(*) from receipts) + (select count(*) from charges)
              + (select count(*) from messages) + (select count(*) from state_changes))::int as n`,
-            [],
-          ))[0]?.n ?? 0;
-        const before = await count();
-        assert(before > 10);
-        await apply();
-        assertEquals(await count(), before);
-      },
-    );
+          [],
+        ))[0]?.n ?? 0;
+      const before = await count();
+      assert(before > 10);
+      await apply();
+      assertEquals(await count(), before);
+    });
   } finally {
     await close();
   }

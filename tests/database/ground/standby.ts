@@ -64,26 +64,13 @@ export async function startStandby(url: string): Promise<Standby> {
       ...atLeast.map((name) => `${name} = ${settings[name]}`),
     ];
     await asOwner("tee", [`${data}/postgresql.conf`], lines.join("\n") + "\n");
-    await asOwner(
-      "tee",
-      [`${data}/pg_hba.conf`],
-      "host all all 127.0.0.1/32 trust\n",
-    );
+    await asOwner("tee", [`${data}/pg_hba.conf`], "host all all 127.0.0.1/32 trust\n");
     const server = (...what: string[]) =>
-      asOwner(`${bin}/pg_ctl`, [
-        `--pgdata=${data}`,
-        `--log=${folder}/server.log`,
-        "-w",
-        ...what,
-      ]);
+      asOwner(`${bin}/pg_ctl`, [`--pgdata=${data}`, `--log=${folder}/server.log`, "-w", ...what]);
     const started = await server("start");
     if (started !== "") throw new NoStandby(`pg_ctl: ${started}`);
     const urlOf = (database: string) =>
-      Object.assign(new URL(url), {
-        hostname: "127.0.0.1",
-        port: `${port}`,
-        pathname: database,
-      })
+      Object.assign(new URL(url), { hostname: "127.0.0.1", port: `${port}`, pathname: database })
         .href;
     const standby = openPostgres(urlOf(new URL(url).pathname), 1);
     return {
@@ -98,15 +85,10 @@ export async function startStandby(url: string): Promise<Standby> {
         let last: unknown;
         let moved = Date.now();
         while (true) {
-          const [there] = await standby.query<{ at: string; all: boolean }>(
-            replayed,
-            [now?.at],
-          );
+          const [there] = await standby.query<{ at: string; all: boolean }>(replayed, [now?.at]);
           if (there?.all === true) return;
           if (there?.at !== last) moved = Date.now();
-          else if (Date.now() - moved > mostStillMs) {
-            throw new Error(`It stands still at ${last}`);
-          }
+          else if (Date.now() - moved > mostStillMs) throw new Error(`It stands still at ${last}`);
           last = there?.at;
           await delay(100);
         }
@@ -141,16 +123,10 @@ async function requireReplication(primary: ReturnType<typeof openPostgres>) {
   );
   const { may, level, bytes, settings } = known!;
   if (!may) throw new NoStandby("the role of DATABASE_URL may not replicate");
-  if (level === "minimal") {
-    throw new NoStandby("the server runs with wal_level = minimal");
-  }
-  if (settings.max_wal_senders === "0") {
-    throw new NoStandby("the server has max_wal_senders = 0");
-  }
+  if (level === "minimal") throw new NoStandby("the server runs with wal_level = minimal");
+  if (settings.max_wal_senders === "0") throw new NoStandby("the server has max_wal_senders = 0");
   if (Number(bytes) > mostBytes) {
-    throw new NoStandby(
-      `the server holds ${Math.round(Number(bytes) / 1e9)} GB`,
-    );
+    throw new NoStandby(`the server holds ${Math.round(Number(bytes) / 1e9)} GB`);
   }
   return settings;
 }
@@ -159,23 +135,16 @@ async function requireReplication(primary: ReturnType<typeof openPostgres>) {
 async function binaries(versionNumber: string): Promise<string> {
   const version = Math.floor(Number(versionNumber) / 10000);
   const places = [`/usr/lib/postgresql/${version}/bin`];
-  const told = await new Deno.Command("pg_config", {
-    args: ["--bindir"],
-    stderr: "null",
-  })
+  const told = await new Deno.Command("pg_config", { args: ["--bindir"], stderr: "null" })
     .output().catch(() => undefined);
   if (told?.success) places.push(new TextDecoder().decode(told.stdout).trim());
   for (const place of places) {
-    const asked = await new Deno.Command(`${place}/postgres`, {
-      args: ["--version"],
-    })
+    const asked = await new Deno.Command(`${place}/postgres`, { args: ["--version"] })
       .output().catch(() => undefined);
     const answer = new TextDecoder().decode(asked?.stdout);
     if (answer.includes(`(PostgreSQL) ${version}.`)) return place;
   }
-  throw new NoStandby(
-    `the programs of PostgreSQL ${version} are not on this machine`,
-  );
+  throw new NoStandby(`the programs of PostgreSQL ${version} are not on this machine`);
 }
 
 /**
@@ -185,19 +154,11 @@ async function binaries(versionNumber: string): Promise<string> {
 async function serverUser(folder: string) {
   const isRoot = Deno.uid() === 0;
   if (isRoot) {
-    const owned = await new Deno.Command("chown", {
-      args: ["postgres", folder],
-    }).output()
+    const owned = await new Deno.Command("chown", { args: ["postgres", folder] }).output()
       .catch(() => undefined);
-    if (!owned?.success) {
-      throw new NoStandby("root runs no server, and there is no user postgres");
-    }
+    if (!owned?.success) throw new NoStandby("root runs no server, and there is no user postgres");
   }
-  return async (
-    program: string,
-    args: string[],
-    input = "",
-  ): Promise<string> => {
+  return async (program: string, args: string[], input = ""): Promise<string> => {
     const [command, ...rest] = isRoot
       ? ["runuser", "-u", "postgres", "--", program, ...args]
       : [program, ...args];
@@ -212,9 +173,7 @@ async function serverUser(folder: string) {
     await writer.write(new TextEncoder().encode(input));
     await writer.close();
     const { success, stderr } = await child.output();
-    return success
-      ? ""
-      : new TextDecoder().decode(stderr).trim() || `${program} failed`;
+    return success ? "" : new TextDecoder().decode(stderr).trim() || `${program} failed`;
   };
 }
 

@@ -3,9 +3,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { World } from "../world.ts";
 
 /** Arguments by name, as SQL; `listing`: one that is on the market. */
-export type Arguments = (
-  world: World & { listing: string; viewing: string },
-) => string;
+export type Arguments = (world: World & { listing: string; viewing: string }) => string;
 
 const nearYaba =
   `'{"near": {"longitude": 3.379, "latitude": 6.512}, "radius_m": 5000, "words": "two bed"}'`;
@@ -32,9 +30,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   deposit_of: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   collections: [
     ({ org }) =>
-      `org_id => '${org}', from_on => '${
-        nigerianDate(-30)
-      }', to_on => '${nigerianDate()}'`,
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   find_listings: [
     () => "",
@@ -53,15 +49,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   listings_to_review: [() => ""],
   preview_reminders: [
     ({ org }) => `org_id => '${org}'`,
-    ({ org }) =>
-      `org_id => '${org}', days => '{-14,0}', until_on => '${
-        nigerianDate(60)
-      }'`,
+    ({ org }) => `org_id => '${org}', days => '{-14,0}', until_on => '${nigerianDate(60)}'`,
   ],
   preview_message: [() => "kind => 'general', channel => 'sms'"],
   principal_accounts: [
-    ({ org }) =>
-      `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,
+    ({ org }) => `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,
   ],
   principal_balances: [({ org }) => `org_id => '${org}'`],
   principal_statement: [
@@ -71,24 +63,17 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   platform_fee_quote: [
     ({ org }) => `org_id => '${org}', amount_kobo => 1000`,
-    ({ org }) =>
-      `org_id => '${org}', amount_kobo => 1000, begun_on => '${
-        nigerianDate(30)
-      }'`,
+    ({ org }) => `org_id => '${org}', amount_kobo => 1000, begun_on => '${nigerianDate(30)}'`,
   ],
   platform_fees: [
     ({ org }) =>
-      `org_id => '${org}', from_on => '${
-        nigerianDate(-30)
-      }', to_on => '${nigerianDate()}'`,
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
   my_hats: [() => ""],
   owner_statement: [
     ({ org }) =>
-      `org_id => '${org}', from_on => '${
-        nigerianDate(-30)
-      }', to_on => '${nigerianDate()}'`,
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   rent_relief_statement: [() => `year => ${nigerianDate().slice(0, 4)}`],
   rent_roll: [({ org }) => `org_id => '${org}'`],
@@ -97,8 +82,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => "",
     () => `criteria => ${nearYaba}`,
     () => `criteria => '{"viewport": [3, 6, 4, 7]}', sort_by => 'price'`,
-    () =>
-      `criteria => '{"area": "Yaba"}', sort_by => 'price_desc', max_results => 5`,
+    () => `criteria => '{"area": "Yaba"}', sort_by => 'price_desc', max_results => 5`,
     () =>
       `criteria => '{"polygon": {"type": "Polygon", "coordinates": [[[3,6],[4,6],[4,7],[3,6]]]}}'`,
     () =>
@@ -107,17 +91,14 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   my_conversation_invitations: [() => ""],
   my_conversations: [() => "", () => "unread_only => true"],
   my_unread: [() => ""],
-  conversation_participants: [
-    ({ conversation }) => `conversation_id => '${conversation}'`,
-  ],
+  conversation_participants: [({ conversation }) => `conversation_id => '${conversation}'`],
   message_history: [
     ({ conversation }) =>
       `message_id => (select id from messages where conversation_id = '${conversation}' limit 1)`,
   ],
   search_messages: [
     () => `words => 'hello'`,
-    ({ conversation }) =>
-      `words => 'hello', in_conversation => '${conversation}'`,
+    ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
   ],
   reports_to_review: [() => ""],
   moderation_queue: [() => ""],
@@ -126,14 +107,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   act_heads: [() => ""],
   my_looks: [() => ""],
   statement_matches: [
-    ({ org }) =>
-      `(select id from statement_accounts where org_id = '${org}' limit 1)`,
+    ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],
   service_charge_account: [
     ({ org }) =>
-      `org_id => '${org}', from_on => '${
-        nigerianDate(-30)
-      }', to_on => '${nigerianDate()}'`,
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   suggest_areas: [() => "", () => "typed => 'yab'"],
   tenancies_on_autopay: [({ org }) => `org_id => '${org}'`],

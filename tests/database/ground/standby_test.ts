@@ -1,9 +1,6 @@
 /** What can be read on a read-only standby: everything that the API lets people read. */
 import { assert, assertEquals } from "@std/assert";
-import {
-  type OpenDatabase,
-  openPostgres,
-} from "../../../local/supabase/database/connect.ts";
+import { type OpenDatabase, openPostgres } from "../../../local/supabase/database/connect.ts";
 import { type Actor, as } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { calls } from "./standby_calls.ts";
@@ -12,19 +9,13 @@ import { NoStandby, startStandby } from "./standby.ts";
 const server = Deno.env.get("DATABASE_URL");
 
 /** What a call gives, or the problem with which it is refused; anything else is a failure. */
-async function outcome(
-  database: OpenDatabase,
-  actor: Actor,
-  sql: string,
-): Promise<unknown> {
+async function outcome(database: OpenDatabase, actor: Actor, sql: string): Promise<unknown> {
   try {
     return await as(database, actor, sql);
   } catch (error) {
     const { code, hint, message } = error as Record<string, string>;
     if (/^PT4\d\d$/.test(code ?? "")) return { refused: hint };
-    throw new Error(`${JSON.stringify(actor)}: ${sql}: ${message}`, {
-      cause: error,
-    });
+    throw new Error(`${JSON.stringify(actor)}: ${sql}: ${message}`, { cause: error });
   }
 }
 
@@ -55,17 +46,11 @@ Deno.test({
     });
     if (standbyServer instanceof NoStandby) {
       console.warn(`NOT TRIED on a standby: ${standbyServer.message}`);
-      await t.step({
-        name: `not tried: ${standbyServer.message}`,
-        ignore: true,
-        fn() {},
-      });
+      await t.step({ name: `not tried: ${standbyServer.message}`, ignore: true, fn() {} });
       await close();
       return;
     }
-    const [here] = await primary.query<
-      { name: string; listing: string; viewing: string }
-    >(
+    const [here] = await primary.query<{ name: string; listing: string; viewing: string }>(
       `select current_database() as name,
          (select id from listings where status = 'published' and purpose = 'rent' limit 1) as listing,
          (select id from viewings where user_id = $1 limit 1) as viewing`,
@@ -85,21 +70,14 @@ Deno.test({
     };
     try {
       await standbyServer.catchUp();
-      assertEquals(
-        await standby.query("select pg_is_in_recovery() as standby", []),
-        [
-          { standby: true },
-        ],
-      );
+      assertEquals(await standby.query("select pg_is_in_recovery() as standby", []), [
+        { standby: true },
+      ]);
 
-      await t.step(
-        "every public function that reads is called here",
-        async () => {
-          const names = (await primary.query<{ name: string }>(reading, []))
-            .map((row) => row.name);
-          assertEquals(names, Object.keys(calls).sort());
-        },
-      );
+      await t.step("every public function that reads is called here", async () => {
+        const names = (await primary.query<{ name: string }>(reading, [])).map((row) => row.name);
+        assertEquals(names, Object.keys(calls).sort());
+      });
 
       await t.step("functions answer alike", async () => {
         for (const [name, ways] of Object.entries(calls)) {
@@ -125,17 +103,9 @@ Deno.test({
       await t.step("tables and views read alike", async () => {
         let rows = 0;
         for (const [role, actor] of Object.values(actors)) {
-          for (
-            const { sql } of await primary.query<{ sql: string }>(readable, [
-              role,
-            ])
-          ) {
+          for (const { sql } of await primary.query<{ sql: string }>(readable, [role])) {
             const there = await outcome(standby, actor, sql) as unknown[];
-            assertEquals(
-              there.length,
-              (await as(primary, actor, sql)).length,
-              sql,
-            );
+            assertEquals(there.length, (await as(primary, actor, sql)).length, sql);
             rows += there.length;
           }
         }

@@ -40,9 +40,7 @@ const onBehalf = ["acting_user", "payer_id"];
 
 /** Rows of a table that belong to an organization or its people. */
 async function rowsOf(database: Database, table: string, world: World) {
-  const people = Object.values(world.people).map((it) => `'${it.user}'`).join(
-    ", ",
-  );
+  const people = Object.values(world.people).map((it) => `'${it.user}'`).join(", ");
   const rows = await database.query<{ row: Record<string, unknown> }>(
     `select to_jsonb(it) as row from ${table} as it
      where coalesce(to_jsonb(it) ->> 'org_id' = $1, to_jsonb(it) ->> 'user_id' in (${people}),
@@ -61,9 +59,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   await addDeals(database, world);
   await addPayout(database, world);
   await addPlatformFee(database, world);
-  await as(database, world.people.tenant, "select grant_history($1)", [
-    world.org,
-  ]);
+  await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
   await as(
     database,
     world.people.owner,
@@ -85,14 +81,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
       `insert into tax_certificates (org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on)
        values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,
     ]
-  ) {
-    await database.query(sql, [
-      world.org,
-      world.tenancy,
-      world.charge,
-      world.payment,
-    ]);
-  }
+  ) await database.query(sql, [world.org, world.tenancy, world.charge, world.payment]);
   await database.query(
     `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
      values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
@@ -103,9 +92,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   return world;
 }
 
-async function buildTwoWorlds(
-  database: OpenDatabase,
-): Promise<{ theirs: World; mine: World }> {
+async function buildTwoWorlds(database: OpenDatabase): Promise<{ theirs: World; mine: World }> {
   const theirs = await buildFullWorld(database);
   const mine = await buildFullWorld(database);
   // What is on the market is open to everybody; everything else of theirs is tried.
@@ -123,10 +110,7 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
   try {
     const { theirs, mine } = await buildTwoWorlds(database);
     const tables = await database.query<WritableTable>(writableTables, [true]);
-    assert(
-      tables.length >= 7,
-      "properties, units, listings, fees, tenants, favourites, messages",
-    );
+    assert(tables.length >= 7, "properties, units, listings, fees, tenants, favourites, messages");
     const stranger: Actor = mine.people.owner;
 
     for (const { name, insertable, pointers, updatable } of tables) {
@@ -145,46 +129,24 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
         for (const row of rows) {
           for (const org of [mine.org, theirs.org]) {
             for (const ending of ["", "on conflict do nothing"]) {
-              const given = insertable.includes("org_id")
-                ? { ...row, org_id: org }
-                : row;
+              const given = insertable.includes("org_id") ? { ...row, org_id: org } : row;
               const none = Object.fromEntries(
                 pointers.filter((it) => row[it.column] !== null)
                   .map((it) => [it.column, crypto.randomUUID()]),
               );
               const unknown = await insert({ ...given, ...none }, ending);
               if (Object.keys(none).length > 0 || org === theirs.org) {
-                assert(
-                  unknown.refused,
-                  `a row of ${name} that points nowhere was taken`,
-                );
+                assert(unknown.refused, `a row of ${name} that points nowhere was taken`);
               }
               if (org === theirs.org && insertable.includes("org_id")) {
-                const nobodys = {
-                  ...given,
-                  ...none,
-                  org_id: crypto.randomUUID(),
-                };
-                assertEquals(
-                  await insert(nobodys, ending),
-                  unknown,
-                  "org_id of nobody",
-                );
-                assertEquals(
-                  await insert(given, ending),
-                  unknown,
-                  "their own row again",
-                );
+                const nobodys = { ...given, ...none, org_id: crypto.randomUUID() };
+                assertEquals(await insert(nobodys, ending), unknown, "org_id of nobody");
+                assertEquals(await insert(given, ending), unknown, "their own row again");
               } else if (Object.keys(none).length > 0) {
-                assertEquals(
-                  await insert(given, ending),
-                  unknown,
-                  "their row under another owner",
-                );
+                assertEquals(await insert(given, ending), unknown, "their row under another owner");
               }
               for (const { column, table } of pointers) {
-                const point = (id: string) =>
-                  insert({ ...given, ...none, [column]: id }, ending);
+                const point = (id: string) => insert({ ...given, ...none, [column]: id }, ending);
                 const nowhere = await point(crypto.randomUUID());
                 for (const id of await idsOf(database, table, theirs)) {
                   assertEquals(await point(id), nowhere, column);
@@ -203,9 +165,7 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
             );
           const unknown = await point(crypto.randomUUID());
           assert(unknown.refused, `${name}.${column} points nowhere`);
-          for (const row of rows) {
-            assertEquals(await point(String(row["id"])), unknown, column);
-          }
+          for (const row of rows) assertEquals(await point(String(row["id"])), unknown, column);
         }
       });
     }
@@ -216,10 +176,8 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
 
 /** Where it is meant to be told that a row exists, and why. */
 const told: Readonly<Record<string, string>> = {
-  "add_sale_party.party_org_id":
-    "who buys or sells as an organization says so by its id",
-  "offer_mandate.agent_org_id":
-    "an agency that wants a mandate says so by its id",
+  "add_sale_party.party_org_id": "who buys or sells as an organization says so by its id",
+  "offer_mandate.agent_org_id": "an agency that wants a mandate says so by its id",
 };
 
 Deno.test("a stranger cannot tell by calling whether a row exists", async (t) => {
@@ -237,27 +195,15 @@ Deno.test("a stranger cannot tell by calling whether a row exists", async (t) =>
       await t.step(name, async () => {
         const owned = new Map<string, string[]>();
         for (const it of pointing) {
-          owned.set(
-            it.name,
-            await idsOf(database, tableOf(name, it.name), mine),
-          );
+          owned.set(it.name, await idsOf(database, tableOf(name, it.name), mine));
         }
         const callers: Actor[] = [mine.people.owner, mine.people.tenant];
         if (byVisitors) callers.push("visitor");
         for (const changed of pointing) {
           const key = `${name}.${changed.name}`;
-          const ids = await idsOf(
-            database,
-            tableOf(name, changed.name),
-            theirs,
-          );
+          const ids = await idsOf(database, tableOf(name, changed.name), theirs);
           assert(ids.length > 0, `the world has nothing to try for ${key}`);
-          const call = (
-            by: Actor,
-            id: string,
-            given: readonly Parameter[],
-            turn: number,
-          ) =>
+          const call = (by: Actor, id: string, given: readonly Parameter[], turn: number) =>
             outcome(
               database,
               schema === "service" ? "service" : by,
@@ -272,40 +218,23 @@ Deno.test("a stranger cannot tell by calling whether a row exists", async (t) =>
               }) as answer`,
             );
           // With all that can be given and with what must be; beside several of the caller's own rows, if beside any.
-          const needed = parameters.filter((it) =>
-            it === changed || !it.isOptional
-          );
+          const needed = parameters.filter((it) => it === changed || !it.isOptional);
           for (
-            const given of needed.length === parameters.length
-              ? [needed]
-              : [parameters, needed]
+            const given of needed.length === parameters.length ? [needed] : [parameters, needed]
           ) {
-            const turns = given.some((it) =>
-                it !== changed && owned.has(it.name)
-              )
-              ? 3
-              : 1;
+            const turns = given.some((it) => it !== changed && owned.has(it.name)) ? 3 : 1;
             for (let turn = 0; turn < turns; turn++) {
               for (const by of callers) {
-                const unknown = await call(
-                  by,
-                  crypto.randomUUID(),
-                  given,
-                  turn,
-                );
+                const unknown = await call(by, crypto.randomUUID(), given, turn);
                 // A call that never got there would be the same answer twice.
                 assert(
-                  !/^(42(?!501)|22)/.test(unknown.code) &&
-                    !unknown.hint.startsWith("value."),
+                  !/^(42(?!501)|22)/.test(unknown.code) && !unknown.hint.startsWith("value."),
                   `${key} wants other arguments: ${unknown.message}`,
                 );
                 for (const id of ids) {
                   const known = await call(by, id, given, turn);
-                  if (told[key] === undefined) {
-                    assertEquals(known, unknown, key);
-                  } else if (
-                    JSON.stringify(known) !== JSON.stringify(unknown)
-                  ) differing.add(key);
+                  if (told[key] === undefined) assertEquals(known, unknown, key);
+                  else if (JSON.stringify(known) !== JSON.stringify(unknown)) differing.add(key);
                 }
               }
             }
@@ -313,11 +242,7 @@ Deno.test("a stranger cannot tell by calling whether a row exists", async (t) =>
         }
       });
     }
-    assertEquals(
-      [...differing],
-      Object.keys(told),
-      "what is meant to be told is told",
-    );
+    assertEquals([...differing], Object.keys(told), "what is meant to be told is told");
   } finally {
     await close();
   }

@@ -13,26 +13,22 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "deposits_due.basis": "put together from a rule",
   "disputes.category": "of a provider",
   "disputes.provider_dispute_id": "of a provider",
-  "documents.upload_path":
-    "held against a pattern by the function that adds it",
+  "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
   "inspection_contents.content": "put together from checked columns",
   "inspection_contents.content_hash": "a hash",
   "inspection_photos.path": "made by the media function",
   "inspection_photos.thumbnail_path": "made by the media function",
-  "inspection_photos.upload_path":
-    "held against a pattern by the function that adds it",
+  "inspection_photos.upload_path": "held against a pattern by the function that adds it",
   "inspection_signatures.content_hash": "a hash",
   "inspection_signatures.photo_hashes": "hashes",
-  "inspection_signatures.signer_name":
-    "copied from the tenant's record or the profile",
+  "inspection_signatures.signer_name": "copied from the tenant's record or the profile",
   "ledger_entries.description": "copied from the charge",
   "legal_areas.exempt_from": "written in Studio",
   "legal_areas.jurisdiction": "written in Studio",
   "legal_rules.jurisdiction": "written in Studio",
-  "listing_media.upload_path":
-    "held against a pattern by the function that adds it",
+  "listing_media.upload_path": "held against a pattern by the function that adds it",
   "listings.state": "copied from the property",
   "nigerian_states.also_called": "reference data",
   "nigerian_states.name": "reference data",
@@ -43,18 +39,14 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "chat_warning_patterns.unless": "written in Studio",
   "message_files.path": "made by the media function",
   "message_files.thumbnail_path": "made by the media function",
-  "message_files.upload_path":
-    "held against a pattern by the function that adds it",
-  "notifications.title":
-    "put together from checked columns, and cut where it is too long",
+  "message_files.upload_path": "held against a pattern by the function that adds it",
+  "notifications.title": "put together from checked columns, and cut where it is too long",
   "payment_exceptions.fingerprint": "of a provider: kept as it came",
   "payment_exceptions.reference": "of a provider: kept as it came",
   "payment_proofs.storage_path": "made by the database",
-  "payment_proofs.upload_path":
-    "held against a pattern by the function that adds it",
+  "payment_proofs.upload_path": "held against a pattern by the function that adds it",
   "offline_payments.reference_key": "generated from bank_reference",
-  "payment_exceptions.suggested_action":
-    "what private.suggested_action() says of the kind",
+  "payment_exceptions.suggested_action": "what private.suggested_action() says of the kind",
   "direct_settlements.failure_reason": "of a provider, without account numbers",
   "payment_terms.subaccount_code": "of a provider",
   "payment_terms.told_code": "of a provider",

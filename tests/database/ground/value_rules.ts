@@ -89,10 +89,9 @@ export const valueOffenders: Readonly<Record<string, readonly string[]>> = {
     "bad.due_on",
     "bad.place",
   ],
-  "text that people type is checked, and read by name where they write the table themselves":
-    [
-      "bad.label",
-      "bad.title",
-    ],
+  "text that people type is checked, and read by name where they write the table themselves": [
+    "bad.label",
+    "bad.title",
+  ],
   "a number with a fraction has an upper bound": ["bad.area_sqm"],
 };

@@ -44,15 +44,10 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
   try {
     const { people, org } = world;
     const send = (rows: unknown, by: Actor = people.owner) =>
-      as<Told>(
-        database,
-        by,
-        "select * from import_properties($1, $2::text::jsonb, 'homes.csv')",
-        [
-          org,
-          JSON.stringify(rows),
-        ],
-      );
+      as<Told>(database, by, "select * from import_properties($1, $2::text::jsonb, 'homes.csv')", [
+        org,
+        JSON.stringify(rows),
+      ]);
     const counted = async () => {
       const [row] = await database.query<{ properties: number; units: number }>(
         `select (select count(*)::int from properties where org_id = $1) as properties,
@@ -63,74 +58,50 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
     };
     const outcomes = (told: Told[]) => {
       const result: Record<string, number> = {};
-      for (const { outcome } of told) {
-        result[outcome] = (result[outcome] ?? 0) + 1;
-      }
+      for (const { outcome } of told) result[outcome] = (result[outcome] ?? 0) + 1;
       return result;
     };
 
-    await t.step(
-      "a row makes a unit and its property, read as people write",
-      async () => {
-        const [told] = await send([good]);
-        assertEquals([told?.row_number, told?.outcome, told?.problems], [
-          1,
-          "created",
-          [],
-        ]);
-        const [home] = await as(
-          database,
-          people.owner,
-          `select p.kind, p.state, p.landmark, u.kind as unit_kind, u.bedrooms, u.floor_area_sqm::text,
+    await t.step("a row makes a unit and its property, read as people write", async () => {
+      const [told] = await send([good]);
+      assertEquals([told?.row_number, told?.outcome, told?.problems], [1, "created", []]);
+      const [home] = await as(
+        database,
+        people.owner,
+        `select p.kind, p.state, p.landmark, u.kind as unit_kind, u.bedrooms, u.floor_area_sqm::text,
            u.features::text, u.is_furnished, extensions.st_x(p.location::extensions.geometry) as longitude
          from units as u join properties as p on p.id = u.property_id where u.id = $1 and p.id = $2`,
-          [told?.unit_id, told?.property_id],
-        );
-        assertEquals(home, {
-          kind: "building",
-          state: "Lagos",
-          landmark: "Opposite the market",
-          unit_kind: "mini_flat",
-          bedrooms: 1,
-          floor_area_sqm: "46.5",
-          features: "{borehole,prepaid_meter}",
-          is_furnished: true,
-          longitude: 3.3792,
-        });
-      },
-    );
+        [told?.unit_id, told?.property_id],
+      );
+      assertEquals(home, {
+        kind: "building",
+        state: "Lagos",
+        landmark: "Opposite the market",
+        unit_kind: "mini_flat",
+        bedrooms: 1,
+        floor_area_sqm: "46.5",
+        features: "{borehole,prepaid_meter}",
+        is_furnished: true,
+        longitude: 3.3792,
+      });
+    });
 
-    await t.step(
-      "letter case does not make another property or unit",
-      async () => {
-        const before = await counted();
-        const told = await send([
-          { ...good, property_name: "IROKO court", unit_label: " flat 1 " },
-          { ...good, unit_label: "Flat 2" },
-          { ...good, unit_label: "FLAT 2" },
-        ]);
-        assertEquals(told.map((row) => row.outcome), [
-          "already_there",
-          "created",
-          "already_there",
-        ]);
-        assertEquals(told[1]?.unit_id, told[2]?.unit_id);
-        assertEquals(await counted(), [before[0], (before[1] as number) + 1]);
-      },
-    );
+    await t.step("letter case does not make another property or unit", async () => {
+      const before = await counted();
+      const told = await send([
+        { ...good, property_name: "IROKO court", unit_label: " flat 1 " },
+        { ...good, unit_label: "Flat 2" },
+        { ...good, unit_label: "FLAT 2" },
+      ]);
+      assertEquals(told.map((row) => row.outcome), ["already_there", "created", "already_there"]);
+      assertEquals(told[1]?.unit_id, told[2]?.unit_id);
+      assertEquals(await counted(), [before[0], (before[1] as number) + 1]);
+    });
 
     await t.step("every bad cell of a row is named", async () => {
       const wrong: [Record<string, unknown>, string[]][] = [
-        [{ property_name: " ", street: "x", lga: null }, [
-          "property_name",
-          "street",
-          "lga",
-        ]],
-        [{ state: "Texas", kind: "castle", use: "fun" }, [
-          "state",
-          "kind",
-          "use",
-        ]],
+        [{ property_name: " ", street: "x", lga: null }, ["property_name", "street", "lga"]],
+        [{ state: "Texas", kind: "castle", use: "fun" }, ["state", "kind", "use"]],
         [{ longitude: "200", latitude: "-6.5" }, ["longitude", "latitude"]],
         [{ longitude: "", latitude: "6.5" }, ["longitude"]],
         [{ longitude: "3,37" }, ["longitude"]],
@@ -141,11 +112,7 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
           "bedrooms",
           "bathrooms",
         ]],
-        [{
-          floor_area_sqm: "0",
-          features: "borehole;moat;dragon",
-          furnished: "maybe",
-        }, [
+        [{ floor_area_sqm: "0", features: "borehole;moat;dragon", furnished: "maybe" }, [
           "floor_area_sqm",
           "features",
           "furnished",
@@ -157,27 +124,18 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
       ];
       const before = await counted();
       const told = await send([
-        ...wrong.map(([cells]) => ({
-          ...good,
-          property_name: "New House",
-          ...cells,
-        })),
+        ...wrong.map(([cells]) => ({ ...good, property_name: "New House", ...cells })),
         "not a row",
         null,
         {},
       ]);
       assertEquals(
-        told.slice(0, wrong.length).map((row) =>
-          row.problems.map((it) => it.field).sort()
-        ),
+        told.slice(0, wrong.length).map((row) => row.problems.map((it) => it.field).sort()),
         wrong.map(([, fields]) => [...fields].sort()),
       );
       assertEquals(outcomes(told), { refused: wrong.length + 3 });
       assertEquals(told.at(-1)?.problems.length, 8, "all that a row needs");
-      assertEquals(
-        told.every((row) => row.unit_id === null && row.property_id === null),
-        true,
-      );
+      assertEquals(told.every((row) => row.unit_id === null && row.property_id === null), true);
       assertEquals(await counted(), before, "no property without its unit");
     });
 
@@ -186,13 +144,7 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
       async () => {
         const rows = [
           { ...good, property_name: "Two Minds", unit_label: "A" },
-          {
-            ...good,
-            property_name: "Two Minds",
-            unit_label: "B",
-            kind: "house",
-            latitude: "6.6",
-          },
+          { ...good, property_name: "Two Minds", unit_label: "B", kind: "house", latitude: "6.6" },
         ];
         const told = await send(rows);
         assertEquals(told.map((row) => row.outcome), ["created", "refused"]);
@@ -210,72 +162,48 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
         const first = await send(file(500));
         assertEquals(outcomes(first), { created: 480, refused: 20 });
         assertEquals(
-          first.filter((row) => row.outcome === "refused").map((row) =>
-            row.row_number
-          ),
+          first.filter((row) => row.outcome === "refused").map((row) => row.row_number),
           Array.from({ length: 20 }, (_, i) => (i + 1) * 25),
         );
         assertEquals(await counted(), [before[0] + 50, before[1] + 480]);
         const again = await send(file(500));
         assertEquals(outcomes(again), { already_there: 480, refused: 20 });
-        assertEquals(
-          again.map((row) => row.unit_id),
-          first.map((row) => row.unit_id),
-        );
+        assertEquals(again.map((row) => row.unit_id), first.map((row) => row.unit_id));
         assertEquals(await counted(), [before[0] + 50, before[1] + 480]);
       },
     );
 
-    await t.step(
-      "a property that was there is used, whatever the file says of it",
-      async () => {
-        const [told] = await send([{
-          ...good,
-          property_name: "Yaba Court",
-          street: "5 Commercial Avenue",
-          kind: "house",
-          unit_label: "Flat 1",
-        }]);
-        assertEquals([told?.outcome, told?.property_id, told?.unit_id], [
-          "already_there",
-          world.property,
-          world.unit,
-        ]);
-      },
-    );
+    await t.step("a property that was there is used, whatever the file says of it", async () => {
+      const [told] = await send([{
+        ...good,
+        property_name: "Yaba Court",
+        street: "5 Commercial Avenue",
+        kind: "house",
+        unit_label: "Flat 1",
+      }]);
+      assertEquals([told?.outcome, told?.property_id, told?.unit_id], [
+        "already_there",
+        world.property,
+        world.unit,
+      ]);
+    });
 
-    await t.step(
-      "what cannot be an import is refused by the field",
-      async () => {
-        const wrong: [unknown, string][] = [
-          [[], "import.bad_rows"],
-          [{}, "import.bad_rows"],
-          [null, "import.bad_rows"],
-          [Array.from({ length: 2001 }, () => ({})), "import.too_many_rows"],
-        ];
-        for (const [rows, code] of wrong) {
-          const refused = await refusal(send(rows));
-          assertEquals([refused.hint, JSON.parse(refused.detail).field], [
-            code,
-            "rows",
-          ]);
-        }
-        for (
-          const by of [
-            people.agent,
-            people.accountant,
-            people.otherOwner,
-            people.tenant,
-          ]
-        ) {
-          assertEquals(
-            (await refusal(send([good], by))).hint,
-            "auth.forbidden",
-          );
-        }
-        assertEquals((await refusal(send([good], "visitor"))).code, "42501");
-      },
-    );
+    await t.step("what cannot be an import is refused by the field", async () => {
+      const wrong: [unknown, string][] = [
+        [[], "import.bad_rows"],
+        [{}, "import.bad_rows"],
+        [null, "import.bad_rows"],
+        [Array.from({ length: 2001 }, () => ({})), "import.too_many_rows"],
+      ];
+      for (const [rows, code] of wrong) {
+        const refused = await refusal(send(rows));
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], [code, "rows"]);
+      }
+      for (const by of [people.agent, people.accountant, people.otherOwner, people.tenant]) {
+        assertEquals((await refusal(send([good], by))).hint, "auth.forbidden");
+      }
+      assertEquals((await refusal(send([good], "visitor"))).code, "42501");
+    });
 
     await t.step("every import is on record, for members only", async () => {
       const read = (by: Actor) =>
@@ -303,9 +231,7 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
       ] as never);
       assertEquals(await read(people.otherOwner), []);
       assertEquals(
-        (await refusal(
-          database.query("delete from property_imports where $1", [true]),
-        ))
+        (await refusal(database.query("delete from property_imports where $1", [true])))
           .hint,
         "record.append_only",
       );
@@ -313,10 +239,7 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
 
     await t.step("the largest file takes seconds", async () => {
       const started = performance.now();
-      assertEquals(outcomes(await send(file(2000, "Room"))), {
-        created: 1920,
-        refused: 80,
-      });
+      assertEquals(outcomes(await send(file(2000, "Room"))), { created: 1920, refused: 80 });
       const seconds = (performance.now() - started) / 1000;
       if (Deno.env.get("DATABASE_URL") !== undefined) {
         assertEquals(seconds < 8, true, `${seconds} s`);
@@ -333,13 +256,9 @@ Deno.test("units are imported from a spreadsheet", async (t) => {
           send(file(500, "Shop"), people.manager),
         ]) as [Told[], Told[]];
         assertEquals(await counted(), [before[0] + 50, before[1] + 480]);
-        const made = [one, other].map((told) => outcomes(told).created ?? 0)
-          .sort();
+        const made = [one, other].map((told) => outcomes(told).created ?? 0).sort();
         assertEquals(made, [0, 480]);
-        assertEquals(
-          one.map((row) => row.unit_id),
-          other.map((row) => row.unit_id),
-        );
+        assertEquals(one.map((row) => row.unit_id), other.map((row) => row.unit_id));
       },
     });
   } finally {

@@ -31,20 +31,11 @@ Deno.test("scans are private to the organization, which can add but not replace 
       assertEquals((await refusal(upload(by, name))).code, "42501", name);
     }
     const visible = async (by: Actor) =>
-      (await as(database, by, "select 1 from storage.objects where name = $1", [
-        path,
-      ])).length;
+      (await as(database, by, "select 1 from storage.objects where name = $1", [path])).length;
     for (const by of [people.agent, people.accountant, people.staff]) {
       assertEquals(await visible(by), 1);
     }
-    for (
-      const by of [
-        people.otherOwner,
-        people.tenant,
-        people.stranger,
-        "visitor",
-      ] as const
-    ) {
+    for (const by of [people.otherOwner, people.tenant, people.stranger, "visitor"] as const) {
       assertEquals(await visible(by), 0);
     }
     for (

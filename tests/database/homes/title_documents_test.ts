@@ -41,9 +41,7 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       const [told] = await as<{ id: string }>(
         database,
         by,
-        `select id from add_title_document(${
-          names.map((name, i) => `${name} => $${i + 1}`)
-        })`,
+        `select id from add_title_document(${names.map((name, i) => `${name} => $${i + 1}`)})`,
         Object.values(row),
       );
       return told?.id as string;
@@ -63,10 +61,7 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       );
       return row;
     };
-    const search = async (
-      id: string,
-      found: "searched_clean" | "searched_adverse",
-    ) => {
+    const search = async (id: string, found: "searched_clean" | "searched_adverse") => {
       await review(id, "copy_seen", null);
       await review(id, found);
     };
@@ -77,16 +72,8 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       );
       return ids.map((id) => rows.find((row) => row.id === id)?.is_verified);
     };
-    const change = (
-      id: string,
-      facts: Record<string, unknown>,
-      by: Actor = people.owner,
-    ) => {
-      const row = {
-        kind: "governors_consent",
-        holder_name: "Ada Obi",
-        ...facts,
-      };
+    const change = (id: string, facts: Record<string, unknown>, by: Actor = people.owner) => {
+      const row = { kind: "governors_consent", holder_name: "Ada Obi", ...facts };
       const named = Object.keys(row).map((name, i) => `${name} => $${i + 2}`);
       return as<{ id: string }>(
         database,
@@ -100,62 +87,39 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       return [hint, detail === "" ? null : JSON.parse(detail).field];
     };
 
-    await t.step(
-      "facts can be mended until a reviewer has seen a copy",
-      async () => {
-        const id = await tell(world.property);
-        assertEquals(
-          (await change(id, { number: "12/12/2020" }, people.manager)).length,
-          1,
-        );
-        await review(id, "copy_seen", null);
-        for (
-          const facts of [
-            { number: "1/1/1" },
-            { number: "12/12/2020", holder_name: "Somebody Else" },
-            { number: "12/12/2020", kind: "probate" },
-            { number: "12/12/2020", issued_on: "2020-12-12" },
-          ]
-        ) {
-          assertEquals(await refusedAt(change(id, facts)), [
-            "title_document.reviewed",
-            "status",
-          ]);
-        }
-        const remove = (document: string) =>
-          as(
-            database,
-            people.owner,
-            "delete from title_documents where id = $1 returning id",
-            [
-              document,
-            ],
-          );
-        assertEquals(await refusedAt(remove(id)), [
-          "title_document.reviewed",
-          "status",
+    await t.step("facts can be mended until a reviewer has seen a copy", async () => {
+      const id = await tell(world.property);
+      assertEquals((await change(id, { number: "12/12/2020" }, people.manager)).length, 1);
+      await review(id, "copy_seen", null);
+      for (
+        const facts of [
+          { number: "1/1/1" },
+          { number: "12/12/2020", holder_name: "Somebody Else" },
+          { number: "12/12/2020", kind: "probate" },
+          { number: "12/12/2020", issued_on: "2020-12-12" },
+        ]
+      ) {
+        assertEquals(await refusedAt(change(id, facts)), ["title_document.reviewed", "status"]);
+      }
+      const remove = (document: string) =>
+        as(database, people.owner, "delete from title_documents where id = $1 returning id", [
+          document,
         ]);
-        await review(id, "unseen", "The number is not readable");
-        assertEquals((await change(id, { number: "12/12/2021" })).length, 1);
-        assertEquals((await remove(id)).length, 1);
-      },
-    );
+      assertEquals(await refusedAt(remove(id)), ["title_document.reviewed", "status"]);
+      await review(id, "unseen", "The number is not readable");
+      assertEquals((await change(id, { number: "12/12/2021" })).length, 1);
+      assertEquals((await remove(id)).length, 1);
+    });
 
     await t.step("facts that cannot be are refused", async () => {
-      assertEquals(
-        await refusedAt(tell(world.property, { issued_on: nigerianDate(2) })),
-        [
-          "title_document.bad_fact",
-          "issued_on",
-        ],
-      );
-      assertEquals(
-        await refusedAt(tell(world.property, { issued_on: "1850-01-01" })),
-        [
-          "value.bad_date",
-          "issued_on",
-        ],
-      );
+      assertEquals(await refusedAt(tell(world.property, { issued_on: nigerianDate(2) })), [
+        "title_document.bad_fact",
+        "issued_on",
+      ]);
+      assertEquals(await refusedAt(tell(world.property, { issued_on: "1850-01-01" })), [
+        "value.bad_date",
+        "issued_on",
+      ]);
       const checks: Record<string, unknown>[] = [
         { holder_name: " " },
         { holder_name: "x".repeat(201) },
@@ -183,88 +147,47 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       ]);
     });
 
-    await t.step(
-      "only members write, only staff review, others see nothing",
-      async () => {
-        const id = await tell(world.property);
-        for (const by of [people.agent, people.accountant]) {
-          assertEquals(
-            (await refusal(tell(world.property, {}, by))).hint,
-            "auth.forbidden",
-          );
-          assertEquals(
-            (await refusal(change(id, {}, by))).hint,
-            "auth.forbidden",
-          );
-        }
-        for (const by of [people.tenant, people.staff, people.otherOwner]) {
-          assertEquals(
-            (await refusal(tell(world.property, {}, by))).hint,
-            "title_document.unknown_property",
-          );
-          assertEquals(
-            (await refusal(change(id, {}, by))).hint,
-            "title_document.not_found",
-          );
-        }
-        for (
-          const by of [
-            people.owner,
-            people.manager,
-            people.tenant,
-            people.otherOwner,
-          ]
-        ) {
-          assertEquals(
-            (await refusal(review(id, "copy_seen", null, by))).hint,
-            "auth.forbidden",
-          );
-        }
+    await t.step("only members write, only staff review, others see nothing", async () => {
+      const id = await tell(world.property);
+      for (const by of [people.agent, people.accountant]) {
+        assertEquals((await refusal(tell(world.property, {}, by))).hint, "auth.forbidden");
+        assertEquals((await refusal(change(id, {}, by))).hint, "auth.forbidden");
+      }
+      for (const by of [people.tenant, people.staff, people.otherOwner]) {
         assertEquals(
-          (await refusal(review(id, "copy_seen", null, "visitor"))).code,
-          "42501",
+          (await refusal(tell(world.property, {}, by))).hint,
+          "title_document.unknown_property",
         );
-        for (
-          const written of ["status = 'searched_clean'", "number = '1/1/1'"]
-        ) {
-          const direct = as(
-            database,
-            people.owner,
-            `update title_documents set ${written}`,
-          );
-          assertEquals((await refusal(direct)).code, "42501");
-        }
-        assertEquals(
-          (await refusal(
-            as(
-              database,
-              "service",
-              "update title_documents set status = 'copy_seen' where id = $1",
-              [
-                id,
-              ],
-            ),
-          ))
-            .hint,
-          "title_document.direct_change",
-        );
-        const seen = (by: Actor) =>
-          as(database, by, "select 1 from title_documents where id = $1", [id]);
-        for (const by of [people.staff, people.agent]) {
-          assertEquals((await seen(by)).length, 1);
-        }
-        for (const by of [people.tenant, people.otherOwner, people.stranger]) {
-          assertEquals(await seen(by), []);
-        }
-      },
-    );
+        assertEquals((await refusal(change(id, {}, by))).hint, "title_document.not_found");
+      }
+      for (const by of [people.owner, people.manager, people.tenant, people.otherOwner]) {
+        assertEquals((await refusal(review(id, "copy_seen", null, by))).hint, "auth.forbidden");
+      }
+      assertEquals((await refusal(review(id, "copy_seen", null, "visitor"))).code, "42501");
+      for (const written of ["status = 'searched_clean'", "number = '1/1/1'"]) {
+        const direct = as(database, people.owner, `update title_documents set ${written}`);
+        assertEquals((await refusal(direct)).code, "42501");
+      }
+      assertEquals(
+        (await refusal(
+          as(database, "service", "update title_documents set status = 'copy_seen' where id = $1", [
+            id,
+          ]),
+        ))
+          .hint,
+        "title_document.direct_change",
+      );
+      const seen = (by: Actor) =>
+        as(database, by, "select 1 from title_documents where id = $1", [id]);
+      for (const by of [people.staff, people.agent]) assertEquals((await seen(by)).length, 1);
+      for (const by of [people.tenant, people.otherOwner, people.stranger]) {
+        assertEquals(await seen(by), []);
+      }
+    });
 
     await t.step("a bad review is refused by the field", async () => {
       const id = await tell(world.property);
-      assertEquals(await refusedAt(review(id, null)), [
-        "title_document.bad_review",
-        "status",
-      ]);
+      assertEquals(await refusedAt(review(id, null)), ["title_document.bad_review", "status"]);
       assertEquals(await refusedAt(review(crypto.randomUUID(), "copy_seen")), [
         "title_document.not_found",
         "title_document_id",
@@ -296,15 +219,9 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       });
       await review(id, "searched_clean", "Searched again, a year later");
       await review(id, "searched_adverse", "A court order was registered");
-      const back = await review(
-        id,
-        "copy_seen",
-        "The order was of another plot",
-      );
+      const back = await review(id, "copy_seen", "The order was of another plot");
       assertEquals([back?.searched_by, back?.searched_today], [null, null]);
-      const history = await as<
-        { move: string; reason: string | null; by_staff: boolean }
-      >(
+      const history = await as<{ move: string; reason: string | null; by_staff: boolean }>(
         database,
         people.accountant,
         `select coalesce(from_state, '') || ' > ' || to_state as move, reason, actor_id = $2 as by_staff
@@ -315,16 +232,8 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
         [" > unseen", null, false],
         ["unseen > copy_seen", null, true],
         ["copy_seen > searched_clean", "Searched at Alausa", true],
-        [
-          "searched_clean > searched_clean",
-          "Searched again, a year later",
-          true,
-        ],
-        [
-          "searched_clean > searched_adverse",
-          "A court order was registered",
-          true,
-        ],
+        ["searched_clean > searched_clean", "Searched again, a year later", true],
+        ["searched_clean > searched_adverse", "A court order was registered", true],
         ["searched_adverse > copy_seen", "The order was of another plot", true],
       ]);
     });
@@ -337,19 +246,9 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
         const house = await property("house", phase);
         const alone = await property("house");
         const ofEstate = await tell(estate, { kind: "excision_gazette" });
-        assertEquals(await verified(estate, phase, house, alone), [
-          false,
-          false,
-          false,
-          false,
-        ]);
+        assertEquals(await verified(estate, phase, house, alone), [false, false, false, false]);
         await search(ofEstate, "searched_clean");
-        assertEquals(await verified(estate, phase, house, alone), [
-          true,
-          true,
-          true,
-          false,
-        ]);
+        assertEquals(await verified(estate, phase, house, alone), [true, true, true, false]);
         const later = await property("building", phase);
         assertEquals(await verified(later), [true], "built later");
 
@@ -360,31 +259,16 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
         assertEquals(await verified(house), [true]);
 
         const move = (id: string, parent: string | null) =>
-          as(
-            database,
-            people.owner,
-            "update properties set parent_id = $2 where id = $1",
-            [
-              id,
-              parent,
-            ],
-          );
+          as(database, people.owner, "update properties set parent_id = $2 where id = $1", [
+            id,
+            parent,
+          ]);
         await move(phase, null);
-        assertEquals(await verified(estate, phase, house, later), [
-          true,
-          false,
-          true,
-          false,
-        ]);
+        assertEquals(await verified(estate, phase, house, later), [true, false, true, false]);
         await move(phase, estate);
         assertEquals(await verified(phase, house, later), [true, true, true]);
         await review(ofEstate, "searched_adverse", "The excision was revoked");
-        assertEquals(await verified(estate, phase, house, later), [
-          false,
-          false,
-          false,
-          false,
-        ]);
+        assertEquals(await verified(estate, phase, house, later), [false, false, false, false]);
       },
     );
 
@@ -404,14 +288,9 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       assertEquals(await shown(), false);
       assertEquals(
         (await refusal(
-          as(
-            database,
-            people.owner,
-            "update properties set is_verified = true where id = $1",
-            [
-              world.property,
-            ],
-          ),
+          as(database, people.owner, "update properties set is_verified = true where id = $1", [
+            world.property,
+          ]),
         )).code,
         "42501",
       );
@@ -422,31 +301,18 @@ Deno.test("title documents are told by owners and examined by staff", async (t) 
       ignore: Deno.env.get("DATABASE_URL") === undefined,
       fn: async () => {
         for (let round = 0; round < 5; round++) {
-          const [estate, house] = [
-            await property("estate"),
-            await property("house"),
-          ];
+          const [estate, house] = [await property("estate"), await property("house")];
           const id = await tell(estate);
           await review(id, "copy_seen", null);
           await Promise.all([
             review(id, "searched_clean"),
-            as(
-              database,
-              people.owner,
-              "update properties set parent_id = $2 where id = $1",
-              [
-                house,
-                estate,
-              ],
-            ),
-            as(
-              database,
-              people.manager,
-              "update properties set name = 'Quiet' where id = $1",
-              [
-                estate,
-              ],
-            ),
+            as(database, people.owner, "update properties set parent_id = $2 where id = $1", [
+              house,
+              estate,
+            ]),
+            as(database, people.manager, "update properties set name = 'Quiet' where id = $1", [
+              estate,
+            ]),
           ]);
           assertEquals(await verified(estate, house), [true, true]);
         }

@@ -29,20 +29,14 @@ Deno.test("the status of a unit and its next free day follow its holds", async (
         [org, world.vacantUnit, from, to, reason, lapses],
       );
     const clear = () =>
-      database.query("delete from unit_holds where unit_id = $1", [
-        world.vacantUnit,
-      ]);
+      database.query("delete from unit_holds where unit_id = $1", [world.vacantUnit]);
     assertEquals(await status(), ["vacant", null]);
     await hold("shortlet", 5, 8);
     assertEquals(await status(), ["vacant", null]);
     await hold("shortlet", -1, 2);
     assertEquals(await status(), ["stay", "2"]);
     await hold("shortlet", 2, 5);
-    assertEquals(
-      await status(),
-      ["stay", "8"],
-      "stays that follow each other leave no free day",
-    );
+    assertEquals(await status(), ["stay", "8"], "stays that follow each other leave no free day");
     await clear();
     await hold("offer", 0, 3, "1 hour");
     assertEquals(await status(), ["reserved", "3"]);
@@ -51,11 +45,7 @@ Deno.test("the status of a unit and its next free day follow its holds", async (
     assertEquals(await status(), ["reserved", null]);
     await clear();
     await hold("payment", 0, 3, "-1 second");
-    assertEquals(
-      await status(),
-      ["vacant", null],
-      "a lapsed hold does not count",
-    );
+    assertEquals(await status(), ["vacant", null], "a lapsed hold does not count");
     await clear();
     await hold("tenancy", 0, null);
     assertEquals(await status(), ["let", null]);

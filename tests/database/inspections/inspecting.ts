@@ -17,12 +17,7 @@ export interface Inspection {
 /** What a flat was like. */
 export const flat = [
   { room: "Kitchen", item: "Sink", condition: "good" },
-  {
-    room: "Kitchen",
-    item: "Cooker",
-    condition: "fair",
-    note: " One ring is slow ",
-  },
+  { room: "Kitchen", item: "Cooker", condition: "fair", note: " One ring is slow " },
   { room: "Bedroom", item: "Door", condition: "good" },
   { room: "Bedroom", item: "Socket", condition: "damaged" },
 ];
@@ -33,10 +28,7 @@ export function daysAhead(days: number, hour: number): string {
 }
 
 /** Takes the world's own move-in inspection out of the way, and gives the calls with which others are made. */
-export async function inspecting(
-  database: Database,
-  { people, tenancy }: World,
-) {
+export async function inspecting(database: Database, { people, tenancy }: World) {
   await as(
     database,
     people.owner,
@@ -47,12 +39,7 @@ export async function inspecting(
   const columns =
     "id, status, round, note, content_hash, inspected_on = private.lagos_date() as inspected_today";
   const one = async (by: Actor, call: string, ...parameters: unknown[]) =>
-    (await as<Inspection>(
-      database,
-      by,
-      `select ${columns} from ${call}`,
-      parameters,
-    ))[
+    (await as<Inspection>(database, by, `select ${columns} from ${call}`, parameters))[
       0
     ] as Inspection;
   const schedule = (
@@ -74,27 +61,16 @@ export async function inspecting(
       JSON.stringify(items),
       JSON.stringify(readings),
     );
-  const offer = (id: string, by: Actor = people.manager) =>
-    one(by, "offer_inspection($1)", id);
+  const offer = (id: string, by: Actor = people.manager) => one(by, "offer_inspection($1)", id);
   const itemsOf = (id: string, by: Actor = people.manager) =>
-    as<
-      {
-        id: string;
-        position: number;
-        room: string;
-        item: string;
-        condition: string | null;
-      }
-    >(
+    as<{ id: string; position: number; room: string; item: string; condition: string | null }>(
       database,
       by,
       "select id, position, room, item, condition from inspection_items where inspection_id = $1 order by position",
       [id],
     );
   const told = async (by: { user: string }, kind: string) =>
-    (await as(database, by, "select 1 from notifications where kind = $1", [
-      kind,
-    ])).length;
+    (await as(database, by, "select 1 from notifications where kind = $1", [kind])).length;
   const sign = async (id: string, ...signers: Actor[]) => {
     for (const by of signers) {
       await one(

@@ -7,29 +7,18 @@ Deno.test("inspections are written down item by item, and compared at moving out
   const { database, world, close } = await openWorld();
   try {
     const { people, tenancy } = world;
-    const { one, schedule, save, offer, itemsOf, sign } = await inspecting(
-      database,
-      world,
-    );
+    const { one, schedule, save, offer, itemsOf, sign } = await inspecting(database, world);
     const moveIn = await schedule("move_in", daysAhead(0, 9));
 
     await t.step(
       "items are replaced as a whole and keep their identity by room and name",
       async () => {
         const saved = await save(moveIn.id, flat, people.manager, [
-          {
-            meter: "electricity",
-            number: "04123456789",
-            value: 1234.5,
-            unit: "kWh",
-          },
+          { meter: "electricity", number: "04123456789", value: 1234.5, unit: "kWh" },
         ]);
         assertEquals([saved.status, saved.note], ["draft", "Keys: 2"]);
         const before = await itemsOf(moveIn.id);
-        assertEquals(before.map((it) => [it.position, it.item]), [[1, "Sink"], [
-          2,
-          "Cooker",
-        ], [
+        assertEquals(before.map((it) => [it.position, it.item]), [[1, "Sink"], [2, "Cooker"], [
           3,
           "Door",
         ], [4, "Socket"]]);
@@ -41,15 +30,12 @@ Deno.test("inspections are written down item by item, and compared at moving out
           cooker,
         ]);
         const after = await itemsOf(moveIn.id);
-        assertEquals(
-          after.map((it) => [it.position, it.room, it.item, it.condition]),
-          [
-            [1, "Bedroom", "Door", "good"],
-            [2, "KITCHEN", "Sink", "good"],
-            [3, "Bath", "Tap", null],
-            [4, "Kitchen", "Cooker", "fair"],
-          ],
-        );
+        assertEquals(after.map((it) => [it.position, it.room, it.item, it.condition]), [
+          [1, "Bedroom", "Door", "good"],
+          [2, "KITCHEN", "Sink", "good"],
+          [3, "Bath", "Tap", null],
+          [4, "Kitchen", "Cooker", "fair"],
+        ]);
         assertEquals(after[1]?.id, before[0]?.id);
         assertEquals(await problem(offer(moveIn.id)), [
           "PT409",
@@ -57,18 +43,10 @@ Deno.test("inspections are written down item by item, and compared at moving out
           "items.2.condition",
         ]);
         await save(moveIn.id, []);
-        assertEquals(await problem(offer(moveIn.id)), [
-          "PT409",
-          "inspection.incomplete",
-          "items",
-        ]);
+        assertEquals(await problem(offer(moveIn.id)), ["PT409", "inspection.incomplete", "items"]);
         await save(moveIn.id, [sink, cooker, door, socket]);
         await one(people.manager, "save_inspection($1, note => '')", moveIn.id);
-        assertEquals(
-          (await itemsOf(moveIn.id)).length,
-          4,
-          "what is left out stays",
-        );
+        assertEquals((await itemsOf(moveIn.id)).length, 4, "what is left out stays");
       },
     );
 
@@ -93,14 +71,8 @@ Deno.test("inspections are written down item by item, and compared at moving out
           [{ ...good, condition: "damaged", estimated_cost_kobo: 100 }],
           "items.0.estimated_cost_kobo",
         ],
-        [
-          [{ ...good, estimated_cost_kobo: 1.5 }],
-          "items.0.estimated_cost_kobo",
-        ],
-        [
-          Array.from({ length: 301 }, (_, n) => ({ ...good, item: `${n}` })),
-          "items",
-        ],
+        [[{ ...good, estimated_cost_kobo: 1.5 }], "items.0.estimated_cost_kobo"],
+        [Array.from({ length: 301 }, (_, n) => ({ ...good, item: `${n}` })), "items"],
       ];
       for (const [items, field] of wrong) {
         assertEquals(await problem(save(moveIn.id, items)), [
@@ -120,14 +92,11 @@ Deno.test("inspections are written down item by item, and compared at moving out
         [[{ ...reading, by: "me" }], "meter_readings.0.by"],
       ];
       for (const [readings, field] of misread) {
-        assertEquals(
-          await problem(save(moveIn.id, flat, people.manager, readings)),
-          [
-            "PT400",
-            "inspection.bad_fact",
-            field,
-          ],
-        );
+        assertEquals(await problem(save(moveIn.id, flat, people.manager, readings)), [
+          "PT400",
+          "inspection.bad_fact",
+          field,
+        ]);
       }
       for (
         const [call, field] of [
@@ -136,36 +105,24 @@ Deno.test("inspections are written down item by item, and compared at moving out
         ]
       ) {
         assertEquals(
-          await problem(
-            one(people.manager, `save_inspection($1, ${call})`, moveIn.id),
-          ),
+          await problem(one(people.manager, `save_inspection($1, ${call})`, moveIn.id)),
           ["PT400", "inspection.bad_fact", field],
         );
       }
-      assertEquals(
-        (await itemsOf(moveIn.id)).length,
-        4,
-        "nothing was half saved",
-      );
+      assertEquals((await itemsOf(moveIn.id)).length, 4, "nothing was half saved");
     });
 
     await t.step(
       "moving out begins from the signed move-in, and shows what has become worse",
       async () => {
         const begin = () => one(people.manager, "begin_move_out($1)", tenancy);
-        assertEquals(await problem(begin()), [
-          "PT409",
-          "inspection.no_move_in",
-          "tenancy_id",
-        ]);
+        assertEquals(await problem(begin()), ["PT409", "inspection.no_move_in", "tenancy_id"]);
         await offer(moveIn.id);
         await sign(moveIn.id, people.owner, people.tenant);
         const begun = await begin();
         assertEquals((await begin()).id, begun.id);
         assertEquals(
-          (await itemsOf(begun.id)).map((
-            it,
-          ) => [it.room, it.item, it.condition]),
+          (await itemsOf(begun.id)).map((it) => [it.room, it.item, it.condition]),
           flat.map((it) => [it.room, it.item, null]),
         );
         const compare = (by: Actor) =>
@@ -177,44 +134,17 @@ Deno.test("inspections are written down item by item, and compared at moving out
            from inspection_comparison where tenancy_id = $1 order by position, room, item`,
             [tenancy],
           );
-        assertEquals(
-          (await compare(people.tenant)).length,
-          0,
-          "not while draft",
-        );
+        assertEquals((await compare(people.tenant)).length, 0, "not while draft");
         await save(begun.id, [
-          {
-            room: "Kitchen",
-            item: "sink",
-            condition: "damaged",
-            estimated_cost_kobo: 4500000,
-          },
+          { room: "Kitchen", item: "sink", condition: "damaged", estimated_cost_kobo: 4500000 },
           { room: "Kitchen", item: "Cooker", condition: "good" },
-          {
-            room: "Bedroom",
-            item: "Socket",
-            condition: "damaged",
-            estimated_cost_kobo: 700000,
-          },
-          {
-            room: "Bedroom",
-            item: "Curtain",
-            condition: "missing",
-            estimated_cost_kobo: 900000,
-          },
+          { room: "Bedroom", item: "Socket", condition: "damaged", estimated_cost_kobo: 700000 },
+          { room: "Bedroom", item: "Curtain", condition: "missing", estimated_cost_kobo: 900000 },
         ]);
         await offer(begun.id);
         const row = (room: string, item: string, ...rest: unknown[]) => {
           const [condition_in, condition_out, is_worse, cost, deduction] = rest;
-          return {
-            room,
-            item,
-            condition_in,
-            condition_out,
-            is_worse,
-            cost,
-            deduction,
-          };
+          return { room, item, condition_in, condition_out, is_worse, cost, deduction };
         };
         assertEquals(await compare(people.tenant), [
           row("Kitchen", "sink", "good", "damaged", true, 4500000, 4500000),

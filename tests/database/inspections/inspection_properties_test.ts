@@ -24,15 +24,11 @@ Deno.test("an inspection only ever moves along the table of transitions, and wha
   const { database, world, close } = await openWorld();
   try {
     const { people, org, tenancy } = world;
-    const table = await database.query<
-      { from_state: string | null; to_state: string }
-    >(
+    const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'inspection' and $1",
       [true],
     );
-    const allowed = new Set(
-      table.map((row) => `${row.from_state} ${row.to_state}`),
-    );
+    const allowed = new Set(table.map((row) => `${row.from_state} ${row.to_state}`));
     const states = [...new Set(table.map((row) => row.to_state))].sort();
     let made = 0;
 
@@ -61,22 +57,15 @@ Deno.test("an inspection only ever moves along the table of transitions, and wha
             );
           });
         case "hand":
-          return database.query(
-            "update inspections set status = $2 where id = $1",
-            [
-              id,
-              attempt.to,
-            ],
-          );
+          return database.query("update inspections set status = $2 where id = $1", [
+            id,
+            attempt.to,
+          ]);
         case "save":
           return call(
             people.manager,
             "select save_inspection($1, $2::text::jsonb)",
-            JSON.stringify([{
-              room: "Hall",
-              item: `Lamp ${++made}`,
-              condition: "good",
-            }]),
+            JSON.stringify([{ room: "Hall", item: `Lamp ${++made}`, condition: "good" }]),
           );
         case "offer":
           return call(people.manager, "select offer_inspection($1)");
@@ -88,10 +77,7 @@ Deno.test("an inspection only ever moves along the table of transitions, and wha
             "select sign_inspection($1, (select content_hash from inspections where id = $1))",
           );
         case "dispute":
-          return call(
-            people[attempt.by],
-            "select dispute_inspection($1, 'Not so')",
-          );
+          return call(people[attempt.by], "select dispute_inspection($1, 'Not so')");
       }
     };
     const look = async (id: string) =>
@@ -109,30 +95,12 @@ Deno.test("an inspection only ever moves along the table of transitions, and wha
     const to = fc.constantFrom(...states);
     const by = fc.constantFrom("owner" as const, "tenant" as const);
     const attempt: fc.Arbitrary<Attempt> = fc.oneof(
-      {
-        arbitrary: fc.record({ how: fc.constant("hand" as const), to }),
-        weight: 1,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("save" as const) }),
-        weight: 3,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("offer" as const) }),
-        weight: 4,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("cancel" as const) }),
-        weight: 1,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("sign" as const), by }),
-        weight: 5,
-      },
-      {
-        arbitrary: fc.record({ how: fc.constant("dispute" as const), by }),
-        weight: 2,
-      },
+      { arbitrary: fc.record({ how: fc.constant("hand" as const), to }), weight: 1 },
+      { arbitrary: fc.record({ how: fc.constant("save" as const) }), weight: 3 },
+      { arbitrary: fc.record({ how: fc.constant("offer" as const) }), weight: 4 },
+      { arbitrary: fc.record({ how: fc.constant("cancel" as const) }), weight: 1 },
+      { arbitrary: fc.record({ how: fc.constant("sign" as const), by }), weight: 5 },
+      { arbitrary: fc.record({ how: fc.constant("dispute" as const), by }), weight: 2 },
     );
     /** Tries one thing and checks what may have come of it; returns the state after it. */
     const step = async (id: string, next: Attempt, before: State) => {
@@ -164,85 +132,58 @@ Deno.test("an inspection only ever moves along the table of transitions, and wha
       )).map((row) => [row.from_state, row.to_state]);
 
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(attempt, { minLength: 1, maxLength: 16 }),
-        async (attempts) => {
-          const id = await draft();
-          const path: [string | null, string][] = [[null, "draft"]];
-          let now = await look(id);
-          for (const next of attempts) {
-            const { after, label } = await step(id, next, now);
-            const isOpen = now.status === "draft" || now.status === "disputed";
-            if (after.items !== now.items) {
-              assertEquals([isOpen, next.how], [true, "save"], label);
-            }
-            if (after.content_hash !== now.content_hash) {
-              assertEquals(
-                [next.how, after.round],
-                ["offer", now.round + 1],
-                label,
-              );
-            }
-            assertEquals(
-              after.status === "signed",
-              after.agreed === "owner tenant",
-              label,
-            );
-            if (after.status !== now.status) {
-              path.push([now.status, after.status]);
-            }
-            now = after;
+      fc.asyncProperty(fc.array(attempt, { minLength: 1, maxLength: 16 }), async (attempts) => {
+        const id = await draft();
+        const path: [string | null, string][] = [[null, "draft"]];
+        let now = await look(id);
+        for (const next of attempts) {
+          const { after, label } = await step(id, next, now);
+          const isOpen = now.status === "draft" || now.status === "disputed";
+          if (after.items !== now.items) assertEquals([isOpen, next.how], [true, "save"], label);
+          if (after.content_hash !== now.content_hash) {
+            assertEquals([next.how, after.round], ["offer", now.round + 1], label);
           }
-          assertEquals(await history(id), path);
-          const kept = await database.query<{ round: number }>(
-            "select round from inspection_contents where inspection_id = $1 order by round",
-            [id],
-          );
-          assertEquals(
-            kept.map((row) => row.round),
-            Array.from({ length: now.round }, (_, n) => n + 1),
-          );
-          await database.query(
-            "delete from notifications where subject_id = $1",
-            [id],
-          );
-        },
-      ),
+          assertEquals(after.status === "signed", after.agreed === "owner tenant", label);
+          if (after.status !== now.status) path.push([now.status, after.status]);
+          now = after;
+        }
+        assertEquals(await history(id), path);
+        const kept = await database.query<{ round: number }>(
+          "select round from inspection_contents where inspection_id = $1 order by round",
+          [id],
+        );
+        assertEquals(
+          kept.map((row) => row.round),
+          Array.from({ length: now.round }, (_, n) => n + 1),
+        );
+        await database.query("delete from notifications where subject_id = $1", [id]);
+      }),
       { numRuns: 80 },
     );
 
     const worker = fc.record({ how: fc.constant("worker" as const), to });
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(worker, { minLength: 1, maxLength: 10 }),
-        async (attempts) => {
-          const id = await draft();
-          const path: [string | null, string][] = [[null, "draft"]];
-          let now = await look(id);
-          for (const next of attempts) {
-            const { after, refused, label } = await step(id, next, now);
-            const isAllowed = next.to === now.status ||
-              allowed.has(`${now.status} ${next.to}`);
-            assertEquals(
-              [refused?.hint, after.status],
-              [
-                isAllowed ? undefined : "inspection.illegal_transition",
-                isAllowed ? next.to : now.status,
-              ],
-              label,
-            );
-            if (after.status !== now.status) {
-              path.push([now.status, after.status]);
-            }
-            now = after;
-          }
-          assertEquals(await history(id), path);
-          await database.query(
-            "delete from notifications where subject_id = $1",
-            [id],
+      fc.asyncProperty(fc.array(worker, { minLength: 1, maxLength: 10 }), async (attempts) => {
+        const id = await draft();
+        const path: [string | null, string][] = [[null, "draft"]];
+        let now = await look(id);
+        for (const next of attempts) {
+          const { after, refused, label } = await step(id, next, now);
+          const isAllowed = next.to === now.status || allowed.has(`${now.status} ${next.to}`);
+          assertEquals(
+            [refused?.hint, after.status],
+            [
+              isAllowed ? undefined : "inspection.illegal_transition",
+              isAllowed ? next.to : now.status,
+            ],
+            label,
           );
-        },
-      ),
+          if (after.status !== now.status) path.push([now.status, after.status]);
+          now = after;
+        }
+        assertEquals(await history(id), path);
+        await database.query("delete from notifications where subject_id = $1", [id]);
+      }),
       { numRuns: 40 },
     );
   } finally {

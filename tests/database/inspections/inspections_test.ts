@@ -7,32 +7,21 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
   const { database, world, close } = await openWorld();
   try {
     const { people, tenancy } = world;
-    const { one, schedule, save, offer, itemsOf, told } = await inspecting(
-      database,
-      world,
-    );
+    const { one, schedule, save, offer, itemsOf, told } = await inspecting(database, world);
     const moveIn = await schedule("move_in", daysAhead(0, 9));
 
     await t.step(
       "a tenancy has one live inspection at moving in, and the same again is that one",
       async () => {
-        assertEquals(
-          (await schedule("move_in", daysAhead(0, 9))).id,
-          moveIn.id,
-        );
+        assertEquals((await schedule("move_in", daysAhead(0, 9))).id, moveIn.id);
         assertEquals(await problem(schedule("move_in", daysAhead(1, 9))), [
           "PT409",
           "inspection.already_there",
           "kind",
         ]);
-        const rows = await as(
-          database,
-          people.tenant,
-          "select 1 from inspections where id = $1",
-          [
-            moveIn.id,
-          ],
-        );
+        const rows = await as(database, people.tenant, "select 1 from inspections where id = $1", [
+          moveIn.id,
+        ]);
         assertEquals(rows.length, 0, "a draft is not for the tenant");
       },
     );
@@ -42,27 +31,13 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
       async () => {
         const refused = ["PT400", "inspection.bad_time", "scheduled_for"];
         assertEquals(
-          await problem(
-            schedule(
-              "routine",
-              new Date(Date.now() + 23 * 3_600_000).toISOString(),
-            ),
-          ),
+          await problem(schedule("routine", new Date(Date.now() + 23 * 3_600_000).toISOString())),
           refused,
         );
-        assertEquals(
-          await problem(schedule("routine", daysAhead(3, 5))),
-          refused,
-        );
-        assertEquals(
-          await problem(schedule("routine", daysAhead(3, 19))),
-          refused,
-        );
+        assertEquals(await problem(schedule("routine", daysAhead(3, 5))), refused);
+        assertEquals(await problem(schedule("routine", daysAhead(3, 19))), refused);
         assertEquals(await problem(schedule("routine", null)), refused);
-        assertEquals(
-          await problem(schedule("routine", daysAhead(900, 9))),
-          refused,
-        );
+        assertEquals(await problem(schedule("routine", daysAhead(900, 9))), refused);
         assertEquals(await problem(schedule(null, daysAhead(3, 9))), [
           "PT400",
           "inspection.bad_time",
@@ -70,11 +45,7 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
         ]);
         for (const hour of [6, 18]) {
           const visit = await schedule("routine", daysAhead(3, hour));
-          assertEquals(
-            (await schedule("routine", daysAhead(3, hour))).id,
-            visit.id,
-            "sent twice",
-          );
+          assertEquals((await schedule("routine", daysAhead(3, hour))).id, visit.id, "sent twice");
         }
         assertEquals([
           await told(people.tenant, "inspection_scheduled"),
@@ -95,11 +66,7 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
         ]);
         for (const _ of [1, 2]) {
           assertEquals(
-            (await one(
-              people.manager,
-              "cancel_inspection($1, 'Rain')",
-              visit.id,
-            )).status,
+            (await one(people.manager, "cancel_inspection($1, 'Rain')", visit.id)).status,
             "cancelled",
           );
         }
@@ -118,63 +85,38 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
 
     await save(moveIn.id, flat);
 
-    await t.step(
-      "only those who write tenancies record, and strangers learn nothing",
-      async () => {
-        const attempts = (by: Actor) => [
-          () => schedule("move_out", daysAhead(0, 9), by),
-          () => save(moveIn.id, flat, by),
-          () => offer(moveIn.id, by),
-          () => one(by, "cancel_inspection($1)", moveIn.id),
-          () => one(by, "begin_move_out($1)", tenancy),
-        ];
-        for (const attempt of attempts(people.agent)) {
-          assertEquals((await problem(attempt()))[1], "auth.forbidden");
-        }
-        for (
-          const by of [
-            people.stranger,
-            people.otherOwner,
-            people.otherTenant,
-            people.tenant,
-          ]
-        ) {
-          const codes = [];
-          for (const attempt of attempts(by)) {
-            codes.push((await problem(attempt())).slice(1));
-          }
-          const notFound = ["inspection.not_found", "inspection_id"];
-          const noTenancy = ["tenancy.not_found", "tenancy_id"];
-          assertEquals(codes, [
-            noTenancy,
-            notFound,
-            notFound,
-            notFound,
-            noTenancy,
-          ]);
-        }
-        const direct = "update inspections set status = 'ready' where id = $1";
-        assertEquals(
-          (await problem(as(database, people.owner, direct, [moveIn.id])))[0],
-          "42501",
-        );
-        assertEquals(await problem(database.query(direct, [moveIn.id])), [
-          "PT409",
-          "inspection.direct_change",
-          "status",
-        ]);
-      },
-    );
+    await t.step("only those who write tenancies record, and strangers learn nothing", async () => {
+      const attempts = (by: Actor) => [
+        () => schedule("move_out", daysAhead(0, 9), by),
+        () => save(moveIn.id, flat, by),
+        () => offer(moveIn.id, by),
+        () => one(by, "cancel_inspection($1)", moveIn.id),
+        () => one(by, "begin_move_out($1)", tenancy),
+      ];
+      for (const attempt of attempts(people.agent)) {
+        assertEquals((await problem(attempt()))[1], "auth.forbidden");
+      }
+      for (const by of [people.stranger, people.otherOwner, people.otherTenant, people.tenant]) {
+        const codes = [];
+        for (const attempt of attempts(by)) codes.push((await problem(attempt())).slice(1));
+        const notFound = ["inspection.not_found", "inspection_id"];
+        const noTenancy = ["tenancy.not_found", "tenancy_id"];
+        assertEquals(codes, [noTenancy, notFound, notFound, notFound, noTenancy]);
+      }
+      const direct = "update inspections set status = 'ready' where id = $1";
+      assertEquals((await problem(as(database, people.owner, direct, [moveIn.id])))[0], "42501");
+      assertEquals(await problem(database.query(direct, [moveIn.id])), [
+        "PT409",
+        "inspection.direct_change",
+        "status",
+      ]);
+    });
 
     await t.step(
       "an offered inspection is frozen, for everyone, and its text can be proven",
       async () => {
         const offered = await offer(moveIn.id);
-        assertEquals([offered.status, offered.round, offered.inspected_today], [
-          "ready",
-          1,
-          true,
-        ]);
+        assertEquals([offered.status, offered.round, offered.inspected_today], ["ready", 1, true]);
         assertEquals(
           (await offer(moveIn.id)).content_hash,
           offered.content_hash,
@@ -192,11 +134,7 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
             "delete from inspections where id = $1",
           ]
         ) {
-          assertEquals(
-            await problem(as(database, "service", sql, [moveIn.id])),
-            frozen,
-            sql,
-          );
+          assertEquals(await problem(as(database, "service", sql, [moveIn.id])), frozen, sql);
         }
         const [kept] = await as<{ content: string }>(
           database,
@@ -233,29 +171,23 @@ Deno.test("inspections are scheduled with notice, offered, and then stay as they
       },
     );
 
-    await t.step(
-      "members and the tenancy's own tenants see what is offered",
-      async () => {
-        for (
-          const [by, seen] of [
-            [people.tenant, 4],
-            [people.accountant, 4],
-            [people.agent, 4],
-            [people.otherTenant, 0],
-            [people.otherOwner, 0],
-            [people.stranger, 0],
-          ] as const
-        ) {
-          assertEquals((await itemsOf(moveIn.id, by)).length, seen);
-        }
-        assertEquals(await told(people.tenant, "inspection_ready"), 1);
-        assertEquals(await told(people.otherTenant, "inspection_ready"), 0);
-        assertEquals(
-          (await problem(save(moveIn.id, [], people.tenant)))[1],
-          "auth.forbidden",
-        );
-      },
-    );
+    await t.step("members and the tenancy's own tenants see what is offered", async () => {
+      for (
+        const [by, seen] of [
+          [people.tenant, 4],
+          [people.accountant, 4],
+          [people.agent, 4],
+          [people.otherTenant, 0],
+          [people.otherOwner, 0],
+          [people.stranger, 0],
+        ] as const
+      ) {
+        assertEquals((await itemsOf(moveIn.id, by)).length, seen);
+      }
+      assertEquals(await told(people.tenant, "inspection_ready"), 1);
+      assertEquals(await told(people.otherTenant, "inspection_ready"), 0);
+      assertEquals((await problem(save(moveIn.id, [], people.tenant)))[1], "auth.forbidden");
+    });
   } finally {
     await close();
   }

@@ -16,9 +16,7 @@ export interface Mandate {
 /** Opens a database with the landlord's world, and an agency with a person in each role. */
 export async function openAgencies() {
   const { database, world, close } = await openWorld();
-  const person = async (name: string) => ({
-    user: await createUser(database, name),
-  });
+  const person = async (name: string) => ({ user: await createUser(database, name) });
   const agency = async (name: string) => {
     const principal = await person(`${name}-principal`);
     const [org] = await as<{ id: string }>(
@@ -30,20 +28,14 @@ export async function openAgencies() {
     return { principal, org: org?.id as string };
   };
   const harbour = await agency("Harbour");
-  const staff = {} as Record<
-    "manager" | "accountant" | "agent",
-    { user: string }
-  >;
+  const staff = {} as Record<"manager" | "accountant" | "agent", { user: string }>;
   for (const role of ["manager", "accountant", "agent"] as const) {
     staff[role] = await person(`harbour-${role}`);
-    await database.query(
-      "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
-      [
-        harbour.org,
-        staff[role].user,
-        role,
-      ],
-    );
+    await database.query("insert into memberships (org_id, user_id, role) values ($1, $2, $3)", [
+      harbour.org,
+      staff[role].user,
+      role,
+    ]);
   }
   const rival = await agency("Rival");
   return { database, close, world, harbour: { ...harbour, ...staff }, rival };
@@ -67,16 +59,12 @@ export async function offer(
     ends_on: "2099-01-01",
     ...changes,
   });
-  const casts: Record<string, string> = {
-    scopes: "::text::public.mandate_scope[]",
-  };
+  const casts: Record<string, string> = { scopes: "::text::public.mandate_scope[]" };
   const [made] = await as<Mandate>(
     database,
     by,
     `select id, status, property_id, array_to_json(scopes) as scopes, reason from offer_mandate(${
-      terms.map(([name], n) => `${name} => $${n + 1}${casts[name] ?? ""}`).join(
-        ", ",
-      )
+      terms.map(([name], n) => `${name} => $${n + 1}${casts[name] ?? ""}`).join(", ")
     })`,
     terms.map(([, value]) => value),
   );
@@ -89,11 +77,7 @@ export const answer = async (
   by: Actor,
   id: string,
   accept: boolean | null = true,
-) =>
-  (await as<Mandate>(database, by, "select * from answer_mandate($1, $2)", [
-    id,
-    accept,
-  ]))[0];
+) => (await as<Mandate>(database, by, "select * from answer_mandate($1, $2)", [id, accept]))[0];
 
 /** Takes a mandate back as `by`. */
 export const revoke = async (
@@ -101,8 +85,4 @@ export const revoke = async (
   by: Actor,
   id: string,
   reason: string | null = "Done",
-) =>
-  (await as<Mandate>(database, by, "select * from revoke_mandate($1, $2)", [
-    id,
-    reason,
-  ]))[0];
+) => (await as<Mandate>(database, by, "select * from revoke_mandate($1, $2)", [id, reason]))[0];

@@ -16,9 +16,7 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
         description: "Diesel for January",
         ...changes,
       });
-      const [made] = await as<
-        { id: string; amount_kobo: number; org_id: string }
-      >(
+      const [made] = await as<{ id: string; amount_kobo: number; org_id: string }>(
         database,
         by,
         `select * from demand_charge(${
@@ -36,28 +34,12 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
         for (const by of [people.owner, people.manager, people.accountant]) {
           assertEquals((await demand(by))?.org_id, world.org);
         }
-        assertEquals(
-          (await refusal(demand(people.agent))).hint,
-          "auth.forbidden",
-        );
-        for (
-          const by of [
-            people.tenant,
-            people.otherOwner,
-            harbour.principal,
-            rival.principal,
-          ]
-        ) {
-          assertEquals(await problem(demand(by)), [
-            "PT404",
-            "tenancy.not_found",
-            "tenancy_id",
-          ]);
+        assertEquals((await refusal(demand(people.agent))).hint, "auth.forbidden");
+        for (const by of [people.tenant, people.otherOwner, harbour.principal, rival.principal]) {
+          assertEquals(await problem(demand(by)), ["PT404", "tenancy.not_found", "tenancy_id"]);
         }
         assertEquals(
-          await problem(
-            demand(people.owner, { tenancy_id: crypto.randomUUID() }),
-          ),
+          await problem(demand(people.owner, { tenancy_id: crypto.randomUUID() })),
           ["PT404", "tenancy.not_found", "tenancy_id"],
         );
       },
@@ -99,33 +81,21 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
           [elsewhere.tenancy, client_id],
         );
         assert(theirs?.id !== first?.id);
-        assertEquals(
-          await problem(demand(people.owner, { client_id, amount_kobo: 1 })),
-          [
-            "PT409",
-            "charge.already_posted",
-            "client_id",
-          ],
-        );
+        assertEquals(await problem(demand(people.owner, { client_id, amount_kobo: 1 })), [
+          "PT409",
+          "charge.already_posted",
+          "client_id",
+        ]);
       },
     );
 
     await t.step(
       "an agency collects under its mandate and is refused when it is over",
       async () => {
-        const collector = await offer(
-          database,
-          people.owner,
-          world,
-          harbour.org,
-          {
-            scopes: "{collect}",
-          },
-        );
-        assertEquals(
-          (await refusal(demand(harbour.accountant))).hint,
-          "tenancy.not_found",
-        );
+        const collector = await offer(database, people.owner, world, harbour.org, {
+          scopes: "{collect}",
+        });
+        assertEquals((await refusal(demand(harbour.accountant))).hint, "tenancy.not_found");
         await answer(database, harbour.principal, collector.id);
         const charge = await demand(harbour.accountant);
         const [seenByTenant] = await as(
@@ -135,21 +105,13 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
           [charge?.id],
         );
         assertEquals(seenByTenant, { description: "Diesel for January" });
-        assertEquals(
-          (await refusal(demand(harbour.agent))).hint,
-          "tenancy.not_found",
-        );
+        assertEquals((await refusal(demand(harbour.agent))).hint, "tenancy.not_found");
 
         await revoke(database, people.owner, collector.id);
         assertEquals(await problem(demand(harbour.accountant)), required);
-        assertEquals(
-          (await refusal(demand(rival.principal))).hint,
-          "tenancy.not_found",
-        );
+        assertEquals((await refusal(demand(rival.principal))).hint, "tenancy.not_found");
 
-        const lister = await offer(database, people.owner, world, rival.org, {
-          scopes: "{list}",
-        });
+        const lister = await offer(database, people.owner, world, rival.org, { scopes: "{list}" });
         await answer(database, rival.principal, lister.id);
         assertEquals(
           await problem(demand(rival.principal)),
@@ -160,17 +122,10 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
         const expired = await offer(database, people.owner, world, harbour.org);
         await answer(database, harbour.principal, expired.id);
         await demand(harbour.principal);
-        await database.query(
-          "update mandates set ends_on = private.lagos_date() where id = $1",
-          [
-            expired.id,
-          ],
-        );
-        assertEquals(
-          await problem(demand(harbour.principal)),
-          required,
-          "on its last day already",
-        );
+        await database.query("update mandates set ends_on = private.lagos_date() where id = $1", [
+          expired.id,
+        ]);
+        assertEquals(await problem(demand(harbour.principal)), required, "on its last day already");
       },
     );
 
@@ -185,20 +140,12 @@ Deno.test("collecting without a live mandate is refused", async (t) => {
         "select id from offer_tenancy($1, array[$2]::uuid[], '2027-01-01', 100000000)",
         [world.vacantUnit, known?.tenant_id],
       );
-      await as(
-        database,
-        people.owner,
-        "select end_tenancy($1, 'Changed my mind')",
-        [tenancy?.id],
-      );
-      assertEquals(
-        await problem(demand(people.owner, { tenancy_id: tenancy?.id })),
-        [
-          "PT409",
-          "tenancy.not_in_force",
-          "tenancy_id",
-        ],
-      );
+      await as(database, people.owner, "select end_tenancy($1, 'Changed my mind')", [tenancy?.id]);
+      assertEquals(await problem(demand(people.owner, { tenancy_id: tenancy?.id })), [
+        "PT409",
+        "tenancy.not_in_force",
+        "tenancy_id",
+      ]);
     });
   } finally {
     await close();

@@ -39,8 +39,7 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
       "payment_allocations",
       "receipts",
     ];
-    const none = (tables: readonly string[]) =>
-      Object.fromEntries(tables.map((it) => [it, 0]));
+    const none = (tables: readonly string[]) => Object.fromEntries(tables.map((it) => [it, 0]));
     const [estate] = await as<{ id: string }>(
       database,
       people.owner,
@@ -63,15 +62,10 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
       "insert into units (org_id, property_id, label, kind) values ($1, $2, 'House', 'detached') returning id",
       [org, elsewhere?.id],
     );
-    await as(
-      database,
-      people.owner,
-      "update properties set parent_id = $1 where id = $2",
-      [
-        estate?.id,
-        world.property,
-      ],
-    );
+    await as(database, people.owner, "update properties set parent_id = $1 where id = $2", [
+      estate?.id,
+      world.property,
+    ]);
     const write = (by: Actor, unit: unknown, purpose = "sale") =>
       as<{ id: string; mandate_id: string | null; org_id: string }>(
         database,
@@ -81,33 +75,19 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
         [org, unit, purpose, purpose === "sale" ? "total" : "year"],
       );
     const publish = (by: Actor, id: unknown) =>
-      as<{ status: string }>(
-        database,
-        by,
-        "select status from move_listing($1, 'published')",
-        [
-          id,
-        ],
-      );
+      as<{ status: string }>(database, by, "select status from move_listing($1, 'published')", [
+        id,
+      ]);
     const status = async (id: unknown) =>
-      (await database.query<{ status: string }>(
-        "select status from listings where id = $1",
-        [id],
-      ))[
+      (await database.query<{ status: string }>("select status from listings where id = $1", [id]))[
         0
       ]
         ?.status;
 
     await t.step("before it is accepted it opens nothing", async () => {
       const offered = await offer(database, people.owner, world, harbour.org);
-      assertEquals(
-        await seen(database, harbour.principal, world, places),
-        none(places),
-      );
-      assertEquals(
-        (await refusal(write(harbour.agent, world.vacantUnit))).code,
-        "42501",
-      );
+      assertEquals(await seen(database, harbour.principal, world, places), none(places));
+      assertEquals((await refusal(write(harbour.agent, world.vacantUnit))).code, "42501");
       await revoke(database, people.owner, offered.id);
     });
 
@@ -128,10 +108,7 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
         const [written] = await write(harbour.agent, world.vacantUnit);
         assertEquals([written?.org_id, written?.mandate_id], [org, lister.id]);
         listing.id = written?.id as string;
-        assertEquals(
-          (await publish(harbour.agent, listing.id))[0]?.status,
-          "published",
-        );
+        assertEquals((await publish(harbour.agent, listing.id))[0]?.status, "published");
         const changed = await as(
           database,
           harbour.agent,
@@ -143,12 +120,9 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           org,
           unit: otherUnit?.id as string,
         });
-        const [owners] = await database.query(
-          "select mandate_id from listings where id = $1",
-          [
-            own,
-          ],
-        );
+        const [owners] = await database.query("select mandate_id from listings where id = $1", [
+          own,
+        ]);
         assertEquals(owners, { mandate_id: null });
       },
     );
@@ -158,63 +132,33 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
       async () => {
         const outside = await refusal(write(harbour.agent, otherUnit?.id));
         assertEquals(outside.code, "42501");
-        for (
-          const by of [harbour.accountant, rival.principal, people.stranger]
-        ) {
-          assertEquals(
-            (await refusal(write(by, world.vacantUnit))).code,
-            "42501",
-          );
+        for (const by of [harbour.accountant, rival.principal, people.stranger]) {
+          assertEquals((await refusal(write(by, world.vacantUnit))).code, "42501");
           assertEquals(await problem(publish(by, listing.id)), [
             "PT404",
             "listing.not_found",
             "listing_id",
           ]);
         }
-        assertEquals(
-          await seen(database, harbour.accountant, world, places),
-          none(places),
-        );
+        assertEquals(await seen(database, harbour.accountant, world, places), none(places));
       },
     );
 
     await t.step("a mandate to list shows no money", async () => {
-      assertEquals(
-        await seen(database, harbour.principal, world, moneyTables),
-        none(moneyTables),
-      );
-      assertEquals(
-        (await as(database, harbour.principal, "select id from tenants"))
-          .length,
-        0,
-      );
+      assertEquals(await seen(database, harbour.principal, world, moneyTables), none(moneyTables));
+      assertEquals((await as(database, harbour.principal, "select id from tenants")).length, 0);
     });
 
     await t.step(
       "a revoked one pauses what was listed under it, and opens nothing more",
       async () => {
         const [waiting] = await write(harbour.agent, world.unit);
-        await database.query(
-          "select private.move_listing($1, 'pending_review')",
-          [waiting?.id],
-        );
+        await database.query("select private.move_listing($1, 'pending_review')", [waiting?.id]);
         await revoke(database, people.owner, lister.id, "Sold it myself");
-        assertEquals([await status(listing.id), await status(waiting?.id)], [
-          "paused",
-          "draft",
-        ]);
-        assertEquals(
-          (await refusal(write(harbour.agent, world.vacantUnit))).code,
-          "42501",
-        );
-        assertEquals(
-          (await refusal(publish(harbour.agent, listing.id))).hint,
-          "listing.not_found",
-        );
-        assertEquals(
-          await seen(database, harbour.agent, world, places),
-          none(places),
-        );
+        assertEquals([await status(listing.id), await status(waiting?.id)], ["paused", "draft"]);
+        assertEquals((await refusal(write(harbour.agent, world.vacantUnit))).code, "42501");
+        assertEquals((await refusal(publish(harbour.agent, listing.id))).hint, "listing.not_found");
+        assertEquals(await seen(database, harbour.agent, world, places), none(places));
         assertEquals(
           (await publish(people.owner, listing.id))[0]?.status,
           "published",
@@ -230,10 +174,7 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           starts_on: "2098-01-01",
         });
         await answer(database, harbour.principal, early.id);
-        assertEquals(
-          await seen(database, harbour.principal, world, places),
-          none(places),
-        );
+        assertEquals(await seen(database, harbour.principal, world, places), none(places));
         const late = await offer(database, people.owner, world, harbour.org);
         await answer(database, harbour.principal, late.id);
         const [under] = await write(harbour.agent, world.vacantUnit, "rent");
@@ -247,32 +188,19 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           ],
         );
         await publish(harbour.agent, under?.id);
-        const unanswered = await offer(
-          database,
-          people.owner,
-          world,
-          harbour.org,
-        );
+        const unanswered = await offer(database, people.owner, world, harbour.org);
         await database.query(
           "update mandates set ends_on = private.lagos_date() where id in ($1, $2)",
           [late.id, unanswered.id],
         );
-        assertEquals(
-          await seen(database, harbour.principal, world, places),
-          none(places),
-        );
-        assertEquals(
-          await problem(answer(database, harbour.principal, unanswered.id)),
-          [
-            "PT409",
-            "mandate.ended",
-            "id",
-          ],
-        );
+        assertEquals(await seen(database, harbour.principal, world, places), none(places));
+        assertEquals(await problem(answer(database, harbour.principal, unanswered.id)), [
+          "PT409",
+          "mandate.ended",
+          "id",
+        ]);
         assertEquals(await status(under?.id), "published");
-        const [swept] = await database.query(
-          "select private.end_mandates() as n",
-        );
+        const [swept] = await database.query("select private.end_mandates() as n");
         assertEquals(swept, { n: 2 });
         assertEquals(await status(under?.id), "paused");
         const states = await database.query<{ status: string }>(
@@ -280,51 +208,29 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
           [late.id, unanswered.id],
         );
         assertEquals(states.map((it) => it.status), ["ended", "withdrawn"]);
-        assertEquals(
-          (await database.query("select private.end_mandates() as n"))[0],
-          { n: 0 },
-        );
+        assertEquals((await database.query("select private.end_mandates() as n"))[0], { n: 0 });
       },
     );
 
     await t.step(
       "a mandate to collect shows the money of its tenancies, to those who handle money",
       async () => {
-        const collector = await offer(
-          database,
-          people.owner,
-          world,
-          harbour.org,
-          {
-            scopes: "{collect}",
-            property_id: world.property,
-          },
-        );
+        const collector = await offer(database, people.owner, world, harbour.org, {
+          scopes: "{collect}",
+          property_id: world.property,
+        });
         await answer(database, harbour.manager, collector.id);
         const whole = await seen(database, people.owner, world, moneyTables);
-        assertEquals(
-          await seen(database, harbour.accountant, world, moneyTables),
-          whole,
-        );
-        assertEquals(
-          await seen(database, harbour.agent, world, moneyTables),
-          none(moneyTables),
-        );
+        assertEquals(await seen(database, harbour.accountant, world, moneyTables), whole);
+        assertEquals(await seen(database, harbour.agent, world, moneyTables), none(moneyTables));
         const [balance] = await as<{ status: string }>(
           database,
           harbour.accountant,
           "select status from charge_balances where charge_id = $1",
           [world.charge],
         );
-        assertEquals(
-          balance?.status,
-          "paid",
-          "what was paid is seen with what is owed",
-        );
-        assertEquals(
-          (await refusal(write(harbour.principal, world.vacantUnit))).code,
-          "42501",
-        );
+        assertEquals(balance?.status, "paid", "what was paid is seen with what is owed");
+        assertEquals((await refusal(write(harbour.principal, world.vacantUnit))).code, "42501");
         await revoke(database, people.owner, collector.id);
         assertEquals(
           await seen(database, harbour.accountant, world, moneyTables),

@@ -7,12 +7,8 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
   try {
     const { owner } = world.people;
     const { agent } = harbour;
-    const mandate = await offer(database, owner, world, harbour.org, {
-      scopes: "{list,show}",
-    });
-    await as(database, harbour.principal, "select answer_mandate($1, true)", [
-      mandate.id,
-    ]);
+    const mandate = await offer(database, owner, world, harbour.org, { scopes: "{list,show}" });
+    await as(database, harbour.principal, "select answer_mandate($1, true)", [mandate.id]);
     const [listing] = await as<{ id: string }>(
       database,
       agent,
@@ -40,69 +36,42 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
         "select org_id from service.prepare_listing_media($1, $2, $3)",
         [user, listing?.id, `${folder}/front.jpg`],
       );
-    const code = async (attempt: Promise<unknown>) =>
-      (await refusal(attempt)).hint;
+    const code = async (attempt: Promise<unknown>) => (await refusal(attempt)).hint;
 
-    await t.step(
-      "it sets a fee, replaces it in one step, and takes it away",
-      async () => {
-        assertEquals(await fee(agent), [{ bps: 1000 }]);
-        assertEquals(await fee(owner, "agency", 500), [{ bps: 500 }]);
-        const seen = await as(
-          database,
-          agent,
-          "select kind, bps from listing_fees where listing_id = $1",
-          [listing?.id],
-        );
-        assertEquals(seen, [{ kind: "agency", bps: 500 }]);
-        const bad = await refusal(fee(agent, "agency", 20_000));
-        assertEquals([bad.hint, JSON.parse(bad.detail).field], [
-          "listing.bad_fee",
-          "bps",
+    await t.step("it sets a fee, replaces it in one step, and takes it away", async () => {
+      assertEquals(await fee(agent), [{ bps: 1000 }]);
+      assertEquals(await fee(owner, "agency", 500), [{ bps: 500 }]);
+      const seen = await as(
+        database,
+        agent,
+        "select kind, bps from listing_fees where listing_id = $1",
+        [listing?.id],
+      );
+      assertEquals(seen, [{ kind: "agency", bps: 500 }]);
+      const bad = await refusal(fee(agent, "agency", 20_000));
+      assertEquals([bad.hint, JSON.parse(bad.detail).field], ["listing.bad_fee", "bps"]);
+      assertEquals(await code(fee(rival.principal)), "listing.not_found");
+      assertEquals(await code(fee(world.people.tenant)), "listing.not_found");
+      assertEquals(await code(fee(world.people.accountant)), "auth.forbidden");
+      const remove = () =>
+        as<{ had: boolean }>(database, agent, "select remove_listing_fee($1, 'agency') as had", [
+          listing?.id,
         ]);
-        assertEquals(await code(fee(rival.principal)), "listing.not_found");
-        assertEquals(await code(fee(world.people.tenant)), "listing.not_found");
-        assertEquals(
-          await code(fee(world.people.accountant)),
-          "auth.forbidden",
-        );
-        const remove = () =>
-          as<{ had: boolean }>(
-            database,
-            agent,
-            "select remove_listing_fee($1, 'agency') as had",
-            [
-              listing?.id,
-            ],
-          );
-        assertEquals([await remove(), await remove()], [[{ had: true }], [{
-          had: false,
-        }]]);
-      },
-    );
+      assertEquals([await remove(), await remove()], [[{ had: true }], [{ had: false }]]);
+    });
 
     await t.step("it adds photos from its own folder only", async () => {
-      assertEquals(await media(agent.user, harbour.org), [{
-        org_id: world.org,
-      }]);
+      assertEquals(await media(agent.user, harbour.org), [{ org_id: world.org }]);
       assertEquals(await code(media(agent.user, world.org)), "media.bad_path");
-      assertEquals(
-        await code(media(rival.principal.user, rival.org)),
-        "listing.not_found",
-      );
+      assertEquals(await code(media(rival.principal.user, rival.org)), "listing.not_found");
     });
 
     await t.step(
       "it offers times, sees who comes, is told of it, and says how it went",
       async () => {
-        await as(database, agent, "select move_listing($1, 'published')", [
-          listing?.id,
-        ]);
+        await as(database, agent, "select move_listing($1, 'published')", [listing?.id]);
         const [offered] = await slot(agent, 30);
-        assertEquals(
-          await code(slot(rival.principal, 40)),
-          "listing.not_found",
-        );
+        assertEquals(await code(slot(rival.principal, 40)), "listing.not_found");
         const [viewing] = await as<{ id: string }>(
           database,
           world.people.stranger,
@@ -125,37 +94,21 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
           [viewing?.id],
         );
         const record = (who: Actor) =>
-          as<{ status: string }>(
-            database,
-            who,
-            "select status from record_viewing($1, true)",
-            [
-              viewing?.id,
-            ],
-          );
+          as<{ status: string }>(database, who, "select status from record_viewing($1, true)", [
+            viewing?.id,
+          ]);
         assertEquals(await code(record(rival.principal)), "viewing.not_found");
         assertEquals(await record(agent), [{ status: "attended" }]);
       },
     );
 
-    await t.step(
-      "and nothing of it once the owner takes the mandate back",
-      async () => {
-        await as(database, owner, "select revoke_mandate($1, 'Enough')", [
-          mandate.id,
-        ]);
-        assertEquals(await code(fee(agent)), "listing.not_found");
-        assertEquals(
-          await code(media(agent.user, harbour.org)),
-          "listing.not_found",
-        );
-        assertEquals(await code(slot(agent, 50)), "listing.not_found");
-        assertEquals(
-          await as(database, agent, "select id from viewings", []),
-          [],
-        );
-      },
-    );
+    await t.step("and nothing of it once the owner takes the mandate back", async () => {
+      await as(database, owner, "select revoke_mandate($1, 'Enough')", [mandate.id]);
+      assertEquals(await code(fee(agent)), "listing.not_found");
+      assertEquals(await code(media(agent.user, harbour.org)), "listing.not_found");
+      assertEquals(await code(slot(agent, 50)), "listing.not_found");
+      assertEquals(await as(database, agent, "select id from viewings", []), []);
+    });
   } finally {
     await close();
   }

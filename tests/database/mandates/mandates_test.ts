@@ -36,40 +36,26 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
           ],
         );
         assertEquals(agency, { name: "Harbour" });
-        assertEquals(
-          (await answer(database, harbour.manager, offered.id))?.status,
-          "active",
-        );
+        assertEquals((await answer(database, harbour.manager, offered.id))?.status, "active");
         assertEquals(
           (await answer(database, harbour.principal, offered.id))?.status,
           "active",
           "again",
         );
         assertEquals(
-          (await revoke(database, people.owner, offered.id, " Too dear "))
-            ?.status,
+          (await revoke(database, people.owner, offered.id, " Too dear "))?.status,
           "revoked",
         );
         const again = await revoke(database, people.owner, offered.id);
         assertEquals([again?.status, again?.reason], ["revoked", "Too dear"]);
-        assertEquals(await kinds(harbour.principal), [
-          "mandate_offered",
-          "mandate_revoked",
-        ]);
+        assertEquals(await kinds(harbour.principal), ["mandate_offered", "mandate_revoked"]);
         assertEquals(await kinds(harbour.agent), ["mandate_revoked"]);
         assertEquals(await kinds(people.owner), ["mandate_accepted"]);
       },
     );
 
     await t.step("only those who may bind their side do so", async () => {
-      for (
-        const by of [
-          people.manager,
-          people.agent,
-          people.otherOwner,
-          harbour.principal,
-        ]
-      ) {
+      for (const by of [people.manager, people.agent, people.otherOwner, harbour.principal]) {
         assertEquals(
           (await refusal(offer(database, by, world, harbour.org))).hint,
           "auth.forbidden",
@@ -77,10 +63,7 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
       }
       const offered = await offer(database, people.owner, world, harbour.org);
       for (const by of [harbour.agent, harbour.accountant]) {
-        assertEquals(
-          (await refusal(answer(database, by, offered.id))).hint,
-          "auth.forbidden",
-        );
+        assertEquals((await refusal(answer(database, by, offered.id))).hint, "auth.forbidden");
       }
       for (const by of [people.owner, rival.principal]) {
         assertEquals(await problem(answer(database, by, offered.id)), [
@@ -93,14 +76,11 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
         (await refusal(revoke(database, people.manager, offered.id))).hint,
         "auth.forbidden",
       );
-      assertEquals(
-        await problem(revoke(database, harbour.principal, offered.id)),
-        [
-          "PT404",
-          "mandate.not_found",
-          "id",
-        ],
-      );
+      assertEquals(await problem(revoke(database, harbour.principal, offered.id)), [
+        "PT404",
+        "mandate.not_found",
+        "id",
+      ]);
       assertEquals(
         (await as(database, rival.principal, "select id from mandates")).length,
         0,
@@ -118,28 +98,19 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
 
     await t.step("an unanswered offer is withdrawn, and stays so", async () => {
       const offered = await offer(database, people.owner, world, harbour.org);
-      assertEquals(
-        (await revoke(database, people.owner, offered.id))?.status,
-        "withdrawn",
-      );
+      assertEquals((await revoke(database, people.owner, offered.id))?.status, "withdrawn");
       assertEquals(
         (await refusal(answer(database, harbour.principal, offered.id))).hint,
         "mandate.illegal_transition",
       );
-      const direct = database.query(
-        "update mandates set status = 'active' where id = $1",
-        [
-          offered.id,
-        ],
-      );
+      const direct = database.query("update mandates set status = 'active' where id = $1", [
+        offered.id,
+      ]);
       assertEquals((await refusal(direct)).hint, "mandate.illegal_transition");
       const skipped = await offer(database, people.owner, world, harbour.org);
-      const sideways = database.query(
-        "update mandates set status = 'active' where id = $1",
-        [
-          skipped.id,
-        ],
-      );
+      const sideways = database.query("update mandates set status = 'active' where id = $1", [
+        skipped.id,
+      ]);
       assertEquals((await refusal(sideways)).hint, "mandate.direct_change");
     });
 
@@ -162,57 +133,30 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
           "ends_on",
         ],
         [{ evidence: " " }, "PT400", "mandate.bad_terms", "evidence"],
-        [
-          { agent_org_id: world.org },
-          "PT404",
-          "mandate.unknown_agent",
-          "agent_org_id",
-        ],
-        [
-          { agent_org_id: crypto.randomUUID() },
-          "PT404",
-          "mandate.unknown_agent",
-          "agent_org_id",
-        ],
-        [
-          { property_id: crypto.randomUUID() },
-          "PT404",
-          "mandate.unknown_property",
-          "property_id",
-        ],
+        [{ agent_org_id: world.org }, "PT404", "mandate.unknown_agent", "agent_org_id"],
+        [{ agent_org_id: crypto.randomUUID() }, "PT404", "mandate.unknown_agent", "agent_org_id"],
+        [{ property_id: crypto.randomUUID() }, "PT404", "mandate.unknown_property", "property_id"],
       ];
       for (const [changes, ...expected] of wrong) {
         assertEquals(
-          await problem(
-            offer(database, people.owner, world, harbour.org, changes),
-          ),
+          await problem(offer(database, people.owner, world, harbour.org, changes)),
           expected,
         );
       }
       const offered = await offer(database, people.owner, world, harbour.org, {
         scopes: "{sign,list,list}",
       });
-      assertEquals(
-        offered.scopes,
-        ["list", "sign"],
-        "a scope named twice counts once",
-      );
-      assertEquals(
-        await problem(answer(database, harbour.principal, offered.id, null)),
-        [
-          "PT400",
-          "mandate.bad_terms",
-          "accept",
-        ],
-      );
-      assertEquals(
-        await problem(revoke(database, people.owner, offered.id, null)),
-        [
-          "PT400",
-          "mandate.bad_terms",
-          "reason",
-        ],
-      );
+      assertEquals(offered.scopes, ["list", "sign"], "a scope named twice counts once");
+      assertEquals(await problem(answer(database, harbour.principal, offered.id, null)), [
+        "PT400",
+        "mandate.bad_terms",
+        "accept",
+      ]);
+      assertEquals(await problem(revoke(database, people.owner, offered.id, null)), [
+        "PT400",
+        "mandate.bad_terms",
+        "reason",
+      ]);
     });
   } finally {
     await close();
@@ -220,19 +164,13 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
 });
 
 Deno.test({
-  name:
-    "publishing and revoking at the same moment leaves nothing published under a dead mandate",
+  name: "publishing and revoking at the same moment leaves nothing published under a dead mandate",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, close, world, harbour } = await openAgencies();
     try {
       for (let round = 0; round < 8; round++) {
-        const mandate = await offer(
-          database,
-          world.people.owner,
-          world,
-          harbour.org,
-        );
+        const mandate = await offer(database, world.people.owner, world, harbour.org);
         await answer(database, harbour.principal, mandate.id);
         const [listing] = await as<{ id: string }>(
           database,
@@ -242,17 +180,12 @@ Deno.test({
           [world.org, world.vacantUnit],
         );
         const outcomes = await Promise.allSettled([
-          as(database, harbour.agent, "select move_listing($1, 'published')", [
-            listing?.id,
-          ]),
+          as(database, harbour.agent, "select move_listing($1, 'published')", [listing?.id]),
           revoke(database, world.people.owner, mandate.id),
-          as(database, harbour.agent, "select move_listing($1, 'published')", [
-            listing?.id,
-          ]),
+          as(database, harbour.agent, "select move_listing($1, 'published')", [listing?.id]),
         ]);
         const strange = outcomes.filter((it) =>
-          it.status === "rejected" &&
-          !["listing.not_found"].includes(it.reason.hint)
+          it.status === "rejected" && !["listing.not_found"].includes(it.reason.hint)
         );
         assertEquals(strange, []);
         const live = await database.query(
@@ -260,12 +193,7 @@ Deno.test({
           [mandate.id],
         );
         assertEquals(live, []);
-        await as(
-          database,
-          world.people.owner,
-          "select move_listing($1, 'closed')",
-          [listing?.id],
-        );
+        await as(database, world.people.owner, "select move_listing($1, 'closed')", [listing?.id]);
       }
     } finally {
       await close();

@@ -22,29 +22,15 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
       message: string | null,
       day: string | null = null,
     ) =>
-      (await as<Enquiry>(database, by, "select * from enquire($1, $2, $3)", [
-        about,
-        message,
-        day,
-      ]))[
+      (await as<Enquiry>(database, by, "select * from enquire($1, $2, $3)", [about, message, day]))[
         0
       ] as Enquiry;
-    const shut = async (
-      by: Actor,
-      id: string,
-      reason: string | null = "Found another",
-    ) =>
-      (await as<Enquiry>(database, by, "select * from close_enquiry($1, $2)", [
-        id,
-        reason,
-      ]))[0];
+    const shut = async (by: Actor, id: string, reason: string | null = "Found another") =>
+      (await as<Enquiry>(database, by, "select * from close_enquiry($1, $2)", [id, reason]))[0];
     const status = async (id: string) =>
-      (await database.query<{ status: string }>(
-        "select status from enquiries where id = $1",
-        [
-          id,
-        ],
-      ))[0]?.status;
+      (await database.query<{ status: string }>("select status from enquiries where id = $1", [
+        id,
+      ]))[0]?.status;
     const say = (by: Actor, conversation: string) =>
       as(
         database,
@@ -63,60 +49,32 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
         [id],
       )).map((row) => row.user_id);
     const sees = async (by: Actor, id: string) =>
-      (await as(database, by, "select 1 from enquiries where id = $1", [id]))
-        .length;
+      (await as(database, by, "select 1 from enquiries where id = $1", [id])).length;
 
-    await t.step(
-      "what is asked is said once, and those who read deals are told",
-      async () => {
-        const first = await ask(
-          people.stranger,
-          listing,
-          "  Is it still free? ",
-          nigerianDate(300),
-        );
-        assertEquals(first.status, "new");
-        assertEquals(
-          (await ask(people.stranger, listing, "Hello?")).id,
-          first.id,
-        );
-        assertEquals(await said(first.conversation_id), ["Is it still free?"]);
-        assertEquals(
-          await told(first.id),
-          [people.owner.user, people.manager.user, people.agent.user].sort(),
-        );
-        const [conversation] = await as<{ id: string }>(
-          database,
-          people.stranger,
-          "select id from open_conversation(listing_id => $1)",
-          [listing],
-        );
-        assertEquals(conversation?.id, first.conversation_id);
-      },
-    );
+    await t.step("what is asked is said once, and those who read deals are told", async () => {
+      const first = await ask(people.stranger, listing, "  Is it still free? ", nigerianDate(300));
+      assertEquals(first.status, "new");
+      assertEquals((await ask(people.stranger, listing, "Hello?")).id, first.id);
+      assertEquals(await said(first.conversation_id), ["Is it still free?"]);
+      assertEquals(
+        await told(first.id),
+        [people.owner.user, people.manager.user, people.agent.user].sort(),
+      );
+      const [conversation] = await as<{ id: string }>(
+        database,
+        people.stranger,
+        "select id from open_conversation(listing_id => $1)",
+        [listing],
+      );
+      assertEquals(conversation?.id, first.conversation_id);
+    });
 
     await t.step("bad questions are refused by name", async () => {
       const draft = await freshListing(database, world);
-      await as(database, people.owner, "select move_listing($1, 'paused')", [
-        draft,
-      ]);
-      const wrong: [
-        Actor,
-        string | null,
-        string | null,
-        string | undefined,
-        string[],
-      ][] = [
-        [people.otherTenant, listing, " ", undefined, [
-          "PT400",
-          "enquiry.bad_fact",
-          "message",
-        ]],
-        [people.otherTenant, listing, null, undefined, [
-          "PT400",
-          "enquiry.bad_fact",
-          "message",
-        ]],
+      await as(database, people.owner, "select move_listing($1, 'paused')", [draft]);
+      const wrong: [Actor, string | null, string | null, string | undefined, string[]][] = [
+        [people.otherTenant, listing, " ", undefined, ["PT400", "enquiry.bad_fact", "message"]],
+        [people.otherTenant, listing, null, undefined, ["PT400", "enquiry.bad_fact", "message"]],
         [people.otherTenant, listing, "Hi", "2020-01-01", [
           "PT400",
           "enquiry.bad_fact",
@@ -151,10 +109,7 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
       for (const [by, about, message, day, expected] of wrong) {
         assertEquals(await problem(ask(by, about, message, day)), expected);
       }
-      assertEquals(
-        (await refusal(ask("visitor", listing, "Hi"))).code,
-        "42501",
-      );
+      assertEquals((await refusal(ask("visitor", listing, "Hi"))).code, "42501");
     });
 
     await t.step(
@@ -179,97 +134,52 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
       },
     );
 
-    await t.step(
-      "either side closes it with a reason; then another may be asked",
-      async () => {
-        const asked = await ask(people.stranger, listing, "Again");
-        assertEquals(await problem(shut(people.stranger, asked.id, " ")), [
-          "PT400",
-          "enquiry.bad_fact",
-          "reason",
+    await t.step("either side closes it with a reason; then another may be asked", async () => {
+      const asked = await ask(people.stranger, listing, "Again");
+      assertEquals(await problem(shut(people.stranger, asked.id, " ")), [
+        "PT400",
+        "enquiry.bad_fact",
+        "reason",
+      ]);
+      for (const outsider of [people.otherOwner, people.accountant, people.otherTenant]) {
+        assertEquals(await problem(shut(outsider, asked.id)), [
+          "PT404",
+          "enquiry.not_found",
+          "enquiry_id",
         ]);
-        for (
-          const outsider of [
-            people.otherOwner,
-            people.accountant,
-            people.otherTenant,
-          ]
-        ) {
-          assertEquals(await problem(shut(outsider, asked.id)), [
-            "PT404",
-            "enquiry.not_found",
-            "enquiry_id",
-          ]);
-        }
-        assertEquals((await shut(people.stranger, asked.id))?.status, "closed");
-        assertEquals(
-          (await shut(people.agent, asked.id, "Late"))?.closed_reason,
-          "Found another",
-        );
-        const next = await ask(people.stranger, listing, "I changed my mind");
-        assertEquals(next.conversation_id, asked.conversation_id);
-        assertEquals(next.id === asked.id, false);
-        assertEquals(
-          (await said(next.conversation_id)).at(-1),
-          "I changed my mind",
-        );
-        assertEquals(
-          (await shut(people.manager, next.id, "Let"))?.closed_reason,
-          "Let",
-        );
-        await say(people.owner, next.conversation_id);
-        assertEquals(
-          await status(next.id),
-          "closed",
-          "a late answer opens nothing again",
-        );
-      },
-    );
+      }
+      assertEquals((await shut(people.stranger, asked.id))?.status, "closed");
+      assertEquals((await shut(people.agent, asked.id, "Late"))?.closed_reason, "Found another");
+      const next = await ask(people.stranger, listing, "I changed my mind");
+      assertEquals(next.conversation_id, asked.conversation_id);
+      assertEquals(next.id === asked.id, false);
+      assertEquals((await said(next.conversation_id)).at(-1), "I changed my mind");
+      assertEquals((await shut(people.manager, next.id, "Let"))?.closed_reason, "Let");
+      await say(people.owner, next.conversation_id);
+      assertEquals(await status(next.id), "closed", "a late answer opens nothing again");
+    });
 
-    await t.step(
-      "nobody writes one by hand, or moves one another way",
-      async () => {
-        const { id } = await ask(people.stranger, listing, "Once more");
-        for (
-          const sql of [
-            "update enquiries set status = 'answered' where id = $1",
-            "delete from enquiries where id = $1",
-          ]
-        ) {
-          assertEquals(
-            (await refusal(as(database, people.owner, sql, [id]))).code,
-            "42501",
-          );
-        }
-        const byHand = database.query(
+    await t.step("nobody writes one by hand, or moves one another way", async () => {
+      const { id } = await ask(people.stranger, listing, "Once more");
+      for (
+        const sql of [
           "update enquiries set status = 'answered' where id = $1",
-          [id],
-        );
-        assertEquals((await refusal(byHand)).hint, "enquiry.direct_change");
-        const closed = await shut(people.stranger, id);
-        const reopened = database.query(
-          "select private.move_enquiry($1, 'new')",
-          [closed?.id],
-        );
-        assertEquals(
-          (await refusal(reopened)).hint,
-          "enquiry.illegal_transition",
-        );
-      },
-    );
+          "delete from enquiries where id = $1",
+        ]
+      ) assertEquals((await refusal(as(database, people.owner, sql, [id]))).code, "42501");
+      const byHand = database.query("update enquiries set status = 'answered' where id = $1", [id]);
+      assertEquals((await refusal(byHand)).hint, "enquiry.direct_change");
+      const closed = await shut(people.stranger, id);
+      const reopened = database.query("select private.move_enquiry($1, 'new')", [closed?.id]);
+      assertEquals((await refusal(reopened)).hint, "enquiry.illegal_transition");
+    });
 
     await t.step(
       "an agency sees what was asked about its own listings, while mandated",
       async () => {
-        const mandate = await offer(
-          database,
-          people.owner,
-          world,
-          harbour.org,
-          {
-            scopes: "{list}",
-          },
-        );
+        const mandate = await offer(database, people.owner, world, harbour.org, {
+          scopes: "{list}",
+        });
         await answer(database, harbour.principal, mandate.id);
         const [unit] = await database.query<{ id: string }>(
           "insert into units (org_id, property_id, label, kind) values ($1, $2, 'Flat 9', 'flat') returning id",
@@ -282,12 +192,7 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
          values ($1, $2, 'rent', 'Listed by the agency', 100000000, 'year') returning id`,
           [org, unit?.id],
         );
-        await as(
-          database,
-          harbour.agent,
-          "select move_listing($1, 'published')",
-          [theirs?.id],
-        );
+        await as(database, harbour.agent, "select move_listing($1, 'published')", [theirs?.id]);
         const asker = await person(database, "asker");
         const own = await ask(asker, theirs?.id as string, "May I see it?");
         const ownersOwn = await ask(asker, listing, "And this one?");
@@ -296,28 +201,17 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
           await sees(harbour.accountant, own.id),
           await sees(rival.principal, own.id),
           await sees(harbour.agent, ownersOwn.id),
-          (await as(
-            database,
-            harbour.agent,
-            "select 1 from profiles where id = $1",
-            [asker.user],
-          ))
+          (await as(database, harbour.agent, "select 1 from profiles where id = $1", [asker.user]))
             .length,
         ];
         assertEquals(await see(), [1, 0, 0, 0, 1]);
         assertEquals((await told(own.id)).includes(harbour.agent.user), true);
-        assertEquals(
-          (await told(ownersOwn.id)).includes(harbour.agent.user),
-          false,
-        );
-        assertEquals(
-          await problem(ask(harbour.agent, theirs?.id as string, "Hi")),
-          [
-            "PT409",
-            "enquiry.own_listing",
-            "listing_id",
-          ],
-        );
+        assertEquals((await told(ownersOwn.id)).includes(harbour.agent.user), false);
+        assertEquals(await problem(ask(harbour.agent, theirs?.id as string, "Hi")), [
+          "PT409",
+          "enquiry.own_listing",
+          "listing_id",
+        ]);
         await revoke(database, people.owner, mandate.id);
         assertEquals(await see(), [0, 0, 0, 0, 0]);
         assertEquals(await sees(people.owner, own.id), 1);

@@ -31,13 +31,7 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
       return row!.costs;
     };
     const addFee = (fee: Record<string, unknown>, by: Actor = people.owner) => {
-      const all = {
-        kind: "other",
-        amount_kobo: null,
-        bps: null,
-        payer: "occupier",
-        ...fee,
-      };
+      const all = { kind: "other", amount_kobo: null, bps: null, payer: "occupier", ...fee };
       return as(
         database,
         by,
@@ -51,11 +45,7 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
     await t.step(
       "every fee is itemised with its payer, and the sum is all that is paid",
       async () => {
-        await addFee({
-          kind: "caution_deposit",
-          amount_kobo: 20_000_000,
-          is_refundable: true,
-        });
+        await addFee({ kind: "caution_deposit", amount_kobo: 20_000_000, is_refundable: true });
         await addFee({ kind: "legal", bps: 500, payer: "owner" });
         const shown = await costs();
         assertEquals(shown?.fees.map((fee) => [fee.kind, fee.amount_kobo]), [
@@ -82,18 +72,11 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
         await database.query(
           "update listing_fees set bps = 1500, engaged_by = 'owner' where kind = 'agency'",
         );
-        await as(
-          database,
-          people.owner,
-          "update listings set advance_periods = 2 where id = $1",
-          [
-            id,
-          ],
-        );
+        await as(database, people.owner, "update listings set advance_periods = 2 where id = $1", [
+          id,
+        ]);
         const marks = async () =>
-          (await costs())?.marks.map((mark) =>
-            `${mark.rule} ${mark.section} ${mark.certainty}`
-          );
+          (await costs())?.marks.map((mark) => `${mark.rule} ${mark.section} ${mark.certainty}`);
         assertEquals(await marks(), [
           "advance_rent_months s.4 law",
           "agency_fee_bps policy guidance",
@@ -113,207 +96,123 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
       },
     );
 
-    await t.step(
-      "each price that was asked is kept, and read where the listing is",
-      async () => {
-        await as(
-          database,
-          people.agent,
-          "update listings set price_kobo = 110000000 where id = $1",
-          [
-            id,
-          ],
-        );
-        const history = await as<{ price: string }>(
+    await t.step("each price that was asked is kept, and read where the listing is", async () => {
+      await as(database, people.agent, "update listings set price_kobo = 110000000 where id = $1", [
+        id,
+      ]);
+      const history = await as<{ price: string }>(
+        database,
+        "visitor",
+        "select price_kobo || ' x ' || advance_periods as price from listing_prices where listing_id = $1 order by id",
+        [id],
+      );
+      assertEquals(history.map((row) => row.price), [
+        "120000000 x 1",
+        "120000000 x 2",
+        "110000000 x 2",
+      ]);
+      const edited = await refusal(database.query("update listing_prices set price_kobo = 1"));
+      assertEquals(edited.hint, "record.append_only");
+      await as(database, people.owner, "select move_listing($1, 'paused')", [id]);
+      for (const table of ["listing_prices", "listing_fees"]) {
+        const hidden = await as(
           database,
           "visitor",
-          "select price_kobo || ' x ' || advance_periods as price from listing_prices where listing_id = $1 order by id",
+          `select 1 from ${table} where listing_id = $1`,
           [id],
         );
-        assertEquals(history.map((row) => row.price), [
-          "120000000 x 1",
-          "120000000 x 2",
-          "110000000 x 2",
-        ]);
-        const edited = await refusal(
-          database.query("update listing_prices set price_kobo = 1"),
-        );
-        assertEquals(edited.hint, "record.append_only");
-        await as(database, people.owner, "select move_listing($1, 'paused')", [
-          id,
-        ]);
-        for (const table of ["listing_prices", "listing_fees"]) {
-          const hidden = await as(
-            database,
-            "visitor",
-            `select 1 from ${table} where listing_id = $1`,
-            [id],
-          );
-          assertEquals(hidden, []);
-        }
-        assertEquals(await costs(), null);
-      },
-    );
+        assertEquals(hidden, []);
+      }
+      assertEquals(await costs(), null);
+    });
 
-    await t.step(
-      "senseless prices and fees are refused by the field",
-      async () => {
-        const price = async (change: string) => {
-          const refused = await refusal(
-            as(
-              database,
-              people.owner,
-              `update listings set ${change} where id = $1`,
-              [id],
-            ),
-          );
-          return [refused.hint, JSON.parse(refused.detail).field];
-        };
-        assertEquals(await price("price_kobo = -1"), [
-          "listing.bad_price",
-          "price_kobo",
-        ]);
-        assertEquals(await price("price_per = 'total'"), [
-          "listing.bad_price",
-          "price_per",
-        ]);
-        assertEquals(await price("price_per = 'night'"), [
-          "listing.bad_price",
-          "price_per",
-        ]);
-        for (
-          const change of [
-            "price_kobo = 0",
-            "price_kobo = 100000000000001",
-            "price_kobo = null",
-          ]
-        ) {
-          assertEquals(await price(change), [
-            "listing.bad_price",
-            "price_kobo",
-          ]);
-        }
-        assertEquals(await price("advance_periods = 61"), [
-          "listing.bad_price",
-          "advance_periods",
-        ]);
-        const sale = await refusal(as(
-          database,
-          people.owner,
-          `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per, advance_periods)
+    await t.step("senseless prices and fees are refused by the field", async () => {
+      const price = async (change: string) => {
+        const refused = await refusal(
+          as(database, people.owner, `update listings set ${change} where id = $1`, [id]),
+        );
+        return [refused.hint, JSON.parse(refused.detail).field];
+      };
+      assertEquals(await price("price_kobo = -1"), ["listing.bad_price", "price_kobo"]);
+      assertEquals(await price("price_per = 'total'"), ["listing.bad_price", "price_per"]);
+      assertEquals(await price("price_per = 'night'"), ["listing.bad_price", "price_per"]);
+      for (
+        const change of ["price_kobo = 0", "price_kobo = 100000000000001", "price_kobo = null"]
+      ) {
+        assertEquals(await price(change), ["listing.bad_price", "price_kobo"]);
+      }
+      assertEquals(await price("advance_periods = 61"), ["listing.bad_price", "advance_periods"]);
+      const sale = await refusal(as(
+        database,
+        people.owner,
+        `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per, advance_periods)
          values ($1, $2, 'sale', 'A flat to buy', 1000000, 'total', 2)`,
-          [org, vacantUnit],
-        ));
-        assertEquals([sale.hint, JSON.parse(sale.detail).field], [
-          "listing.bad_price",
-          "advance_periods",
-        ]);
-        const wrong: [Record<string, unknown>, string][] = [
-          [{ bps: 100, amount_kobo: 5 }, "bps"],
-          [{}, "amount_kobo"],
-          [{ amount_kobo: -1 }, "amount_kobo"],
-          [{ bps: 10_001 }, "bps"],
-        ];
-        for (const [fee, field] of wrong) {
-          const refused = await refusal(addFee(fee));
-          assertEquals([refused.hint, JSON.parse(refused.detail).field], [
-            "listing.bad_fee",
-            field,
-          ]);
-        }
-        assertEquals(
-          (await refusal(addFee({ bps: 100 }, people.accountant))).code,
-          "42501",
-        );
-        assertEquals(
-          (await refusal(addFee({ bps: 100 }, people.otherOwner))).code,
-          "42501",
-        );
-      },
-    );
+        [org, vacantUnit],
+      ));
+      assertEquals([sale.hint, JSON.parse(sale.detail).field], [
+        "listing.bad_price",
+        "advance_periods",
+      ]);
+      const wrong: [Record<string, unknown>, string][] = [
+        [{ bps: 100, amount_kobo: 5 }, "bps"],
+        [{}, "amount_kobo"],
+        [{ amount_kobo: -1 }, "amount_kobo"],
+        [{ bps: 10_001 }, "bps"],
+      ];
+      for (const [fee, field] of wrong) {
+        const refused = await refusal(addFee(fee));
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], ["listing.bad_fee", field]);
+      }
+      assertEquals((await refusal(addFee({ bps: 100 }, people.accountant))).code, "42501");
+      assertEquals((await refusal(addFee({ bps: 100 }, people.otherOwner))).code, "42501");
+    });
 
-    await t.step(
-      "whoever does not see a draft is not told which rules reach it",
-      async () => {
-        const rules = async (by: Actor) =>
-          (await as(
+    await t.step("whoever does not see a draft is not told which rules reach it", async () => {
+      const rules = async (by: Actor) =>
+        (await as(database, by, "select id from private.rules_for_listing($1, '2026-11-23')", [id]))
+          .length;
+      assertEquals([await rules("visitor"), await rules(people.otherOwner)], [0, 0]);
+      assertEquals(await rules(people.agent), 1);
+    });
+
+    await t.step("fees stay as they were once the listing is closed", async () => {
+      await as(database, people.owner, "select move_listing($1, 'closed')", [id]);
+      const attempts = [
+        () => addFee({ amount_kobo: 5 }),
+        () =>
+          as(
             database,
-            by,
-            "select id from private.rules_for_listing($1, '2026-11-23')",
+            people.owner,
+            "update listing_fees set note = 'Less' where listing_id = $1",
             [id],
-          ))
-            .length;
-        assertEquals([await rules("visitor"), await rules(people.otherOwner)], [
-          0,
-          0,
-        ]);
-        assertEquals(await rules(people.agent), 1);
-      },
-    );
-
-    await t.step(
-      "fees stay as they were once the listing is closed",
-      async () => {
-        await as(database, people.owner, "select move_listing($1, 'closed')", [
-          id,
-        ]);
-        const attempts = [
-          () => addFee({ amount_kobo: 5 }),
-          () =>
-            as(
-              database,
-              people.owner,
-              "update listing_fees set note = 'Less' where listing_id = $1",
-              [id],
-            ),
-          () =>
-            as(
-              database,
-              people.owner,
-              "delete from listing_fees where listing_id = $1",
-              [id],
-            ),
-        ];
-        for (const attempt of attempts) {
-          const refused = await refusal(attempt());
-          assertEquals([
-            refused.code,
-            refused.hint,
-            JSON.parse(refused.detail).field,
-          ], [
-            "PT409",
-            "listing.off_market",
-            "listing_id",
-          ]);
-        }
-      },
-    );
-
-    await t.step(
-      "percentages round halves up, to the kobo, at any size",
-      async () => {
-        const cases = fc.sample(
-          fc.tuple(
-            fc.bigInt({ min: 0n, max: 10n ** 15n }),
-            fc.integer({ min: 1, max: 10_000 }),
           ),
-          1000,
-        );
-        const rows = await database.query<{ kobo: string }>(
-          `select private.percent_of((pair ->> 0)::bigint, (pair ->> 1)::integer)::text as kobo
+        () => as(database, people.owner, "delete from listing_fees where listing_id = $1", [id]),
+      ];
+      for (const attempt of attempts) {
+        const refused = await refusal(attempt());
+        assertEquals([refused.code, refused.hint, JSON.parse(refused.detail).field], [
+          "PT409",
+          "listing.off_market",
+          "listing_id",
+        ]);
+      }
+    });
+
+    await t.step("percentages round halves up, to the kobo, at any size", async () => {
+      const cases = fc.sample(
+        fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.integer({ min: 1, max: 10_000 })),
+        1000,
+      );
+      const rows = await database.query<{ kobo: string }>(
+        `select private.percent_of((pair ->> 0)::bigint, (pair ->> 1)::integer)::text as kobo
          from jsonb_array_elements($1::text::jsonb) with ordinality as given (pair, place) order by place`,
-          [JSON.stringify(
-            cases.map(([amount, bps]) => [amount.toString(), bps]),
-          )],
-        );
-        assertEquals(
-          rows.map((row) => row.kobo),
-          cases.map(([amount, bps]) =>
-            ((amount * BigInt(bps) + 5000n) / 10_000n).toString()
-          ),
-        );
-      },
-    );
+        [JSON.stringify(cases.map(([amount, bps]) => [amount.toString(), bps]))],
+      );
+      assertEquals(
+        rows.map((row) => row.kobo),
+        cases.map(([amount, bps]) => ((amount * BigInt(bps) + 5000n) / 10_000n).toString()),
+      );
+    });
   } finally {
     await close();
   }

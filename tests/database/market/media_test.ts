@@ -24,18 +24,9 @@ Deno.test("photos of listings keep their rules", async (t) => {
     const digest = (n: number) => n.toString(16).padStart(64, "0");
     const sizesOf = (n: number) =>
       JSON.stringify([
-        {
-          width: 320,
-          height: 240,
-          path: `${org}/${listing}/${digest(n)}/320.webp`,
-          bytes: 9000,
-        },
+        { width: 320, height: 240, path: `${org}/${listing}/${digest(n)}/320.webp`, bytes: 9000 },
       ]);
-    const add = async (
-      n: number,
-      by: { user: string } = people.owner,
-      path = `${org}/${n}.jpg`,
-    ) =>
+    const add = async (n: number, by: { user: string } = people.owner, path = `${org}/${n}.jpg`) =>
       (await as<Photo>(
         database,
         "service",
@@ -58,15 +49,10 @@ Deno.test("photos of listings keep their rules", async (t) => {
         [listing],
       )).map((photo) => photo.id);
     const order = (by: Actor, ids: readonly string[]) =>
-      as<Photo>(
-        database,
-        by,
-        "select * from order_media($1, $2::text::uuid[])",
-        [
-          listing,
-          `{${ids.join(",")}}`,
-        ],
-      );
+      as<Photo>(database, by, "select * from order_media($1, $2::text::uuid[])", [
+        listing,
+        `{${ids.join(",")}}`,
+      ]);
 
     await t.step(
       "photos line up in the order in which they come, the first as the cover",
@@ -83,56 +69,49 @@ Deno.test("photos of listings keep their rules", async (t) => {
       assertEquals(known?.known?.id, first);
     });
 
-    await t.step(
-      "photos of other listings that look alike are found by their hashes",
-      async () => {
-        const look = (media: string, hash: string | null) =>
-          database.query(
-            "update listing_media set perceptual_hash = $2 where id = $1",
-            [media, hash],
-          );
-        const [mine = "", other = ""] = await photos(people.owner);
-        const [elsewhere] = await database.query<{ id: string }>(
-          "select id from listing_media where listing_id <> $1",
-          [listing],
+    await t.step("photos of other listings that look alike are found by their hashes", async () => {
+      const look = (media: string, hash: string | null) =>
+        database.query("update listing_media set perceptual_hash = $2 where id = $1", [
+          media,
+          hash,
+        ]);
+      const [mine = "", other = ""] = await photos(people.owner);
+      const [elsewhere] = await database.query<{ id: string }>(
+        "select id from listing_media where listing_id <> $1",
+        [listing],
+      );
+      const there = elsewhere?.id ?? "";
+      const found = (apart: number) =>
+        database.query(
+          "select media_id, is_same_file, apart from private.photos_like($1, $2)",
+          [mine, apart],
         );
-        const there = elsewhere?.id ?? "";
-        const found = (apart: number) =>
-          database.query(
-            "select media_id, is_same_file, apart from private.photos_like($1, $2)",
-            [mine, apart],
-          );
-        assertEquals(await found(3), []);
-        await look(mine, "0123456789abcdef");
-        await look(other, "0123456789abcdef");
-        for (
-          const [hash, apart] of [
-            ["0123456789abcdef", 0],
-            ["0123456789abcdee", 1],
-            ["1123456789abcdee", 2],
-            ["1123446789abcdee", 3],
-          ] as const
-        ) {
-          await look(there, hash);
-          assertEquals(await found(3), [{
-            media_id: there,
-            is_same_file: false,
-            apart,
-          }], hash);
-          assertEquals((await found(apart - 1)).length, 0, hash);
-        }
-        await look(there, "1123446788abcdee");
-        assertEquals(await found(3), [], "four bits apart");
-        await look(there, null);
-        assertEquals(await found(3), []);
-        const [hidden] = await database.query<{ n: number }>(
-          `select count(*)::int as n from unnest(array['anon', 'authenticated']) as role
+      assertEquals(await found(3), []);
+      await look(mine, "0123456789abcdef");
+      await look(other, "0123456789abcdef");
+      for (
+        const [hash, apart] of [
+          ["0123456789abcdef", 0],
+          ["0123456789abcdee", 1],
+          ["1123456789abcdee", 2],
+          ["1123446789abcdee", 3],
+        ] as const
+      ) {
+        await look(there, hash);
+        assertEquals(await found(3), [{ media_id: there, is_same_file: false, apart }], hash);
+        assertEquals((await found(apart - 1)).length, 0, hash);
+      }
+      await look(there, "1123446788abcdee");
+      assertEquals(await found(3), [], "four bits apart");
+      await look(there, null);
+      assertEquals(await found(3), []);
+      const [hidden] = await database.query<{ n: number }>(
+        `select count(*)::int as n from unnest(array['anon', 'authenticated']) as role
          where has_column_privilege(role, 'public.listing_media', 'perceptual_hash', 'select') and $1`,
-          [true],
-        );
-        assertEquals(hidden?.n, 0);
-      },
-    );
+        [true],
+      );
+      assertEquals(hidden?.n, 0);
+    });
 
     await t.step(
       "photos of a draft are for members, and appear and go with the listing",
@@ -143,219 +122,139 @@ Deno.test("photos of listings keep their rules", async (t) => {
           (await photos(people.accountant)).length,
         ];
         assertEquals(await seen(), [0, 0, 3]);
-        await as(
-          database,
-          people.owner,
-          "select move_listing($1, 'published')",
-          [listing],
-        );
+        await as(database, people.owner, "select move_listing($1, 'published')", [listing]);
         assertEquals(await seen(), [3, 3, 3]);
         const late = await add(4);
-        assertEquals(
-          await seen(),
-          [4, 4, 4],
-          "one that is added to a published listing is seen",
-        );
-        await as(database, people.owner, "select move_listing($1, 'paused')", [
-          listing,
-        ]);
+        assertEquals(await seen(), [4, 4, 4], "one that is added to a published listing is seen");
+        await as(database, people.owner, "select move_listing($1, 'paused')", [listing]);
         assertEquals(await seen(), [0, 0, 4]);
         await as(database, people.owner, "select remove_media($1)", [late.id]);
       },
     );
 
-    await t.step(
-      "who added a photo, and from which upload, is not shown",
-      async () => {
-        for (const column of ["created_by", "upload_path", "sha256"]) {
-          const refused = await refusal(
-            as(
-              database,
-              people.stranger,
-              `select ${column} from listing_media`,
-            ),
-          );
-          assertEquals(refused.code, "42501");
-        }
-      },
-    );
-
-    await t.step(
-      "a new order is taken whole, and its first photo is the cover",
-      async () => {
-        const [a, b, c] = await photos(people.owner) as [
-          string,
-          string,
-          string,
-        ];
-        const ordered = await order(people.agent, [c, a, b]);
-        assertEquals(ordered.map((photo) => [photo.id, photo.position]), [
-          [c, 1],
-          [a, 2],
-          [b, 3],
-        ]);
-        assertEquals(await photos(people.owner), [c, a, b]);
-        const wrong: string[][] = [[], [c, a], [c, a, a], [c, a, b, b], [
-          c,
-          a,
-          crypto.randomUUID(),
-        ]];
-        for (const ids of wrong) {
-          const refused = await refusal(order(people.owner, ids));
-          assertEquals([refused.code, refused.hint], [
-            "PT422",
-            "media.bad_order",
-          ]);
-          assertEquals(JSON.parse(refused.detail), { field: "media_ids" });
-        }
-        assertEquals(await photos(people.owner), [c, a, b]);
-      },
-    );
-
-    await t.step(
-      "a removed photo closes the gap and leaves its files to be deleted",
-      async () => {
-        const [c, a, b] = await photos(people.owner) as [
-          string,
-          string,
-          string,
-        ];
-        await as(database, people.owner, "select remove_media($1)", [a]);
-        assertEquals(await photos(people.owner), [c, b]);
-        const abandoned = () =>
-          as<{ path: string }>(
-            database,
-            "service",
-            "select path from service.files_to_sweep() where bucket = 'listing-media'",
-          );
-        assertEquals(
-          await abandoned(),
-          [],
-          "not at once: a photo may be on its way back",
-        );
-        await database.exec(
-          "update private.abandoned_files set abandoned_at = now() - interval '11 minutes'",
-        );
-        const paths = (await abandoned()).map((file) => file.path);
-        assertEquals(
-          paths.sort(),
-          [1, 4].map((n) => JSON.parse(sizesOf(n))[0].path).sort(),
-        );
-        await prepare(people.owner);
-        assertEquals(
-          await abandoned(),
-          [],
-          "somebody is adding to the listing",
-        );
-        assertEquals((await add(1)).position, 3, "it may come back");
-        await database.exec(
-          "update private.abandoned_files set abandoned_at = now() - interval '11 minutes'",
-        );
-        assertEquals((await abandoned()).length, 1, "what came back is kept");
-        await as(
-          database,
-          "service",
-          "select service.forget_abandoned_files($1::text::text[])",
-          [
-            `{${paths.join(",")}}`,
-          ],
-        );
-        assertEquals(await abandoned(), []);
-      },
-    );
-
-    await t.step(
-      "an upload of which nothing was made in a day is to be deleted",
-      async () => {
-        const upload = (name: string, age: string) =>
-          database.query(
-            `insert into storage.objects (bucket_id, name, created_at)
-           values ('uploads', $1, now() - $2::text::interval)`,
-            [`${world.org}/${name}`, age],
-          );
-        await upload("left.jpg", "25 hours");
-        await upload("fresh.jpg", "23 hours");
-        const left = await as<{ path: string }>(
-          database,
-          "service",
-          "select path from service.files_to_sweep() where bucket = 'uploads'",
-        );
-        assertEquals(left, [{ path: `${world.org}/left.jpg` }]);
+    await t.step("who added a photo, and from which upload, is not shown", async () => {
+      for (const column of ["created_by", "upload_path", "sha256"]) {
         const refused = await refusal(
-          as(database, people.owner, "select * from service.files_to_sweep()"),
+          as(database, people.stranger, `select ${column} from listing_media`),
         );
         assertEquals(refused.code, "42501");
-      },
-    );
+      }
+    });
 
-    await t.step(
-      "what a photo shows is written by those who write listings",
-      async () => {
-        const write = (by: Actor, text: string) =>
-          as(
-            database,
-            by,
-            "update listing_media set alt_text = $2 where listing_id = $1 and position = 1 returning 1",
-            [listing, text],
-          );
-        assertEquals(
-          (await write(people.agent, "The front, from the street")).length,
-          1,
-        );
-        assertEquals((await write(people.accountant, "x")).length, 0);
-        assertEquals((await write(people.otherOwner, "x")).length, 0);
-        assertEquals(
-          (await refusal(write(people.agent, "x".repeat(201)))).code,
-          "23514",
-        );
-        const moved = as(
-          database,
-          people.owner,
-          "update listing_media set position = 7",
-        );
-        assertEquals((await refusal(moved)).code, "42501");
-      },
-    );
+    await t.step("a new order is taken whole, and its first photo is the cover", async () => {
+      const [a, b, c] = await photos(people.owner) as [string, string, string];
+      const ordered = await order(people.agent, [c, a, b]);
+      assertEquals(ordered.map((photo) => [photo.id, photo.position]), [[c, 1], [a, 2], [b, 3]]);
+      assertEquals(await photos(people.owner), [c, a, b]);
+      const wrong: string[][] = [[], [c, a], [c, a, a], [c, a, b, b], [c, a, crypto.randomUUID()]];
+      for (const ids of wrong) {
+        const refused = await refusal(order(people.owner, ids));
+        assertEquals([refused.code, refused.hint], ["PT422", "media.bad_order"]);
+        assertEquals(JSON.parse(refused.detail), { field: "media_ids" });
+      }
+      assertEquals(await photos(people.owner), [c, a, b]);
+    });
 
-    await t.step(
-      "only those who write the listing add, order and remove",
-      async () => {
-        const [first] = await photos(people.owner) as [string];
-        const ids = await photos(people.owner);
-        const attempts = (by: { user: string }) => [
-          () => add(9, by),
-          () => prepare(by),
-          () => order(by, ids),
-          () => as(database, by, "select remove_media($1)", [first]),
-        ];
-        for (const attempt of attempts(people.accountant)) {
-          assertEquals((await refusal(attempt())).hint, "auth.forbidden");
-        }
-        for (const by of [people.stranger, people.otherOwner]) {
-          const codes = [];
-          for (const attempt of attempts(by)) {
-            codes.push((await refusal(attempt())).hint);
-          }
-          assertEquals(codes, [
-            "listing.not_found",
-            "listing.not_found",
-            "listing.not_found",
-            "media.not_found",
-          ]);
-        }
-        const direct = as(
+    await t.step("a removed photo closes the gap and leaves its files to be deleted", async () => {
+      const [c, a, b] = await photos(people.owner) as [string, string, string];
+      await as(database, people.owner, "select remove_media($1)", [a]);
+      assertEquals(await photos(people.owner), [c, b]);
+      const abandoned = () =>
+        as<{ path: string }>(
           database,
-          people.owner,
-          "select service.prepare_listing_media($1, $2, $3)",
-          [
-            people.owner.user,
-            listing,
-            `${org}/1.jpg`,
-          ],
+          "service",
+          "select path from service.files_to_sweep() where bucket = 'listing-media'",
         );
-        assertEquals((await refusal(direct)).code, "42501");
-      },
-    );
+      assertEquals(await abandoned(), [], "not at once: a photo may be on its way back");
+      await database.exec(
+        "update private.abandoned_files set abandoned_at = now() - interval '11 minutes'",
+      );
+      const paths = (await abandoned()).map((file) => file.path);
+      assertEquals(paths.sort(), [1, 4].map((n) => JSON.parse(sizesOf(n))[0].path).sort());
+      await prepare(people.owner);
+      assertEquals(await abandoned(), [], "somebody is adding to the listing");
+      assertEquals((await add(1)).position, 3, "it may come back");
+      await database.exec(
+        "update private.abandoned_files set abandoned_at = now() - interval '11 minutes'",
+      );
+      assertEquals((await abandoned()).length, 1, "what came back is kept");
+      await as(database, "service", "select service.forget_abandoned_files($1::text::text[])", [
+        `{${paths.join(",")}}`,
+      ]);
+      assertEquals(await abandoned(), []);
+    });
+
+    await t.step("an upload of which nothing was made in a day is to be deleted", async () => {
+      const upload = (name: string, age: string) =>
+        database.query(
+          `insert into storage.objects (bucket_id, name, created_at)
+           values ('uploads', $1, now() - $2::text::interval)`,
+          [`${world.org}/${name}`, age],
+        );
+      await upload("left.jpg", "25 hours");
+      await upload("fresh.jpg", "23 hours");
+      const left = await as<{ path: string }>(
+        database,
+        "service",
+        "select path from service.files_to_sweep() where bucket = 'uploads'",
+      );
+      assertEquals(left, [{ path: `${world.org}/left.jpg` }]);
+      const refused = await refusal(
+        as(database, people.owner, "select * from service.files_to_sweep()"),
+      );
+      assertEquals(refused.code, "42501");
+    });
+
+    await t.step("what a photo shows is written by those who write listings", async () => {
+      const write = (by: Actor, text: string) =>
+        as(
+          database,
+          by,
+          "update listing_media set alt_text = $2 where listing_id = $1 and position = 1 returning 1",
+          [listing, text],
+        );
+      assertEquals((await write(people.agent, "The front, from the street")).length, 1);
+      assertEquals((await write(people.accountant, "x")).length, 0);
+      assertEquals((await write(people.otherOwner, "x")).length, 0);
+      assertEquals((await refusal(write(people.agent, "x".repeat(201)))).code, "23514");
+      const moved = as(database, people.owner, "update listing_media set position = 7");
+      assertEquals((await refusal(moved)).code, "42501");
+    });
+
+    await t.step("only those who write the listing add, order and remove", async () => {
+      const [first] = await photos(people.owner) as [string];
+      const ids = await photos(people.owner);
+      const attempts = (by: { user: string }) => [
+        () => add(9, by),
+        () => prepare(by),
+        () => order(by, ids),
+        () => as(database, by, "select remove_media($1)", [first]),
+      ];
+      for (const attempt of attempts(people.accountant)) {
+        assertEquals((await refusal(attempt())).hint, "auth.forbidden");
+      }
+      for (const by of [people.stranger, people.otherOwner]) {
+        const codes = [];
+        for (const attempt of attempts(by)) codes.push((await refusal(attempt())).hint);
+        assertEquals(codes, [
+          "listing.not_found",
+          "listing.not_found",
+          "listing.not_found",
+          "media.not_found",
+        ]);
+      }
+      const direct = as(
+        database,
+        people.owner,
+        "select service.prepare_listing_media($1, $2, $3)",
+        [
+          people.owner.user,
+          listing,
+          `${org}/1.jpg`,
+        ],
+      );
+      assertEquals((await refusal(direct)).code, "42501");
+    });
 
     await t.step(
       "an upload outside the organization's folder is refused by the field",
@@ -372,11 +271,7 @@ Deno.test("photos of listings keep their rules", async (t) => {
         ];
         for (const path of paths) {
           const refused = await refusal(prepare(people.owner, path));
-          assertEquals([refused.code, refused.hint, path], [
-            "PT422",
-            "media.bad_path",
-            path,
-          ]);
+          assertEquals([refused.code, refused.hint, path], ["PT422", "media.bad_path", path]);
           assertEquals(JSON.parse(refused.detail), { field: "upload_path" });
         }
       },
@@ -387,30 +282,19 @@ Deno.test("photos of listings keep their rules", async (t) => {
       async () => {
         const held = (await photos(people.owner)).length;
         const added = await Promise.all(
-          [50, 51, 52, 53, 53, 53].map((n, i) =>
-            add(n, people.owner, `${org}/at-once-${i}.jpg`)
-          ),
+          [50, 51, 52, 53, 53, 53].map((n, i) => add(n, people.owner, `${org}/at-once-${i}.jpg`)),
         );
-        assertEquals(
-          added.map((photo) => photo.position).sort((a, b) => a - b).at(-1),
-          held + 4,
-        );
+        assertEquals(added.map((photo) => photo.position).sort((a, b) => a - b).at(-1), held + 4);
         assertEquals(new Set(added.map((photo) => photo.id)).size, 4);
-        const remove = (id: string) =>
-          as(database, people.owner, "select remove_media($1)", [id]);
-        await Promise.all(
-          [...new Set(added.map((photo) => photo.id))].map(remove),
-        );
+        const remove = (id: string) => as(database, people.owner, "select remove_media($1)", [id]);
+        await Promise.all([...new Set(added.map((photo) => photo.id))].map(remove));
         const places = await as<{ position: number }>(
           database,
           people.owner,
           "select position from listing_media where listing_id = $1 order by position",
           [listing],
         );
-        assertEquals(
-          places.map((photo) => photo.position),
-          places.map((_, i) => i + 1),
-        );
+        assertEquals(places.map((photo) => photo.position), places.map((_, i) => i + 1));
         assertEquals(places.length, held);
       },
     );
@@ -469,11 +353,7 @@ Deno.test("photos of listings keep their rules", async (t) => {
           [`${org}/y.webp`],
         );
         assertEquals(
-          [
-            await seen(people.agent),
-            await seen(people.owner),
-            await seen("visitor"),
-          ],
+          [await seen(people.agent), await seen(people.owner), await seen("visitor")],
           [1, 0, 0],
           "the public bucket cannot be listed",
         );

@@ -39,19 +39,15 @@ function model({ price, per, advance, fees }: Asked) {
   const advanceKobo = price * BigInt(advance);
   const items = fees.map((fee) => ({
     ...fee,
-    comesTo: fee.amount ??
-      percentOf(price * periodsOfYear[per], BigInt(fee.bps)),
+    comesTo: fee.amount ?? percentOf(price * periodsOfYear[per], BigInt(fee.bps)),
   }));
   const sum = (counts: (fee: Fee) => boolean) =>
     items.filter(counts).reduce((total, item) => total + item.comesTo, 0n);
   return {
     advance: advanceKobo.toString(),
-    fees: Object.fromEntries(
-      items.map((item) => [item.kind, item.comesTo.toString()]),
-    ),
+    fees: Object.fromEntries(items.map((item) => [item.kind, item.comesTo.toString()])),
     move_in: (advanceKobo + sum((fee) => fee.payer === "occupier")).toString(),
-    refundable: sum((fee) => fee.payer === "occupier" && fee.isRefundable)
-      .toString(),
+    refundable: sum((fee) => fee.payer === "occupier" && fee.isRefundable).toString(),
     owner_pays: sum((fee) => fee.payer === "owner").toString(),
   };
 }
@@ -61,10 +57,7 @@ const mostKobo = 1_000_000_000_000_000n;
 /** Prices of which `times` are an amount too. */
 const priceUpTo = (times: bigint) => {
   const most = mostKobo / times;
-  return fc.bigInt({
-    min: 1n,
-    max: most < 100_000_000_000_000n ? most : 100_000_000_000_000n,
-  });
+  return fc.bigInt({ min: 1n, max: most < 100_000_000_000_000n ? most : 100_000_000_000_000n });
 };
 const fee: fc.Arbitrary<Fee> = fc.record({
   kind: fc.constantFrom(
@@ -80,25 +73,16 @@ const fee: fc.Arbitrary<Fee> = fc.record({
   payer: fc.constantFrom("occupier" as const, "owner" as const),
   isRefundable: fc.boolean(),
 }, { requiredKeys: ["kind", "bps", "payer", "isRefundable"] });
-const asked: fc.Arbitrary<Asked> = fc.constantFrom(
-  ...Object.keys(periodsOfYear) as Per[],
-).chain(
+const asked: fc.Arbitrary<Asked> = fc.constantFrom(...Object.keys(periodsOfYear) as Per[]).chain(
   (per) =>
-    (per === "total" ? fc.constant(1) : fc.integer({ min: 1, max: 60 })).chain((
-      advance,
-    ) =>
+    (per === "total" ? fc.constant(1) : fc.integer({ min: 1, max: 60 })).chain((advance) =>
       fc.record({
         price: priceUpTo(
-          BigInt(advance) > periodsOfYear[per]
-            ? BigInt(advance)
-            : periodsOfYear[per],
+          BigInt(advance) > periodsOfYear[per] ? BigInt(advance) : periodsOfYear[per],
         ),
         per: fc.constant(per),
         advance: fc.constant(advance),
-        fees: fc.uniqueArray(fee, {
-          maxLength: 6,
-          selector: (one) => one.kind,
-        }),
+        fees: fc.uniqueArray(fee, { maxLength: 6, selector: (one) => one.kind }),
       })
     ),
   // More to move in than an amount can be is refused.
@@ -107,58 +91,42 @@ const asked: fc.Arbitrary<Asked> = fc.constantFrom(
 Deno.test("prices and shares are computed to the kobo, whatever the amounts", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    await t.step(
-      "a share is rounded half up and never off by a kobo",
-      async () => {
-        // Amounts near half a kobo are drawn as often as any: there rounding goes wrong.
-        const nearHalf = fc.tuple(
-          fc.nat({ max: 1_000_000 }),
-          fc.constantFrom(-1n, 0n, 1n),
-        ).map(
-          ([n, off]) => [BigInt(n) * 10_000n + 5_000n + off, 1] as const,
-        );
-        const any = fc.tuple(
-          fc.bigInt({ min: 0n, max: mostKobo }),
-          fc.integer({ min: 0, max: 10_000 }),
-        );
-        await fc.assert(
-          fc.asyncProperty(
-            fc.array(fc.oneof(nearHalf, any), {
-              minLength: 50,
-              maxLength: 200,
-            }),
-            async (pairs) => {
-              const rows = await database.query<{ share: string }>(
-                `select private.percent_of((pair ->> 0)::bigint, (pair ->> 1)::int)::text as share
+    await t.step("a share is rounded half up and never off by a kobo", async () => {
+      // Amounts near half a kobo are drawn as often as any: there rounding goes wrong.
+      const nearHalf = fc.tuple(fc.nat({ max: 1_000_000 }), fc.constantFrom(-1n, 0n, 1n)).map(
+        ([n, off]) => [BigInt(n) * 10_000n + 5_000n + off, 1] as const,
+      );
+      const any = fc.tuple(
+        fc.bigInt({ min: 0n, max: mostKobo }),
+        fc.integer({ min: 0, max: 10_000 }),
+      );
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.oneof(nearHalf, any), { minLength: 50, maxLength: 200 }),
+          async (pairs) => {
+            const rows = await database.query<{ share: string }>(
+              `select private.percent_of((pair ->> 0)::bigint, (pair ->> 1)::int)::text as share
                from jsonb_array_elements($1::text::jsonb) with ordinality as given (pair, n) order by n`,
-                [JSON.stringify(
-                  pairs.map(([amount, bps]) => [amount.toString(), bps]),
-                )],
-              );
-              assertEquals(
-                rows.map((row) => row.share),
-                pairs.map(([amount, bps]) =>
-                  percentOf(amount, BigInt(bps)).toString()
-                ),
-              );
-            },
-          ),
-          { numRuns: 20 },
-        );
-      },
-    );
+              [JSON.stringify(pairs.map(([amount, bps]) => [amount.toString(), bps]))],
+            );
+            assertEquals(
+              rows.map((row) => row.share),
+              pairs.map(([amount, bps]) => percentOf(amount, BigInt(bps)).toString()),
+            );
+          },
+        ),
+        { numRuns: 20 },
+      );
+    });
 
-    await t.step(
-      "the shares of two sides make the whole, give or take one kobo",
-      async () => {
-        const [row] = await database.query<{ worst: string }>(
-          `select max(abs(private.percent_of(amount, bps) + private.percent_of(amount, 10000 - bps) - amount))::text as worst
+    await t.step("the shares of two sides make the whole, give or take one kobo", async () => {
+      const [row] = await database.query<{ worst: string }>(
+        `select max(abs(private.percent_of(amount, bps) + private.percent_of(amount, 10000 - bps) - amount))::text as worst
          from generate_series(0, 20000, 7) as amount, generate_series(0, 10000, $1::int) as bps`,
-          [97],
-        );
-        assertEquals(Number(row?.worst) <= 1, true);
-      },
-    );
+        [97],
+      );
+      assertEquals(Number(row?.worst) <= 1, true);
+    });
 
     await t.step("the sums of a listing are those of its fees", async () => {
       const { org, vacantUnit } = world;
@@ -168,9 +136,7 @@ Deno.test("prices and shares are computed to the kobo, whatever the amounts", as
           async (listings) => {
             const given = listings.map((listing) => ({
               id: crypto.randomUUID(),
-              purpose:
-                { total: "sale", night: "shortlet" }[listing.per as string] ??
-                  "rent",
+              purpose: { total: "sale", night: "shortlet" }[listing.per as string] ?? "rent",
               price_kobo: listing.price.toString(),
               price_per: listing.per,
               advance_periods: listing.advance,
@@ -211,10 +177,7 @@ Deno.test("prices and shares are computed to the kobo, whatever the amounts", as
                order by n`,
               [json],
             );
-            assertEquals(
-              rows.map((row) => JSON.parse(row.found)),
-              listings.map(model),
-            );
+            assertEquals(rows.map((row) => JSON.parse(row.found)), listings.map(model));
           },
         ),
         { numRuns: 15 },

@@ -15,14 +15,7 @@ export async function openAutopay(given: Record<string, unknown> = {}) {
   await liftLimits(database);
   const tenant = tenantOf(world);
   const owe = (kobo = 50_000, days = 0, kind = "utility") =>
-    demand(
-      database,
-      world.people.owner,
-      world.tenancy,
-      kobo,
-      nigerianDate(days),
-      kind,
-    );
+    demand(database, world.people.owner, world.tenancy, kobo, nigerianDate(days), kind);
   const first = await owe(10_000, 60);
   const { reference } = await saveCard(database, tenant.user, first);
   await settle(database, { reference, kobo: 10_000 });
@@ -48,16 +41,11 @@ export const newsOf = async (database: Database, user: string) =>
     [user],
   )).map((it) => it.kind);
 export const statusOf = async (database: Database, payment: string) =>
-  (await database.query<{ status: string }>(
-    "select status::text from payments where id = $1",
-    [
-      payment,
-    ],
-  ))[0]?.status;
+  (await database.query<{ status: string }>("select status::text from payments where id = $1", [
+    payment,
+  ]))[0]?.status;
 export const autopayOf = async (database: Database, id: string) => {
-  const [row] = await database.query<
-    { status: string; paused_because: string | null }
-  >(
+  const [row] = await database.query<{ status: string; paused_because: string | null }>(
     "select status::text, paused_because::text from autopays where id = $1",
     [id],
   );

@@ -21,12 +21,7 @@ interface Match {
   reasons: string[];
 }
 
-const simple = {
-  date: "Date",
-  credit: "Credit",
-  narration: "Narration",
-  reference: "Ref",
-};
+const simple = { date: "Date", credit: "Credit", narration: "Narration", reference: "Ref" };
 
 Deno.test("bank statements propose, a person confirms", async (t) => {
   const { database, world, close } = await openWorld();
@@ -35,12 +30,7 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
     const { people, org } = world;
     const { owner, accountant, manager, tenant, otherOwner } = people;
     const today = nigerianDate();
-    const save = (
-      by: Actor,
-      label: string,
-      columns: unknown = simple,
-      bank = "GTBank",
-    ) =>
+    const save = (by: Actor, label: string, columns: unknown = simple, bank = "GTBank") =>
       as<{ id: string }>(
         database,
         by,
@@ -54,23 +44,14 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
         "select * from import_statement($1, $2::text::jsonb, 'nov.csv')",
         [account, JSON.stringify(rows)],
       ).then((made) => made[0] as Import);
-    const counts = (
-      { new_count, known_count, left_out_count, refused_count }: Import,
-    ) => [
+    const counts = ({ new_count, known_count, left_out_count, refused_count }: Import) => [
       new_count,
       known_count,
       left_out_count,
       refused_count,
     ];
     const rowsOf = (account: string) =>
-      as<
-        {
-          id: string;
-          booked_on: string;
-          amount_kobo: number;
-          narration: string;
-        }
-      >(
+      as<{ id: string; booked_on: string; amount_kobo: number; narration: string }>(
         database,
         owner,
         "select id, booked_on::text, amount_kobo, narration from statement_rows where account_id = $1 order by id",
@@ -102,69 +83,54 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
         [id],
       ))[0]?.status;
 
-    await t.step(
-      "every bank's export brings what came in, and nothing that went out",
-      async () => {
-        for (const { bank, csv, columns, credits } of bankExports) {
-          const account = await save(owner, "Export", columns, bank);
-          const file = parseStatementCsv(csv);
-          const made = await send(owner, account, file.rows);
-          assertEquals(
-            [made.new_count, made.refused_count],
-            [credits.length, 0],
-            `${bank}: ${JSON.stringify(made.refused)}`,
-          );
-          assertEquals(
-            (await rowsOf(account)).map((
-              row,
-            ) => [row.booked_on, row.amount_kobo]),
-            credits as unknown[],
-            bank,
-          );
-        }
-      },
-    );
-
-    await t.step(
-      "columns are saved once for an account, by who may confirm",
-      async () => {
-        const account = await save(owner, "Mapped");
+    await t.step("every bank's export brings what came in, and nothing that went out", async () => {
+      for (const { bank, csv, columns, credits } of bankExports) {
+        const account = await save(owner, "Export", columns, bank);
+        const file = parseStatementCsv(csv);
+        const made = await send(owner, account, file.rows);
         assertEquals(
-          await save(accountant, " mapped "),
-          account,
-          "the same label is the same account",
+          [made.new_count, made.refused_count],
+          [credits.length, 0],
+          `${bank}: ${JSON.stringify(made.refused)}`,
         );
-        for (const by of [manager, tenant, otherOwner]) {
-          assertEquals(
-            (await refusal(save(by, "Theirs"))).hint,
-            "auth.forbidden",
-          );
-        }
-        for (
-          const [columns, field] of [
-            [[], "columns"],
-            [{ date: "Date", narration: "N" }, "columns.credit"],
-            [{ ...simple, payer: "" }, "columns.payer"],
-          ] as const
-        ) {
-          assertEquals(await problem(save(owner, "Bad", columns)), [
-            "PT400",
-            "statement.bad_account",
-            field,
-          ]);
-        }
-      },
-    );
+        assertEquals(
+          (await rowsOf(account)).map((row) => [row.booked_on, row.amount_kobo]),
+          credits as unknown[],
+          bank,
+        );
+      }
+    });
+
+    await t.step("columns are saved once for an account, by who may confirm", async () => {
+      const account = await save(owner, "Mapped");
+      assertEquals(
+        await save(accountant, " mapped "),
+        account,
+        "the same label is the same account",
+      );
+      for (const by of [manager, tenant, otherOwner]) {
+        assertEquals((await refusal(save(by, "Theirs"))).hint, "auth.forbidden");
+      }
+      for (
+        const [columns, field] of [
+          [[], "columns"],
+          [{ date: "Date", narration: "N" }, "columns.credit"],
+          [{ ...simple, payer: "" }, "columns.payer"],
+        ] as const
+      ) {
+        assertEquals(await problem(save(owner, "Bad", columns)), [
+          "PT400",
+          "statement.bad_account",
+          field,
+        ]);
+      }
+    });
 
     await t.step(
       "a statement that overlaps brings what is new, equal deposits of a day stay apart",
       async () => {
         const account = await save(owner, "Overlapping");
-        const row = (
-          Date: string,
-          Credit: string,
-          Narration = "NIP/SOMEBODY",
-        ) => ({
+        const row = (Date: string, Credit: string, Narration = "NIP/SOMEBODY") => ({
           Date,
           Credit,
           Narration,
@@ -193,10 +159,7 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
         ]);
         assertEquals((await rowsOf(account)).length, 5);
         for (const rows of [[], {}, null]) {
-          assertEquals(
-            (await refusal(send(owner, account, rows))).hint,
-            "statement.bad_rows",
-          );
+          assertEquals((await refusal(send(owner, account, rows))).hint, "statement.bad_rows");
         }
         for (const by of [manager, tenant, otherOwner]) {
           assertEquals(
@@ -209,8 +172,7 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
 
     const account = await save(owner, "Rents account");
     const lines = async (
-      rows:
-        readonly (readonly [kobo: number, narration: string, ref?: string])[],
+      rows: readonly (readonly [kobo: number, narration: string, ref?: string])[],
     ) => {
       await send(
         owner,
@@ -224,9 +186,7 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       );
       const known = await rowsOf(account);
       return rows.map(([kobo, narration]) =>
-        known.find((row) =>
-          row.amount_kobo === kobo && row.narration === narration
-        )?.id as string
+        known.find((row) => row.amount_kobo === kobo && row.narration === narration)?.id as string
       );
     };
 
@@ -240,18 +200,9 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
           kobo: 33_300,
           reference: "NIP-778899",
         });
-        const beside = await reportPayment(database, tenant, org, {
-          charge: other,
-          kobo: 33_300,
-        });
-        const [row] = await lines([[
-          33_300,
-          "NIP/TUNDE BELLO/DIESEL",
-          "nip 778899",
-        ]]);
-        const proposed = (await matches(account)).filter((match) =>
-          match.row_id === row
-        );
+        const beside = await reportPayment(database, tenant, org, { charge: other, kobo: 33_300 });
+        const [row] = await lines([[33_300, "NIP/TUNDE BELLO/DIESEL", "nip 778899"]]);
+        const proposed = (await matches(account)).filter((match) => match.row_id === row);
         assertEquals([proposed[0]?.offline_payment_id, proposed[0]?.reasons], [
           told,
           ["reference", "amount", "date", "payer"],
@@ -265,62 +216,38 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
           proposed.some((match) => match.charge_id === charge),
           "open charges are proposed too",
         );
-        assertEquals(
-          await statusOf(told),
-          "submitted",
-          "nothing is confirmed by itself",
-        );
+        assertEquals(await statusOf(told), "submitted", "nothing is confirmed by itself");
         await call(accountant, "match_statement_row", row, told);
         await call(accountant, "match_statement_row", row, told);
-        assertEquals([await statusOf(told), await openOf(charge)], [
-          "confirmed",
-          0,
+        assertEquals([await statusOf(told), await openOf(charge)], ["confirmed", 0]);
+        assertEquals(await problem(call(owner, "match_statement_row", row, beside)), [
+          "PT409",
+          "statement.already_matched",
+          "row_id",
         ]);
-        assertEquals(
-          await problem(call(owner, "match_statement_row", row, beside)),
-          [
-            "PT409",
-            "statement.already_matched",
-            "row_id",
-          ],
-        );
-        assertEquals(
-          (await matches(account)).some((match) => match.row_id === row),
-          false,
-        );
+        assertEquals((await matches(account)).some((match) => match.row_id === row), false);
       },
     );
 
-    await t.step(
-      "what was confirmed by hand before is linked and not settled again",
-      async () => {
-        const charge = await demand(44_400);
-        const told = await reportPayment(database, tenant, org, {
-          charge,
-          kobo: 44_400,
-        });
-        await call(owner, "confirm_offline_payment", told, 44_400, today);
-        const [row, less] = await lines([[44_400, "TUNDE BELLO JUNE"], [
-          44_300,
-          "TUNDE BELLO JULY",
-        ]]);
-        const [first] = (await matches(account)).filter((match) =>
-          match.row_id === row
-        );
-        assertEquals(first?.offline_payment_id, told);
-        assertEquals(
-          (await refusal(call(owner, "match_statement_row", less, told))).hint,
-          "statement.another_amount",
-        );
-        await call(owner, "match_statement_row", row, told);
-        const [entries] = await database.query(
-          `select count(*)::int as n from ledger_entries as e join offline_payments as o on o.payment_id = e.source_id
+    await t.step("what was confirmed by hand before is linked and not settled again", async () => {
+      const charge = await demand(44_400);
+      const told = await reportPayment(database, tenant, org, { charge, kobo: 44_400 });
+      await call(owner, "confirm_offline_payment", told, 44_400, today);
+      const [row, less] = await lines([[44_400, "TUNDE BELLO JUNE"], [44_300, "TUNDE BELLO JULY"]]);
+      const [first] = (await matches(account)).filter((match) => match.row_id === row);
+      assertEquals(first?.offline_payment_id, told);
+      assertEquals(
+        (await refusal(call(owner, "match_statement_row", less, told))).hint,
+        "statement.another_amount",
+      );
+      await call(owner, "match_statement_row", row, told);
+      const [entries] = await database.query(
+        `select count(*)::int as n from ledger_entries as e join offline_payments as o on o.payment_id = e.source_id
          where o.id = $1`,
-          [told],
-        );
-        assertEquals(entries, { n: 1 });
-      },
-    );
+        [told],
+      );
+      assertEquals(entries, { n: 1 });
+    });
 
     await t.step(
       "another amount than was reported is part payment, and the row says so",
@@ -332,120 +259,73 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
           reference: "PART-556677",
         });
         const [row] = await lines([[49_950, "FIP PART556677"]]);
-        const [first] = (await matches(account)).filter((match) =>
-          match.row_id === row
-        );
-        assertEquals([first?.offline_payment_id, first?.reasons], [told, [
-          "reference",
-          "date",
-        ]]);
+        const [first] = (await matches(account)).filter((match) => match.row_id === row);
+        assertEquals([first?.offline_payment_id, first?.reasons], [told, ["reference", "date"]]);
         await call(owner, "match_statement_row", row, told);
         assertEquals(await openOf(charge), 50);
       },
     );
 
-    await t.step(
-      "money that nobody reported pays the charges that a person names",
-      async () => {
-        const charge = await demand(66_600);
-        const [row] = await lines([[66_700, "CASH DEP TUNDE BELLO"]]);
-        for (const by of [manager, tenant, otherOwner]) {
-          assertEquals(
-            (await refusal(
-              as(
-                database,
-                by,
-                "select book_statement_row($1, array[$2::uuid])",
-                [row, charge],
-              ),
-            )).hint,
-            "statement.row_not_found",
-          );
-        }
-        await as(
-          database,
-          owner,
-          "select book_statement_row($1, array[$2::uuid])",
-          [row, charge],
-        );
-        assertEquals(await openOf(charge), 0);
-        const [made] = await database.query(
-          `select o.source, o.status, p.amount_kobo, (select sum(amount_kobo)::int from receipts as r where r.payment_id = p.id) as receipted
-         from statement_rows as s join offline_payments as o on o.id = s.offline_payment_id
-         join payments as p on p.id = o.payment_id where s.id = $1`,
-          [row],
-        );
-        assertEquals(made, {
-          source: "statement",
-          status: "confirmed",
-          amount_kobo: 66_700,
-          receipted: 66_700,
-        });
+    await t.step("money that nobody reported pays the charges that a person names", async () => {
+      const charge = await demand(66_600);
+      const [row] = await lines([[66_700, "CASH DEP TUNDE BELLO"]]);
+      for (const by of [manager, tenant, otherOwner]) {
         assertEquals(
           (await refusal(
-            as(
-              database,
-              owner,
-              "select book_statement_row($1, array[$2::uuid])",
-              [row, charge],
-            ),
+            as(database, by, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
           )).hint,
-          "statement.already_matched",
+          "statement.row_not_found",
         );
-      },
-    );
+      }
+      await as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]);
+      assertEquals(await openOf(charge), 0);
+      const [made] = await database.query(
+        `select o.source, o.status, p.amount_kobo, (select sum(amount_kobo)::int from receipts as r where r.payment_id = p.id) as receipted
+         from statement_rows as s join offline_payments as o on o.id = s.offline_payment_id
+         join payments as p on p.id = o.payment_id where s.id = $1`,
+        [row],
+      );
+      assertEquals(made, {
+        source: "statement",
+        status: "confirmed",
+        amount_kobo: 66_700,
+        receipted: 66_700,
+      });
+      assertEquals(
+        (await refusal(
+          as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
+        )).hint,
+        "statement.already_matched",
+      );
+    });
 
-    await t.step(
-      "what is no payment is dismissed with a reason and proposed no more",
-      async () => {
-        const charge = await demand(77_700);
-        const [row] = await lines([[77_700, "REVERSAL TUNDE BELLO"]]);
-        assert(
-          (await matches(account)).some((match) =>
-            match.row_id === row && match.charge_id === charge
-          ),
-        );
-        assertEquals(
-          (await problem(call(owner, "dismiss_statement_row", row, "")))[2],
-          "reason",
-        );
-        await call(
-          owner,
-          "dismiss_statement_row",
-          row,
-          "The bank gave a charge back",
-        );
-        const offered = async () =>
-          (await matches(account)).some((match) => match.row_id === row);
-        assertEquals(await offered(), false);
-        const book = (by: Actor) =>
-          as(database, by, "select book_statement_row($1, array[$2::uuid])", [
-            row,
-            charge,
-          ]);
-        await book(accountant);
-        assertEquals(await openOf(charge), 0, "it was a payment after all");
-        const [linked] = await as<{ offline_payment_id: string }>(
-          database,
-          owner,
-          "select offline_payment_id from statement_rows where id = $1",
-          [row],
-        );
-        await call(
-          owner,
-          "take_back_payment",
-          linked?.offline_payment_id,
-          "It was another tenant's",
-        );
-        assertEquals(
-          [await offered(), await openOf(charge)],
-          [true, 77_700],
-          "and is free again",
-        );
-        await book(accountant);
-        assertEquals(await openOf(charge), 0);
-      },
-    );
+    await t.step("what is no payment is dismissed with a reason and proposed no more", async () => {
+      const charge = await demand(77_700);
+      const [row] = await lines([[77_700, "REVERSAL TUNDE BELLO"]]);
+      assert(
+        (await matches(account)).some((match) =>
+          match.row_id === row && match.charge_id === charge
+        ),
+      );
+      assertEquals((await problem(call(owner, "dismiss_statement_row", row, "")))[2], "reason");
+      await call(owner, "dismiss_statement_row", row, "The bank gave a charge back");
+      const offered = async () => (await matches(account)).some((match) => match.row_id === row);
+      assertEquals(await offered(), false);
+      const book = (by: Actor) =>
+        as(database, by, "select book_statement_row($1, array[$2::uuid])", [row, charge]);
+      await book(accountant);
+      assertEquals(await openOf(charge), 0, "it was a payment after all");
+      const [linked] = await as<{ offline_payment_id: string }>(
+        database,
+        owner,
+        "select offline_payment_id from statement_rows where id = $1",
+        [row],
+      );
+      await call(owner, "take_back_payment", linked?.offline_payment_id, "It was another tenant's");
+      assertEquals([await offered(), await openOf(charge)], [true, 77_700], "and is free again");
+      await book(accountant);
+      assertEquals(await openOf(charge), 0);
+    });
 
     await t.step(
       "who paid is no more than a guess by amount and date, and nobody else sees proposals",
@@ -453,9 +333,9 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
         await demand(88_800);
         const [row] = await lines([[88_800, "LOTTERY WIN"]]);
         assertEquals(
-          (await matches(account)).filter((match) => match.row_id === row).map((
-            match,
-          ) => match.reasons),
+          (await matches(account)).filter((match) => match.row_id === row).map((match) =>
+            match.reasons
+          ),
           [["amount", "date"]],
         );
         for (const by of [manager, tenant, otherOwner]) {

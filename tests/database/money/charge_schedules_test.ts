@@ -1,16 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type {
-  Database,
-  Queryable,
-} from "../../../local/supabase/database/database.ts";
+import type { Database, Queryable } from "../../../local/supabase/database/database.ts";
 import { openWorld } from "../test_database.ts";
 
 /** Does something and undoes it. */
-async function undone(
-  database: Database,
-  work: (tx: Queryable) => Promise<void>,
-) {
+async function undone(database: Database, work: (tx: Queryable) => Promise<void>) {
   const undo = new Error("undo");
   await database.transaction(async (tx) => {
     await work(tx);
@@ -43,9 +37,7 @@ const generate = async (database: Queryable, asOf: string) => {
 };
 
 const stateOf = async (database: Queryable, id: string) => {
-  const [row] = await database.query<
-    { next_no: number; next_on: string | null; days: string[] }
-  >(
+  const [row] = await database.query<{ next_no: number; next_on: string | null; days: string[] }>(
     `select next_no, next_on::text, array(
        select due_on::text from charges where schedule_id = $1 and reverses_id is null order by due_on) as days
      from charge_schedules where id = $1`,
@@ -84,11 +76,7 @@ Deno.test("charges follow their schedules", async (t) => {
             "2027-05-31",
             "2027-06-30",
           ];
-          assertEquals(await stateOf(tx, id), {
-            next_no: 6,
-            next_on: "2027-07-01",
-            days,
-          });
+          assertEquals(await stateOf(tx, id), { next_no: 6, next_on: "2027-07-01", days });
           await generate(tx, "2029-01-01");
           assertEquals(await stateOf(tx, id), {
             next_no: 7,
@@ -122,11 +110,7 @@ Deno.test("charges follow their schedules", async (t) => {
             ],
           );
           await generate(tx, "2027-02-15");
-          assertEquals((await stateOf(tx, id))?.days, [
-            "2027-01-01",
-            "2027-02-01",
-            "2027-03-01",
-          ]);
+          assertEquals((await stateOf(tx, id))?.days, ["2027-01-01", "2027-02-01", "2027-03-01"]);
         }),
     );
 
@@ -165,20 +149,10 @@ Deno.test("charges follow their schedules", async (t) => {
           new Date(Date.UTC(2027, 0, 1 + from)).toISOString().slice(0, 10);
         await fc.assert(
           fc.asyncProperty(
-            fc.constantFrom(
-              "1 week",
-              "1 month",
-              "3 months",
-              "6 months",
-              "1 year",
-              "17 days",
-            ),
+            fc.constantFrom("1 week", "1 month", "3 months", "6 months", "1 year", "17 days"),
             fc.integer({ min: 0, max: 400 }),
             fc.integer({ min: 1, max: 900 }),
-            fc.array(fc.integer({ min: 0, max: 1500 }), {
-              minLength: 1,
-              maxLength: 5,
-            }),
+            fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: 1, maxLength: 5 }),
             (every, first, length, runs) =>
               undone(database, async (tx) => {
                 const id = await schedule(tx, world, {
@@ -195,12 +169,7 @@ Deno.test("charges follow their schedules", async (t) => {
              where ($1::text::date + n * $2::text::interval)::date < $3::text::date
                and (n = 0 or ($1::text::date + n * $2::text::interval)::date <= $4::text::date + 30)
              order by n`,
-                  [
-                    day(first),
-                    every,
-                    day(first + length),
-                    day(inOrder.at(-1) ?? 0),
-                  ],
+                  [day(first), every, day(first + length), day(inOrder.at(-1) ?? 0)],
                 );
                 assertEquals(state?.days, expected.map((row) => row.day));
               }),

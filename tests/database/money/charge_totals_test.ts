@@ -20,12 +20,7 @@ const differences = (database: Database) =>
      where charge.paid_kobo <> truth.kobo or charge.is_reversed <> truth.reversed`,
   );
 
-async function addCharge(
-  database: Database,
-  world: World,
-  tenancy: string,
-  kobo: number,
-) {
+async function addCharge(database: Database, world: World, tenancy: string, kobo: number) {
   const [charge] = await database.query<{ id: string }>(
     `insert into charges (org_id, tenancy_id, kind, period, due_on, amount_kobo, description)
      values ($1, $2, 'rent', daterange('2030-01-01', '2031-01-01'), '2030-01-01', $3, 'For the test') returning id`,
@@ -53,9 +48,7 @@ const settle = async (database: Database, reference: string, kobo: number) => {
 };
 
 const stateOf = async (database: Database, charge: string) => {
-  const [row] = await database.query<
-    { paid_kobo: number; open_kobo: number; status: string }
-  >(
+  const [row] = await database.query<{ paid_kobo: number; open_kobo: number; status: string }>(
     "select paid_kobo, open_kobo, status from charge_balances where charge_id = $1",
     [charge],
   );
@@ -68,33 +61,30 @@ Deno.test("what is settled of a charge stands on it", async (t) => {
     const { tenant } = world.people;
     const charge = await addCharge(database, world, world.tenancy, 50_000);
 
-    await t.step(
-      "a payment that succeeds counts, one that is taken back does not",
-      async () => {
-        const reference = await start(database, tenant.user, charge);
-        assertEquals(await stateOf(database, charge), {
-          paid_kobo: 0,
-          open_kobo: 50_000,
-          status: "open",
-        });
-        assertEquals(await settle(database, reference, 50_000), "settled");
-        assertEquals(await stateOf(database, charge), {
-          paid_kobo: 50_000,
-          open_kobo: 0,
-          status: "paid",
-        });
-        await database.query(
-          "select private.move_payment(id, 'reversed', 'Charged back') from payments where reference = $1",
-          [reference],
-        );
-        assertEquals(await stateOf(database, charge), {
-          paid_kobo: 0,
-          open_kobo: 50_000,
-          status: "open",
-        });
-        assertEquals(await differences(database), []);
-      },
-    );
+    await t.step("a payment that succeeds counts, one that is taken back does not", async () => {
+      const reference = await start(database, tenant.user, charge);
+      assertEquals(await stateOf(database, charge), {
+        paid_kobo: 0,
+        open_kobo: 50_000,
+        status: "open",
+      });
+      assertEquals(await settle(database, reference, 50_000), "settled");
+      assertEquals(await stateOf(database, charge), {
+        paid_kobo: 50_000,
+        open_kobo: 0,
+        status: "paid",
+      });
+      await database.query(
+        "select private.move_payment(id, 'reversed', 'Charged back') from payments where reference = $1",
+        [reference],
+      );
+      assertEquals(await stateOf(database, charge), {
+        paid_kobo: 0,
+        open_kobo: 50_000,
+        status: "open",
+      });
+      assertEquals(await differences(database), []);
+    });
 
     await t.step("no more is ever settled than was demanded", async () => {
       const reference = await start(database, tenant.user, charge);
@@ -110,33 +100,22 @@ Deno.test("what is settled of a charge stands on it", async (t) => {
       assertEquals(refused.code, "23514");
     });
 
-    await t.step(
-      "what is demanded is not edited, and a reversal shows",
-      async () => {
-        for (
-          const change of [
-            "amount_kobo = 1",
-            "due_on = '2031-01-01'",
-            "description = 'Other'",
-          ]
-        ) {
-          const refused = await refusal(
-            database.query(`update charges set ${change} where id = $1`, [
-              charge,
-            ]),
-          );
-          assertEquals(refused.hint, "record.append_only", change);
-        }
-        const wrong = await addCharge(database, world, world.tenancy, 900);
-        await database.query(
-          `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, reverses_id)
-         select org_id, tenancy_id, kind, due_on, -amount_kobo, 'Taken back', id from charges where id = $1`,
-          [wrong],
+    await t.step("what is demanded is not edited, and a reversal shows", async () => {
+      for (const change of ["amount_kobo = 1", "due_on = '2031-01-01'", "description = 'Other'"]) {
+        const refused = await refusal(
+          database.query(`update charges set ${change} where id = $1`, [charge]),
         );
-        assertEquals((await stateOf(database, wrong))?.status, "reversed");
-        assertEquals(await differences(database), []);
-      },
-    );
+        assertEquals(refused.hint, "record.append_only", change);
+      }
+      const wrong = await addCharge(database, world, world.tenancy, 900);
+      await database.query(
+        `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, reverses_id)
+         select org_id, tenancy_id, kind, due_on, -amount_kobo, 'Taken back', id from charges where id = $1`,
+        [wrong],
+      );
+      assertEquals((await stateOf(database, wrong))?.status, "reversed");
+      assertEquals(await differences(database), []);
+    });
   } finally {
     await close();
   }
@@ -157,24 +136,13 @@ Deno.test({
         ];
         await Promise.all([
           ...references.map((reference) => settle(database, reference, 70_000)),
-          on(
-            database,
-            world.people.owner,
-            "end_tenancy($1, 'Moved out')",
-            tenancy.id,
-          ),
+          on(database, world.people.owner, "end_tenancy($1, 'Moved out')", tenancy.id),
         ]);
-        const [row] = await database.query<
-          { paid_kobo: number; is_reversed: boolean }
-        >(
+        const [row] = await database.query<{ paid_kobo: number; is_reversed: boolean }>(
           "select paid_kobo, is_reversed from charges where id = $1",
           [charge],
         );
-        assertEquals(
-          row?.is_reversed,
-          row?.paid_kobo === 0,
-          JSON.stringify(row),
-        );
+        assertEquals(row?.is_reversed, row?.paid_kobo === 0, JSON.stringify(row));
       }
       assertEquals(await differences(database), []);
     } finally {

@@ -4,15 +4,7 @@ import { knownTenant, letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, type World } from "../world.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import {
-  addSchedule,
-  books,
-  call,
-  demand,
-  differences,
-  owedBy,
-  pay,
-} from "./owed.ts";
+import { addSchedule, books, call, demand, differences, owedBy, pay } from "./owed.ts";
 import { request } from "./refunding.ts";
 
 interface Deposit {
@@ -23,11 +15,7 @@ interface Deposit {
   due: boolean;
 }
 
-const depositOf = async (
-  database: Database,
-  by: { user: string },
-  tenancy: string,
-) =>
+const depositOf = async (database: Database, by: { user: string }, tenancy: string) =>
   (await as<Deposit>(
     database,
     by,
@@ -59,12 +47,7 @@ async function inspect(
   condition: string,
 ) {
   const { owner } = world.people;
-  const [made] = await as<{ id: string }>(
-    database,
-    owner,
-    `select id from ${call}`,
-    [home.id],
-  );
+  const [made] = await as<{ id: string }>(database, owner, `select id from ${call}`, [home.id]);
   await as(database, owner, "select save_inspection($1, $2::text::jsonb)", [
     made?.id,
     JSON.stringify([
@@ -79,10 +62,7 @@ async function inspect(
     [made?.id],
   );
   for (const by of [owner, { user: home.user }]) {
-    await as(database, by, "select sign_inspection($1, $2)", [
-      made?.id,
-      offered?.hash,
-    ]);
+    await as(database, by, "select sign_inspection($1, $2)", [made?.id, offered?.hash]);
   }
   return await database.query<{ id: string; item: string }>(
     "select id, item from inspection_items where inspection_id = $1 order by position",
@@ -93,8 +73,7 @@ async function inspect(
 Deno.test("whoever may know of a deposit reads the same of it, and nobody else reads anything", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const { owner, accountant, agent, manager, stranger, otherOwner } =
-      world.people;
+    const { owner, accountant, agent, manager, stranger, otherOwner } = world.people;
     const home = await withDeposit(database, world);
     const tenant = { user: home.user };
 
@@ -108,16 +87,8 @@ Deno.test("whoever may know of a deposit reads the same of it, and nobody else r
           [home.id],
         );
         const [charge] = await owedBy(database, home.id, "caution_deposit");
-        await request(database, accountant, payment?.id ?? "", 120_000, {
-          charge_id: charge?.id,
-        });
-        const shown = {
-          demanded: 300_000,
-          paid: 300_000,
-          deducted: 0,
-          held: 180_000,
-          due: false,
-        };
+        await request(database, accountant, payment?.id ?? "", 120_000, { charge_id: charge?.id });
+        const shown = { demanded: 300_000, paid: 300_000, deducted: 0, held: 180_000, due: false };
         for (const by of [owner, accountant, manager, tenant]) {
           assertEquals(await depositOf(database, by, home.id), shown);
         }
@@ -127,32 +98,17 @@ Deno.test("whoever may know of a deposit reads the same of it, and nobody else r
       },
     );
 
-    await t.step(
-      "who came with a renewal reads of what was paid before",
-      async () => {
-        const renewal = await on(
-          database,
-          owner,
-          "offer_renewal($1, 12000000)",
-          home.id,
-        );
-        await on(database, tenant, "accept_tenancy($1)", renewal.id);
-        const partner = await knownTenant(database, world);
-        await as(database, owner, "select add_tenancy_party($1, $2)", [
-          renewal.id,
-          partner.id,
-        ]);
-        assertEquals(
-          await depositOf(database, partner, home.id),
-          undefined,
-          "not their tenancy",
-        );
-        for (const by of [owner, tenant, partner]) {
-          const seen = await depositOf(database, by, renewal.id);
-          assertEquals([seen?.paid, seen?.held], [300_000, 180_000]);
-        }
-      },
-    );
+    await t.step("who came with a renewal reads of what was paid before", async () => {
+      const renewal = await on(database, owner, "offer_renewal($1, 12000000)", home.id);
+      await on(database, tenant, "accept_tenancy($1)", renewal.id);
+      const partner = await knownTenant(database, world);
+      await as(database, owner, "select add_tenancy_party($1, $2)", [renewal.id, partner.id]);
+      assertEquals(await depositOf(database, partner, home.id), undefined, "not their tenancy");
+      for (const by of [owner, tenant, partner]) {
+        const seen = await depositOf(database, by, renewal.id);
+        assertEquals([seen?.paid, seen?.held], [300_000, 180_000]);
+      }
+    });
   } finally {
     await close();
   }
@@ -176,35 +132,24 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
         "id, charge_id",
       );
 
-    await t.step(
-      "it is a liability while they live there, and after",
-      async () => {
-        const before = await books(database, world.org);
-        const home = await withDeposit(database, world);
-        const after = await books(database, world.org);
-        assertEquals(
-          (after["deposits_held"] ?? 0) - (before["deposits_held"] ?? 0),
-          -300_000,
-        );
-        assertEquals(await depositOf(database, owner, home.id), {
-          demanded: 300_000,
-          paid: 300_000,
-          deducted: 0,
-          held: 300_000,
-          due: false,
-        });
-        assertEquals(
-          (await problem(
-            deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() }),
-          ))[1],
-          "deposit.still_let",
-        );
-        assertEquals(
-          await depositOf(database, world.people.stranger, home.id),
-          undefined,
-        );
-      },
-    );
+    await t.step("it is a liability while they live there, and after", async () => {
+      const before = await books(database, world.org);
+      const home = await withDeposit(database, world);
+      const after = await books(database, world.org);
+      assertEquals((after["deposits_held"] ?? 0) - (before["deposits_held"] ?? 0), -300_000);
+      assertEquals(await depositOf(database, owner, home.id), {
+        demanded: 300_000,
+        paid: 300_000,
+        deducted: 0,
+        held: 300_000,
+        due: false,
+      });
+      assertEquals(
+        (await problem(deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() })))[1],
+        "deposit.still_let",
+      );
+      assertEquals(await depositOf(database, world.people.stranger, home.id), undefined);
+    });
 
     await t.step(
       "damage that two inspections show, a paper, a debt; never more than is held",
@@ -217,13 +162,7 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           "schedule_inspection($1, 'move_in', now()::text)",
           "good",
         );
-        const owed = await demand(
-          database,
-          owner,
-          home.id,
-          90_000,
-          "2027-01-01",
-        );
+        const owed = await demand(database, owner, home.id, 90_000, "2027-01-01");
         const [sink, cooker] = await inspect(
           database,
           world,
@@ -231,13 +170,8 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           "begin_move_out($1, now()::text)",
           "damaged",
         );
-        await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-          home.id,
-        ]);
-        assertEquals(
-          (await depositOf(database, { user: home.user }, home.id))?.due,
-          true,
-        );
+        await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
+        assertEquals((await depositOf(database, { user: home.user }, home.id))?.due, true);
         const tenancy_id = home.id;
         for (
           const [given, field] of [
@@ -261,24 +195,10 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
         }
         const before = await books(database, world.org);
         const client_id = crypto.randomUUID();
-        const broken = await deduct({
-          tenancy_id,
-          item_id: sink?.id,
-          client_id,
-        });
+        const broken = await deduct({ tenancy_id, item_id: sink?.id, client_id });
+        assertEquals((await deduct({ tenancy_id, item_id: sink?.id, client_id })).id, broken.id);
         assertEquals(
-          (await deduct({ tenancy_id, item_id: sink?.id, client_id })).id,
-          broken.id,
-        );
-        assertEquals(
-          (await problem(
-            deduct({
-              tenancy_id,
-              item_id: sink?.id,
-              client_id,
-              amount_kobo: 1,
-            }),
-          ))[1],
+          (await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, amount_kobo: 1 })))[1],
           "deposit.already_deducted",
         );
         assertEquals(await problem(deduct({ tenancy_id, item_id: sink?.id })), [
@@ -286,22 +206,12 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           "deposit.already_deducted",
           "item_id",
         ]);
-        const paper = await addDocument(database, owner, {
-          org: world.org,
-          tenancy_id,
-        });
+        const paper = await addDocument(database, owner, { org: world.org, tenancy_id });
         assertEquals(
-          (await problem(
-            deduct({ tenancy_id, document_id: paper, client_id }),
-          ))[1],
+          (await problem(deduct({ tenancy_id, document_id: paper, client_id })))[1],
           "deposit.already_deducted",
         );
-        await deduct({
-          tenancy_id,
-          document_id: paper,
-          amount_kobo: 20_000,
-          reason: "Cleaning",
-        });
+        await deduct({ tenancy_id, document_id: paper, amount_kobo: 20_000, reason: "Cleaning" });
         await deduct({
           tenancy_id,
           charge_id: owed,
@@ -309,14 +219,9 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           reason: "Diesel of January",
         });
         const after = await books(database, world.org);
-        const moved = (kind: string) =>
-          (after[kind] ?? 0) - (before[kind] ?? 0);
+        const moved = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0);
         assertEquals(
-          [
-            moved("deposits_held"),
-            moved("other_income"),
-            moved("tenant_receivable"),
-          ],
+          [moved("deposits_held"), moved("other_income"), moved("tenant_receivable")],
           [160_000, -70_000, -90_000],
         );
         assertEquals(await depositOf(database, { user: home.user }, home.id), {
@@ -327,9 +232,7 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           due: true,
         });
         assertEquals(
-          await problem(
-            deduct({ tenancy_id, document_id: paper, amount_kobo: 140_001 }),
-          ),
+          await problem(deduct({ tenancy_id, document_id: paper, amount_kobo: 140_001 })),
           ["PT409", "deposit.not_enough", "amount_kobo"],
         );
         const told = await as<{ title: string }>(
@@ -337,9 +240,7 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           { user: home.user },
           "select distinct title from notifications where kind = 'payment_settled' and title like '%deposit%'",
         );
-        assertEquals(told.map((it) => it.title), [
-          "Part of your deposit was kept",
-        ]);
+        assertEquals(told.map((it) => it.title), ["Part of your deposit was kept"]);
         assertEquals(
           (await problem(deduct({ tenancy_id, document_id: paper }, agent)))[1],
           "auth.forbidden",
@@ -353,134 +254,75 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
       },
     );
 
-    await t.step(
-      "a deduction that is taken back is held again, and the books agree",
-      async () => {
-        const home = await withDeposit(database, world);
-        const paper = await addDocument(database, owner, {
-          org: world.org,
-          tenancy_id: home.id,
-        });
-        await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-          home.id,
-        ]);
-        const debt = await demand(
+    await t.step("a deduction that is taken back is held again, and the books agree", async () => {
+      const home = await withDeposit(database, world);
+      const paper = await addDocument(database, owner, { org: world.org, tenancy_id: home.id });
+      await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
+      const debt = await demand(database, owner, home.id, 40_000, "2026-11-01");
+      const damage = await deduct({ tenancy_id: home.id, document_id: paper });
+      const settled = await deduct({ tenancy_id: home.id, charge_id: debt, amount_kobo: 40_000 });
+      assertEquals((await depositOf(database, owner, home.id))?.held, 210_000);
+      const takeBack = (id: string, reason: string | null = "The wrong flat", by = owner) =>
+        call<{ id: string }>(
           database,
-          owner,
-          home.id,
-          40_000,
-          "2026-11-01",
+          by,
+          "take_back_deduction",
+          { deduction_id: id, reason },
+          "id",
         );
-        const damage = await deduct({
-          tenancy_id: home.id,
-          document_id: paper,
-        });
-        const settled = await deduct({
-          tenancy_id: home.id,
-          charge_id: debt,
-          amount_kobo: 40_000,
-        });
+      for (const reason of [null, " x ", "x".repeat(251)]) {
         assertEquals(
-          (await depositOf(database, owner, home.id))?.held,
-          210_000,
+          await problem(takeBack(damage.id, reason)),
+          ["PT400", "deposit.bad_deduction", "reason"],
         );
-        const takeBack = (
-          id: string,
-          reason: string | null = "The wrong flat",
-          by = owner,
-        ) =>
-          call<{ id: string }>(
-            database,
-            by,
-            "take_back_deduction",
-            { deduction_id: id, reason },
-            "id",
-          );
-        for (const reason of [null, " x ", "x".repeat(251)]) {
-          assertEquals(
-            await problem(takeBack(damage.id, reason)),
-            ["PT400", "deposit.bad_deduction", "reason"],
-          );
-        }
+      }
+      assertEquals((await problem(takeBack(damage.id, "Why", agent)))[1], "auth.forbidden");
+      for (const by of [otherOwner, { user: home.user }]) {
         assertEquals(
-          (await problem(takeBack(damage.id, "Why", agent)))[1],
-          "auth.forbidden",
+          await problem(takeBack(damage.id, "Why", by)),
+          ["PT404", "deposit.deduction_not_found", "deduction_id"],
         );
-        for (const by of [otherOwner, { user: home.user }]) {
-          assertEquals(
-            await problem(takeBack(damage.id, "Why", by)),
-            ["PT404", "deposit.deduction_not_found", "deduction_id"],
-          );
-        }
-        await takeBack(damage.id);
-        assertEquals((await takeBack(damage.id)).id, damage.id, "sent twice");
-        assertEquals(
-          (await depositOf(database, owner, home.id))?.held,
-          260_000,
-        );
-        assertEquals(
-          (await owedBy(database, home.id, "damage")).length,
-          0,
-          "what was demanded for it is taken back with it",
-        );
-        await takeBack(settled.id);
-        assertEquals(
-          (await depositOf(database, owner, home.id))?.held,
-          300_000,
-        );
-        assertEquals(
-          (await owedBy(database, home.id, "utility")).map((
-            it,
-          ) => [it.id, it.paid_kobo]),
-          [[debt, 0]],
-          "what was owed before is owed again",
-        );
-        const read = await as<{ reason: string }>(
-          database,
-          { user: home.user },
-          "select reason from receipt_voids order by voided_at",
-        );
-        assertEquals(read.map((it) => it.reason), [
-          "The wrong flat",
-          "The wrong flat",
-        ]);
-        assertEquals(await differences(database, world.org), []);
-        await deduct({
-          tenancy_id: home.id,
-          document_id: paper,
-          amount_kobo: 300_000,
-        });
-      },
-    );
+      }
+      await takeBack(damage.id);
+      assertEquals((await takeBack(damage.id)).id, damage.id, "sent twice");
+      assertEquals((await depositOf(database, owner, home.id))?.held, 260_000);
+      assertEquals(
+        (await owedBy(database, home.id, "damage")).length,
+        0,
+        "what was demanded for it is taken back with it",
+      );
+      await takeBack(settled.id);
+      assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
+      assertEquals(
+        (await owedBy(database, home.id, "utility")).map((it) => [it.id, it.paid_kobo]),
+        [[debt, 0]],
+        "what was owed before is owed again",
+      );
+      const read = await as<{ reason: string }>(
+        database,
+        { user: home.user },
+        "select reason from receipt_voids order by voided_at",
+      );
+      assertEquals(read.map((it) => it.reason), ["The wrong flat", "The wrong flat"]);
+      assertEquals(await differences(database, world.org), []);
+      await deduct({ tenancy_id: home.id, document_id: paper, amount_kobo: 300_000 });
+    });
 
-    await t.step(
-      "who renews leaves it where it is, until the renewal ends",
-      async () => {
-        const home = await withDeposit(database, world);
-        const renewal = await on(
-          database,
-          owner,
-          "offer_renewal($1, 12000000)",
-          home.id,
-        );
-        await on(database, home, "accept_tenancy($1)", renewal.id);
-        await database.query(
-          "select private.advance_tenancies(ends_on) from tenancies where id = $1",
-          [home.id],
-        );
-        assertEquals((await depositOf(database, owner, home.id))?.held, 0);
-        assertEquals(
-          (await depositOf(database, owner, renewal.id))?.held,
-          300_000,
-        );
-        assertEquals(
-          (await problem(
-            deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() }),
-          ))[1],
-          "deposit.still_let",
-        );
-      },
-    );
+    await t.step("who renews leaves it where it is, until the renewal ends", async () => {
+      const home = await withDeposit(database, world);
+      const renewal = await on(database, owner, "offer_renewal($1, 12000000)", home.id);
+      await on(database, home, "accept_tenancy($1)", renewal.id);
+      await database.query(
+        "select private.advance_tenancies(ends_on) from tenancies where id = $1",
+        [home.id],
+      );
+      assertEquals((await depositOf(database, owner, home.id))?.held, 0);
+      assertEquals((await depositOf(database, owner, renewal.id))?.held, 300_000);
+      assertEquals(
+        (await problem(deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() })))[1],
+        "deposit.still_let",
+      );
+    });
   } finally {
     await close();
   }
@@ -494,13 +336,8 @@ Deno.test({
     try {
       const { owner, manager, accountant } = world.people;
       const home = await withDeposit(database, world);
-      const paper = await addDocument(database, owner, {
-        org: world.org,
-        tenancy_id: home.id,
-      });
-      await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-        home.id,
-      ]);
+      const paper = await addDocument(database, owner, { org: world.org, tenancy_id: home.id });
+      await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
       const outcomes = await Promise.allSettled(
         [owner, manager, accountant, owner, manager].map((by) =>
           as(
@@ -514,10 +351,7 @@ Deno.test({
           )
         ),
       );
-      assertEquals(
-        outcomes.filter((it) => it.status === "fulfilled").length,
-        3,
-      );
+      assertEquals(outcomes.filter((it) => it.status === "fulfilled").length, 3);
       assertEquals((await depositOf(database, owner, home.id))?.held, 0);
     } finally {
       await close();

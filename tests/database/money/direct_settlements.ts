@@ -24,10 +24,7 @@ export const settlementBy = (
 ) => call<Settlement>(database, by, name, given, columns);
 
 /** One as it stands. */
-export async function settlementOf(
-  database: Database,
-  id: string,
-): Promise<Settlement> {
+export async function settlementOf(database: Database, id: string): Promise<Settlement> {
   const [row] = await database.query<Settlement>(
     `select ${columns} from direct_settlements where id = $1`,
     [id],
@@ -61,18 +58,12 @@ export async function say(
   answer: string,
   told: Record<string, unknown> = {},
 ): Promise<string> {
-  const row = await call<{ next: string }>(
-    database,
-    "service",
-    "service.record_subaccount",
-    {
-      subaccount_id: taken.subaccount_id,
-      payee_account_id: taken.payee_account_id,
-      answer,
-      ...told,
-    },
-    "record_subaccount as next",
-  );
+  const row = await call<{ next: string }>(database, "service", "service.record_subaccount", {
+    subaccount_id: taken.subaccount_id,
+    payee_account_id: taken.payee_account_id,
+    answer,
+    ...told,
+  }, "record_subaccount as next");
   return row.next;
 }
 
@@ -91,15 +82,10 @@ export async function settleStraight(
 ): Promise<{ account: string; settlement: string; code: string }> {
   const { owner, accountant } = world.people;
   const account = await payableAccount(database, world, changes);
-  const { id } = await settlementBy(
-    database,
-    owner,
-    "request_direct_settlement",
-    {
-      org_id: world.org,
-      payee_account_id: account,
-    },
-  );
+  const { id } = await settlementBy(database, owner, "request_direct_settlement", {
+    org_id: world.org,
+    payee_account_id: account,
+  });
   await settlementBy(database, accountant, "approve_direct_settlement", {
     direct_settlement_id: id,
   });
@@ -108,15 +94,10 @@ export async function settleStraight(
     if (taken.action === "close") await say(database, taken, "closed");
     else {
       code = taken.code ?? `ACCT_${crypto.randomUUID().slice(0, 8)}`;
-      await say(
-        database,
-        taken,
-        taken.action === "create" ? "made" : "updated",
-        {
-          code,
-          last_four: changes["last_four"] ?? "4321",
-        },
-      );
+      await say(database, taken, taken.action === "create" ? "made" : "updated", {
+        code,
+        last_four: changes["last_four"] ?? "4321",
+      });
     }
   }
   return { account, settlement: id, code };

@@ -7,25 +7,15 @@ import type { World } from "../world.ts";
 import { addSchedule, generate, owedBy, pay } from "./owed.ts";
 
 /** A monthly tenancy whose term of `months` was over `ago` months ago, held over and charged until today. */
-async function heldOver(
-  database: Database,
-  world: World,
-  months: number,
-  ago: number,
-) {
-  const let_ = await letSince(database, world, months + ago, {
-    per: "month",
-    months,
-  });
+async function heldOver(database: Database, world: World, months: number, ago: number) {
+  const let_ = await letSince(database, world, months + ago, { per: "month", months });
   await advance(database);
   await generate(database);
   return let_;
 }
 
 const statusOf = async (database: Database, tenancy: string) =>
-  (await database.query<
-    { status: string; next: string | null; paid: string | null }
-  >(
+  (await database.query<{ status: string; next: string | null; paid: string | null }>(
     `select status::text, next_due_on::text as next, paid_through::text as paid from rent_status where tenancy_id = $1`,
     [tenancy],
   ))[0];
@@ -48,16 +38,9 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
       // Three months of the term and those that began since: the last one begins today.
       assertEquals(rents.length, 6);
       assertEquals(rents[5]?.due_on, await startOf(database, tenancy.id, 5));
-      assertEquals(
-        rents.map((it) => it.amount_kobo),
-        Array(6).fill(10_000_000),
-      );
+      assertEquals(rents.map((it) => it.amount_kobo), Array(6).fill(10_000_000));
       await generate(database);
-      assertEquals(
-        (await owedBy(database, tenancy.id, "rent")).length,
-        6,
-        "run again",
-      );
+      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 6, "run again");
       const status = await statusOf(database, tenancy.id);
       assertEquals([status?.status, status?.next], [
         "holding_over",
@@ -70,10 +53,7 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
       async () => {
         const { tenancy } = await heldOver(database, world, 3, 2);
         const next = await startOf(database, tenancy.id, 6);
-        await database.query(
-          "select private.generate_charges($1::text::date - 1)",
-          [next],
-        );
+        await database.query("select private.generate_charges($1::text::date - 1)", [next]);
         assertEquals((await owedBy(database, tenancy.id, "rent")).length, 6);
         await generate(database, next);
         assertEquals((await owedBy(database, tenancy.id, "rent")).length, 7);
@@ -82,8 +62,7 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
           await startOf(database, tenancy.id, 4),
         ]);
         assertEquals(
-          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on)
-            .at(-1),
+          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
           await startOf(database, tenancy.id, 3),
           "what began after possession returned is taken back",
         );
@@ -92,83 +71,48 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
       },
     );
 
-    await t.step(
-      "what an outage left uncharged is owed at the end",
-      async () => {
-        const { tenancy } = await letSince(database, world, 5, {
-          per: "month",
-          months: 3,
-        });
-        await advance(database);
-        // No night's job ran: the three months of the term are there, those after it are not.
-        assertEquals((await owedBy(database, tenancy.id, "rent")).length, 3);
-        await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-          tenancy.id,
-        ]);
-        assertEquals((await owedBy(database, tenancy.id, "rent")).length, 5);
-      },
-    );
+    await t.step("what an outage left uncharged is owed at the end", async () => {
+      const { tenancy } = await letSince(database, world, 5, { per: "month", months: 3 });
+      await advance(database);
+      // No night's job ran: the three months of the term are there, those after it are not.
+      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 3);
+      await as(database, owner, "select end_tenancy($1, 'Moved out')", [tenancy.id]);
+      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 5);
+    });
 
     await t.step(
       "notice that runs past the term: rent until it has run out, and after",
       async () => {
-        const { tenancy } = await letSince(database, world, 2, {
-          per: "month",
-          months: 3,
-        });
-        await as(
-          database,
-          owner,
-          "select give_notice($1, $2, 'We need the flat')",
-          [
-            tenancy.id,
-            await startOf(database, tenancy.id, 5),
-          ],
-        );
+        const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
+        await as(database, owner, "select give_notice($1, $2, 'We need the flat')", [
+          tenancy.id,
+          await startOf(database, tenancy.id, 5),
+        ]);
         await generate(database, await startOf(database, tenancy.id, 4));
         assertEquals(
-          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on)
-            .at(-1),
+          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
           await startOf(database, tenancy.id, 4),
         );
       },
     );
 
-    await t.step(
-      "what was agreed to end is not charged on, what goes on is",
-      async () => {
-        const { tenancy } = await letSince(database, world, 2, {
-          per: "month",
-          months: 3,
-        });
-        const common = {
-          tenancy_id: tenancy.id,
-          amount_kobo: 100,
-          period: "month",
-        };
-        await addSchedule(database, owner, {
-          ...common,
-          kind: "service_charge",
-        });
-        await addSchedule(database, owner, {
-          ...common,
-          kind: "utility",
-          until_on: await startOf(database, tenancy.id, 3),
-        });
-        const over = await startOf(database, tenancy.id, 5);
-        await database.query(
-          "select private.advance_tenancies($1::text::date)",
-          [over],
-        );
-        await generate(database, over);
-        const last = async (kind: string) =>
-          (await owedBy(database, tenancy.id, kind)).map((it) => it.due_on).at(
-            -1,
-          );
-        assertEquals(await last("service_charge"), over);
-        assertEquals(await last("utility") !== over, true);
-      },
-    );
+    await t.step("what was agreed to end is not charged on, what goes on is", async () => {
+      const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
+      const common = { tenancy_id: tenancy.id, amount_kobo: 100, period: "month" };
+      await addSchedule(database, owner, { ...common, kind: "service_charge" });
+      await addSchedule(database, owner, {
+        ...common,
+        kind: "utility",
+        until_on: await startOf(database, tenancy.id, 3),
+      });
+      const over = await startOf(database, tenancy.id, 5);
+      await database.query("select private.advance_tenancies($1::text::date)", [over]);
+      await generate(database, over);
+      const last = async (kind: string) =>
+        (await owedBy(database, tenancy.id, kind)).map((it) => it.due_on).at(-1);
+      assertEquals(await last("service_charge"), over);
+      assertEquals(await last("utility") !== over, true);
+    });
 
     await t.step("a renewal agreed late charges no day twice", async () => {
       const { tenancy, tenant } = await heldOver(database, world, 3, 2);
@@ -234,63 +178,38 @@ Deno.test("the calendar of Lagos: month ends, year ends, leap days", async (t) =
         [unit?.id],
       )).map((row) => row.days);
     };
-    await t.step(
-      "a leap day starts a year that ends on 28 February, and comes back",
-      async () => {
-        assertEquals(
-          await daysOf("2028-02-29", "2033-01-01", "year", 1, "2032-06-01"),
-          [
-            "2028-02-29 2029-02-28 2028-02-29",
-            "2029-02-28 2030-02-28 2029-02-28",
-            "2030-02-28 2031-02-28 2030-02-28",
-            "2031-02-28 2032-02-29 2031-02-28",
-            "2032-02-29 2033-02-28 2032-02-29",
-          ],
-        );
-      },
-    );
-    await t.step("months over a year's end and a leap February", async () => {
-      assertEquals(
-        await daysOf("2027-12-31", "2028-04-30", "month", 31, "2028-06-01"),
-        [
-          "2027-12-31 2028-01-31 2028-01-30",
-          "2028-01-31 2028-02-29 2028-02-28",
-          "2028-02-29 2028-03-31 2028-03-30",
-          "2028-03-31 2028-04-30 2028-04-29",
-        ],
-      );
+    await t.step("a leap day starts a year that ends on 28 February, and comes back", async () => {
+      assertEquals(await daysOf("2028-02-29", "2033-01-01", "year", 1, "2032-06-01"), [
+        "2028-02-29 2029-02-28 2028-02-29",
+        "2029-02-28 2030-02-28 2029-02-28",
+        "2030-02-28 2031-02-28 2030-02-28",
+        "2031-02-28 2032-02-29 2031-02-28",
+        "2032-02-29 2033-02-28 2032-02-29",
+      ]);
     });
-    await t.step(
-      "the day is Nigeria's: at 23:30 UTC it is tomorrow there",
-      async () => {
-        const [row] = await database.query(
-          `select private.lagos_date('2027-12-31 22:59:59Z')::text as before, private.lagos_date('2027-12-31 23:00:00Z')::text as after`,
-          [],
-        );
-        assertEquals(row, { before: "2027-12-31", after: "2028-01-01" });
-      },
-    );
-    await t.step(
-      "the last days that a date can have stop nothing",
-      async () => {
-        const last = await daysOf(
-          "2199-11-15",
-          "2199-12-31",
-          "month",
-          31,
-          "2199-12-31",
-        );
-        assertEquals(last, [
-          "2199-11-15 2199-12-15 2199-12-14",
-          "2199-12-15 2200-01-15 2199-12-31",
-        ]);
-        assertEquals(
-          (await daysOf("1861-01-01", "1861-02-01", "week", 1, "2026-12-01"))
-            .length,
-          5,
-        );
-      },
-    );
+    await t.step("months over a year's end and a leap February", async () => {
+      assertEquals(await daysOf("2027-12-31", "2028-04-30", "month", 31, "2028-06-01"), [
+        "2027-12-31 2028-01-31 2028-01-30",
+        "2028-01-31 2028-02-29 2028-02-28",
+        "2028-02-29 2028-03-31 2028-03-30",
+        "2028-03-31 2028-04-30 2028-04-29",
+      ]);
+    });
+    await t.step("the day is Nigeria's: at 23:30 UTC it is tomorrow there", async () => {
+      const [row] = await database.query(
+        `select private.lagos_date('2027-12-31 22:59:59Z')::text as before, private.lagos_date('2027-12-31 23:00:00Z')::text as after`,
+        [],
+      );
+      assertEquals(row, { before: "2027-12-31", after: "2028-01-01" });
+    });
+    await t.step("the last days that a date can have stop nothing", async () => {
+      const last = await daysOf("2199-11-15", "2199-12-31", "month", 31, "2199-12-31");
+      assertEquals(last, [
+        "2199-11-15 2199-12-15 2199-12-14",
+        "2199-12-15 2200-01-15 2199-12-31",
+      ]);
+      assertEquals((await daysOf("1861-01-01", "1861-02-01", "week", 1, "2026-12-01")).length, 5);
+    });
   } finally {
     await close();
   }
@@ -304,17 +223,12 @@ Deno.test({
     try {
       const { owner } = world.people;
       for (let round = 0; round < 10; round++) {
-        const { tenancy } = await letSince(database, world, 5, {
-          per: "month",
-          months: 3,
-        });
+        const { tenancy } = await letSince(database, world, 5, { per: "month", months: 3 });
         await advance(database);
         await Promise.all([
           generate(database),
           generate(database),
-          as(database, owner, "select end_tenancy($1, 'Moved out')", [
-            tenancy.id,
-          ]),
+          as(database, owner, "select end_tenancy($1, 'Moved out')", [tenancy.id]),
         ]);
         await generate(database);
         assertEquals((await owedBy(database, tenancy.id, "rent")).length, 5);

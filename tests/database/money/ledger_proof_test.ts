@@ -1,8 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type {
-  Database,
-  Queryable,
-} from "../../../local/supabase/database/database.ts";
+import type { Database, Queryable } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { demand, settle, start } from "./owed.ts";
@@ -17,8 +14,7 @@ interface Damage {
 
 const damages: readonly Damage[] = [
   {
-    sql:
-      "update ledger_lines set debit_kobo = debit_kobo + 1 where debit_kobo > 0",
+    sql: "update ledger_lines set debit_kobo = debit_kobo + 1 where debit_kobo > 0",
     what: ["charge_not_booked", "entry_unbalanced", "payment_not_booked"],
   },
   {
@@ -38,28 +34,17 @@ const damages: readonly Damage[] = [
       delete from ledger_entries where kind = 'payment'`,
     what: ["payment_not_booked"],
   },
-  {
-    sql: "update charges set paid_kobo = 1 where paid_kobo = 0",
-    what: ["charge_totals"],
-  },
+  { sql: "update charges set paid_kobo = 1 where paid_kobo = 0", what: ["charge_totals"] },
   { sql: "update charges set is_reversed = true", what: ["charge_totals"] },
   {
     sql: "update payments set status = 'failed' where status = 'succeeded'",
-    what: [
-      "charge_totals",
-      "payment_not_booked",
-      "payment_over_allocated",
-      "receipts_differ",
-    ],
+    what: ["charge_totals", "payment_not_booked", "payment_over_allocated", "receipts_differ"],
   },
   {
     sql: "update payments set status = 'reversed' where status = 'succeeded'",
     what: ["charge_totals", "payment_not_booked", "void_missing"],
   },
-  {
-    sql: "delete from payment_allocations",
-    what: ["charge_totals", "payment_not_booked"],
-  },
+  { sql: "delete from payment_allocations", what: ["charge_totals", "payment_not_booked"] },
   {
     sql: "update payment_allocations set amount_kobo = amount_kobo + 1",
     what: ["charge_totals", "payment_not_booked", "payment_over_allocated"],
@@ -69,10 +54,7 @@ const damages: readonly Damage[] = [
     sql: "update receipts set amount_kobo = amount_kobo - 1",
     what: ["receipt_chain", "receipts_differ"],
   },
-  {
-    sql: "update receipts set tenant_names = 'Somebody else'",
-    what: ["receipt_chain"],
-  },
+  { sql: "update receipts set tenant_names = 'Somebody else'", what: ["receipt_chain"] },
   {
     sql: "update receipts set serial = serial + 1, number = number || '0'",
     what: ["receipt_chain", "receipt_counter"],
@@ -88,18 +70,14 @@ const drawn = "(select id from ledger_entries where kind = 'credit_drawn')";
 /** The same where a charge drew on a credit, and receipts are void. */
 const laterDamages: readonly Damage[] = [
   { sql: "delete from credit_draws", what: ["draw_not_booked"] },
-  {
-    sql: "update credit_draws set amount_kobo = amount_kobo + 1",
-    what: ["draw_not_booked"],
-  },
+  { sql: "update credit_draws set amount_kobo = amount_kobo + 1", what: ["draw_not_booked"] },
   {
     sql: `delete from ledger_lines where entry_id in ${drawn};
       delete from ledger_entries where kind = 'credit_drawn'`,
     what: ["draw_not_booked"],
   },
   {
-    sql:
-      `update ledger_lines set debit_kobo = debit_kobo * 2, credit_kobo = credit_kobo * 2
+    sql: `update ledger_lines set debit_kobo = debit_kobo * 2, credit_kobo = credit_kobo * 2
       where entry_id in ${drawn}`,
     what: ["draw_not_booked"],
   },
@@ -112,22 +90,10 @@ const laterDamages: readonly Damage[] = [
     sql: "update payment_credits set left_kobo = left_kobo + 1",
     what: ["credit_left"],
   },
-  {
-    sql: "update receipt_voids set reason = 'Another reason'",
-    what: ["void_chain"],
-  },
-  {
-    sql: "update receipt_voids set serial = serial + 10",
-    what: ["void_chain"],
-  },
-  {
-    sql: "update receipt_voids set previous_hash = '' where serial = 2",
-    what: ["void_chain"],
-  },
-  {
-    sql: "delete from receipt_voids where serial = 1",
-    what: ["void_chain", "void_missing"],
-  },
+  { sql: "update receipt_voids set reason = 'Another reason'", what: ["void_chain"] },
+  { sql: "update receipt_voids set serial = serial + 10", what: ["void_chain"] },
+  { sql: "update receipt_voids set previous_hash = '' where serial = 2", what: ["void_chain"] },
+  { sql: "delete from receipt_voids where serial = 1", what: ["void_chain", "void_missing"] },
   { sql: "delete from receipt_voids where serial = 2", what: ["void_missing"] },
 ];
 
@@ -186,14 +152,11 @@ Deno.test("the books are proved, and staff see what is wrong", async (t) => {
         "select details ->> 'what' as what, times_seen from payment_exceptions where kind = 'books_differ'",
       );
 
-    await t.step(
-      "nothing is wrong with what was let, charged and paid",
-      async () => {
-        assertEquals(await foundIn(database, world.org), []);
-        await prove();
-        assertEquals(await seen(people.staff), []);
-      },
-    );
+    await t.step("nothing is wrong with what was let, charged and paid", async () => {
+      assertEquals(await foundIn(database, world.org), []);
+      await prove();
+      assertEquals(await seen(people.staff), []);
+    });
 
     await tryDamages(t, database, world.org, damages);
 
@@ -204,46 +167,32 @@ Deno.test("the books are proved, and staff see what is wrong", async (t) => {
         ["private.ledger_differences"],
       );
       assertEquals(
-        new Set(
-          [...damages, ...laterDamages].flatMap(({ what }) => what).concat(
-            triedElsewhere,
-          ),
-        ),
+        new Set([...damages, ...laterDamages].flatMap(({ what }) => what).concat(triedElsewhere)),
         new Set(named.map((row) => row.what)),
       );
     });
 
-    await t.step(
-      "each night once, for staff alone, counted when it is still there",
-      async () => {
-        await database.exec(`set session_replication_role = replica;
+    await t.step("each night once, for staff alone, counted when it is still there", async () => {
+      await database.exec(`set session_replication_role = replica;
         update charges set paid_kobo = paid_kobo - 1 where paid_kobo > 0;
         set session_replication_role = origin`);
-        const night =
-          "update private.ledger_proofs set proved_on = proved_on - 1 where $1";
-        await database.query(night, [true]);
-        await prove();
-        await prove();
-        assertEquals(await seen(people.staff), [{
-          what: "charge_totals",
-          times_seen: 1,
-        }]);
-        for (const other of [people.owner, people.tenant, people.stranger]) {
-          assertEquals(await seen(other), []);
-        }
-        const [proof] = await database.query<{ differences: number }>(
-          "select differences from private.ledger_proofs where org_id = $1",
-          [world.org],
-        );
-        assertEquals(proof, { differences: 1 });
-        await database.query(night, [true]);
-        await prove();
-        assertEquals(await seen(people.staff), [{
-          what: "charge_totals",
-          times_seen: 2,
-        }]);
-      },
-    );
+      const night = "update private.ledger_proofs set proved_on = proved_on - 1 where $1";
+      await database.query(night, [true]);
+      await prove();
+      await prove();
+      assertEquals(await seen(people.staff), [{ what: "charge_totals", times_seen: 1 }]);
+      for (const other of [people.owner, people.tenant, people.stranger]) {
+        assertEquals(await seen(other), []);
+      }
+      const [proof] = await database.query<{ differences: number }>(
+        "select differences from private.ledger_proofs where org_id = $1",
+        [world.org],
+      );
+      assertEquals(proof, { differences: 1 });
+      await database.query(night, [true]);
+      await prove();
+      assertEquals(await seen(people.staff), [{ what: "charge_totals", times_seen: 2 }]);
+    });
   } finally {
     await close();
   }
@@ -254,13 +203,7 @@ Deno.test("draws on a credit and void receipts are proved too", async (t) => {
   try {
     const { owner, tenant } = world.people;
     // Two tabs pay one charge: what the second one paid is credit, of which a later charge takes a part.
-    const owed = await demand(
-      database,
-      owner,
-      world.tenancy,
-      700,
-      "2026-11-01",
-    );
+    const owed = await demand(database, owner, world.tenancy, 700, "2026-11-01");
     const tabs = [
       await start(database, tenant.user, [owed]),
       await start(database, tenant.user, [owed]),
@@ -298,21 +241,14 @@ Deno.test("members with money.read see what stands on an account, and how it cam
         "select account_id, kind, balance_kobo::float8 as kobo from account_balances($1, $2) where balance_kobo <> 0",
         [world.org, asOf ?? null],
       );
-    const statement = (
-      by: Actor,
-      account: string,
-      from: string,
-      until: string,
-    ) =>
+    const statement = (by: Actor, account: string, from: string, until: string) =>
       as<{ description: string; balance: number; entry_id: string | null }>(
         database,
         by,
         "select entry_id, description, balance_kobo::float8 as balance from account_statement($1, $2, $3)",
         [account, from, until],
       );
-    const [bounds] = await database.query<
-      { today: string; yesterday: string; tomorrow: string }
-    >(
+    const [bounds] = await database.query<{ today: string; yesterday: string; tomorrow: string }>(
       `select private.lagos_date()::text as today, (private.lagos_date() - 1)::text as yesterday,
          (private.lagos_date() + 1)::text as tomorrow where $1`,
       [true],
@@ -320,60 +256,39 @@ Deno.test("members with money.read see what stands on an account, and how it cam
     const { today, yesterday, tomorrow } = bounds as NonNullable<typeof bounds>;
     const all = await balances(people.accountant);
 
-    await t.step(
-      "balances sum to zero, and only members with the permission see any",
-      async () => {
-        assertEquals(
-          Object.fromEntries(all.map((it) => [it.kind, it.kobo])),
-          {
-            tenant_receivable: 120_000_000,
-            rent_income: -240_000_000,
-            provider_clearing: 119_800_000,
-            provider_fees: 200_000,
-          },
-        );
-        assertEquals(await balances(people.owner, today), all);
-        assertEquals(await balances(people.owner, yesterday), []);
-        for (const other of [people.agent, people.tenant, people.otherOwner]) {
-          assertEquals(await balances(other), []);
-        }
-      },
-    );
+    await t.step("balances sum to zero, and only members with the permission see any", async () => {
+      assertEquals(
+        Object.fromEntries(all.map((it) => [it.kind, it.kobo])),
+        {
+          tenant_receivable: 120_000_000,
+          rent_income: -240_000_000,
+          provider_clearing: 119_800_000,
+          provider_fees: 200_000,
+        },
+      );
+      assertEquals(await balances(people.owner, today), all);
+      assertEquals(await balances(people.owner, yesterday), []);
+      for (const other of [people.agent, people.tenant, people.otherOwner]) {
+        assertEquals(await balances(other), []);
+      }
+    });
 
-    await t.step(
-      "a statement brings forward and runs to the balance",
-      async () => {
-        const receivable = all.find((it) => it.kind === "tenant_receivable")
-          ?.account_id as string;
-        const lines = await statement(people.owner, receivable, today, today);
-        assertEquals(lines.map((it) => it.balance), [
-          0,
-          120_000_000,
-          240_000_000,
-          120_000_000,
-        ]);
-        assertEquals(lines[0]?.description, "Brought forward");
-        const [later, ...none] = await statement(
-          people.owner,
-          receivable,
-          tomorrow,
-          tomorrow,
-        );
-        assertEquals([later?.balance, later?.entry_id, none], [
-          120_000_000,
-          null,
-          [],
-        ]);
-        for (const other of [people.agent, people.tenant, people.otherOwner]) {
-          assertEquals(await statement(other, receivable, today, today), []);
-        }
-        assertEquals(
-          await problem(statement(people.owner, receivable, tomorrow, today)),
-          ["PT400", "ledger.bad_days", "until_on"],
-        );
-        assert(receivable !== undefined);
-      },
-    );
+    await t.step("a statement brings forward and runs to the balance", async () => {
+      const receivable = all.find((it) => it.kind === "tenant_receivable")?.account_id as string;
+      const lines = await statement(people.owner, receivable, today, today);
+      assertEquals(lines.map((it) => it.balance), [0, 120_000_000, 240_000_000, 120_000_000]);
+      assertEquals(lines[0]?.description, "Brought forward");
+      const [later, ...none] = await statement(people.owner, receivable, tomorrow, tomorrow);
+      assertEquals([later?.balance, later?.entry_id, none], [120_000_000, null, []]);
+      for (const other of [people.agent, people.tenant, people.otherOwner]) {
+        assertEquals(await statement(other, receivable, today, today), []);
+      }
+      assertEquals(
+        await problem(statement(people.owner, receivable, tomorrow, today)),
+        ["PT400", "ledger.bad_days", "until_on"],
+      );
+      assert(receivable !== undefined);
+    });
   } finally {
     await close();
   }

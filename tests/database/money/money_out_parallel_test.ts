@@ -7,13 +7,7 @@ import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 import { books, call, demand, differences, settle, start } from "./owed.ts";
-import {
-  available,
-  decidePayout,
-  payableAccount,
-  type Payout,
-  requestPayout,
-} from "./payouts.ts";
+import { available, decidePayout, payableAccount, type Payout, requestPayout } from "./payouts.ts";
 import { approve, refundOf, request } from "./refunding.ts";
 
 /** These are about many connections at once. */
@@ -33,8 +27,7 @@ async function leftOf(database: Database, org: string): Promise<number> {
 }
 
 Deno.test({
-  name:
-    "a refund and a payout of the same money at the same moment: one of them",
+  name: "a refund and a payout of the same money at the same moment: one of them",
   ignore,
   async fn() {
     const { database, world, close } = await openWorld();
@@ -54,19 +47,12 @@ Deno.test({
         const client_id = crypto.randomUUID();
         const approving = () => outcome(approve(database, owner, refund.id));
         const asking = () =>
-          outcome(
-            requestPayout(database, accountant, world.org, account, all, {
-              client_id,
-            }),
-          );
+          outcome(requestPayout(database, accountant, world.org, account, all, { client_id }));
         const first = round % 2 === 0 ? approving() : undefined;
         const asked = asking();
         const outcomes = [await (first ?? approving()), await asked];
         met.add(outcomes.join(" "));
-        assert(
-          await leftOf(database, world.org) >= 0,
-          "never more under way than is there",
-        );
+        assert(await leftOf(database, world.org) >= 0, "never more under way than is there");
         const [payout] = await database.query<{ id: string }>(
           "select id from payouts where client_id = $1",
           [client_id],
@@ -85,10 +71,7 @@ Deno.test({
         assertEquals(await available(database, owner, world.org), all);
       }
       for (const it of met) {
-        assert(
-          ["refund.not_enough done", "done payout.not_enough"].includes(it),
-          it,
-        );
+        assert(["refund.not_enough done", "done payout.not_enough"].includes(it), it);
       }
     } finally {
       await close();
@@ -97,8 +80,7 @@ Deno.test({
 });
 
 Deno.test({
-  name:
-    "of what an agency collected, a refund and a remittance at the same moment: one of them",
+  name: "of what an agency collected, a refund and a remittance at the same moment: one of them",
   ignore,
   async fn(t) {
     const { database, close, world, harbour } = await openAgencies();
@@ -133,28 +115,14 @@ Deno.test({
         "sent on before: the refund waits for money, and by hand it can go",
         async () => {
           const { id } = await remit(crypto.randomUUID(), there);
-          const refund = await request(
-            database,
-            accountant,
-            payment.id,
-            50_000,
-          );
-          assertEquals(
-            await outcome(approve(database, owner, refund.id)),
-            "refund.not_enough",
-          );
-          assertEquals(
-            (await refundOf(database, refund.id)).status,
-            "requested",
-          );
+          const refund = await request(database, accountant, payment.id, 50_000);
+          assertEquals(await outcome(approve(database, owner, refund.id)), "refund.not_enough");
+          assertEquals((await refundOf(database, refund.id)).status, "requested");
           await decidePayout(database, harbour.principal, "withdraw_payout", {
             payout_id: id,
             reason: "For the test",
           });
-          assertEquals(
-            await outcome(approve(database, owner, refund.id)),
-            "done",
-          );
+          assertEquals(await outcome(approve(database, owner, refund.id)), "done");
           await call(database, accountant, "withdraw_refund", {
             refund_id: refund.id,
             reason: "For the test",
@@ -164,21 +132,14 @@ Deno.test({
 
       await t.step("both at once", async () => {
         for (let round = 0; round < 8; round++) {
-          const refund = await request(
-            database,
-            accountant,
-            payment.id,
-            50_000,
-          );
+          const refund = await request(database, accountant, payment.id, 50_000);
           const client_id = crypto.randomUUID();
           const remitting = () => outcome(remit(client_id, there));
           const first = round % 2 === 0 ? remitting() : undefined;
           const approving = outcome(approve(database, owner, refund.id));
           const outcomes = [await approving, await (first ?? remitting())];
           assert(
-            ["refund.not_enough done", "done payout.not_enough"].includes(
-              outcomes.join(" "),
-            ),
+            ["refund.not_enough done", "done payout.not_enough"].includes(outcomes.join(" ")),
             outcomes.join(" "),
           );
           assert(await leftOf(database, harbour.org) >= 0);
@@ -250,15 +211,10 @@ Deno.test({
         agent_collects: true,
       });
       await answer(database, harbour.principal, mandate.id);
-      const asked = await call<{ id: string }>(
-        database,
-        tenant,
-        "ask_virtual_account",
-        {
-          tenancy_id: world.tenancy,
-          provider: "paystack",
-        },
-      );
+      const asked = await call<{ id: string }>(database, tenant, "ask_virtual_account", {
+        tenancy_id: world.tenancy,
+        provider: "paystack",
+      });
       await as(
         database,
         "service",
@@ -280,36 +236,25 @@ Deno.test({
         }
       };
 
-      await t.step(
-        "told three times at once, it is in both books once",
-        async () => {
-          const before = await books(database, world.org);
-          await demand(database, owner, world.tenancy, 40_000, "2027-01-31");
-          assertEquals(await transfer(database, 50_000), [
-            "already_settled",
-            "already_settled",
-            "settled",
-          ]);
-          const after = await books(database, world.org);
-          assertEquals(await owed(), 50_000 - 100);
-          assertEquals(after.agent_receivable, 50_000 - 100);
-          assertEquals(
-            after.provider_clearing,
-            before.provider_clearing,
-            "none of it is here",
-          );
-          assertEquals(
-            after.tenant_credit,
-            -10_000,
-            "what was not owed is the tenant's",
-          );
-          assertEquals(await books(database, harbour.org), {
-            provider_clearing: 50_000 - 100,
-            principal_payable: -(50_000 - 100),
-          });
-          await sound();
-        },
-      );
+      await t.step("told three times at once, it is in both books once", async () => {
+        const before = await books(database, world.org);
+        await demand(database, owner, world.tenancy, 40_000, "2027-01-31");
+        assertEquals(await transfer(database, 50_000), [
+          "already_settled",
+          "already_settled",
+          "settled",
+        ]);
+        const after = await books(database, world.org);
+        assertEquals(await owed(), 50_000 - 100);
+        assertEquals(after.agent_receivable, 50_000 - 100);
+        assertEquals(after.provider_clearing, before.provider_clearing, "none of it is here");
+        assertEquals(after.tenant_credit, -10_000, "what was not owed is the tenant's");
+        assertEquals(await books(database, harbour.org), {
+          provider_clearing: 50_000 - 100,
+          principal_payable: -(50_000 - 100),
+        });
+        await sound();
+      });
 
       await t.step(
         "the mandate is taken back at that moment: the agency's or the owner's, and whole",
@@ -322,15 +267,10 @@ Deno.test({
             transfer(database, 30_000),
             revoke(database, owner, mandate.id),
           ]);
-          assertEquals(outcomes, [
-            "already_settled",
-            "already_settled",
-            "settled",
-          ]);
+          assertEquals(outcomes, ["already_settled", "already_settled", "settled"]);
           const moved = {
             owed: await owed() - before.owed,
-            own: ((await books(database, world.org)).provider_clearing ?? 0) -
-              before.own,
+            own: ((await books(database, world.org)).provider_clearing ?? 0) - before.own,
           };
           assertEquals(moved.owed + moved.own, 30_000 - 100);
           assert(moved.owed === 0 || moved.own === 0, JSON.stringify(moved));

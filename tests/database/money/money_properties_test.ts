@@ -11,11 +11,7 @@ const kinds = ["rent", "caution_deposit", "service_charge", "utility"] as const;
 
 /** What somebody does; numbers choose among the charges or payments there are. */
 type Deed =
-  | {
-    readonly do: "charge";
-    readonly kind: typeof kinds[number];
-    readonly kobo: number;
-  }
+  | { readonly do: "charge"; readonly kind: typeof kinds[number]; readonly kobo: number }
   | { readonly do: "take back"; readonly charge: number }
   | { readonly do: "start"; readonly charges: readonly number[] }
   // told: the share of the payee that the provider tells, in hundredths of what it should be; null: it tells of none.
@@ -33,11 +29,7 @@ type Deed =
     readonly part: number;
     readonly drops: boolean;
   }
-  | {
-    readonly do: "charge back";
-    readonly payment: number;
-    readonly part: number;
-  }
+  | { readonly do: "charge back"; readonly payment: number; readonly part: number }
   | { readonly do: "draw" };
 
 const which = fc.nat(11);
@@ -59,10 +51,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     off: fc.constantFrom(0, 0, 0, 0, 1),
     told: fc.constantFrom(100, 100, 100, 60, 0, null),
   }),
-  fc.record({
-    do: fc.constantFrom("fail" as const, "reverse" as const),
-    payment: which,
-  }),
+  fc.record({ do: fc.constantFrom("fail" as const, "reverse" as const), payment: which }),
   fc.record({
     do: fc.constant("refund" as const),
     payment: which,
@@ -88,8 +77,7 @@ const sources =
 /** A tenancy of its own with what was charged and paid in it. */
 class Account {
   readonly #charges: string[] = [];
-  readonly payments: { readonly reference: string; readonly kobo: number }[] =
-    [];
+  readonly payments: { readonly reference: string; readonly kobo: number }[] = [];
 
   private constructor(
     readonly database: Database,
@@ -98,10 +86,7 @@ class Account {
     readonly tenant: { user: string },
   ) {}
 
-  static async open(
-    database: Database,
-    world: Parameters<typeof letSince>[1],
-  ): Promise<Account> {
+  static async open(database: Database, world: Parameters<typeof letSince>[1]): Promise<Account> {
     const { tenancy, tenant } = await letSince(database, world, 3);
     return new Account(database, world.org, tenancy.id, tenant);
   }
@@ -116,9 +101,7 @@ class Account {
   }
 
   async start(wanted: readonly number[]): Promise<void> {
-    const charges = new Set(
-      wanted.map((n) => this.#charges[n]).filter((id) => id !== undefined),
-    );
+    const charges = new Set(wanted.map((n) => this.#charges[n]).filter((id) => id !== undefined));
     const reference = `EST-property-${++references}`;
     const started = this.database.query<{ kobo: number }>(
       "select amount_kobo::float8 as kobo from service.start_payment($1, $2::text::uuid[], 'paystack', $3)",
@@ -127,11 +110,7 @@ class Account {
     // What is settled already, and nothing at all, cannot be paid.
     const [row] = await started.catch(async () => {
       const { hint } = await refusal(started);
-      assertEquals(
-        ["charge.settled", "payment.bad_charges"].includes(hint),
-        true,
-        hint,
-      );
+      assertEquals(["charge.settled", "payment.bad_charges"].includes(hint), true, hint);
       return [];
     });
     if (row !== undefined) this.payments.push({ reference, kobo: row.kobo });
@@ -156,9 +135,7 @@ class Account {
 
   async fail(n: number): Promise<void> {
     const reference = this.payments[n]?.reference ?? "none";
-    await this.database.query("select service.fail_payment($1, 'Declined')", [
-      reference,
-    ]);
+    await this.database.query("select service.fail_payment($1, 'Declined')", [reference]);
   }
 
   /** Takes back a payment that had succeeded. */
@@ -225,9 +202,7 @@ class Account {
       case "charge back":
         return this.chargeBack(deed.payment, deed.part);
       case "draw":
-        return this.database.query("select private.draw_credit()", []).then(
-          () => {},
-        );
+        return this.database.query("select private.draw_credit()", []).then(() => {});
     }
   }
 
@@ -263,25 +238,19 @@ class Account {
 Deno.test("whatever is charged, paid, taken back and repeated: the books balance and nothing is settled twice", async () => {
   const { database, world, close } = await openWorld();
   try {
-    await setFee(database, world.people.staff, {
-      bps: 333,
-      flat_kobo: 7,
-      cap_kobo: 20_000,
-    });
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
     await settleStraight(database, world);
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(deed, { minLength: 5, maxLength: 25 }),
-        async (deeds) => {
-          const account = await Account.open(database, world);
-          for (const it of deeds) await account.do(it);
-          const wrong = await database.query(
-            "select what, details from private.ledger_differences($1)",
-            [world.org],
-          );
-          assertEquals(wrong, []);
-          const over = await database.query(
-            `select charge.id from charges as charge
+      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 25 }), async (deeds) => {
+        const account = await Account.open(database, world);
+        for (const it of deeds) await account.do(it);
+        const wrong = await database.query(
+          "select what, details from private.ledger_differences($1)",
+          [world.org],
+        );
+        assertEquals(wrong, []);
+        const over = await database.query(
+          `select charge.id from charges as charge
            where charge.tenancy_id = $1 and greatest(charge.amount_kobo, 0) < (
              select coalesce(sum(allocation.amount_kobo - coalesce(part.kobo, 0)), 0) from payment_allocations as allocation
              join payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
@@ -289,25 +258,25 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
                select sum(part.amount_kobo) as kobo from payment_return_parts as part
                where part.payment_id = allocation.payment_id and part.charge_id = allocation.charge_id) as part on true
              where allocation.charge_id = charge.id)`,
-            [account.tenancy],
-          );
-          assertEquals(over, []);
-          // What is owed is what was charged and not settled; what is held for nobody is credit.
-          const [sums] = await database.query(
-            `select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::float8 as owed, (
+          [account.tenancy],
+        );
+        assertEquals(over, []);
+        // What is owed is what was charged and not settled; what is held for nobody is credit.
+        const [sums] = await database.query(
+          `select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::float8 as owed, (
              select coalesce(sum(amount_kobo - paid_kobo), 0)::float8 from charges where tenancy_id = $1
            ) as open
            from ledger_lines as line
            join ledger_accounts as account on account.id = line.account_id and account.kind = 'tenant_receivable'
            join ledger_entries as entry on entry.id = line.entry_id
            where entry.source_id in (${sources})`,
-            [account.tenancy],
-          );
-          assertEquals(sums?.owed, sums?.open);
-          // What the provider holds, for the organization and for the platform, and what it paid to the bank, is what came, less
-          // what went back and its fees.
-          const [money] = await database.query(
-            `select (coalesce(sum(line.debit_kobo - line.credit_kobo), 0) + (
+          [account.tenancy],
+        );
+        assertEquals(sums?.owed, sums?.open);
+        // What the provider holds, for the organization and for the platform, and what it paid to the bank, is what came, less
+        // what went back and its fees.
+        const [money] = await database.query(
+          `select (coalesce(sum(line.debit_kobo - line.credit_kobo), 0) + (
              select coalesce(sum(move.clearing_kobo), 0) from platform_moves as move
              join payments as payment on payment.id = move.payment_id where payment.tenancy_id = $1
            ))::float8 as held, (
@@ -320,11 +289,10 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
            join ledger_accounts as account on account.id = line.account_id and account.kind in ('provider_clearing', 'paid_to_bank')
            join ledger_entries as entry on entry.id = line.entry_id
            where entry.source_id in (${sources})`,
-            [account.tenancy],
-          );
-          assertEquals(money?.held, money?.expected);
-        },
-      ),
+          [account.tenancy],
+        );
+        assertEquals(money?.held, money?.expected);
+      }),
       { numRuns: 25 },
     );
   } finally {
@@ -335,29 +303,19 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
 Deno.test("events told twice, late and in any order end in the same state", async () => {
   const { database, world, close } = await openWorld();
   try {
-    await setFee(database, world.people.staff, {
-      bps: 333,
-      flat_kobo: 7,
-      cap_kobo: 20_000,
-    });
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
     await settleStraight(database, world);
     const story = fc.record({
-      charges: fc.array(fc.integer({ min: 1, max: 1_000_000 }), {
-        minLength: 2,
-        maxLength: 5,
-      }),
+      charges: fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 2, maxLength: 5 }),
       // Several payments may want the same charge: whichever comes second is credit.
       payments: fc.array(fc.array(fc.nat(4), { minLength: 1, maxLength: 3 }), {
         minLength: 1,
         maxLength: 4,
       }),
-      events: fc.array(
-        fc.record({ payment: fc.nat(3), success: fc.boolean() }),
-        {
-          minLength: 2,
-          maxLength: 10,
-        },
-      ),
+      events: fc.array(fc.record({ payment: fc.nat(3), success: fc.boolean() }), {
+        minLength: 2,
+        maxLength: 10,
+      }),
     });
     const withOrder = story.chain((it) =>
       fc.record({
@@ -371,9 +329,7 @@ Deno.test("events told twice, late and in any order end in the same state", asyn
         const states = [];
         for (const events of [story.events, [...order, ...repeated]]) {
           const account = await Account.open(database, world);
-          for (const kobo of story.charges) {
-            await account.charge("utility", kobo);
-          }
+          for (const kobo of story.charges) await account.charge("utility", kobo);
           for (const charges of story.payments) await account.start(charges);
           for (const { payment, success } of events) {
             await (success ? account.succeed(payment) : account.fail(payment));

@@ -34,17 +34,9 @@ Deno.test("money keeps its rules", async (t) => {
         "select * from service.start_payment($1, $2::text::uuid[], 'paystack', $3)",
         [people.tenant.user, `{${charges.join(",")}}`, reference],
       );
-      return {
-        reference,
-        id: payment?.id as string,
-        kobo: payment?.amount_kobo as number,
-      };
+      return { reference, id: payment?.id as string, kobo: payment?.amount_kobo as number };
     };
-    const settle = async (
-      reference: string,
-      kobo: number,
-      currency = "NGN",
-    ) => {
+    const settle = async (reference: string, kobo: number, currency = "NGN") => {
       const [row] = await database.query<{ outcome: string }>(
         "select private.settle_payment('paystack', $1, $2, $3, $4, now(), 'card', 100) as outcome",
         [reference, crypto.randomUUID(), kobo, currency],
@@ -62,28 +54,17 @@ Deno.test("money keeps its rules", async (t) => {
         [payment],
       )).map((row) => row.kind);
 
-    await t.step(
-      "the rent of a year is charged once, however often the job runs",
-      async () => {
-        await database.query("select private.generate_charges($1)", [
-          "2026-12-01",
-        ]);
-        await database.query("select private.generate_charges($1)", [
-          "2035-01-01",
-        ]);
-        const charges = await database.query(
-          "select period::text, due_on::text, amount_kobo from charges where tenancy_id = $1 and kind = 'rent'",
-          [world.tenancy],
-        );
-        assertEquals(charges, [
-          {
-            period: "[2026-12-01,2027-12-01)",
-            due_on: "2026-12-01",
-            amount_kobo: 120_000_000,
-          },
-        ]);
-      },
-    );
+    await t.step("the rent of a year is charged once, however often the job runs", async () => {
+      await database.query("select private.generate_charges($1)", ["2026-12-01"]);
+      await database.query("select private.generate_charges($1)", ["2035-01-01"]);
+      const charges = await database.query(
+        "select period::text, due_on::text, amount_kobo from charges where tenancy_id = $1 and kind = 'rent'",
+        [world.tenancy],
+      );
+      assertEquals(charges, [
+        { period: "[2026-12-01,2027-12-01)", due_on: "2026-12-01", amount_kobo: 120_000_000 },
+      ]);
+    });
 
     await t.step(
       "one payment of rent, deposit and service charge gets three receipts in one chain",
@@ -96,20 +77,15 @@ Deno.test("money keeps its rules", async (t) => {
         assertEquals(payment.kobo, 1_000_000);
         assertEquals(await settle(payment.reference, 1_000_000), "settled");
         const receipts = await receiptsOf(payment.id);
-        assertEquals(
-          receipts.map((it) => [it.kind, it.amount_kobo, it.serial]),
-          [
-            ["rent", 500_000, 2],
-            ["deposit", 300_000, 3],
-            ["service_charge", 200_000, 4],
-          ],
-        );
+        assertEquals(receipts.map((it) => [it.kind, it.amount_kobo, it.serial]), [
+          ["rent", 500_000, 2],
+          ["deposit", 300_000, 3],
+          ["service_charge", 200_000, 4],
+        ]);
         assertMatch(receipts[0]?.number ?? "", /^R-\d{4}-000002$/);
         assertEquals(receipts[1]?.previous_hash, receipts[0]?.hash);
         assertEquals(receipts[2]?.previous_hash, receipts[1]?.hash);
-        for (const receipt of receipts) {
-          assertEquals(receipt.computed, receipt.hash);
-        }
+        for (const receipt of receipts) assertEquals(receipt.computed, receipt.hash);
       },
     );
 
@@ -126,10 +102,7 @@ Deno.test("money keeps its rules", async (t) => {
         const less = await start([await addCharge("utility", 70_000)]);
         assertEquals(await settle(less.reference, 700), "needs_review");
         const dollars = await start([await addCharge("utility", 70_000)]);
-        assertEquals(
-          await settle(dollars.reference, 70_000, "USD"),
-          "needs_review",
-        );
+        assertEquals(await settle(dollars.reference, 70_000, "USD"), "needs_review");
         assertEquals(await exceptionsOf(less.id), ["amount_mismatch"]);
         assertEquals(await exceptionsOf(dollars.id), ["currency_mismatch"]);
         const settled = await database.query(
@@ -137,10 +110,7 @@ Deno.test("money keeps its rules", async (t) => {
           [less.id, dollars.id],
         );
         assertEquals([settled, await receiptsOf(less.id)], [[], []]);
-        assertEquals(
-          await settle("EST-never-heard-of", 1),
-          "unknown_reference",
-        );
+        assertEquals(await settle("EST-never-heard-of", 1), "unknown_reference");
       },
     );
 
@@ -167,10 +137,7 @@ Deno.test("money keeps its rules", async (t) => {
     );
 
     await t.step("what is settled or another's cannot be paid", async () => {
-      assertEquals(
-        (await refusal(start([world.charge]))).hint,
-        "charge.settled",
-      );
+      assertEquals((await refusal(start([world.charge]))).hint, "charge.settled");
       const foreign = as(
         database,
         "service",
@@ -180,44 +147,34 @@ Deno.test("money keeps its rules", async (t) => {
       assertEquals((await refusal(foreign)).hint, "charge.not_found");
     });
 
-    await t.step(
-      "a reversed charge is owed no more and keeps its slot",
-      async () => {
-        const [rent] = await database.query<{ id: string }>(
-          `select c.id from charges as c join tenancies as t on t.id = c.tenancy_id
+    await t.step("a reversed charge is owed no more and keeps its slot", async () => {
+      const [rent] = await database.query<{ id: string }>(
+        `select c.id from charges as c join tenancies as t on t.id = c.tenancy_id
          where t.unit_id = $1 and c.kind = 'rent'`,
-          [world.otherUnit],
-        );
-        await database.query(
-          `insert into charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description, reverses_id)
+        [world.otherUnit],
+      );
+      await database.query(
+        `insert into charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description, reverses_id)
          select org_id, tenancy_id, schedule_id, kind, period, due_on, -amount_kobo, 'Reversal', id
          from charges where id = $1`,
-          [rent?.id],
-        );
-        const [made] = await database.query(
-          "select private.generate_charges($1) as made",
-          ["2026-12-01"],
-        );
-        assertEquals(made, { made: 0 });
-        const [balance] = await database.query(
-          "select status, open_kobo from charge_balances where charge_id = $1",
-          [rent?.id],
-        );
-        assertEquals(balance, { status: "reversed", open_kobo: 0 });
-      },
-    );
+        [rent?.id],
+      );
+      const [made] = await database.query(
+        "select private.generate_charges($1) as made",
+        ["2026-12-01"],
+      );
+      assertEquals(made, { made: 0 });
+      const [balance] = await database.query(
+        "select status, open_kobo from charge_balances where charge_id = $1",
+        [rent?.id],
+      );
+      assertEquals(balance, { status: "reversed", open_kobo: 0 });
+    });
 
     await t.step(
       "nobody edits, deletes or empties evidence, not even the owner of the database",
       async () => {
-        for (
-          const table of [
-            "charges",
-            "receipts",
-            "ledger_entries",
-            "ledger_lines",
-          ]
-        ) {
+        for (const table of ["charges", "receipts", "ledger_entries", "ledger_lines"]) {
           for (
             const sql of [
               `update ${table} set org_id = org_id`,
@@ -225,11 +182,7 @@ Deno.test("money keeps its rules", async (t) => {
               `truncate ${table} cascade`,
             ]
           ) {
-            assertEquals(
-              (await refusal(database.exec(sql))).hint,
-              "record.append_only",
-              sql,
-            );
+            assertEquals((await refusal(database.exec(sql))).hint, "record.append_only", sql);
           }
         }
       },

@@ -11,10 +11,7 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
     const { owner, agent, stranger } = world.people;
     const advertised = async () => {
       const unit = await freshUnit(database, world);
-      const listing = await createListing(database, owner, {
-        org: world.org,
-        unit,
-      });
+      const listing = await createListing(database, owner, { org: world.org, unit });
       await as(
         database,
         owner,
@@ -40,25 +37,15 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
       "the fees that the occupier pays, of the agreed rent; visits are no part of it",
       async () => {
         const { listing, tenant, offered } = await advertised();
-        await as(database, owner, "select take_listing_fees($1, $2)", [
-          offered.id,
-          listing,
-        ]);
-        await as(database, owner, "select take_listing_fees($1, $2)", [
-          offered.id,
-          listing,
-        ]);
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
         const seen = await as(
           database,
           { user: tenant.user },
           "select kind from charge_schedules where tenancy_id = $1",
           [offered.id],
         );
-        assertEquals(
-          seen.length,
-          6,
-          "who is offered it sees it before they accept",
-        );
+        assertEquals(seen.length, 6, "who is offered it sees it before they accept");
         assertEquals(await owedBy(database, offered.id), []);
         await on(database, tenant, "accept_tenancy($1)", offered.id);
         const owed = await owedBy(database, offered.id);
@@ -75,15 +62,8 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
           },
         );
         assertEquals(owed.length, 7);
-        assertEquals(
-          owed.find((it) => it.kind === "other")?.description,
-          "Estate levy",
-        );
-        const payment = await pay(
-          database,
-          tenant.user,
-          owed.map((it) => it.id),
-        );
+        assertEquals(owed.find((it) => it.kind === "other")?.description, "Estate levy");
+        const payment = await pay(database, tenant.user, owed.map((it) => it.id));
         assertEquals(payment.kobo, 159_700_000);
         const receipts = await database.query(
           "select kind::text, amount_kobo from receipts where payment_id = $1 order by serial",
@@ -100,56 +80,40 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
 
     await t.step("what never begins is not owed", async () => {
       const { listing, tenant, offered } = await advertised();
-      await as(database, owner, "select take_listing_fees($1, $2)", [
-        offered.id,
-        listing,
-      ]);
+      await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
       await on(database, tenant, "accept_tenancy($1)", offered.id);
-      await as(
-        database,
-        owner,
-        "select end_tenancy($1, 'They changed their mind')",
-        [offered.id],
-      );
+      await as(database, owner, "select end_tenancy($1, 'They changed their mind')", [offered.id]);
       assertEquals(await owedBy(database, offered.id), []);
     });
 
-    await t.step(
-      "an accepted offer brings the listing's fees with it",
-      async () => {
-        const unit = await freshUnit(database, world);
-        const listing = await createListing(database, owner, {
-          org: world.org,
-          unit,
-        });
-        await as(
-          database,
-          owner,
-          "insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')",
-          [world.org, listing],
-        );
-        const [offer] = await as<{ id: string }>(
-          database,
-          stranger,
-          `select id from make_offer($1, 90000000, starts_on => (private.lagos_date() + 30)::text, term_months => 12)`,
-          [listing],
-        );
-        await as(database, owner, "select accept_offer($1, 1)", [offer?.id]);
-        const tenancy = await on(
-          database,
-          owner,
-          "let_from_offer($1, '4 Akoka Road, Yaba')",
-          offer?.id,
-        );
-        await on(database, stranger, "accept_tenancy($1)", tenancy.id);
-        assertEquals(
-          (await owedBy(database, tenancy.id)).map((
-            it,
-          ) => [it.kind, it.amount_kobo]).sort(),
-          [["agency_fee", 9_000_000], ["rent", 90_000_000]],
-        );
-      },
-    );
+    await t.step("an accepted offer brings the listing's fees with it", async () => {
+      const unit = await freshUnit(database, world);
+      const listing = await createListing(database, owner, { org: world.org, unit });
+      await as(
+        database,
+        owner,
+        "insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')",
+        [world.org, listing],
+      );
+      const [offer] = await as<{ id: string }>(
+        database,
+        stranger,
+        `select id from make_offer($1, 90000000, starts_on => (private.lagos_date() + 30)::text, term_months => 12)`,
+        [listing],
+      );
+      await as(database, owner, "select accept_offer($1, 1)", [offer?.id]);
+      const tenancy = await on(
+        database,
+        owner,
+        "let_from_offer($1, '4 Akoka Road, Yaba')",
+        offer?.id,
+      );
+      await on(database, stranger, "accept_tenancy($1)", tenancy.id);
+      assertEquals(
+        (await owedBy(database, tenancy.id)).map((it) => [it.kind, it.amount_kobo]).sort(),
+        [["agency_fee", 9_000_000], ["rent", 90_000_000]],
+      );
+    });
 
     await t.step(
       "a person's own schedules stand in place of the listing's; strangers are refused",
@@ -161,36 +125,21 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
           amount_kobo: 5_000_000,
           payer_id: tenant.id,
         });
-        await as(database, owner, "select take_listing_fees($1, $2)", [
-          offered.id,
-          listing,
-        ]);
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
         const take = (by: { user: string }, which = listing) =>
-          problem(
-            as(database, by, "select take_listing_fees($1, $2)", [
-              offered.id,
-              which,
-            ]),
-          );
+          problem(as(database, by, "select take_listing_fees($1, $2)", [offered.id, which]));
         assertEquals((await take(agent))[1], "auth.forbidden");
-        assertEquals(await take(stranger), [
-          "PT404",
-          "tenancy.not_found",
-          "tenancy_id",
-        ]);
+        assertEquals(await take(stranger), ["PT404", "tenancy.not_found", "tenancy_id"]);
         assertEquals(await take(owner, world.listing), [
           "PT404",
           "listing.not_found",
           "listing_id",
         ]);
         await on(database, tenant, "accept_tenancy($1)", offered.id);
-        assertEquals(
-          (await owedBy(database, offered.id)).map((it) => it.kind).sort(),
-          [
-            "caution_deposit",
-            "rent",
-          ],
-        );
+        assertEquals((await owedBy(database, offered.id)).map((it) => it.kind).sort(), [
+          "caution_deposit",
+          "rent",
+        ]);
         assertEquals((await take(owner))[1], "tenancy.illegal_transition");
       },
     );

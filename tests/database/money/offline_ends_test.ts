@@ -24,49 +24,42 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
   } = await openOffice();
   try {
     const { people, org } = world;
-    const { owner, accountant, manager, tenant, otherTenant, stranger, staff } =
-      people;
+    const { owner, accountant, manager, tenant, otherTenant, stranger, staff } = people;
 
-    await t.step(
-      "what is said has bounds, and what is not owed is not found",
-      async () => {
-        const charge = await demand(5_000);
-        for (
-          const [what, field] of [
-            [{ method: "paystack" }, "method"],
-            [{ kobo: 0 }, "amount_kobo"],
-            [{ kobo: 10_000_000_000_001 }, "amount_kobo"],
-            [{ paidOn: nigerianDate(1) }, "paid_on"],
-            [{ paidOn: "1999-12-31" }, "paid_on"],
-            [{ reference: "x".repeat(81) }, "bank_reference"],
-          ] as const
-        ) {
-          assertEquals(await problem(report(5_000, { charge, ...what })), [
-            "PT422",
-            "offline_payment.bad_fact",
-            field,
-          ]);
-        }
-        assertEquals(
-          (await refusal(
-            report(5_000, { charge, upload: `${owner.user}/slip.pdf` }),
-          )).hint,
-          "document.bad_path",
-        );
-        assertEquals(
-          (await refusal(reportPayment(database, otherTenant, org, { charge })))
-            .hint,
-          "charge.not_found",
-        );
-        const id = await report(5_000, { charge });
-        for (
-          const [kobo, on, field] of [
-            [0, today, "amount_kobo"],
-            [5_000, nigerianDate(1), "received_on"],
-          ] as const
-        ) assertEquals((await problem(confirm(owner, id, kobo, on)))[2], field);
-      },
-    );
+    await t.step("what is said has bounds, and what is not owed is not found", async () => {
+      const charge = await demand(5_000);
+      for (
+        const [what, field] of [
+          [{ method: "paystack" }, "method"],
+          [{ kobo: 0 }, "amount_kobo"],
+          [{ kobo: 10_000_000_000_001 }, "amount_kobo"],
+          [{ paidOn: nigerianDate(1) }, "paid_on"],
+          [{ paidOn: "1999-12-31" }, "paid_on"],
+          [{ reference: "x".repeat(81) }, "bank_reference"],
+        ] as const
+      ) {
+        assertEquals(await problem(report(5_000, { charge, ...what })), [
+          "PT422",
+          "offline_payment.bad_fact",
+          field,
+        ]);
+      }
+      assertEquals(
+        (await refusal(report(5_000, { charge, upload: `${owner.user}/slip.pdf` }))).hint,
+        "document.bad_path",
+      );
+      assertEquals(
+        (await refusal(reportPayment(database, otherTenant, org, { charge }))).hint,
+        "charge.not_found",
+      );
+      const id = await report(5_000, { charge });
+      for (
+        const [kobo, on, field] of [
+          [0, today, "amount_kobo"],
+          [5_000, nigerianDate(1), "received_on"],
+        ] as const
+      ) assertEquals((await problem(confirm(owner, id, kobo, on)))[2], field);
+    });
 
     await t.step(
       "nobody looks in time: it expires, both are told, and late money is taken",
@@ -101,10 +94,7 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
           (await refusal(call(manager, "take_back_payment", id, "No"))).hint,
           "auth.forbidden",
         );
-        assertEquals(
-          (await problem(call(owner, "take_back_payment", id, "No")))[2],
-          "reason",
-        );
+        assertEquals((await problem(call(owner, "take_back_payment", id, "No")))[2], "reason");
         await call(accountant, "take_back_payment", id, "The alert was forged");
         assertEquals([(await read(id)).status, (await paymentOf(id))?.status], [
           "reversed",
@@ -116,8 +106,7 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
           assertEquals(after[account] ?? 0, before[account] ?? 0, account);
         }
         assertEquals(
-          (after["tenant_receivable"] ?? 0) -
-            (before["tenant_receivable"] ?? 0),
+          (after["tenant_receivable"] ?? 0) - (before["tenant_receivable"] ?? 0),
           60_000,
         );
         assert((await toldOf(id, "payment_reversed")).includes(tenant.user));
@@ -129,12 +118,7 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
         );
         assertEquals(trace?.kind, "offline_taken_back");
         assertEquals(
-          (await call(
-            accountant,
-            "take_back_payment",
-            id,
-            "The alert was forged",
-          )).id,
+          (await call(accountant, "take_back_payment", id, "The alert was forged")).id,
           id,
         );
         assertEquals(
@@ -153,31 +137,13 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
       "a cheque is pending until it clears or bounces, and one that bounces later is taken back",
       async () => {
         const charge = await demand(90_000);
-        const bounced = await report(90_000, {
-          charge,
-          method: "cheque",
-          reference: "000451",
-        });
+        const bounced = await report(90_000, { charge, method: "cheque", reference: "000451" });
         assertEquals((await paymentOf(bounced))?.status, "pending");
-        await call(
-          owner,
-          "reject_offline_payment",
-          bounced,
-          "It bounced: no funds",
-        );
-        const cleared = await report(90_000, {
-          charge,
-          method: "cheque",
-          reference: "000452",
-        });
+        await call(owner, "reject_offline_payment", bounced, "It bounced: no funds");
+        const cleared = await report(90_000, { charge, method: "cheque", reference: "000452" });
         await confirm(owner, cleared, 90_000);
         assertEquals(await openOf(charge), 0);
-        await call(
-          owner,
-          "take_back_payment",
-          cleared,
-          "Returned by the bank after all",
-        );
+        await call(owner, "take_back_payment", cleared, "Returned by the bank after all");
         assertEquals(await openOf(charge), 90_000);
       },
     );
@@ -199,42 +165,23 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
             "service",
             "select * from service.files_to_sweep()",
           ))
-            .filter((it) => it.bucket === "payment-proofs").map((it) =>
-              it.path
-            );
+            .filter((it) => it.bucket === "payment-proofs").map((it) => it.path);
         assertEquals((await sweep()).includes(path), false);
         await database.query(
           "update private.abandoned_files set abandoned_at = now() - interval '11 minutes' where path = $1",
           [path],
         );
         assertEquals((await sweep()).includes(path), true);
-        await as(
-          database,
-          "service",
-          "select service.forget_abandoned_files(array[$1])",
-          [path],
-        );
+        await as(database, "service", "select service.forget_abandoned_files(array[$1])", [path]);
         const late = as(
           database,
           "service",
           `select service.report_offline_payment($1, gen_random_uuid(), $2::text::uuid[], 'cash', 500, $3, null, null, $4,
            $5, 'application/pdf', 900, $6)`,
-          [
-            tenant.user,
-            `{${charge}}`,
-            today,
-            `${tenant.user}/slip.pdf`,
-            path,
-            "2d".repeat(32),
-          ],
+          [tenant.user, `{${charge}}`, today, `${tenant.user}/slip.pdf`, path, "2d".repeat(32)],
         );
-        assertEquals(
-          (await refusal(late)).hint,
-          "offline_payment.took_too_long",
-        );
-        const used = await database.query(
-          "select storage_path from payment_proofs",
-        );
+        assertEquals((await refusal(late)).hint, "offline_payment.took_too_long");
+        const used = await database.query("select storage_path from payment_proofs");
         const left = await sweep();
         assert(
           used.every((it) => !left.includes(String(it["storage_path"]))),
@@ -254,10 +201,7 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
           address: "9 Bode Thomas, Surulere",
           profile_id: stranger.user,
         });
-        await callWith(database, owner, "sign_sale", {
-          sale_id: sale,
-          signed_on: today,
-        });
+        await callWith(database, owner, "sign_sale", { sale_id: sale, signed_on: today });
         const [deposit] = await as<{ charge_id: string; open_kobo: number }>(
           database,
           stranger,
@@ -266,53 +210,35 @@ Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a ki
         );
         const charge = deposit?.charge_id ?? "";
         const kobo = deposit?.open_kobo ?? 0;
-        assertEquals(
-          (await refusal(report(kobo, { charge }))).hint,
-          "charge.not_found",
-        );
-        const id = await reportPayment(database, stranger, org, {
-          charge,
-          kobo,
-        });
-        const seen = await as(
-          database,
-          stranger,
-          "select id from offline_payments",
-          [],
-        );
+        assertEquals((await refusal(report(kobo, { charge }))).hint, "charge.not_found");
+        const id = await reportPayment(database, stranger, org, { charge, kobo });
+        const seen = await as(database, stranger, "select id from offline_payments", []);
         assertEquals(seen, [{ id }]);
         assertEquals(
-          (await as(database, stranger, "select id from payment_proofs", []))
-            .length,
+          (await as(database, stranger, "select id from payment_proofs", [])).length,
           1,
         );
         await confirm(owner, id, kobo);
-        assertEquals([await openOf(charge), (await receiptsOf(id)).length], [
-          0,
-          1,
-        ]);
+        assertEquals([await openOf(charge), (await receiptsOf(id)).length], [0, 1]);
         await call(owner, "take_back_payment", id, "The alert was forged");
         assertEquals(await openOf(charge), kobo);
         assert((await toldOf(id, "payment_reversed")).includes(stranger.user));
       },
     );
 
-    await t.step(
-      "books balance and agree with what is paid, whatever was done above",
-      async () => {
-        const [sums] = await database.query(
-          `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
-          [org],
-        );
-        assertEquals(sums, { off: 0 });
-        const [open] = await database.query<{ kobo: number }>(
-          "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
-          [org],
-        );
-        const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
-        assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
-      },
-    );
+    await t.step("books balance and agree with what is paid, whatever was done above", async () => {
+      const [sums] = await database.query(
+        `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
+        [org],
+      );
+      assertEquals(sums, { off: 0 });
+      const [open] = await database.query<{ kobo: number }>(
+        "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
+        [org],
+      );
+      const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
+      assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
+    });
   } finally {
     await close();
   }

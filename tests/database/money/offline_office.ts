@@ -31,10 +31,8 @@ export async function openOffice() {
        values ($1, $2, $3, $4, $5, 'For the test') returning id`,
       [org, world.tenancy, kind, dueOn, kobo],
     ))[0]?.id as string;
-  const report = (
-    kobo: number,
-    what: Parameters<typeof reportPayment>[3] = {},
-  ) => reportPayment(database, tenant, org, { kobo, ...what });
+  const report = (kobo: number, what: Parameters<typeof reportPayment>[3] = {}) =>
+    reportPayment(database, tenant, org, { kobo, ...what });
   const call = (by: Actor, fn: string, ...given: unknown[]) =>
     as<Row>(
       database,
@@ -45,13 +43,9 @@ export async function openOffice() {
   const confirm = (by: Actor, id: string, kobo: number, on = today) =>
     call(by, "confirm_offline_payment", id, kobo, on);
   const read = async (id: string) =>
-    (await database.query<Row>("select * from offline_payments where id = $1", [
-      id,
-    ]))[0] as Row;
+    (await database.query<Row>("select * from offline_payments where id = $1", [id]))[0] as Row;
   const paymentOf = async (id: string) =>
-    (await database.query<
-      { status: string; amount_kobo: number; method: string }
-    >(
+    (await database.query<{ status: string; amount_kobo: number; method: string }>(
       `select p.status, p.amount_kobo, p.method from payments as p
        join offline_payments as o on o.payment_id = p.id where o.id = $1`,
       [id],

@@ -6,9 +6,7 @@ import { openWorld } from "../test_database.ts";
 import { createUser, liftLimits, reportPayment } from "../world.ts";
 
 /** How often each way to end came. */
-async function outcomes(
-  work: readonly Promise<unknown>[],
-): Promise<Record<string, number>> {
+async function outcomes(work: readonly Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const result of await Promise.allSettled(work)) {
     const way = result.status === "fulfilled"
@@ -48,40 +46,26 @@ Deno.test({
       const call = (by: { user: string }, sql: string, ...given: unknown[]) =>
         as(database, by, sql, given);
       const countOf = async (sql: string, ...given: unknown[]) =>
-        (await database.query<{ n: number }>(
-          `select count(*)::int as n ${sql}`,
-          given,
-        ))[0]?.n;
+        (await database.query<{ n: number }>(`select count(*)::int as n ${sql}`, given))[0]?.n;
 
-      await t.step(
-        "of many clerks one confirms, the others are told",
-        async () => {
-          for (let round = 0; round < 5; round++) {
-            const id = await report({ charge: await demand() });
-            const told = await outcomes(
-              clerks.map((clerk) =>
-                call(
-                  clerk,
-                  "select confirm_offline_payment($1, 5000, $2)",
-                  id,
-                  today,
-                )
-              ),
-            );
-            assertEquals(told, {
-              done: 1,
-              "offline_payment.already_decided": clerks.length - 1,
-            });
-            assertEquals(
-              await countOf(
-                "from receipts as r join offline_payments as o on o.payment_id = r.payment_id where o.id = $1",
-                id,
-              ),
-              1,
-            );
-          }
-        },
-      );
+      await t.step("of many clerks one confirms, the others are told", async () => {
+        for (let round = 0; round < 5; round++) {
+          const id = await report({ charge: await demand() });
+          const told = await outcomes(
+            clerks.map((clerk) =>
+              call(clerk, "select confirm_offline_payment($1, 5000, $2)", id, today)
+            ),
+          );
+          assertEquals(told, { done: 1, "offline_payment.already_decided": clerks.length - 1 });
+          assertEquals(
+            await countOf(
+              "from receipts as r join offline_payments as o on o.payment_id = r.payment_id where o.id = $1",
+              id,
+            ),
+            1,
+          );
+        }
+      });
 
       await t.step(
         "confirming, rejecting, asking and expiring at once: one of them happens",
@@ -93,24 +77,13 @@ Deno.test({
               [id],
             );
             await outcomes([
-              call(
-                clerks[0]!,
-                "select confirm_offline_payment($1, 4000, $2)",
-                id,
-                today,
-              ),
-              call(
-                clerks[1]!,
-                "select reject_offline_payment($1, 'Not there')",
-                id,
-              ),
+              call(clerks[0]!, "select confirm_offline_payment($1, 4000, $2)", id, today),
+              call(clerks[1]!, "select reject_offline_payment($1, 'Not there')", id),
               call(clerks[2]!, "select ask_for_proof($1, 'Which bank?')", id),
               database.query("select private.expire_payment_proofs()"),
               database.query("select private.expire_payment_proofs()"),
             ]);
-            const [row] = await database.query<
-              { status: string; payment: string; moves: number }
-            >(
+            const [row] = await database.query<{ status: string; payment: string; moves: number }>(
               `select o.status, p.status as payment,
                (select count(*) from ledger_entries as e where e.source_id = p.id)::int as entries
              from offline_payments as o join payments as p on p.id = o.payment_id where o.id = $1`,
@@ -128,53 +101,33 @@ Deno.test({
         },
       );
 
-      await t.step(
-        "one report sent many times at once is one payment",
-        async () => {
-          const charge = await demand();
-          const clientId = crypto.randomUUID();
-          const same = {
-            charge,
-            clientId,
-            reference: "TWIN-1",
-            sha256: "3e".repeat(32),
-            upload: `${people.tenant.user}/twin.pdf`,
-          };
-          // Some find it there already and are given it before they write: their second step is refused or the same.
-          await outcomes(Array.from({ length: 12 }, () => report(same)));
-          assertEquals(
-            await countOf(
-              "from offline_payments where client_id = $1",
-              clientId,
-            ),
-            1,
-          );
-          assertEquals(
-            await countOf("from payment_items where charge_id = $1", charge),
-            1,
-          );
-        },
-      );
+      await t.step("one report sent many times at once is one payment", async () => {
+        const charge = await demand();
+        const clientId = crypto.randomUUID();
+        const same = {
+          charge,
+          clientId,
+          reference: "TWIN-1",
+          sha256: "3e".repeat(32),
+          upload: `${people.tenant.user}/twin.pdf`,
+        };
+        // Some find it there already and are given it before they write: their second step is refused or the same.
+        await outcomes(Array.from({ length: 12 }, () => report(same)));
+        assertEquals(await countOf("from offline_payments where client_id = $1", clientId), 1);
+        assertEquals(await countOf("from payment_items where charge_id = $1", charge), 1);
+      });
 
-      await t.step(
-        "one slip for many payments at once proves one",
-        async () => {
-          const charges = await Promise.all(Array.from({ length: 10 }, demand));
-          const byReference = await outcomes(
-            charges.map((charge) => report({ charge, reference: "SHARED-1" })),
-          );
-          assertEquals(byReference, {
-            done: 1,
-            "offline_payment.evidence_used": 9,
-          });
-          const byFile = await outcomes(
-            charges.map((charge) =>
-              report({ charge, sha256: "4f".repeat(32) })
-            ),
-          );
-          assertEquals(byFile, { done: 1, "offline_payment.evidence_used": 9 });
-        },
-      );
+      await t.step("one slip for many payments at once proves one", async () => {
+        const charges = await Promise.all(Array.from({ length: 10 }, demand));
+        const byReference = await outcomes(
+          charges.map((charge) => report({ charge, reference: "SHARED-1" })),
+        );
+        assertEquals(byReference, { done: 1, "offline_payment.evidence_used": 9 });
+        const byFile = await outcomes(
+          charges.map((charge) => report({ charge, sha256: "4f".repeat(32) })),
+        );
+        assertEquals(byFile, { done: 1, "offline_payment.evidence_used": 9 });
+      });
 
       await t.step(
         "a tenant who disputes while the clock settles: one of them happens",
@@ -193,27 +146,17 @@ Deno.test({
               [id],
             );
             await outcomes([
-              call(
-                people.tenant,
-                "select dispute_payment($1, 'It is not so')",
-                id,
-              ),
+              call(people.tenant, "select dispute_payment($1, 'It is not so')", id),
               call(people.tenant, "select acknowledge_payment($1)", id),
               database.query("select private.settle_recorded_payments()"),
               database.query("select private.settle_recorded_payments()"),
             ]);
-            const [row] = await database.query<
-              { status: string; open: number }
-            >(
+            const [row] = await database.query<{ status: string; open: number }>(
               `select o.status, b.open_kobo as open from offline_payments as o, charge_balances as b
              where o.id = $1 and b.charge_id = $2`,
               [id, charge],
             );
-            assertEquals(
-              row?.open,
-              row?.status === "confirmed" ? 0 : 5000,
-              row?.status,
-            );
+            assertEquals(row?.open, row?.status === "confirmed" ? 0 : 5000, row?.status);
           }
         },
       );
@@ -223,33 +166,15 @@ Deno.test({
         async () => {
           const charge = await demand();
           const id = await report({ charge });
-          await call(
-            clerks[0]!,
-            "select confirm_offline_payment($1, 5000, $2)",
-            id,
-            today,
-          );
+          await call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", id, today);
           const beside = await report({ charge: await demand() });
           const told = await outcomes([
             ...clerks.map((clerk, n) =>
-              call(
-                clerk,
-                "select take_back_payment($1, $2)",
-                id,
-                `It was forged, says ${n}`,
-              )
+              call(clerk, "select take_back_payment($1, $2)", id, `It was forged, says ${n}`)
             ),
-            call(
-              clerks[0]!,
-              "select confirm_offline_payment($1, 5000, $2)",
-              beside,
-              today,
-            ),
+            call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", beside, today),
           ]);
-          assertEquals(told, {
-            done: 2,
-            "offline_payment.already_decided": clerks.length - 1,
-          });
+          assertEquals(told, { done: 2, "offline_payment.already_decided": clerks.length - 1 });
           assertEquals(
             await countOf(
               "from ledger_entries as e join offline_payments as o on o.payment_id = e.source_id where o.id = $1",

@@ -23,42 +23,30 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
   } = await openOffice();
   try {
     const { people, org } = world;
-    const {
-      owner,
-      accountant,
-      manager,
-      agent,
-      tenant,
-      otherTenant,
-      otherOwner,
-      stranger,
-      staff,
-    } = people;
+    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } =
+      people;
 
-    await t.step(
-      "a report is a pending payment with its items, and settles nothing",
-      async () => {
-        const charge = await demand(50_000);
-        const id = await report(50_000, { charge });
-        assertEquals(await paymentOf(id), {
-          status: "pending",
-          amount_kobo: 50_000,
-          method: "bank_transfer",
-        });
-        assertEquals(await openOf(charge), 50_000);
-        const items = await database.query(
-          `select i.charge_id, i.amount_kobo from payment_items as i
+    await t.step("a report is a pending payment with its items, and settles nothing", async () => {
+      const charge = await demand(50_000);
+      const id = await report(50_000, { charge });
+      assertEquals(await paymentOf(id), {
+        status: "pending",
+        amount_kobo: 50_000,
+        method: "bank_transfer",
+      });
+      assertEquals(await openOf(charge), 50_000);
+      const items = await database.query(
+        `select i.charge_id, i.amount_kobo from payment_items as i
          join offline_payments as o on o.payment_id = i.payment_id where o.id = $1`,
-          [id],
-        );
-        assertEquals(items, [{ charge_id: charge, amount_kobo: 50_000 }]);
-        assertEquals(
-          (await toldOf(id, "payment_reported")).sort(),
-          [owner.user, accountant.user, colleague.user].sort(),
-          "those who may confirm",
-        );
-      },
-    );
+        [id],
+      );
+      assertEquals(items, [{ charge_id: charge, amount_kobo: 50_000 }]);
+      assertEquals(
+        (await toldOf(id, "payment_reported")).sort(),
+        [owner.user, accountant.user, colleague.user].sort(),
+        "those who may confirm",
+      );
+    });
 
     await t.step(
       "only the payee's side with the permission confirms, never the payer",
@@ -83,39 +71,18 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
           "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
           [org, tenant.user],
         );
-        assertEquals(
-          (await refusal(confirm(tenant, id, 40_000))).hint,
-          "offline_payment.own",
-        );
-        await database.query(
-          "delete from memberships where org_id = $1 and user_id = $2",
-          [
-            org,
-            tenant.user,
-          ],
-        );
-        assertEquals(
-          (await confirm(accountant, id, 40_000)).status,
-          "confirmed",
-        );
-        assertEquals([(await paymentOf(id))?.status, await openOf(charge)], [
-          "succeeded",
-          0,
+        assertEquals((await refusal(confirm(tenant, id, 40_000))).hint, "offline_payment.own");
+        await database.query("delete from memberships where org_id = $1 and user_id = $2", [
+          org,
+          tenant.user,
         ]);
-        assertEquals((await receiptsOf(id)).map((it) => it.amount_kobo), [
-          40_000,
-        ]);
-        assertEquals(
-          (await confirm(accountant, id, 40_000)).id,
-          id,
-          "a repeat changes nothing",
-        );
+        assertEquals((await confirm(accountant, id, 40_000)).status, "confirmed");
+        assertEquals([(await paymentOf(id))?.status, await openOf(charge)], ["succeeded", 0]);
+        assertEquals((await receiptsOf(id)).map((it) => it.amount_kobo), [40_000]);
+        assertEquals((await confirm(accountant, id, 40_000)).id, id, "a repeat changes nothing");
         assertEquals((await receiptsOf(id)).length, 1);
         const late = await refusal(confirm(colleague, id, 40_000));
-        assertEquals([late.code, late.hint], [
-          "PT409",
-          "offline_payment.already_decided",
-        ]);
+        assertEquals([late.code, late.hint], ["PT409", "offline_payment.already_decided"]);
         assertEquals(JSON.parse(late.detail).status, "confirmed");
       },
     );
@@ -132,18 +99,13 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
           kobo: 50_000,
         });
         const confirmed = await confirm(owner, id, 35_000, "2026-11-20");
-        assertEquals([confirmed.status, confirmed.confirmed_kobo], [
-          "confirmed",
-          35_000,
-        ]);
+        assertEquals([confirmed.status, confirmed.confirmed_kobo], ["confirmed", 35_000]);
         assertEquals(
           [await openOf(first), await openOf(second)],
           [0, 15_000],
           "first due, first paid",
         );
-        const history = await database.query<
-          { status: string; amount_kobo: number }
-        >(
+        const history = await database.query<{ status: string; amount_kobo: number }>(
           `select p.status, p.amount_kobo from payments as p join payment_items as i on i.payment_id = p.id
          where i.charge_id = $1 order by p.id`,
           [second],
@@ -153,23 +115,16 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
           { status: "succeeded", amount_kobo: 35_000 },
         ], "what was said is kept beside what came");
         assertEquals(await toldOf(id, "payment_corrected"), [tenant.user]);
-        assert(
-          (await receiptsOf(id)).every((it) => it.received_on === "2026-11-20"),
-        );
+        assert((await receiptsOf(id)).every((it) => it.received_on === "2026-11-20"));
 
         const before = await books();
         const more = await report(15_000, { charge: second });
         await confirm(owner, more, 25_000);
         const after = await books();
         assertEquals(await openOf(second), 0);
-        assertEquals(
-          (after["tenant_credit"] ?? 0) - (before["tenant_credit"] ?? 0),
-          -10_000,
-        );
+        assertEquals((after["tenant_credit"] ?? 0) - (before["tenant_credit"] ?? 0), -10_000);
         assertEquals((after["bank"] ?? 0) - (before["bank"] ?? 0), 25_000);
-        assertEquals((await receiptsOf(more)).map((it) => it.amount_kobo), [
-          25_000,
-        ]);
+        assertEquals((await receiptsOf(more)).map((it) => it.amount_kobo), [25_000]);
       },
     );
 
@@ -197,14 +152,11 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       async () => {
         const charge = await demand(9_000);
         const id = await report(9_000, { charge });
-        assertEquals(
-          await problem(call(owner, "reject_offline_payment", id, " ")),
-          [
-            "PT422",
-            "offline_payment.bad_fact",
-            "reason",
-          ],
-        );
+        assertEquals(await problem(call(owner, "reject_offline_payment", id, " ")), [
+          "PT422",
+          "offline_payment.bad_fact",
+          "reason",
+        ]);
         await call(owner, "reject_offline_payment", id, "Not in our bank");
         assertEquals([(await read(id)).status, (await paymentOf(id))?.status], [
           "rejected",
@@ -219,10 +171,7 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         );
         assertEquals(seen?.decision, "Not in our bank");
         await confirm(accountant, id, 9_000);
-        assertEquals([await openOf(charge), (await paymentOf(id))?.status], [
-          0,
-          "succeeded",
-        ]);
+        assertEquals([await openOf(charge), (await paymentOf(id))?.status], [0, "succeeded"]);
       },
     );
 
@@ -257,15 +206,8 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         (await refusal(show(otherTenant, "ab".repeat(32)))).hint,
         "offline_payment.not_found",
       );
-      assertEquals(
-        (await show(tenant, "0a".repeat(32), "again")).status,
-        "submitted",
-      );
-      assertEquals(
-        (await show(tenant, "0a".repeat(32), "again")).id,
-        id,
-        "a repeat adds nothing",
-      );
+      assertEquals((await show(tenant, "0a".repeat(32), "again")).status, "submitted");
+      assertEquals((await show(tenant, "0a".repeat(32), "again")).id, id, "a repeat adds nothing");
       assertEquals(
         (await refusal(show(tenant, "0a".repeat(32)))).hint,
         "offline_payment.evidence_used",
@@ -288,11 +230,7 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       "a reference and a file prove one payment, and a stranger learns nothing of it",
       async () => {
         const charge = await demand(7_000);
-        await report(7_000, {
-          charge,
-          reference: "NIP/000123-456",
-          sha256: "1c".repeat(32),
-        });
+        await report(7_000, { charge, reference: "NIP/000123-456", sha256: "1c".repeat(32) });
         assertEquals(
           await problem(report(7_000, { charge, reference: "nip 000123456" })),
           ["PT409", "offline_payment.evidence_used", "bank_reference"],
@@ -302,11 +240,7 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
           ["PT409", "offline_payment.evidence_used", "upload_path"],
         );
         // A cheque may have the number of a transfer.
-        await report(7_000, {
-          charge,
-          reference: "NIP/000123-456",
-          method: "cheque",
-        });
+        await report(7_000, { charge, reference: "NIP/000123-456", method: "cheque" });
         const [debt] = await database.query<{ id: string }>(
           `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
          select org_id, id, 'utility', '2026-12-01', 7000, 'Theirs' from tenancies where unit_id = $1 returning id`,
@@ -325,14 +259,11 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
               ...used,
             }),
           );
-          assertEquals(
-            [refused.code, refused.hint, JSON.parse(refused.detail)],
-            [
-              "PT422",
-              "offline_payment.bad_evidence",
-              { field },
-            ],
-          );
+          assertEquals([refused.code, refused.hint, JSON.parse(refused.detail)], [
+            "PT422",
+            "offline_payment.bad_evidence",
+            { field },
+          ]);
         }
         const kept = await database.query(
           "select 1 from payments where method = 'cheque' and tenancy_id = $1",
@@ -347,12 +278,7 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       async () => {
         const charge = await demand(6_000);
         const clientId = crypto.randomUUID();
-        const facts = {
-          charge,
-          clientId,
-          reference: "R-6000",
-          upload: `${tenant.user}/slip.pdf`,
-        };
+        const facts = { charge, clientId, reference: "R-6000", upload: `${tenant.user}/slip.pdf` };
         const first = await report(6_000, facts);
         const [again] = await as<{ known: Row | null }>(
           database,
@@ -362,29 +288,25 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         );
         assertEquals(again?.known?.id, first);
         assertEquals(
-          (await refusal(report(5_000, { ...facts, reference: "R-6001" })))
-            .hint,
+          (await refusal(report(5_000, { ...facts, reference: "R-6001" }))).hint,
           "offline_payment.client_id_used",
         );
       },
     );
 
-    await t.step(
-      "books balance and agree with what is paid, whatever was done above",
-      async () => {
-        const [sums] = await database.query(
-          `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
-          [org],
-        );
-        assertEquals(sums, { off: 0 });
-        const [open] = await database.query<{ kobo: number }>(
-          "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
-          [org],
-        );
-        const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
-        assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
-      },
-    );
+    await t.step("books balance and agree with what is paid, whatever was done above", async () => {
+      const [sums] = await database.query(
+        `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
+        [org],
+      );
+      assertEquals(sums, { off: 0 });
+      const [open] = await database.query<{ kobo: number }>(
+        "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
+        [org],
+      );
+      const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
+      assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
+    });
   } finally {
     await close();
   }

@@ -38,9 +38,7 @@ const hows = [
 ] as const;
 
 /** What a payment and its books are, by what the offline payment is. */
-const fitting: Readonly<
-  Record<string, readonly [payment: string, entries: number]>
-> = {
+const fitting: Readonly<Record<string, readonly [payment: string, entries: number]>> = {
   submitted: ["pending", 0],
   needs_more: ["pending", 0],
   recorded: ["pending", 0],
@@ -57,8 +55,7 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
     await liftLimits(database);
     const { people, org, tenancy } = world;
     const today = nigerianDate();
-    const call = (by: Actor, sql: string, ...given: unknown[]) =>
-      as(database, by, sql, given);
+    const call = (by: Actor, sql: string, ...given: unknown[]) => as(database, by, sql, given);
     const demand = async () =>
       (await database.query<{ id: string }>(
         `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
@@ -71,16 +68,9 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
         "update offline_payments set answer_by = now() - interval '1 minute' where id = $1 and answer_by is not null",
         [id],
       );
-    const act = async (
-      { how, kobo }: Act,
-      id: string | undefined,
-      charge: string,
-    ) => {
+    const act = async ({ how, kobo }: Act, id: string | undefined, charge: string) => {
       if (how === "report") {
-        return await reportPayment(database, people.tenant, org, {
-          charge,
-          kobo,
-        });
+        return await reportPayment(database, people.tenant, org, { charge, kobo });
       }
       if (how === "record") {
         const [row] = await call(
@@ -95,53 +85,25 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
       if (id === undefined) return undefined;
       switch (how) {
         case "confirm":
-          await call(
-            people.owner,
-            "select confirm_offline_payment($1, $2, $3)",
-            id,
-            kobo,
-            today,
-          );
+          await call(people.owner, "select confirm_offline_payment($1, $2, $3)", id, kobo, today);
           break;
         case "staff confirms":
-          await call(
-            people.staff,
-            "select confirm_offline_payment($1, $2, $3)",
-            id,
-            kobo,
-            today,
-          );
+          await call(people.staff, "select confirm_offline_payment($1, $2, $3)", id, kobo, today);
           break;
         case "reject":
-          await call(
-            people.owner,
-            "select reject_offline_payment($1, 'Not there')",
-            id,
-          );
+          await call(people.owner, "select reject_offline_payment($1, 'Not there')", id);
           break;
         case "ask":
-          await call(
-            people.owner,
-            "select ask_for_proof($1, 'Which bank?')",
-            id,
-          );
+          await call(people.owner, "select ask_for_proof($1, 'Which bank?')", id);
           break;
         case "acknowledge":
           await call(people.tenant, "select acknowledge_payment($1)", id);
           break;
         case "dispute":
-          await call(
-            people.tenant,
-            "select dispute_payment($1, 'It is not so')",
-            id,
-          );
+          await call(people.tenant, "select dispute_payment($1, 'It is not so')", id);
           break;
         case "take back":
-          await call(
-            people.owner,
-            "select take_back_payment($1, 'It was forged')",
-            id,
-          );
+          await call(people.owner, "select take_back_payment($1, 'It was forged')", id);
           break;
         case "expire":
           await overdue(id);
@@ -169,16 +131,11 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
           // Two of the three are for the same charge.
           const shared = await demand();
           const charges = [shared, shared, await demand()];
-          const made: (string | undefined)[] = [
-            undefined,
-            undefined,
-            undefined,
-          ];
+          const made: (string | undefined)[] = [undefined, undefined, undefined];
           for (const one of acts) {
             const charge = charges[one.which] ?? "";
             try {
-              made[one.which] = await act(one, made[one.which], charge) ??
-                made[one.which];
+              made[one.which] = await act(one, made[one.which], charge) ?? made[one.which];
             } catch (error) {
               const { hint } = await refusal(Promise.reject(error));
               if (!/^(offline_payment|charge|auth)\./.test(hint)) throw error;
@@ -197,9 +154,7 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
               [row["payment"], row["entries"]],
               [...(fitting[String(row["status"])] ?? [])],
             );
-            const came = ["confirmed", "reversed"].includes(
-              String(row["status"]),
-            );
+            const came = ["confirmed", "reversed"].includes(String(row["status"]));
             assertEquals(row["receipted"], came ? row["confirmed_kobo"] : 0);
             if (came) assertEquals(row["amount_kobo"], row["confirmed_kobo"]);
           }

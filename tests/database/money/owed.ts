@@ -62,33 +62,15 @@ const scheduleColumns =
   "id, kind::text, amount_kobo, every::text, first_on::text, until_on::text, next_on::text, due_days, goes_on";
 
 /** Adds a schedule as somebody. */
-export const addSchedule = (
-  database: Database,
-  by: Actor,
-  given: Record<string, unknown>,
-) =>
+export const addSchedule = (database: Database, by: Actor, given: Record<string, unknown>) =>
   call<Schedule>(database, by, "add_charge_schedule", given, scheduleColumns);
 
 /** Replaces a schedule as somebody. */
-export const replaceSchedule = (
-  database: Database,
-  by: Actor,
-  given: Record<string, unknown>,
-) =>
-  call<Schedule>(
-    database,
-    by,
-    "replace_charge_schedule",
-    given,
-    scheduleColumns,
-  );
+export const replaceSchedule = (database: Database, by: Actor, given: Record<string, unknown>) =>
+  call<Schedule>(database, by, "replace_charge_schedule", given, scheduleColumns);
 
 /** Ends a schedule as somebody. */
-export const endSchedule = (
-  database: Database,
-  by: Actor,
-  given: Record<string, unknown>,
-) =>
+export const endSchedule = (database: Database, by: Actor, given: Record<string, unknown>) =>
   call<Schedule>(database, by, "end_charge_schedule", given, scheduleColumns);
 
 /** Demands money by hand; returns the charge's id. */
@@ -111,11 +93,7 @@ export async function demand(
 }
 
 /** Starts a checkout of charges; returns its reference and amount. */
-export async function start(
-  database: Database,
-  user: string,
-  charges: readonly string[],
-) {
+export async function start(database: Database, user: string, charges: readonly string[]) {
   const reference = `EST-owed-${crypto.randomUUID()}`;
   const [payment] = await as<{ id: string; amount_kobo: number }>(
     database,
@@ -123,18 +101,11 @@ export async function start(
     "select id, amount_kobo from service.start_payment($1, $2::text::uuid[], 'paystack', $3)",
     [user, `{${charges.join(",")}}`, reference],
   );
-  return {
-    reference,
-    id: payment?.id as string,
-    kobo: payment?.amount_kobo as number,
-  };
+  return { reference, id: payment?.id as string, kobo: payment?.amount_kobo as number };
 }
 
 /** The provider confirms a checkout; returns what became of it. */
-export async function settle(
-  database: Database,
-  payment: { reference: string; kobo: number },
-) {
+export async function settle(database: Database, payment: { reference: string; kobo: number }) {
   const [row] = await database.query<{ outcome: string }>(
     "select private.settle_payment('paystack', $1, $1, $2, 'NGN', now(), 'card', 0) as outcome",
     [payment.reference, payment.kobo],
@@ -143,11 +114,7 @@ export async function settle(
 }
 
 /** Pays charges in one checkout. */
-export async function pay(
-  database: Database,
-  user: string,
-  charges: readonly string[],
-) {
+export async function pay(database: Database, user: string, charges: readonly string[]) {
   const payment = await start(database, user, charges);
   await settle(database, payment);
   return payment;
@@ -163,10 +130,7 @@ export const generate = (database: Database, asOf?: string) =>
   );
 
 /** The accounts of an organization's books: debits less credits, in kobo, where not zero. */
-export async function books(
-  database: Database,
-  org: string,
-): Promise<Record<string, number>> {
+export async function books(database: Database, org: string): Promise<Record<string, number>> {
   const rows = await database.query<{ kind: string; kobo: number }>(
     `select account.kind::text, sum(line.debit_kobo - line.credit_kobo)::bigint as kobo
      from ledger_lines as line join ledger_accounts as account on account.id = line.account_id
@@ -178,20 +142,12 @@ export async function books(
 
 /** What the nightly proof finds wrong in the books of an organization. */
 export const differences = (database: Database, org: string) =>
-  database.query("select what, details from private.ledger_differences($1)", [
-    org,
-  ]);
+  database.query("select what, details from private.ledger_differences($1)", [org]);
 
 /** A row in every table of what is owed that the world has none in. */
 export async function addOwed(database: Database, world: World): Promise<void> {
   const { owner } = world.people;
-  const charge = await demand(
-    database,
-    owner,
-    world.tenancy,
-    1000,
-    "2027-01-31",
-  );
+  const charge = await demand(database, owner, world.tenancy, 1000, "2027-01-31");
   await as(database, owner, "select divide_charge($1, $2::text::jsonb)", [
     charge,
     JSON.stringify([{ due_on: "2027-01-31", amount_kobo: 400 }, {
@@ -199,12 +155,8 @@ export async function addOwed(database: Database, world: World): Promise<void> {
       amount_kobo: 600,
     }]),
   ]);
-  await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [
-    world.tenancy,
-  ]);
-  await as(database, owner, "select set_reminder_rule($1, '{-7,0}')", [
-    world.org,
-  ]);
+  await as(database, owner, "select set_late_fee($1, 7, bps => 500)", [world.tenancy]);
+  await as(database, owner, "select set_reminder_rule($1, '{-7,0}')", [world.org]);
   await database.query(
     `insert into reminders (org_id, tenancy_id, due_on, days, told_on, amount_kobo)
      values ($1, $2, '2025-01-31', 0, '2025-01-31', 1000)`,
@@ -214,14 +166,7 @@ export async function addOwed(database: Database, world: World): Promise<void> {
     "insert into private.reminder_looks (org_id, looked_on) values ($1, '2025-01-31')",
     [world.org],
   );
-  const fee = await demand(
-    database,
-    owner,
-    world.tenancy,
-    10,
-    "2027-02-28",
-    "penalty",
-  );
+  const fee = await demand(database, owner, world.tenancy, 10, "2027-02-28", "penalty");
   await database.query(
     `insert into late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
      select $1, org_id, id, $2, 100 from late_fee_rules where tenancy_id = $3`,

@@ -11,9 +11,7 @@ Deno.test("a payment by transfer has one account number, its payer's and its pay
   try {
     await setFee(database, staff, { bps: 100, applies_to: "split" });
     await settleStraight(database, world);
-    const payment = await start(database, tenant.user, [
-      await demand(1_000_000),
-    ]);
+    const payment = await start(database, tenant.user, [await demand(1_000_000)]);
     const known = () =>
       as<{ account_number: string }>(
         database,
@@ -39,39 +37,21 @@ Deno.test("a payment by transfer has one account number, its payer's and its pay
       [payment.reference],
     );
     assertEquals(traces, { n: 0 }, "nothing was refused");
-    assertEquals(
-      (await problem(give("1234567890", "soon")))[1],
-      "value.bad_time",
-    );
+    assertEquals((await problem(give("1234567890", "soon")))[1], "value.bad_time");
     assertEquals(await give("1234567890"), [{ account_number: "1234567890" }]);
-    assertEquals(
-      await give("0987654321"),
-      [{ account_number: "1234567890" }],
-      "the first one",
-    );
+    assertEquals(await give("0987654321"), [{ account_number: "1234567890" }], "the first one");
     assertEquals(await known(), [{ account_number: "1234567890" }]);
     const seen = async (who: { user: string }) =>
-      (await as(
-        database,
-        who,
-        "select 1 from payment_accounts where payment_id = $1",
-        [
-          payment.id,
-        ],
-      )).length;
-    assertEquals(
-      await Promise.all([tenant, owner, stranger, otherOwner].map(seen)),
-      [1, 1, 0, 0],
-    );
+      (await as(database, who, "select 1 from payment_accounts where payment_id = $1", [
+        payment.id,
+      ])).length;
+    assertEquals(await Promise.all([tenant, owner, stranger, otherOwner].map(seen)), [1, 1, 0, 0]);
     const before = await cleared(database);
     await database.query(
       "select private.settle_payment('paystack', $1, $1, 1000000, 'NGN', now(), 'bank_transfer', 20000)",
       [payment.reference],
     );
-    assertEquals([
-      await cleared(database) - before,
-      (await feeOf(database, payment.id)).fee,
-    ], [
+    assertEquals([await cleared(database) - before, (await feeOf(database, payment.id)).fee], [
       980_000,
       0,
     ]);
@@ -101,11 +81,7 @@ Deno.test("an account number credited wrongly twice, then rightly, then once mor
     assertEquals(await comes("t1", 400_000), "needs_review");
     assertEquals(await comes("t2", 600_000), "needs_review");
     assertEquals(await comes("t1", 400_000), "needs_review", "told again");
-    assertEquals(
-      await comes("t3", 1_000_000),
-      "settled",
-      "although the number has expired",
-    );
+    assertEquals(await comes("t3", 1_000_000), "settled", "although the number has expired");
     assertEquals(await comes("t4", 1_000_000), "already_settled");
     assertEquals(await comes("t3", 1_000_000), "already_settled");
     const traces = await database.query(

@@ -10,10 +10,8 @@ interface Claimed {
 Deno.test("payments without a webhook are asked about until their provider knows", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const service = <Row = Record<string, unknown>>(
-      sql: string,
-      parameters: unknown[] = [],
-    ) => as<Row>(database, "service", sql, parameters);
+    const service = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []) =>
+      as<Row>(database, "service", sql, parameters);
     let references = 0;
     const start = async (age: string, method = "paystack", status?: string) => {
       const [charge] = await database.query<{ id: string }>(
@@ -23,25 +21,17 @@ Deno.test("payments without a webhook are asked about until their provider knows
       );
       const [payment] = await service<{ id: string; reference: string }>(
         "select id, reference from service.start_payment($1, $2::text::uuid[], $3, $4)",
-        [
-          world.people.tenant.user,
-          `{${charge?.id}}`,
-          method,
-          `EST-check-${++references}`,
-        ],
+        [world.people.tenant.user, `{${charge?.id}}`, method, `EST-check-${++references}`],
       );
       await database.query(
         "update payments set created_at = now() - $2::text::interval where id = $1",
         [payment?.id, age],
       );
       if (status !== undefined) {
-        await database.query(
-          "select private.move_payment($1, $2, 'For the test')",
-          [
-            payment?.id,
-            status,
-          ],
-        );
+        await database.query("select private.move_payment($1, $2, 'For the test')", [
+          payment?.id,
+          status,
+        ]);
       }
       return payment as { id: string; reference: string };
     };
@@ -61,9 +51,7 @@ Deno.test("payments without a webhook are asked about until their provider knows
       return row?.outcome;
     };
     const stateOf = async (payment: string) => {
-      const [row] = await database.query<
-        { status: string; failure_reason: string | null }
-      >(
+      const [row] = await database.query<{ status: string; failure_reason: string | null }>(
         "select status, failure_reason from payments where id = $1",
         [payment],
       );
@@ -75,23 +63,14 @@ Deno.test("payments without a webhook are asked about until their provider knows
         [true],
       );
 
-    await t.step(
-      "only those that should have settled by now, each by one worker",
-      async () => {
-        await start("9 minutes");
-        const late = await start("11 minutes");
-        const other = await start("11 minutes", "flutterwave");
-        assertEquals((await claim("{paystack}")).map((it) => it.payment_id), [
-          late.id,
-        ]);
-        assertEquals(
-          (await claim("{paystack}")).length,
-          0,
-          "somebody else has it in hand",
-        );
-        assertEquals((await claim()).map((it) => it.payment_id), [other.id]);
-      },
-    );
+    await t.step("only those that should have settled by now, each by one worker", async () => {
+      await start("9 minutes");
+      const late = await start("11 minutes");
+      const other = await start("11 minutes", "flutterwave");
+      assertEquals((await claim("{paystack}")).map((it) => it.payment_id), [late.id]);
+      assertEquals((await claim("{paystack}")).length, 0, "somebody else has it in hand");
+      assertEquals((await claim()).map((it) => it.payment_id), [other.id]);
+    });
 
     await t.step("a backlog is claimed batch by batch", async () => {
       for (let n = 0; n < 45; n++) await start("1 hour");
@@ -104,43 +83,35 @@ Deno.test("payments without a webhook are asked about until their provider knows
       assertEquals(sizes, [20, 20, 5]);
     });
 
-    await t.step(
-      "the delays grow to six hours, to one while the provider is away",
-      async () => {
-        const delays = async (said: string, age: string) => {
-          const payment = await start(age);
-          const all: number[] = [];
-          for (let n = 0; n < 9; n++) {
-            await makeDue();
-            while ((await claim()).length > 0);
-            assertEquals(await answer(payment.id, said), "waiting");
-            const [row] = await database.query<{ minutes: number }>(
-              `select extract(epoch from next_at - now())::float8 / 60 as minutes
+    await t.step("the delays grow to six hours, to one while the provider is away", async () => {
+      const delays = async (said: string, age: string) => {
+        const payment = await start(age);
+        const all: number[] = [];
+        for (let n = 0; n < 9; n++) {
+          await makeDue();
+          while ((await claim()).length > 0);
+          assertEquals(await answer(payment.id, said), "waiting");
+          const [row] = await database.query<{ minutes: number }>(
+            `select extract(epoch from next_at - now())::float8 / 60 as minutes
              from private.payment_checks where payment_id = $1`,
-              [payment.id],
-            );
-            all.push(row?.minutes ?? NaN);
-          }
-          return all;
-        };
-        const within = (minutes: number | undefined, middle: number) =>
-          assert(
-            minutes !== undefined && minutes >= middle * 0.74 &&
-              minutes <= middle * 1.26,
-            `${minutes}`,
+            [payment.id],
           );
-        const waiting = await delays("pending", "1 hour");
-        for (
-          const [n, middle] of [5, 10, 20, 40, 80, 160, 320, 360, 360].entries()
-        ) {
-          within(waiting[n], middle);
+          all.push(row?.minutes ?? NaN);
         }
-        const away = await delays("unreachable", "30 days");
-        for (const [n, middle] of [5, 10, 20, 40, 60, 60].entries()) {
-          within(away[n], middle);
-        }
-      },
-    );
+        return all;
+      };
+      const within = (minutes: number | undefined, middle: number) =>
+        assert(
+          minutes !== undefined && minutes >= middle * 0.74 && minutes <= middle * 1.26,
+          `${minutes}`,
+        );
+      const waiting = await delays("pending", "1 hour");
+      for (const [n, middle] of [5, 10, 20, 40, 80, 160, 320, 360, 360].entries()) {
+        within(waiting[n], middle);
+      }
+      const away = await delays("unreachable", "30 days");
+      for (const [n, middle] of [5, 10, 20, 40, 60, 60].entries()) within(away[n], middle);
+    });
 
     await t.step(
       "who never began is given up after a day, what is under way after three",
@@ -160,14 +131,8 @@ Deno.test("payments without a webhook are asked about until their provider knows
         ) {
           const payment = await start(age);
           while ((await claim()).length > 0);
-          assertEquals([said, age, await answer(payment.id, said)], [
-            said,
-            age,
-            outcome,
-          ]);
-          const status = outcome === "abandoned" || outcome === "failed"
-            ? outcome
-            : "created";
+          assertEquals([said, age, await answer(payment.id, said)], [said, age, outcome]);
+          const status = outcome === "abandoned" || outcome === "failed" ? outcome : "created";
           assertEquals(await stateOf(payment.id), status);
           const [left] = await database.query<{ next_at: unknown }>(
             "select next_at from private.payment_checks where payment_id = $1",
@@ -179,11 +144,7 @@ Deno.test("payments without a webhook are asked about until their provider knows
       },
     );
 
-    const settle = async (
-      payment: string,
-      transaction: string,
-      kobo = 70_000,
-    ) => {
+    const settle = async (payment: string, transaction: string, kobo = 70_000) => {
       const [row] = await service<{ outcome: string }>(
         `select service.settle_checked_payment($1, $2, $3, 'NGN', '2026-12-01T10:00:00Z', 'card', 100) as outcome`,
         [payment, transaction, kobo],
@@ -197,10 +158,7 @@ Deno.test("payments without a webhook are asked about until their provider knows
           const payment = await start("1 hour", "paystack", status);
           const transaction = crypto.randomUUID();
           assertEquals(await settle(payment.id, transaction), "settled");
-          assertEquals(
-            await settle(payment.id, transaction),
-            "already_settled",
-          );
+          assertEquals(await settle(payment.id, transaction), "already_settled");
           assertEquals(await stateOf(payment.id), "succeeded");
           const [counted] = await database.query(
             `select (select count(*)::int from receipts where payment_id = $1) as receipts,
@@ -212,23 +170,20 @@ Deno.test("payments without a webhook are asked about until their provider knows
       },
     );
 
-    await t.step(
-      "a second transaction under one reference goes to a person",
-      async () => {
-        const payment = await start("1 hour");
-        assertEquals(await settle(payment.id, "first-one"), "settled");
-        assertEquals(await settle(payment.id, "second-one"), "already_settled");
-        const found = await database.query(
-          "select kind, fingerprint, suggested_action <> '' as advised from payment_exceptions where payment_id = $1",
-          [payment.id],
-        );
-        assertEquals(found, [{
-          kind: "duplicate_transaction",
-          fingerprint: "second-one",
-          advised: true,
-        }]);
-      },
-    );
+    await t.step("a second transaction under one reference goes to a person", async () => {
+      const payment = await start("1 hour");
+      assertEquals(await settle(payment.id, "first-one"), "settled");
+      assertEquals(await settle(payment.id, "second-one"), "already_settled");
+      const found = await database.query(
+        "select kind, fingerprint, suggested_action <> '' as advised from payment_exceptions where payment_id = $1",
+        [payment.id],
+      );
+      assertEquals(found, [{
+        kind: "duplicate_transaction",
+        fingerprint: "second-one",
+        advised: true,
+      }]);
+    });
 
     await t.step(
       "what settled meanwhile is asked about no more; staff may ask about what failed",
@@ -273,25 +228,20 @@ Deno.test({
          from generate_series(1, 200) as n`,
         [world.org, world.tenancy, world.people.tenant.user],
       );
-      const claimed =
-        (await Promise.all(Array.from({ length: 12 }, async () => {
-          const mine: string[] = [];
-          for (;;) {
-            const some = await as<Claimed>(
-              database,
-              "service",
-              "select * from service.claim_payment_checks('{paystack}', 10) where $1",
-              [true],
-            );
-            if (some.length === 0) return mine;
-            mine.push(...some.map((it) => it.payment_id));
-          }
-        }))).flat();
-      assertEquals(
-        new Set(claimed).size,
-        claimed.length,
-        "nobody was handed what another has",
-      );
+      const claimed = (await Promise.all(Array.from({ length: 12 }, async () => {
+        const mine: string[] = [];
+        for (;;) {
+          const some = await as<Claimed>(
+            database,
+            "service",
+            "select * from service.claim_payment_checks('{paystack}', 10) where $1",
+            [true],
+          );
+          if (some.length === 0) return mine;
+          mine.push(...some.map((it) => it.payment_id));
+        }
+      }))).flat();
+      assertEquals(new Set(claimed).size, claimed.length, "nobody was handed what another has");
       assertEquals(claimed.length, 200);
     } finally {
       await close();

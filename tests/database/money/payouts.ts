@@ -24,10 +24,8 @@ export interface Account {
   name_check: string;
 }
 
-const payoutColumns =
-  "id, status::text, reference, amount_kobo, fee_kobo, is_sole, failure_reason";
-const accountColumns =
-  "id, status::text, is_sole, payable_from::text, name_check::text";
+const payoutColumns = "id, status::text, reference, amount_kobo, fee_kobo, is_sole, failure_reason";
+const accountColumns = "id, status::text, is_sole, payable_from::text, name_check::text";
 
 /** Adds an account for a person, as the payments function does. */
 export async function addAccount(
@@ -74,9 +72,7 @@ export async function payableAccount(
 ): Promise<string> {
   const { owner, accountant } = world.people;
   const { id } = await addAccount(database, owner, world.org, changes);
-  await decideAccount(database, accountant, "approve_payee_account", {
-    payee_account_id: id,
-  });
+  await decideAccount(database, accountant, "approve_payee_account", { payee_account_id: id });
   await coolOff(database, id);
   return id;
 }
@@ -149,10 +145,7 @@ export async function hear(
 }
 
 /** A payout as it stands. */
-export async function payoutOf(
-  database: Database,
-  id: string,
-): Promise<Payout> {
+export async function payoutOf(database: Database, id: string): Promise<Payout> {
   const [row] = await database.query<Payout>(
     `select ${payoutColumns} from payouts where id = $1`,
     [id],
@@ -182,20 +175,14 @@ export async function later(database: Database, by: string): Promise<void> {
     "update private.payout_sends set next_at = next_at - $1::text::interval where next_at is not null",
     [by],
   );
-  await database.query(
-    "update payouts set sent_at = sent_at - $1::text::interval",
-    [by],
-  );
+  await database.query("update payouts set sent_at = sent_at - $1::text::interval", [by]);
 }
 
 /**
  * A payee account of the world's organization that is to be paid straight to, a payout that waits for a second person and
  * one that is to be sent, and somebody who could have been that person and left.
  */
-export async function addPayout(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addPayout(database: Database, world: World): Promise<void> {
   const left = await createUser(database, `left-${crypto.randomUUID()}`);
   await database.query(
     "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
@@ -204,16 +191,8 @@ export async function addPayout(
   await database.query("delete from memberships where user_id = $1", [left]);
   const account = await payableAccount(database, world);
   await requestPayout(database, world.people.owner, world.org, account, 1000);
-  const { id } = await requestPayout(
-    database,
-    world.people.owner,
-    world.org,
-    account,
-    2000,
-  );
-  await decidePayout(database, world.people.accountant, "approve_payout", {
-    payout_id: id,
-  });
+  const { id } = await requestPayout(database, world.people.owner, world.org, account, 2000);
+  await decidePayout(database, world.people.accountant, "approve_payout", { payout_id: id });
   const settlement = await call<{ id: string }>(
     database,
     world.people.owner,
@@ -233,9 +212,7 @@ export async function addCollection(
   database: Database,
   world: World,
   kobo = 10_000,
-): Promise<
-  { mandate: string; agency: string; payment: string; reference: string }
-> {
+): Promise<{ mandate: string; agency: string; payment: string; reference: string }> {
   const { owner, tenant } = world.people;
   const [agency] = await database.query<{ id: string }>(
     "insert into organizations (kind, name, address) values ('agency', $1, '1 Broad Street, Lagos') returning id",
@@ -248,10 +225,7 @@ export async function addCollection(
     [world.org, agency?.id],
   );
   const mandate = offered?.id ?? "";
-  await call(database, owner, "set_mandate_collecting", {
-    id: mandate,
-    agent_collects: true,
-  });
+  await call(database, owner, "set_mandate_collecting", { id: mandate, agent_collects: true });
   await database.query("select private.move_mandate($1, 'active')", [mandate]);
   const [charge] = await database.query<{ id: string }>(
     `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
@@ -260,10 +234,5 @@ export async function addCollection(
   );
   const payment = await start(database, tenant.user, [charge?.id ?? ""]);
   await settle(database, payment);
-  return {
-    mandate,
-    agency: agency?.id ?? "",
-    payment: payment.id,
-    reference: payment.reference,
-  };
+  return { mandate, agency: agency?.id ?? "", payment: payment.id, reference: payment.reference };
 }

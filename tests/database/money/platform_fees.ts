@@ -14,11 +14,7 @@ export interface Rule {
 }
 
 /** Sets what the platform takes, as somebody; today and for everybody when nothing else is said. */
-export const setFee = (
-  database: Database,
-  by: Actor,
-  given: Record<string, unknown> = {},
-) =>
+export const setFee = (database: Database, by: Actor, given: Record<string, unknown> = {}) =>
   call<Rule>(database, by, "set_platform_fee", {
     starts_on: nigerianDate(),
     reason: "Agreed with the board",
@@ -31,9 +27,7 @@ export async function feeOf(
   database: Database,
   payment: string,
 ): Promise<{ fee: number; taken: number; back: number }> {
-  const [row] = await database.query<
-    { fee: number; taken: number; back: number }
-  >(
+  const [row] = await database.query<{ fee: number; taken: number; back: number }>(
     `select coalesce(max(terms.fee_kobo), 0)::float8 as fee,
        coalesce(sum(move.fee_kobo) filter (where move.kind = 'taken'), 0)::float8 as taken,
        coalesce(-sum(move.fee_kobo) filter (where move.kind = 'given_back'), 0)::float8 as back
@@ -47,10 +41,7 @@ export async function feeOf(
 }
 
 /** What a provider should hold by all books, the platform's included. */
-export async function cleared(
-  database: Database,
-  provider = "paystack",
-): Promise<number> {
+export async function cleared(database: Database, provider = "paystack"): Promise<number> {
   const [row] = await database.query<{ kobo: number }>(
     "select private.cleared_through($1)::float8 as kobo",
     [provider],
@@ -59,10 +50,7 @@ export async function cleared(
 }
 
 /** A rule of the world's organization, and a row of terms and of the platform's books. */
-export async function addPlatformFee(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addPlatformFee(database: Database, world: World): Promise<void> {
   await setFee(database, world.people.staff, { org_id: world.org, bps: 100 });
   const [charge] = await database.query<{ id: string }>(
     `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)

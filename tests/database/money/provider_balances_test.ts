@@ -10,12 +10,7 @@ import {
   payoutOf,
   requestPayout,
 } from "./payouts.ts";
-import {
-  approve,
-  claim as claimRefunds,
-  refundOf,
-  request,
-} from "./refunding.ts";
+import { approve, claim as claimRefunds, refundOf, request } from "./refunding.ts";
 
 interface Balance {
   held: number;
@@ -86,71 +81,62 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
       return (await read(database))[0];
     };
 
-    await t.step(
-      "a balance that agrees is one row, and is not read again",
-      async () => {
-        assertEquals(await keep(clearing), {
-          held: clearing,
-          clearing,
-          paid_out: 0,
-          under_way: 0,
-          difference: 0,
-          unexplained: 0,
-          since: null,
-        });
-        assertEquals(await claim(database), []);
-        const [again] = await as<{ kept: boolean }>(
-          database,
-          "service",
-          "select service.keep_provider_balance('paystack', private.lagos_date()::text, 5) as kept",
-        );
-        assertEquals(again?.kept, false);
-        const [row] = await database.query<{ n: number }>(
-          "select count(*)::int as n from provider_balances where $1",
-          [true],
-        );
-        assertEquals(row?.n, 1);
-      },
-    );
+    await t.step("a balance that agrees is one row, and is not read again", async () => {
+      assertEquals(await keep(clearing), {
+        held: clearing,
+        clearing,
+        paid_out: 0,
+        under_way: 0,
+        difference: 0,
+        unexplained: 0,
+        since: null,
+      });
+      assertEquals(await claim(database), []);
+      const [again] = await as<{ kept: boolean }>(
+        database,
+        "service",
+        "select service.keep_provider_balance('paystack', private.lagos_date()::text, 5) as kept",
+      );
+      assertEquals(again?.kept, false);
+      const [row] = await database.query<{ n: number }>(
+        "select count(*)::int as n from provider_balances where $1",
+        [true],
+      );
+      assertEquals(row?.n, 1);
+    });
 
-    await t.step(
-      "a payout is no difference, nor is one that is under way",
-      async () => {
-        await passADay(database);
-        await database.query(
-          `insert into private.provider_settlements (provider, settlement_id, listed_on, status, gross_kobo, fees_kobo, transactions,
+    await t.step("a payout is no difference, nor is one that is under way", async () => {
+      await passADay(database);
+      await database.query(
+        `insert into private.provider_settlements (provider, settlement_id, listed_on, status, gross_kobo, fees_kobo, transactions,
            transactions_kobo, transactions_fees_kobo)
          values ('paystack', '1', private.lagos_date() - 1, 'success', 50000000, 100000, 1, 50000000, 100000),
            ('paystack', '2', private.lagos_date(), 'processing', 10000000, 50000, 1, 10000000, 50000),
            ('paystack', '3', private.lagos_date(), 'failed', 7, 0, 1, 7, 0)`,
-          [],
-        );
-        const balance = await keep(clearing - 49_900_000 - 9_950_000);
-        assertEquals([
-          balance?.paid_out,
-          balance?.under_way,
-          balance?.difference,
-          balance?.unexplained,
-        ], [
-          49_900_000,
-          9_950_000,
-          -9_950_000,
-          0,
-        ]);
-        await passADay(database);
-        assertEquals((await keep(clearing - 49_900_000))?.unexplained, 0);
-      },
-    );
+        [],
+      );
+      const balance = await keep(clearing - 49_900_000 - 9_950_000);
+      assertEquals([
+        balance?.paid_out,
+        balance?.under_way,
+        balance?.difference,
+        balance?.unexplained,
+      ], [
+        49_900_000,
+        9_950_000,
+        -9_950_000,
+        0,
+      ]);
+      await passADay(database);
+      assertEquals((await keep(clearing - 49_900_000))?.unexplained, 0);
+    });
 
     await t.step(
       "what is unexplained one day may be a payment under way: the second is told, once",
       async () => {
         await passADay(database);
         const first = await keep(clearing - 49_900_000 - 9_950_000 - 777);
-        assertEquals([first?.unexplained, first?.since === null], [
-          -777,
-          false,
-        ]);
+        assertEquals([first?.unexplained, first?.since === null], [-777, false]);
         assertEquals(await exceptions(database), []);
         await passADay(database);
         await keep(clearing - 49_900_000 + 500);
@@ -170,19 +156,12 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
           "select suggested_action from payment_exceptions where kind = 'balance_mismatch'",
           [],
         );
-        assertEquals(
-          exception?.suggested_action.startsWith("Read the days' transactions"),
-          true,
-        );
+        assertEquals(exception?.suggested_action.startsWith("Read the days' transactions"), true);
         await passADay(database);
         assertEquals((await keep(clearing - 49_900_000))?.since, null);
         await passADay(database);
         await keep(clearing);
-        assertEquals(
-          (await exceptions(database)).length,
-          1,
-          "a new one is not yet the second day",
-        );
+        assertEquals((await exceptions(database)).length, 1, "a new one is not yet the second day");
       },
     );
 
@@ -194,15 +173,10 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
           const [balance] = await claim(database);
           assertEquals(balance?.provider, "paystack");
           assertEquals(await claim(database), [], "a worker has it in hand");
-          await as(
-            database,
-            "service",
-            "select service.put_off_provider_balance($1, $2, 'Down')",
-            [
-              balance?.provider,
-              balance?.on_day,
-            ],
-          );
+          await as(database, "service", "select service.put_off_provider_balance($1, $2, 'Down')", [
+            balance?.provider,
+            balance?.on_day,
+          ]);
           assertEquals(await claim(database), [], "not at once");
           await database.query(
             "update provider_balances set not_before = now() where read_at is null and $1",
@@ -223,35 +197,20 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
       },
     );
 
-    await t.step(
-      "each provider has its own, and only its own payments",
-      async () => {
-        const [balance] = await claim(database, "{flutterwave,paystack}");
-        assertEquals(balance?.provider, "flutterwave");
-        await as(
-          database,
-          "service",
-          "select service.keep_provider_balance('flutterwave', $1, -3)",
-          [
-            balance?.on_day,
-          ],
-        );
-        const [row] = await as<{ clearing: number; held: number }>(
-          database,
-          world.people.staff,
-          "select clearing_kobo::float8 as clearing, held_kobo::float8 as held from provider_balances where provider = 'flutterwave'",
-        );
-        assertEquals(row, { clearing: 0, held: -3 });
-        assertEquals(
-          await as(
-            database,
-            world.people.owner,
-            "select 1 from provider_balances",
-          ),
-          [],
-        );
-      },
-    );
+    await t.step("each provider has its own, and only its own payments", async () => {
+      const [balance] = await claim(database, "{flutterwave,paystack}");
+      assertEquals(balance?.provider, "flutterwave");
+      await as(database, "service", "select service.keep_provider_balance('flutterwave', $1, -3)", [
+        balance?.on_day,
+      ]);
+      const [row] = await as<{ clearing: number; held: number }>(
+        database,
+        world.people.staff,
+        "select clearing_kobo::float8 as clearing, held_kobo::float8 as held from provider_balances where provider = 'flutterwave'",
+      );
+      assertEquals(row, { clearing: 0, held: -3 });
+      assertEquals(await as(database, world.people.owner, "select 1 from provider_balances"), []);
+    });
   } finally {
     await close();
   }
@@ -266,16 +225,11 @@ Deno.test("refunds and payouts that are under way may have left the balance alre
     const keep = async (held: number) => {
       await passADay(database);
       const [balance] = await claim(database);
-      await as(
-        database,
-        "service",
-        "select service.keep_provider_balance($1, $2, $3)",
-        [
-          balance?.provider,
-          balance?.on_day,
-          held,
-        ],
-      );
+      await as(database, "service", "select service.keep_provider_balance($1, $2, $3)", [
+        balance?.provider,
+        balance?.on_day,
+        held,
+      ]);
       return (await read(database))[0];
     };
     /** What is unexplained when it left the balance, when it did not, and when one kobo more is gone, or is there. */
@@ -287,13 +241,7 @@ Deno.test("refunds and payouts that are under way may have left the balance alre
           [books - kobo - 1, -1],
           [books + 1, 1],
         ] as const
-      ) {
-        assertEquals(
-          (await keep(held))?.unexplained,
-          unexplained,
-          `${held - books}`,
-        );
-      }
+      ) assertEquals((await keep(held))?.unexplained, unexplained, `${held - books}`);
     };
 
     const refund = await request(database, accountant, world.payment, 70_000);
@@ -309,62 +257,35 @@ Deno.test("refunds and payouts that are under way may have left the balance alre
       await claimRefunds(database);
       assertEquals((await refundOf(database, refund.id)).status, "sending");
       await explains(clearing, 70_000);
-      await database.query("select private.move_refund($1, 'pending')", [
-        refund.id,
-      ]);
+      await database.query("select private.move_refund($1, 'pending')", [refund.id]);
       await explains(clearing, 70_000);
-      await database.query(
-        "select private.move_refund($1, 'needs_attention')",
-        [refund.id],
-      );
+      await database.query("select private.move_refund($1, 'needs_attention')", [refund.id]);
       await explains(clearing, 70_000);
     });
     await t.step("a refund that is through is booked", async () => {
-      await database.query("select private.move_refund($1, 'succeeded')", [
-        refund.id,
-      ]);
+      await database.query("select private.move_refund($1, 'succeeded')", [refund.id]);
       await explains(clearing - 70_000, 0);
     });
 
     const books = clearing - 70_000;
     const account = await payableAccount(database, world);
-    const payout = await requestPayout(
-      database,
-      owner,
-      world.org,
-      account,
-      50_000,
-    );
-    await t.step(
-      "a payout that was not sent yet explains nothing",
-      async () => {
-        await decidePayout(database, accountant, "approve_payout", {
-          payout_id: payout.id,
-        });
-        await explains(books, 0);
-      },
-    );
-    await t.step(
-      "a payout that is being sent, or on its way, with what it may cost",
-      async () => {
-        await claimPayouts(database);
-        assertEquals((await payoutOf(database, payout.id)).status, "sending");
-        await explains(books, 56_000);
-        await hear(database, payout.id, "pending");
-        await explains(books, 56_000);
-      },
-    );
-    await t.step(
-      "a payout that is through is booked, with what it did cost",
-      async () => {
-        await hear(database, payout.id, "paid", {
-          amount_kobo: 50_000,
-          fee_kobo: 5_375,
-        });
-        await explains(books - 55_375, 0);
-        assertEquals((await keep(books - 55_375))?.since, null);
-      },
-    );
+    const payout = await requestPayout(database, owner, world.org, account, 50_000);
+    await t.step("a payout that was not sent yet explains nothing", async () => {
+      await decidePayout(database, accountant, "approve_payout", { payout_id: payout.id });
+      await explains(books, 0);
+    });
+    await t.step("a payout that is being sent, or on its way, with what it may cost", async () => {
+      await claimPayouts(database);
+      assertEquals((await payoutOf(database, payout.id)).status, "sending");
+      await explains(books, 56_000);
+      await hear(database, payout.id, "pending");
+      await explains(books, 56_000);
+    });
+    await t.step("a payout that is through is booked, with what it did cost", async () => {
+      await hear(database, payout.id, "paid", { amount_kobo: 50_000, fee_kobo: 5_375 });
+      await explains(books - 55_375, 0);
+      assertEquals((await keep(books - 55_375))?.since, null);
+    });
   } finally {
     await close();
   }
@@ -378,15 +299,9 @@ Deno.test({
     try {
       await afterFour(database);
       const claims = await Promise.all(
-        Array.from(
-          { length: 12 },
-          () => claim(database, "{paystack,flutterwave}"),
-        ),
+        Array.from({ length: 12 }, () => claim(database, "{paystack,flutterwave}")),
       );
-      assertEquals(claims.flat().map((it) => it.provider).sort(), [
-        "flutterwave",
-        "paystack",
-      ]);
+      assertEquals(claims.flat().map((it) => it.provider).sort(), ["flutterwave", "paystack"]);
       const kept = await Promise.all(
         Array.from({ length: 8 }, () =>
           as<{ kept: boolean }>(

@@ -6,10 +6,8 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
   const { database, world, close } = await openWorld();
   try {
     const { people } = world;
-    const service = <Row = Record<string, unknown>>(
-      sql: string,
-      parameters: unknown[] = [],
-    ) => as<Row>(database, "service", sql, parameters);
+    const service = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []) =>
+      as<Row>(database, "service", sql, parameters);
     let bodies = 0;
     const receive = async (reference: string) => {
       await service(
@@ -28,10 +26,7 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
       attempt: number;
     }
     const claim = () =>
-      service<Claimed>(
-        "select * from service.claim_provider_events(100, 0) where $1",
-        [true],
-      );
+      service<Claimed>("select * from service.claim_provider_events(100, 0) where $1", [true]);
     const listed = (by: { user: string }, filter = "") =>
       as<{ id: string; status: string; note: string; reference: string }>(
         database,
@@ -40,14 +35,9 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
         [true],
       );
     const replay = async (by: { user: string }, event: string) =>
-      (await as<{ again: boolean }>(
-        database,
-        by,
-        "select replay_provider_event($1) as again",
-        [
-          event,
-        ],
-      ))[0]?.again;
+      (await as<{ again: boolean }>(database, by, "select replay_provider_event($1) as again", [
+        event,
+      ]))[0]?.again;
 
     const event = await receive("EST-replay-1");
     await t.step("what still waits is not queued twice", async () => {
@@ -57,13 +47,10 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
 
     await t.step("what was worked off is queued once more", async () => {
       const [claimed] = await claim();
-      await service(
-        "select service.close_provider_event($1, $2, 'ignored', 'Nothing to do')",
-        [
-          claimed?.message_id,
-          event,
-        ],
-      );
+      await service("select service.close_provider_event($1, $2, 'ignored', 'Nothing to do')", [
+        claimed?.message_id,
+        event,
+      ]);
       assertEquals((await claim()).length, 0);
       assertEquals(await replay(people.staff, event), true);
       assertEquals(await replay(people.staff, event), false);
@@ -102,14 +89,9 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
         await giveUp();
         assertEquals([
           await dead(),
-          (await listed(people.staff, "with_status => 'failed'")).map((it) =>
-            it.id
-          ),
+          (await listed(people.staff, "with_status => 'failed'")).map((it) => it.id),
         ], [1, [event]]);
-        assertEquals([await replay(people.staff, event), await dead()], [
-          true,
-          0,
-        ]);
+        assertEquals([await replay(people.staff, event), await dead()], [true, 0]);
         for (let n = 0; n < 130; n++) await receive(`EST-dead-${n}`);
         while ((await claim()).length > 0) await giveUp();
         assertEquals(await dead(), 131);
@@ -120,12 +102,7 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
             "select redrive_provider_events() as n where $1",
             [true],
           ))[0]?.n;
-        assertEquals([
-          await redrive(),
-          await redrive(),
-          await redrive(),
-          await dead(),
-        ], [
+        assertEquals([await redrive(), await redrive(), await redrive(), await dead()], [
           100,
           31,
           0,
@@ -139,80 +116,51 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
       },
     );
 
-    await t.step(
-      "the list goes page by page, newest first, and holds no bodies",
-      async () => {
-        const first = await listed(people.staff, "max_results => 100");
-        const second = await listed(
-          people.staff,
-          `before_id => '${first.at(-1)?.id}', max_results => 100`,
-        );
-        assertEquals([first.length, second.length > 30], [100, true]);
-        assertEquals(
-          new Set([...first, ...second].map((it) => it.id)).size,
-          first.length + second.length,
-        );
-        const [row] = await as(
-          database,
-          people.staff,
-          "select to_jsonb(e) as e from list_provider_events(max_results => 1) as e where $1",
-          [true],
-        );
-        assertEquals("body" in (row?.e as object), false);
-      },
-    );
+    await t.step("the list goes page by page, newest first, and holds no bodies", async () => {
+      const first = await listed(people.staff, "max_results => 100");
+      const second = await listed(
+        people.staff,
+        `before_id => '${first.at(-1)?.id}', max_results => 100`,
+      );
+      assertEquals([first.length, second.length > 30], [100, true]);
+      assertEquals(
+        new Set([...first, ...second].map((it) => it.id)).size,
+        first.length + second.length,
+      );
+      const [row] = await as(
+        database,
+        people.staff,
+        "select to_jsonb(e) as e from list_provider_events(max_results => 1) as e where $1",
+        [true],
+      );
+      assertEquals("body" in (row?.e as object), false);
+    });
 
-    await t.step(
-      "nobody else may, and what is not there is named",
-      async () => {
-        for (const by of [people.owner, people.accountant, people.tenant]) {
-          assertEquals((await problem(replay(by, event))).slice(0, 2), [
-            "PT403",
-            "auth.forbidden",
-          ]);
-          assertEquals((await problem(listed(by))).slice(0, 2), [
-            "PT403",
-            "auth.forbidden",
-          ]);
-          const redrive = as(
-            database,
-            by,
-            "select redrive_provider_events() where $1",
-            [true],
-          );
-          assertEquals((await problem(redrive)).slice(0, 2), [
-            "PT403",
-            "auth.forbidden",
-          ]);
-        }
-        assertEquals(await problem(replay(people.staff, crypto.randomUUID())), [
-          "PT404",
-          "payment.event_not_found",
-          "event_id",
+    await t.step("nobody else may, and what is not there is named", async () => {
+      for (const by of [people.owner, people.accountant, people.tenant]) {
+        assertEquals((await problem(replay(by, event))).slice(0, 2), ["PT403", "auth.forbidden"]);
+        assertEquals((await problem(listed(by))).slice(0, 2), ["PT403", "auth.forbidden"]);
+        const redrive = as(database, by, "select redrive_provider_events() where $1", [true]);
+        assertEquals((await problem(redrive)).slice(0, 2), ["PT403", "auth.forbidden"]);
+      }
+      assertEquals(await problem(replay(people.staff, crypto.randomUUID())), [
+        "PT404",
+        "payment.event_not_found",
+        "event_id",
+      ]);
+      for (const filter of ["max_results => 0", "max_results => 201", "max_results => null"]) {
+        assertEquals(await problem(listed(people.staff, filter)), [
+          "PT400",
+          "payment.bad_list",
+          "max_results",
         ]);
-        for (
-          const filter of [
-            "max_results => 0",
-            "max_results => 201",
-            "max_results => null",
-          ]
-        ) {
-          assertEquals(await problem(listed(people.staff, filter)), [
-            "PT400",
-            "payment.bad_list",
-            "max_results",
-          ]);
-        }
-        assertEquals(
-          await problem(listed(people.staff, "with_status => 'lost'")),
-          [
-            "PT400",
-            "payment.bad_list",
-            "with_status",
-          ],
-        );
-      },
-    );
+      }
+      assertEquals(await problem(listed(people.staff, "with_status => 'lost'")), [
+        "PT400",
+        "payment.bad_list",
+        "with_status",
+      ]);
+    });
   } finally {
     await close();
   }
@@ -233,9 +181,7 @@ Deno.test("traces of unsigned webhooks are limited, for a sender and for all", a
     assertEquals(waits.slice(0, 20), Array(20).fill(0));
     assertEquals(waits.slice(20).every((wait) => wait > 0), true);
     let taken = 0;
-    for (let n = 0; n < 230; n++) {
-      if (await refuse(`sender-${n}`, `other-${n}`) === 0) taken += 1;
-    }
+    for (let n = 0; n < 230; n++) if (await refuse(`sender-${n}`, `other-${n}`) === 0) taken += 1;
     assertEquals(taken >= 179 && taken <= 200, true, `${taken} traces`);
     const [counted] = await database.query(
       "select times_seen from payment_exceptions where fingerprint = 'same' and $1",

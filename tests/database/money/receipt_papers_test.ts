@@ -12,23 +12,13 @@ interface Claimed {
 }
 
 const claim = (database: Database, most = 10) =>
-  as<Claimed>(
-    database,
-    "service",
-    "select * from service.claim_receipt_papers($1)",
-    [most],
-  );
+  as<Claimed>(database, "service", "select * from service.claim_receipt_papers($1)", [most]);
 
 const finish = (database: Database, paper: Claimed) =>
-  as(
-    database,
-    "service",
-    "select service.finish_receipt_paper($1, $2, repeat('ab', 32), 1000)",
-    [
-      paper.receipt_id,
-      paper.is_void,
-    ],
-  );
+  as(database, "service", "select service.finish_receipt_paper($1, $2, repeat('ab', 32), 1000)", [
+    paper.receipt_id,
+    paper.is_void,
+  ]);
 
 /** As if so much time had passed. */
 const wait = (database: Database, interval: string) =>
@@ -42,9 +32,7 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     const { people } = world;
-    const [receipt] = await database.query<
-      { id: string; org_id: string; number: string }
-    >(
+    const [receipt] = await database.query<{ id: string; org_id: string; number: string }>(
       "select id, org_id, number from receipts where payment_id = $1",
       [world.payment],
     );
@@ -55,12 +43,7 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       async () => {
         const [paper, ...more] = await claim(database);
         assertEquals(more, []);
-        assertEquals([
-          paper?.receipt_id,
-          paper?.is_void,
-          paper?.path,
-          paper?.tries,
-        ], [
+        assertEquals([paper?.receipt_id, paper?.is_void, paper?.path, paper?.tries], [
           id,
           false,
           `${org}/${id}/issued.pdf`,
@@ -72,11 +55,7 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
           "rent",
           120_000_000,
         ]);
-        assertEquals([
-          told["period_from"],
-          told["period_to"],
-          told["voided_on"],
-        ], [
+        assertEquals([told["period_from"], told["period_to"], told["voided_on"]], [
           "2026-12-01",
           "2027-11-30",
           null,
@@ -84,81 +63,60 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       },
     );
 
-    await t.step(
-      "a worker that dies keeps it from the others for two minutes only",
-      async () => {
-        assertEquals(await claim(database), []);
-        await wait(database, "121 seconds");
-        assertEquals((await claim(database)).map((it) => it.tries), [2]);
-      },
-    );
+    await t.step("a worker that dies keeps it from the others for two minutes only", async () => {
+      assertEquals(await claim(database), []);
+      await wait(database, "121 seconds");
+      assertEquals((await claim(database)).map((it) => it.tries), [2]);
+    });
 
-    await t.step(
-      "one that fails is put off; from the eighth try on staff see it",
-      async () => {
-        const putOff = () =>
-          as(
-            database,
-            "service",
-            "select service.put_off_receipt_paper($1, false, 'Storage is down')",
-            [id],
-          );
-        const traces = () =>
-          database.query<{ times_seen: number }>(
-            "select times_seen from payment_exceptions where kind = 'paper_not_made' and $1",
-            [true],
-          );
-        for (let tries = 2; tries < 8; tries++) {
-          await putOff();
-          assertEquals(await traces(), []);
-          assertEquals(await claim(database), [], "not at once");
-          await wait(database, "2 hours");
-          assertEquals((await claim(database)).map((it) => it.tries), [
-            tries + 1,
-          ]);
-        }
-        await putOff();
-        assertEquals((await traces()).length, 1);
-        await wait(database, "2 hours");
-        await claim(database);
-        await putOff();
-        assertEquals((await traces()).map((it) => it.times_seen), [2]);
-        await wait(database, "2 hours");
-      },
-    );
-
-    await t.step(
-      "once it is made nobody makes it again, late workers neither",
-      async () => {
-        const [paper] = await claim(database);
-        await finish(database, paper!);
-        await finish(database, paper!);
-        await as(
+    await t.step("one that fails is put off; from the eighth try on staff see it", async () => {
+      const putOff = () =>
+        as(
           database,
           "service",
-          "select service.put_off_receipt_paper($1, false, 'Late')",
-          [
-            id,
-          ],
-        );
-        await wait(database, "2 hours");
-        assertEquals(await claim(database), []);
-        const [kept] = await database.query<
-          { sha256: string; note: string | null }
-        >(
-          "select sha256, note from private.receipt_papers where receipt_id = $1",
+          "select service.put_off_receipt_paper($1, false, 'Storage is down')",
           [id],
         );
-        assertEquals(kept, { sha256: "ab".repeat(32), note: null });
-      },
-    );
+      const traces = () =>
+        database.query<{ times_seen: number }>(
+          "select times_seen from payment_exceptions where kind = 'paper_not_made' and $1",
+          [true],
+        );
+      for (let tries = 2; tries < 8; tries++) {
+        await putOff();
+        assertEquals(await traces(), []);
+        assertEquals(await claim(database), [], "not at once");
+        await wait(database, "2 hours");
+        assertEquals((await claim(database)).map((it) => it.tries), [tries + 1]);
+      }
+      await putOff();
+      assertEquals((await traces()).length, 1);
+      await wait(database, "2 hours");
+      await claim(database);
+      await putOff();
+      assertEquals((await traces()).map((it) => it.times_seen), [2]);
+      await wait(database, "2 hours");
+    });
+
+    await t.step("once it is made nobody makes it again, late workers neither", async () => {
+      const [paper] = await claim(database);
+      await finish(database, paper!);
+      await finish(database, paper!);
+      await as(database, "service", "select service.put_off_receipt_paper($1, false, 'Late')", [
+        id,
+      ]);
+      await wait(database, "2 hours");
+      assertEquals(await claim(database), []);
+      const [kept] = await database.query<{ sha256: string; note: string | null }>(
+        "select sha256, note from private.receipt_papers where receipt_id = $1",
+        [id],
+      );
+      assertEquals(kept, { sha256: "ab".repeat(32), note: null });
+    });
 
     const readers = async (name: string): Promise<string[]> => {
       const seen: string[] = [];
-      const actors: Readonly<Record<string, Actor>> = {
-        ...people,
-        visitor: "visitor",
-      };
+      const actors: Readonly<Record<string, Actor>> = { ...people, visitor: "visitor" };
       for (const [who, actor] of Object.entries(actors)) {
         const rows = await as(
           database,
@@ -171,42 +129,29 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       return seen;
     };
 
-    await t.step(
-      "who may read the receipt may download its paper, and nobody else",
-      async () => {
-        for (const name of ["issued", "void"]) {
-          await database.query(
-            "insert into storage.objects (bucket_id, name) values ('receipts', $1)",
-            [`${org}/${id}/${name}.pdf`],
-          );
-        }
-        // Names that no paper has: they are read without an error, and by nobody.
-        for (
-          const name of [
-            "stray.pdf",
-            `${org}/not-an-id/issued.pdf`,
-            `${id}/${id}/issued.pdf`,
-          ]
-        ) {
-          await database.query(
-            "insert into storage.objects (bucket_id, name) values ('receipts', $1)",
-            [name],
-          );
-          assertEquals(await readers(name), [], name);
-        }
-        assertEquals(await readers(`${org}/${id}/issued.pdf`), [
-          "owner",
-          "manager",
-          "accountant",
-          "tenant",
-        ]);
-        assertEquals(
-          await readers(`${org}/${id}/void.pdf`),
-          [],
-          "it is not void",
+    await t.step("who may read the receipt may download its paper, and nobody else", async () => {
+      for (const name of ["issued", "void"]) {
+        await database.query(
+          "insert into storage.objects (bucket_id, name) values ('receipts', $1)",
+          [`${org}/${id}/${name}.pdf`],
         );
-      },
-    );
+      }
+      // Names that no paper has: they are read without an error, and by nobody.
+      for (const name of ["stray.pdf", `${org}/not-an-id/issued.pdf`, `${id}/${id}/issued.pdf`]) {
+        await database.query(
+          "insert into storage.objects (bucket_id, name) values ('receipts', $1)",
+          [name],
+        );
+        assertEquals(await readers(name), [], name);
+      }
+      assertEquals(await readers(`${org}/${id}/issued.pdf`), [
+        "owner",
+        "manager",
+        "accountant",
+        "tenant",
+      ]);
+      assertEquals(await readers(`${org}/${id}/void.pdf`), [], "it is not void");
+    });
 
     await t.step("nobody but the service writes there", async () => {
       for (const by of [people.owner, people.tenant]) {
@@ -230,40 +175,24 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       }
     });
 
-    await t.step(
-      "once it is void, the paper that says so is what people read",
-      async () => {
-        await as(
-          database,
-          people.owner,
-          "select void_receipt($1, 'Wrong name')",
-          [id],
-        );
-        const [paper] = await claim(database);
-        assertEquals([
-          paper?.is_void,
-          paper?.path,
-          paper?.receipt["void_reason"],
-        ], [
-          true,
-          `${org}/${id}/void.pdf`,
-          "Wrong name",
-        ]);
-        assert(typeof paper?.receipt["voided_on"] === "string");
-        await finish(database, paper!);
-        assertEquals(await readers(`${org}/${id}/void.pdf`), [
-          "owner",
-          "manager",
-          "accountant",
-          "tenant",
-        ]);
-        assertEquals(
-          await readers(`${org}/${id}/issued.pdf`),
-          [],
-          "kept, and served to nobody",
-        );
-      },
-    );
+    await t.step("once it is void, the paper that says so is what people read", async () => {
+      await as(database, people.owner, "select void_receipt($1, 'Wrong name')", [id]);
+      const [paper] = await claim(database);
+      assertEquals([paper?.is_void, paper?.path, paper?.receipt["void_reason"]], [
+        true,
+        `${org}/${id}/void.pdf`,
+        "Wrong name",
+      ]);
+      assert(typeof paper?.receipt["voided_on"] === "string");
+      await finish(database, paper!);
+      assertEquals(await readers(`${org}/${id}/void.pdf`), [
+        "owner",
+        "manager",
+        "accountant",
+        "tenant",
+      ]);
+      assertEquals(await readers(`${org}/${id}/issued.pdf`), [], "kept, and served to nobody");
+    });
 
     await t.step("files that were lost are made again", async () => {
       const [again] = await database.query<{ n: number }>(
@@ -277,37 +206,26 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
         `${org}/${id}/void.pdf`,
       ]);
       const issued = papers.find((it) => !it.is_void);
-      assertEquals(
-        issued?.receipt["voided_on"],
-        null,
-        "what was issued says what it said",
-      );
+      assertEquals(issued?.receipt["voided_on"], null, "what was issued says what it said");
     });
 
-    await t.step(
-      "a receipt of before there were papers gets one by the clock",
-      async () => {
-        await database.query(
-          "delete from private.receipt_papers where receipt_id = $1 and not is_void",
-          [id],
-        );
-        const [job] = await database.query<{ command: string }>(
-          "select command from cron.job where jobname = $1",
-          ["order-missing-papers"],
-        );
-        for (const _night of [1, 2]) await database.exec(job?.command ?? "");
-        assertEquals((await claim(database)).map((it) => it.path), [
-          `${org}/${id}/issued.pdf`,
-        ]);
-      },
-    );
+    await t.step("a receipt of before there were papers gets one by the clock", async () => {
+      await database.query(
+        "delete from private.receipt_papers where receipt_id = $1 and not is_void",
+        [id],
+      );
+      const [job] = await database.query<{ command: string }>(
+        "select command from cron.job where jobname = $1",
+        ["order-missing-papers"],
+      );
+      for (const _night of [1, 2]) await database.exec(job?.command ?? "");
+      assertEquals((await claim(database)).map((it) => it.path), [`${org}/${id}/issued.pdf`]);
+    });
 
     await t.step("no role of the API claims papers", async () => {
       for (const by of ["visitor", people.owner] as const) {
         assertEquals(
-          (await refusal(
-            as(database, by, "select service.claim_receipt_papers()"),
-          )).code,
+          (await refusal(as(database, by, "select service.claim_receipt_papers()"))).code,
           "42501",
         );
       }
@@ -348,16 +266,10 @@ Deno.test({
           [reference],
         );
       }
-      const taken = (await Promise.all(Array.from({ length: 12 }, () =>
-        claim(database, 5))))
+      const taken = (await Promise.all(Array.from({ length: 12 }, () => claim(database, 5))))
         .flat();
       assertEquals(taken.length, 41);
-      assertEquals(
-        new Set(taken.map((it) =>
-          it.receipt_id
-        )).size,
-        41,
-      );
+      assertEquals(new Set(taken.map((it) => it.receipt_id)).size, 41);
     } finally {
       await close();
     }

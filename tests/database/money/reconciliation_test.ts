@@ -23,10 +23,8 @@ const page = (many: readonly Partial<Record<string, unknown>>[]) =>
 Deno.test("a provider's day is compared with our books", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const service = <Row = Record<string, unknown>>(
-      sql: string,
-      parameters: unknown[] = [],
-    ) => as<Row>(database, "service", sql, parameters);
+    const service = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []) =>
+      as<Row>(database, "service", sql, parameters);
     const claim = async (providers = "{paystack}") =>
       (await service<Run>(
         "select * from service.claim_reconciliation($1::text::public.payment_method[])",
@@ -55,12 +53,7 @@ Deno.test("a provider's day is compared with our books", async (t) => {
       );
       const [payment] = await service<{ id: string; reference: string }>(
         "select id, reference from service.start_payment($1, $2::text::uuid[], $3, $4)",
-        [
-          world.people.tenant.user,
-          `{${charge?.id}}`,
-          method,
-          `EST-day-${++references}`,
-        ],
+        [world.people.tenant.user, `{${charge?.id}}`, method, `EST-day-${++references}`],
       );
       if (settledAs !== undefined) {
         await database.query(
@@ -77,12 +70,9 @@ Deno.test("a provider's day is compared with our books", async (t) => {
         [since],
       )).map((it) => it.told);
     const moment = async () =>
-      (await database.query<{ now: string }>(
-        "select clock_timestamp()::text as now where $1",
-        [
-          true,
-        ],
-      ))[0]?.now ?? "";
+      (await database.query<{ now: string }>("select clock_timestamp()::text as now where $1", [
+        true,
+      ]))[0]?.now ?? "";
     const runs = () =>
       database.query<{ listed_on: string; reading: number; done: boolean }>(
         `select listed_on::text, reading, finished_at is not null as done from private.reconciliations
@@ -117,121 +107,88 @@ Deno.test("a provider's day is compared with our books", async (t) => {
         );
         // The first readings of forty days, and the second ones of all but the last three.
         assertEquals(late, { n: 40 + 37 });
-        await database.query("delete from private.reconciliations where $1", [
-          true,
-        ]);
+        await database.query("delete from private.reconciliations where $1", [true]);
       },
     );
 
-    await t.step(
-      "each difference is one exception, whatever is repeated",
-      async () => {
-        const at = await moment();
-        const agreed = await start("t-agreed");
-        const open = await start();
-        const [given] = [await start()];
-        await database.query(
-          "select private.move_payment($1, 'abandoned', 'For the test')",
-          [
-            given.id,
-          ],
-        );
-        const twice = await start("t-twice");
-        const fees = await start("t-fees");
-        const review = await start();
-        await database.query(
-          "select private.settle_payment('paystack', $1, 't-review', 1, 'NGN', now(), 'card', 0)",
-          [review.reference],
-        );
-        const all = page([
-          { provider_transaction_id: "t-agreed", reference: agreed.reference },
-          { provider_transaction_id: "t-open", reference: open.reference },
-          { provider_transaction_id: "t-given", reference: given.reference },
-          { provider_transaction_id: "t-twice", reference: twice.reference },
-          { provider_transaction_id: "t-twice-2", reference: twice.reference },
-          {
-            provider_transaction_id: "t-fees",
-            reference: fees.reference,
-            fees_kobo: 101,
-          },
-          {
-            provider_transaction_id: "t-review",
-            reference: review.reference,
-            amount_kobo: 1,
-          },
-          { provider_transaction_id: "t-foreign", reference: "SHOP-1" },
-          { provider_transaction_id: "t-nameless", reference: null },
-          {
-            provider_transaction_id: "t-live",
-            reference: agreed.reference,
-            environment: "live",
-          },
-        ]);
-        const expected = [
-          `amount_mismatch ${review.reference}`,
-          `duplicate_transaction t-twice-2`,
-          `environment_mismatch ${agreed.reference}`,
-          `fees_mismatch t-fees`,
-          `unknown_reference SHOP-1`,
-          `unknown_reference t-nameless`,
-          `unsettled ${given.reference}`,
-          `unsettled ${open.reference}`,
-        ].sort();
-        const run = await claim();
-        assertEquals(await keep(run, all), false);
-        assertEquals((await exceptions(at)).sort(), expected);
-        // A worker that was taken over keeps the page again: nothing is counted twice.
-        assertEquals(await keep(run, all), false);
-        const [counted] = await database.query<{ most: number }>(
-          "select max(times_seen) as most from payment_exceptions where kind = 'unsettled' and $1",
-          [true],
-        );
-        assertEquals(counted, { most: 1 });
-        // The second reading finds the same, and adds no row.
-        await database.query(
-          "update private.reconciliations set not_before = now() where $1",
-          [
-            true,
-          ],
-        );
-        assertEquals(await keep(await claim(), all), false);
-        assertEquals((await exceptions(at)).sort(), expected);
-        assertEquals((await runs()).map((it) => it.done), [true, true]);
+    await t.step("each difference is one exception, whatever is repeated", async () => {
+      const at = await moment();
+      const agreed = await start("t-agreed");
+      const open = await start();
+      const [given] = [await start()];
+      await database.query("select private.move_payment($1, 'abandoned', 'For the test')", [
+        given.id,
+      ]);
+      const twice = await start("t-twice");
+      const fees = await start("t-fees");
+      const review = await start();
+      await database.query(
+        "select private.settle_payment('paystack', $1, 't-review', 1, 'NGN', now(), 'card', 0)",
+        [review.reference],
+      );
+      const all = page([
+        { provider_transaction_id: "t-agreed", reference: agreed.reference },
+        { provider_transaction_id: "t-open", reference: open.reference },
+        { provider_transaction_id: "t-given", reference: given.reference },
+        { provider_transaction_id: "t-twice", reference: twice.reference },
+        { provider_transaction_id: "t-twice-2", reference: twice.reference },
+        { provider_transaction_id: "t-fees", reference: fees.reference, fees_kobo: 101 },
+        { provider_transaction_id: "t-review", reference: review.reference, amount_kobo: 1 },
+        { provider_transaction_id: "t-foreign", reference: "SHOP-1" },
+        { provider_transaction_id: "t-nameless", reference: null },
+        { provider_transaction_id: "t-live", reference: agreed.reference, environment: "live" },
+      ]);
+      const expected = [
+        `amount_mismatch ${review.reference}`,
+        `duplicate_transaction t-twice-2`,
+        `environment_mismatch ${agreed.reference}`,
+        `fees_mismatch t-fees`,
+        `unknown_reference SHOP-1`,
+        `unknown_reference t-nameless`,
+        `unsettled ${given.reference}`,
+        `unsettled ${open.reference}`,
+      ].sort();
+      const run = await claim();
+      assertEquals(await keep(run, all), false);
+      assertEquals((await exceptions(at)).sort(), expected);
+      // A worker that was taken over keeps the page again: nothing is counted twice.
+      assertEquals(await keep(run, all), false);
+      const [counted] = await database.query<{ most: number }>(
+        "select max(times_seen) as most from payment_exceptions where kind = 'unsettled' and $1",
+        [true],
+      );
+      assertEquals(counted, { most: 1 });
+      // The second reading finds the same, and adds no row.
+      await database.query("update private.reconciliations set not_before = now() where $1", [
+        true,
+      ]);
+      assertEquals(await keep(await claim(), all), false);
+      assertEquals((await exceptions(at)).sort(), expected);
+      assertEquals((await runs()).map((it) => it.done), [true, true]);
 
-        // What is not settled is asked about at once, and its exception is closed when it is.
-        const checks = await service<{ payment_id: string }>(
-          "select payment_id from service.claim_payment_checks('{paystack}') where $1",
-          [true],
+      // What is not settled is asked about at once, and its exception is closed when it is.
+      const checks = await service<{ payment_id: string }>(
+        "select payment_id from service.claim_payment_checks('{paystack}') where $1",
+        [true],
+      );
+      assertEquals(checks.map((it) => it.payment_id).sort(), [open.id, given.id].sort());
+      for (const [payment, transaction] of [[open.id, "t-open"], [given.id, "t-given"]]) {
+        await service(
+          "select service.settle_checked_payment($1, $2, 70000, 'NGN', '2026-11-25T10:00:00Z', 'card', 100)",
+          [payment, transaction],
         );
-        assertEquals(
-          checks.map((it) => it.payment_id).sort(),
-          [open.id, given.id].sort(),
-        );
-        for (
-          const [payment, transaction] of [[open.id, "t-open"], [
-            given.id,
-            "t-given",
-          ]]
-        ) {
-          await service(
-            "select service.settle_checked_payment($1, $2, 70000, 'NGN', '2026-11-25T10:00:00Z', 'card', 100)",
-            [payment, transaction],
-          );
-        }
-        const left = await database.query(
-          "select 1 from payment_exceptions where kind = 'unsettled' and resolved_at is null and $1",
-          [true],
-        );
-        assertEquals(left, []);
-      },
-    );
+      }
+      const left = await database.query(
+        "select 1 from payment_exceptions where kind = 'unsettled' and resolved_at is null and $1",
+        [true],
+      );
+      assertEquals(left, []);
+    });
 
     await t.step(
       "a day of many pages goes on where it was left, and only its worker goes on",
       async () => {
-        await database.query("delete from private.reconciliations where $1", [
-          true,
-        ]);
+        await database.query("delete from private.reconciliations where $1", [true]);
         const run = await claim();
         const many = (from: number) =>
           page(Array.from({ length: 100 }, (_, n) => ({
@@ -239,22 +196,12 @@ Deno.test("a provider's day is compared with our books", async (t) => {
             reference: `SHOP-${from + n}`,
           })));
         assertEquals(await keep(run, many(0), "c1"), true);
-        assertEquals(
-          await keep(run, many(0), "c1"),
-          false,
-          "an older page again",
-        );
-        await database.query(
-          "update private.reconciliations set leased_until = now() where $1",
-          [
-            true,
-          ],
-        );
-        const next = await claim();
-        assertEquals([next?.reconciliation_id, next?.page_cursor], [
-          run?.reconciliation_id,
-          "c1",
+        assertEquals(await keep(run, many(0), "c1"), false, "an older page again");
+        await database.query("update private.reconciliations set leased_until = now() where $1", [
+          true,
         ]);
+        const next = await claim();
+        assertEquals([next?.reconciliation_id, next?.page_cursor], [run?.reconciliation_id, "c1"]);
         assertEquals(await keep(next, many(100), "c2", "c1"), true);
         assertEquals(await keep(next, many(200), null, "c2"), false);
         const [told] = await database.query(
@@ -274,19 +221,14 @@ Deno.test("a provider's day is compared with our books", async (t) => {
     await t.step(
       "what cannot be read is put off, never given up, and in the end told to staff",
       async () => {
-        await database.query("delete from private.reconciliations where $1", [
-          true,
-        ]);
+        await database.query("delete from private.reconciliations where $1", [true]);
         const at = await moment();
         const run = await claim();
         await keep(run, page([]), "c1");
         for (let n = 1; n <= 10; n++) {
-          await service(
-            "select service.put_off_reconciliation($1, '502 with HTML')",
-            [
-              run?.reconciliation_id,
-            ],
-          );
+          await service("select service.put_off_reconciliation($1, '502 with HTML')", [
+            run?.reconciliation_id,
+          ]);
           assertEquals(await claim(), undefined);
           await database.query(
             "update private.reconciliations set not_before = now() where $1 and reading = 1",
@@ -299,9 +241,7 @@ Deno.test("a provider's day is compared with our books", async (t) => {
             n < 4 ? "c1" : null,
           ]);
         }
-        assertEquals(await exceptions(at), [
-          `gave_up ${run?.reconciliation_id}`,
-        ]);
+        assertEquals(await exceptions(at), [`gave_up ${run?.reconciliation_id}`]);
         assertEquals(await keep(run, page([])), false);
       },
     );
@@ -309,19 +249,14 @@ Deno.test("a provider's day is compared with our books", async (t) => {
     await t.step(
       "what we settled and the provider never lists is told, once all its days were read",
       async () => {
-        await database.query("delete from private.reconciliations where $1", [
-          true,
-        ]);
+        await database.query("delete from private.reconciliations where $1", [true]);
         const at = await moment();
         const listed = await start("m-listed");
         const missing = await start("m-missing");
         await start("m-other", "flutterwave");
         await keep(
           await claim(),
-          page([{
-            provider_transaction_id: "m-listed",
-            reference: listed.reference,
-          }]),
+          page([{ provider_transaction_id: "m-listed", reference: listed.reference }]),
         );
         // Today's payments, as if their days were over and read: the day itself and the three after it.
         await database.query(
@@ -339,28 +274,13 @@ Deno.test("a provider's day is compared with our books", async (t) => {
           "update private.reconciliations set finished_at = now() where listed_on < private.lagos_date() and $1",
           [true],
         );
-        assertEquals(
-          (await exceptions(at)).filter((it) => it.startsWith("missing")),
-          [],
-        );
+        assertEquals((await exceptions(at)).filter((it) => it.startsWith("missing")), []);
         assertEquals(await keep(await claim(), page([])), false);
-        const told = (await exceptions(at)).filter((it) =>
-          it.startsWith("missing")
-        );
+        const told = (await exceptions(at)).filter((it) => it.startsWith("missing"));
+        assertEquals(told.includes(`missing_at_provider ${missing.reference}`), true, told.join());
+        assertEquals(told.includes(`missing_at_provider ${listed.reference}`), false, told.join());
         assertEquals(
-          told.includes(`missing_at_provider ${missing.reference}`),
-          true,
-          told.join(),
-        );
-        assertEquals(
-          told.includes(`missing_at_provider ${listed.reference}`),
-          false,
-          told.join(),
-        );
-        assertEquals(
-          told.some((it) =>
-            it.includes("EST-day") && it.endsWith("flutterwave")
-          ),
+          told.some((it) => it.includes("EST-day") && it.endsWith("flutterwave")),
           false,
         );
       },
@@ -373,10 +293,8 @@ Deno.test("a provider's day is compared with our books", async (t) => {
 Deno.test("a settlement that is paid is the sum of its transactions", async () => {
   const { database, close } = await openWorld();
   try {
-    const service = <Row = Record<string, unknown>>(
-      sql: string,
-      parameters: unknown[] = [],
-    ) => as<Row>(database, "service", sql, parameters);
+    const service = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []) =>
+      as<Row>(database, "service", sql, parameters);
     const claim = async () =>
       (await service<Run & { subject: string }>(
         "select * from service.claim_reconciliation('{paystack,flutterwave}', '{paystack}') where $1",
@@ -386,24 +304,14 @@ Deno.test("a settlement that is paid is the sum of its transactions", async () =
     let run = await claim();
     for (; run?.subject === "transactions"; run = await claim()) {
       subjects.push(`${run.provider} ${run.subject}`);
-      await service(
-        "select service.keep_reconciliation_page($1, null, null, '[]', 'test')",
-        [
-          run.reconciliation_id,
-        ],
-      );
+      await service("select service.keep_reconciliation_page($1, null, null, '[]', 'test')", [
+        run.reconciliation_id,
+      ]);
     }
     // Money that came in before what it is paid out in; only who lists settlements is asked for them.
-    assertEquals(subjects, [
-      "paystack transactions",
-      "flutterwave transactions",
-    ]);
+    assertEquals(subjects, ["paystack transactions", "flutterwave transactions"]);
     assertEquals([run?.provider, run?.subject], ["paystack", "settlements"]);
-    const keep = async (
-      read: string | null,
-      next: string | null,
-      told: Record<string, unknown>,
-    ) =>
+    const keep = async (read: string | null, next: string | null, told: Record<string, unknown>) =>
       (await service<{ on: boolean }>(
         "select service.keep_settlement($1, $2, $3, $4::text::jsonb) as on",
         [run?.reconciliation_id, read, next, JSON.stringify(told)],
@@ -419,25 +327,11 @@ Deno.test("a settlement that is paid is the sum of its transactions", async () =
       ...changes,
     });
     assertEquals(await keep(null, "2", told("s-right")), true);
+    assertEquals(await keep(null, "2", told("s-again")), false, "an older page");
+    assertEquals(await keep("2", "3", told("s-gross", { gross_kobo: 140_001 })), true);
+    assertEquals(await keep("3", "4", told("s-fees", { fees_kobo: 201 })), true);
     assertEquals(
-      await keep(null, "2", told("s-again")),
-      false,
-      "an older page",
-    );
-    assertEquals(
-      await keep("2", "3", told("s-gross", { gross_kobo: 140_001 })),
-      true,
-    );
-    assertEquals(
-      await keep("3", "4", told("s-fees", { fees_kobo: 201 })),
-      true,
-    );
-    assertEquals(
-      await keep(
-        "4",
-        "5",
-        told("s-pending", { status: "pending", gross_kobo: 1 }),
-      ),
+      await keep("4", "5", told("s-pending", { status: "pending", gross_kobo: 1 })),
       true,
     );
     assertEquals(await keep("5", null, {}), false);

@@ -23,17 +23,8 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
   } = await openOffice();
   try {
     const { people, org } = world;
-    const {
-      owner,
-      accountant,
-      manager,
-      agent,
-      tenant,
-      otherTenant,
-      otherOwner,
-      stranger,
-      staff,
-    } = people;
+    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } =
+      people;
 
     const record = (
       by: Actor,
@@ -49,57 +40,42 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
         [`{${charge}}`, method, kobo, today, clientId],
       ).then((rows) => rows[0] as Row);
 
-    await t.step(
-      "cash that a clerk took waits for the tenant, whose word settles it",
-      async () => {
-        const charge = await demand(3_000);
-        for (const by of [tenant, agent, otherOwner, stranger]) {
-          assertEquals(
-            (await refusal(record(by, charge, 3_000))).hint,
-            "charge.not_found",
-          );
-        }
-        const clientId = crypto.randomUUID();
-        const { id } = await record(manager, charge, 3_000, clientId);
-        assertEquals((await record(manager, charge, 3_000, clientId)).id, id);
+    await t.step("cash that a clerk took waits for the tenant, whose word settles it", async () => {
+      const charge = await demand(3_000);
+      for (const by of [tenant, agent, otherOwner, stranger]) {
+        assertEquals((await refusal(record(by, charge, 3_000))).hint, "charge.not_found");
+      }
+      const clientId = crypto.randomUUID();
+      const { id } = await record(manager, charge, 3_000, clientId);
+      assertEquals((await record(manager, charge, 3_000, clientId)).id, id);
+      assertEquals(
+        (await refusal(record(manager, charge, 3_000, undefined, "bank_transfer"))).hint,
+        "offline_payment.bad_fact",
+      );
+      assertEquals(
+        (await toldOf(id, "payment_recorded")).sort(),
+        [tenant.user, owner.user, accountant.user, colleague.user].sort(),
+        "who pays, and who could find out that no money came",
+      );
+      assertEquals(
+        (await refusal(confirm(owner, id, 3_000))).hint,
+        "offline_payment.waits_for_payer",
+      );
+      for (const by of [manager, otherTenant, owner]) {
         assertEquals(
-          (await refusal(
-            record(manager, charge, 3_000, undefined, "bank_transfer"),
-          )).hint,
-          "offline_payment.bad_fact",
+          (await refusal(call(by, "acknowledge_payment", id))).hint,
+          "offline_payment.not_found",
         );
-        assertEquals(
-          (await toldOf(id, "payment_recorded")).sort(),
-          [tenant.user, owner.user, accountant.user, colleague.user].sort(),
-          "who pays, and who could find out that no money came",
-        );
-        assertEquals(
-          (await refusal(confirm(owner, id, 3_000))).hint,
-          "offline_payment.waits_for_payer",
-        );
-        for (const by of [manager, otherTenant, owner]) {
-          assertEquals(
-            (await refusal(call(by, "acknowledge_payment", id))).hint,
-            "offline_payment.not_found",
-          );
-        }
-        assertEquals(
-          (await call(tenant, "acknowledge_payment", id)).status,
-          "confirmed",
-        );
-        assertEquals(await openOf(charge), 0);
-        assertEquals((await receiptsOf(id)).length, 1);
-        assertEquals(
-          (await call(tenant, "acknowledge_payment", id)).status,
-          "confirmed",
-        );
-        assertEquals(
-          (await refusal(call(tenant, "dispute_payment", id, "It is not so")))
-            .hint,
-          "offline_payment.already_decided",
-        );
-      },
-    );
+      }
+      assertEquals((await call(tenant, "acknowledge_payment", id)).status, "confirmed");
+      assertEquals(await openOf(charge), 0);
+      assertEquals((await receiptsOf(id)).length, 1);
+      assertEquals((await call(tenant, "acknowledge_payment", id)).status, "confirmed");
+      assertEquals(
+        (await refusal(call(tenant, "dispute_payment", id, "It is not so"))).hint,
+        "offline_payment.already_decided",
+      );
+    });
 
     await t.step(
       "nobody who joined afterwards, or never agreed, speaks for the tenants",
@@ -123,18 +99,11 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
            (select tenant.id from tenants as tenant where tenant.user_id = $1)`,
           [accomplice.user],
         );
-        assertEquals(
-          await answer(accomplice),
-          "offline_payment.not_agreed",
-          "agreed too late",
-        );
+        assertEquals(await answer(accomplice), "offline_payment.not_agreed", "agreed too late");
         await call(tenant, "dispute_payment", id, "I gave no cash to anybody");
         assertEquals(await answer(accomplice), "offline_payment.disputed");
         assertEquals((await read(id)).status, "disputed");
-        assertEquals(
-          (await call(tenant, "acknowledge_payment", id)).status,
-          "confirmed",
-        );
+        assertEquals((await call(tenant, "acknowledge_payment", id)).status, "confirmed");
         await database.query(
           "delete from tenancy_parties where tenant_id in (select id from tenants where user_id = $1)",
           [
@@ -152,25 +121,16 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
           "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
           [org, tenant.user],
         );
+        assertEquals((await refusal(record(tenant, charge, 2_500))).hint, "offline_payment.own");
         assertEquals(
-          (await refusal(record(tenant, charge, 2_500))).hint,
-          "offline_payment.own",
-        );
-        assertEquals(
-          await database.query(
-            "select 1 from payment_items where charge_id = $1",
-            [charge],
-          ),
+          await database.query("select 1 from payment_items where charge_id = $1", [charge]),
           [],
           "nothing is begun",
         );
-        await database.query(
-          "delete from memberships where org_id = $1 and user_id = $2",
-          [
-            org,
-            tenant.user,
-          ],
-        );
+        await database.query("delete from memberships where org_id = $1 and user_id = $2", [
+          org,
+          tenant.user,
+        ]);
       },
     );
 
@@ -186,164 +146,106 @@ Deno.test("offline payments: what a member recorded waits for the payer", async 
           [id],
         );
         await database.query("select private.settle_recorded_payments()");
-        assertEquals([(await read(id)).status, await openOf(charge)], [
-          "confirmed",
-          0,
-        ]);
+        assertEquals([(await read(id)).status, await openOf(charge)], ["confirmed", 0]);
         assertEquals((await receiptsOf(id)).length, 1);
       },
     );
 
-    await t.step(
-      "one that cannot settle keeps no other waiting, and staff see it",
-      async () => {
-        const [stuck, fine] = [
-          await record(manager, await demand(1_500), 1_500),
-          await record(manager, await demand(1_600), 1_600),
-        ] as const;
-        // As if somebody had settled it past this: it must not be settled twice.
-        await database.transaction(async (tx) => {
-          await tx.query("select private.begin_move('payment', $1)", [
-            stuck.payment_id,
-          ]);
-          await tx.query(
-            "update payments set status = 'succeeded', paid_at = now() where id = $1",
-            [stuck.payment_id],
-          );
-        });
-        await database.query(
-          `update offline_payments set answer_by = now() - interval '1 minute' where id in ($1, $2)`,
-          [stuck.id, fine.id],
-        );
-        await database.query("select private.settle_recorded_payments()");
-        await database.query("select private.settle_recorded_payments()");
-        assertEquals([
-          (await read(stuck.id)).status,
-          (await read(fine.id)).status,
-        ], [
-          "recorded",
-          "confirmed",
-        ]);
-        const [left] = await database.query(
-          "select count(*)::int as n from offline_payments where status = 'recorded' and answer_by <= now()",
-        );
-        assertEquals(
-          left,
-          { n: 0 },
-          "it is tried again tomorrow, not for ever",
-        );
-        const traces = await as(
-          database,
-          staff,
-          "select 1 from payment_exceptions where payment_id = $1 and kind = 'gave_up'",
+    await t.step("one that cannot settle keeps no other waiting, and staff see it", async () => {
+      const [stuck, fine] = [
+        await record(manager, await demand(1_500), 1_500),
+        await record(manager, await demand(1_600), 1_600),
+      ] as const;
+      // As if somebody had settled it past this: it must not be settled twice.
+      await database.transaction(async (tx) => {
+        await tx.query("select private.begin_move('payment', $1)", [stuck.payment_id]);
+        await tx.query(
+          "update payments set status = 'succeeded', paid_at = now() where id = $1",
           [stuck.payment_id],
         );
-        assertEquals(traces.length, 1);
-      },
-    );
+      });
+      await database.query(
+        `update offline_payments set answer_by = now() - interval '1 minute' where id in ($1, $2)`,
+        [stuck.id, fine.id],
+      );
+      await database.query("select private.settle_recorded_payments()");
+      await database.query("select private.settle_recorded_payments()");
+      assertEquals([(await read(stuck.id)).status, (await read(fine.id)).status], [
+        "recorded",
+        "confirmed",
+      ]);
+      const [left] = await database.query(
+        "select count(*)::int as n from offline_payments where status = 'recorded' and answer_by <= now()",
+      );
+      assertEquals(left, { n: 0 }, "it is tried again tomorrow, not for ever");
+      const traces = await as(
+        database,
+        staff,
+        "select 1 from payment_exceptions where payment_id = $1 and kind = 'gave_up'",
+        [stuck.payment_id],
+      );
+      assertEquals(traces.length, 1);
+    });
 
-    await t.step(
-      "history names who moved it and why, and not to who reads no money",
-      async () => {
-        const id = await report(700, { charge: await demand(700) });
-        await call(owner, "ask_for_proof", id, "Which bank was it?");
-        const history = (by: Actor) =>
-          as<
-            { to_state: string; reason: string | null; actor_id: string | null }
-          >(
-            database,
-            by,
-            "select to_state, reason, actor_id from state_changes where subject_id = $1 order by id",
-            [id],
-          );
-        assertEquals(await history(accountant), [
-          { to_state: "submitted", reason: null, actor_id: null },
-          {
-            to_state: "needs_more",
-            reason: "Which bank was it?",
-            actor_id: owner.user,
-          },
-        ]);
-        assertEquals(await history(agent), []);
-      },
-    );
-
-    await t.step(
-      "what the tenant disputes never settles by itself: staff decide",
-      async () => {
-        const charge = await demand(1_000);
-        const { id } = await record(manager, charge, 1_000);
-        await call(tenant, "dispute_payment", id, "I gave no cash to anybody");
-        await database.query("select private.settle_recorded_payments()");
-        assertEquals([(await read(id)).status, await openOf(charge)], [
-          "disputed",
-          1_000,
-        ]);
-        assert((await toldOf(id, "payment_disputed")).includes(owner.user));
-        assertEquals(
-          (await refusal(confirm(owner, id, 1_000))).hint,
-          "offline_payment.disputed",
-        );
-        const seen = await as(
+    await t.step("history names who moved it and why, and not to who reads no money", async () => {
+      const id = await report(700, { charge: await demand(700) });
+      await call(owner, "ask_for_proof", id, "Which bank was it?");
+      const history = (by: Actor) =>
+        as<{ to_state: string; reason: string | null; actor_id: string | null }>(
           database,
-          staff,
-          "select id from offline_payments where id = $1",
+          by,
+          "select to_state, reason, actor_id from state_changes where subject_id = $1 order by id",
           [id],
         );
-        assertEquals(seen.length, 1, "staff see what they decide");
-        await call(
-          staff,
-          "reject_offline_payment",
-          id,
-          "The clerk has no slip",
-        );
-        assertEquals((await paymentOf(id))?.status, "failed");
-        assertEquals(
-          (await refusal(confirm(owner, id, 1_000))).hint,
-          "offline_payment.already_decided",
-          "what staff decided stands",
-        );
+      assertEquals(await history(accountant), [
+        { to_state: "submitted", reason: null, actor_id: null },
+        { to_state: "needs_more", reason: "Which bank was it?", actor_id: owner.user },
+      ]);
+      assertEquals(await history(agent), []);
+    });
 
-        const other = await record(manager, charge, 1_000);
-        await call(tenant, "dispute_payment", other.id, "Was it not in May?");
-        await call(
-          manager,
-          "reject_offline_payment",
-          other.id,
-          "Recorded for the wrong home",
-        );
-        assertEquals(
-          (await read(other.id)).status,
-          "rejected",
-          "the clerk takes their word back",
-        );
+    await t.step("what the tenant disputes never settles by itself: staff decide", async () => {
+      const charge = await demand(1_000);
+      const { id } = await record(manager, charge, 1_000);
+      await call(tenant, "dispute_payment", id, "I gave no cash to anybody");
+      await database.query("select private.settle_recorded_payments()");
+      assertEquals([(await read(id)).status, await openOf(charge)], ["disputed", 1_000]);
+      assert((await toldOf(id, "payment_disputed")).includes(owner.user));
+      assertEquals((await refusal(confirm(owner, id, 1_000))).hint, "offline_payment.disputed");
+      const seen = await as(database, staff, "select id from offline_payments where id = $1", [id]);
+      assertEquals(seen.length, 1, "staff see what they decide");
+      await call(staff, "reject_offline_payment", id, "The clerk has no slip");
+      assertEquals((await paymentOf(id))?.status, "failed");
+      assertEquals(
+        (await refusal(confirm(owner, id, 1_000))).hint,
+        "offline_payment.already_decided",
+        "what staff decided stands",
+      );
 
-        const third = await record(manager, charge, 1_000);
-        await call(tenant, "dispute_payment", third.id, "Which cash?");
-        assertEquals(
-          (await confirm(staff, third.id, 1_000)).status,
-          "confirmed",
-        );
-        assertEquals(await openOf(charge), 0);
-      },
-    );
+      const other = await record(manager, charge, 1_000);
+      await call(tenant, "dispute_payment", other.id, "Was it not in May?");
+      await call(manager, "reject_offline_payment", other.id, "Recorded for the wrong home");
+      assertEquals((await read(other.id)).status, "rejected", "the clerk takes their word back");
 
-    await t.step(
-      "books balance and agree with what is paid, whatever was done above",
-      async () => {
-        const [sums] = await database.query(
-          `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
-          [org],
-        );
-        assertEquals(sums, { off: 0 });
-        const [open] = await database.query<{ kobo: number }>(
-          "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
-          [org],
-        );
-        const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
-        assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
-      },
-    );
+      const third = await record(manager, charge, 1_000);
+      await call(tenant, "dispute_payment", third.id, "Which cash?");
+      assertEquals((await confirm(staff, third.id, 1_000)).status, "confirmed");
+      assertEquals(await openOf(charge), 0);
+    });
+
+    await t.step("books balance and agree with what is paid, whatever was done above", async () => {
+      const [sums] = await database.query(
+        `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
+        [org],
+      );
+      assertEquals(sums, { off: 0 });
+      const [open] = await database.query<{ kobo: number }>(
+        "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
+        [org],
+      );
+      const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
+      assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
+    });
   } finally {
     await close();
   }

@@ -21,21 +21,9 @@ const columns =
   "id, status::text, way::text, amount_kobo::float8, excess_kobo::float8, approved_alone, provider_refund_id";
 
 /** A tenancy of its own whose tenant paid a charge of `kobo`. */
-export async function paidHome(
-  database: Database,
-  world: World,
-  kobo = 10_000,
-  kind = "utility",
-) {
+export async function paidHome(database: Database, world: World, kobo = 10_000, kind = "utility") {
   const { tenancy, tenant } = await letSince(database, world, 0);
-  const charge = await demand(
-    database,
-    world.people.owner,
-    tenancy.id,
-    kobo,
-    "2027-01-01",
-    kind,
-  );
+  const charge = await demand(database, world.people.owner, tenancy.id, kobo, "2027-01-01", kind);
   const payment = await start(database, tenant.user, [charge]);
   await settle(database, payment);
   return { tenancy: tenancy.id, tenant, charge, payment };
@@ -43,9 +31,7 @@ export async function paidHome(
 
 /** How a charge stands. */
 export const paidOf = async (database: Database, charge: string) => {
-  const [row] = await database.query<
-    { paid: number; open: number; status: string }
-  >(
+  const [row] = await database.query<{ paid: number; open: number; status: string }>(
     "select paid_kobo::float8 as paid, open_kobo::float8 as open, status from charge_balances where charge_id = $1",
     [charge],
   );
@@ -74,34 +60,19 @@ export const approve = (
   by: Actor,
   refund: string,
   more: Readonly<Record<string, unknown>> = {},
-) =>
-  call<RefundRow>(database, by, "approve_refund", {
-    refund_id: refund,
-    ...more,
-  }, columns);
+) => call<RefundRow>(database, by, "approve_refund", { refund_id: refund, ...more }, columns);
 
 /** How a refund stands. */
-export async function refundOf(
-  database: Database,
-  id: string,
-): Promise<RefundRow> {
-  const [row] = await database.query<RefundRow>(
-    `select ${columns} from refunds where id = $1`,
-    [
-      id,
-    ],
-  );
+export async function refundOf(database: Database, id: string): Promise<RefundRow> {
+  const [row] = await database.query<RefundRow>(`select ${columns} from refunds where id = $1`, [
+    id,
+  ]);
   return row as RefundRow;
 }
 
 /** Takes what is to be sent, as the worker does before it calls a provider. */
-export const claim = (
-  database: Database,
-  providers = "{paystack,flutterwave}",
-) =>
-  as<
-    { refund_id: string; amount_kobo: number; provider_transaction_id: string }
-  >(
+export const claim = (database: Database, providers = "{paystack,flutterwave}") =>
+  as<{ refund_id: string; amount_kobo: number; provider_transaction_id: string }>(
     database,
     "service",
     "select refund_id, amount_kobo::float8, provider_transaction_id from service.claim_refunds($1)",
@@ -135,12 +106,7 @@ export interface Told {
 /** A refund that is being sent: asked for, approved and taken by a worker that has not called the provider yet. */
 export async function sending(database: Database, world: World, kobo = 1_000) {
   const home = await paidHome(database, world);
-  const { id } = await request(
-    database,
-    world.people.accountant,
-    home.payment.id,
-    kobo,
-  );
+  const { id } = await request(database, world.people.accountant, home.payment.id, kobo);
   await approve(database, world.people.owner, id);
   assertEquals((await claim(database)).map((it) => it.refund_id), [id]);
   return { id, payment: home.payment, home };
@@ -168,19 +134,10 @@ export async function refunded(
   kobo: number,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
-  const { id } = await request(
-    database,
-    world.people.accountant,
-    payment,
-    kobo,
-    more,
-  );
+  const { id } = await request(database, world.people.accountant, payment, kobo, more);
   await approve(database, world.people.owner, id);
   assertEquals((await claim(database)).map((it) => it.refund_id), [id]);
-  assertEquals(
-    await answered(database, id, `R-${id}`, kobo, "done"),
-    "succeeded",
-  );
+  assertEquals(await answered(database, id, `R-${id}`, kobo, "done"), "succeeded");
   return id;
 }
 
@@ -189,12 +146,7 @@ export async function disputed(
   database: Database,
   transaction: string,
   state: string,
-  {
-    id = "D-1",
-    kobo = 10_000,
-    answerBy = null as string | null,
-    provider = "paystack",
-  } = {},
+  { id = "D-1", kobo = 10_000, answerBy = null as string | null, provider = "paystack" } = {},
 ): Promise<string | null> {
   const [row] = await as<{ status: string | null }>(
     database,
@@ -206,20 +158,14 @@ export async function disputed(
 }
 
 /** A row in every table of money that goes back, of the world's payment. */
-export async function addReturns(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addReturns(database: Database, world: World): Promise<void> {
   const [payment] = await database.query<{ transaction: string }>(
     "select provider_transaction_id as transaction from payments where id = $1",
     [world.payment],
   );
   const transaction = payment?.transaction as string;
   await request(database, world.people.accountant, world.payment, 100);
-  await disputed(database, transaction, "lost", {
-    id: crypto.randomUUID(),
-    kobo: 100,
-  });
+  await disputed(database, transaction, "lost", { id: crypto.randomUUID(), kobo: 100 });
   const open = crypto.randomUUID();
   await disputed(database, transaction, "open", { id: open, kobo: 200 });
   await as(

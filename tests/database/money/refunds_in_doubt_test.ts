@@ -50,10 +50,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       "our own refund with another amount is the same one: booked as told, and staff see it",
       async () => {
         const it = await sending(database, world);
-        assertEquals(
-          await answered(database, it.id, "P-1", 900, "done"),
-          "succeeded",
-        );
+        assertEquals(await answered(database, it.id, "P-1", 900, "done"), "succeeded");
         assertEquals((await refundOf(database, it.id)).amount_kobo, 900);
         assertEquals((await paidOf(database, it.home.charge))?.paid, 9_100);
         assertEquals(await exceptions(database, it.id), ["foreign_refund"]);
@@ -74,11 +71,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       "a list with another amount may mean ours: nothing is sent again, staff look",
       async () => {
         const it = await sending(database, world);
-        const told = [{
-          provider_refund_id: "Q-1",
-          amount_kobo: 900,
-          state: "pending",
-        }];
+        const told = [{ provider_refund_id: "Q-1", amount_kobo: 900, state: "pending" }];
         await listed(database, it.payment.id, told, { minutes: 11 });
         assertEquals((await refundOf(database, it.id)).status, "sending");
         assertEquals(await exceptions(database, it.id), ["refund_unclear"]);
@@ -91,17 +84,11 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       async () => {
         const it = await sending(database, world);
         await listed(database, it.payment.id, [], { minutes: 9 });
-        assertEquals(
-          (await refundOf(database, it.id)).status,
-          "sending",
-          "it may be on its way",
-        );
+        assertEquals((await refundOf(database, it.id)).status, "sending", "it may be on its way");
         for (let n = 0; n < 2; n++) {
           await listed(database, it.payment.id, [], { minutes: 11 });
           assertEquals((await refundOf(database, it.id)).status, "approved");
-          assertEquals((await claim(database)).map((one) => one.refund_id), [
-            it.id,
-          ]);
+          assertEquals((await claim(database)).map((one) => one.refund_id), [it.id]);
         }
         await listed(database, it.payment.id, [], { minutes: 11 });
         assertEquals((await refundOf(database, it.id)).status, "sending");
@@ -109,51 +96,29 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       },
     );
 
-    await t.step(
-      "a list that proves nothing: staff look, and say what they found",
-      async () => {
-        const clear = (by: Actor, id: string, more: Record<string, unknown>) =>
-          call(database, by, "clear_refund", {
-            refund_id: id,
-            note: "Looked it up",
-            ...more,
-          });
-        for (const wasMade of [true, false]) {
-          const it = await sending(database, world);
-          const facts = {
-            was_made: wasMade,
-            ...(wasMade ? { provider_refund_id: `S-${it.id}` } : {}),
-          };
-          assertEquals(
-            (await problem(clear(staff, it.id, facts)))[1],
-            "refund.already_decided",
-          );
-          await listed(database, it.payment.id, [], {
-            provesAbsence: false,
-            minutes: 11,
-          });
-          assertEquals(await exceptions(database, it.id), ["refund_unclear"]);
-          assertEquals(
-            (await problem(clear(owner, it.id, facts)))[1],
-            "auth.forbidden",
-          );
-          assertEquals(
-            (await problem(clear(staff, it.id, { was_made: null })))[2],
-            "was_made",
-          );
-          assertEquals(
-            (await problem(clear(staff, it.id, { was_made: true })))[2],
-            "provider_refund_id",
-          );
-          await clear(staff, it.id, facts);
-          assertEquals(
-            (await refundOf(database, it.id)).status,
-            wasMade ? "pending" : "approved",
-          );
-          if (!wasMade) await claim(database);
-        }
-      },
-    );
+    await t.step("a list that proves nothing: staff look, and say what they found", async () => {
+      const clear = (by: Actor, id: string, more: Record<string, unknown>) =>
+        call(database, by, "clear_refund", { refund_id: id, note: "Looked it up", ...more });
+      for (const wasMade of [true, false]) {
+        const it = await sending(database, world);
+        const facts = {
+          was_made: wasMade,
+          ...(wasMade ? { provider_refund_id: `S-${it.id}` } : {}),
+        };
+        assertEquals((await problem(clear(staff, it.id, facts)))[1], "refund.already_decided");
+        await listed(database, it.payment.id, [], { provesAbsence: false, minutes: 11 });
+        assertEquals(await exceptions(database, it.id), ["refund_unclear"]);
+        assertEquals((await problem(clear(owner, it.id, facts)))[1], "auth.forbidden");
+        assertEquals((await problem(clear(staff, it.id, { was_made: null })))[2], "was_made");
+        assertEquals(
+          (await problem(clear(staff, it.id, { was_made: true })))[2],
+          "provider_refund_id",
+        );
+        await clear(staff, it.id, facts);
+        assertEquals((await refundOf(database, it.id)).status, wasMade ? "pending" : "approved");
+        if (!wasMade) await claim(database);
+      }
+    });
 
     await t.step(
       "ours is the one that a list told of with another amount: the money goes once, as it was asked for",
@@ -170,12 +135,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           const told = (state: string) => [
             { provider_refund_id: `W-${booked}`, amount_kobo: 900, state },
           ];
-          await listed(
-            database,
-            it.payment.id,
-            told(booked ? "done" : "pending"),
-            { minutes: 11 },
-          );
+          await listed(database, it.payment.id, told(booked ? "done" : "pending"), { minutes: 11 });
           assertEquals(await exceptions(database, it.id), ["refund_unclear"]);
           const [heard] = await database.query<{ id: string }>(
             "select id from refunds where payment_id = $1 and client_id is null",
@@ -183,10 +143,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           );
           // Of another payment it is none of this one's.
           const other = await sending(database, world);
-          await listed(database, other.payment.id, [], {
-            provesAbsence: false,
-            minutes: 11,
-          });
+          await listed(database, other.payment.id, [], { provesAbsence: false, minutes: 11 });
           assertEquals(
             (await problem(clear(other.id, `W-${booked}`)))[2],
             "provider_refund_id",
@@ -197,10 +154,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           });
           await listed(database, it.payment.id, told("done"), { minutes: 22 });
           assertEquals(await claim(database), [], "nothing is sent again");
-          assertEquals(
-            (await refundOf(database, heard?.id as string)).status,
-            "succeeded",
-          );
+          assertEquals((await refundOf(database, heard?.id as string)).status, "succeeded");
           assertEquals((await paidOf(database, it.home.charge))?.paid, 9_100);
           assertEquals(await differences(database, world.org), []);
           const news = await database.query<{ kind: string }>(
@@ -219,9 +173,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
         await listed(database, before.payment.id, [
           { provider_refund_id: "V-1", amount_kobo: 500, state: "done" },
         ]);
-        const [asked] = [
-          await request(database, accountant, before.payment.id, 1_000),
-        ];
+        const [asked] = [await request(database, accountant, before.payment.id, 1_000)];
         await approve(database, owner, asked.id);
         await claim(database);
         await listed(database, before.payment.id, [
@@ -246,32 +198,29 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
       },
     );
 
-    await t.step(
-      "refused: it failed, and can be asked for again; not sent: later",
-      async () => {
-        const it = await sending(database, world);
-        const notSent = (outcome: string) =>
-          as(
-            database,
-            "service",
-            "select service.record_refund_not_sent($1, $2, 'Insufficient balance')",
-            [it.id, outcome],
-          );
-        await notSent("not_sent");
-        assertEquals((await refundOf(database, it.id)).status, "approved");
-        assertEquals(await claim(database), [], "in a minute");
-        await database.query(
-          "update private.refund_checks set next_at = now() where refund_id = $1",
-          [it.id],
+    await t.step("refused: it failed, and can be asked for again; not sent: later", async () => {
+      const it = await sending(database, world);
+      const notSent = (outcome: string) =>
+        as(
+          database,
+          "service",
+          "select service.record_refund_not_sent($1, $2, 'Insufficient balance')",
+          [it.id, outcome],
         );
-        await claim(database);
-        await notSent("unknown");
-        assertEquals((await refundOf(database, it.id)).status, "sending");
-        await notSent("refused");
-        assertEquals((await refundOf(database, it.id)).status, "failed");
-        await request(database, accountant, it.payment.id, 10_000);
-      },
-    );
+      await notSent("not_sent");
+      assertEquals((await refundOf(database, it.id)).status, "approved");
+      assertEquals(await claim(database), [], "in a minute");
+      await database.query(
+        "update private.refund_checks set next_at = now() where refund_id = $1",
+        [it.id],
+      );
+      await claim(database);
+      await notSent("unknown");
+      assertEquals((await refundOf(database, it.id)).status, "sending");
+      await notSent("refused");
+      assertEquals((await refundOf(database, it.id)).status, "failed");
+      await request(database, accountant, it.payment.id, 10_000);
+    });
 
     await t.step(
       "events in any order: a state never goes back, and what failed and then went is booked",
@@ -290,11 +239,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
               state,
             }]);
           }
-          assertEquals(
-            (await refundOf(database, it.id)).status,
-            "succeeded",
-            states.join(),
-          );
+          assertEquals((await refundOf(database, it.id)).status, "succeeded", states.join());
         }
         assertEquals(await differences(database, world.org), []);
       },
@@ -309,24 +254,15 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           amount_kobo: 3_000,
           state: "done",
         }]);
-        const [heard] = await database.query<
-          { id: string; status: string; reason: string }
-        >(
+        const [heard] = await database.query<{ id: string; status: string; reason: string }>(
           "select id, status::text, reason from refunds where payment_id = $1",
           [home.payment.id],
         );
-        assertEquals([heard?.status, heard?.reason], [
-          "succeeded",
-          "Made at the provider",
-        ]);
-        assertEquals(await exceptions(database, heard?.id as string), [
-          "foreign_refund",
-        ]);
+        assertEquals([heard?.status, heard?.reason], ["succeeded", "Made at the provider"]);
+        assertEquals(await exceptions(database, heard?.id as string), ["foreign_refund"]);
         assertEquals((await paidOf(database, home.charge))?.paid, 7_000);
         assertEquals(
-          (await problem(
-            request(database, accountant, home.payment.id, 7_001),
-          ))[1],
+          (await problem(request(database, accountant, home.payment.id, 7_001)))[1],
           "refund.too_much",
         );
         assertEquals(await differences(database, world.org), []);
@@ -345,10 +281,7 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
           "select amount_kobo::float8 as kobo, excess_kobo::float8 as excess from refunds where payment_id = $1 order by id",
           [home.payment.id],
         );
-        assertEquals(rows, [{ kobo: 8_000, excess: 0 }, {
-          kobo: 8_000,
-          excess: 6_000,
-        }]);
+        assertEquals(rows, [{ kobo: 8_000, excess: 0 }, { kobo: 8_000, excess: 6_000 }]);
         assertEquals((await paidOf(database, home.charge))?.paid, 0);
         assertEquals(await differences(database, world.org), []);
       },
@@ -371,44 +304,28 @@ Deno.test("what a provider does not bring to an end in 15 days staff see, once",
     const pending = await sending(database, world);
     await answered(database, pending.id, "OV-1", 1_000);
     const silent = await sending(database, world);
-    await as(database, "service", "select service.put_off_refund_check($1)", [
-      silent.payment.id,
-    ]);
+    await as(database, "service", "select service.put_off_refund_check($1)", [silent.payment.id]);
     const unsent = await sending(database, world);
-    const notSent =
-      "select service.record_refund_not_sent($1, 'not_sent', 'Unreachable')";
+    const notSent = "select service.record_refund_not_sent($1, 'not_sent', 'Unreachable')";
     await as(database, "service", notSent, [unsent.id]);
     const disputedOne = await sending(database, world);
     await as(database, "service", notSent, [disputedOne.id]);
-    await disputed(database, disputedOne.payment.reference, "open", {
-      id: "OV-D",
-    });
+    await disputed(database, disputedOne.payment.reference, "open", { id: "OV-D" });
     const done = await sending(database, world);
     await answered(database, done.id, "OV-2", 1_000, "done");
     const byHand = await paidHome(database, world);
-    const { id: handed } = await request(
-      database,
-      accountant,
-      byHand.payment.id,
-      1_000,
-      {
-        by_hand: true,
-      },
-    );
+    const { id: handed } = await request(database, accountant, byHand.payment.id, 1_000, {
+      by_hand: true,
+    });
     await approve(database, owner, handed);
     const after = async (days: number) => {
-      await database.query(
-        "update refunds set approved_at = now() - make_interval(days => $1)",
-        [
-          days,
-        ],
-      );
+      await database.query("update refunds set approved_at = now() - make_interval(days => $1)", [
+        days,
+      ]);
       await database.query("select private.note_overdue_refunds()", []);
     };
     const told = () =>
-      as<
-        { refund: string; suggested_action: string; resolution: string | null }
-      >(
+      as<{ refund: string; suggested_action: string; resolution: string | null }>(
         database,
         staff,
         `select details ->> 'refund_id' as refund, suggested_action, resolution from payment_exceptions
@@ -417,26 +334,16 @@ Deno.test("what a provider does not bring to an end in 15 days staff see, once",
     await after(14);
     assertEquals(await told(), []);
     await after(16);
-    assertEquals((await told()).map((it) => it.refund), [
-      pending.id,
-      silent.id,
-      unsent.id,
-    ]);
+    assertEquals((await told()).map((it) => it.refund), [pending.id, silent.id, unsent.id]);
     await database.query(
       "update payment_exceptions set resolved_at = now(), resolution = 'Asked' where kind = 'refund_overdue' and $1",
       [true],
     );
     await after(40);
-    assertEquals((await told()).map((it) => it.resolution), [
-      "Asked",
-      "Asked",
-      "Asked",
-    ]);
+    assertEquals((await told()).map((it) => it.resolution), ["Asked", "Asked", "Asked"]);
     // Staff find it, and what the provider says is still followed.
     assertEquals(
-      (await as(database, staff, "select 1 from refunds where id = $1", [
-        pending.id,
-      ])).length,
+      (await as(database, staff, "select 1 from refunds where id = $1", [pending.id])).length,
       1,
     );
     await listed(database, pending.payment.id, [
@@ -453,10 +360,7 @@ Deno.test("the provider is asked by its numbers for what it still works on", asy
   try {
     const it = await sending(database, world);
     const known = async () => {
-      await database.query(
-        "update private.refund_checks set next_at = now() where $1",
-        [true],
-      );
+      await database.query("update private.refund_checks set next_at = now() where $1", [true]);
       const claimed = await as<{ known_refunds: string[] }>(
         database,
         "service",

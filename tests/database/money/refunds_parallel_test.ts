@@ -6,20 +6,10 @@ import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 import { call, demand, differences, settle, start } from "./owed.ts";
-import {
-  answered,
-  approve,
-  claim,
-  disputed,
-  listed,
-  refundOf,
-  request,
-} from "./refunding.ts";
+import { answered, approve, claim, disputed, listed, refundOf, request } from "./refunding.ts";
 
 /** How often each way to end came. */
-async function outcomes(
-  work: readonly Promise<unknown>[],
-): Promise<Record<string, number>> {
+async function outcomes(work: readonly Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const result of await Promise.allSettled(work)) {
     const way = result.status === "fulfilled"
@@ -31,8 +21,7 @@ async function outcomes(
 }
 
 Deno.test({
-  name:
-    "two clerks, workers, events, refunds and disputes at once: the money goes back once",
+  name: "two clerks, workers, events, refunds and disputes at once: the money goes back once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
     const { database, world, close } = await openWorld();
@@ -41,13 +30,7 @@ Deno.test({
       const { owner, manager, accountant } = world.people;
       const home = await letSince(database, world, 0);
       const paid = async () => {
-        const charge = await demand(
-          database,
-          owner,
-          home.tenancy.id,
-          10_000,
-          "2027-01-01",
-        );
+        const charge = await demand(database, owner, home.tenancy.id, 10_000, "2027-01-01");
         const payment = await start(database, home.tenant.user, [charge]);
         await settle(database, payment);
         return payment;
@@ -69,9 +52,7 @@ Deno.test({
         for (let n = 0; n < 5; n++) {
           const { id } = await paid();
           const came = await outcomes(
-            [accountant, manager, owner, accountant].map((by) =>
-              request(database, by, id, 10_000)
-            ),
+            [accountant, manager, owner, accountant].map((by) => request(database, by, id, 10_000)),
           );
           assertEquals(came, { done: 1, "refund.too_much": 3 });
         }
@@ -96,9 +77,7 @@ Deno.test({
               await settle(database, payment);
               payments.push(payment.id);
             }
-            await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-              tenancy.id,
-            ]);
+            await as(database, owner, "select end_tenancy($1, 'Moved out')", [tenancy.id]);
             const giveBack = (by: Actor, kobo: number) =>
               call(database, by, "record_deposit_return", {
                 tenancy_id: tenancy.id,
@@ -111,9 +90,7 @@ Deno.test({
             await giveBack(owner, 60_000);
             // 40,000 are left: whichever comes first has it.
             const came = await outcomes([
-              ...payments.map((id) =>
-                request(database, accountant, id, 40_000)
-              ),
+              ...payments.map((id) => request(database, accountant, id, 40_000)),
               ...payments.map((id) => request(database, manager, id, 40_000)),
               giveBack(manager, 40_000),
             ]);
@@ -145,11 +122,8 @@ Deno.test({
       );
 
       await t.step("ten workers take each refund once", async () => {
-        const taken = (await Promise.all(Array.from({ length: 10 }, () =>
-          claim(database)))).flat()
-          .map((it) =>
-            it.refund_id
-          );
+        const taken = (await Promise.all(Array.from({ length: 10 }, () => claim(database)))).flat()
+          .map((it) => it.refund_id);
         // What was busy the next run takes.
         taken.push(...(await claim(database)).map((it) => it.refund_id));
         assertEquals(taken.length, new Set(taken).size);
@@ -159,98 +133,70 @@ Deno.test({
         }
       });
 
-      await t.step(
-        "three events, our own answer and a poll at once: booked once",
-        async () => {
-          for (let n = 0; n < 8; n++) {
-            const { id, payment } = await sending();
-            const told = [{
-              provider_refund_id: `E-${n}`,
-              amount_kobo: 10_000,
-              state: "done",
-            }];
-            await Promise.all([
-              answered(database, id, `E-${n}`, 10_000),
-              listed(database, payment.id, told),
-              listed(database, payment.id, told),
-              listed(database, payment.id, told),
-              listed(database, payment.id, [{ ...told[0]!, state: "pending" }]),
-            ]);
-            assertEquals((await refundOf(database, id)).status, "succeeded");
-            assertEquals(await gone(payment.id), 10_000);
-            const [rows] = await database.query<{ n: number }>(
-              "select count(*)::int as n from refunds where payment_id = $1",
-              [payment.id],
-            );
-            assertEquals(rows?.n, 1);
-          }
-        },
-      );
+      await t.step("three events, our own answer and a poll at once: booked once", async () => {
+        for (let n = 0; n < 8; n++) {
+          const { id, payment } = await sending();
+          const told = [{ provider_refund_id: `E-${n}`, amount_kobo: 10_000, state: "done" }];
+          await Promise.all([
+            answered(database, id, `E-${n}`, 10_000),
+            listed(database, payment.id, told),
+            listed(database, payment.id, told),
+            listed(database, payment.id, told),
+            listed(database, payment.id, [{ ...told[0]!, state: "pending" }]),
+          ]);
+          assertEquals((await refundOf(database, id)).status, "succeeded");
+          assertEquals(await gone(payment.id), 10_000);
+          const [rows] = await database.query<{ n: number }>(
+            "select count(*)::int as n from refunds where payment_id = $1",
+            [payment.id],
+          );
+          assertEquals(rows?.n, 1);
+        }
+      });
 
-      await t.step(
-        "a dispute opens while a refund is asked for, approved and taken",
-        async () => {
-          for (let n = 0; n < 12; n++) {
-            const payment = await paid();
-            const { id } = await request(
-              database,
-              accountant,
-              payment.id,
-              10_000,
-            );
-            const came = await Promise.allSettled([
-              (async () => {
-                await approve(database, owner, id);
-                await claim(database);
-              })(),
-              disputed(database, payment.reference, "open", { id: `P-${n}` }),
-            ]);
-            assert(came[1]?.status === "fulfilled");
-            const { status } = await refundOf(database, id);
-            if (status === "sending") {
-              await answered(database, id, `PR-${n}`, 10_000, "done");
-            }
-            // Whichever came first, the bank decides for the payer.
-            await Promise.all([
-              disputed(database, payment.reference, "lost", { id: `P-${n}` }),
-              claim(database),
-            ]);
-            assertEquals(await gone(payment.id), 10_000, status);
-            assertEquals(
-              (await refundOf(database, id)).status,
-              status === "sending" ? "succeeded" : "declined",
-            );
-          }
-        },
-      );
+      await t.step("a dispute opens while a refund is asked for, approved and taken", async () => {
+        for (let n = 0; n < 12; n++) {
+          const payment = await paid();
+          const { id } = await request(database, accountant, payment.id, 10_000);
+          const came = await Promise.allSettled([
+            (async () => {
+              await approve(database, owner, id);
+              await claim(database);
+            })(),
+            disputed(database, payment.reference, "open", { id: `P-${n}` }),
+          ]);
+          assert(came[1]?.status === "fulfilled");
+          const { status } = await refundOf(database, id);
+          if (status === "sending") await answered(database, id, `PR-${n}`, 10_000, "done");
+          // Whichever came first, the bank decides for the payer.
+          await Promise.all([
+            disputed(database, payment.reference, "lost", { id: `P-${n}` }),
+            claim(database),
+          ]);
+          assertEquals(await gone(payment.id), 10_000, status);
+          assertEquals(
+            (await refundOf(database, id)).status,
+            status === "sending" ? "succeeded" : "declined",
+          );
+        }
+      });
 
-      await t.step(
-        "a refund that succeeds and a dispute that is lost at once",
-        async () => {
-          for (let n = 0; n < 12; n++) {
-            const { id, payment } = await sending();
-            await disputed(database, payment.reference, "open", {
-              id: `Q-${n}`,
-            });
-            await Promise.all([
-              answered(database, id, `QR-${n}`, 10_000, "done"),
-              disputed(database, payment.reference, "lost", { id: `Q-${n}` }),
-              disputed(database, payment.reference, "lost", { id: `Q-${n}` }),
-            ]);
-            assertEquals(await gone(payment.id), 10_000);
-          }
-        },
-      );
+      await t.step("a refund that succeeds and a dispute that is lost at once", async () => {
+        for (let n = 0; n < 12; n++) {
+          const { id, payment } = await sending();
+          await disputed(database, payment.reference, "open", { id: `Q-${n}` });
+          await Promise.all([
+            answered(database, id, `QR-${n}`, 10_000, "done"),
+            disputed(database, payment.reference, "lost", { id: `Q-${n}` }),
+            disputed(database, payment.reference, "lost", { id: `Q-${n}` }),
+          ]);
+          assertEquals(await gone(payment.id), 10_000);
+        }
+      });
 
       await t.step("a refund and credit that is drawn at once", async () => {
         for (let n = 0; n < 8; n++) {
-          const charge = await demand(
-            database,
-            owner,
-            home.tenancy.id,
-            10_000,
-            "2027-01-01",
-          );
+          const charge = await demand(database, owner, home.tenancy.id, 10_000, "2027-01-01");
           const [one, two] = [
             await start(database, home.tenant.user, [charge]),
             await start(database, home.tenant.user, [charge]),

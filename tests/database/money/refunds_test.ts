@@ -5,15 +5,7 @@ import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { longGone } from "../people/second_people.ts";
 import { createUser } from "../world.ts";
-import {
-  books,
-  call,
-  demand,
-  differences,
-  owedBy,
-  settle,
-  start,
-} from "./owed.ts";
+import { books, call, demand, differences, owedBy, settle, start } from "./owed.ts";
 import {
   answered,
   approve,
@@ -36,8 +28,7 @@ const told = async (database: Database, who: Actor) =>
 Deno.test("money goes back by the word of two people, once, and the books follow", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const { owner, manager, accountant, agent, otherOwner, stranger } =
-      world.people;
+    const { owner, manager, accountant, agent, otherOwner, stranger } = world.people;
 
     await t.step(
       "asked, approved, sent, done: booked, and the payer is told each step",
@@ -46,15 +37,8 @@ Deno.test("money goes back by the word of two people, once, and the books follow
         const before = await books(database, world.org);
         const asked = await request(database, manager, home.payment.id, 4_000);
         assertEquals([asked.status, asked.way], ["requested", "provider"]);
-        assertEquals(
-          await claim(database),
-          [],
-          "nothing is sent that nobody approved",
-        );
-        assertEquals(
-          (await approve(database, owner, asked.id)).status,
-          "approved",
-        );
+        assertEquals(await claim(database), [], "nothing is sent that nobody approved");
+        assertEquals((await approve(database, owner, asked.id)).status, "approved");
         assertEquals(
           (await approve(database, owner, asked.id)).status,
           "approved",
@@ -65,20 +49,9 @@ Deno.test("money goes back by the word of two people, once, and the books follow
         assertEquals(sent?.provider_transaction_id, home.payment.reference);
         assertEquals((await refundOf(database, asked.id)).status, "sending");
         assertEquals(await claim(database), [], "and taken once");
-        assertEquals(
-          await answered(database, asked.id, "R-1", 4_000),
-          "pending",
-        );
-        assertEquals(
-          (await paidOf(database, home.charge))?.paid,
-          10_000,
-          "nothing has gone yet",
-        );
-        const done = [{
-          provider_refund_id: "R-1",
-          amount_kobo: 4_000,
-          state: "done",
-        }];
+        assertEquals(await answered(database, asked.id, "R-1", 4_000), "pending");
+        assertEquals((await paidOf(database, home.charge))?.paid, 10_000, "nothing has gone yet");
+        const done = [{ provider_refund_id: "R-1", amount_kobo: 4_000, state: "done" }];
         await listed(database, home.payment.id, done);
         await listed(database, home.payment.id, done);
         assertEquals((await refundOf(database, asked.id)).status, "succeeded");
@@ -88,14 +61,9 @@ Deno.test("money goes back by the word of two people, once, and the books follow
           status: "part_paid",
         });
         const after = await books(database, world.org);
-        const moved = (account: string) =>
-          (after[account] ?? 0) - (before[account] ?? 0);
+        const moved = (account: string) => (after[account] ?? 0) - (before[account] ?? 0);
         assertEquals(
-          [
-            moved("provider_clearing"),
-            moved("tenant_receivable"),
-            moved("utility_income"),
-          ],
+          [moved("provider_clearing"), moved("tenant_receivable"), moved("utility_income")],
           [-4_000, 4_000, 0],
         );
         assertEquals(await differences(database, world.org), []);
@@ -113,20 +81,8 @@ Deno.test("money goes back by the word of two people, once, and the books follow
       "of which charge is said, or the newest; a deposit last; charges may be dropped",
       async () => {
         const { tenancy, tenant } = await letSince(database, world, 0);
-        const one = await demand(
-          database,
-          owner,
-          tenancy.id,
-          1_000,
-          "2027-01-01",
-        );
-        const two = await demand(
-          database,
-          owner,
-          tenancy.id,
-          2_000,
-          "2027-02-01",
-        );
+        const one = await demand(database, owner, tenancy.id, 1_000, "2027-01-01");
+        const two = await demand(database, owner, tenancy.id, 2_000, "2027-02-01");
         const deposit = await demand(
           database,
           owner,
@@ -139,19 +95,14 @@ Deno.test("money goes back by the word of two people, once, and the books follow
         await settle(database, payment);
         const left = async () =>
           await Promise.all(
-            [one, two, deposit].map(async (id) =>
-              (await paidOf(database, id))?.paid
-            ),
+            [one, two, deposit].map(async (id) => (await paidOf(database, id))?.paid),
           );
         await refunded(database, world, payment.id, 500);
         assertEquals(await left(), [1_000, 1_500, 4_000]);
         await refunded(database, world, payment.id, 400, { charge_id: one });
         assertEquals(await left(), [600, 1_500, 4_000]);
         // What it was paid for is owed no more; what was open before is still.
-        await refunded(database, world, payment.id, 1_600, {
-          drops_charges: true,
-          charge_id: two,
-        });
+        await refunded(database, world, payment.id, 1_600, { drops_charges: true, charge_id: two });
         assertEquals(
           (await owedBy(database, tenancy.id, "utility")).map((
             it,
@@ -164,11 +115,7 @@ Deno.test("money goes back by the word of two people, once, and the books follow
           charge_id: deposit,
         });
         const [instead] = await owedBy(database, tenancy.id, "caution_deposit");
-        assertEquals([
-          instead?.amount_kobo,
-          instead?.paid_kobo,
-          instead?.id === deposit,
-        ], [
+        assertEquals([instead?.amount_kobo, instead?.paid_kobo, instead?.id === deposit], [
           3_000,
           3_000,
           false,
@@ -182,10 +129,7 @@ Deno.test("money goes back by the word of two people, once, and the books follow
          left join receipt_voids as v on v.receipt_id = r.id where r.payment_id = $1 order by 1`,
           [payment.id],
         );
-        assertEquals(voids, [{ kind: "deposit", is_void: true }, {
-          kind: "other",
-          is_void: true,
-        }]);
+        assertEquals(voids, [{ kind: "deposit", is_void: true }, { kind: "other", is_void: true }]);
         assertEquals(await differences(database, world.org), []);
       },
     );
@@ -213,19 +157,8 @@ Deno.test("money goes back by the word of two people, once, and the books follow
           "select private.settle_payment('flutterwave', $1, '4711', 5000, 'NGN', now(), 'card', 0)",
           [again?.reference],
         );
-        const asked = await request(
-          database,
-          accountant,
-          again?.id as string,
-          5_000,
-        );
-        const next = await demand(
-          database,
-          owner,
-          home.tenancy,
-          3_000,
-          "2027-02-01",
-        );
+        const asked = await request(database, accountant, again?.id as string, 5_000);
+        const next = await demand(database, owner, home.tenancy, 3_000, "2027-02-01");
         await database.query("select private.draw_credit()", []);
         assertEquals((await paidOf(database, next))?.paid, 0);
         await approve(database, owner, asked.id);
@@ -237,235 +170,144 @@ Deno.test("money goes back by the word of two people, once, and the books follow
       },
     );
 
-    await t.step(
-      "never more than is left, over all that is under way",
-      async () => {
-        const home = await paidHome(database, world);
-        const first = await request(
-          database,
-          accountant,
-          home.payment.id,
-          6_000,
-        );
+    await t.step("never more than is left, over all that is under way", async () => {
+      const home = await paidHome(database, world);
+      const first = await request(database, accountant, home.payment.id, 6_000);
+      assertEquals(await problem(request(database, accountant, home.payment.id, 4_001)), [
+        "PT409",
+        "refund.too_much",
+        "amount_kobo",
+      ]);
+      await request(database, accountant, home.payment.id, 4_000);
+      await call(database, owner, "decline_refund", { refund_id: first.id, reason: "Not owed" });
+      await request(database, accountant, home.payment.id, 6_000);
+      for (const kobo of [0, -1, null]) {
         assertEquals(
-          await problem(request(database, accountant, home.payment.id, 4_001)),
-          [
-            "PT409",
-            "refund.too_much",
-            "amount_kobo",
-          ],
+          (await problem(request(database, accountant, home.payment.id, kobo as number)))[1],
+          "refund.bad_request",
         );
-        await request(database, accountant, home.payment.id, 4_000);
-        await call(database, owner, "decline_refund", {
-          refund_id: first.id,
-          reason: "Not owed",
-        });
-        await request(database, accountant, home.payment.id, 6_000);
-        for (const kobo of [0, -1, null]) {
-          assertEquals(
-            (await problem(
-              request(database, accountant, home.payment.id, kobo as number),
-            ))[1],
-            "refund.bad_request",
-          );
-        }
-      },
-    );
+      }
+    });
 
-    await t.step(
-      "who may ask, approve and decline, and nobody else",
-      async () => {
-        const home = await paidHome(database, world);
-        for (const by of [agent, home.tenant, otherOwner, stranger]) {
-          assertEquals(
-            (await problem(request(database, by, home.payment.id, 1)))[1],
-            "refund.payment_not_found",
-          );
-        }
-        const asked = await request(
-          database,
-          accountant,
-          home.payment.id,
-          1_000,
-        );
+    await t.step("who may ask, approve and decline, and nobody else", async () => {
+      const home = await paidHome(database, world);
+      for (const by of [agent, home.tenant, otherOwner, stranger]) {
         assertEquals(
-          (await problem(approve(database, manager, asked.id)))[1],
-          "auth.forbidden",
+          (await problem(request(database, by, home.payment.id, 1)))[1],
+          "refund.payment_not_found",
         );
-        assertEquals(
-          (await problem(approve(database, accountant, asked.id)))[1],
-          "refund.same_person",
-        );
-        assertEquals(
-          (await problem(
-            approve(database, accountant, asked.id, { i_am_alone: true }),
-          ))[1],
-          "refund.same_person",
-          "there is an owner",
-        );
-        for (const by of [home.tenant, otherOwner, stranger]) {
-          assertEquals(
-            (await problem(approve(database, by, asked.id)))[1],
-            "refund.not_found",
-          );
-        }
-        // An owner who lives there decides nothing about their own money.
-        await database.query(
-          "insert into memberships (org_id, user_id, role) values ($1, $2, 'owner')",
-          [world.org, home.tenant.user],
-        );
-        assertEquals(
-          (await problem(approve(database, home.tenant, asked.id)))[1],
-          "refund.own",
-        );
-        await database.query("delete from memberships where user_id = $1", [
-          home.tenant.user,
-        ]);
-        await call(database, manager, "withdraw_refund", {
-          refund_id: asked.id,
-          reason: "A mistake",
-        });
-        assertEquals(
-          (await problem(approve(database, owner, asked.id)))[1],
-          "refund.already_decided",
-        );
-      },
-    );
+      }
+      const asked = await request(database, accountant, home.payment.id, 1_000);
+      assertEquals((await problem(approve(database, manager, asked.id)))[1], "auth.forbidden");
+      assertEquals(
+        (await problem(approve(database, accountant, asked.id)))[1],
+        "refund.same_person",
+      );
+      assertEquals(
+        (await problem(approve(database, accountant, asked.id, { i_am_alone: true })))[1],
+        "refund.same_person",
+        "there is an owner",
+      );
+      for (const by of [home.tenant, otherOwner, stranger]) {
+        assertEquals((await problem(approve(database, by, asked.id)))[1], "refund.not_found");
+      }
+      // An owner who lives there decides nothing about their own money.
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'owner')",
+        [world.org, home.tenant.user],
+      );
+      assertEquals((await problem(approve(database, home.tenant, asked.id)))[1], "refund.own");
+      await database.query("delete from memberships where user_id = $1", [home.tenant.user]);
+      await call(database, manager, "withdraw_refund", {
+        refund_id: asked.id,
+        reason: "A mistake",
+      });
+      assertEquals(
+        (await problem(approve(database, owner, asked.id)))[1],
+        "refund.already_decided",
+      );
+    });
 
-    await t.step(
-      "the only one who may says so, and the refund keeps it",
-      async () => {
-        const home = await paidHome(database, world);
-        const asked = await request(database, owner, home.payment.id, 1_000);
-        await database.query("delete from memberships where user_id = $1", [
-          accountant.user,
-        ]);
-        assertEquals(
-          (await problem(approve(database, owner, asked.id)))[1],
-          "refund.same_person",
-        );
-        await longGone(database);
-        const approved = await approve(database, owner, asked.id, {
-          i_am_alone: true,
-        });
-        assertEquals([approved.status, approved.approved_alone], [
-          "approved",
-          true,
-        ]);
-        // Another member who paid it could not approve it: who asked is alone all the same.
-        const second = await request(database, owner, home.payment.id, 1_000);
-        await database.query(
-          "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
-          [world.org, home.tenant.user],
-        );
-        assertEquals(
-          (await approve(database, owner, second.id, { i_am_alone: true }))
-            .approved_alone,
-          true,
-        );
-        await database.query("delete from memberships where user_id = $1", [
-          home.tenant.user,
-        ]);
-        await database.query(
-          "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
-          [world.org, accountant.user],
-        );
-        // Whose account is gone is nobody who could be asked again.
-        const gone = { user: await createUser(database, "leaver") };
-        await database.query(
-          "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
-          [
-            world.org,
-            gone.user,
-          ],
-        );
-        const left = await request(database, gone, home.payment.id, 500);
-        await database.query(
-          "update refunds set requested_by = null where id = $1",
-          [left.id],
-        );
-        assertEquals(
-          (await approve(database, accountant, left.id)).approved_alone,
-          false,
-        );
-        await call(database, owner, "withdraw_refund", {
-          refund_id: left.id,
-          reason: "Enough",
-        });
-        await claim(database);
-      },
-    );
+    await t.step("the only one who may says so, and the refund keeps it", async () => {
+      const home = await paidHome(database, world);
+      const asked = await request(database, owner, home.payment.id, 1_000);
+      await database.query("delete from memberships where user_id = $1", [accountant.user]);
+      assertEquals((await problem(approve(database, owner, asked.id)))[1], "refund.same_person");
+      await longGone(database);
+      const approved = await approve(database, owner, asked.id, { i_am_alone: true });
+      assertEquals([approved.status, approved.approved_alone], ["approved", true]);
+      // Another member who paid it could not approve it: who asked is alone all the same.
+      const second = await request(database, owner, home.payment.id, 1_000);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+        [world.org, home.tenant.user],
+      );
+      assertEquals(
+        (await approve(database, owner, second.id, { i_am_alone: true })).approved_alone,
+        true,
+      );
+      await database.query("delete from memberships where user_id = $1", [home.tenant.user]);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+        [world.org, accountant.user],
+      );
+      // Whose account is gone is nobody who could be asked again.
+      const gone = { user: await createUser(database, "leaver") };
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+        [
+          world.org,
+          gone.user,
+        ],
+      );
+      const left = await request(database, gone, home.payment.id, 500);
+      await database.query("update refunds set requested_by = null where id = $1", [left.id]);
+      assertEquals((await approve(database, accountant, left.id)).approved_alone, false);
+      await call(database, owner, "withdraw_refund", { refund_id: left.id, reason: "Enough" });
+      await claim(database);
+    });
 
     await t.step("the same request again is the same refund", async () => {
       const home = await paidHome(database, world);
       const client = crypto.randomUUID();
-      const one = await request(database, accountant, home.payment.id, 700, {
-        client_id: client,
-      });
-      const two = await request(database, accountant, home.payment.id, 700, {
-        client_id: client,
-      });
+      const one = await request(database, accountant, home.payment.id, 700, { client_id: client });
+      const two = await request(database, accountant, home.payment.id, 700, { client_id: client });
       assertEquals(one.id, two.id);
       assertEquals(
-        (await problem(
-          request(database, accountant, home.payment.id, 701, {
-            client_id: client,
-          }),
-        ))[
+        (await problem(request(database, accountant, home.payment.id, 701, { client_id: client })))[
           1
         ],
         "refund.client_id_used",
       );
     });
 
-    await t.step(
-      "by hand: a second person says when and how, with evidence",
-      async () => {
-        const home = await paidHome(database, world);
-        const before = await books(database, world.org);
-        const asked = await request(
-          database,
-          accountant,
-          home.payment.id,
-          2_500,
-          { by_hand: true },
-        );
-        assertEquals(asked.way, "by_hand");
-        const record = (by: Actor, more: Record<string, unknown> = {}) =>
-          call(database, by, "record_refund_paid", {
-            refund_id: asked.id,
-            paid_on: new Date().toISOString().slice(0, 10),
-            reference: "NIP-1",
-            note: "Transfer to their account",
-            ...more,
-          });
-        assertEquals(
-          (await problem(record(owner)))[1],
-          "refund.already_decided",
-        );
-        await approve(database, owner, asked.id);
-        assertEquals(await claim(database), [], "no provider is asked");
-        assertEquals(
-          (await problem(record(accountant)))[1],
-          "refund.same_person",
-        );
-        assertEquals((await problem(record(owner, { note: null })))[2], "note");
-        assertEquals(
-          (await problem(record(owner, { reference: null })))[2],
-          "reference",
-        );
-        assertEquals(
-          (await problem(record(owner, { paid_on: "2199-01-01" })))[2],
-          "paid_on",
-        );
-        await record(owner);
-        await record(owner);
-        const after = await books(database, world.org);
-        assertEquals((after["bank"] ?? 0) - (before["bank"] ?? 0), -2_500);
-        assertEquals((await refundOf(database, asked.id)).status, "succeeded");
-        assertEquals(await differences(database, world.org), []);
-      },
-    );
+    await t.step("by hand: a second person says when and how, with evidence", async () => {
+      const home = await paidHome(database, world);
+      const before = await books(database, world.org);
+      const asked = await request(database, accountant, home.payment.id, 2_500, { by_hand: true });
+      assertEquals(asked.way, "by_hand");
+      const record = (by: Actor, more: Record<string, unknown> = {}) =>
+        call(database, by, "record_refund_paid", {
+          refund_id: asked.id,
+          paid_on: new Date().toISOString().slice(0, 10),
+          reference: "NIP-1",
+          note: "Transfer to their account",
+          ...more,
+        });
+      assertEquals((await problem(record(owner)))[1], "refund.already_decided");
+      await approve(database, owner, asked.id);
+      assertEquals(await claim(database), [], "no provider is asked");
+      assertEquals((await problem(record(accountant)))[1], "refund.same_person");
+      assertEquals((await problem(record(owner, { note: null })))[2], "note");
+      assertEquals((await problem(record(owner, { reference: null })))[2], "reference");
+      assertEquals((await problem(record(owner, { paid_on: "2199-01-01" })))[2], "paid_on");
+      await record(owner);
+      await record(owner);
+      const after = await books(database, world.org);
+      assertEquals((after["bank"] ?? 0) - (before["bank"] ?? 0), -2_500);
+      assertEquals((await refundOf(database, asked.id)).status, "succeeded");
+      assertEquals(await differences(database, world.org), []);
+    });
 
     await t.step(
       "what is no settled money is not refunded, and taking back waits for refunds",
@@ -483,21 +325,12 @@ Deno.test("money goes back by the word of two people, once, and the books follow
         await approve(database, owner, asked.id);
         await claim(database);
         const reverse = (id: string) =>
-          database.query(
-            "select private.move_payment($1, 'reversed', 'Never came')",
-            [id],
-          );
-        assertEquals(
-          (await refusal(reverse(open.id))).hint,
-          "refund.under_way",
-        );
+          database.query("select private.move_payment($1, 'reversed', 'Never came')", [id]);
+        assertEquals((await refusal(reverse(open.id))).hint, "refund.under_way");
         await answered(database, asked.id, "R-taken", 300, "done");
         const waiting = await request(database, accountant, open.id, 100);
         await reverse(open.id);
-        assertEquals(
-          (await refundOf(database, waiting.id)).status,
-          "withdrawn",
-        );
+        assertEquals((await refundOf(database, waiting.id)).status, "withdrawn");
         assertEquals(await differences(database, world.org), []);
       },
     );

@@ -72,9 +72,7 @@ Deno.test("all tenancies of an organization at once stand as each of them does",
         });
       }
       if (monthsAgo < 3) {
-        await as(database, owner, "select set_withholding($1, 1000)", [
-          tenancy.id,
-        ]);
+        await as(database, owner, "select set_withholding($1, 1000)", [tenancy.id]);
       }
     }
     await database.query("select private.advance_tenancies()");
@@ -99,23 +97,17 @@ Deno.test("all tenancies of an organization at once stand as each of them does",
           `select to_jsonb(r)::text as row from (${sql}) as r`,
           [world.org],
         );
-      const [plain, made] = [
-        await rows(plainRoll),
-        await rows("select * from rent_roll($1)"),
-      ];
+      const [plain, made] = [await rows(plainRoll), await rows("select * from rent_roll($1)")];
       assertEquals(made, plain);
       assert(made.length > 8);
     };
 
     await t.step("as they were let", compare);
     for (const round of [1, 2, 3]) {
-      await t.step(
-        `with charges of every kind and state, ${round}`,
-        async () => {
-          await database.exec(disorder);
-          await compare();
-        },
-      );
+      await t.step(`with charges of every kind and state, ${round}`, async () => {
+        await database.exec(disorder);
+        await compare();
+      });
     }
 
     await t.step("who may not read money has no standing", async () => {
@@ -125,11 +117,7 @@ Deno.test("all tenancies of an organization at once stand as each of them does",
         "select tenancy_id from private.rent_standings($1)",
         [world.org],
       );
-      assertEquals(
-        seen.map((it) => it.tenancy_id),
-        [world.tenancy],
-        "but one's own",
-      );
+      assertEquals(seen.map((it) => it.tenancy_id), [world.tenancy], "but one's own");
     });
   } finally {
     await close();
@@ -140,9 +128,7 @@ Deno.test("what comes next is what is to be paid: tax that is withheld is not", 
   const { database, world, close } = await openWorld();
   try {
     const { owner } = world.people;
-    const { tenancy, tenant } = await letSince(database, world, 0, {
-      per: "month",
-    });
+    const { tenancy, tenant } = await letSince(database, world, 0, { per: "month" });
     const charged = await owedBy(database, tenancy.id);
     await pay(database, tenant.user, charged.map((it) => it.id));
     const next = async () => {

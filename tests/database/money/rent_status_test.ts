@@ -28,9 +28,7 @@ Deno.test("rent status says what is paid, due and late", async (t) => {
          (private.lagos_date() - interval '2 months' - interval '3 days')::date::text, 10000000, 'month', 12)`,
       [world.vacantUnit, known?.id],
     );
-    await as(database, people.stranger, "select accept_tenancy($1)", [
-      tenancy?.id,
-    ]);
+    await as(database, people.stranger, "select accept_tenancy($1)", [tenancy?.id]);
     const months = (n: number) =>
       database.query<{ id: string; day: string; before: string }>(
         `select charge.id, charge.due_on::text as day, (charge.due_on - 1)::text as before
@@ -63,22 +61,19 @@ Deno.test("rent status says what is paid, due and late", async (t) => {
       );
     };
 
-    await t.step(
-      "nothing paid: three months late, the next in sight",
-      async () => {
-        const [first, next] = [await months(0), await months(3)];
-        assertEquals(await status(), {
-          paid: null,
-          next_on: next.day,
-          next_kobo: "10000000",
-          arrears: "30000000",
-          oldest: first.day,
-          late: true,
-          charged: "40000000",
-          settled: "0",
-        });
-      },
-    );
+    await t.step("nothing paid: three months late, the next in sight", async () => {
+      const [first, next] = [await months(0), await months(3)];
+      assertEquals(await status(), {
+        paid: null,
+        next_on: next.day,
+        next_kobo: "10000000",
+        arrears: "30000000",
+        oldest: first.day,
+        late: true,
+        charged: "40000000",
+        settled: "0",
+      });
+    });
 
     await t.step("a later month paid first leaves the gap open", async () => {
       await pay((await months(1)).id);
@@ -118,38 +113,32 @@ Deno.test("rent status says what is paid, due and late", async (t) => {
       },
     );
 
-    await t.step(
-      "all paid: the next is what the schedule will charge",
-      async () => {
-        await pay((await months(2)).id);
-        const last = await months(3);
-        await pay(last.id);
-        const [end] = await database.query<{ day: string; before: string }>(
-          "select upper(period)::text as day, (upper(period) - 1)::text as before from charges where id = $1",
-          [last.id],
-        );
-        assertEquals(await status(people.stranger), {
-          paid: end?.before,
-          next_on: end?.day,
-          next_kobo: "10000000",
-          arrears: "0",
-          oldest: null,
-          late: false,
-          charged: "40000000",
-          settled: "40000000",
-        } as Status);
-      },
-    );
+    await t.step("all paid: the next is what the schedule will charge", async () => {
+      await pay((await months(2)).id);
+      const last = await months(3);
+      await pay(last.id);
+      const [end] = await database.query<{ day: string; before: string }>(
+        "select upper(period)::text as day, (upper(period) - 1)::text as before from charges where id = $1",
+        [last.id],
+      );
+      assertEquals(await status(people.stranger), {
+        paid: end?.before,
+        next_on: end?.day,
+        next_kobo: "10000000",
+        arrears: "0",
+        oldest: null,
+        late: false,
+        charged: "40000000",
+        settled: "40000000",
+      } as Status);
+    });
 
-    await t.step(
-      "who may not read money sees nothing rather than zeros",
-      async () => {
-        assertEquals((await status(people.accountant))?.charged, "40000000");
-        for (const who of [people.agent, people.tenant, people.otherOwner]) {
-          assertEquals(await status(who), undefined);
-        }
-      },
-    );
+    await t.step("who may not read money sees nothing rather than zeros", async () => {
+      assertEquals((await status(people.accountant))?.charged, "40000000");
+      for (const who of [people.agent, people.tenant, people.otherOwner]) {
+        assertEquals(await status(who), undefined);
+      }
+    });
   } finally {
     await close();
   }

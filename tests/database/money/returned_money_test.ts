@@ -38,26 +38,18 @@ Deno.test("reports, receipts and what is owed follow what went back", async (t) 
         "select coalesce(sum(amount_kobo), 0)::float8 as kobo from collections($1, (private.lagos_date() - 400)::text, private.lagos_date()::text)",
         [world.org],
       ))[0]?.kobo as number;
-    const statement =
-      async () => (await as<{ entry: string; kobo: number; balance: number }>(
-        database,
-        owner,
-        "select entry, received_kobo::float8 as kobo, balance_kobo::float8 as balance from owner_statement($1, (private.lagos_date() - 400)::text, (private.lagos_date())::text)",
-        [world.org],
-      ));
-    const [before, closing] = [
-      await collected(),
-      (await statement()).at(-1)?.balance as number,
-    ];
+    const statement = async () => (await as<{ entry: string; kobo: number; balance: number }>(
+      database,
+      owner,
+      "select entry, received_kobo::float8 as kobo, balance_kobo::float8 as balance from owner_statement($1, (private.lagos_date() - 400)::text, (private.lagos_date())::text)",
+      [world.org],
+    ));
+    const [before, closing] = [await collected(), (await statement()).at(-1)?.balance as number];
     assertEquals(await check(), { status: "valid", valid: true, refunded: 0 });
 
     await t.step("a part: the receipt holds and says so", async () => {
       await refunded(database, world, payment.id, whole / 4);
-      assertEquals(await check(), {
-        status: "partly_refunded",
-        valid: true,
-        refunded: whole / 4,
-      });
+      assertEquals(await check(), { status: "partly_refunded", valid: true, refunded: whole / 4 });
       assertEquals((await status())?.paid, whole * 3 / 4);
       assertEquals(before - await collected(), whole / 4);
       const rows = await statement();
@@ -95,32 +87,17 @@ const undone = new Error("undone");
 
 /** Something that went past triggers and constraints, and what of it the proof names beside what it names already. */
 const damages: readonly { sql: string; what: string }[] = [
-  {
-    sql: "update payment_returns set amount_kobo = amount_kobo + 1",
-    what: "return_not_booked",
-  },
+  { sql: "update payment_returns set amount_kobo = amount_kobo + 1", what: "return_not_booked" },
   { sql: "delete from payment_return_parts", what: "return_not_booked" },
   {
     sql: "update refunds set status = 'failed' where status = 'succeeded'",
     what: "return_not_booked",
   },
-  {
-    sql: "update disputes set status = 'won' where status = 'lost'",
-    what: "return_not_booked",
-  },
-  {
-    sql: "delete from payment_returns where kind = 'refund'",
-    what: "refund_not_returned",
-  },
-  {
-    sql: "delete from payment_returns where kind = 'chargeback'",
-    what: "dispute_not_returned",
-  },
+  { sql: "update disputes set status = 'won' where status = 'lost'", what: "return_not_booked" },
+  { sql: "delete from payment_returns where kind = 'refund'", what: "refund_not_returned" },
+  { sql: "delete from payment_returns where kind = 'chargeback'", what: "dispute_not_returned" },
   { sql: "update payments set returned_kobo = 0", what: "payment_returns" },
-  {
-    sql: "update payment_credits set left_kobo = left_kobo + 1",
-    what: "credit_left",
-  },
+  { sql: "update payment_credits set left_kobo = left_kobo + 1", what: "credit_left" },
   {
     sql: "update payment_return_parts set amount_kobo = amount_kobo + 100000",
     what: "payment_returns",

@@ -5,8 +5,7 @@ import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 
 Deno.test({
-  name:
-    "a sale's price is demanded once, and settled or taken back, never both, however they meet",
+  name: "a sale's price is demanded once, and settled or taken back, never both, however they meet",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, world, close } = await openWorld();
@@ -24,23 +23,14 @@ Deno.test({
         await Promise.all(
           Array.from(
             { length: 4 },
-            () =>
-              call(database, owner, "sign_sale", {
-                sale_id: sale,
-                signed_on: today,
-              }),
+            () => call(database, owner, "sign_sale", { sale_id: sale, signed_on: today }),
           ),
         );
-        const charges = await database.query<
-          { id: string; amount_kobo: number }
-        >(
+        const charges = await database.query<{ id: string; amount_kobo: number }>(
           "select id, amount_kobo::float8 from charges where sale_id = $1 order by amount_kobo",
           [sale],
         );
-        assertEquals(charges.map((it) => it.amount_kobo), [
-          900_000_000,
-          8_100_000_000,
-        ]);
+        assertEquals(charges.map((it) => it.amount_kobo), [900_000_000, 8_100_000_000]);
         const references: [string, number][] = [];
         for (const [n, charge] of charges.entries()) {
           const reference = `EST-sale-race-${round}-${n}`;
@@ -51,10 +41,7 @@ Deno.test({
           references.push([reference, charge.amount_kobo]);
         }
         const end = round % 2 === 0
-          ? call(database, owner, "fail_sale", {
-            sale_id: sale,
-            reason: "A caveat",
-          })
+          ? call(database, owner, "fail_sale", { sale_id: sale, reason: "A caveat" })
           : call(database, owner, "close_sale", {
             sale_id: sale,
             price_kobo: 8_000_000_000,
@@ -66,10 +53,7 @@ Deno.test({
         ]);
         // Who closes for less after the balance was paid is told so, and closes at what was paid.
         if (ended?.status === "rejected") {
-          assertEquals([round % 2, ended.reason.hint], [
-            1,
-            "sale.already_paid",
-          ]);
+          assertEquals([round % 2, ended.reason.hint], [1, "sale.already_paid"]);
           await call(database, owner, "close_sale", {
             sale_id: sale,
             price_kobo: 9_000_000_000,

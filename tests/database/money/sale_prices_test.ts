@@ -12,26 +12,15 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
     const today = nigerianDate(0);
     const signed = async () => {
       const { sale } = await agreeSale(database, world, buyer);
-      await call(database, owner, "sign_sale", {
-        sale_id: sale,
-        signed_on: today,
-      });
+      await call(database, owner, "sign_sale", { sale_id: sale, signed_on: today });
       const [deposit, balance] = await database.query<{ id: string }>(
         "select id from charges where sale_id = $1 order by amount_kobo",
         [sale],
       );
-      return {
-        sale,
-        deposit: deposit?.id as string,
-        balance: balance?.id as string,
-      };
+      return { sale, deposit: deposit?.id as string, balance: balance?.id as string };
     };
     const closeAt = (sale: string, kobo: number) =>
-      call(database, owner, "close_sale", {
-        sale_id: sale,
-        price_kobo: kobo,
-        closed_on: today,
-      });
+      call(database, owner, "close_sale", { sale_id: sale, price_kobo: kobo, closed_on: today });
     /** Pays a part of a charge by a transfer that the owner's accountant confirms. */
     const payPart = async (charge: string, kobo: number) => {
       const reference = `EST-part-${crypto.randomUUID()}`;
@@ -82,10 +71,7 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
         const before = await books(database, world.org);
         for (const price of [8_999_999_999, 1_900_000_000, 1]) {
           const refused = await refusal(closeAt(sale, price));
-          assertEquals([refused.code, refused.hint], [
-            "PT409",
-            "sale.already_paid",
-          ]);
+          assertEquals([refused.code, refused.hint], ["PT409", "sale.already_paid"]);
           assertEquals(JSON.parse(refused.detail), {
             field: "price_kobo",
             least_kobo: 9_000_000_000,
@@ -95,10 +81,7 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
         }
         assertEquals(await books(database, world.org), before);
         await closeAt(sale, 9_100_000_000);
-        assertEquals(await open(sale), {
-          open: 7_200_000_000,
-          demanded: 9_100_000_000,
-        });
+        assertEquals(await open(sale), { open: 7_200_000_000, demanded: 9_100_000_000 });
       },
     );
 
@@ -110,10 +93,7 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
         [balance],
       );
       await closeAt(sale, 5_000_000_000);
-      assertEquals(await open(sale), {
-        open: 5_000_000_000,
-        demanded: 5_000_000_000,
-      });
+      assertEquals(await open(sale), { open: 5_000_000_000, demanded: 5_000_000_000 });
     });
 
     assertEquals(await differences(database, world.org), []);

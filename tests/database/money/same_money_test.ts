@@ -31,11 +31,7 @@ const cells = (row: BankRow) => ({
 function bankOf(database: Database, { org, people, tenancy }: World) {
   const { owner } = people;
   return {
-    async save(
-      label: string,
-      columns: Record<string, string> = {},
-      dates = "day_first",
-    ) {
+    async save(label: string, columns: Record<string, string> = {}, dates = "day_first") {
       const [account] = await as<{ id: string }>(
         database,
         owner,
@@ -44,12 +40,7 @@ function bankOf(database: Database, { org, people, tenancy }: World) {
         [
           org,
           label,
-          JSON.stringify({
-            date: "Date",
-            credit: "Credit",
-            narration: "Narration",
-            ...columns,
-          }),
+          JSON.stringify({ date: "Date", credit: "Credit", narration: "Narration", ...columns }),
           dates,
         ],
       );
@@ -79,12 +70,7 @@ function bankOf(database: Database, { org, people, tenancy }: World) {
       );
       return charge?.id as string;
     },
-    book: (
-      row: string | undefined,
-      charge: string,
-      isOther = false,
-      by: Actor = owner,
-    ) =>
+    book: (row: string | undefined, charge: string, isOther = false, by: Actor = owner) =>
       as<{ offline_payment_id: string; is_other_money: boolean }>(
         database,
         by,
@@ -92,11 +78,7 @@ function bankOf(database: Database, { org, people, tenancy }: World) {
         [row, charge, isOther],
       ).then((rows) => rows[0]),
     match: (row: string | undefined, payment: string, isOther = false) =>
-      as(database, owner, "select * from match_statement_row($1, $2, $3)", [
-        row,
-        payment,
-        isOther,
-      ]),
+      as(database, owner, "select * from match_statement_row($1, $2, $3)", [row, payment, isOther]),
   };
 }
 
@@ -109,44 +91,25 @@ Deno.test("money that a statement shows is booked once, however it is read", asy
     const { owner, tenant } = world.people;
     const bank = bankOf(database, world);
 
-    await t.step(
-      "columns that are mapped anew bring the same rows again",
-      async () => {
-        const file = [{
-          kobo: 11_100,
-          words: "NIP TRANSFER",
-          remarks: "TUNDE BELLO DIESEL",
-        }];
-        const account = await bank.save("Remapped");
-        const [first] = await bank.send(account, file);
-        const booked = await bank.book(first, await bank.owe(11_100));
-        await bank.save("Remapped", { narration: "Remarks" });
-        const [again] = await bank.send(account, file);
-        const charge = await bank.owe(11_100);
-        const error = await refusal(bank.book(again, charge));
-        assertEquals(error.hint, "statement.same_money");
-        assertEquals(JSON.parse(error.detail), {
-          field: "row_id",
-          known_row_id: first,
-          offline_payment_id: booked?.offline_payment_id,
-        });
-        const told = await reportPayment(database, tenant, world.org, {
-          charge,
-          kobo: 11_100,
-        });
-        assertEquals(
-          await problem(bank.match(again, told)),
-          sameMoney,
-          "nor is it another payment",
-        );
-        await as(
-          database,
-          owner,
-          "select dismiss_statement_row($1, 'It is there already')",
-          [again],
-        );
-      },
-    );
+    await t.step("columns that are mapped anew bring the same rows again", async () => {
+      const file = [{ kobo: 11_100, words: "NIP TRANSFER", remarks: "TUNDE BELLO DIESEL" }];
+      const account = await bank.save("Remapped");
+      const [first] = await bank.send(account, file);
+      const booked = await bank.book(first, await bank.owe(11_100));
+      await bank.save("Remapped", { narration: "Remarks" });
+      const [again] = await bank.send(account, file);
+      const charge = await bank.owe(11_100);
+      const error = await refusal(bank.book(again, charge));
+      assertEquals(error.hint, "statement.same_money");
+      assertEquals(JSON.parse(error.detail), {
+        field: "row_id",
+        known_row_id: first,
+        offline_payment_id: booked?.offline_payment_id,
+      });
+      const told = await reportPayment(database, tenant, world.org, { charge, kobo: 11_100 });
+      assertEquals(await problem(bank.match(again, told)), sameMoney, "nor is it another payment");
+      await as(database, owner, "select dismiss_statement_row($1, 'It is there already')", [again]);
+    });
 
     await t.step("so does a day that was read as a month", async () => {
       const file = [{ on: "03/04/2026", kobo: 11_110, words: "CASH DEPOSIT" }];
@@ -155,95 +118,54 @@ Deno.test("money that a statement shows is booked once, however it is read", asy
       await bank.book(wrong, await bank.owe(11_110));
       await bank.save("Dates");
       const [right] = await bank.send(account, file);
-      assertEquals(
-        await problem(bank.book(right, await bank.owe(11_110))),
-        sameMoney,
-      );
+      assertEquals(await problem(bank.book(right, await bank.owe(11_110))), sameMoney);
     });
 
-    await t.step(
-      "two labels of one account are one account to the bank",
-      async () => {
-        const file = [{
-          kobo: 22_200,
-          words: "FIP/TUNDE BELLO",
-          reference: "S12345678",
-        }];
-        const [one] = await bank.send(await bank.save("Rents"), file);
-        const [other] = await bank.send(
-          await bank.save("GTB rents", { reference: "Ref" }),
-          file,
-        );
-        await bank.book(other, await bank.owe(22_200));
-        assertEquals(
-          await problem(bank.book(one, await bank.owe(22_200))),
-          sameMoney,
-        );
-        // Another export, with a balance and without the words before the name.
-        const [shorter] = await bank.send(await bank.save("Rents again"), [
-          { kobo: 22_200, words: "TUNDE BELLO", balance: "1.00" },
-        ]);
-        assertEquals(
-          await problem(bank.book(shorter, await bank.owe(22_200))),
-          sameMoney,
-        );
-      },
-    );
+    await t.step("two labels of one account are one account to the bank", async () => {
+      const file = [{ kobo: 22_200, words: "FIP/TUNDE BELLO", reference: "S12345678" }];
+      const [one] = await bank.send(await bank.save("Rents"), file);
+      const [other] = await bank.send(
+        await bank.save("GTB rents", { reference: "Ref" }),
+        file,
+      );
+      await bank.book(other, await bank.owe(22_200));
+      assertEquals(await problem(bank.book(one, await bank.owe(22_200))), sameMoney);
+      // Another export, with a balance and without the words before the name.
+      const [shorter] = await bank.send(await bank.save("Rents again"), [
+        { kobo: 22_200, words: "TUNDE BELLO", balance: "1.00" },
+      ]);
+      assertEquals(await problem(bank.book(shorter, await bank.owe(22_200))), sameMoney);
+    });
 
-    await t.step(
-      "two equal transfers of one day are two, on a person's word",
-      async () => {
-        const account = await bank.save("Twice");
-        const twin = { kobo: 33_300, words: "NIP TUNDE BELLO" };
-        const [first, second] = await bank.send(account, [twin, twin]);
-        await bank.book(first, await bank.owe(33_300));
-        const booked = await bank.book(second, await bank.owe(33_300));
-        assertEquals(
-          booked?.is_other_money,
-          false,
-          "the file itself shows two",
-        );
-        const [third] = await bank.send(account, [twin, twin, twin]);
-        await bank.book(third, await bank.owe(33_300));
-        const [elsewhere] = await bank.send(
-          await bank.save("Our other account"),
-          [twin],
-        );
-        const charge = await bank.owe(33_300);
-        assertEquals(await problem(bank.book(elsewhere, charge)), sameMoney);
-        assertEquals(
-          (await bank.book(elsewhere, charge, true))?.is_other_money,
-          true,
-        );
-      },
-    );
+    await t.step("two equal transfers of one day are two, on a person's word", async () => {
+      const account = await bank.save("Twice");
+      const twin = { kobo: 33_300, words: "NIP TUNDE BELLO" };
+      const [first, second] = await bank.send(account, [twin, twin]);
+      await bank.book(first, await bank.owe(33_300));
+      const booked = await bank.book(second, await bank.owe(33_300));
+      assertEquals(booked?.is_other_money, false, "the file itself shows two");
+      const [third] = await bank.send(account, [twin, twin, twin]);
+      await bank.book(third, await bank.owe(33_300));
+      const [elsewhere] = await bank.send(await bank.save("Our other account"), [twin]);
+      const charge = await bank.owe(33_300);
+      assertEquals(await problem(bank.book(elsewhere, charge)), sameMoney);
+      assertEquals((await bank.book(elsewhere, charge, true))?.is_other_money, true);
+    });
 
     await t.step(
       "a payment that was taken back, or a row dismissed, is in nobody's way",
       async () => {
-        const file = [{
-          kobo: 44_400,
-          words: "NIP TUNDE BELLO",
-          remarks: "MARCH",
-        }];
+        const file = [{ kobo: 44_400, words: "NIP TUNDE BELLO", remarks: "MARCH" }];
         const account = await bank.save("Freed");
         const [first] = await bank.send(account, file);
         const booked = await bank.book(first, await bank.owe(44_400));
-        await as(
-          database,
-          owner,
-          "select take_back_payment($1, 'Another tenant paid it')",
-          [
-            booked?.offline_payment_id,
-          ],
-        );
+        await as(database, owner, "select take_back_payment($1, 'Another tenant paid it')", [
+          booked?.offline_payment_id,
+        ]);
         await bank.save("Freed", { narration: "Remarks" });
         const [again] = await bank.send(account, file);
         await bank.book(again, await bank.owe(44_400));
-        assertEquals(
-          await problem(bank.book(first, await bank.owe(44_400))),
-          sameMoney,
-        );
+        assertEquals(await problem(bank.book(first, await bank.owe(44_400))), sameMoney);
       },
     );
 
@@ -295,28 +217,17 @@ Deno.test({
       await liftLimits(database);
       const { owner, accountant } = world.people;
       const bank = bankOf(database, world);
-      const file = Array.from(
-        { length: 8 },
-        (_, n) => ({ kobo: 1_000 + n, words: `NIP ${n}` }),
-      );
+      const file = Array.from({ length: 8 }, (_, n) => ({ kobo: 1_000 + n, words: `NIP ${n}` }));
       const one = await bank.send(await bank.save("One"), file);
       const other = await bank.send(await bank.save("Other"), file);
       const results = await Promise.allSettled(
         file.flatMap(({ kobo }, n) =>
           [one[n], other[n]].map(async (row, side) =>
-            await bank.book(
-              row,
-              await bank.owe(kobo),
-              false,
-              side ? owner : accountant,
-            )
+            await bank.book(row, await bank.owe(kobo), false, side ? owner : accountant)
           )
         ),
       );
-      assertEquals(
-        results.filter((it) => it.status === "fulfilled").length,
-        file.length,
-      );
+      assertEquals(results.filter((it) => it.status === "fulfilled").length, file.length);
       const [booked] = await database.query(
         "select count(*)::int as n, count(distinct confirmed_kobo)::int as amounts from offline_payments where source = 'statement' and org_id = $1",
         [world.org],

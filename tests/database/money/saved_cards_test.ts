@@ -4,15 +4,7 @@ import { as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 import { call, demand, differences, settle, start } from "./owed.ts";
-import {
-  allow,
-  announce,
-  answer,
-  begin,
-  daysLater,
-  plansOf,
-  saveCard,
-} from "./saving.ts";
+import { allow, announce, answer, begin, daysLater, plansOf, saveCard } from "./saving.ts";
 
 import { autopayOf, newsOf, openAutopay, statusOf } from "./autopaying.ts";
 
@@ -21,33 +13,18 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
   try {
     await liftLimits(database);
     const { owner, tenant, stranger, otherTenant, staff } = world.people;
-    const owe = () =>
-      demand(database, owner, world.tenancy, 50_000, "2026-12-01");
+    const owe = () => demand(database, owner, world.tenancy, 50_000, "2026-12-01");
     assertEquals(
-      (await saveCard(database, tenant.user, await owe(), { consents: false }))
-        .kept,
+      (await saveCard(database, tenant.user, await owe(), { consents: false })).kept,
       false,
     );
-    assertEquals(
-      (await saveCard(database, tenant.user, await owe())).kept,
-      true,
-    );
-    assertEquals(
-      (await saveCard(database, tenant.user, await owe())).kept,
-      true,
-    );
-    const { reference } = await saveCard(database, tenant.user, await owe(), {
-      card: "2",
-    });
+    assertEquals((await saveCard(database, tenant.user, await owe())).kept, true);
+    assertEquals((await saveCard(database, tenant.user, await owe())).kept, true);
+    const { reference } = await saveCard(database, tenant.user, await owe(), { card: "2" });
     await settle(database, { reference, kobo: 50_000 });
     const shown =
       "select brand, last_four, expires_on::text, status::text from saved_authorizations";
-    const card = {
-      brand: "visa",
-      last_four: "4081",
-      expires_on: "2031-12-31",
-      status: "usable",
-    };
+    const card = { brand: "visa", last_four: "4081", expires_on: "2031-12-31", status: "usable" };
     assertEquals(await as(database, tenant, shown), [card, card]);
     for (const other of [owner, stranger, otherTenant, staff]) {
       assertEquals(await as(database, other, shown), []);
@@ -63,16 +40,11 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
       ],
     );
     const consent = (reference: string, user: string, version = "2026-11") =>
-      as(
-        database,
-        "service",
-        "select service.consent_to_save($1, $2, $3, 'en')",
-        [
-          reference,
-          user,
-          version,
-        ],
-      );
+      as(database, "service", "select service.consent_to_save($1, $2, $3, 'en')", [
+        reference,
+        user,
+        version,
+      ]);
     await consent(late.reference, tenant.user);
     const early = await start(database, tenant.user, [await owe()]);
     await consent(early.reference, stranger.user);
@@ -83,14 +55,11 @@ Deno.test("a card is kept once, after consent that came before the payment, and 
       ),
       [],
     );
-    assertEquals(
-      await problem(consent(early.reference, tenant.user, "2020-01")),
-      [
-        "PT400",
-        "consent.unknown_text",
-        "consent_version",
-      ],
-    );
+    assertEquals(await problem(consent(early.reference, tenant.user, "2020-01")), [
+      "PT400",
+      "consent.unknown_text",
+      "consent_version",
+    ]);
     // Of the same card the newest token is kept.
     const tokens = await database.query<{ place: string }>(
       "select place from private.authorization_tokens where user_id = $1",
@@ -109,10 +78,7 @@ Deno.test("a payer removes a card: its token is gone at once, autopay pauses, an
       call<{ status: string }>(database, by, "remove_saved_authorization", {
         authorization_id: card,
       });
-    assertEquals(
-      (await problem(remove(world.people.owner)))[1],
-      "saved_authorization.not_found",
-    );
+    assertEquals((await problem(remove(world.people.owner)))[1], "saved_authorization.not_found");
     assertEquals((await remove(tenant)).status, "removed");
     assertEquals((await remove(tenant)).status, "removed");
     assertEquals(
@@ -124,16 +90,10 @@ Deno.test("a payer removes a card: its token is gone at once, autopay pauses, an
       ),
       [],
     );
-    assertEquals(await autopayOf(database, autopay.id), [
-      "paused",
-      "card_removed",
-    ]);
+    assertEquals(await autopayOf(database, autopay.id), ["paused", "card_removed"]);
     assertEquals(
       (await problem(
-        allow(database, tenant, {
-          tenancy_id: world.tenancy,
-          authorization_id: card,
-        }),
+        allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card }),
       ))[1],
       "saved_authorization.unusable",
     );
@@ -151,10 +111,7 @@ Deno.test("a bank's last word ends the card at once", async () => {
       await answer(database, begun?.payment_id ?? "", "refused", "Stolen card"),
       "refused",
     );
-    assertEquals(await autopayOf(database, autopay.id), [
-      "paused",
-      "card_refused",
-    ]);
+    assertEquals(await autopayOf(database, autopay.id), ["paused", "card_refused"]);
     assertEquals(
       await database.query(
         `select status::text, (select count(*)::int from private.authorization_tokens where authorization_id = s.id) as tokens
@@ -163,10 +120,7 @@ Deno.test("a bank's last word ends the card at once", async () => {
       ),
       [{ status: "refused", tokens: 0 }],
     );
-    assertEquals(await newsOf(database, tenant.user), [
-      "autopay_announced",
-      "autopay_paused",
-    ]);
+    assertEquals(await newsOf(database, tenant.user), ["autopay_announced", "autopay_paused"]);
     await daysLater(database, 9);
     assertEquals(await begin(database), undefined);
   } finally {
@@ -175,24 +129,17 @@ Deno.test("a bank's last word ends the card at once", async () => {
 });
 
 Deno.test("a card whose token no key opens is given up, and its payer is told to save it again", async () => {
-  const { database, world, tenant, card, autopay, due, owe, close } =
-    await openAutopay();
+  const { database, world, tenant, card, autopay, due, owe, close } = await openAutopay();
   try {
     const charge = await due();
     const begun = await begin(database);
     const payment = begun?.payment_id ?? "";
     assertEquals(await answer(database, payment, "unopened"), "unopened");
     assertEquals(await statusOf(database, payment), "failed");
-    assertEquals(await autopayOf(database, autopay.id), [
-      "paused",
-      "card_lost",
-    ]);
+    assertEquals(await autopayOf(database, autopay.id), ["paused", "card_lost"]);
     const [plan] = await plansOf(database, tenant.user);
     assertEquals([plan?.status, plan?.declines], ["given_up", 0]);
-    assertEquals(await newsOf(database, tenant.user), [
-      "autopay_announced",
-      "autopay_paused",
-    ]);
+    assertEquals(await newsOf(database, tenant.user), ["autopay_announced", "autopay_paused"]);
     const [news] = await as<{ title: string }>(
       database,
       tenant,
@@ -203,21 +150,13 @@ Deno.test("a card whose token no key opens is given up, and its payer is told to
     assertEquals(await begin(database), undefined);
     // The same card once more: its newest token charges it, on the very day if need be.
     await saveCard(database, tenant.user, await owe(10_000, 90));
-    await allow(database, tenant, {
-      tenancy_id: world.tenancy,
-      authorization_id: card,
-    });
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
     await announce(database);
     await daysLater(database, 3);
     const again = await begin(database);
-    assertEquals([again?.amount_kobo, again?.reference === begun?.reference], [
-      50_000,
-      false,
-    ]);
+    assertEquals([again?.amount_kobo, again?.reference === begun?.reference], [50_000, false]);
     assertEquals(
-      (await plansOf(database, tenant.user)).find((it) =>
-        it.payment_id === again?.payment_id
-      )
+      (await plansOf(database, tenant.user)).find((it) => it.payment_id === again?.payment_id)
         ?.charge_id,
       charge,
     );
@@ -242,45 +181,25 @@ Deno.test("a card that was taken away does not come back when its event is worke
       [tenant.user],
     );
     // Paid with once more, with consent: the same card.
-    const { reference, kept } = await saveCard(
-      database,
-      tenant.user,
-      await owe(),
-    );
+    const { reference, kept } = await saveCard(database, tenant.user, await owe());
     assertEquals(kept, true);
     assertEquals(await again(reference), [{ kept: true }], "safe to repeat");
     // Agreed to and paid before the card is taken away; nobody has heard of that payment yet.
     const unheard = await start(database, tenant.user, [await owe()]);
-    await as(
-      database,
-      "service",
-      "select service.consent_to_save($1, $2, '2026-11', 'en')",
-      [
-        unheard.reference,
-        tenant.user,
-      ],
-    );
-    await call(database, tenant, "remove_saved_authorization", {
-      authorization_id: card,
-    });
-    for (
-      const event of [first?.reference ?? "", reference, unheard.reference]
-    ) {
+    await as(database, "service", "select service.consent_to_save($1, $2, '2026-11', 'en')", [
+      unheard.reference,
+      tenant.user,
+    ]);
+    await call(database, tenant, "remove_saved_authorization", { authorization_id: card });
+    for (const event of [first?.reference ?? "", reference, unheard.reference]) {
       assertEquals(await again(event), [{ kept: false }]);
     }
     assertEquals(
-      await as(
-        database,
-        tenant,
-        "select status::text from saved_authorizations",
-      ),
+      await as(database, tenant, "select status::text from saved_authorizations"),
       [{ status: "removed" }],
     );
     // With a new consent it is a new card.
-    assertEquals(
-      (await saveCard(database, tenant.user, await owe())).kept,
-      true,
-    );
+    assertEquals((await saveCard(database, tenant.user, await owe())).kept, true);
     assertEquals(await differences(database, world.org), []);
   } finally {
     await close();

@@ -26,27 +26,16 @@ export interface Plan {
   last_answer: string | null;
 }
 
-const sealedText = (n: string) =>
-  `test.AAAAAAAAAAAAAAAA.${btoa(n).replace(/=+$/, "")}==`;
+const sealedText = (n: string) => `test.AAAAAAAAAAAAAAAA.${btoa(n).replace(/=+$/, "")}==`;
 
 /** Starts a checkout of a charge, agrees that the card is kept, and has the provider's answer keep it. */
 export async function saveCard(
   database: Database,
   user: string,
   charge: string,
-  what: {
-    provider?: string;
-    card?: string;
-    expiresOn?: string | null;
-    consents?: boolean;
-  } = {},
+  what: { provider?: string; card?: string; expiresOn?: string | null; consents?: boolean } = {},
 ): Promise<{ reference: string; kept: boolean }> {
-  const {
-    provider = "paystack",
-    card = "1",
-    expiresOn = "2031-12-31",
-    consents = true,
-  } = what;
+  const { provider = "paystack", card = "1", expiresOn = "2031-12-31", consents = true } = what;
   const reference = `EST-card-${crypto.randomUUID()}`;
   await as(
     database,
@@ -55,15 +44,10 @@ export async function saveCard(
     [user, `{${charge}}`, provider, reference],
   );
   if (consents) {
-    await as(
-      database,
-      "service",
-      "select service.consent_to_save($1, $2, '2026-11', 'en')",
-      [
-        reference,
-        user,
-      ],
-    );
+    await as(database, "service", "select service.consent_to_save($1, $2, '2026-11', 'en')", [
+      reference,
+      user,
+    ]);
   }
   const [saved] = await as<{ kept: boolean }>(
     database,
@@ -76,10 +60,7 @@ export async function saveCard(
 }
 
 /** The newest usable card of somebody. */
-export async function cardOf(
-  database: Database,
-  user: string,
-): Promise<string> {
+export async function cardOf(database: Database, user: string): Promise<string> {
   const [card] = await database.query<{ id: string }>(
     "select id from saved_authorizations where user_id = $1 and status = 'usable' order by id desc limit 1",
     [user],
@@ -146,21 +127,13 @@ export async function answer(
     database,
     "service",
     "select service.record_autopay_answer($1, $2, $3, $4) as told",
-    [
-      payment,
-      what,
-      reason,
-      what === "action" ? "https://bank.example/confirm" : null,
-    ],
+    [payment, what, reason, what === "action" ? "https://bank.example/confirm" : null],
   );
   return row?.told;
 }
 
 /** Has the days of autopay go by. */
-export async function daysLater(
-  database: Database,
-  days: number,
-): Promise<void> {
+export async function daysLater(database: Database, days: number): Promise<void> {
   for (
     const statement of [
       "update autopay_plans set take_on = take_on - $1::int, first_tried_on = first_tried_on - $1::int, not_before = not_before - make_interval(days => $1)",
@@ -170,18 +143,9 @@ export async function daysLater(
 }
 
 /** A row in every table of saved cards and autopay, of the world's tenant. */
-export async function addAutopay(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addAutopay(database: Database, world: World): Promise<void> {
   const { owner, tenant } = world.people;
-  const charge = await demand(
-    database,
-    owner,
-    world.tenancy,
-    5000,
-    "2026-11-01",
-  );
+  const charge = await demand(database, owner, world.tenancy, 5000, "2026-11-01");
   await saveCard(database, tenant.user, charge);
   await allow(database, tenant, {
     tenancy_id: world.tenancy,

@@ -6,11 +6,7 @@ import { openWorld } from "../test_database.ts";
 import { addAccount } from "./payouts.ts";
 
 /** Cards of somebody, sealed by these keys; returns their ids in order. */
-async function addCards(
-  database: Database,
-  user: string,
-  keys: readonly string[],
-) {
+async function addCards(database: Database, user: string, keys: readonly string[]) {
   const rows = await database.query<{ id: string }>(
     `with cards as (
        insert into saved_authorizations (user_id, provider, channel)
@@ -29,12 +25,7 @@ async function addCards(
   return rows.map((it) => it.id);
 }
 
-const dated = (
-  database: Database,
-  held: string,
-  after: string | null = null,
-  most = 2,
-) =>
+const dated = (database: Database, held: string, after: string | null = null, most = 2) =>
   as<{ id: string }>(
     database,
     "service",
@@ -51,9 +42,7 @@ const lostKeys = async (database: Database, held: string) =>
   ))[0]?.n;
 
 const noted = (database: Database) =>
-  database.query<
-    { fingerprint: string; times: number; open: boolean; details: unknown }
-  >(
+  database.query<{ fingerprint: string; times: number; open: boolean; details: unknown }>(
     `select fingerprint, times_seen as times, resolved_at is null as open, details from payment_exceptions
      where kind = 'cannot_open' and $1 order by fingerprint`,
     [true],
@@ -72,15 +61,8 @@ Deno.test("what is dated is listed by the keys that are held, past what nobody o
       "older",
     ]);
     assertEquals(await dated(database, "{new,old}"), [ids[3], ids[5]]);
-    assertEquals(await dated(database, "{new,old,older}", ids[3], 5), [
-      ids[5],
-      ids[6],
-    ]);
-    assertEquals(
-      await dated(database, "{new}"),
-      [],
-      "nothing that could be opened",
-    );
+    assertEquals(await dated(database, "{new,old,older}", ids[3], 5), [ids[5], ids[6]]);
+    assertEquals(await dated(database, "{new}"), [], "nothing that could be opened");
 
     const { otherOwner } = world.people;
     const [org] = await database.query<{ id: string }>(
@@ -117,9 +99,7 @@ Deno.test("staff see what no key opens, once a day, until the key is back", asyn
       "select org_id as id from memberships where user_id = $1",
       [otherOwner.user],
     );
-    await addAccount(database, otherOwner, org?.id ?? "", {
-      sealed: "lost.AAAAAAAAAAAAAAAA.AAAA",
-    });
+    await addAccount(database, otherOwner, org?.id ?? "", { sealed: "lost.AAAAAAAAAAAAAAAA.AAAA" });
     assertEquals(await lostKeys(database, "{new}"), 2);
     assertEquals(await lostKeys(database, "{new}"), 2);
     const lost = {
@@ -146,21 +126,13 @@ Deno.test("staff see what no key opens, once a day, until the key is back", asyn
       [true],
     );
     assertEquals(await lostKeys(database, "{away,new}"), 1);
-    assertEquals(await noted(database), [{ ...away, open: false }, {
-      ...lost,
-      times: 2,
-    }]);
+    assertEquals(await noted(database), [{ ...away, open: false }, { ...lost, times: 2 }]);
 
     // One that its key does not open.
     const note = () =>
-      as(
-        database,
-        "service",
-        "select service.note_unopened('authorization', $1, 'new.x')",
-        [
-          world.org,
-        ],
-      );
+      as(database, "service", "select service.note_unopened('authorization', $1, 'new.x')", [
+        world.org,
+      ]);
     await note();
     await note();
     const [changed] = await noted(database);
@@ -170,11 +142,7 @@ Deno.test("staff see what no key opens, once a day, until the key is back", asyn
       true,
     ]);
     await lostKeys(database, "{away,new,lost}");
-    assertEquals((await noted(database)).map((it) => it.open), [
-      true,
-      false,
-      false,
-    ]);
+    assertEquals((await noted(database)).map((it) => it.open), [true, false, false]);
   } finally {
     await close();
   }

@@ -12,10 +12,8 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
   const { owner, accountant, tenant, staff } = world.people;
   const { org } = world;
   const sound = async () => assertEquals(await differences(database, org), []);
-  const account = async (kind: string) =>
-    (await books(database, org))[kind] ?? 0;
-  const checkout = async (kobo: number) =>
-    await start(database, tenant.user, [await demand(kobo)]);
+  const account = async (kind: string) => (await books(database, org))[kind] ?? 0;
+  const checkout = async (kobo: number) => await start(database, tenant.user, [await demand(kobo)]);
   const splitOf = async (payment: { reference: string }) =>
     (await as<{ subaccount_code: string; fee_kobo: number }>(
       database,
@@ -29,10 +27,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
       code,
       share,
     ]);
-  const pay = async (
-    payment: { reference: string; kobo: number },
-    fees = 20_000,
-  ) => {
+  const pay = async (payment: { reference: string; kobo: number }, fees = 20_000) => {
     const [row] = await database.query<{ outcome: string }>(
       "select private.settle_payment('paystack', $1, $1, $2, 'NGN', now(), 'card', $3) as outcome",
       [payment.reference, payment.kobo, fees],
@@ -60,16 +55,10 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
       "the payee gets the rest, the platform its fee, the provider its own",
       async () => {
         const whole = await checkout(1_000_000);
-        assertEquals([
-          await splitOf(whole),
-          (await feeOf(database, whole.id)).fee,
-        ], [undefined, 0]);
+        assertEquals([await splitOf(whole), (await feeOf(database, whole.id)).fee], [undefined, 0]);
         ({ code } = await settleStraight(database, world));
         const payment = await checkout(1_000_000);
-        assertEquals(await splitOf(payment), {
-          subaccount_code: code,
-          fee_kobo: 10_000,
-        });
+        assertEquals(await splitOf(payment), { subaccount_code: code, fee_kobo: 10_000 });
         const [held, through, can] = [
           await account("provider_clearing"),
           await cleared(database),
@@ -97,10 +86,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
         await tell(less, code, 900_000);
         const before = await account("provider_clearing");
         await pay(less);
-        assertEquals([
-          await differs(less),
-          await account("provider_clearing") - before,
-        ], [
+        assertEquals([await differs(less), await account("provider_clearing") - before], [
           1,
           70_000,
         ]);
@@ -111,10 +97,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
         const never = await checkout(1_000_000);
         const held = await account("provider_clearing");
         await pay(never);
-        assertEquals([
-          await differs(never),
-          await account("provider_clearing") - held,
-        ], [
+        assertEquals([await differs(never), await account("provider_clearing") - held], [
           1,
           970_000,
         ]);
@@ -141,9 +124,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
           "select service.keep_dispute('paystack', $1, null, 'D-lost', 80000000, 'lost') where $2",
           [lost.reference, true],
         );
-        const [funds] = await as<
-          { missing_kobo: number; available_kobo: number }
-        >(
+        const [funds] = await as<{ missing_kobo: number; available_kobo: number }>(
           database,
           owner,
           "select missing_kobo::float8, available_kobo::float8 from payout_funds($1) where provider = 'paystack'",
@@ -156,12 +137,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
           [true],
         );
         assertEquals(debt?.missing, funds?.missing_kobo);
-        const asked = await request(
-          database,
-          accountant,
-          payment.id,
-          1_000_000,
-        );
+        const asked = await request(database, accountant, payment.id, 1_000_000);
         assertEquals(
           (await refusal(approve(database, owner, asked.id))).hint,
           "refund.not_enough",
@@ -170,10 +146,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
         const next = await checkout(70_000_000);
         assertEquals(await splitOf(next), undefined);
         await pay(next);
-        assertEquals(
-          (await splitOf(await checkout(1_000)))?.subaccount_code,
-          code,
-        );
+        assertEquals((await splitOf(await checkout(1_000)))?.subaccount_code, code);
         await sound();
       },
     );
@@ -183,40 +156,26 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
       await tell(payment, code, 970_000);
       await pay(payment);
       const bank = await account("paid_to_bank");
-      await database.query(
-        "select private.move_payment($1, 'reversed', 'It never came')",
-        [
-          payment.id,
-        ],
-      );
+      await database.query("select private.move_payment($1, 'reversed', 'It never came')", [
+        payment.id,
+      ]);
       assertEquals(await account("paid_to_bank") - bank, -970_000);
       await sound();
     });
 
-    await t.step(
-      "a checkout that the provider will not split is opened without",
-      async () => {
-        const payment = await checkout(1_000_000);
-        await as(
-          database,
-          "service",
-          "select service.drop_split($1, 'No such subaccount')",
-          [
-            payment.reference,
-          ],
-        );
-        assertEquals([
-          await splitOf(payment),
-          (await feeOf(database, payment.id)).fee,
-        ], [
-          undefined,
-          0,
-        ]);
-        await pay(payment);
-        assertEquals(await differs(payment), 0);
-        await sound();
-      },
-    );
+    await t.step("a checkout that the provider will not split is opened without", async () => {
+      const payment = await checkout(1_000_000);
+      await as(database, "service", "select service.drop_split($1, 'No such subaccount')", [
+        payment.reference,
+      ]);
+      assertEquals([await splitOf(payment), (await feeOf(database, payment.id)).fee], [
+        undefined,
+        0,
+      ]);
+      await pay(payment);
+      assertEquals(await differs(payment), 0);
+      await sound();
+    });
 
     await t.step(
       "an account that changed between checkout and payment is a trace for staff",
@@ -235,52 +194,43 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
       },
     );
 
-    await t.step(
-      "a provider is told the share where it wants it, once",
-      async () => {
-        await settleStraight(database, world, {
-          provider: "flutterwave",
-          bank_code: "044",
-          last_four: "0040",
-        });
-        const charge = await demand(1_000_000);
-        const reference = `EST-flw-${crypto.randomUUID()}`;
-        await as(
+    await t.step("a provider is told the share where it wants it, once", async () => {
+      await settleStraight(database, world, {
+        provider: "flutterwave",
+        bank_code: "044",
+        last_four: "0040",
+      });
+      const charge = await demand(1_000_000);
+      const reference = `EST-flw-${crypto.randomUUID()}`;
+      await as(
+        database,
+        "service",
+        "select service.start_payment($1, array[$2]::uuid[], 'flutterwave', $3)",
+        [tenant.user, charge, reference],
+      );
+      const fix = async (fees: number) =>
+        (await as<{ kobo: number }>(
           database,
           "service",
-          "select service.start_payment($1, array[$2]::uuid[], 'flutterwave', $3)",
-          [tenant.user, charge, reference],
-        );
-        const fix = async (fees: number) =>
-          (await as<{ kobo: number }>(
-            database,
-            "service",
-            "select service.fix_split($1, $2)::float8 as kobo",
-            [reference, fees],
-          ))[0]?.kobo;
-        assertEquals([await fix(14_000), await fix(99_000)], [
-          976_000,
-          976_000,
-        ]);
-        await database.query(
-          "select private.settle_payment('flutterwave', $1, $1, 1000000, 'NGN', now(), 'card', 15000)",
-          [reference],
-        );
-        // It kept ten naira more than it had said: they are missing from what it holds for the organization.
-        assertEquals(await cleared(database, "flutterwave"), 9_000);
-        assertEquals(await differs({ reference }), 0);
-        await sound();
-      },
-    );
+          "select service.fix_split($1, $2)::float8 as kobo",
+          [reference, fees],
+        ))[0]?.kobo;
+      assertEquals([await fix(14_000), await fix(99_000)], [976_000, 976_000]);
+      await database.query(
+        "select private.settle_payment('flutterwave', $1, $1, 1000000, 'NGN', now(), 'card', 15000)",
+        [reference],
+      );
+      // It kept ten naira more than it had said: they are missing from what it holds for the organization.
+      assertEquals(await cleared(database, "flutterwave"), 9_000);
+      assertEquals(await differs({ reference }), 0);
+      await sound();
+    });
 
-    await t.step(
-      "what an agency collects under a mandate is not split",
-      async () => {
-        await settleStraight(database, world, { last_four: "2222" });
-        const { reference } = await addCollection(database, world);
-        assertEquals(await splitOf({ reference }), undefined);
-      },
-    );
+    await t.step("what an agency collects under a mandate is not split", async () => {
+      await settleStraight(database, world, { last_four: "2222" });
+      const { reference } = await addCollection(database, world);
+      assertEquals(await splitOf({ reference }), undefined);
+    });
 
     await t.step("the proof finds what went past", async () => {
       await database.exec(
@@ -292,10 +242,7 @@ Deno.test("of a split payment the provider pays the payee's share, and the books
         "select distinct what from private.ledger_differences($1) order by 1",
         [org],
       );
-      assertEquals(wrong.map((it) => it.what), [
-        "paid_to_bank",
-        "split_not_booked",
-      ]);
+      assertEquals(wrong.map((it) => it.what), ["paid_to_bank", "split_not_booked"]);
     });
   } finally {
     await close();

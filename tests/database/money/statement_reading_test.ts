@@ -22,10 +22,7 @@ Deno.test("amounts and dates are read as banks write them", async () => {
     };
     for (const [written, kobo] of Object.entries(amounts)) {
       assertEquals(
-        await database.query(
-          "select private.read_statement_amount($1) as kobo",
-          [written],
-        ),
+        await database.query("select private.read_statement_amount($1) as kobo", [written]),
         [{ kobo }],
         written,
       );

@@ -4,12 +4,7 @@ import { as } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits, reportPayment } from "../world.ts";
 
-const columns = {
-  date: "Date",
-  credit: "Credit",
-  narration: "Narration",
-  reference: "Ref",
-};
+const columns = { date: "Date", credit: "Credit", narration: "Narration", reference: "Ref" };
 
 Deno.test({
   name: "statements imported and matched by many at once",

@@ -19,11 +19,7 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
     const buyer = people.stranger;
     const today = nigerianDate(0);
     let references = 0;
-    const pay = async (
-      payer: { user: string },
-      charges: readonly string[],
-      kobo: number,
-    ) => {
+    const pay = async (payer: { user: string }, charges: readonly string[], kobo: number) => {
       const reference = `EST-subject-${++references}`;
       const [payment] = await as<{ id: string }>(
         database,
@@ -66,30 +62,25 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
         )).map((row) => [row.kind, Number(row.kobo)]),
       );
 
-    await t.step(
-      "a signed contract demands deposit and balance once",
-      async () => {
-        const { sale } = await agreeSale(database, world, buyer);
-        assertEquals(await problem(sign(sale, 9_000_000_001)), [
-          "PT400",
-          "sale.bad_deposit",
-          "deposit_kobo",
-        ]);
-        await sign(sale);
-        await sign(sale, 1);
-        const charges = await chargesOf(sale);
-        assertEquals(charges.map((it) => [it.kind, Number(it.amount_kobo)]), [
-          ["sale_deposit", 900_000_000],
-          ["sale_balance", 8_100_000_000],
-        ]);
-        for (
-          const outsider of [people.otherOwner, people.tenant, people.agent]
-        ) {
-          assertEquals(await chargesOf(sale, outsider), []);
-        }
-        assertEquals((await chargesOf(sale, people.accountant)).length, 2);
-      },
-    );
+    await t.step("a signed contract demands deposit and balance once", async () => {
+      const { sale } = await agreeSale(database, world, buyer);
+      assertEquals(await problem(sign(sale, 9_000_000_001)), [
+        "PT400",
+        "sale.bad_deposit",
+        "deposit_kobo",
+      ]);
+      await sign(sale);
+      await sign(sale, 1);
+      const charges = await chargesOf(sale);
+      assertEquals(charges.map((it) => [it.kind, Number(it.amount_kobo)]), [
+        ["sale_deposit", 900_000_000],
+        ["sale_balance", 8_100_000_000],
+      ]);
+      for (const outsider of [people.otherOwner, people.tenant, people.agent]) {
+        assertEquals(await chargesOf(sale, outsider), []);
+      }
+      assertEquals((await chargesOf(sale, people.accountant)).length, 2);
+    });
 
     await t.step(
       "the buyer pays, both are receipted and told, and the price is held",
@@ -132,23 +123,13 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
           hash_version: 3,
         });
         assertEquals(await read(people.accountant), [receipt]);
-        for (
-          const outsider of [people.otherOwner, people.tenant, people.agent]
-        ) {
+        for (const outsider of [people.otherOwner, people.tenant, people.agent]) {
           assertEquals(await read(outsider), []);
-          for (
-            const table of ["payments", "payment_items", "payment_allocations"]
-          ) {
+          for (const table of ["payments", "payment_items", "payment_allocations"]) {
             const key = table === "payments" ? "id" : "payment_id";
             const sql = `select 1 as seen from ${table} where ${key} = $1`;
-            assertEquals(
-              await as(database, outsider, sql, [payment]),
-              [],
-              table,
-            );
-            assertEquals(await as(database, buyer, sql, [payment]), [{
-              seen: 1,
-            }], table);
+            assertEquals(await as(database, outsider, sql, [payment]), [], table);
+            assertEquals(await as(database, buyer, sql, [payment]), [{ seen: 1 }], table);
           }
         }
         const told = await database.query<{ user_id: string; kind: string }>(
@@ -184,37 +165,25 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
       },
     );
 
-    await t.step(
-      "a price agreed anew at completion is what is demanded and earned",
-      async () => {
-        for (
-          const [price, open] of [[8_500_000_000, 7_600_000_000], [
-            9_500_000_000,
-            8_600_000_000,
-          ]]
-        ) {
-          const { sale } = await agreeSale(database, world, buyer);
-          await sign(sale);
-          const [deposit] = await chargesOf(sale) as [Charge];
-          await pay(buyer, [deposit.id], 900_000_000);
-          await call(database, people.owner, "close_sale", {
-            sale_id: sale,
-            price_kobo: price,
-            closed_on: today,
-          });
-          const owed = (await chargesOf(sale)).filter((it) => it.open_kobo > 0);
-          assertEquals(owed.map((it) => [it.kind, Number(it.open_kobo)]), [[
-            "sale_balance",
-            open,
-          ]]);
-          const books = await balances(sale);
-          assertEquals([books.sale_held, books.sale_income], [
-            undefined,
-            -(price as number),
-          ]);
-        }
-      },
-    );
+    await t.step("a price agreed anew at completion is what is demanded and earned", async () => {
+      for (
+        const [price, open] of [[8_500_000_000, 7_600_000_000], [9_500_000_000, 8_600_000_000]]
+      ) {
+        const { sale } = await agreeSale(database, world, buyer);
+        await sign(sale);
+        const [deposit] = await chargesOf(sale) as [Charge];
+        await pay(buyer, [deposit.id], 900_000_000);
+        await call(database, people.owner, "close_sale", {
+          sale_id: sale,
+          price_kobo: price,
+          closed_on: today,
+        });
+        const owed = (await chargesOf(sale)).filter((it) => it.open_kobo > 0);
+        assertEquals(owed.map((it) => [it.kind, Number(it.open_kobo)]), [["sale_balance", open]]);
+        const books = await balances(sale);
+        assertEquals([books.sale_held, books.sale_income], [undefined, -(price as number)]);
+      }
+    });
 
     await t.step(
       "a sale that falls through is owed no more; what was paid stays held",
@@ -223,14 +192,8 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
         await sign(sale);
         const [deposit, balance] = await chargesOf(sale) as [Charge, Charge];
         await pay(buyer, [deposit.id], 900_000_000);
-        await call(database, people.owner, "fail_sale", {
-          sale_id: sale,
-          reason: "A caveat",
-        });
-        assertEquals((await chargesOf(sale)).map((it) => it.status).sort(), [
-          "paid",
-          "reversed",
-        ]);
+        await call(database, people.owner, "fail_sale", { sale_id: sale, reason: "A caveat" });
+        assertEquals((await chargesOf(sale)).map((it) => it.status).sort(), ["paid", "reversed"]);
         assertEquals((await balances(sale)).sale_held, -900_000_000);
         const late = as(
           database,
@@ -243,9 +206,7 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
     );
 
     await t.step("an applicant pays a fee of their application", async () => {
-      const [application] = await database.query<
-        { id: string; org_id: string }
-      >(
+      const [application] = await database.query<{ id: string; org_id: string }>(
         "select id, org_id from applications where applicant_id = $1",
         [people.tenant.user],
       );
@@ -274,42 +235,28 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
       });
     });
 
-    await t.step(
-      "never to two, never to none, and each kind to its own",
-      async () => {
-        const { sale } = await agreeSale(database, world, buyer);
-        const insert = (
-          kind: string,
-          tenancy: string | null,
-          of: string | null,
-        ) =>
-          database.query(
-            `insert into charges (org_id, tenancy_id, sale_id, kind, due_on, amount_kobo, description)
+    await t.step("never to two, never to none, and each kind to its own", async () => {
+      const { sale } = await agreeSale(database, world, buyer);
+      const insert = (kind: string, tenancy: string | null, of: string | null) =>
+        database.query(
+          `insert into charges (org_id, tenancy_id, sale_id, kind, due_on, amount_kobo, description)
            values ($1, $2, $3, $4, '2026-12-01', 100, 'For the test')`,
-            [world.org, tenancy, of, kind],
-          );
-        for (
-          const [kind, tenancy, of] of [
-            ["rent", null, null],
-            ["rent", world.tenancy, sale],
-            ["rent", null, sale],
-            ["sale_deposit", world.tenancy, null],
-            ["application_fee", world.tenancy, null],
-          ] as const
-        ) {
-          assertEquals(
-            (await refusal(insert(kind, tenancy, of))).code,
-            "23514",
-            `${kind} ${of}`,
-          );
-        }
-        await insert("sale_deposit", null, sale);
-        assertEquals(
-          (await refusal(insert("sale_deposit", null, sale))).code,
-          "23505",
+          [world.org, tenancy, of, kind],
         );
-      },
-    );
+      for (
+        const [kind, tenancy, of] of [
+          ["rent", null, null],
+          ["rent", world.tenancy, sale],
+          ["rent", null, sale],
+          ["sale_deposit", world.tenancy, null],
+          ["application_fee", world.tenancy, null],
+        ] as const
+      ) {
+        assertEquals((await refusal(insert(kind, tenancy, of))).code, "23514", `${kind} ${of}`);
+      }
+      await insert("sale_deposit", null, sale);
+      assertEquals((await refusal(insert("sale_deposit", null, sale))).code, "23505");
+    });
 
     await t.step("charges of two subjects are not paid at once", async () => {
       const { sale } = await agreeSale(database, world, people.tenant);

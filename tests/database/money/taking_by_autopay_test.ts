@@ -4,14 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, problem, refusal } from "../actor.ts";
 import { reportPayment } from "../world.ts";
 import { books, call, differences, pay, settle, start } from "./owed.ts";
-import {
-  allow,
-  announce,
-  answer,
-  begin,
-  daysLater,
-  plansOf,
-} from "./saving.ts";
+import { allow, announce, answer, begin, daysLater, plansOf } from "./saving.ts";
 
 import { autopayOf, newsOf, openAutopay, statusOf } from "./autopaying.ts";
 
@@ -19,11 +12,7 @@ Deno.test("a charge is taken once: the payment stands before the provider is ask
   const { database, world, tenant, due, close } = await openAutopay();
   try {
     const charge = await due();
-    assertEquals(
-      await begin(database, ["flutterwave"]),
-      undefined,
-      "the card is with Paystack",
-    );
+    assertEquals(await begin(database, ["flutterwave"]), undefined, "the card is with Paystack");
     const begun = await begin(database);
     assertEquals([begun?.provider, begun?.amount_kobo, begun?.email], [
       "paystack",
@@ -33,27 +22,16 @@ Deno.test("a charge is taken once: the payment stands before the provider is ask
     assertEquals(await statusOf(database, begun?.payment_id ?? ""), "created");
     assertEquals(await begin(database), undefined, "one at a time");
     const [plan] = await plansOf(database, tenant.user);
-    assertEquals([plan?.status, plan?.payment_id], [
-      "trying",
-      begun?.payment_id ?? null,
-    ]);
+    assertEquals([plan?.status, plan?.payment_id], ["trying", begun?.payment_id ?? null]);
     assertEquals(
-      (await problem(
-        call(database, tenant, "skip_autopay", { plan_id: plan?.id }),
-      ))[1],
+      (await problem(call(database, tenant, "skip_autopay", { plan_id: plan?.id })))[1],
       "autopay.too_late",
     );
     assertEquals(
-      await settle(database, {
-        reference: begun?.reference ?? "",
-        kobo: 50_000,
-      }),
+      await settle(database, { reference: begun?.reference ?? "", kobo: 50_000 }),
       "settled",
     );
-    assertEquals(
-      await answer(database, begun?.payment_id ?? "", "declined", "Too late"),
-      "closed",
-    );
+    assertEquals(await answer(database, begun?.payment_id ?? "", "declined", "Too late"), "closed");
     assertEquals(await begin(database), undefined);
     assertEquals((await plansOf(database, tenant.user))[0]?.status, "taken");
     const [paid] = await database.query<{ open: number }>(
@@ -71,9 +49,7 @@ Deno.test("what was paid, taken back or may be paid otherwise is not charged", a
   const { database, world, tenant, due, close } = await openAutopay();
   try {
     const statusOfPlan = async (charge: string) =>
-      (await plansOf(database, tenant.user)).find((it) =>
-        it.charge_id === charge
-      )?.status;
+      (await plansOf(database, tenant.user)).find((it) => it.charge_id === charge)?.status;
     await t.step("paid meanwhile", async () => {
       const charge = await due();
       await pay(database, tenant.user, [charge]);
@@ -82,55 +58,31 @@ Deno.test("what was paid, taken back or may be paid otherwise is not charged", a
     });
     await t.step("taken back meanwhile", async () => {
       const charge = await due();
-      await as(
-        database,
-        world.people.owner,
-        "select reverse_charge($1, 'A mistake')",
-        [charge],
-      );
+      await as(database, world.people.owner, "select reverse_charge($1, 'A mistake')", [charge]);
       assertEquals(await begin(database), undefined);
       assertEquals(await statusOfPlan(charge), "dropped");
     });
-    await t.step(
-      "an open checkout is waited for; both that settle are kept",
-      async () => {
-        const charge = await due();
-        const checkout = await start(database, tenant.user, [charge]);
-        assertEquals(await begin(database), undefined);
-        assertEquals(await statusOfPlan(charge), "announced");
-        await database.query(
-          "select private.move_payment($1, 'abandoned', 'Nobody paid')",
-          [
-            checkout.id,
-          ],
-        );
-        assertEquals(
-          await begin(database),
-          undefined,
-          "not in the next half hour",
-        );
-        await daysLater(database, 1);
-        const begun = await begin(database);
-        assertEquals(begun?.amount_kobo, 50_000);
-        await settle(database, {
-          reference: begun?.reference ?? "",
-          kobo: 50_000,
-        });
-        // The page that was given up is paid after all.
-        assertEquals(await settle(database, checkout), "settled");
-        assertEquals(
-          (await books(database, world.org))["tenant_credit"],
-          -50_000,
-        );
-        assertEquals(await differences(database, world.org), []);
-      },
-    );
+    await t.step("an open checkout is waited for; both that settle are kept", async () => {
+      const charge = await due();
+      const checkout = await start(database, tenant.user, [charge]);
+      assertEquals(await begin(database), undefined);
+      assertEquals(await statusOfPlan(charge), "announced");
+      await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [
+        checkout.id,
+      ]);
+      assertEquals(await begin(database), undefined, "not in the next half hour");
+      await daysLater(database, 1);
+      const begun = await begin(database);
+      assertEquals(begun?.amount_kobo, 50_000);
+      await settle(database, { reference: begun?.reference ?? "", kobo: 50_000 });
+      // The page that was given up is paid after all.
+      assertEquals(await settle(database, checkout), "settled");
+      assertEquals((await books(database, world.org))["tenant_credit"], -50_000);
+      assertEquals(await differences(database, world.org), []);
+    });
     await t.step("a transfer that was reported", async () => {
       const charge = await due();
-      await reportPayment(database, tenant, world.org, {
-        charge,
-        kobo: 50_000,
-      });
+      await reportPayment(database, tenant, world.org, { charge, kobo: 50_000 });
       assertEquals(await begin(database), undefined);
       assertEquals(await statusOfPlan(charge), "announced");
     });
@@ -145,22 +97,14 @@ Deno.test("no checkout is begun beside a charge by autopay that is under way", a
     const charge = await due();
     const other = await owe(10_000, 30);
     const refused = async (charges: readonly string[] = [charge]) => {
-      const { code, hint, message, detail } = await refusal(
-        start(database, tenant.user, charges),
-      );
+      const { code, hint, message, detail } = await refusal(start(database, tenant.user, charges));
       assertEquals([code, hint], ["PT409", "payment.autopay_under_way"]);
       assert(message.includes(charge));
-      assertEquals(JSON.parse(detail), {
-        field: "charge_ids",
-        charge_id: charge,
-      });
+      assertEquals(JSON.parse(detail), { field: "charge_ids", charge_id: charge });
     };
     const ofCheckout = async () => {
       const { id } = await start(database, tenant.user, [charge]);
-      await database.query(
-        "select private.move_payment($1, 'failed', 'Left')",
-        [id],
-      );
+      await database.query("select private.move_payment($1, 'failed', 'Left')", [id]);
       await daysLater(database, 1);
     };
     const again = async () => (await begin(database))?.payment_id ?? "";
@@ -184,10 +128,7 @@ Deno.test("no checkout is begun beside a charge by autopay that is under way", a
         "update private.payment_checks set last_answer = 'unknown' where payment_id = $1",
         [payment],
       );
-      await database.query(
-        "select private.move_payment($1, 'abandoned', 'Unknown')",
-        [payment],
-      );
+      await database.query("select private.move_payment($1, 'abandoned', 'Unknown')", [payment]);
       await ofCheckout();
     });
     await t.step(
@@ -196,12 +137,9 @@ Deno.test("no checkout is begun beside a charge by autopay that is under way", a
         const payment = await again();
         await answer(database, payment, "action", "Enter OTP");
         await refused();
-        await database.query(
-          "select private.move_payment($1, 'abandoned', 'Nobody paid')",
-          [
-            payment,
-          ],
-        );
+        await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [
+          payment,
+        ]);
         // Before autopay has heard of it, too.
         await ofCheckout();
         await begin(database);
@@ -212,12 +150,7 @@ Deno.test("no checkout is begun beside a charge by autopay that is under way", a
     );
     await t.step("declined", async () => {
       const [plan] = await plansOf(database, tenant.user);
-      await answer(
-        database,
-        plan?.payment_id ?? "",
-        "declined",
-        "Insufficient Funds",
-      );
+      await answer(database, plan?.payment_id ?? "", "declined", "Insufficient Funds");
       await ofCheckout();
     });
   } finally {
@@ -237,21 +170,12 @@ Deno.test({
       for (let round = 0; round < 8; round++) {
         const charge = await due();
         const checkout = () =>
-          start(database, tenant.user, [charge]).then(
-            () => "begun",
-            (error) => error.hint,
-          );
+          start(database, tenant.user, [charge]).then(() => "begun", (error) => error.hint);
         const first = round % 2 === 0 ? undefined : checkout();
         const autopay = begin(database);
-        const [begun, started] = await Promise.all([
-          autopay,
-          first ?? checkout(),
-        ]);
+        const [begun, started] = await Promise.all([autopay, first ?? checkout()]);
         const isAutopay = begun !== undefined;
-        assertEquals(
-          started,
-          isAutopay ? "payment.autopay_under_way" : "begun",
-        );
+        assertEquals(started, isAutopay ? "payment.autopay_under_way" : "begun");
         won[isAutopay ? "autopay" : "checkout"] += 1;
         const [open] = await database.query(
           `select count(*)::int as n from payment_items as item join payments as payment on payment.id = item.payment_id
@@ -276,29 +200,15 @@ Deno.test("never more than was announced, allowed for a charge, or allowed for a
     const [first, second] = [await due(), await due(50_001)];
     const begun = await begin(database);
     assert(begun !== undefined);
-    assertEquals(
-      await begin(database),
-      undefined,
-      "the second one is over the month's limit",
-    );
+    assertEquals(await begin(database), undefined, "the second one is over the month's limit");
     const statuses = async () =>
       Object.fromEntries(
-        (await plansOf(database, tenant.user)).map((
-          it,
-        ) => [it.charge_id, it.status]),
+        (await plansOf(database, tenant.user)).map((it) => [it.charge_id, it.status]),
       );
-    assertEquals(await statuses(), {
-      [first]: "trying",
-      [second]: "over_limit",
-    });
+    assertEquals(await statuses(), { [first]: "trying", [second]: "over_limit" });
     // What was declined does not count; a third one has room.
     assertEquals(
-      await answer(
-        database,
-        begun?.payment_id ?? "",
-        "declined",
-        "Insufficient Funds",
-      ),
+      await answer(database, begun?.payment_id ?? "", "declined", "Insufficient Funds"),
       "declined",
     );
     const third = await owe(50_000);
@@ -319,9 +229,7 @@ Deno.test("never more than was announced, allowed for a charge, or allowed for a
       [fourth],
     );
     assertEquals(await begin(database), undefined);
-    const plan = (await plansOf(database, tenant.user)).find((it) =>
-      it.charge_id === fourth
-    );
+    const plan = (await plansOf(database, tenant.user)).find((it) => it.charge_id === fourth);
     assertEquals([plan?.amount_kobo, plan?.take_on], [20_000, nigerianDate(3)]);
   } finally {
     await close();
@@ -329,8 +237,7 @@ Deno.test("never more than was announced, allowed for a charge, or allowed for a
 });
 
 Deno.test("after a decline it is tried on days 1, 3 and 5, once a day, then autopay pauses", async () => {
-  const { database, tenant, autopay, due, world, card, close } =
-    await openAutopay();
+  const { database, tenant, autopay, due, world, card, close } = await openAutopay();
   try {
     const charge = await due();
     const day = nigerianDate();
@@ -340,12 +247,7 @@ Deno.test("after a decline it is tried on days 1, 3 and 5, once a day, then auto
       if (begun !== undefined) {
         tries.push(today);
         assertEquals(
-          await answer(
-            database,
-            begun.payment_id,
-            "declined",
-            "Insufficient Funds",
-          ),
+          await answer(database, begun.payment_id, "declined", "Insufficient Funds"),
           "declined",
         );
         assertEquals(await begin(database), undefined, "not twice on a day");
@@ -368,10 +270,7 @@ Deno.test("after a decline it is tried on days 1, 3 and 5, once a day, then auto
       "Insufficient Funds",
     ]);
     // Allowed again, it is announced anew, with its days of notice.
-    await allow(database, tenant, {
-      tenancy_id: world.tenancy,
-      authorization_id: card,
-    });
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
     await announce(database);
     const [anew] = await plansOf(database, tenant.user);
     assertEquals([anew?.charge_id, anew?.status, anew?.take_on], [
@@ -389,20 +288,11 @@ Deno.test("the provider was away: no try is counted, and the same payment is tri
   try {
     await due();
     const first = await begin(database);
-    assertEquals(
-      await answer(database, first?.payment_id ?? "", "not_sent"),
-      "not_sent",
-    );
+    assertEquals(await answer(database, first?.payment_id ?? "", "not_sent"), "not_sent");
     assertEquals(await begin(database), undefined, "not at once");
-    await database.query(
-      "update autopay_plans set not_before = now() where $1",
-      [true],
-    );
+    await database.query("update autopay_plans set not_before = now() where $1", [true]);
     const again = await begin(database);
-    assertEquals([again?.reference, again?.payment_id], [
-      first?.reference,
-      first?.payment_id,
-    ]);
+    assertEquals([again?.reference, again?.payment_id], [first?.reference, first?.payment_id]);
     const [plan] = await plansOf(database, tenant.user);
     assertEquals([plan?.status, plan?.declines], ["trying", 0]);
   } finally {
@@ -427,10 +317,7 @@ Deno.test("while nobody knows what became of a payment there is no other, and th
     );
     assertEquals(asked?.waits, true);
     const told = (what: string) =>
-      as(database, "service", "select service.record_payment_answer($1, $2)", [
-        payment,
-        what,
-      ]);
+      as(database, "service", "select service.record_payment_answer($1, $2)", [payment, what]);
     await told("unknown");
     assertEquals(await begin(database), undefined, "it may only be late");
     // A day later it never was: the provider heard of nothing, so nothing was declined.
@@ -445,17 +332,11 @@ Deno.test("while nobody knows what became of a payment there is no other, and th
     const next = await begin(database);
     assert(next !== undefined && next.reference !== lost?.reference);
     const [plan] = await plansOf(database, tenant.user);
-    assertEquals([plan?.declines, plan?.payment_id], [
-      0,
-      next?.payment_id ?? null,
-    ]);
+    assertEquals([plan?.declines, plan?.payment_id], [0, next?.payment_id ?? null]);
     // Should the lost one have been charged after all, both are kept.
     await settle(database, { reference: next?.reference ?? "", kobo: 50_000 });
     assertEquals(
-      await settle(database, {
-        reference: lost?.reference ?? "",
-        kobo: 50_000,
-      }),
+      await settle(database, { reference: lost?.reference ?? "", kobo: 50_000 }),
       "settled",
     );
   } finally {
@@ -475,45 +356,22 @@ Deno.test("what a bank does not decide for days may be taken yet: it is given up
       "update payments set created_at = created_at - interval '73 hours' where id = $1",
       [begun?.payment_id],
     );
-    await as(
-      database,
-      "service",
-      "select service.record_payment_answer($1, 'pending')",
-      [
-        begun?.payment_id,
-      ],
-    );
-    assertEquals(
-      await statusOf(database, begun?.payment_id ?? ""),
-      "abandoned",
-    );
-    assertEquals(
-      (await begin(database))?.amount_kobo,
-      50_000,
-      "the other one goes on",
-    );
-    const plan = async (charge: string) =>
-      (await plansOf(database, tenant.user)).find((it) =>
-        it.charge_id === charge
-      );
-    assertEquals([(await plan(slow))?.status, (await plan(slow))?.declines], [
-      "given_up",
-      0,
+    await as(database, "service", "select service.record_payment_answer($1, 'pending')", [
+      begun?.payment_id,
     ]);
+    assertEquals(await statusOf(database, begun?.payment_id ?? ""), "abandoned");
+    assertEquals((await begin(database))?.amount_kobo, 50_000, "the other one goes on");
+    const plan = async (charge: string) =>
+      (await plansOf(database, tenant.user)).find((it) => it.charge_id === charge);
+    assertEquals([(await plan(slow))?.status, (await plan(slow))?.declines], ["given_up", 0]);
     assertEquals((await plan(next))?.status, "trying");
-    assertEquals(
-      (await newsOf(database, tenant.user)).at(-1),
-      "autopay_declined",
-    );
+    assertEquals((await newsOf(database, tenant.user)).at(-1), "autopay_declined");
     // Both count in the month: there is no room for a third.
     const third = await due(1_000);
     assertEquals(await begin(database), undefined);
     assertEquals((await plan(third))?.status, "over_limit");
     // It is tried again only when the payer allows it anew, with its days of notice.
-    await allow(database, tenant, {
-      tenancy_id: world.tenancy,
-      authorization_id: card,
-    });
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
     await announce(database);
     assertEquals([(await plan(slow))?.status, (await plan(slow))?.take_on], [
       "announced",
@@ -525,9 +383,7 @@ Deno.test("what a bank does not decide for days may be taken yet: it is given up
 });
 
 Deno.test("a try that the provider never heard of counts in the month that pays it", async () => {
-  const { database, tenant, due, close } = await openAutopay({
-    most_per_month_kobo: 100_000,
-  });
+  const { database, tenant, due, close } = await openAutopay({ most_per_month_kobo: 100_000 });
   try {
     await due();
     const lastMonth = await begin(database);
@@ -547,10 +403,7 @@ Deno.test("a try that the provider never heard of counts in the month that pays 
     assertEquals((await begin(database))?.amount_kobo, 60_000);
     await later(0);
     assertEquals(await begin(database), undefined);
-    assertEquals(
-      await statusOf(database, lastMonth?.payment_id ?? ""),
-      "failed",
-    );
+    assertEquals(await statusOf(database, lastMonth?.payment_id ?? ""), "failed");
     const plans = await plansOf(database, tenant.user);
     assertEquals(plans.map((it) => it.status), ["over_limit", "trying"]);
   } finally {
@@ -566,29 +419,19 @@ Deno.test("nothing is tried again when autopay was stopped meanwhile", async (t)
         await due();
         const begun = await begin(database);
         const payment = begun?.payment_id ?? "";
-        await call(database, tenant, "stop_autopay", {
-          tenancy_id: world.tenancy,
-        });
+        await call(database, tenant, "stop_autopay", { tenancy_id: world.tenancy });
         await answer(database, payment, what);
         if (what === "unsure") {
           await database.query(
             "update payments set created_at = created_at - interval '25 hours' where id = $1",
             [payment],
           );
-          await as(
-            database,
-            "service",
-            "select service.record_payment_answer($1, 'unknown')",
-            [
-              payment,
-            ],
-          );
+          await as(database, "service", "select service.record_payment_answer($1, 'unknown')", [
+            payment,
+          ]);
           assertEquals(await begin(database), undefined);
         }
-        assertEquals(
-          (await plansOf(database, tenant.user)).map((it) => it.status),
-          ["dropped"],
-        );
+        assertEquals((await plansOf(database, tenant.user)).map((it) => it.status), ["dropped"]);
       } finally {
         await close();
       }
@@ -602,10 +445,7 @@ Deno.test("a bank that wants its customer to confirm: the payer gets the address
     await due();
     const begun = await begin(database);
     const payment = begun?.payment_id ?? "";
-    assertEquals(
-      await answer(database, payment, "action", "Enter OTP"),
-      "action",
-    );
+    assertEquals(await answer(database, payment, "action", "Enter OTP"), "action");
     assertEquals(await statusOf(database, payment), "pending");
     const [news] = await as<{ url: string }>(
       database,
@@ -615,12 +455,9 @@ Deno.test("a bank that wants its customer to confirm: the payer gets the address
     assertEquals(news?.url, "https://bank.example/confirm");
     await daysLater(database, 1);
     assertEquals(await begin(database), undefined, "nothing else meanwhile");
-    await database.query(
-      "select private.move_payment($1, 'abandoned', 'Nobody confirmed')",
-      [
-        payment,
-      ],
-    );
+    await database.query("select private.move_payment($1, 'abandoned', 'Nobody confirmed')", [
+      payment,
+    ]);
     await begin(database);
     const [plan] = await plansOf(database, tenant.user);
     assertEquals([plan?.status, plan?.declines], ["announced", 1]);
@@ -633,31 +470,19 @@ Deno.test({
   name: "of many workers at once one begins the payment of a charge",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, due, close } = await openAutopay({
-      most_per_month_kobo: 120_000,
-    });
+    const { database, due, close } = await openAutopay({ most_per_month_kobo: 120_000 });
     try {
       // Three charges, of which the month's limit has room for two.
       for (let n = 0; n < 3; n++) await due();
-      await database.query(
-        "update autopay_plans set take_on = private.lagos_date() where $1",
-        [
-          true,
-        ],
-      );
+      await database.query("update autopay_plans set take_on = private.lagos_date() where $1", [
+        true,
+      ]);
       const begun = [];
       for (let round = 0; round < 6; round++) {
-        begun.push(
-          ...await Promise.all(
-            Array.from({ length: 8 }, () => begin(database)),
-          ),
-        );
+        begun.push(...await Promise.all(Array.from({ length: 8 }, () => begin(database))));
       }
       const made = begun.filter((it) => it !== undefined);
-      assertEquals(
-        [made.length, new Set(made.map((it) => it.reference)).size],
-        [2, 2],
-      );
+      assertEquals([made.length, new Set(made.map((it) => it.reference)).size], [2, 2]);
       const [counts] = await database.query(
         `select count(*)::int as attempts, count(distinct charge_id)::int as charges from private.autopay_attempts where $1`,
         [true],

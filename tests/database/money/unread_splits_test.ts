@@ -10,14 +10,10 @@ Deno.test("of a split that nobody can read nothing is held until staff say what 
   const { database, world, close, demand } = await openOffice();
   const { owner, tenant, staff } = world.people;
   const { org } = world;
-  const account = async (kind: string) =>
-    (await books(database, org))[kind] ?? 0;
-  const checkout = async (kobo: number) =>
-    await start(database, tenant.user, [await demand(kobo)]);
+  const account = async (kind: string) => (await books(database, org))[kind] ?? 0;
+  const checkout = async (kobo: number) => await start(database, tenant.user, [await demand(kobo)]);
   const unread = (payment: { reference: string }) =>
-    as(database, "service", "select service.keep_unread_split($1)", [
-      payment.reference,
-    ]);
+    as(database, "service", "select service.keep_unread_split($1)", [payment.reference]);
   const pay = async (payment: { reference: string; kobo: number }) => {
     const [row] = await database.query<{ outcome: string }>(
       "select private.settle_payment('paystack', $1, $1, $2, 'NGN', now(), 'card', 20000) as outcome",
@@ -25,12 +21,7 @@ Deno.test("of a split that nobody can read nothing is held until staff say what 
     );
     return row?.outcome;
   };
-  const clear = (
-    by: Actor,
-    payment: { id: string },
-    kobo: number | null,
-    note = "Looked it up",
-  ) =>
+  const clear = (by: Actor, payment: { id: string }, kobo: number | null, note = "Looked it up") =>
     call<{ paid: number; is_unread: boolean }>(database, by, "clear_split", {
       payment_id: payment.id,
       payee_kobo: kobo,
@@ -66,34 +57,16 @@ Deno.test("of a split that nobody can read nothing is held until staff say what 
         assertEquals(await traces(payment), ["split_unread"]);
         assertEquals(await differences(database, org), []);
 
-        assertEquals(
-          (await problem(clear(owner, payment, 900_000)))[1],
-          "auth.forbidden",
-        );
+        assertEquals((await problem(clear(owner, payment, 900_000)))[1], "auth.forbidden");
         for (const wrong of [null, -1, 1_000_001]) {
-          assertEquals(
-            (await problem(clear(staff, payment, wrong)))[2],
-            "payee_kobo",
-          );
+          assertEquals((await problem(clear(staff, payment, wrong)))[2], "payee_kobo");
         }
-        assertEquals(
-          (await problem(clear(staff, payment, 1, "-")))[1],
-          "payment.bad_resolution",
-        );
+        assertEquals((await problem(clear(staff, payment, 1, "-")))[1], "payment.bad_resolution");
         // Less went to the bank: the rest is held after all.
-        assertEquals(await clear(staff, payment, 900_000), {
-          paid: 900_000,
-          is_unread: false,
-        });
-        assertEquals(await clear(staff, payment, 900_000), {
-          paid: 900_000,
-          is_unread: false,
-        });
+        assertEquals(await clear(staff, payment, 900_000), { paid: 900_000, is_unread: false });
+        assertEquals(await clear(staff, payment, 900_000), { paid: 900_000, is_unread: false });
         assertEquals(await grown(before), [70_000, 70_000, 900_000, 80_000]);
-        assertEquals(
-          (await problem(clear(staff, payment, 1)))[1],
-          "payment.split_known",
-        );
+        assertEquals((await problem(clear(staff, payment, 1)))[1], "payment.split_known");
         assertEquals(await traces(payment), ["split_unread: Looked it up"]);
         assertEquals(await differences(database, org), []);
       },
@@ -123,61 +96,38 @@ Deno.test("of a split that nobody can read nothing is held until staff say what 
       },
     );
 
-    await t.step(
-      "what was read is not unread any more, and what is settled stays",
-      async () => {
-        const payment = await checkout(1_000_000);
-        await unread(payment);
-        await as(
-          database,
-          "service",
-          "select service.keep_told_split($1, 'ACCT_x', 5000)",
-          [
-            payment.reference,
-          ],
-        );
-        await unread(payment);
-        const before = await standing();
-        await pay(payment);
-        assertEquals(await grown(before), [975_000, 975_000, 5_000, 975_000]);
-        assertEquals(await traces(payment), ["split_differs"]);
-        await unread(payment);
-        assertEquals(
-          (await problem(clear(staff, payment, 1)))[1],
-          "payment.split_known",
-        );
-        const plain = await checkout(1_000_000);
-        await pay(plain);
-        await unread(plain);
-        assertEquals(
-          (await problem(clear(staff, plain, 1)))[1],
-          "payment.unknown",
-        );
-        assertEquals(await differences(database, org), []);
-      },
-    );
+    await t.step("what was read is not unread any more, and what is settled stays", async () => {
+      const payment = await checkout(1_000_000);
+      await unread(payment);
+      await as(database, "service", "select service.keep_told_split($1, 'ACCT_x', 5000)", [
+        payment.reference,
+      ]);
+      await unread(payment);
+      const before = await standing();
+      await pay(payment);
+      assertEquals(await grown(before), [975_000, 975_000, 5_000, 975_000]);
+      assertEquals(await traces(payment), ["split_differs"]);
+      await unread(payment);
+      assertEquals((await problem(clear(staff, payment, 1)))[1], "payment.split_known");
+      const plain = await checkout(1_000_000);
+      await pay(plain);
+      await unread(plain);
+      assertEquals((await problem(clear(staff, plain, 1)))[1], "payment.unknown");
+      assertEquals(await differences(database, org), []);
+    });
 
-    await t.step(
-      "one that is taken back before staff know leaves nothing",
-      async () => {
-        const payment = await checkout(1_000_000);
-        const before = await standing();
-        await unread(payment);
-        await pay(payment);
-        await database.query(
-          "select private.move_payment($1, 'reversed', 'For the test')",
-          [
-            payment.id,
-          ],
-        );
-        assertEquals((await grown(before))[2], 0);
-        assertEquals(
-          (await problem(clear(staff, payment, 1)))[1],
-          "payment.split_known",
-        );
-        assertEquals(await differences(database, org), []);
-      },
-    );
+    await t.step("one that is taken back before staff know leaves nothing", async () => {
+      const payment = await checkout(1_000_000);
+      const before = await standing();
+      await unread(payment);
+      await pay(payment);
+      await database.query("select private.move_payment($1, 'reversed', 'For the test')", [
+        payment.id,
+      ]);
+      assertEquals((await grown(before))[2], 0);
+      assertEquals((await problem(clear(staff, payment, 1)))[1], "payment.split_known");
+      assertEquals(await differences(database, org), []);
+    });
   } finally {
     await close();
   }

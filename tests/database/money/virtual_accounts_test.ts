@@ -13,22 +13,9 @@ interface Account {
   account_number: string | null;
 }
 
-const ask = (
-  database: Database,
-  by: { user: string },
-  tenancy: string,
-  provider = "paystack",
-) =>
-  call<Account>(database, by, "ask_virtual_account", {
-    tenancy_id: tenancy,
-    provider,
-  });
-const open = (
-  database: Database,
-  account: string,
-  number = "9900000001",
-  holder = "CUS_1",
-) =>
+const ask = (database: Database, by: { user: string }, tenancy: string, provider = "paystack") =>
+  call<Account>(database, by, "ask_virtual_account", { tenancy_id: tenancy, provider });
+const open = (database: Database, account: string, number = "9900000001", holder = "CUS_1") =>
   as(
     database,
     "service",
@@ -47,11 +34,8 @@ async function credit(
     copy?: number;
   } = {},
 ) {
-  const {
-    reference = `T${crypto.randomUUID().slice(0, 13)}`,
-    kobo = 50_000,
-    holder = "CUS_1",
-  } = what;
+  const { reference = `T${crypto.randomUUID().slice(0, 13)}`, kobo = 50_000, holder = "CUS_1" } =
+    what;
   await as(
     database,
     "service",
@@ -81,8 +65,7 @@ Deno.test("a tenancy has one account number with a provider; either side asks, b
   const { database, world, close } = await openWorld();
   try {
     await liftLimits(database);
-    const { owner, tenant, otherTenant, stranger, agent, accountant } =
-      world.people;
+    const { owner, tenant, otherTenant, stranger, agent, accountant } = world.people;
     for (
       const [by, code] of [
         [otherTenant, "tenancy.not_found"],
@@ -92,53 +75,38 @@ Deno.test("a tenancy has one account number with a provider; either side asks, b
     ) {
       assertEquals((await problem(ask(database, by, world.tenancy)))[1], code);
     }
-    assertEquals(
-      await problem(ask(database, tenant, world.tenancy, "flutterwave")),
-      [
-        "PT409",
-        "virtual_account.needs_identity",
-        "provider",
-      ],
-    );
+    assertEquals(await problem(ask(database, tenant, world.tenancy, "flutterwave")), [
+      "PT409",
+      "virtual_account.needs_identity",
+      "provider",
+    ]);
     assertEquals(
       (await problem(ask(database, tenant, world.tenancy, "cash")))[1],
       "payment.not_online",
     );
     const asked = await ask(database, tenant, world.tenancy);
-    assertEquals(
-      [asked.status, (await ask(database, owner, world.tenancy)).id],
-      [
-        "wanted",
-        asked.id,
-      ],
-    );
+    assertEquals([asked.status, (await ask(database, owner, world.tenancy)).id], [
+      "wanted",
+      asked.id,
+    ]);
     const claim = () =>
       as<{ virtual_account_id: string; full_name: string }>(
         database,
         "service",
         "select virtual_account_id, full_name from service.claim_virtual_accounts('{paystack}')",
       );
-    assertEquals((await claim()).map((it) => it.virtual_account_id), [
-      asked.id,
-    ]);
+    assertEquals((await claim()).map((it) => it.virtual_account_id), [asked.id]);
     assertEquals(await claim(), [], "another worker has it in hand");
     await open(database, asked.id);
     await open(database, asked.id, "9900000002", "CUS_2");
     for (const person of [tenant, owner, accountant]) {
       assertEquals(
-        await as(
-          database,
-          person,
-          "select account_number, status::text from virtual_accounts",
-        ),
+        await as(database, person, "select account_number, status::text from virtual_accounts"),
         [{ account_number: "9900000001", status: "open" }],
       );
     }
     for (const person of [otherTenant, stranger, agent]) {
-      assertEquals(
-        await as(database, person, "select 1 from virtual_accounts"),
-        [],
-      );
+      assertEquals(await as(database, person, "select 1 from virtual_accounts"), []);
     }
     const told = await database.query<{ n: number }>(
       "select count(*)::int as n from notifications where kind = 'virtual_account_opened' and user_id = $1",
@@ -164,11 +132,7 @@ Deno.test("a provider that refuses is asked again when somebody asks again", asy
       ],
     );
     assertEquals(
-      await as(
-        database,
-        tenant,
-        "select status::text, refusal from virtual_accounts",
-      ),
+      await as(database, tenant, "select status::text, refusal from virtual_accounts"),
       [{ status: "refused", refusal: "Not for this business" }],
     );
     assertEquals((await ask(database, tenant, world.tenancy)).status, "wanted");
@@ -196,31 +160,16 @@ Deno.test("a transfer settles the oldest charges, and what is over is credit", a
       return charges.map((id) => rows.find((it) => it.id === id)?.paid);
     };
     await t.step("a part", async () => {
-      assertEquals(
-        (await credit(database, { number: "9900000001" })).outcome,
-        "settled",
-      );
+      assertEquals((await credit(database, { number: "9900000001" })).outcome, "settled");
       assertEquals(await paidOf(), [20_000, 30_000, 0]);
       assertEquals(await exceptions(database), []);
     });
     await t.step("more than is owed, and the same again", async () => {
       const { reference, outcome } = await credit(database);
-      assertEquals([outcome, await paidOf()], ["settled", [
-        30_000,
-        30_000,
-        30_000,
-      ]]);
-      assertEquals(
-        (await credit(database, { reference, copy: 1 })).outcome,
-        "already_settled",
-      );
-      assertEquals(
-        (await books(database, world.org))["tenant_credit"],
-        -10_000,
-      );
-      const [payment] = await database.query<
-        { receipts: number; credit: number }
-      >(
+      assertEquals([outcome, await paidOf()], ["settled", [30_000, 30_000, 30_000]]);
+      assertEquals((await credit(database, { reference, copy: 1 })).outcome, "already_settled");
+      assertEquals((await books(database, world.org))["tenant_credit"], -10_000);
+      const [payment] = await database.query<{ receipts: number; credit: number }>(
         `select (select count(*)::int from receipts as r where r.payment_id = p.id) as receipts,
            (select left_kobo from payment_credits as c where c.payment_id = p.id) as credit
          from payments as p where reference = $1`,
@@ -232,15 +181,9 @@ Deno.test("a transfer settles the oldest charges, and what is over is credit", a
       "to a holder or number that nobody knows: staff are told, nothing is booked",
       async () => {
         const payments = async () =>
-          (await database.query(
-            "select count(*)::int as n from payments where $1",
-            [true],
-          ))[0];
+          (await database.query("select count(*)::int as n from payments where $1", [true]))[0];
         const before = await payments();
-        assertEquals(
-          (await credit(database, { holder: "CUS_9" })).outcome,
-          "unknown_reference",
-        );
+        assertEquals((await credit(database, { holder: "CUS_9" })).outcome, "unknown_reference");
         assertEquals(
           (await credit(database, { number: "9900000009" })).outcome,
           "unknown_reference",
@@ -251,44 +194,32 @@ Deno.test("a transfer settles the oldest charges, and what is over is credit", a
         );
         assertEquals(await payments(), before);
         assertEquals(
-          (await exceptions(database)).filter((it) =>
-            it === "unknown_reference"
-          ).length,
+          (await exceptions(database)).filter((it) => it === "unknown_reference").length,
           3,
         );
       },
     );
-    await t.step(
-      "after the tenancy is over it is booked, and staff are told",
-      async () => {
-        await database.query(
-          "select private.begin_move('tenancy', $1, 'Left')",
-          [world.tenancy],
-        );
-        await database.transaction(async (tx) => {
-          await tx.query("select private.begin_move('tenancy', $1, 'Left')", [
+    await t.step("after the tenancy is over it is booked, and staff are told", async () => {
+      await database.query("select private.begin_move('tenancy', $1, 'Left')", [world.tenancy]);
+      await database.transaction(async (tx) => {
+        await tx.query("select private.begin_move('tenancy', $1, 'Left')", [world.tenancy]);
+        await tx.query(
+          "update tenancies set status = 'ended', ended_on = starts_on where id = $1",
+          [
             world.tenancy,
-          ]);
-          await tx.query(
-            "update tenancies set status = 'ended', ended_on = starts_on where id = $1",
-            [
-              world.tenancy,
-            ],
-          );
-        });
-        const { reference, outcome } = await credit(database);
-        assertEquals(outcome, "settled");
-        assert((await exceptions(database)).includes("credit_after_end"));
-        const [payment] = await database.query<
-          { tenancy: string; credit: number }
-        >(
-          `select tenancy_id as tenancy, (select left_kobo from payment_credits as c where c.payment_id = p.id) as credit
-         from payments as p where reference = $1`,
-          [reference],
+          ],
         );
-        assertEquals(payment, { tenancy: world.tenancy, credit: 50_000 });
-      },
-    );
+      });
+      const { reference, outcome } = await credit(database);
+      assertEquals(outcome, "settled");
+      assert((await exceptions(database)).includes("credit_after_end"));
+      const [payment] = await database.query<{ tenancy: string; credit: number }>(
+        `select tenancy_id as tenancy, (select left_kobo from payment_credits as c where c.payment_id = p.id) as credit
+         from payments as p where reference = $1`,
+        [reference],
+      );
+      assertEquals(payment, { tenancy: world.tenancy, credit: 50_000 });
+    });
     assertEquals(await differences(database, world.org), []);
   } finally {
     await close();
@@ -300,10 +231,7 @@ Deno.test("of a tenancy and its renewal what is due first is paid first, and the
   try {
     await liftLimits(database);
     const { owner } = world.people;
-    const { tenancy, tenant } = await letSince(database, world, 0, {
-      per: "year",
-      months: 12,
-    });
+    const { tenancy, tenant } = await letSince(database, world, 0, { per: "year", months: 12 });
     await pay(
       database,
       tenant.user,
@@ -311,12 +239,7 @@ Deno.test("of a tenancy and its renewal what is due first is paid first, and the
     );
     await open(database, (await ask(database, tenant, tenancy.id)).id);
     const old = await demand(database, owner, tenancy.id, 20_000, "2026-12-05");
-    const { id: renewal } = await on(
-      database,
-      owner,
-      "offer_renewal($1, 12000000)",
-      tenancy.id,
-    );
+    const { id: renewal } = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
     await on(database, tenant, "accept_tenancy($1)", renewal);
     const next = await demand(database, owner, renewal, 40_000, "2026-12-20");
     const paidOf = async (charge: string) =>
@@ -327,18 +250,10 @@ Deno.test("of a tenancy and its renewal what is due first is paid first, and the
     assertEquals((await credit(database, { kobo: 30_000 })).outcome, "settled");
     assertEquals(await paidOf(old), 20_000);
     await database.query("select private.draw_credit()", []);
-    assertEquals(
-      await paidOf(next),
-      10_000,
-      "the rest is credit, and goes on with the tenants",
-    );
+    assertEquals(await paidOf(next), 10_000, "the rest is credit, and goes on with the tenants");
     await credit(database, { kobo: 30_000 });
     assertEquals(await paidOf(next), 40_000);
-    assertEquals(
-      await exceptions(database),
-      ["overpaid"],
-      "and the home is theirs still",
-    );
+    assertEquals(await exceptions(database), ["overpaid"], "and the home is theirs still");
     assertEquals(await differences(database, world.org), []);
   } finally {
     await close();
@@ -348,10 +263,7 @@ Deno.test("of a tenancy and its renewal what is due first is paid first, and the
 Deno.test("a transfer that is only listed is taken up as if its webhook had come, once", async () => {
   const { database, world, close } = await openWorld();
   try {
-    await open(
-      database,
-      (await ask(database, world.people.tenant, world.tenancy)).id,
-    );
+    await open(database, (await ask(database, world.people.tenant, world.tenancy)).id);
     const list = async (reference: string, channel: string) => {
       const [run] = await database.query<{ id: string }>(
         `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
@@ -409,19 +321,12 @@ Deno.test({
         await demand(database, owner, world.tenancy, 30_000, "2026-12-05");
         const reference = `T-TWIN-${round}-${crypto.randomUUID().slice(0, 8)}`;
         const twins = await Promise.all([
-          ...[1, 2, 3].map((copy) =>
-            credit(database, { reference, kobo: 20_000, copy })
-          ),
+          ...[1, 2, 3].map((copy) => credit(database, { reference, kobo: 20_000, copy })),
           // And another one of the same tenancy.
           credit(database, { kobo: 10_000 }),
         ]);
         const outcomes = twins.map((it) => it.outcome).sort();
-        assertEquals(outcomes, [
-          "already_settled",
-          "already_settled",
-          "settled",
-          "settled",
-        ]);
+        assertEquals(outcomes, ["already_settled", "already_settled", "settled", "settled"]);
         const [counts] = await database.query(
           `select count(*)::int as payments, (select count(*)::int from ledger_entries where source_id = any (array_agg(p.id))) as entries
            from payments as p where reference = $1`,

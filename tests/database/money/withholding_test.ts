@@ -2,29 +2,15 @@ import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import {
-  books,
-  call,
-  type Charge,
-  differences,
-  generate,
-  owedBy,
-  settle,
-  start,
-} from "./owed.ts";
+import { books, call, type Charge, differences, generate, owedBy, settle, start } from "./owed.ts";
 
 Deno.test("tax that a company withholds is a figure of its own, settled by its certificate", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     const { owner, agent, otherOwner } = world.people;
-    const { tenancy, tenant } = await letSince(database, world, 2, {
-      per: "month",
-    });
+    const { tenancy, tenant } = await letSince(database, world, 2, { per: "month" });
     await as(database, owner, "select set_withholding($1, 1000)", [tenancy.id]);
-    await database.query(
-      "select private.advance_tenancies(private.lagos_date() + 100)",
-      [],
-    );
+    await database.query("select private.advance_tenancies(private.lagos_date() + 100)", []);
     await generate(
       database,
       (await database.query<{ day: string }>(
@@ -49,30 +35,24 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
         ...given,
       }, "id");
 
-    await t.step(
-      "the rent is owed whole, and a checkout asks for the rest",
-      async () => {
-        assertEquals(await balance(), {
-          status: "open",
-          open: 10_000_000,
-          payable: 9_000_000,
-          wht: 1_000_000,
-        });
-        const payment = await start(database, tenant.user, [rent.id]);
-        assertEquals(payment.kobo, 9_000_000);
-        await settle(database, payment);
-        assertEquals(await balance(), {
-          status: "withheld",
-          open: 1_000_000,
-          payable: 0,
-          wht: 1_000_000,
-        });
-        assertEquals(
-          (await problem(start(database, tenant.user, [rent.id])))[1],
-          "charge.settled",
-        );
-      },
-    );
+    await t.step("the rent is owed whole, and a checkout asks for the rest", async () => {
+      assertEquals(await balance(), {
+        status: "open",
+        open: 10_000_000,
+        payable: 9_000_000,
+        wht: 1_000_000,
+      });
+      const payment = await start(database, tenant.user, [rent.id]);
+      assertEquals(payment.kobo, 9_000_000);
+      await settle(database, payment);
+      assertEquals(await balance(), {
+        status: "withheld",
+        open: 1_000_000,
+        payable: 0,
+        wht: 1_000_000,
+      });
+      assertEquals((await problem(start(database, tenant.user, [rent.id])))[1], "charge.settled");
+    });
 
     await t.step(
       "certificates settle it, no more than was withheld, as a claim on the state",
@@ -80,28 +60,17 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
         const first = await certify({});
         assertEquals((await certify({})).id, first.id, "sent twice");
         assertEquals(
-          await problem(
-            certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_001 }),
-          ),
+          await problem(certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_001 })),
           [
             "PT409",
             "charge.not_withheld",
             "amount_kobo",
           ],
         );
-        assertEquals(
-          (await problem(certify({ amount_kobo: 1 })))[1],
-          "charge.not_withheld",
-        );
-        await certify({
-          certificate_no: "FIRS/2026/0002",
-          amount_kobo: 600_000,
-        });
+        assertEquals((await problem(certify({ amount_kobo: 1 })))[1], "charge.not_withheld");
+        await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_000 });
         assertEquals((await balance())?.status, "paid");
-        assertEquals(
-          (await books(database, world.org))["tax_credits"],
-          1_000_000,
-        );
+        assertEquals((await books(database, world.org))["tax_credits"], 1_000_000);
       },
     );
 
@@ -120,24 +89,11 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
             { certificate_id: wrong?.id, reason },
             "taken_back_at::text",
           );
-        assertEquals(await problem(takeBack(" ")), [
-          "PT400",
-          "charge.bad_certificate",
-          "reason",
-        ]);
-        assertEquals(
-          (await problem(takeBack(null)))[1],
-          "charge.bad_certificate",
-        );
-        assertEquals(
-          (await problem(takeBack("Wrong", agent)))[1],
-          "auth.forbidden",
-        );
+        assertEquals(await problem(takeBack(" ")), ["PT400", "charge.bad_certificate", "reason"]);
+        assertEquals((await problem(takeBack(null)))[1], "charge.bad_certificate");
+        assertEquals((await problem(takeBack("Wrong", agent)))[1], "auth.forbidden");
         for (const by of [otherOwner, tenant]) {
-          assertEquals(
-            (await problem(takeBack("Wrong", by)))[1],
-            "charge.certificate_not_found",
-          );
+          assertEquals((await problem(takeBack("Wrong", by)))[1], "charge.certificate_not_found");
         }
         const first = await takeBack("It says ₦4,000");
         assertEquals(typeof first.taken_back_at, "string");
@@ -149,22 +105,13 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
           wht: 1_000_000,
         });
         assertEquals(await differences(database, world.org), []);
-        const right = await certify({
-          certificate_no: "FIRS/2026/0002",
-          amount_kobo: 400_000,
-        });
+        const right = await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 400_000 });
         assertEquals(
-          (await certify({
-            certificate_no: "FIRS/2026/0002",
-            amount_kobo: 400_000,
-          })).id,
+          (await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 400_000 })).id,
           right.id,
         );
         assertEquals((await balance())?.open, 200_000);
-        assertEquals(
-          (await books(database, world.org))["tax_credits"],
-          800_000,
-        );
+        assertEquals((await books(database, world.org))["tax_credits"], 800_000);
         assertEquals(await differences(database, world.org), []);
       },
     );
@@ -198,9 +145,7 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
          select private.settle_payment('bank_transfer', (payment).reference, null, 1800, 'NGN', now(), null, 0) from begun`,
           [`{${charges.join(",")}}`],
         );
-        for (const charge of charges) {
-          assertEquals(await left(charge), withheld);
-        }
+        for (const charge of charges) assertEquals(await left(charge), withheld);
 
         const net = await owe();
         const reports = [];
@@ -217,11 +162,7 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
             [reference],
           );
         }
-        assertEquals(
-          await left(net),
-          withheld,
-          "what was paid twice is credit",
-        );
+        assertEquals(await left(net), withheld, "what was paid twice is credit");
 
         const gross = await owe();
         await database.query(
@@ -238,21 +179,15 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
       },
     );
 
-    await t.step(
-      "before the rest is paid it leaves the rest to pay",
-      async () => {
-        const [other] = await database.query<{ id: string }>(
-          `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, wht_kobo)
+    await t.step("before the rest is paid it leaves the rest to pay", async () => {
+      const [other] = await database.query<{ id: string }>(
+        `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, wht_kobo)
          values ($1, $2, 'other', '2027-01-01', 1000, 'For the test', 100) returning id`,
-          [world.org, tenancy.id],
-        );
-        await certify({ charge_id: other?.id, amount_kobo: 100 });
-        assertEquals(
-          (await start(database, tenant.user, [other?.id as string])).kobo,
-          900,
-        );
-      },
-    );
+        [world.org, tenancy.id],
+      );
+      await certify({ charge_id: other?.id, amount_kobo: 100 });
+      assertEquals((await start(database, tenant.user, [other?.id as string])).kobo, 900);
+    });
 
     await t.step("what makes no sense, and rights", async () => {
       for (
@@ -265,29 +200,16 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
           [{ issued_on: null }, "issued_on"],
         ] as const
       ) {
-        assertEquals(await problem(certify(given)), [
-          "PT400",
-          "charge.bad_certificate",
-          field,
-        ]);
+        assertEquals(await problem(certify(given)), ["PT400", "charge.bad_certificate", field]);
       }
       const set = (by: { user: string }, bps: number | null = 500) =>
-        problem(
-          as(database, by, "select set_withholding($1, $2)", [tenancy.id, bps]),
-        );
+        problem(as(database, by, "select set_withholding($1, $2)", [tenancy.id, bps]));
       for (const bps of [-1, 3001, null]) {
-        assertEquals(await set(owner, bps), [
-          "PT400",
-          "charge_schedule.bad_terms",
-          "bps",
-        ]);
+        assertEquals(await set(owner, bps), ["PT400", "charge_schedule.bad_terms", "bps"]);
       }
       assertEquals((await set(agent))[1], "auth.forbidden");
       assertEquals((await set(otherOwner))[1], "tenancy.not_found");
-      assertEquals(
-        (await problem(certify({}, otherOwner)))[1],
-        "charge.not_found",
-      );
+      assertEquals((await problem(certify({}, otherOwner)))[1], "charge.not_found");
     });
   } finally {
     await close();

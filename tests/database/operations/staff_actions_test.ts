@@ -1,21 +1,13 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { as, idFrom, problem, refusal } from "../actor.ts";
 import { offerToRent } from "../deals/deals.ts";
-import {
-  begin,
-  freshListing,
-  onApplication,
-  person,
-  save,
-} from "../deals/prospects.ts";
+import { begin, freshListing, onApplication, person, save } from "../deals/prospects.ts";
 import { openWorld, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
 
 type Database = TestDatabase["database"];
 
-async function inWorld(
-  test: (database: Database, world: World) => Promise<void>,
-): Promise<void> {
+async function inWorld(test: (database: Database, world: World) => Promise<void>): Promise<void> {
   const { database, world, close } = await openWorld();
   try {
     await test(database, world);
@@ -36,19 +28,11 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
   inWorld(async (database, { people, org }) => {
     const acts = ["suspend_person", "restore_person", "delete_person"]
       .map((act) => [act, people.stranger.user] as const)
-      .concat(
-        ["suspend_organization", "restore_organization"].map((act) =>
-          [act, org] as const
-        ),
-      );
+      .concat(["suspend_organization", "restore_organization"].map((act) => [act, org] as const));
     for (const [act, subject] of acts) {
       const call = (who: { user: string } | "visitor", reason: string | null) =>
         as(database, who, `select ${act}($1, $2)`, [subject, reason]);
-      assertEquals(
-        (await refusal(call(people.owner, "Because"))).hint,
-        "auth.forbidden",
-        act,
-      );
+      assertEquals((await refusal(call(people.owner, "Because"))).hint, "auth.forbidden", act);
       await assertRejects(() => call("visitor", "Because"));
       for (const reason of [null, "", "  ", "no", "x".repeat(1001)]) {
         assertEquals(
@@ -58,44 +42,25 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
         );
       }
     }
-    assertEquals(
-      await database.query(
-        "select from private.acts where act <> 'change_rules'",
-      ),
-      [],
-    );
+    assertEquals(await database.query("select from private.acts where act <> 'change_rules'"), []);
     for (const [act] of acts) {
       for (const subject of [null, "0190a6f0-0000-7000-8000-0000000000ff"]) {
         const { hint } = await refusal(
           as(database, people.staff, `select ${act}($1, 'Because')`, [subject]),
         );
-        assertEquals(
-          hint,
-          act.endsWith("person")
-            ? "person.not_found"
-            : "organization.not_found",
-        );
+        assertEquals(hint, act.endsWith("person") ? "person.not_found" : "organization.not_found");
       }
     }
     // SQL in Studio is staff too; what comes through the API with nobody's token is not.
-    await database.query("select suspend_person($1, 'Because')", [
-      people.stranger.user,
-    ]);
+    await database.query("select suspend_person($1, 'Because')", [people.stranger.user]);
     await assertRejects(() =>
-      as(database, "service", "select suspend_person($1, 'Because')", [
-        people.stranger.user,
-      ])
+      as(database, "service", "select suspend_person($1, 'Because')", [people.stranger.user])
     );
     assertEquals(
       await database.query(
         "select actor_id, actor_role, act, reason from private.acts where act <> 'change_rules'",
       ),
-      [{
-        actor_id: null,
-        actor_role: "postgres",
-        act: "suspend_person",
-        reason: "Because",
-      }],
+      [{ actor_id: null, actor_role: "postgres", act: "suspend_person", reason: "Because" }],
     );
     await assertRejects(() => database.query("delete from private.acts"));
   }));
@@ -110,34 +75,21 @@ Deno.test("a suspended person writes nothing, and goes on once restored", () =>
         [org, conversation],
       );
     for (let time = 0; time < 2; time++) {
-      await as(database, people.staff, "select suspend_person($1, 'Rude')", [
-        people.tenant.user,
-      ]);
+      await as(database, people.staff, "select suspend_person($1, 'Rude')", [people.tenant.user]);
     }
     assertEquals((await refusal(say())).hint, "person.suspended");
     assertEquals(
-      (await refusal(
-        as(database, people.tenant, "select enquire($1, 'Is it free?')", [
-          null,
-        ]),
-      ))
+      (await refusal(as(database, people.tenant, "select enquire($1, 'Is it free?')", [null])))
         .hint,
       "person.suspended",
     );
-    await as(
-      database,
-      people.staff,
-      "select restore_person($1, 'Said sorry')",
-      [
-        people.tenant.user,
-      ],
-    );
+    await as(database, people.staff, "select restore_person($1, 'Said sorry')", [
+      people.tenant.user,
+    ]);
     await say();
     assertEquals(
       (await refusal(
-        as(database, people.staff, "select suspend_person($1, 'Mistake')", [
-          people.staff.user,
-        ]),
+        as(database, people.staff, "select suspend_person($1, 'Mistake')", [people.staff.user]),
       )).hint,
       "person.yourself",
     );
@@ -145,9 +97,7 @@ Deno.test("a suspended person writes nothing, and goes on once restored", () =>
 
 Deno.test("a suspended person changes, deletes and uploads nothing, and no edge function does it for them", () =>
   inWorld(async (database, { people, org, property, listing }) => {
-    await as(database, people.staff, "select suspend_person($1, 'Fraud')", [
-      people.owner.user,
-    ]);
+    await as(database, people.staff, "select suspend_person($1, 'Fraud')", [people.owner.user]);
     const { owner } = people;
     const written = await database.query<{ change: string }>(
       `select format('update %I set %I = %2$I where true', table_name, min(column_name)) as change
@@ -171,33 +121,23 @@ Deno.test("a suspended person changes, deletes and uploads nothing, and no edge 
     for (const { change } of written) {
       const [verb, table] = change.split(" ");
       // Those are counted row by row: of none of theirs there is nothing to refuse.
-      const rows = verb === "delete" || !own.has(table!)
-        ? 1
-        : (await database.query(
-          `select from ${table} where $1`,
-          [true],
-        )).length;
+      const rows = verb === "delete" || !own.has(table!) ? 1 : (await database.query(
+        `select from ${table} where $1`,
+        [true],
+      )).length;
       assertEquals(rows > 0, true, change);
       const { code, hint } = await refusal(as(database, owner, change));
       assertEquals([code, hint], ["PT403", "person.suspended"], change);
     }
     assertEquals(
       (await refusal(
-        as(
-          database,
-          owner,
-          "update memberships set role = 'owner' where user_id = $1",
-          [
-            people.agent.user,
-          ],
-        ),
+        as(database, owner, "update memberships set role = 'owner' where user_id = $1", [
+          people.agent.user,
+        ]),
       )).hint,
       "person.suspended",
     );
-    const folders = [["uploads", org], ["uploads", owner.user], [
-      "title-documents",
-      org,
-    ]];
+    const folders = [["uploads", org], ["uploads", owner.user], ["title-documents", org]];
     const put = ([bucket, folder]: string[]) =>
       as(
         database,
@@ -223,59 +163,34 @@ Deno.test("a suspended person changes, deletes and uploads nothing, and no edge 
     assertEquals((await begin("a job"))[0]?.state, "started");
     // Reading goes on, and so does everything once they are restored.
     assertEquals(
-      (await as(database, owner, "select from listings where id = $1", [
-        listing,
-      ])).length,
+      (await as(database, owner, "select from listings where id = $1", [listing])).length,
       1,
     );
-    await as(database, people.staff, "select restore_person($1, 'Cleared')", [
-      owner.user,
-    ]);
+    await as(database, people.staff, "select restore_person($1, 'Cleared')", [owner.user]);
     for (const folder of folders) await put(folder);
     assertEquals((await begin(owner.user))[0]?.state, "started");
-    await as(
-      database,
-      owner,
-      "update properties set landmark = 'A gate' where id = $1",
-      [
-        property,
-      ],
-    );
-    await as(database, owner, "delete from memberships where user_id = $1", [
-      people.agent.user,
+    await as(database, owner, "update properties set landmark = 'A gate' where id = $1", [
+      property,
     ]);
+    await as(database, owner, "delete from memberships where user_id = $1", [people.agent.user]);
   }));
 
 Deno.test("a deleted person leaves what others need, without name and contact", () =>
   inWorld(async (database, { people, tenancy, payment, org }) => {
     const { user } = people.tenant;
-    const count = async (sql: string) =>
-      (await database.query(sql, [user])).length;
-    assertEquals(
-      await count("select from messages where sender_id = $1") > 0,
-      true,
-    );
-    const receipts = await database.query(
-      "select * from receipts where payment_id = $1",
-      [
-        payment,
-      ],
-    );
+    const count = async (sql: string) => (await database.query(sql, [user])).length;
+    assertEquals(await count("select from messages where sender_id = $1") > 0, true);
+    const receipts = await database.query("select * from receipts where payment_id = $1", [
+      payment,
+    ]);
     assertEquals(
       (await refusal(
-        as(database, people.staff, "select delete_person($1, 'Asked')", [
-          people.owner.user,
-        ]),
+        as(database, people.staff, "select delete_person($1, 'Asked')", [people.owner.user]),
       )).hint,
       "membership.last_owner",
     );
     for (let time = 0; time < 2; time++) {
-      await as(
-        database,
-        people.staff,
-        "select delete_person($1, 'Asked by mail')",
-        [user],
-      );
+      await as(database, people.staff, "select delete_person($1, 'Asked by mail')", [user]);
     }
     const [account] = await database.query(
       `select email, phone, encrypted_password, raw_user_meta_data::text as told, banned_until > now() as is_banned
@@ -289,14 +204,9 @@ Deno.test("a deleted person leaves what others need, without name and contact", 
       told: "{}",
       is_banned: true,
     });
-    assertEquals(
-      await database.query("select display_name from profiles where id = $1", [
-        user,
-      ]),
-      [
-        { display_name: "Deleted account" },
-      ],
-    );
+    assertEquals(await database.query("select display_name from profiles where id = $1", [user]), [
+      { display_name: "Deleted account" },
+    ]);
     for (
       const gone of [
         "favourites where user_id",
@@ -307,14 +217,9 @@ Deno.test("a deleted person leaves what others need, without name and contact", 
         "auth.identities where user_id",
       ]
     ) assertEquals(await count(`select from ${gone} = $1`), 0, gone);
+    assertEquals(await count("select from messages where sender_id = $1") > 0, true);
     assertEquals(
-      await count("select from messages where sender_id = $1") > 0,
-      true,
-    );
-    assertEquals(
-      await database.query("select * from receipts where payment_id = $1", [
-        payment,
-      ]),
+      await database.query("select * from receipts where payment_id = $1", [payment]),
       receipts,
     );
     // The landlord's side goes on, and the record of the tenant stays theirs.
@@ -327,12 +232,7 @@ Deno.test("a deleted person leaves what others need, without name and contact", 
     assertEquals(typeof kept?.full_name, "string");
     assertEquals(
       (await refusal(
-        as(
-          database,
-          people.staff,
-          "select restore_person($1, 'Changed their mind')",
-          [user],
-        ),
+        as(database, people.staff, "select restore_person($1, 'Changed their mind')", [user]),
       )).hint,
       "person.deleted",
     );
@@ -345,10 +245,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
     await database.exec(
       "create table if not exists auth.one_time_tokens (id uuid default gen_random_uuid(), user_id uuid)",
     );
-    await database.query(
-      "insert into auth.one_time_tokens (user_id) values ($1)",
-      [me.user],
-    );
+    await database.query("insert into auth.one_time_tokens (user_id) values ($1)", [me.user]);
     await database.query(
       `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
        values (gen_random_uuid(), $1, 'totp', 'verified', now(), now())`,
@@ -358,16 +255,8 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
     const told = {
       employer: "St. Nicholas",
       note: "Quiet",
-      household: [{
-        full_name: "Ada Obi",
-        relationship: "sister",
-        age: "adult",
-      }],
-      guarantors: [{
-        full_name: "Segun Obi",
-        phone: "+2348031112222",
-        relationship: "uncle",
-      }],
+      household: [{ full_name: "Ada Obi", relationship: "sister", age: "adult" }],
+      guarantors: [{ full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" }],
     };
     const apply = async (listing: string) => {
       const { id } = await begin(database, me, listing);
@@ -375,8 +264,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
       await onApplication(database, me, "submit_application($1)", [id]);
       return id;
     };
-    const decide = (act: string, id: string) =>
-      as(database, people.owner, `select ${act}`, [id]);
+    const decide = (act: string, id: string) => as(database, people.owner, `select ${act}`, [id]);
     const draft = (await begin(database, me, await home())).id;
     await save(database, me, draft, told);
     const atHome = await home();
@@ -391,9 +279,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
     );
     const reviewed = await apply(await home());
     await decide("decline_application($1, 'Let to a family')", reviewed);
-    await as(database, me, "select ask_review($1, 'I am a family')", [
-      reviewed,
-    ]);
+    await as(database, me, "select ask_review($1, 'I am a family')", [reviewed]);
     const accepted = await apply(await home());
     await decide("shortlist_application($1)", accepted);
     await decide(
@@ -429,12 +315,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
     }
 
     for (let time = 0; time < 2; time++) {
-      await as(
-        database,
-        people.staff,
-        "select delete_person($1, 'Asked by mail')",
-        [me.user],
-      );
+      await as(database, people.staff, "select delete_person($1, 'Asked by mail')", [me.user]);
     }
     assertEquals(
       await database.query(
@@ -460,26 +341,18 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
       Object.fromEntries(states.map(({ id, status }) => [id, status])),
       {
         ...Object.fromEntries(
-          [draft, sent, shortlisted, offered, reviewed, own.id].map((
-            id,
-          ) => [id, "withdrawn"]),
+          [draft, sent, shortlisted, offered, reviewed, own.id].map((id) => [id, "withdrawn"]),
         ),
         [accepted]: "accepted",
       },
     );
     const statuses = async (from: string) =>
-      (await database.query<{ status: string }>(
-        `select distinct status::text from ${from} = $1`,
-        [
-          me.user,
-        ],
-      )).map((it) => it.status);
+      (await database.query<{ status: string }>(`select distinct status::text from ${from} = $1`, [
+        me.user,
+      ])).map((it) => it.status);
     assertEquals(await statuses("viewings where user_id"), ["cancelled"]);
     assertEquals(await statuses("enquiries where enquirer_id"), ["closed"]);
-    assertEquals((await statuses("offers where offeror_id")).sort(), [
-      "accepted",
-      "withdrawn",
-    ]);
+    assertEquals((await statuses("offers where offeror_id")).sort(), ["accepted", "withdrawn"]);
     // The seat and the homes are others' again.
     await as(database, people.otherTenant, "select book_viewing($1)", [slot]);
 
@@ -490,35 +363,19 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
          (select id from applications where applicant_id = $1)`,
       [me.user],
     );
-    assertEquals(
-      kept,
-      [{ application_id: accepted }],
-      "what an accepted deal rests on stays",
-    );
+    assertEquals(kept, [{ application_id: accepted }], "what an accepted deal rests on stays");
     const facts = await database.query(
       "select distinct occupation, employer, note, review_reason from applications where applicant_id = $1 and status = 'withdrawn' order by 1, 4",
       [me.user],
     );
     assertEquals(facts, [
-      {
-        occupation: "Not kept",
-        employer: null,
-        note: null,
-        review_reason: "Not kept",
-      },
-      {
-        occupation: "Not kept",
-        employer: null,
-        note: null,
-        review_reason: null,
-      },
+      { occupation: "Not kept", employer: null, note: null, review_reason: "Not kept" },
+      { occupation: "Not kept", employer: null, note: null, review_reason: null },
       { occupation: null, employer: null, note: null, review_reason: null },
     ]);
     for (const table of ["one_time_tokens", "mfa_factors"]) {
       assertEquals(
-        await database.query(`select from auth.${table} where user_id = $1`, [
-          me.user,
-        ]),
+        await database.query(`select from auth.${table} where user_id = $1`, [me.user]),
         [],
         table,
       );
@@ -528,17 +385,10 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
 Deno.test("a suspended organization is off the market until it is restored", () =>
   inWorld(async (database, { people, org }) => {
     const before = await listingStates(database, org);
-    const [shown] = Object.entries(before).find(([, status]) =>
-      status === "published"
-    ) ?? [];
+    const [shown] = Object.entries(before).find(([, status]) => status === "published") ?? [];
     // One was suspended on its own account: that stays.
     for (let time = 0; time < 2; time++) {
-      await as(
-        database,
-        people.staff,
-        "select suspend_organization($1, 'No mandate')",
-        [org],
-      );
+      await as(database, people.staff, "select suspend_organization($1, 'No mandate')", [org]);
     }
     const during = await listingStates(database, org);
     assertEquals(during[shown as string], "suspended");
@@ -562,17 +412,8 @@ Deno.test("a suspended organization is off the market until it is restored", () 
         written!.id,
       ],
     );
-    assertEquals(
-      moved?.status,
-      "pending_review",
-      "what it would publish waits for staff",
-    );
-    await as(
-      database,
-      people.staff,
-      "select restore_organization($1, 'Mandates shown')",
-      [org],
-    );
+    assertEquals(moved?.status, "pending_review", "what it would publish waits for staff");
+    await as(database, people.staff, "select restore_organization($1, 'Mandates shown')", [org]);
     const after = await listingStates(database, org);
     assertEquals(after, { ...before, [written!.id]: "pending_review" });
     const told = await database.query(
@@ -605,42 +446,27 @@ Deno.test("an organization is made once by a double click, and again when it is 
 
 Deno.test("my_hats says in one call who somebody is everywhere", () =>
   inWorld(async (database, { people, org, tenancy }) => {
-    type Hats =
-      & Record<
-        "memberships" | "tenancies" | "applications",
-        Record<string, unknown>[]
-      >
-      & {
-        is_staff: boolean;
-        person: { id: string } | null;
-      };
+    type Hats = Record<"memberships" | "tenancies" | "applications", Record<string, unknown>[]> & {
+      is_staff: boolean;
+      person: { id: string } | null;
+    };
     const hats = async (who: { user: string }) =>
-      (await as<{ my_hats: Hats }>(database, who, "select my_hats()"))[0]!
-        .my_hats;
+      (await as<{ my_hats: Hats }>(database, who, "select my_hats()"))[0]!.my_hats;
     const owner = await hats(people.owner);
-    assertEquals(owner.memberships.map((it) => [it.org_id, it.role]), [[
-      org,
-      "owner",
-    ]]);
+    assertEquals(owner.memberships.map((it) => [it.org_id, it.role]), [[org, "owner"]]);
     assertEquals([owner.is_staff, owner.tenancies, owner.person?.id], [
       false,
       [],
       people.owner.user,
     ]);
     const tenant = await hats(people.tenant);
-    assertEquals(tenant.tenancies.map((it) => [it.tenancy_id, it.org_id]), [[
-      tenancy,
-      org,
-    ]]);
+    assertEquals(tenant.tenancies.map((it) => [it.tenancy_id, it.org_id]), [[tenancy, org]]);
     assertEquals(tenant.memberships, []);
     assertEquals((await hats(people.staff)).is_staff, true);
     const [mine] = await database.query<{ applications: number }>(
       "select count(*)::int as applications from applications where applicant_id = $1",
       [people.otherTenant.user],
     );
-    assertEquals(
-      (await hats(people.otherTenant)).applications.length,
-      mine!.applications,
-    );
+    assertEquals((await hats(people.otherTenant)).applications.length, mine!.applications);
     await assertRejects(() => as(database, "visitor", "select my_hats()"));
   }));

@@ -3,14 +3,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { TestDatabase } from "../test_database.ts";
 import { as, idFrom } from "../actor.ts";
 import { freshListing } from "../deals/prospects.ts";
-import {
-  addSchedule,
-  call,
-  demand,
-  owedBy,
-  pay,
-  start,
-} from "../money/owed.ts";
+import { addSchedule, call, demand, owedBy, pay, start } from "../money/owed.ts";
 import {
   claim as claimPayouts,
   decidePayout,
@@ -53,20 +46,14 @@ export interface StaffWork {
 }
 
 /** Makes one of each, in the world's organization as far as it takes one. */
-export async function addStaffWork(
-  database: Database,
-  world: World,
-): Promise<StaffWork> {
+export async function addStaffWork(database: Database, world: World): Promise<StaffWork> {
   const { owner, accountant, staff } = world.people;
-  const twice = async <Made>(make: () => Promise<Made>) =>
-    [await make(), await make()] as const;
+  const twice = async <Made>(make: () => Promise<Made>) => [await make(), await make()] as const;
 
   const published = await freshListing(database, world);
   await as(database, staff, "select set_listing_review($1, true)", [world.org]);
   const pending = await twice(() => freshListing(database, world));
-  await as(database, staff, "select set_listing_review($1, false)", [
-    world.org,
-  ]);
+  await as(database, staff, "select set_listing_review($1, false)", [world.org]);
   const title = await idFrom(
     database,
     owner,
@@ -81,25 +68,14 @@ export async function addStaffWork(
   );
 
   const account = await payableAccount(database, world);
-  const { id: payout } = await requestPayout(
-    database,
-    owner,
-    world.org,
-    account,
-    kobo,
-  );
-  await decidePayout(database, accountant, "approve_payout", {
-    payout_id: payout,
-  });
+  const { id: payout } = await requestPayout(database, owner, world.org, account, kobo);
+  await decidePayout(database, accountant, "approve_payout", { payout_id: payout });
   await claimPayouts(database);
   await hear(database, payout, "needs_person", { amount_kobo: kobo });
 
   const unclearRefunds = await twice(async () => {
     const { id, payment } = await sending(database, world, kobo);
-    await listed(database, payment.id, [], {
-      provesAbsence: false,
-      minutes: 11,
-    });
+    await listed(database, payment.id, [], { provesAbsence: false, minutes: 11 });
     return id;
   });
   const disputes = await twice(async () => {
@@ -122,14 +98,9 @@ export async function addStaffWork(
      values ($1, $2, gen_random_uuid(), 'Pay me directly') returning id`,
     [world.org, world.conversation],
   );
-  const report = await idFrom(
-    database,
-    owner,
-    "select report_message($1, 'scam') as id",
-    [
-      message,
-    ],
-  );
+  const report = await idFrom(database, owner, "select report_message($1, 'scam') as id", [
+    message,
+  ]);
   const listingReport = await idFrom(
     database,
     world.people.stranger,
@@ -172,8 +143,7 @@ export async function addStaffWork(
 /** An event of a provider that was tried as often as any is. */
 async function deadLetter(database: Database): Promise<string> {
   const reference = `EST-dead-${crypto.randomUUID()}`;
-  const service = <Row>(sql: string, given: unknown[]) =>
-    as<Row>(database, "service", sql, given);
+  const service = <Row>(sql: string, given: unknown[]) => as<Row>(database, "service", sql, given);
   await service(
     "select service.receive_provider_event('paystack', encode(sha256($1::text::bytea), 'hex'), 'charge.success', $1, '{}')",
     [
@@ -197,74 +167,36 @@ async function deadLetter(database: Database): Promise<string> {
 }
 
 /** The tenant says that a deposit did not come back as two members say. */
-async function disputedDepositReturn(
-  database: Database,
-  world: World,
-): Promise<string> {
+async function disputedDepositReturn(database: Database, world: World): Promise<string> {
   const { owner, accountant } = world.people;
   const home = await letSince(database, world, 3);
   const tenancy_id = home.tenancy.id;
-  await addSchedule(database, owner, {
+  await addSchedule(database, owner, { tenancy_id, kind: "caution_deposit", amount_kobo: 300_000 });
+  await pay(database, home.tenant.user, (await owedBy(database, tenancy_id)).map((it) => it.id));
+  await as(database, owner, "select end_tenancy($1, 'Moved out')", [tenancy_id]);
+  const { id } = await call<{ id: string }>(database, owner, "record_deposit_return", {
     tenancy_id,
-    kind: "caution_deposit",
     amount_kobo: 300_000,
-  });
-  await pay(
-    database,
-    home.tenant.user,
-    (await owedBy(database, tenancy_id)).map((it) => it.id),
-  );
-  await as(database, owner, "select end_tenancy($1, 'Moved out')", [
-    tenancy_id,
-  ]);
-  const { id } = await call<{ id: string }>(
-    database,
-    owner,
-    "record_deposit_return",
-    {
-      tenancy_id,
-      amount_kobo: 300_000,
-      method: "bank_transfer",
-      returned_on: nigerianDate(),
-      bank_reference: crypto.randomUUID(),
-      client_id: crypto.randomUUID(),
-    },
-    "id",
-  );
+    method: "bank_transfer",
+    returned_on: nigerianDate(),
+    bank_reference: crypto.randomUUID(),
+    client_id: crypto.randomUUID(),
+  }, "id");
   await as(database, accountant, "select confirm_deposit_return($1)", [id]);
-  await as(
-    database,
-    home.tenant,
-    "select dispute_deposit_return($1, 'It never came')",
-    [id],
-  );
+  await as(database, home.tenant, "select dispute_deposit_return($1, 'It never came')", [id]);
   return id;
 }
 
 /** The tenant says that they never gave the cash that a member recorded. */
-async function disputedPayment(
-  database: Database,
-  world: World,
-): Promise<string> {
+async function disputedPayment(database: Database, world: World): Promise<string> {
   const home = await letSince(database, world, 0);
-  const charge = await demand(
-    database,
-    world.people.owner,
-    home.tenancy.id,
-    kobo,
-    "2027-01-01",
-  );
+  const charge = await demand(database, world.people.owner, home.tenancy.id, kobo, "2027-01-01");
   const id = await idFrom(
     database,
     world.people.accountant,
     "select id from record_offline_payment(array[$1::uuid], 'cash', $2, $3, gen_random_uuid())",
     [charge, kobo, nigerianDate()],
   );
-  await as(
-    database,
-    home.tenant,
-    "select dispute_payment($1, 'I gave no cash to anybody')",
-    [id],
-  );
+  await as(database, home.tenant, "select dispute_payment($1, 'I gave no cash to anybody')", [id]);
   return id;
 }

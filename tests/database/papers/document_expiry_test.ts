@@ -14,9 +14,7 @@ Deno.test("members are told 30 and 7 days before a paper expires, once each", ()
       expires_on,
     });
     const told = async (today: string, by: Actor = people.manager) => {
-      await database.query("select private.remind_of_expiring_documents($1)", [
-        today,
-      ]);
+      await database.query("select private.remind_of_expiring_documents($1)", [today]);
       return (await as<{ days: number }>(
         database,
         by,
@@ -34,11 +32,7 @@ Deno.test("members are told 30 and 7 days before a paper expires, once each", ()
     assertEquals(await told("2027-06-30"), [30, 6]);
     assertEquals(await told("2027-07-01"), [30, 6]);
     assertEquals(await told("2027-07-01", people.owner), [30, 6]);
-    assertEquals(
-      await told("2027-07-01", people.agent),
-      [],
-      "who may not change it is not told",
-    );
+    assertEquals(await told("2027-07-01", people.agent), [], "who may not change it is not told");
     const late = await addDocument(database, people.owner, {
       org,
       property_id: property,
@@ -47,10 +41,7 @@ Deno.test("members are told 30 and 7 days before a paper expires, once each", ()
     await as(database, people.owner, "select retire_document($1)", [late]);
     await told("2027-06-29");
     assertEquals(
-      await database.query(
-        "select 1 from notifications where subject_id = $1",
-        [late],
-      ),
+      await database.query("select 1 from notifications where subject_id = $1", [late]),
       [],
     );
   }));
@@ -68,9 +59,7 @@ Deno.test({
         sha256: "cd".repeat(32),
         expires_on: "2027-06-30",
       };
-      const documents = new Set(
-        await twelve(() => addDocument(database, people.owner, what)),
-      );
+      const documents = new Set(await twelve(() => addDocument(database, people.owner, what)));
       assertEquals(documents.size, 1);
       const [document = ""] = documents;
       const grants = await twelve(() =>
@@ -78,9 +67,7 @@ Deno.test({
       );
       assertEquals(new Set(grants.map((grant) => grant.id)).size, 1);
       await twelve(() =>
-        database.query(
-          "select private.remind_of_expiring_documents('2027-06-20')",
-        )
+        database.query("select private.remind_of_expiring_documents('2027-06-20')")
       );
       const told = await database.query<{ kind: string; times: number }>(
         `select kind, count(*)::int as times from notifications where subject_id = $1

@@ -27,19 +27,9 @@ Deno.test("who reads a document reads its file, until the very same grant ends",
         "select 1 from storage.objects where bucket_id = 'documents' and name = $1",
         [name],
       )).length === 1;
-    const insurance = await addDocument(database, people.owner, {
-      org,
-      property_id: property,
-    });
+    const insurance = await addDocument(database, people.owner, { org, property_id: property });
     const file = await fileOf(insurance);
-    for (
-      const by of [
-        people.owner,
-        people.manager,
-        people.accountant,
-        people.agent,
-      ]
-    ) {
+    for (const by of [people.owner, people.manager, people.accountant, people.agent]) {
       assertEquals(await visible(by, file), true);
     }
     for (
@@ -59,48 +49,27 @@ Deno.test("who reads a document reads its file, until the very same grant ends",
       "select id from share_document($1, $2, expires_at => (now() + interval '1 hour')::text)",
       [insurance, tenancy],
     );
-    assertEquals([
-      await visible(people.tenant, file),
-      await visible(people.otherTenant, file),
-    ], [
+    assertEquals([await visible(people.tenant, file), await visible(people.otherTenant, file)], [
       true,
       false,
     ]);
-    await database.query(
-      "update document_access set expires_at = now() where id = $1",
-      [
-        access?.id,
-      ],
-    );
-    assertEquals(await visible(people.tenant, file), false);
-    await as(database, people.owner, "select share_document($1, $2)", [
-      insurance,
-      tenancy,
-    ]);
-    assertEquals(await visible(people.tenant, file), true);
-    await as(database, people.owner, "select unshare_document($1)", [
+    await database.query("update document_access set expires_at = now() where id = $1", [
       access?.id,
     ]);
     assertEquals(await visible(people.tenant, file), false);
-    await as(database, people.owner, "select share_document($1, $2)", [
-      insurance,
-      tenancy,
-    ]);
+    await as(database, people.owner, "select share_document($1, $2)", [insurance, tenancy]);
+    assertEquals(await visible(people.tenant, file), true);
+    await as(database, people.owner, "select unshare_document($1)", [access?.id]);
+    assertEquals(await visible(people.tenant, file), false);
+    await as(database, people.owner, "select share_document($1, $2)", [insurance, tenancy]);
     await as(database, people.owner, "select retire_document($1)", [insurance]);
-    assertEquals([
-      await visible(people.tenant, file),
-      await visible(people.owner, file),
-    ], [
+    assertEquals([await visible(people.tenant, file), await visible(people.owner, file)], [
       false,
       true,
     ]);
 
     const identity = await fileOf(
-      await addDocument(database, people.tenant, {
-        org,
-        tenancy_id: tenancy,
-        kind: "identity",
-      }),
+      await addDocument(database, people.tenant, { org, tenancy_id: tenancy, kind: "identity" }),
     );
     for (
       const [by, sees] of [
@@ -115,14 +84,9 @@ Deno.test("who reads a document reads its file, until the very same grant ends",
     // Nobody but the documents function writes here, and nothing is replaced or deleted.
     for (const by of [people.owner, people.tenant]) {
       const refused = await refusal(
-        as(
-          database,
-          by,
-          "insert into storage.objects (bucket_id, name) values ('documents', $1)",
-          [
-            `${org}/paper.pdf`,
-          ],
-        ),
+        as(database, by, "insert into storage.objects (bucket_id, name) values ('documents', $1)", [
+          `${org}/paper.pdf`,
+        ]),
       );
       assertEquals(refused.code, "42501");
     }
@@ -159,18 +123,9 @@ Deno.test("everyone signed in uploads to a folder of their own, which nobody els
     const path = `${people.tenant.user}/paper.pdf`;
     assertEquals((await upload(people.tenant, path)).length, 1);
     const visible = async (by: Actor) =>
-      (await as(database, by, "select 1 from storage.objects where name = $1", [
-        path,
-      ])).length;
+      (await as(database, by, "select 1 from storage.objects where name = $1", [path])).length;
     assertEquals(await visible(people.tenant), 1);
-    for (
-      const by of [
-        people.owner,
-        people.otherTenant,
-        people.staff,
-        "visitor",
-      ] as const
-    ) {
+    for (const by of [people.owner, people.otherTenant, people.staff, "visitor"] as const) {
       assertEquals(await visible(by), 0);
     }
     for (
@@ -182,20 +137,9 @@ Deno.test("everyone signed in uploads to a folder of their own, which nobody els
         `${org}/paper.pdf`,
         "paper.pdf",
       ]
-    ) {
-      assertEquals(
-        (await refusal(upload(people.tenant, name))).code,
-        "42501",
-        name,
-      );
-    }
+    ) assertEquals((await refusal(upload(people.tenant, name))).code, "42501", name);
     const remove = (by: Actor) =>
-      as(
-        database,
-        by,
-        "delete from storage.objects where name = $1 returning 1",
-        [path],
-      );
+      as(database, by, "delete from storage.objects where name = $1 returning 1", [path]);
     assertEquals((await remove(people.owner)).length, 0);
     assertEquals((await remove(people.tenant)).length, 1);
     // The organization's folder stays the one of its photos.

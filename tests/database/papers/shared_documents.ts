@@ -24,12 +24,7 @@ export async function readers(
 ): Promise<string[]> {
   const seeing: string[] = [];
   for (const [name, person] of Object.entries(world.people)) {
-    const rows = await as(
-      database,
-      person,
-      "select id from documents where id = $1",
-      [document],
-    );
+    const rows = await as(database, person, "select id from documents where id = $1", [document]);
     if (rows.length > 0) seeing.push(name);
   }
   return seeing;
@@ -53,12 +48,7 @@ export async function share(
     database,
     by,
     "select * from share_document($1, $2, $3, $4)",
-    [
-      document,
-      to.tenancy_id ?? null,
-      to.contact ?? null,
-      to.expires_at ?? null,
-    ],
+    [document, to.tenancy_id ?? null, to.contact ?? null, to.expires_at ?? null],
   );
   if (access === undefined) throw new Error("Expected a grant");
   return access;
@@ -71,10 +61,7 @@ export async function refusal(work: Promise<unknown>) {
 }
 
 /** The person's confirmed address. */
-export async function confirmEmail(
-  database: Database,
-  person: { user: string },
-): Promise<string> {
+export async function confirmEmail(database: Database, person: { user: string }): Promise<string> {
   const [account] = await database.query<{ email: string }>(
     "update auth.users set email_confirmed_at = now() where id = $1 returning email",
     [person.user],

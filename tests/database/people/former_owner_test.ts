@@ -32,8 +32,7 @@ Deno.test("an owner who left or was demoted cannot come back by an invitation of
     };
     const endings = {
       removed: "delete from memberships where org_id = $1 and user_id = $2",
-      demoted:
-        "update memberships set role = 'agent' where org_id = $1 and user_id = $2",
+      demoted: "update memberships set role = 'agent' where org_id = $1 and user_id = $2",
     };
     for (const [ending, sql] of Object.entries(endings)) {
       await t.step(ending, async () => {
@@ -49,11 +48,7 @@ Deno.test("an owner who left or was demoted cannot come back by an invitation of
           "invitation.revoked",
           "token",
         ]);
-        assertEquals(
-          (await accept(other, others)).length,
-          1,
-          "other invitations stay",
-        );
+        assertEquals((await accept(other, others)).length, 1, "other invitations stay");
       });
     }
   } finally {

@@ -32,9 +32,7 @@ Deno.test("every permission is given to exactly the roles that are documented", 
        group by known order by known`,
     );
     assertEquals(
-      Object.fromEntries(
-        given.map((row) => [row.permission, row.roles.split(",")]),
-      ),
+      Object.fromEntries(given.map((row) => [row.permission, row.roles.split(",")])),
       documented,
     );
   } finally {

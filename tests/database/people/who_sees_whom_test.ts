@@ -41,12 +41,8 @@ Deno.test("everybody sees the profiles that the rule says, asked for one by one 
       [org, await freshUnit(database, world)],
     );
     const listed = listing?.id as string;
-    await as(database, harbour.agent, "select move_listing($1, 'published')", [
-      listed,
-    ]);
-    const person = async (name: string) => ({
-      user: await createUser(database, name),
-    });
+    await as(database, harbour.agent, "select move_listing($1, 'published')", [listed]);
+    const person = async (name: string) => ({ user: await createUser(database, name) });
     const [offeror, applicant, asker, drafting, writer] = [
       await person("offeror"),
       await person("applicant"),
@@ -68,10 +64,7 @@ Deno.test("everybody sees the profiles that the rule says, asked for one by one 
     await openConversation(database, writer, owners?.id as string);
     await database.exec(rule);
 
-    const everybody = await database.query<{ id: string }>(
-      "select id from profiles",
-      [],
-    );
+    const everybody = await database.query<{ id: string }>("select id from profiles", []);
     let seen = 0;
     for (const { id: user } of everybody) {
       const expected = (await as<{ id: string }>(
@@ -102,14 +95,9 @@ Deno.test("everybody sees the profiles that the rule says, asked for one by one 
       seen += expected.length;
     }
     // The rule bites both ways: most see some of the others, nobody sees all.
-    assert(
-      seen > everybody.length * 2 && seen < everybody.length ** 2 / 2,
-      `${seen} pairs`,
-    );
+    assert(seen > everybody.length * 2 && seen < everybody.length ** 2 / 2, `${seen} pairs`);
     const sees = async (by: { user: string }, whom: { user: string }) =>
-      (await as(database, by, "select 1 from profiles where id = $1", [
-        whom.user,
-      ])).length;
+      (await as(database, by, "select 1 from profiles where id = $1", [whom.user])).length;
     assertEquals([
       await sees(people.owner, offeror),
       await sees(harbour.agent, offeror),

@@ -11,24 +11,13 @@ interface Tile {
 
 const [total, crowd] = [2_000, 100];
 
-const tileOf = async (
-  database: Database,
-  zoom: number,
-  x: number,
-  y: number,
-  criteria = "{}",
-) =>
-  (await as<{ tile: Tile }>(
-    database,
-    "visitor",
-    "select listing_tile($1, $2, $3, $4) as tile",
-    [
-      zoom,
-      x,
-      y,
-      criteria,
-    ],
-  ))[0]?.tile as Tile;
+const tileOf = async (database: Database, zoom: number, x: number, y: number, criteria = "{}") =>
+  (await as<{ tile: Tile }>(database, "visitor", "select listing_tile($1, $2, $3, $4) as tile", [
+    zoom,
+    x,
+    y,
+    criteria,
+  ]))[0]?.tile as Tile;
 
 const kept = async (database: Database) =>
   (await database.query<{ n: number }>(
@@ -48,9 +37,7 @@ async function renew(database: Database, crowded = crowd) {
 }
 
 const age = (database: Database, by: string) =>
-  database.exec(
-    `update private.overviews set made_at = made_at - interval '${by}'`,
-  );
+  database.exec(`update private.overviews set made_at = made_at - interval '${by}'`);
 
 Deno.test("overviews of crowded places are made ahead, and are what would be made on the spot", async (t) => {
   const { database, close } = await openTestDatabase();
@@ -60,9 +47,7 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
     const around = (zoom: number) => {
       const x = Math.floor((lagos.longitude + 180) / 360 * 2 ** zoom);
       const turn = lagos.latitude * Math.PI / 180;
-      const y = Math.floor(
-        (1 - Math.asinh(Math.tan(turn)) / Math.PI) / 2 * 2 ** zoom,
-      );
+      const y = Math.floor((1 - Math.asinh(Math.tan(turn)) / Math.PI) / 2 * 2 ** zoom);
       return [zoom, x, y] as const;
     };
 
@@ -71,13 +56,11 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
       assertEquals(await kept(database), 0);
     });
 
-    await t.step(
-      "every crowded tile is kept, every other one is not",
-      async () => {
-        await age(database, "2 hours");
-        await renew(database);
-        const wrong = await database.query(
-          `select zoom, x, y from private.overviews as overview
+    await t.step("every crowded tile is kept, every other one is not", async () => {
+      await age(database, "2 hours");
+      await renew(database);
+      const wrong = await database.query(
+        `select zoom, x, y from private.overviews as overview
          where kind = 'tile' and (
            body is distinct from case
              when (private.draw_tile(zoom, x, y, jsonb_build_object('purpose', purpose)) ->> 'count')::int > $1
@@ -86,12 +69,11 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
              select count(*) from private.overviews as quarter
              where quarter.kind = 'tile' and quarter.purpose = overview.purpose and quarter.zoom = overview.zoom + 1
                and quarter.x / 2 = overview.x and quarter.y / 2 = overview.y)))`,
-          [crowd],
-        );
-        assertEquals(wrong, []);
-        assert(await kept(database) > 20, `${await kept(database)} are kept`);
-      },
-    );
+        [crowd],
+      );
+      assertEquals(wrong, []);
+      assert(await kept(database) > 20, `${await kept(database)} are kept`);
+    });
 
     await t.step(
       "it answers with them while they are fresh, to criteria without more",
@@ -103,15 +85,8 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
            select listing_id from private.searchable_listings where purpose = 'rent' limit 200)`,
         );
         assertEquals(await tileOf(database, ...around(8)), all);
-        assertEquals(
-          await tileOf(database, ...around(8), '{"purpose": "rent"}'),
-          all,
-        );
-        const narrower = await tileOf(
-          database,
-          ...around(8),
-          '{"min_bedrooms": 0}',
-        );
+        assertEquals(await tileOf(database, ...around(8), '{"purpose": "rent"}'), all);
+        const narrower = await tileOf(database, ...around(8), '{"min_bedrooms": 0}');
         assert(narrower.count < all.count, "criteria are counted on the spot");
         await age(database, "11 minutes");
         assertEquals(await tileOf(database, ...around(8)), narrower);
@@ -128,25 +103,17 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
       },
     );
 
-    await t.step(
-      "what is crowded no more goes, with its quarters",
-      async () => {
-        await database.exec(
-          "delete from private.searchable_listings where purpose = 'rent'",
-        );
-        await age(database, "2 hours");
-        await renew(database);
-        const left = await database.query(
-          "select kind, zoom from private.overviews where purpose = $1 order by kind, zoom",
-          ["rent"],
-        );
-        assertEquals(left, [{ kind: "facets", zoom: 0 }, {
-          kind: "tile",
-          zoom: 0,
-        }]);
-        assertEquals((await tileOf(database, ...around(8))).count, 0);
-      },
-    );
+    await t.step("what is crowded no more goes, with its quarters", async () => {
+      await database.exec("delete from private.searchable_listings where purpose = 'rent'");
+      await age(database, "2 hours");
+      await renew(database);
+      const left = await database.query(
+        "select kind, zoom from private.overviews where purpose = $1 order by kind, zoom",
+        ["rent"],
+      );
+      assertEquals(left, [{ kind: "facets", zoom: 0 }, { kind: "tile", zoom: 0 }]);
+      assertEquals((await tileOf(database, ...around(8))).count, 0);
+    });
   } finally {
     await close();
   }

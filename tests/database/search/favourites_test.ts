@@ -13,26 +13,10 @@ Deno.test("favourites are a person's own and outlive the market", async (t) => {
       [world.org],
     );
     const listing = published?.id as string;
-    const keep = (
-      who: { user: string },
-      what: string,
-      note: string | null = null,
-    ) =>
-      as(
-        database,
-        who,
-        "insert into favourites (listing_id, note) values ($1, $2)",
-        [what, note],
-      );
+    const keep = (who: { user: string }, what: string, note: string | null = null) =>
+      as(database, who, "insert into favourites (listing_id, note) values ($1, $2)", [what, note]);
     const mine = (who: { user: string }) =>
-      as<
-        {
-          title: string;
-          price_kobo: number;
-          is_available: boolean;
-          note: string | null;
-        }
-      >(
+      as<{ title: string; price_kobo: number; is_available: boolean; note: string | null }>(
         database,
         who,
         "select title, price_kobo::float8, is_available, note from my_favourites where listing_id = $1",
@@ -41,10 +25,7 @@ Deno.test("favourites are a person's own and outlive the market", async (t) => {
 
     await t.step("a person keeps a listing with a note, once", async () => {
       await keep(people.stranger, listing, "Near work");
-      assertEquals(
-        (await refusal(keep(people.stranger, listing))).code,
-        "23505",
-      );
+      assertEquals((await refusal(keep(people.stranger, listing))).code, "23505");
       await as(
         database,
         people.stranger,
@@ -62,35 +43,22 @@ Deno.test("favourites are a person's own and outlive the market", async (t) => {
       assertEquals(await mine(people.otherOwner), []);
     });
 
-    await t.step(
-      "what a person cannot see cannot be kept, and tells nothing",
-      async () => {
-        for (const hidden of [world.listing, crypto.randomUUID()]) {
-          const refused = await refusal(keep(people.stranger, hidden));
-          assertEquals([refused.code, refused.hint], [
-            "PT404",
-            "listing.not_found",
-          ]);
-          assertEquals(JSON.parse(refused.detail), { field: "listing_id" });
-        }
-      },
-    );
+    await t.step("what a person cannot see cannot be kept, and tells nothing", async () => {
+      for (const hidden of [world.listing, crypto.randomUUID()]) {
+        const refused = await refusal(keep(people.stranger, hidden));
+        assertEquals([refused.code, refused.hint], ["PT404", "listing.not_found"]);
+        assertEquals(JSON.parse(refused.detail), { field: "listing_id" });
+      }
+    });
 
     await t.step(
       "one that leaves the market stays, gone, with what it last said while it was there",
       async () => {
-        await as(
-          database,
-          people.owner,
-          "update listings set price_kobo = $2 where id = $1",
-          [
-            listing,
-            110_000_000,
-          ],
-        );
-        await as(database, people.owner, "select move_listing($1, 'paused')", [
+        await as(database, people.owner, "update listings set price_kobo = $2 where id = $1", [
           listing,
+          110_000_000,
         ]);
+        await as(database, people.owner, "select move_listing($1, 'paused')", [listing]);
         await as(
           database,
           people.owner,
@@ -105,12 +73,7 @@ Deno.test("favourites are a person's own and outlive the market", async (t) => {
             note: "Near work",
           },
         ]);
-        await as(
-          database,
-          people.owner,
-          "select move_listing($1, 'published')",
-          [listing],
-        );
+        await as(database, people.owner, "select move_listing($1, 'published')", [listing]);
         assertEquals((await mine(people.stranger))[0]?.is_available, true);
       },
     );
@@ -139,10 +102,7 @@ Deno.test("favourites are a person's own and outlive the market", async (t) => {
       const all = `insert into favourites (listing_id)
         select id from listings where title like 'Draft number %' order by id limit $1`;
       const refused = await refusal(as(database, people.owner, all, [501]));
-      assertEquals([refused.code, refused.hint], [
-        "PT409",
-        "favourite.too_many",
-      ]);
+      assertEquals([refused.code, refused.hint], ["PT409", "favourite.too_many"]);
       await as(database, people.owner, all, [500]);
     });
   } finally {

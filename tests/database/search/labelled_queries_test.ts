@@ -34,8 +34,7 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       );
       return row!.answer;
     };
-    const named = (answer: Answer) =>
-      answer.listings.map(({ id }) => names.get(id) ?? id).sort();
+    const named = (answer: Answer) => answer.listings.map(({ id }) => names.get(id) ?? id).sort();
 
     await t.step("the labelled queries: precision and recall", async () => {
       assert(set.queries.length >= 200, `${set.queries.length} queries`);
@@ -60,17 +59,12 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       console.log(
         `${set.queries.length} queries over ${set.listings.length} listings: precision ${
           percent(precision)
-        }, recall ${percent(recall)}, exactly right ${
-          percent(whole / set.queries.length)
-        }`,
+        }, recall ${percent(recall)}, exactly right ${percent(whole / set.queries.length)}`,
       );
       if (misses.length > 0) console.log(misses.join("\n"));
       assert(precision >= 0.95, `precision ${percent(precision)}`);
       assert(recall >= 0.95, `recall ${percent(recall)}`);
-      assert(
-        whole / set.queries.length >= 0.9,
-        "most queries are exactly right",
-      );
+      assert(whole / set.queries.length >= 0.9, "most queries are exactly right");
     });
 
     await t.step("what was understood is in the answer", async () => {
@@ -82,24 +76,15 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
         area: "Yaba",
         max_price_kobo: 200_000_000,
       });
-      assertEquals(
-        answer.understood.says,
-        "2 bedrooms, flat, in Yaba, at most ₦2,000,000 a year",
-      );
-      assertEquals(
-        answer.understood.parts.map((part) => [part.typed, part.as]),
-        [
-          ["2 bedroom", "bedrooms"],
-          ["flat", "kinds"],
-          ["yaba", "place"],
-          ["2 m", "price"],
-        ],
-      );
+      assertEquals(answer.understood.says, "2 bedrooms, flat, in Yaba, at most ₦2,000,000 a year");
+      assertEquals(answer.understood.parts.map((part) => [part.typed, part.as]), [
+        ["2 bedroom", "bedrooms"],
+        ["flat", "kinds"],
+        ["yaba", "place"],
+        ["2 m", "price"],
+      ]);
       // What was understood can be searched for again, without words.
-      assertEquals(
-        named(await find(answer.understood.criteria)),
-        named(answer),
-      );
+      assertEquals(named(await find(answer.understood.criteria)), named(answer));
     });
 
     await t.step("a misspelt word says what it was read as", async () => {
@@ -121,9 +106,7 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       });
       assertEquals(named(answer), ["surulere-flat-3"]);
       assertEquals(
-        answer.understood.parts.filter((part) => part.overruled).map((part) =>
-          part.as
-        ),
+        answer.understood.parts.filter((part) => part.overruled).map((part) => part.as),
         ["bedrooms", "kinds", "place", "purpose", "price"],
       );
       assertEquals(answer.understood.says, "");
@@ -143,18 +126,14 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
     await t.step("what a form sends empty is not said", async () => {
       const asked = await find({ words: "duplex yaba" });
       assertEquals(
-        named(
-          await find({ words: "duplex yaba", area: "", kinds: [], within: [] }),
-        ),
+        named(await find({ words: "duplex yaba", area: "", kinds: [], within: [] })),
         named(asked),
       );
     });
 
     await t.step("nothing found says which word found nothing", async () => {
       const castle = await find({ words: "castle in yaba" });
-      assertEquals([castle.nothing_for, castle.found_without], [["castle"], [
-        "castle",
-      ]]);
+      assertEquals([castle.nothing_for, castle.found_without], [["castle"], ["castle"]]);
       const ten = await find({ words: "10 bedroom flat yaba" });
       assertEquals([ten.nothing_for, ten.found_without], [[], ["10 bedroom"]]);
       const dugbe = await find({ words: "flat in atlantis" });
@@ -190,20 +169,10 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
 
     await t.step("staff's words take effect with the next search", async () => {
       assertEquals(named(await find({ words: "pent yaba" })), []);
-      await database.exec(
-        "insert into search_terms (phrase, kinds) values ('Pént', '{flat}')",
-      );
-      assertEquals(
-        (await find({ words: "pent yaba" })).understood.criteria.kinds,
-        ["flat"],
-      );
-      await database.exec(
-        "update areas set aliases = '{Oju Ina}' where name = 'Yaba'",
-      );
-      assertEquals(
-        (await find({ words: "oju-ina flat" })).understood.criteria.area,
-        "Yaba",
-      );
+      await database.exec("insert into search_terms (phrase, kinds) values ('Pént', '{flat}')");
+      assertEquals((await find({ words: "pent yaba" })).understood.criteria.kinds, ["flat"]);
+      await database.exec("update areas set aliases = '{Oju Ina}' where name = 'Yaba'");
+      assertEquals((await find({ words: "oju-ina flat" })).understood.criteria.area, "Yaba");
       await database.exec(
         "delete from search_terms where phrase = 'pent'; delete from areas where name = 'Yaba'",
       );
@@ -217,26 +186,12 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       "a wrong word for a choice is refused with the words there are and the nearest",
       async () => {
         const told = async (criteria: Record<string, unknown>) => {
-          const { field, nearest, allowed } = JSON.parse(
-            (await refusal(find(criteria))).detail,
-          );
+          const { field, nearest, allowed } = JSON.parse((await refusal(find(criteria))).detail);
           return [field, nearest, allowed.length];
         };
-        assertEquals(await told({ kinds: ["bungallow"] }), [
-          "criteria.kinds",
-          "bungalow",
-          13,
-        ]);
-        assertEquals(await told({ purpose: "rents" }), [
-          "criteria.purpose",
-          "rent",
-          3,
-        ]);
-        assertEquals(await told({ features: ["zzqx"] }), [
-          "criteria.features",
-          undefined,
-          24,
-        ]);
+        assertEquals(await told({ kinds: ["bungallow"] }), ["criteria.kinds", "bungalow", 13]);
+        assertEquals(await told({ purpose: "rents" }), ["criteria.purpose", "rent", 3]);
+        assertEquals(await told({ features: ["zzqx"] }), ["criteria.features", undefined, 24]);
       },
     );
 
@@ -244,52 +199,44 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       const near = { longitude: 3.38, latitude: 6.5 };
       const point = { type: "Point", coordinates: [3.38, 6.5] };
       const words = "mini flat";
-      assertEquals(
-        named(await find({ near: point, words })),
-        named(await find({ near, words })),
-      );
-      const wrong = await refusal(
-        find({ near: { type: "Point", coordinates: [200, 6.5] } }),
-      );
+      assertEquals(named(await find({ near: point, words })), named(await find({ near, words })));
+      const wrong = await refusal(find({ near: { type: "Point", coordinates: [200, 6.5] } }));
       assertEquals(JSON.parse(wrong.detail).field, "criteria.near.longitude");
     });
 
-    await t.step(
-      "hostile and empty words are refused or found harmless",
-      async () => {
-        for (
-          const words of [
-            "",
-            "   ",
-            "''",
-            "| & ! ( ) :*",
-            "1 2 3 4 5 6 7 8 9",
-            "under",
-            "to to or or",
-            "₦",
-            "2",
-            "a".repeat(200),
-            "999999999999999999999m",
-            "1,2",
-            "bedroom",
-            "9 ".repeat(100).trim(),
-            "or lekki or or yaba",
-            "per per month",
-          ]
-        ) {
-          assert(Array.isArray((await find({ words })).listings), words);
-        }
-        for (const words of [5, [], {}, "a".repeat(201)]) {
-          const refused = await refusal(find({ words }));
-          assertEquals([refused.hint, JSON.parse(refused.detail).field], [
-            "search.bad_criteria",
-            "criteria.words",
-          ]);
-        }
-        const wrong = await refusal(find({ area: ["Yaba", 5] }));
-        assertEquals(JSON.parse(wrong.detail).field, "criteria.area");
-      },
-    );
+    await t.step("hostile and empty words are refused or found harmless", async () => {
+      for (
+        const words of [
+          "",
+          "   ",
+          "''",
+          "| & ! ( ) :*",
+          "1 2 3 4 5 6 7 8 9",
+          "under",
+          "to to or or",
+          "₦",
+          "2",
+          "a".repeat(200),
+          "999999999999999999999m",
+          "1,2",
+          "bedroom",
+          "9 ".repeat(100).trim(),
+          "or lekki or or yaba",
+          "per per month",
+        ]
+      ) {
+        assert(Array.isArray((await find({ words })).listings), words);
+      }
+      for (const words of [5, [], {}, "a".repeat(201)]) {
+        const refused = await refusal(find({ words }));
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], [
+          "search.bad_criteria",
+          "criteria.words",
+        ]);
+      }
+      const wrong = await refusal(find({ area: ["Yaba", 5] }));
+      assertEquals(JSON.parse(wrong.detail).field, "criteria.area");
+    });
   } finally {
     await close();
   }

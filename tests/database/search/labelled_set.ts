@@ -27,17 +27,12 @@ export interface LabelledSet {
     readonly part_of: readonly string[];
   }[];
   readonly listings: readonly LabelledListing[];
-  readonly queries: readonly {
-    readonly typed: string;
-    readonly finds: readonly string[];
-  }[];
+  readonly queries: readonly { readonly typed: string; readonly finds: readonly string[] }[];
 }
 
 /** Reads the set. */
 export async function readLabelledSet(): Promise<LabelledSet> {
-  const text = await Deno.readTextFile(
-    new URL("./labelled_queries.json", import.meta.url),
-  );
+  const text = await Deno.readTextFile(new URL("./labelled_queries.json", import.meta.url));
   return JSON.parse(text) as LabelledSet;
 }
 
@@ -52,10 +47,7 @@ export async function addLabelledSet(
      from json_to_recordset($1::text::json) as area (name text, state text, aliases text[], part_of text[])`,
     [JSON.stringify(set.areas)],
   );
-  await database.query(
-    "select set_config('session_replication_role', 'replica', false)",
-    [],
-  );
+  await database.query("select set_config('session_replication_role', 'replica', false)", []);
   await database.query(
     `insert into organizations (id, kind, name, address)
      select '00000000-0000-7000-8000-000000000001', 'agency', 'Agency', '12 Some Road, Lagos' where $1`,
@@ -79,10 +71,7 @@ export async function addLabelledSet(
      select key::text as id, given.id as name from given`,
     [JSON.stringify(set.listings)],
   );
-  await database.query(
-    "select set_config('session_replication_role', 'origin', false)",
-    [],
-  );
+  await database.query("select set_config('session_replication_role', 'origin', false)", []);
   await database.query(
     "select private.sync_searchable_listing(listing) from listings as listing where $1",
     [true],

@@ -55,17 +55,12 @@ Deno.test("pages of any length show each listing that stays exactly once, in ord
         fc.constantFrom(...(Object.keys(orders) as (keyof typeof orders)[])),
         fc.integer({ min: 500, max: 50_000 }),
         fc.integer({ min: 0, max: 5 }),
-        fc.array(fc.integer({ min: 1, max: 60 }), {
-          minLength: 1,
-          maxLength: 8,
-        }),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 }),
         fc.array(fc.nat(), { maxLength: 6 }),
         async (sort, radius, beds, lengths, comings) => {
           const all = await expected(orders[sort], radius, beds);
           const restless = new Set(
-            all.length === 0
-              ? []
-              : comings.map((n) => all[n % all.length] as string),
+            all.length === 0 ? [] : comings.map((n) => all[n % all.length] as string),
           );
           const seen: string[] = [];
           let after: string | null = null;
@@ -87,9 +82,7 @@ Deno.test("pages of any length show each listing that stays exactly once, in ord
             after = found.at(-1)?.cursor ?? null;
             // Some leave before every other page, and come back.
             for (const id of restless) await show(id, false);
-            if (page % 2 === 0) {
-              for (const id of restless) await show(id, true);
-            }
+            if (page % 2 === 0) { for (const id of restless) await show(id, true); }
           }
           for (const id of restless) {
             await show(id, false);

@@ -5,8 +5,7 @@ import { openWorld } from "../test_database.ts";
 import { createUser, liftLimits } from "../world.ts";
 
 Deno.test({
-  name:
-    "many matchers at once make one alert and one notification for each match",
+  name: "many matchers at once make one alert and one notification for each match",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, world, close } = await openWorld();
@@ -23,27 +22,18 @@ Deno.test({
           radius_m: 5000,
         });
       }
-      await database.query("delete from private.listings_to_match where $1", [
-        true,
-      ]);
+      await database.query("delete from private.listings_to_match where $1", [true]);
       const listings: string[] = [];
       for (let n = 0; n < 10; n++) {
-        listings.push(
-          await publish(database, world, { title: `House number ${n}` }),
-        );
+        listings.push(await publish(database, world, { title: `House number ${n}` }));
       }
       // Prices change while small batches of several runs are under way.
       const changes = listings.flatMap((listing) =>
         [1, 2, 3].map((n) =>
-          as(
-            database,
-            world.people.owner,
-            "update listings set price_kobo = $2 where id = $1",
-            [
-              listing,
-              100_000_000 + n,
-            ],
-          )
+          as(database, world.people.owner, "update listings set price_kobo = $2 where id = $1", [
+            listing,
+            100_000_000 + n,
+          ])
         )
       );
       const runs = Array.from(

@@ -4,17 +4,9 @@ import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
 
 /** A GeoJSON rectangle. */
-export const square = (
-  west: number,
-  south: number,
-  east: number,
-  north: number,
-) => ({
+export const square = (west: number, south: number, east: number, north: number) => ({
   type: "Polygon",
-  coordinates: [[[west, south], [east, south], [east, north], [west, north], [
-    west,
-    south,
-  ]]],
+  coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
 });
 
 /** Saves a search of `who`; returns its id. */
@@ -38,13 +30,7 @@ export const save = async (
 export async function publish(
   database: Database,
   world: World,
-  listing: {
-    title: string;
-    price?: number;
-    bedrooms?: number;
-    area?: string;
-    features?: string;
-  },
+  listing: { title: string; price?: number; bedrooms?: number; area?: string; features?: string },
   at: [number, number] = [3.379, 6.512],
 ): Promise<string> {
   const [property] = await database.query<{ id: string }>(
@@ -64,22 +50,14 @@ export async function publish(
      values ($1, $2, 'rent', $3, $4, 'year') returning id`,
     [world.org, unit?.id, listing.title, listing.price ?? 100_000_000],
   );
-  await as(
-    database,
-    world.people.owner,
-    "select move_listing($1, 'published')",
-    [row?.id],
-  );
+  await as(database, world.people.owner, "select move_listing($1, 'published')", [row?.id]);
   return row?.id as string;
 }
 
 /** Runs the matcher; how many alerts it made. */
 export async function match(database: Database): Promise<number> {
   const alerts = async () =>
-    (await database.query<{ n: number }>(
-      "select count(*)::int as n from search_alerts",
-      [],
-    ))[0]?.n;
+    (await database.query<{ n: number }>("select count(*)::int as n from search_alerts", []))[0]?.n;
   const before = await alerts();
   await database.query("select private.match_saved_searches()", []);
   return (await alerts() ?? NaN) - (before ?? NaN);

@@ -21,9 +21,7 @@ Deno.test("letting keeps its rules", async (t) => {
         advance_periods: 1,
         ...changes,
       };
-      return as<
-        { id: string; hold_id: string; status: string; nature: string }
-      >(
+      return as<{ id: string; hold_id: string; status: string; nature: string }>(
         database,
         by,
         `select * from offer_tenancy(unit_id => $1, tenant_ids => $2::text::uuid[], starts_on => $3, rent_kobo => $4,
@@ -32,21 +30,13 @@ Deno.test("letting keeps its rules", async (t) => {
       );
     };
 
-    await t.step(
-      "a unit that is let cannot be let again, before, during or after",
-      async () => {
-        for (const starts_on of ["2026-06-01", "2026-12-01", "2030-01-01"]) {
-          const refused = await refusal(
-            offer(people.owner, { unit_id: world.unit, starts_on }),
-          );
-          assertEquals([refused.code, refused.hint], [
-            "PT409",
-            "unit.already_taken",
-          ]);
-          assertEquals(JSON.parse(refused.detail), { field: "starts_on" });
-        }
-      },
-    );
+    await t.step("a unit that is let cannot be let again, before, during or after", async () => {
+      for (const starts_on of ["2026-06-01", "2026-12-01", "2030-01-01"]) {
+        const refused = await refusal(offer(people.owner, { unit_id: world.unit, starts_on }));
+        assertEquals([refused.code, refused.hint], ["PT409", "unit.already_taken"]);
+        assertEquals(JSON.parse(refused.detail), { field: "starts_on" });
+      }
+    });
 
     await t.step("bad terms are refused by the field", async () => {
       const wrong: [Record<string, unknown>, string, string][] = [
@@ -57,39 +47,23 @@ Deno.test("letting keeps its rules", async (t) => {
         [{ starts_on: null }, "tenancy.bad_term", "starts_on"],
         [{ advance_periods: 0 }, "tenancy.bad_rent", "advance_periods"],
         [{ tenant_ids: "{}" }, "tenancy.unknown_tenant", "tenant_ids"],
-        [
-          { tenant_ids: `{${crypto.randomUUID()}}` },
-          "tenancy.unknown_tenant",
-          "tenant_ids",
-        ],
+        [{ tenant_ids: `{${crypto.randomUUID()}}` }, "tenancy.unknown_tenant", "tenant_ids"],
       ];
       for (const [changes, code, field] of wrong) {
         const refused = await refusal(offer(people.owner, changes));
-        assertEquals([refused.hint, JSON.parse(refused.detail).field], [
-          code,
-          field,
-        ]);
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], [code, field]);
       }
-      const holds = await database.query(
-        "select 1 from unit_holds where unit_id = $1",
-        [
-          world.vacantUnit,
-        ],
-      );
+      const holds = await database.query("select 1 from unit_holds where unit_id = $1", [
+        world.vacantUnit,
+      ]);
       assertEquals(holds, [], "nothing is left of a refused offer");
     });
 
     await t.step(
       "an agent may not let, and another owner does not even find the unit",
       async () => {
-        assertEquals(
-          (await refusal(offer(people.agent))).hint,
-          "auth.forbidden",
-        );
-        assertEquals(
-          (await refusal(offer(people.otherOwner))).hint,
-          "unit.not_found",
-        );
+        assertEquals((await refusal(offer(people.agent))).hint, "auth.forbidden");
+        assertEquals((await refusal(offer(people.otherOwner))).hint, "unit.not_found");
       },
     );
 
@@ -101,10 +75,7 @@ Deno.test("letting keeps its rules", async (t) => {
           [world.org, world.vacantUnit, expires],
         );
       await hold("1 hour");
-      assertEquals(
-        (await refusal(offer(people.owner))).hint,
-        "unit.already_taken",
-      );
+      assertEquals((await refusal(offer(people.owner))).hint, "unit.already_taken");
       await database.query(
         "update unit_holds set expires_at = now() - interval '1 second' where unit_id = $1",
         [world.vacantUnit],
@@ -121,22 +92,9 @@ Deno.test("letting keeps its rules", async (t) => {
           [world.vacantUnit],
         );
         const accept = (by: Actor) =>
-          as<{ status: string }>(
-            database,
-            by,
-            "select * from accept_tenancy($1)",
-            [open?.id],
-          );
-        assertEquals(
-          (await refusal(accept(people.otherTenant))).hint,
-          "tenancy.not_found",
-        );
-        await as(
-          database,
-          people.owner,
-          "select end_tenancy($1, 'Changed my mind')",
-          [open?.id],
-        );
+          as<{ status: string }>(database, by, "select * from accept_tenancy($1)", [open?.id]);
+        assertEquals((await refusal(accept(people.otherTenant))).hint, "tenancy.not_found");
+        await as(database, people.owner, "select end_tenancy($1, 'Changed my mind')", [open?.id]);
         const [again] = await offer(people.manager);
         assertEquals(again?.status, "offered");
         const accepted = await as<{ status: string }>(
@@ -151,10 +109,7 @@ Deno.test("letting keeps its rules", async (t) => {
           "select * from accept_tenancy($1)",
           [again?.id],
         );
-        assertEquals([accepted[0]?.status, repeated[0]?.status], [
-          "active",
-          "active",
-        ]);
+        assertEquals([accepted[0]?.status, repeated[0]?.status], ["active", "active"]);
         const [listing] = await database.query<{ status: string }>(
           "select status from listings where unit_id = $1",
           [world.vacantUnit],
@@ -163,24 +118,16 @@ Deno.test("letting keeps its rules", async (t) => {
       },
     );
 
-    await t.step(
-      "no role sets a status directly, and no move skips a state",
-      async () => {
-        const direct = await refusal(
-          database.query(
-            "update tenancies set status = 'ended' where id = $1",
-            [world.tenancy],
-          ),
-        );
-        assertEquals(direct.hint, "tenancy.direct_change");
-        const skipped = await refusal(
-          database.query("select private.move_tenancy($1, 'draft')", [
-            world.tenancy,
-          ]),
-        );
-        assertEquals(skipped.hint, "tenancy.illegal_transition");
-      },
-    );
+    await t.step("no role sets a status directly, and no move skips a state", async () => {
+      const direct = await refusal(
+        database.query("update tenancies set status = 'ended' where id = $1", [world.tenancy]),
+      );
+      assertEquals(direct.hint, "tenancy.direct_change");
+      const skipped = await refusal(
+        database.query("select private.move_tenancy($1, 'draft')", [world.tenancy]),
+      );
+      assertEquals(skipped.hint, "tenancy.illegal_transition");
+    });
 
     await t.step("a second live listing of a unit is refused", async () => {
       const [unit] = await as<{ id: string }>(
@@ -200,14 +147,9 @@ Deno.test("letting keeps its rules", async (t) => {
         return listing?.id;
       };
       const publish = (id: unknown) =>
-        as(database, people.owner, "select move_listing($1, 'published')", [
-          id,
-        ]);
+        as(database, people.owner, "select move_listing($1, 'published')", [id]);
       await publish(await write());
-      assertEquals(
-        (await refusal(publish(await write()))).hint,
-        "listing.unit_already_listed",
-      );
+      assertEquals((await refusal(publish(await write()))).hint, "listing.unit_already_listed");
     });
 
     await t.step("the last owner cannot leave", async () => {

@@ -8,12 +8,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
   const { database, world, close } = await openWorld();
   try {
     const { owner, agent, accountant, stranger } = world.people;
-    const give = (
-      by: Actor,
-      tenancy: string,
-      endsOn: string | null,
-      reason = "Moving away",
-    ) =>
+    const give = (by: Actor, tenancy: string, endsOn: string | null, reason = "Moving away") =>
       as<{ id: string; given_by_owner: boolean; basis: string }>(
         database,
         by,
@@ -21,12 +16,9 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         [tenancy, endsOn, reason],
       ).then(([notice]) => notice);
     const status = async (id: string) =>
-      (await database.query<{ status: string }>(
-        "select status from tenancies where id = $1",
-        [
-          id,
-        ],
-      ))[0]?.status;
+      (await database.query<{ status: string }>("select status from tenancies where id = $1", [
+        id,
+      ]))[0]?.status;
     const refused = async (attempt: Promise<unknown>) => {
       const { hint, detail } = await refusal(attempt);
       return [hint, JSON.parse(detail || "{}").field];
@@ -37,47 +29,34 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         [who.user, tenancy],
       )).map((row) => row.kind);
 
-    await t.step(
-      "each nature has its length, and the agreed term binds",
-      async () => {
-        const lengths: [string, number, string, string][] = [
-          ["month", 13, "1 month", "Lagos Tenancy Law 2011 s.13(1)(b)"],
-          ["quarter", 13, "3 months", "Lagos Tenancy Law 2011 s.13(1)(c)"],
-          ["half_year", 13, "3 months", "Lagos Tenancy Law 2011 s.13(1)(d)"],
-          ["year", 13, "6 months", "Lagos Tenancy Law 2011 s.13(1)(e)"],
-          ["week", 13, "7 days", "As in Lagos; ask counsel"],
-        ];
-        for (const [per, since, length, basis] of lengths) {
-          const { tenancy } = await letSince(database, world, since, { per });
-          const [days] = await database.query<{ early: string; due: string }>(
-            `select (private.lagos_date() + $1::interval)::date::text as due,
+    await t.step("each nature has its length, and the agreed term binds", async () => {
+      const lengths: [string, number, string, string][] = [
+        ["month", 13, "1 month", "Lagos Tenancy Law 2011 s.13(1)(b)"],
+        ["quarter", 13, "3 months", "Lagos Tenancy Law 2011 s.13(1)(c)"],
+        ["half_year", 13, "3 months", "Lagos Tenancy Law 2011 s.13(1)(d)"],
+        ["year", 13, "6 months", "Lagos Tenancy Law 2011 s.13(1)(e)"],
+        ["week", 13, "7 days", "As in Lagos; ask counsel"],
+      ];
+      for (const [per, since, length, basis] of lengths) {
+        const { tenancy } = await letSince(database, world, since, { per });
+        const [days] = await database.query<{ early: string; due: string }>(
+          `select (private.lagos_date() + $1::interval)::date::text as due,
              ((private.lagos_date() + $1::interval)::date - 1)::text as early`,
-            [length],
-          );
-          const short = await refusal(
-            give(owner, tenancy.id, days?.early as string),
-          );
-          assertEquals(
-            [short.hint, JSON.parse(short.detail)],
-            ["notice.too_short", {
-              field: "ends_on",
-              earliest_ends_on: days?.due,
-            }],
-            per,
-          );
-          const notice = await give(owner, tenancy.id, days?.due as string);
-          assertEquals([notice?.given_by_owner, notice?.basis], [true, basis]);
-        }
-        const { tenancy, tenant } = await letSince(database, world, 1);
-        const bound = await refusal(
-          give(tenant, tenancy.id, nigerianDate(200)),
+          [length],
         );
+        const short = await refusal(give(owner, tenancy.id, days?.early as string));
         assertEquals(
-          JSON.parse(bound.detail).earliest_ends_on,
-          tenancy.ends_on,
+          [short.hint, JSON.parse(short.detail)],
+          ["notice.too_short", { field: "ends_on", earliest_ends_on: days?.due }],
+          per,
         );
-      },
-    );
+        const notice = await give(owner, tenancy.id, days?.due as string);
+        assertEquals([notice?.given_by_owner, notice?.basis], [true, basis]);
+      }
+      const { tenancy, tenant } = await letSince(database, world, 1);
+      const bound = await refusal(give(tenant, tenancy.id, nigerianDate(200)));
+      assertEquals(JSON.parse(bound.detail).earliest_ends_on, tenancy.ends_on);
+    });
 
     await t.step(
       "a fixed term needs none at its end; an agreed length stands for the law's",
@@ -106,65 +85,43 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
       },
     );
 
-    await t.step(
-      "who may not, and what says too little, are refused",
-      async () => {
-        const { tenancy } = await letSince(database, world, 13);
-        const day = nigerianDate(300);
-        assertEquals(await refused(give(stranger, tenancy.id, day)), [
-          "tenancy.not_found",
-          "tenancy_id",
-        ]);
-        assertEquals(
-          (await refused(give(accountant, tenancy.id, day)))[0],
-          "auth.forbidden",
-        );
-        assertEquals(await refused(give(owner, tenancy.id, day, " ")), [
-          "notice.bad_reason",
-          "reason",
-        ]);
-        assertEquals(await refused(give(owner, tenancy.id, null)), [
-          "notice.too_short",
-          "ends_on",
-        ]);
-        assertEquals(
-          (await refused(give(agent, tenancy.id, day)))[0],
-          "auth.forbidden",
-        );
-      },
-    );
+    await t.step("who may not, and what says too little, are refused", async () => {
+      const { tenancy } = await letSince(database, world, 13);
+      const day = nigerianDate(300);
+      assertEquals(await refused(give(stranger, tenancy.id, day)), [
+        "tenancy.not_found",
+        "tenancy_id",
+      ]);
+      assertEquals((await refused(give(accountant, tenancy.id, day)))[0], "auth.forbidden");
+      assertEquals(await refused(give(owner, tenancy.id, day, " ")), [
+        "notice.bad_reason",
+        "reason",
+      ]);
+      assertEquals(await refused(give(owner, tenancy.id, null)), ["notice.too_short", "ends_on"]);
+      assertEquals((await refused(give(agent, tenancy.id, day)))[0], "auth.forbidden");
+    });
 
-    await t.step(
-      "the other side is told; only who gave it takes it back",
-      async () => {
-        const { tenancy, tenant } = await letSince(database, world, 11);
-        const day = nigerianDate(250);
-        const first = await give(tenant, tenancy.id, day);
-        const again = await give(tenant, tenancy.id, day);
-        assertEquals(again?.id, first?.id, "said twice, given once");
-        assertEquals(await refused(give(owner, tenancy.id, day)), [
-          "tenancy.not_in_force",
-          "tenancy_id",
-        ]);
-        const withdraw = (by: Actor) =>
-          on(database, by, "withdraw_notice($1)", tenancy.id);
-        assertEquals(await refused(withdraw(owner)), [
-          "notice.not_found",
-          "tenancy_id",
-        ]);
-        assertEquals((await withdraw(tenant)).status, "active");
-        assertEquals(await told(owner, tenancy.id), [
-          "tenancy_accepted",
-          "notice_given",
-          "notice_given",
-        ]);
-        assertEquals(await told(tenant, tenancy.id), []);
-        assertEquals(await refused(withdraw(tenant)), [
-          "notice.not_found",
-          "tenancy_id",
-        ]);
-      },
-    );
+    await t.step("the other side is told; only who gave it takes it back", async () => {
+      const { tenancy, tenant } = await letSince(database, world, 11);
+      const day = nigerianDate(250);
+      const first = await give(tenant, tenancy.id, day);
+      const again = await give(tenant, tenancy.id, day);
+      assertEquals(again?.id, first?.id, "said twice, given once");
+      assertEquals(await refused(give(owner, tenancy.id, day)), [
+        "tenancy.not_in_force",
+        "tenancy_id",
+      ]);
+      const withdraw = (by: Actor) => on(database, by, "withdraw_notice($1)", tenancy.id);
+      assertEquals(await refused(withdraw(owner)), ["notice.not_found", "tenancy_id"]);
+      assertEquals((await withdraw(tenant)).status, "active");
+      assertEquals(await told(owner, tenancy.id), [
+        "tenancy_accepted",
+        "notice_given",
+        "notice_given",
+      ]);
+      assertEquals(await told(tenant, tenancy.id), []);
+      assertEquals(await refused(withdraw(tenant)), ["notice.not_found", "tenancy_id"]);
+    });
 
     await t.step(
       "a term or a notice that runs out is held over, and the unit stays taken",
@@ -175,10 +132,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         await advance(database, 0);
         assertEquals(await status(tenancy.id), "active");
         await Promise.all([advance(database, 60), advance(database, 60)]);
-        assertEquals([
-          await status(tenancy.id),
-          await status(noticed.tenancy.id),
-        ], [
+        assertEquals([await status(tenancy.id), await status(noticed.tenancy.id)], [
           "holding_over",
           "notice_given",
         ]);
@@ -209,27 +163,14 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
           ),
           ["tenancy.bad_term", "possession_returned_on"],
         );
-        const ended = await on(
-          database,
-          owner,
-          "end_tenancy($1, 'Keys are back')",
-          tenancy.id,
-        );
-        const twice = await on(
-          database,
-          owner,
-          "end_tenancy($1, 'Keys are back')",
-          tenancy.id,
-        );
+        const ended = await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
+        const twice = await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
         assertEquals([ended.status, twice.status, ended.ended_on], [
           "ended",
           "ended",
           nigerianDate(0),
         ]);
-        assertEquals(await told(tenant, tenancy.id), [
-          "tenancy_holding_over",
-          "tenancy_ended",
-        ]);
+        assertEquals(await told(tenant, tenancy.id), ["tenancy_holding_over", "tenancy_ended"]);
         await on(
           database,
           owner,

@@ -16,25 +16,15 @@ Deno.test("a rental history is its person's, and others read it by consent only"
   try {
     const { owner, agent, accountant, otherOwner, stranger } = world.people;
     const consent = (by: Actor, call: string, ...parameters: unknown[]) =>
-      as<Consent>(database, by, `select * from ${call}`, parameters).then((
-        [it],
-      ) => it as Consent);
+      as<Consent>(database, by, `select * from ${call}`, parameters).then(([it]) => it as Consent);
     const look = (by: Actor, id: string) =>
-      as<Record<string, unknown>>(
-        database,
-        by,
-        "select * from rental_history_of($1)",
-        [id],
-      );
+      as<Record<string, unknown>>(database, by, "select * from rental_history_of($1)", [id]);
     const refused = async (attempt: Promise<unknown>) => {
       const { hint, detail } = await refusal(attempt);
       return [hint, JSON.parse(detail || "{}").field];
     };
     // One tenancy of 13 months by the quarter: five rents are due, and the first is paid on its day.
-    const { tenancy, tenant } = await letSince(database, world, 13, {
-      per: "quarter",
-      months: 24,
-    });
+    const { tenancy, tenant } = await letSince(database, world, 13, { per: "quarter", months: 24 });
     const [first] = await database.query<{ id: string }>(
       "select id from charges where tenancy_id = $1 order by due_on limit 1",
       [tenancy.id],
@@ -82,46 +72,25 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         ended_by: null,
         labelled: true,
       }]);
-      assertEquals(
-        await as(database, stranger, "select 1 from rental_history()", []),
-        [],
-      );
+      assertEquals(await as(database, stranger, "select 1 from rental_history()", []), []);
     });
 
     await t.step(
       "nobody is asked out of the blue, nor by who may not, nor for nothing",
       async () => {
-        const ask = (
-          by: Actor,
-          purpose = "Your application",
-          org = elsewhere,
-        ) =>
+        const ask = (by: Actor, purpose = "Your application", org = elsewhere) =>
           consent(by, "request_history($1, $2, $3)", org, tenant.user, purpose);
-        assertEquals(await refused(ask(otherOwner)), [
-          "history.unknown_person",
-          "subject_id",
-        ]);
+        assertEquals(await refused(ask(otherOwner)), ["history.unknown_person", "subject_id"]);
         assertEquals((await refused(ask(stranger)))[0], "auth.forbidden");
-        await as(database, tenant, "select enquire($1, 'Is it free?')", [
-          listing,
-        ]);
-        assertEquals(await refused(ask(otherOwner, " ")), [
-          "history.bad_purpose",
-          "purpose",
-        ]);
+        await as(database, tenant, "select enquire($1, 'Is it free?')", [listing]);
+        assertEquals(await refused(ask(otherOwner, " ")), ["history.bad_purpose", "purpose"]);
         const asked = await ask(otherOwner);
-        assertEquals([asked.status, (await ask(otherOwner)).id], [
-          "requested",
-          asked.id,
-        ]);
+        assertEquals([asked.status, (await ask(otherOwner)).id], ["requested", asked.id]);
         assertEquals(await refused(look(otherOwner, asked.id)), [
           "history.not_granted",
           "consent_id",
         ]);
-        assertEquals(
-          await ask(accountant, "Renewal", world.org).catch(() => "refused"),
-          "refused",
-        );
+        assertEquals(await ask(accountant, "Renewal", world.org).catch(() => "refused"), "refused");
         const told = await as<{ title: string }>(
           database,
           tenant,
@@ -135,17 +104,8 @@ Deno.test("a rental history is its person's, and others read it by consent only"
     await t.step(
       "granted, it shows facts without names, places or rent, and notes the look",
       async () => {
-        const [asked] = await as<Consent>(
-          database,
-          tenant,
-          "select * from history_consents",
-          [],
-        );
-        const answer = (
-          accept: boolean | null,
-          days: number | null = null,
-          by: Actor = tenant,
-        ) =>
+        const [asked] = await as<Consent>(database, tenant, "select * from history_consents", []);
+        const answer = (accept: boolean | null, days: number | null = null, by: Actor = tenant) =>
           consent(
             by,
             "answer_history_request($1, $2, (now() + make_interval(days => $3))::text)",
@@ -153,33 +113,14 @@ Deno.test("a rental history is its person's, and others read it by consent only"
             accept,
             days,
           );
-        assertEquals(await refused(answer(true, 91)), [
-          "history.bad_term",
-          "expires_at",
-        ]);
-        assertEquals(await refused(answer(true, -1)), [
-          "history.bad_term",
-          "expires_at",
-        ]);
-        assertEquals(await refused(answer(null)), [
-          "history.bad_answer",
-          "accept",
-        ]);
-        assertEquals(await refused(answer(true, 5, stranger)), [
-          "history.not_found",
-          "consent_id",
-        ]);
+        assertEquals(await refused(answer(true, 91)), ["history.bad_term", "expires_at"]);
+        assertEquals(await refused(answer(true, -1)), ["history.bad_term", "expires_at"]);
+        assertEquals(await refused(answer(null)), ["history.bad_answer", "accept"]);
+        assertEquals(await refused(answer(true, 5, stranger)), ["history.not_found", "consent_id"]);
         assertEquals((await answer(true, 5)).status, "granted");
-        assertEquals(await refused(answer(false)), [
-          "history.answered",
-          "consent_id",
-        ]);
+        assertEquals(await refused(answer(false)), ["history.answered", "consent_id"]);
         const [seen] = await look(otherOwner, asked?.id as string);
-        assertEquals([
-          Object.keys(seen ?? {}),
-          seen?.rent_kobo,
-          seen?.is_in_arrears,
-        ], [
+        assertEquals([Object.keys(seen ?? {}), seen?.rent_kobo, seen?.is_in_arrears], [
           [
             "area",
             "state",
@@ -211,84 +152,45 @@ Deno.test("a rental history is its person's, and others read it by consent only"
       },
     );
 
-    await t.step(
-      "taken back or run out, it is not shown any more",
-      async () => {
-        const [given] = await as<Consent>(
-          database,
-          tenant,
-          "select * from history_consents",
-          [],
-        );
-        const id = given?.id as string;
-        assertEquals(
-          await refused(consent(stranger, "revoke_history($1)", id)),
-          [
-            "history.not_found",
-            "consent_id",
-          ],
-        );
-        await consent(tenant, "revoke_history($1)", id);
-        assertEquals(
-          (await consent(tenant, "revoke_history($1)", id)).status,
-          "revoked",
-        );
-        assertEquals(
-          (await refused(look(otherOwner, id)))[0],
-          "history.not_granted",
-        );
-        assertEquals(
-          await refused(
-            consent(
-              otherOwner,
-              "request_history($1, $2, 'Please')",
-              elsewhere,
-              tenant.user,
-            ),
-          ),
-          ["history.refused_lately", "subject_id"],
-        );
-        const again = await consent(
-          tenant,
-          "grant_history($1, null, true)",
-          elsewhere,
-        );
-        assertEquals([again.status, again.includes_rent], ["granted", true]);
-        assertEquals(
-          (await look(otherOwner, again.id))[0]?.rent_kobo !== null,
-          true,
-        );
-        await database.query(
-          "update history_consents set expires_at = now() - interval '1 second' where id = $1",
-          [again.id],
-        );
-        assertEquals(
-          (await refused(look(otherOwner, again.id)))[0],
-          "history.not_granted",
-        );
-        await database.query(
-          "select private.expire_history_consents() where $1",
-          [true],
-        );
-        const asked = await consent(
-          otherOwner,
-          "request_history($1, $2, 'Once more')",
-          elsewhere,
-          tenant.user,
-        );
-        assertEquals(asked.status, "requested");
-        assertEquals(
-          await refused(
-            consent(
-              { user: await createUser(database, "loner") },
-              "grant_history($1)",
-              elsewhere,
-            ),
-          ),
-          ["history.unknown_organization", "org_id"],
-        );
-      },
-    );
+    await t.step("taken back or run out, it is not shown any more", async () => {
+      const [given] = await as<Consent>(database, tenant, "select * from history_consents", []);
+      const id = given?.id as string;
+      assertEquals(await refused(consent(stranger, "revoke_history($1)", id)), [
+        "history.not_found",
+        "consent_id",
+      ]);
+      await consent(tenant, "revoke_history($1)", id);
+      assertEquals((await consent(tenant, "revoke_history($1)", id)).status, "revoked");
+      assertEquals((await refused(look(otherOwner, id)))[0], "history.not_granted");
+      assertEquals(
+        await refused(
+          consent(otherOwner, "request_history($1, $2, 'Please')", elsewhere, tenant.user),
+        ),
+        ["history.refused_lately", "subject_id"],
+      );
+      const again = await consent(tenant, "grant_history($1, null, true)", elsewhere);
+      assertEquals([again.status, again.includes_rent], ["granted", true]);
+      assertEquals((await look(otherOwner, again.id))[0]?.rent_kobo !== null, true);
+      await database.query(
+        "update history_consents set expires_at = now() - interval '1 second' where id = $1",
+        [again.id],
+      );
+      assertEquals((await refused(look(otherOwner, again.id)))[0], "history.not_granted");
+      await database.query("select private.expire_history_consents() where $1", [true]);
+      const asked = await consent(
+        otherOwner,
+        "request_history($1, $2, 'Once more')",
+        elsewhere,
+        tenant.user,
+      );
+      assertEquals(asked.status, "requested");
+      assertEquals(
+        await refused(
+          consent({ user: await createUser(database, "loner") }, "grant_history($1)", elsewhere),
+        ),
+        ["history.unknown_organization", "org_id"],
+      );
+    });
 
     await t.step("how a tenancy ended is part of it", async () => {
       await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
@@ -299,10 +201,7 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         [],
       );
       assertEquals(ended?.ended_by, "possession returned");
-      assertEquals(
-        await as(database, agent, "select 1 from rental_history()", []),
-        [],
-      );
+      assertEquals(await as(database, agent, "select 1 from rental_history()", []), []);
     });
   } finally {
     await close();
@@ -310,29 +209,18 @@ Deno.test("a rental history is its person's, and others read it by consent only"
 });
 
 Deno.test({
-  name:
-    "once a revocation is done no look succeeds, whatever came at the same moment",
+  name: "once a revocation is done no look succeeds, whatever came at the same moment",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, world, close } = await openWorld();
     try {
       for (let round = 0; round < 10; round++) {
         const { tenant } = await letSince(database, world, 2);
-        const [given] = await as<Consent>(
-          database,
-          tenant,
-          "select * from grant_history($1)",
-          [
-            world.org,
-          ],
-        );
+        const [given] = await as<Consent>(database, tenant, "select * from grant_history($1)", [
+          world.org,
+        ]);
         const look = () =>
-          as(
-            database,
-            world.people.owner,
-            "select * from rental_history_of($1)",
-            [given?.id],
-          );
+          as(database, world.people.owner, "select * from rental_history_of($1)", [given?.id]);
         const looks = Promise.allSettled(Array.from({ length: 8 }, look));
         await as(database, tenant, "select revoke_history($1)", [given?.id]);
         const late = await refusal(look());

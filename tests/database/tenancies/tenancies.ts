@@ -16,10 +16,7 @@ export interface Tenancy {
 }
 
 /** A new unit of the world's property; returns its id. */
-export async function freshUnit(
-  database: Database,
-  world: World,
-): Promise<string> {
+export async function freshUnit(database: Database, world: World): Promise<string> {
   const [unit] = await database.query<{ id: string }>(
     "insert into units (org_id, property_id, label, kind) values ($1, $2, $3, 'flat') returning id",
     [world.org, world.property, crypto.randomUUID()],
@@ -28,14 +25,8 @@ export async function freshUnit(
 }
 
 /** Somebody the organization knows as a tenant, with an account unless `account` is false. */
-export async function knownTenant(
-  database: Database,
-  world: World,
-  account = true,
-) {
-  const user = account
-    ? await createUser(database, `tenant-${crypto.randomUUID()}`)
-    : null;
+export async function knownTenant(database: Database, world: World, account = true) {
+  const user = account ? await createUser(database, `tenant-${crypto.randomUUID()}`) : null;
   const [tenant] = await database.query<{ id: string }>(
     "insert into tenants (org_id, user_id, full_name, address) values ($1, $2, 'Bola Ade', '4 Akoka Road, Yaba') returning id",
     [world.org, user],
@@ -85,9 +76,6 @@ export async function letSince(
 
 /** Runs the nightly job as of so many days from today. */
 export const advance = async (database: Database, days = 0) =>
-  await database.query(
-    "select private.advance_tenancies(private.lagos_date() + $1::integer)",
-    [
-      days,
-    ],
-  );
+  await database.query("select private.advance_tenancies(private.lagos_date() + $1::integer)", [
+    days,
+  ]);

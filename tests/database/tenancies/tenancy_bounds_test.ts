@@ -9,12 +9,9 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
   try {
     const { owner } = world.people;
     const statusOf = async (tenancy: string) =>
-      (await database.query<{ status: string }>(
-        "select status from tenancies where id = $1",
-        [
-          tenancy,
-        ],
-      ))[0]?.status;
+      (await database.query<{ status: string }>("select status from tenancies where id = $1", [
+        tenancy,
+      ]))[0]?.status;
     const offerTo = async (...tenants: string[]) =>
       await on(
         database,
@@ -28,128 +25,74 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       return [code, hint, JSON.parse(detail).field];
     };
 
-    await t.step(
-      "paper undoes no notice and revives nothing that is held over",
-      async () => {
-        const noticed = await letSince(database, world, 13, { per: "month" });
-        await as(
-          database,
-          noticed.tenant,
-          "select give_notice($1, $2, 'Leaving town')",
-          [
-            noticed.tenancy.id,
-            nigerianDate(60),
-          ],
-        );
-        const over = await letSince(database, world, 13);
-        await advance(database);
-        for (
-          const [tenancy, status] of [[noticed, "notice_given"], [
-            over,
-            "holding_over",
-          ]] as const
-        ) {
-          const id = tenancy.tenancy.id;
-          assertEquals(
-            await problem(
-              on(database, owner, "activate_tenancy($1, 'A paper')", id),
-            ),
-            ["PT409", "tenancy.illegal_transition", "tenancy_id"],
-          );
-          assertEquals(await statusOf(id), status);
-        }
-      },
-    );
-
-    await t.step(
-      "the paper that began a tenancy is not replaced by another",
-      async () => {
-        const paper = await knownTenant(database, world, false);
-        const { id } = await offerTo(paper.id);
-        await on(database, owner, "activate_tenancy($1, 'Paper one')", id);
-        const repeated = await on(
-          database,
-          owner,
-          "activate_tenancy($1, ' Paper one ')",
-          id,
-        );
-        assertEquals(repeated.status, "active");
+    await t.step("paper undoes no notice and revives nothing that is held over", async () => {
+      const noticed = await letSince(database, world, 13, { per: "month" });
+      await as(database, noticed.tenant, "select give_notice($1, $2, 'Leaving town')", [
+        noticed.tenancy.id,
+        nigerianDate(60),
+      ]);
+      const over = await letSince(database, world, 13);
+      await advance(database);
+      for (
+        const [tenancy, status] of [[noticed, "notice_given"], [over, "holding_over"]] as const
+      ) {
+        const id = tenancy.tenancy.id;
         assertEquals(
-          await problem(
-            on(database, owner, "activate_tenancy($1, 'Paper two')", id),
-          ),
+          await problem(on(database, owner, "activate_tenancy($1, 'A paper')", id)),
           ["PT409", "tenancy.illegal_transition", "tenancy_id"],
         );
-      },
-    );
+        assertEquals(await statusOf(id), status);
+      }
+    });
 
-    await t.step(
-      "nobody joins an offer that another has accepted",
-      async () => {
-        const [first, second, third] = [
-          await knownTenant(database, world),
-          await knownTenant(database, world),
-          await knownTenant(database, world),
-        ];
-        const { id } = await offerTo(first.id, second.id);
-        const add = (tenant: string) =>
-          as(database, owner, "select add_tenancy_party($1, $2)", [id, tenant]);
-        await on(database, first, "accept_tenancy($1)", id);
-        assertEquals(await problem(add(third.id)), [
-          "PT409",
-          "tenancy.party_bound",
-          "tenant_id",
-        ]);
-        await add(second.id);
-        await as(database, owner, "select remove_tenancy_party($1, $2)", [
-          id,
-          second.id,
-        ]);
-        assertEquals(
-          await statusOf(id),
-          "active",
-          "the last answer awaited is awaited no more",
-        );
-      },
-    );
+    await t.step("the paper that began a tenancy is not replaced by another", async () => {
+      const paper = await knownTenant(database, world, false);
+      const { id } = await offerTo(paper.id);
+      await on(database, owner, "activate_tenancy($1, 'Paper one')", id);
+      const repeated = await on(database, owner, "activate_tenancy($1, ' Paper one ')", id);
+      assertEquals(repeated.status, "active");
+      assertEquals(
+        await problem(on(database, owner, "activate_tenancy($1, 'Paper two')", id)),
+        ["PT409", "tenancy.illegal_transition", "tenancy_id"],
+      );
+    });
 
-    await t.step(
-      "who has not accepted does not give notice for the others",
-      async () => {
-        const { tenancy } = await letSince(database, world, 2, {
-          per: "month",
-        });
-        const joined = await knownTenant(database, world);
-        await as(database, owner, "select add_tenancy_party($1, $2)", [
+    await t.step("nobody joins an offer that another has accepted", async () => {
+      const [first, second, third] = [
+        await knownTenant(database, world),
+        await knownTenant(database, world),
+        await knownTenant(database, world),
+      ];
+      const { id } = await offerTo(first.id, second.id);
+      const add = (tenant: string) =>
+        as(database, owner, "select add_tenancy_party($1, $2)", [id, tenant]);
+      await on(database, first, "accept_tenancy($1)", id);
+      assertEquals(await problem(add(third.id)), ["PT409", "tenancy.party_bound", "tenant_id"]);
+      await add(second.id);
+      await as(database, owner, "select remove_tenancy_party($1, $2)", [id, second.id]);
+      assertEquals(await statusOf(id), "active", "the last answer awaited is awaited no more");
+    });
+
+    await t.step("who has not accepted does not give notice for the others", async () => {
+      const { tenancy } = await letSince(database, world, 2, { per: "month" });
+      const joined = await knownTenant(database, world);
+      await as(database, owner, "select add_tenancy_party($1, $2)", [tenancy.id, joined.id]);
+      const give = () =>
+        as(database, joined, "select give_notice($1, $2, 'Leaving town')", [
           tenancy.id,
-          joined.id,
+          nigerianDate(365),
         ]);
-        const give = () =>
-          as(database, joined, "select give_notice($1, $2, 'Leaving town')", [
-            tenancy.id,
-            nigerianDate(365),
-          ]);
-        assertEquals(await problem(give()), [
-          "PT409",
-          "tenancy.not_accepted",
-          "tenancy_id",
-        ]);
-        await on(database, joined, "accept_tenancy($1)", tenancy.id);
-        await give();
-        assertEquals(await statusOf(tenancy.id), "notice_given");
-      },
-    );
+      assertEquals(await problem(give()), ["PT409", "tenancy.not_accepted", "tenancy_id"]);
+      await on(database, joined, "accept_tenancy($1)", tenancy.id);
+      await give();
+      assertEquals(await statusOf(tenancy.id), "notice_given");
+    });
 
     await t.step(
       "a renewal that had begun ends for good, though the night has not come",
       async () => {
         const { tenancy, tenant, unit } = await letSince(database, world, 11);
-        const renewal = await on(
-          database,
-          owner,
-          "offer_renewal($1, 12000000)",
-          tenancy.id,
-        );
+        const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
         await on(database, tenant, "accept_tenancy($1)", renewal.id);
         // As it stands on the day after the term, before the nightly job.
         await database.query(

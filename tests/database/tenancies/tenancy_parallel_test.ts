@@ -15,17 +15,8 @@ Deno.test({
       const { owner, manager } = world.people;
       for (let round = 0; round < 25; round++) {
         // Every other one has run out already: then its renewal takes over at once.
-        const { tenancy, tenant, unit } = await letSince(
-          database,
-          world,
-          round % 2 ? 13 : 11,
-        );
-        const renewal = await on(
-          database,
-          owner,
-          "offer_renewal($1, 12000000)",
-          tenancy.id,
-        );
+        const { tenancy, tenant, unit } = await letSince(database, world, round % 2 ? 13 : 11);
+        const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
         const rival = await knownTenant(database, world);
         const attempts = await Promise.allSettled([
           on(database, tenant, "accept_tenancy($1)", renewal.id),
@@ -45,15 +36,9 @@ Deno.test({
         for (const attempt of attempts) {
           if (attempt.status === "fulfilled") continue;
           const { code, hint } = await refusal(Promise.reject(attempt.reason));
-          assertEquals(
-            /^PT40[49]$/.test(code),
-            true,
-            `${code} ${hint} ${attempt.reason}`,
-          );
+          assertEquals(/^PT40[49]$/.test(code), true, `${code} ${hint} ${attempt.reason}`);
         }
-        const live = await database.query<
-          { status: string; parent: boolean; held: boolean }
-        >(
+        const live = await database.query<{ status: string; parent: boolean; held: boolean }>(
           `select tenancy.status, tenancy.parent_id is not null as parent,
              coalesce(hold.status = 'active', false) as held
            from tenancies as tenancy left join unit_holds as hold on hold.id = tenancy.hold_id
@@ -61,11 +46,7 @@ Deno.test({
           [unit],
         );
         for (const one of live) {
-          assertEquals(
-            one.held,
-            !(one.parent && one.status === "offered"),
-            JSON.stringify(live),
-          );
+          assertEquals(one.held, !(one.parent && one.status === "offered"), JSON.stringify(live));
         }
         const [overlap] = await database.query<{ pairs: number }>(
           `select count(*)::integer as pairs from unit_holds as one join unit_holds as other

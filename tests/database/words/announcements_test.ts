@@ -37,8 +37,7 @@ async function announce(
     database,
     by,
     `select id, published_at::text, people, withdrawn_at::text, withdrawn_because from announce(${
-      Object.keys(all).map((key, n) => `${key} => $${n + 1}${types[key] ?? ""}`)
-        .join(", ")
+      Object.keys(all).map((key, n) => `${key} => $${n + 1}${types[key] ?? ""}`).join(", ")
     })`,
     Object.values(all),
   );
@@ -46,11 +45,9 @@ async function announce(
 }
 
 const seenBy = async (database: Database, by: Actor) =>
-  (await as<{ id: string }>(
-    database,
-    by,
-    "select id from announcements order by id",
-  )).map((it) => it.id);
+  (await as<{ id: string }>(database, by, "select id from announcements order by id")).map((it) =>
+    it.id
+  );
 
 const toldOf = async (database: Database, user: string) =>
   (await database.query<{ line: string }>(
@@ -60,12 +57,9 @@ const toldOf = async (database: Database, user: string) =>
   )).map((it) => it.line);
 
 const publish = (database: Database) =>
-  database.exec(
-    "do $$ begin while private.publish_announcements() > 0 loop end loop; end $$",
-  );
+  database.exec("do $$ begin while private.publish_announcements() > 0 loop end loop; end $$");
 
-const soon = (minutes: number) =>
-  new Date(Date.now() + minutes * 60_000).toISOString();
+const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
 /** As if a time that was given had come. */
 const due = (database: Database, id: string) =>
@@ -78,99 +72,55 @@ Deno.test("announcements reach those for whom they are", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     await liftLimits(database);
-    await database.query(
-      "update private.announcement_limits set a_day = 1000 where $1",
-      [true],
-    );
-    const {
-      owner,
-      manager,
-      accountant,
-      agent,
-      tenant,
-      otherTenant,
-      stranger,
-      otherOwner,
-    } = world.people;
+    await database.query("update private.announcement_limits set a_day = 1000 where $1", [true]);
+    const { owner, manager, accountant, agent, tenant, otherTenant, stranger, otherOwner } =
+      world.people;
     const { org } = world;
 
-    await t.step(
-      "to all: each once, in their language; and to nobody else",
-      async () => {
-        await database.query(
-          "update profiles set locale = 'ha' where id = $1",
-          [otherTenant.user],
-        );
-        const made = await announce(database, owner, org);
-        assert(made.published_at !== null);
-        assertEquals(await toldOf(database, tenant.user), [
-          "announcement_published Water is off",
-        ]);
-        assertEquals(await toldOf(database, otherTenant.user), [
-          "announcement_published Babu ruwa",
-        ]);
-        assertEquals(await toldOf(database, stranger.user), []);
-        for (
-          const by of [owner, manager, accountant, agent, tenant, otherTenant]
-        ) {
-          assertEquals(await seenBy(database, by), [made.id]);
-        }
-        for (const by of [stranger, otherOwner]) {
-          assertEquals(await seenBy(database, by), []);
-        }
-        const read = await as<{ title: string }>(
-          database,
-          tenant,
-          "select title from announcement_texts where announcement_id = $1 order by language",
-          [made.id],
-        );
-        assertEquals(
-          read.map((it) => it.title),
-          ["Water is off", "Babu ruwa"],
-        );
-        await database.exec(
-          "delete from announcements; delete from notifications",
-        );
-      },
-    );
+    await t.step("to all: each once, in their language; and to nobody else", async () => {
+      await database.query("update profiles set locale = 'ha' where id = $1", [otherTenant.user]);
+      const made = await announce(database, owner, org);
+      assert(made.published_at !== null);
+      assertEquals(await toldOf(database, tenant.user), ["announcement_published Water is off"]);
+      assertEquals(await toldOf(database, otherTenant.user), ["announcement_published Babu ruwa"]);
+      assertEquals(await toldOf(database, stranger.user), []);
+      for (const by of [owner, manager, accountant, agent, tenant, otherTenant]) {
+        assertEquals(await seenBy(database, by), [made.id]);
+      }
+      for (const by of [stranger, otherOwner]) assertEquals(await seenBy(database, by), []);
+      const read = await as<{ title: string }>(
+        database,
+        tenant,
+        "select title from announcement_texts where announcement_id = $1 order by language",
+        [made.id],
+      );
+      assertEquals(read.map((it) => it.title), ["Water is off", "Babu ruwa"]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
 
-    await t.step(
-      "to a property, a unit, a tenancy, each person once",
-      async () => {
-        const home = await letSince(database, world, 0);
-        const of = async (given: Record<string, unknown>) => {
-          const made = await announce(database, owner, org, given);
-          return (await database.query<{ user_id: string }>(
-            "select user_id from announcement_recipients where announcement_id = $1",
-            [made.id],
-          )).map((it) => it.user_id).sort();
-        };
-        const everybody = [tenant.user, otherTenant.user, home.tenant.user]
-          .sort();
-        assertEquals(
-          await of({ property_ids: `{${world.property}}` }),
-          everybody,
-        );
-        assertEquals(await of({ unit_ids: `{${home.unit}}` }), [
-          home.tenant.user,
-        ]);
-        assertEquals(
-          await of({
-            unit_ids: `{${home.unit},${home.unit}}`,
-            tenancy_ids: `{${world.tenancy}}`,
-          }),
-          [tenant.user, home.tenant.user].sort(),
-        );
-        assertEquals(
-          await seenBy(database, otherTenant).then((it) => it.length),
-          1,
-          "a neighbour's is not theirs",
-        );
-        await database.exec(
-          "delete from announcements; delete from notifications",
-        );
-      },
-    );
+    await t.step("to a property, a unit, a tenancy, each person once", async () => {
+      const home = await letSince(database, world, 0);
+      const of = async (given: Record<string, unknown>) => {
+        const made = await announce(database, owner, org, given);
+        return (await database.query<{ user_id: string }>(
+          "select user_id from announcement_recipients where announcement_id = $1",
+          [made.id],
+        )).map((it) => it.user_id).sort();
+      };
+      const everybody = [tenant.user, otherTenant.user, home.tenant.user].sort();
+      assertEquals(await of({ property_ids: `{${world.property}}` }), everybody);
+      assertEquals(await of({ unit_ids: `{${home.unit}}` }), [home.tenant.user]);
+      assertEquals(
+        await of({ unit_ids: `{${home.unit},${home.unit}}`, tenancy_ids: `{${world.tenancy}}` }),
+        [tenant.user, home.tenant.user].sort(),
+      );
+      assertEquals(
+        await seenBy(database, otherTenant).then((it) => it.length),
+        1,
+        "a neighbour's is not theirs",
+      );
+      await database.exec("delete from announcements; delete from notifications");
+    });
 
     await t.step("not before its time, nor after it", async () => {
       const made = await announce(database, manager, org, {
@@ -181,20 +131,13 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await publish(database);
       assertEquals(await seenBy(database, tenant), []);
       assertEquals(
-        await as(
-          database,
-          tenant,
-          "select from announcement_texts where announcement_id = $1",
-          [
-            made.id,
-          ],
-        ),
+        await as(database, tenant, "select from announcement_texts where announcement_id = $1", [
+          made.id,
+        ]),
         [],
       );
       assertEquals(
-        await problem(
-          as(database, tenant, "select read_announcement($1)", [made.id]),
-        ),
+        await problem(as(database, tenant, "select read_announcement($1)", [made.id])),
         ["PT404", "announcement.not_found", "announcement_id"],
       );
       assertEquals(await seenBy(database, owner), [made.id]);
@@ -202,34 +145,18 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await publish(database);
       await publish(database);
       assertEquals(await seenBy(database, tenant), [made.id]);
-      assertEquals(await toldOf(database, tenant.user), [
-        "announcement_published Water is off",
-      ]);
+      assertEquals(await toldOf(database, tenant.user), ["announcement_published Water is off"]);
       const later = await letSince(database, world, 0);
-      assertEquals(
-        await seenBy(database, later.tenant),
-        [made.id],
-        "who joins later finds it",
-      );
+      assertEquals(await seenBy(database, later.tenant), [made.id], "who joins later finds it");
       assertEquals(await toldOf(database, later.tenant.user), []);
-      await as(database, later.tenant, "select read_announcement($1)", [
-        made.id,
-      ]);
+      await as(database, later.tenant, "select read_announcement($1)", [made.id]);
       await database.query(
         "update announcements set publish_at = now() - interval '2 hours', expires_at = now() - interval '1 hour' where id = $1",
         [made.id],
       );
       const tooLate = await letSince(database, world, 0);
-      assertEquals(
-        await seenBy(database, tooLate.tenant),
-        [],
-        "it holds no more",
-      );
-      assertEquals(
-        await seenBy(database, tenant),
-        [made.id],
-        "who was told keeps it",
-      );
+      assertEquals(await seenBy(database, tooLate.tenant), [], "it holds no more");
+      assertEquals(await seenBy(database, tenant), [made.id], "who was told keeps it");
       // The clock stood still for longer than it would have held.
       const missed = await announce(database, owner, org, {
         publish_at: soon(60),
@@ -245,84 +172,48 @@ Deno.test("announcements reach those for whom they are", async (t) => {
         "select withdrawn_because as because from announcements where id = $1",
         [missed.id],
       );
-      assertEquals(
-        left?.because,
-        "Its time was over before it could be published",
-      );
-      await database.exec(
-        "delete from announcements; delete from notifications",
-      );
+      assertEquals(left?.because, "Its time was over before it could be published");
+      await database.exec("delete from announcements; delete from notifications");
     });
 
-    await t.step(
-      "withdrawn before, it never goes; after, it stays with a mark",
-      async () => {
-        const withdraw = (
-          id: string,
-          by: Actor = owner,
-          reason: string | null = "Not true",
-        ) =>
-          as<Announced>(
-            database,
-            by,
-            "select * from withdraw_announcement($1, $2)",
-            [id, reason],
-          );
-        const waiting = await announce(database, owner, org, {
-          publish_at: soon(60),
-        });
-        await withdraw(waiting.id);
-        await due(database, waiting.id);
-        await publish(database);
-        assertEquals(await toldOf(database, tenant.user), []);
-        await openOutbox(database);
-        const phone = await givePhone(database, tenant.user);
-        const out = await announce(database, owner, org, {
-          is_important: true,
-        });
-        const sms = (await claim(database, "sms")).find((it) =>
-          it.to === phone
-        );
-        assertEquals([sms?.to, sms?.pages], [phone, 1]);
-        assertEquals(
-          sms?.text,
-          `Ada Homes: Water is off. https://app.example/announcements/${out.id}`,
-        );
-        await withdraw(out.id);
-        assertEquals(
-          (await withdraw(out.id, owner, "Again"))[0]?.withdrawn_because,
-          "Not true",
-        );
-        assertEquals(await claim(database, "email"), []);
-        assert(
-          (await standing(database, tenant.user)).includes(
-            "email suppressed withdrawn",
-          ),
-        );
-        assertEquals(await seenBy(database, tenant), [out.id]);
-        const later = await letSince(database, world, 0);
-        assertEquals(await seenBy(database, later.tenant), []);
-        assertEquals(await problem(withdraw(out.id, agent)), [
-          "PT403",
-          "auth.forbidden",
-          undefined,
-        ]);
-        assertEquals(await problem(withdraw(out.id, tenant)), [
-          "PT404",
-          "announcement.not_found",
-          "announcement_id",
-        ]);
-        const third = await announce(database, owner, org);
-        assertEquals(await problem(withdraw(third.id, owner, " ")), [
-          "PT400",
-          "announcement.bad",
-          "reason",
-        ]);
-        await database.exec(
-          "delete from announcements; delete from notifications",
-        );
-      },
-    );
+    await t.step("withdrawn before, it never goes; after, it stays with a mark", async () => {
+      const withdraw = (id: string, by: Actor = owner, reason: string | null = "Not true") =>
+        as<Announced>(database, by, "select * from withdraw_announcement($1, $2)", [id, reason]);
+      const waiting = await announce(database, owner, org, { publish_at: soon(60) });
+      await withdraw(waiting.id);
+      await due(database, waiting.id);
+      await publish(database);
+      assertEquals(await toldOf(database, tenant.user), []);
+      await openOutbox(database);
+      const phone = await givePhone(database, tenant.user);
+      const out = await announce(database, owner, org, { is_important: true });
+      const sms = (await claim(database, "sms")).find((it) => it.to === phone);
+      assertEquals([sms?.to, sms?.pages], [phone, 1]);
+      assertEquals(
+        sms?.text,
+        `Ada Homes: Water is off. https://app.example/announcements/${out.id}`,
+      );
+      await withdraw(out.id);
+      assertEquals((await withdraw(out.id, owner, "Again"))[0]?.withdrawn_because, "Not true");
+      assertEquals(await claim(database, "email"), []);
+      assert((await standing(database, tenant.user)).includes("email suppressed withdrawn"));
+      assertEquals(await seenBy(database, tenant), [out.id]);
+      const later = await letSince(database, world, 0);
+      assertEquals(await seenBy(database, later.tenant), []);
+      assertEquals(await problem(withdraw(out.id, agent)), ["PT403", "auth.forbidden", undefined]);
+      assertEquals(await problem(withdraw(out.id, tenant)), [
+        "PT404",
+        "announcement.not_found",
+        "announcement_id",
+      ]);
+      const third = await announce(database, owner, org);
+      assertEquals(await problem(withdraw(third.id, owner, " ")), [
+        "PT400",
+        "announcement.bad",
+        "reason",
+      ]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
 
     await t.step("who read it and when, and who said so", async () => {
       const made = await announce(database, owner, org);
@@ -355,54 +246,30 @@ Deno.test("announcements reach those for whom they are", async (t) => {
         [tenant.user, made.id],
       );
       assertEquals(news?.read, true);
-      await database.exec(
-        "delete from announcements; delete from notifications",
-      );
+      await database.exec("delete from announcements; delete from notifications");
     });
 
-    await t.step(
-      "killed half way nothing of it went, and next time all of it does",
-      async () => {
-        const made = await announce(database, owner, org, {
-          publish_at: soon(60),
-        });
-        await due(database, made.id);
-        await database.transaction(async (tx) => {
-          await tx.query("select private.publish_announcements() where $1", [
-            true,
-          ]);
-          throw new Error("killed");
-        }).catch(() => {});
-        assertEquals([
-          await toldOf(database, tenant.user),
-          await seenBy(database, tenant),
-        ], [[], []]);
-        await publish(database);
-        assertEquals(await toldOf(database, tenant.user), [
-          "announcement_published Water is off",
-        ]);
-        await database.exec(
-          "delete from announcements; delete from notifications",
-        );
-      },
-    );
+    await t.step("killed half way nothing of it went, and next time all of it does", async () => {
+      const made = await announce(database, owner, org, { publish_at: soon(60) });
+      await due(database, made.id);
+      await database.transaction(async (tx) => {
+        await tx.query("select private.publish_announcements() where $1", [true]);
+        throw new Error("killed");
+      }).catch(() => {});
+      assertEquals([await toldOf(database, tenant.user), await seenBy(database, tenant)], [[], []]);
+      await publish(database);
+      assertEquals(await toldOf(database, tenant.user), ["announcement_published Water is off"]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
 
     await t.step("what cannot be said, by whom, and to whom", async () => {
       for (
         const [given, field] of [
           [{ texts: "{}" }, "texts"],
           [{ texts: "[]" }, "texts"],
-          [
-            { texts: '{"fr": {"title": "Eau", "body": "Pas d\'eau"}}' },
-            "texts",
-          ],
+          [{ texts: '{"fr": {"title": "Eau", "body": "Pas d\'eau"}}' }, "texts"],
           [{ texts: '{"en": {"title": "Water"}}' }, "texts"],
-          [
-            {
-              texts: `{"en": {"title": "${"x".repeat(121)}", "body": "Long"}}`,
-            },
-            "texts",
-          ],
+          [{ texts: `{"en": {"title": "${"x".repeat(121)}", "body": "Long"}}` }, "texts"],
           [{ client_id: null }, "client_id"],
           [{ unit_ids: "{}" }, "unit_ids"],
           [{ property_ids: "{null}" }, "property_ids"],
@@ -424,11 +291,7 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       );
       for (const list of ["property_ids", "unit_ids", "tenancy_ids"]) {
         assertEquals(
-          await problem(
-            announce(database, owner, org, {
-              [list]: `{${crypto.randomUUID()}}`,
-            }),
-          ),
+          await problem(announce(database, owner, org, { [list]: `{${crypto.randomUUID()}}` })),
           ["PT404", "announcement.unknown_home", list],
         );
       }
@@ -441,77 +304,60 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       }
     });
 
-    await t.step(
-      "what a suspended organization says waits until it is restored",
-      async () => {
-        const suspend = (at: string) =>
-          database.query(
-            "update organizations set suspended_at = $2::text::timestamptz where id = $1",
-            [org, at],
-          );
-        await suspend("2026-01-01");
-        const { id, published_at } = await announce(database, owner, org);
-        await publish(database);
-        const published = async () =>
-          (await database.query(
-            "select from announcements where id = $1 and published_at is not null",
-            [id],
-          )).length;
-        assertEquals([published_at, await published()], [null, 0]);
-        await database.query(
-          "update organizations set suspended_at = null where id = $1",
-          [org],
+    await t.step("what a suspended organization says waits until it is restored", async () => {
+      const suspend = (at: string) =>
+        database.query(
+          "update organizations set suspended_at = $2::text::timestamptz where id = $1",
+          [org, at],
         );
-        await publish(database);
-        assertEquals(await published(), 1);
-        // Nor does what waits in the outbox go.
-        await suspend("2026-01-01");
-        await claim(database, "email", 200);
-        const went = await database.query(
-          "select from private.deliveries as d join notifications as n on n.id = d.notification_id where n.subject_id = $1 and d.status <> 'suppressed'",
+      await suspend("2026-01-01");
+      const { id, published_at } = await announce(database, owner, org);
+      await publish(database);
+      const published = async () =>
+        (await database.query(
+          "select from announcements where id = $1 and published_at is not null",
           [id],
-        );
-        assertEquals(went.length, 0);
-        await database.query(
-          "update organizations set suspended_at = null where id = $1",
-          [org],
-        );
-        await database.query(
-          "update announcements set published_at = now() - interval '2 days' where id = $1",
-          [id],
-        );
-      },
-    );
+        )).length;
+      assertEquals([published_at, await published()], [null, 0]);
+      await database.query("update organizations set suspended_at = null where id = $1", [org]);
+      await publish(database);
+      assertEquals(await published(), 1);
+      // Nor does what waits in the outbox go.
+      await suspend("2026-01-01");
+      await claim(database, "email", 200);
+      const went = await database.query(
+        "select from private.deliveries as d join notifications as n on n.id = d.notification_id where n.subject_id = $1 and d.status <> 'suppressed'",
+        [id],
+      );
+      assertEquals(went.length, 0);
+      await database.query("update organizations set suspended_at = null where id = $1", [org]);
+      await database.query(
+        "update announcements set published_at = now() - interval '2 days' where id = $1",
+        [id],
+      );
+    });
 
-    await t.step(
-      "sent again it is said once, and a day has its limit",
-      async () => {
-        const client_id = crypto.randomUUID();
-        const [one, two] = [
-          await announce(database, owner, org, { client_id }),
-          await announce(database, owner, org, { client_id }),
-        ];
-        assertEquals(one.id, two.id);
-        await database.query(
-          "update private.announcement_limits set a_day = 2 where what = $1",
-          [
-            "announcements",
-          ],
-        );
-        await announce(database, owner, org);
-        const refused = ["PT409", "announcement.too_many", "publish_at"];
-        assertEquals(await problem(announce(database, owner, org)), refused);
-        await announce(database, owner, org, { publish_at: soon(60 * 48) });
-        await database.exec("update private.announcement_limits set a_day = 1");
-        assertEquals(
-          await problem(
-            announce(database, owner, org, { publish_at: soon(60 * 72) }),
-          ),
-          refused,
-          "more people than a day may have",
-        );
-      },
-    );
+    await t.step("sent again it is said once, and a day has its limit", async () => {
+      const client_id = crypto.randomUUID();
+      const [one, two] = [
+        await announce(database, owner, org, { client_id }),
+        await announce(database, owner, org, { client_id }),
+      ];
+      assertEquals(one.id, two.id);
+      await database.query("update private.announcement_limits set a_day = 2 where what = $1", [
+        "announcements",
+      ]);
+      await announce(database, owner, org);
+      const refused = ["PT409", "announcement.too_many", "publish_at"];
+      assertEquals(await problem(announce(database, owner, org)), refused);
+      await announce(database, owner, org, { publish_at: soon(60 * 48) });
+      await database.exec("update private.announcement_limits set a_day = 1");
+      assertEquals(
+        await problem(announce(database, owner, org, { publish_at: soon(60 * 72) })),
+        refused,
+        "more people than a day may have",
+      );
+    });
   } finally {
     await close();
   }
@@ -527,9 +373,7 @@ Deno.test({
       const { owner, tenant } = world.people;
       await knownTenant(database, world);
       for (let n = 0; n < 6; n++) {
-        const { id } = await announce(database, owner, world.org, {
-          publish_at: soon(60),
-        });
+        const { id } = await announce(database, owner, world.org, { publish_at: soon(60) });
         await due(database, id);
       }
       await Promise.all(Array.from({ length: 4 }, () => publish(database)));
@@ -537,10 +381,7 @@ Deno.test({
       assertEquals((await toldOf(database, tenant.user)).length, 6);
       const client_id = crypto.randomUUID();
       const made = await Promise.all(
-        Array.from(
-          { length: 3 },
-          () => announce(database, owner, world.org, { client_id }),
-        ),
+        Array.from({ length: 3 }, () => announce(database, owner, world.org, { client_id })),
       );
       assertEquals(new Set(made.map((it) => it.id)).size, 1);
       assertEquals((await toldOf(database, tenant.user)).length, 7);

@@ -63,9 +63,7 @@ const begin = async (asked: Partial<Asked> = {}) => {
 
 /** How many of `n` go. */
 const going = async (n: number, asked: (at: number) => Partial<Asked>) => {
-  const all = await Promise.all(
-    Array.from({ length: n }, (_, at) => begin(asked(at))),
-  );
+  const all = await Promise.all(Array.from({ length: n }, (_, at) => begin(asked(at))));
   return all.filter(({ state }) => state === "go").length;
 };
 
@@ -75,9 +73,7 @@ Deno.test("a code goes in the language of the profile, else of the sign-up, else
     `insert into auth.users (id, email, raw_user_meta_data) values ($1, $2, '{"display_name": "Ada"}')`,
     [user, `${user}@example.ng`],
   );
-  await database.query("update profiles set locale = 'pcm' where id = $1", [
-    user,
-  ]);
+  await database.query("update profiles set locale = 'pcm' where id = $1", [user]);
   assertEquals((await begin({ person: user, language: "ig" })).language, "pcm");
   assertEquals((await begin({ language: "yo" })).language, "yo");
   for (const language of [null, "fr", "en'; drop table x", ""]) {
@@ -106,10 +102,7 @@ Deno.test("every message of Auth has its words, with the code and the link that 
         language,
         fields: { code: "654321", link, new_email: "new@example.ng" },
       });
-      assert(
-        begun.text?.includes(link) && begun.text.includes("654321"),
-        `${kind} ${begun.text}`,
-      );
+      assert(begun.text?.includes(link) && begun.text.includes("654321"), `${kind} ${begun.text}`);
       assert((begun.subject ?? "") !== "");
     }
   }
@@ -135,10 +128,7 @@ Deno.test("one phone gets five, a block thirty, one asking address sixty, and ot
   assertEquals(await going(8, () => ({ recipient })), 5);
   const limited = await begin({ recipient });
   assertEquals([limited.state, limited.scope], ["limited", "recipient"]);
-  assert(
-    (limited.retry_after_seconds ?? 0) > 3600,
-    "one more in two hours, not in a minute",
-  );
+  assert((limited.retry_after_seconds ?? 0) > 3600, "one more in two hours, not in a minute");
   const block = "+234803123";
   assertEquals(await going(40, () => ({ block })), 30);
   const sender = crypto.randomUUID();
@@ -146,13 +136,7 @@ Deno.test("one phone gets five, a block thirty, one asking address sixty, and ot
   assertEquals((await begin()).state, "go");
   // An e-mail is counted for itself.
   const fields = { code: "1", link: "https://example.ng/x" };
-  const letter = {
-    kind: "auth_recovery",
-    channel: "email",
-    block: null,
-    fields,
-    recipient,
-  };
+  const letter = { kind: "auth_recovery", channel: "email", block: null, fields, recipient };
   assertEquals(await going(10, () => letter), 8);
 });
 
@@ -178,19 +162,13 @@ Deno.test("no number and no address is kept to count by, and nothing without a f
     [true],
   );
   assertFalse(kept.some(({ bucket }) => /@|recipient:\+/.test(bucket)));
-  const missing = async (asked: Partial<Asked>) =>
-    (await problem(begin(asked)))[1];
+  const missing = async (asked: Partial<Asked>) => (await problem(begin(asked)))[1];
   for (
     const asked of [
       { fields: {} },
       { hook: null },
       { kind: "no_such_kind" },
-      {
-        kind: "auth_reauthentication",
-        channel: "email",
-        block: null,
-        fields: {},
-      },
+      { kind: "auth_reauthentication", channel: "email", block: null, fields: {} },
     ]
   ) assertEquals(await missing(asked), "message.missing_fact");
 });

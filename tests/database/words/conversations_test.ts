@@ -14,12 +14,7 @@ Deno.test("conversations keep their rules", async (t) => {
         [org, conversation, client, body],
       );
     const reads = async (by: Actor) =>
-      (await as(
-        database,
-        by,
-        "select id from messages where conversation_id = $1",
-        [conversation],
-      ))
+      (await as(database, by, "select id from messages where conversation_id = $1", [conversation]))
         .length;
 
     await t.step(
@@ -35,16 +30,10 @@ Deno.test("conversations keep their rules", async (t) => {
             people.otherOwner,
           ]
         ) {
-          assertEquals(
-            (await refusal(say(outsider, "Let me in"))).code,
-            "42501",
-          );
+          assertEquals((await refusal(say(outsider, "Let me in"))).code, "42501");
           assertEquals(await reads(outsider), 0);
         }
-        assertEquals(
-          [await reads(people.tenant), await reads(people.manager)],
-          [3, 3],
-        );
+        assertEquals([await reads(people.tenant), await reads(people.manager)], [3, 3]);
       },
     );
 
@@ -60,49 +49,39 @@ Deno.test("conversations keep their rules", async (t) => {
         assertEquals((await refusal(forged)).code, "42501");
         const client = crypto.randomUUID();
         await say(people.tenant, "Twice", client);
-        assertEquals(
-          (await refusal(say(people.tenant, "Twice", client))).code,
-          "23505",
-        );
+        assertEquals((await refusal(say(people.tenant, "Twice", client))).code, "23505");
         assertEquals((await refusal(say(people.tenant, "   "))).code, "23514");
       },
     );
 
-    await t.step(
-      "a message goes out live and notifies those who have spoken",
-      async () => {
-        await database.query("delete from notifications where $1", [true]);
-        await say(people.tenant, "See you then.");
-        const [sent] = await database.query(
-          `select topic, event, private, payload ->> 'body' as body from realtime.messages
+    await t.step("a message goes out live and notifies those who have spoken", async () => {
+      await database.query("delete from notifications where $1", [true]);
+      await say(people.tenant, "See you then.");
+      const [sent] = await database.query(
+        `select topic, event, private, payload ->> 'body' as body from realtime.messages
          where event = $1 order by inserted_at desc, payload ->> 'id' desc limit 1`,
-          ["message_created"],
-        );
-        assertEquals(sent, {
-          topic: `conversation:${conversation}`,
-          event: "message_created",
-          private: true,
-          body: "See you then.",
-        });
-        const told = await database.query<{ user_id: string }>(
-          "select user_id from notifications where kind = $1",
-          ["message_received"],
-        );
-        assertEquals(
-          told.map((row) => row.user_id).sort(),
-          [people.owner, people.agent].map((it) => it.user).sort(),
-        );
-      },
-    );
+        ["message_created"],
+      );
+      assertEquals(sent, {
+        topic: `conversation:${conversation}`,
+        event: "message_created",
+        private: true,
+        body: "See you then.",
+      });
+      const told = await database.query<{ user_id: string }>(
+        "select user_id from notifications where kind = $1",
+        ["message_received"],
+      );
+      assertEquals(
+        told.map((row) => row.user_id).sort(),
+        [people.owner, people.agent].map((it) => it.user).sort(),
+      );
+    });
 
     await t.step(
       "a channel is open to its parties only, and nobody may broadcast on it",
       async () => {
-        const may = async (
-          who: Actor,
-          verb: "read" | "broadcast" | "presence",
-          topic: string,
-        ) => {
+        const may = async (who: Actor, verb: "read" | "broadcast" | "presence", topic: string) => {
           try {
             return await database.transaction(async (tx) => {
               const id = crypto.randomUUID();
@@ -111,23 +90,15 @@ Deno.test("conversations keep their rules", async (t) => {
                 [id, topic],
               );
               await become(tx, who);
-              await tx.query("select set_config('realtime.topic', $1, true)", [
-                topic,
-              ]);
+              await tx.query("select set_config('realtime.topic', $1, true)", [topic]);
               if (verb === "read") {
-                return (await tx.query(
-                  "select 1 from realtime.messages where id = $1",
-                  [id],
-                ))
+                return (await tx.query("select 1 from realtime.messages where id = $1", [id]))
                   .length;
               }
-              await tx.query(
-                "insert into realtime.messages (topic, extension) values ($1, $2)",
-                [
-                  topic,
-                  verb,
-                ],
-              );
+              await tx.query("insert into realtime.messages (topic, extension) values ($1, $2)", [
+                topic,
+                verb,
+              ]);
               return 1;
             });
           } catch (error) {
@@ -138,20 +109,14 @@ Deno.test("conversations keep their rules", async (t) => {
         const talk = `conversation:${conversation}`;
         for (const verb of ["read", "broadcast", "presence"] as const) {
           assertEquals(
-            [
-              await may(people.tenant, verb, talk),
-              await may(people.stranger, verb, talk),
-            ],
+            [await may(people.tenant, verb, talk), await may(people.stranger, verb, talk)],
             [verb === "broadcast" ? 0 : 1, 0],
             verb,
           );
         }
         const own = `user:${people.tenant.user}`;
         assertEquals(
-          [
-            await may(people.tenant, "read", own),
-            await may(people.owner, "read", own),
-          ],
+          [await may(people.tenant, "read", own), await may(people.owner, "read", own)],
           [1, 0],
         );
         assertEquals(await may(people.tenant, "presence", own), 0);

@@ -20,12 +20,7 @@ const samples: Readonly<Record<string, unknown>> = {
   url: "https://app.example/x",
 };
 
-const text = async (
-  kind: string,
-  channel: string,
-  language: string,
-  fields: unknown,
-) => {
+const text = async (kind: string, channel: string, language: string, fields: unknown) => {
   const [row] = await as<{ made: Record<string, string> }>(
     database,
     "service",
@@ -36,18 +31,14 @@ const text = async (
 };
 
 Deno.test("every kind has a text by each channel in each language, with nothing left open", async () => {
-  const kinds = await database.query<
-    { kind: string; types: Record<string, string> }
-  >(
+  const kinds = await database.query<{ kind: string; types: Record<string, string> }>(
     "select kind, private.fields_of(kind) as types from notification_kinds where $1 order by kind",
     [true],
   );
   assert(kinds.length > 90);
   for (const { kind, types } of kinds) {
     const facts = Object.fromEntries(
-      Object.entries(types).map((
-        [name, type],
-      ) => [name, samples[type.replace("?", "")]]),
+      Object.entries(types).map(([name, type]) => [name, samples[type.replace("?", "")]]),
     );
     // Only what must be there: every line that speaks of anything else is left out.
     const least = Object.fromEntries(
@@ -56,18 +47,11 @@ Deno.test("every kind has a text by each channel in each language, with nothing 
     for (const language of ["en", "pcm", "yo", "ha", "ig"]) {
       for (const channel of ["sms", "email"]) {
         const made = await text(kind, channel, language, facts);
-        assert(
-          !/[{}]/.test(made.text!),
-          `${kind} ${channel} ${language}: ${made.text}`,
-        );
+        assert(!/[{}]/.test(made.text!), `${kind} ${channel} ${language}: ${made.text}`);
         assert(made.text!.length > 10);
         assertEquals(channel === "email", made.subject !== undefined);
         if (channel === "sms") {
-          assertEquals(
-            made.encoding,
-            "gsm7",
-            `${kind} ${language}: ${made.text}`,
-          );
+          assertEquals(made.encoding, "gsm7", `${kind} ${language}: ${made.text}`);
           assert(Number(made.pages) <= 2, `${kind} ${language}: ${made.text}`);
         }
         await text(kind, channel, language, least);
@@ -92,21 +76,11 @@ Deno.test("facts are put in once, by their type, and never read as a template or
       "Hello {{reference}} <b>Ada</b> & Co,\n\nPaid: ₦0.05 to Ada, reference R1.\n",
     ),
   );
-  assert(
-    made.html!.includes("Hello {{reference}} &lt;b&gt;Ada&lt;/b&gt; &amp; Co,"),
-  );
-  assert(
-    made.html!.includes(
-      '<a href="https://app.example/r/abc">https://app.example/r/abc</a>',
-    ),
-  );
+  assert(made.html!.includes("Hello {{reference}} &lt;b&gt;Ada&lt;/b&gt; &amp; Co,"));
+  assert(made.html!.includes('<a href="https://app.example/r/abc">https://app.example/r/abc</a>'));
   // Without its receipt the lines about it are left out.
   const { receipt_url: _url, receipt_number: _number, ...rest } = fields;
-  assert(
-    !(await text("payment_settled", "email", "en", rest)).text!.includes(
-      "receipt",
-    ),
-  );
+  assert(!(await text("payment_settled", "email", "en", rest)).text!.includes("receipt"));
   for (
     const [bad, named] of [
       [{ ...fields, amount_kobo: "much" }, "amount_kobo"],
@@ -132,8 +106,7 @@ Deno.test("facts are put in once, by their type, and never read as a template or
     "kind",
   ]);
   assertEquals(
-    (await text("auth_otp", "sms", "fr", { code: "123456", minutes: 5 }))
-      .language,
+    (await text("auth_otp", "sms", "fr", { code: "123456", minutes: 5 })).language,
     "en",
   );
   const dates = {
@@ -142,23 +115,12 @@ Deno.test("facts are put in once, by their type, and never read as a template or
     org: "Ada",
     app_url: "https://a.example",
   };
-  assert(
-    (await text("autopay_announced", "sms", "en", dates)).text!.includes(
-      "on 24 Dec 2026",
-    ),
-  );
-  assert(
-    (await text("autopay_announced", "sms", "yo", dates)).text!.includes(
-      "24/12/2026",
-    ),
-  );
+  assert((await text("autopay_announced", "sms", "en", dates)).text!.includes("on 24 Dec 2026"));
+  assert((await text("autopay_announced", "sms", "yo", dates)).text!.includes("24/12/2026"));
 });
 
 Deno.test("what people call themselves is no link, by SMS and e-mail", async () => {
-  const facts = {
-    link: "https://app.example/x",
-    expires_at: "2026-12-24T09:30:00Z",
-  };
+  const facts = { link: "https://app.example/x", expires_at: "2026-12-24T09:30:00Z" };
   for (const channel of ["sms", "email"]) {
     for (
       const [org, shown] of [
@@ -167,10 +129,7 @@ Deno.test("what people call themselves is no link, by SMS and e-mail", async () 
         ["Dr. A. Bello, 12.5 % off", "Dr. A. Bello, 12.5 % off"],
       ]
     ) {
-      const made = await text("tenant_invited", channel, "en", {
-        ...facts,
-        org,
-      });
+      const made = await text("tenant_invited", channel, "en", { ...facts, org });
       assert(made.text!.includes(`${shown} invites you`), made.text);
       assert(made.text!.includes(facts.link));
     }
@@ -190,20 +149,9 @@ Deno.test("what is wrong with a text is noticed when it is written", async () =>
       [body, channel],
     ));
   for (
-    const bad of [
-      "{{amount_kobo}}",
-      "{{ title }}",
-      "{{title",
-      "{title}",
-      "Pay ₦5",
-      "x".repeat(460),
-    ]
+    const bad of ["{{amount_kobo}}", "{{ title }}", "{{title", "{title}", "Pay ₦5", "x".repeat(460)]
   ) {
-    assertEquals(
-      await write(bad),
-      ["PT400", "message.bad_template", "body"],
-      bad,
-    );
+    assertEquals(await write(bad), ["PT400", "message.bad_template", "body"], bad);
   }
   assertEquals(
     await problem(
@@ -243,11 +191,7 @@ Deno.test("pages of an SMS are counted as the networks count them", async () => 
     ["a" + "€".repeat(80), ["gsm7", 161, 2]],
     ["a".repeat(152) + "€" + "a".repeat(152), ["gsm7", 306, 3]],
     ["[]{}\\~^|\f", ["gsm7", 18, 1]],
-    ["@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà", [
-      "gsm7",
-      64,
-      1,
-    ]],
+    ["@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà", ["gsm7", 64, 1]],
     ["₦" + "a".repeat(69), ["ucs2", 70, 1]],
     ["₦" + "a".repeat(70), ["ucs2", 71, 2]],
     ["ẹ".repeat(134), ["ucs2", 134, 2]],
@@ -264,17 +208,11 @@ Deno.test("pages of an SMS are counted as the networks count them", async () => 
 
 Deno.test("an SMS is written in plain letters where that spares a page", async () => {
   const plain = async (written: string) =>
-    (await database.query<{ plain: string }>(
-      "select private.sms_text($1) as plain",
-      [written],
-    ))[0]
+    (await database.query<{ plain: string }>("select private.sms_text($1) as plain", [written]))[0]
       ?.plain;
   for (
     const [written, expected] of [
-      [
-        "₦5,000 for Ṣẹ́gun – “Ọ̀rọ̀” … it’s",
-        'NGN5,000 for Segun - "Oro" ... it\'s',
-      ],
+      ["₦5,000 for Ṣẹ́gun – “Ọ̀rọ̀” … it’s", 'NGN5,000 for Segun - "Oro" ... it\'s'],
       ["ɓaɗe ƙaƴa Ŋ", "bade kaya N"],
       // Letters of the alphabet keep their marks.
       ["é à ñ Ö ẹ", "é à ñ Ö e"],
@@ -289,10 +227,7 @@ Deno.test("an SMS is written in plain letters where that spares a page", async (
 
 Deno.test("the carrier's adapter counts as the database does", async () => {
   const letter = fc.constantFrom(..."aZ0 €[]{}~^|@Δñ₦ẹ😀`\n");
-  const texts = fc.sample(
-    fc.array(letter, { maxLength: 420 }).map((it) => it.join("")),
-    400,
-  );
+  const texts = fc.sample(fc.array(letter, { maxLength: 420 }).map((it) => it.join("")), 400);
   const sizes = await database.query<{ alphabet: string; parts: number }>(
     `select size.encoding as alphabet, size.pages as parts
      from jsonb_array_elements_text($1::text::jsonb) with ordinality as one (written, n)

@@ -14,15 +14,9 @@ interface Told {
 async function openFirm() {
   const { database, world, close } = await openWorld();
   const visitor = world.people.stranger;
-  const org = await createOrganization(
-    database,
-    world.people.staff,
-    "Twenty Homes",
-  );
+  const org = await createOrganization(database, world.people.staff, "Twenty Homes");
   const members: { user: string }[] = [world.people.staff];
-  while (members.length < 20) {
-    members.push({ user: await createUser(database, "member") });
-  }
+  while (members.length < 20) members.push({ user: await createUser(database, "member") });
   await database.query(
     `insert into memberships (org_id, user_id, role)
      select $1, id, 'agent' from unnest($2::text::uuid[]) as id`,
@@ -45,17 +39,8 @@ async function openFirm() {
       [org, unit?.id],
     )
   );
-  await as(
-    database,
-    members[0] as Actor,
-    "select move_listing($1, 'published')",
-    [listing?.id],
-  );
-  const conversation = await openConversation(
-    database,
-    visitor,
-    listing?.id as string,
-  );
+  await as(database, members[0] as Actor, "select move_listing($1, 'published')", [listing?.id]);
+  const conversation = await openConversation(database, visitor, listing?.id as string);
   const say = async (by: Actor, client = crypto.randomUUID()) => {
     const [said] = await as<{ id: string }>(
       database,
@@ -71,28 +56,13 @@ async function openFirm() {
        from notifications where subject_id = $1 and read_at is null and ($2::uuid is null or user_id = $2)`,
       [conversation, who?.user ?? null],
     );
-  return {
-    database,
-    close,
-    world,
-    org,
-    visitor,
-    members,
-    conversation,
-    say,
-    unread,
-  };
+  return { database, close, world, org, visitor, members, conversation, say, unread };
 }
 
 Deno.test("a message is told to those whom it concerns, in one notification until they read it", async (t) => {
-  const { database, close, visitor, members, conversation, say, unread } =
-    await openFirm();
+  const { database, close, visitor, members, conversation, say, unread } = await openFirm();
   try {
-    const [first, second, third] = members as [
-      Actor & object,
-      Actor & object,
-      Actor & object,
-    ];
+    const [first, second, third] = members as [Actor & object, Actor & object, Actor & object];
     /** Rows written outside of the conversation by `work`: notifications and broadcasts. */
     const cost = async (work: () => Promise<unknown>) => {
       const count = async () => {
@@ -110,39 +80,24 @@ Deno.test("a message is told to those whom it concerns, in one notification unti
     };
 
     let opening = "";
-    await t.step(
-      "until somebody answers, everyone who may answer knows of it once",
-      async () => {
-        assertEquals(await cost(async () => opening = await say(visitor)), [
-          20,
-          21,
-        ]);
-        assertEquals(await cost(() => say(visitor)), [0, 1]);
-        assertEquals(await cost(() => say(visitor)), [0, 1]);
-        const waiting = await unread();
-        assertEquals(
-          waiting.map((told) => told.user_id).sort(),
-          members.map((it) => it.user).sort(),
-        );
-        assertEquals(
-          new Set(waiting.map((told) => told.message_id)),
-          new Set([opening]),
-        );
-      },
-    );
+    await t.step("until somebody answers, everyone who may answer knows of it once", async () => {
+      assertEquals(await cost(async () => opening = await say(visitor)), [20, 21]);
+      assertEquals(await cost(() => say(visitor)), [0, 1]);
+      assertEquals(await cost(() => say(visitor)), [0, 1]);
+      const waiting = await unread();
+      assertEquals(waiting.map((told) => told.user_id).sort(), members.map((it) => it.user).sort());
+      assertEquals(new Set(waiting.map((told) => told.message_id)), new Set([opening]));
+    });
 
-    await t.step(
-      "who answers has read, and takes care of it from then on",
-      async () => {
-        assertEquals(await cost(() => say(first)), [1, 2]);
-        assertEquals((await unread(first)).length, 0);
-        assertEquals((await unread(visitor)).length, 1);
-        assertEquals((await unread(second)).length, 1);
-        assertEquals(await cost(() => say(visitor)), [1, 2]);
-        assertEquals((await unread(visitor)).length, 0);
-        assertEquals((await unread(first)).length, 1);
-      },
-    );
+    await t.step("who answers has read, and takes care of it from then on", async () => {
+      assertEquals(await cost(() => say(first)), [1, 2]);
+      assertEquals((await unread(first)).length, 0);
+      assertEquals((await unread(visitor)).length, 1);
+      assertEquals((await unread(second)).length, 1);
+      assertEquals(await cost(() => say(visitor)), [1, 2]);
+      assertEquals((await unread(visitor)).length, 0);
+      assertEquals((await unread(first)).length, 1);
+    });
 
     await t.step("what is not read yet counts, and says so live", async () => {
       const known = (await unread(first))[0];
@@ -170,42 +125,28 @@ Deno.test("a message is told to those whom it concerns, in one notification unti
       assertEquals((await unread(first))[0]?.messages, 1);
     });
 
-    await t.step(
-      "a colleague who joins in is told too, others are not",
-      async () => {
-        await say(second);
-        const waiting = (await unread(third))[0];
-        assertEquals(await cost(() => say(visitor)), [1, 3]);
-        assertEquals(await unread(third), [waiting as Told]);
-      },
-    );
+    await t.step("a colleague who joins in is told too, others are not", async () => {
+      await say(second);
+      const waiting = (await unread(third))[0];
+      assertEquals(await cost(() => say(visitor)), [1, 3]);
+      assertEquals(await unread(third), [waiting as Told]);
+    });
 
-    await t.step(
-      "when nobody is left who took care of it, everyone knows again",
-      async () => {
-        await database.query(
-          "delete from memberships where user_id in ($1, $2) and role = 'agent'",
-          [second.user, third.user],
-        );
-        await database.query(
-          "update memberships set role = 'owner' where user_id = $1",
-          [
-            members[5]?.user,
-          ],
-        );
-        await database.query("delete from memberships where user_id = $1", [
-          first.user,
-        ]);
-        await database.query(
-          "update notifications set read_at = now() where subject_id = $1",
-          [
-            conversation,
-          ],
-        );
-        assertEquals((await cost(() => say(visitor)))[0], 17);
-        assertEquals((await unread(second)).length, 0);
-      },
-    );
+    await t.step("when nobody is left who took care of it, everyone knows again", async () => {
+      await database.query(
+        "delete from memberships where user_id in ($1, $2) and role = 'agent'",
+        [second.user, third.user],
+      );
+      await database.query("update memberships set role = 'owner' where user_id = $1", [
+        members[5]?.user,
+      ]);
+      await database.query("delete from memberships where user_id = $1", [first.user]);
+      await database.query("update notifications set read_at = now() where subject_id = $1", [
+        conversation,
+      ]);
+      assertEquals((await cost(() => say(visitor)))[0], 17);
+      assertEquals((await unread(second)).length, 0);
+    });
   } finally {
     await close();
   }
@@ -227,10 +168,7 @@ Deno.test("a message sent again is not said twice, for three days", async () => 
       await database.exec(job?.command as string);
     };
     const keys = async () =>
-      (await database.query(
-        "select 1 from private.message_keys where client_id = $1",
-        [client],
-      ))
+      (await database.query("select 1 from private.message_keys where client_id = $1", [client]))
         .length;
     await database.query(
       "update private.message_keys set sent_at = now() - interval '71 hours' where sender_id = $1",
@@ -250,12 +188,10 @@ Deno.test("a message sent again is not said twice, for three days", async () => 
 });
 
 Deno.test({
-  name:
-    "many messages at once: each said once, one notification for each reader",
+  name: "many messages at once: each said once, one notification for each reader",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close, visitor, members, conversation, say, unread } =
-      await openFirm();
+    const { database, close, visitor, members, conversation, say, unread } = await openFirm();
     try {
       await say(members[0] as Actor);
       const client = crypto.randomUUID();
@@ -263,21 +199,15 @@ Deno.test({
         ...Array.from({ length: 20 }, () => say(visitor)),
         ...Array.from({ length: 10 }, () => say(visitor, client)),
       ]);
-      assertEquals(
-        outcomes.filter((outcome) => outcome.status === "fulfilled").length,
-        21,
-      );
+      assertEquals(outcomes.filter((outcome) => outcome.status === "fulfilled").length, 21);
       const [said] = await database.query<{ n: number }>(
         "select count(*)::int as n from messages where conversation_id = $1",
         [conversation],
       );
       assertEquals(said?.n, 22);
-      assertEquals(
-        (await unread()).map((told) => [told.user_id, told.messages]),
-        [
-          [members[0]?.user, 21],
-        ],
-      );
+      assertEquals((await unread()).map((told) => [told.user_id, told.messages]), [
+        [members[0]?.user, 21],
+      ]);
     } finally {
       await close();
     }

@@ -36,9 +36,7 @@ export async function openOutbox(database: Database): Promise<void> {
 export async function givePhone(
   database: Database,
   user: string,
-  phone: string = `234803${
-    String(Math.floor(Math.random() * 1e7)).padStart(7, "0")
-  }`,
+  phone: string = `234803${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`,
 ): Promise<string> {
   await database.query(
     "update auth.users set phone = $2, phone_confirmed_at = now() where id = $1",
@@ -119,10 +117,7 @@ export async function report(
 }
 
 /** What stands in the outbox: "channel status reason", in order of channel. */
-export async function standing(
-  database: Database,
-  user?: string,
-): Promise<string[]> {
+export async function standing(database: Database, user?: string): Promise<string[]> {
   const rows = await database.query<{ line: string }>(
     `select concat_ws(' ', channel, status, reason) as line from private.deliveries
      where $1::uuid is null or user_id = $1 order by channel, id`,

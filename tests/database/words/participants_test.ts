@@ -8,27 +8,16 @@ import { open, readable, send } from "./talking.ts";
 
 /** Who takes part in which conversation, as policies let them read it and as `private.participants_of` says it. */
 async function differences(database: Database): Promise<string[]> {
-  const talks = await database.query<{ id: string }>(
-    "select id from conversations where $1",
-    [
-      true,
-    ],
-  );
-  const people = await database.query<{ id: string }>(
-    "select id from profiles where $1",
-    [true],
-  );
+  const talks = await database.query<{ id: string }>("select id from conversations where $1", [
+    true,
+  ]);
+  const people = await database.query<{ id: string }>("select id from profiles where $1", [true]);
   const wrong: string[] = [];
   for (const { id: user } of people) {
     const read = new Set(
-      (await as<{ id: string }>(
-        database,
-        { user },
-        "select id from conversations where $1",
-        [
-          true,
-        ],
-      )).map((row) => row.id),
+      (await as<{ id: string }>(database, { user }, "select id from conversations where $1", [
+        true,
+      ])).map((row) => row.id),
     );
     const joined = new Set(
       (await as<{ id: string }>(
@@ -58,88 +47,55 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
   try {
     const { people, org } = world;
     await addDeals(database, world);
-    const viewing = (await database.query<
-      { id: string; user_id: string; listing_id: string }
-    >(
+    const viewing = (await database.query<{ id: string; user_id: string; listing_id: string }>(
       `select viewing.id, viewing.user_id, slot.listing_id from viewings as viewing
        join viewing_slots as slot on slot.id = viewing.slot_id where viewing.org_id = $1 limit 1`,
       [org],
     ))[0]!;
-    const application =
-      (await database.query<{ id: string; applicant_id: string }>(
-        "select id, applicant_id from applications where org_id = $1 and submitted_at is not null limit 1",
-        [org],
-      ))[0]!;
+    const application = (await database.query<{ id: string; applicant_id: string }>(
+      "select id, applicant_id from applications where org_id = $1 and submitted_at is not null limit 1",
+      [org],
+    ))[0]!;
     const sold = (await database.query<{ id: string }>(
       "select id from sales where org_id = $1 limit 1",
       [org],
     ))[0]!;
     const booker = { user: viewing.user_id };
 
-    await t.step(
-      "either side opens the one conversation that there is about it",
-      async () => {
-        const aboutViewing = await open(database, booker, {
-          viewing_id: viewing.id,
-        });
-        assertEquals(
-          await open(database, people.manager, { viewing_id: viewing.id }),
-          aboutViewing,
-        );
-        const aboutApplication = await open(database, people.agent, {
+    await t.step("either side opens the one conversation that there is about it", async () => {
+      const aboutViewing = await open(database, booker, { viewing_id: viewing.id });
+      assertEquals(await open(database, people.manager, { viewing_id: viewing.id }), aboutViewing);
+      const aboutApplication = await open(database, people.agent, {
+        application_id: application.id,
+      });
+      assertEquals(
+        await open(database, { user: application.applicant_id }, {
           application_id: application.id,
-        });
+        }),
+        aboutApplication,
+      );
+      const aboutTenancy = await open(database, people.owner, { tenancy_id: world.tenancy });
+      assertEquals(
+        await open(database, people.tenant, { tenancy_id: world.tenancy }),
+        aboutTenancy,
+      );
+      const aboutSale = await open(database, people.owner, { sale_id: sold.id });
+      assertEquals(new Set([aboutViewing, aboutApplication, aboutTenancy, aboutSale]).size, 4);
+      for (const subject of ["viewing_id", "application_id", "tenancy_id", "sale_id"]) {
+        const id = { viewing_id: viewing.id, application_id: application.id, sale_id: sold.id }[
+          subject
+        ] ?? world.tenancy;
         assertEquals(
-          await open(database, { user: application.applicant_id }, {
-            application_id: application.id,
-          }),
-          aboutApplication,
+          (await refusal(open(database, people.stranger, { [subject]: id }))).hint,
+          "conversation.subject_not_found",
         );
-        const aboutTenancy = await open(database, people.owner, {
-          tenancy_id: world.tenancy,
-        });
         assertEquals(
-          await open(database, people.tenant, { tenancy_id: world.tenancy }),
-          aboutTenancy,
+          (await refusal(open(database, people.accountant, { [subject]: id }))).hint,
+          "conversation.subject_not_found",
+          subject,
         );
-        const aboutSale = await open(database, people.owner, {
-          sale_id: sold.id,
-        });
-        assertEquals(
-          new Set([aboutViewing, aboutApplication, aboutTenancy, aboutSale])
-            .size,
-          4,
-        );
-        for (
-          const subject of [
-            "viewing_id",
-            "application_id",
-            "tenancy_id",
-            "sale_id",
-          ]
-        ) {
-          const id = {
-            viewing_id: viewing.id,
-            application_id: application.id,
-            sale_id: sold.id,
-          }[
-            subject
-          ] ?? world.tenancy;
-          assertEquals(
-            (await refusal(open(database, people.stranger, { [subject]: id })))
-              .hint,
-            "conversation.subject_not_found",
-          );
-          assertEquals(
-            (await refusal(
-              open(database, people.accountant, { [subject]: id }),
-            )).hint,
-            "conversation.subject_not_found",
-            subject,
-          );
-        }
-      },
-    );
+      }
+    });
 
     await t.step(
       "policies, channels and notifications say the same of everybody",
@@ -149,9 +105,7 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
     await t.step(
       "a conversation about a tenancy belongs to all its tenants, as they are now",
       async () => {
-        const talk = await open(database, people.tenant, {
-          tenancy_id: world.tenancy,
-        });
+        const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
         await send(database, people.tenant, talk, "The tap drips");
         const wife = { user: await createUser(database, "wife") };
         const [known] = await database.query<{ id: string }>(
@@ -183,39 +137,26 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       },
     );
 
-    await t.step(
-      "who leaves the organization leaves its conversations",
-      async () => {
-        const talk = world.conversation;
-        assertEquals(await readable(database, people.agent, talk) > 0, true);
-        await database.query("delete from memberships where user_id = $1", [
-          people.agent.user,
-        ]);
-        assertEquals(await readable(database, people.agent, talk), 0);
-        await database.query(
-          "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
-          [org, people.agent.user],
-        );
-        assertEquals(await readable(database, people.agent, talk) > 0, true);
-      },
-    );
+    await t.step("who leaves the organization leaves its conversations", async () => {
+      const talk = world.conversation;
+      assertEquals(await readable(database, people.agent, talk) > 0, true);
+      await database.query("delete from memberships where user_id = $1", [people.agent.user]);
+      assertEquals(await readable(database, people.agent, talk), 0);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+        [org, people.agent.user],
+      );
+      assertEquals(await readable(database, people.agent, talk) > 0, true);
+    });
 
     await t.step(
       "an agency takes part while its mandate is live, and only where it acts",
       async () => {
-        const mandate = await offer(
-          database,
-          people.owner,
-          world,
-          harbour.org,
-          {
-            scopes: "{list,show,collect}",
-          },
-        );
-        await answer(database, harbour.principal, mandate.id);
-        const tenancy = await open(database, people.tenant, {
-          tenancy_id: world.tenancy,
+        const mandate = await offer(database, people.owner, world, harbour.org, {
+          scopes: "{list,show,collect}",
         });
+        await answer(database, harbour.principal, mandate.id);
+        const tenancy = await open(database, people.tenant, { tenancy_id: world.tenancy });
         assertEquals(
           [
             await readable(database, harbour.agent, tenancy) > 0,
@@ -245,12 +186,7 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
           [1, 0],
         );
         await send(database, harbour.agent, shown, "I come down");
-        await send(
-          database,
-          harbour.agent,
-          tenancy,
-          "We collect for the owner now",
-        );
+        await send(database, harbour.agent, tenancy, "We collect for the owner now");
         assertEquals(await differences(database), []);
         await revoke(database, people.owner, mandate.id);
         assertEquals(await readable(database, harbour.agent, tenancy), 0);
@@ -259,47 +195,32 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       },
     );
 
-    await t.step(
-      "who is invited and taken out again and again is told a few times",
-      async () => {
-        const talk = await open(database, people.tenant, {
-          tenancy_id: world.tenancy,
-        });
-        const victim = { user: await createUser(database, "victim") };
-        for (let n = 0; n < 8; n++) {
-          const [invited] = await as<{ id: string }>(
-            database,
-            people.tenant,
-            "select id from invite_to_conversation($1, $2)",
-            [
-              talk,
-              (await database.query<{ email: string }>(
-                "select email from auth.users where id = $1",
-                [
-                  victim.user,
-                ],
-              ))[0]!.email,
-            ],
-          );
-          await as(
-            database,
-            people.tenant,
-            "select remove_conversation_guest($1)",
-            [invited!.id],
-          );
-        }
-        const told = await database.query(
-          "select from notifications where user_id = $1 and kind = 'conversation_invited'",
-          [victim.user],
+    await t.step("who is invited and taken out again and again is told a few times", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const victim = { user: await createUser(database, "victim") };
+      for (let n = 0; n < 8; n++) {
+        const [invited] = await as<{ id: string }>(
+          database,
+          people.tenant,
+          "select id from invite_to_conversation($1, $2)",
+          [
+            talk,
+            (await database.query<{ email: string }>("select email from auth.users where id = $1", [
+              victim.user,
+            ]))[0]!.email,
+          ],
         );
-        assertEquals(told.length, 3);
-      },
-    );
+        await as(database, people.tenant, "select remove_conversation_guest($1)", [invited!.id]);
+      }
+      const told = await database.query(
+        "select from notifications where user_id = $1 and kind = 'conversation_invited'",
+        [victim.user],
+      );
+      assertEquals(told.length, 3);
+    });
 
     await t.step("who was sent away leaves no way back in behind", async () => {
-      const talk = await open(database, people.tenant, {
-        tenancy_id: world.tenancy,
-      });
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
       const second = { user: await createUser(database, "second") };
       const [account] = await database.query<{ email: string }>(
         "select email from auth.users where id = $1",
@@ -316,22 +237,11 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
         [talk, account!.email],
       );
       const listed = async () =>
-        (await as(
-          database,
-          second,
-          "select * from my_conversation_invitations()",
-        )).length;
+        (await as(database, second, "select * from my_conversation_invitations()")).length;
       assertEquals(await listed(), 1);
-      await database.query("delete from memberships where user_id = $1", [
-        people.manager.user,
-      ]);
+      await database.query("delete from memberships where user_id = $1", [people.manager.user]);
       const come = () =>
-        as(
-          database,
-          second,
-          "select answer_conversation_invitation($1, true)",
-          [invited!.id],
-        );
+        as(database, second, "select answer_conversation_invitation($1, true)", [invited!.id]);
       assertEquals([await listed(), (await problem(come()))[1]], [
         0,
         "conversation.invitation_not_found",
@@ -342,117 +252,79 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       );
       await come();
       assert(await readable(database, second, talk) > 0);
-      await as(database, second, "select remove_conversation_guest($1)", [
-        invited!.id,
-      ]);
+      await as(database, second, "select remove_conversation_guest($1)", [invited!.id]);
     });
 
-    await t.step(
-      "guests come by invitation, whoever the contact is",
-      async () => {
-        const talk = await open(database, people.tenant, {
-          tenancy_id: world.tenancy,
-        });
-        const lawyer = { user: await createUser(database, "lawyer") };
-        const [account] = await database.query<{ email: string }>(
-          "select email from auth.users where id = $1",
-          [lawyer.user],
-        );
-        const invite = async (by: Actor, contact: string | null) =>
-          (await as<{ id: string }>(
-            database,
-            by,
-            "select id from invite_to_conversation($1, $2)",
-            [
-              talk,
-              contact,
-            ],
-          ))[0]?.id as string;
-        const reply = (by: Actor, guest: string, accept: boolean) =>
-          as(database, by, "select answer_conversation_invitation($1, $2)", [
-            guest,
-            accept,
-          ]);
-        assertEquals(
-          (await problem(invite(people.stranger, "a@example.ng")))[1],
-          "conversation.not_found",
-        );
-        assertEquals(await problem(invite(people.tenant, "nobody")), [
-          "PT400",
-          "conversation.bad_guest",
-          "contact",
-        ]);
-        assertEquals(await problem(invite(people.tenant, null)), [
-          "PT400",
-          "conversation.bad_guest",
-          "contact",
-        ]);
-        const guest = await invite(
-          people.tenant,
-          ` ${account!.email.toUpperCase()} `,
-        );
-        assertEquals(
-          await invite(people.owner, account!.email),
-          guest,
-          "once, by whomever",
-        );
-        assertEquals(
-          await readable(database, lawyer, talk),
-          0,
-          "not before they come",
-        );
-        assertEquals(
-          (await as(
-            database,
-            lawyer,
-            "select * from my_conversation_invitations()",
-          )).length,
-          1,
-        );
-        assertEquals(
-          (await problem(reply(people.stranger, guest, true)))[1],
-          "conversation.invitation_not_found",
-        );
-        await reply(lawyer, guest, true);
-        await reply(lawyer, guest, true);
-        assert(await readable(database, lawyer, talk) > 0);
-        assertEquals(
-          (await problem(invite(lawyer, "other@example.ng")))[1],
-          "auth.forbidden",
-        );
-        await send(database, lawyer, talk, "I speak for the tenant");
-        assertEquals(await differences(database), []);
-        const named = await as<{ part: string; display_name: string }>(
-          database,
-          people.tenant,
-          "select part, display_name from conversation_participants($1)",
-          [talk],
-        );
-        assertEquals(
-          named.filter((it) => it.part === "guest").map((it) =>
-            it.display_name
-          ),
-          [
-            "lawyer",
-          ],
-        );
-        assertEquals(named.filter((it) => it.part === "person").length, 1);
-        const remove = (by: Actor) =>
-          as(database, by, "select remove_conversation_guest($1)", [guest]);
-        assertEquals(
-          (await problem(remove(people.otherTenant)))[1],
-          "conversation.invitation_not_found",
-        );
-        await remove(lawyer);
-        await remove(lawyer);
-        assertEquals(await readable(database, lawyer, talk), 0);
-        // Whoever was taken out comes back by another invitation only.
-        await reply(lawyer, guest, true);
-        assertEquals(await readable(database, lawyer, talk), 0);
-        const again = await invite(people.tenant, account!.email);
-        assert(again !== guest);
-      },
-    );
+    await t.step("guests come by invitation, whoever the contact is", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const lawyer = { user: await createUser(database, "lawyer") };
+      const [account] = await database.query<{ email: string }>(
+        "select email from auth.users where id = $1",
+        [lawyer.user],
+      );
+      const invite = async (by: Actor, contact: string | null) =>
+        (await as<{ id: string }>(database, by, "select id from invite_to_conversation($1, $2)", [
+          talk,
+          contact,
+        ]))[0]?.id as string;
+      const reply = (by: Actor, guest: string, accept: boolean) =>
+        as(database, by, "select answer_conversation_invitation($1, $2)", [guest, accept]);
+      assertEquals(
+        (await problem(invite(people.stranger, "a@example.ng")))[1],
+        "conversation.not_found",
+      );
+      assertEquals(await problem(invite(people.tenant, "nobody")), [
+        "PT400",
+        "conversation.bad_guest",
+        "contact",
+      ]);
+      assertEquals(await problem(invite(people.tenant, null)), [
+        "PT400",
+        "conversation.bad_guest",
+        "contact",
+      ]);
+      const guest = await invite(people.tenant, ` ${account!.email.toUpperCase()} `);
+      assertEquals(await invite(people.owner, account!.email), guest, "once, by whomever");
+      assertEquals(await readable(database, lawyer, talk), 0, "not before they come");
+      assertEquals(
+        (await as(database, lawyer, "select * from my_conversation_invitations()")).length,
+        1,
+      );
+      assertEquals(
+        (await problem(reply(people.stranger, guest, true)))[1],
+        "conversation.invitation_not_found",
+      );
+      await reply(lawyer, guest, true);
+      await reply(lawyer, guest, true);
+      assert(await readable(database, lawyer, talk) > 0);
+      assertEquals((await problem(invite(lawyer, "other@example.ng")))[1], "auth.forbidden");
+      await send(database, lawyer, talk, "I speak for the tenant");
+      assertEquals(await differences(database), []);
+      const named = await as<{ part: string; display_name: string }>(
+        database,
+        people.tenant,
+        "select part, display_name from conversation_participants($1)",
+        [talk],
+      );
+      assertEquals(named.filter((it) => it.part === "guest").map((it) => it.display_name), [
+        "lawyer",
+      ]);
+      assertEquals(named.filter((it) => it.part === "person").length, 1);
+      const remove = (by: Actor) =>
+        as(database, by, "select remove_conversation_guest($1)", [guest]);
+      assertEquals(
+        (await problem(remove(people.otherTenant)))[1],
+        "conversation.invitation_not_found",
+      );
+      await remove(lawyer);
+      await remove(lawyer);
+      assertEquals(await readable(database, lawyer, talk), 0);
+      // Whoever was taken out comes back by another invitation only.
+      await reply(lawyer, guest, true);
+      assertEquals(await readable(database, lawyer, talk), 0);
+      const again = await invite(people.tenant, account!.email);
+      assert(again !== guest);
+    });
   } finally {
     await close();
   }

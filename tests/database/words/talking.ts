@@ -61,33 +61,16 @@ export async function open(
 }
 
 /** How many messages `by` may read of a conversation. */
-export const readable = async (
-  database: Database,
-  by: Actor,
-  conversation: string,
-) =>
-  (await as(
-    database,
-    by,
-    "select id from messages where conversation_id = $1",
-    [conversation],
-  ))
+export const readable = async (database: Database, by: Actor, conversation: string) =>
+  (await as(database, by, "select id from messages where conversation_id = $1", [conversation]))
     .length;
 
 /** One row at least of whatever a conversation leaves: a guest, a file, an edit, a report and a block. */
-export async function addTalks(
-  database: Database,
-  world: World,
-): Promise<void> {
+export async function addTalks(database: Database, world: World): Promise<void> {
   const { people, conversation } = world;
-  await as(
-    database,
-    people.tenant,
-    "select invite_to_conversation($1, 'brother@example.ng')",
-    [
-      conversation,
-    ],
-  );
+  await as(database, people.tenant, "select invite_to_conversation($1, 'brother@example.ng')", [
+    conversation,
+  ]);
   await as(
     database,
     people.owner,
@@ -99,32 +82,15 @@ export async function addTalks(
     database,
     "service",
     `select service.add_message_file($1, $2, $3, 'The sink', 'application/pdf', 1000, repeat('ab', 32), $4) as file`,
-    [
-      people.tenant.user,
-      conversation,
-      path,
-      `${world.org}/${conversation}/sink.pdf`,
-    ],
+    [people.tenant.user, conversation, path, `${world.org}/${conversation}/sink.pdf`],
   );
   await send(database, people.tenant, conversation, "Here is the sink", {
     files: [added!.file.id],
   });
-  const said = await send(
-    database,
-    people.agent,
-    conversation,
-    "It is being mended",
-  );
-  await as(database, people.agent, "select edit_message($1, 'It is mended')", [
-    said.id,
-  ]);
-  await as(database, people.tenant, "select report_message($1, 'other')", [
-    said.id,
-  ]);
-  await as(database, people.tenant, "select read_conversation($1, $2)", [
-    conversation,
-    said.id,
-  ]);
+  const said = await send(database, people.agent, conversation, "It is being mended");
+  await as(database, people.agent, "select edit_message($1, 'It is mended')", [said.id]);
+  await as(database, people.tenant, "select report_message($1, 'other')", [said.id]);
+  await as(database, people.tenant, "select read_conversation($1, $2)", [conversation, said.id]);
   await database.query(
     "insert into blocks (blocker_id, org_id, blocked_id) values ($1, null, $3), ($1, $2, $3)",
     [people.tenant.user, world.org, people.otherOwner.user],

@@ -14,17 +14,12 @@ Deno.test("warnings find what they should in labelled messages, and leave the ot
   const { database, close } = await openWorld();
   try {
     const labelled = JSON.parse(
-      await Deno.readTextFile(
-        new URL("./labelled_messages.json", import.meta.url),
-      ),
+      await Deno.readTextFile(new URL("./labelled_messages.json", import.meta.url)),
     ) as Record<Kind | "nothing", string[]>;
     const all = Object.entries(labelled).flatMap(([label, texts]) =>
       texts.map((text) => ({ label, text }))
     );
-    assert(
-      all.length >= 120 &&
-        new Set(all.map((it) => it.text)).size === all.length,
-    );
+    assert(all.length >= 120 && new Set(all.map((it) => it.text)).size === all.length);
     const found = await database.query<{ text: string; warnings: Kind[] }>(
       "select text, to_json(private.warnings_in(text)) as warnings from jsonb_array_elements_text($1::text::jsonb) as text",
       [JSON.stringify(all.map((it) => it.text))],
@@ -35,9 +30,7 @@ Deno.test("warnings find what they should in labelled messages, and leave the ot
         ? warned.get(it.text)!.length > 0
         : !warned.get(it.text)!.includes(it.label as Kind)
     );
-    for (const it of wrong) {
-      console.log(`  ${it.label}: ${it.text} → ${warned.get(it.text)}`);
-    }
+    for (const it of wrong) console.log(`  ${it.label}: ${it.text} → ${warned.get(it.text)}`);
     const meant = all.filter((it) => it.label !== "nothing");
     const hits = all.filter((it) => warned.get(it.text)!.length > 0);
     const right = hits.filter((it) => it.label !== "nothing").length;
@@ -48,11 +41,8 @@ Deno.test("warnings find what they should in labelled messages, and leave the ot
         const hits = all.filter((it) => warned.get(it.text)!.includes(kind));
         const meant = labelled[kind];
         return [kind, {
-          precision: hits.filter((it) => it.label !== "nothing").length /
-            hits.length,
-          recall: meant.filter((text) =>
-            warned.get(text)!.includes(kind)
-          ).length / meant.length,
+          precision: hits.filter((it) => it.label !== "nothing").length / hits.length,
+          recall: meant.filter((text) => warned.get(text)!.includes(kind)).length / meant.length,
         }];
       })),
     };
@@ -73,8 +63,7 @@ Deno.test("a warned message is said to both sides with its warning, until there 
   const { database, close, world } = await openWorld();
   try {
     const { people } = world;
-    const text =
-      "Pay me directly, account 0123456789 GTB, or call 0803 123 4567";
+    const text = "Pay me directly, account 0123456789 GTB, or call 0803 123 4567";
     const listing = await createListing(database, people.owner, {
       org: world.org,
       unit: world.vacantUnit,
@@ -103,17 +92,9 @@ Deno.test("a warned message is said to both sides with its warning, until there 
         [`conversation:${talk}`],
       );
       assertEquals(live?.payload.warnings, said.warnings);
-      const hidden = await send(
-        database,
-        people.owner,
-        talk,
-        "08\u200b031\u200b234567 na my line",
-      );
+      const hidden = await send(database, people.owner, talk, "08\u200b031\u200b234567 na my line");
       assertEquals(hidden.warnings, ["phone_number"]);
-      assertEquals(
-        (await send(database, people.owner, talk, "Come on Saturday")).warnings,
-        [],
-      );
+      assertEquals((await send(database, people.owner, talk, "Come on Saturday")).warnings, []);
     });
 
     await t.step("an edit is looked at again", async () => {
@@ -127,45 +108,26 @@ Deno.test("a warned message is said to both sides with its warning, until there 
       assertEquals(edited?.said.warnings.length, 3);
     });
 
-    await t.step(
-      "who has a tenancy of this landlord is not warned",
-      async () => {
-        const joint = await open(database, people.tenant, {
-          tenancy_id: world.tenancy,
-        });
-        assertEquals(
-          (await send(database, people.owner, joint, text)).warnings,
-          [],
-        );
-        assertEquals(
-          (await send(database, people.tenant, world.conversation, text))
-            .warnings,
-          [],
-        );
-      },
-    );
+    await t.step("who has a tenancy of this landlord is not warned", async () => {
+      const joint = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      assertEquals((await send(database, people.owner, joint, text)).warnings, []);
+      assertEquals((await send(database, people.tenant, world.conversation, text)).warnings, []);
+    });
 
-    await t.step(
-      "what is noticed is data, and what is no pattern is refused",
-      async () => {
-        await database.query(
-          "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', 'gift ?card', $1)",
-          ["Gift cards"],
-        );
-        assertEquals(
-          (await send(database, people.owner, talk, "Buy me a Gift Card"))
-            .warnings,
-          [
-            "pay_directly",
-          ],
-        );
-        const broken = database.query(
-          "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', '(((', $1)",
-          ["Broken"],
-        );
-        assertEquals((await refusal(broken)).hint, "value.bad_text");
-      },
-    );
+    await t.step("what is noticed is data, and what is no pattern is refused", async () => {
+      await database.query(
+        "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', 'gift ?card', $1)",
+        ["Gift cards"],
+      );
+      assertEquals((await send(database, people.owner, talk, "Buy me a Gift Card")).warnings, [
+        "pay_directly",
+      ]);
+      const broken = database.query(
+        "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', '(((', $1)",
+        ["Broken"],
+      );
+      assertEquals((await refusal(broken)).hint, "value.bad_text");
+    });
   } finally {
     await close();
   }

@@ -23,11 +23,7 @@ import { onServer, openPayers, type Payers } from "./payers.ts";
 import { takeSecondFactor } from "../../../local/demo/second_factor.ts";
 
 /** Has a worker do one kind of work and kills it after so many steps; returns where it had come, or Over. */
-async function killed(
-  payers: Payers,
-  work: string,
-  steps: number,
-): Promise<string> {
+async function killed(payers: Payers, work: string, steps: number): Promise<string> {
   const worker = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -58,8 +54,7 @@ interface Case {
 }
 
 Deno.test({
-  name:
-    "a worker that is killed between any two steps of money out leaves it right",
+  name: "a worker that is killed between any two steps of money out leaves it right",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -83,10 +78,7 @@ Deno.test({
       ) await database.query(statement, [by]);
     };
     /** The clock goes on, and workers do what waits, until there is something. */
-    const until = <Found>(
-      what: string,
-      look: () => Promise<Found | undefined>,
-    ) =>
+    const until = <Found>(what: string, look: () => Promise<Found | undefined>) =>
       eventually(what, async () => {
         const found = await look();
         if (found !== undefined) return found;
@@ -105,10 +97,7 @@ Deno.test({
     };
     const sound = async (when: string) =>
       assertEquals(
-        await database.query(
-          "select what, details from private.ledger_differences($1)",
-          [org],
-        ),
+        await database.query("select what, details from private.ledger_differences($1)", [org]),
         [],
         when,
       );
@@ -128,18 +117,14 @@ Deno.test({
     const letter = await addDocument(
       owner.estate,
       { tenancy_id: payers.tenancy, kind: "agreement", title: "Agreement" },
-      new Blob(["%PDF-1.7\nThey live there\n%%EOF\n"], {
-        type: "application/pdf",
-      }),
+      new Blob(["%PDF-1.7\nThey live there\n%%EOF\n"], { type: "application/pdf" }),
     );
     const subaccount = () =>
       requestDirectSettlement(owner.estate, org, payee).then(({ id }) =>
         approveDirectSettlement(second.estate, id)
       );
     const settlementOf = async (id: string) =>
-      (await listDirectSettlements(owner.estate, org)).find((it) =>
-        it.id === id
-      );
+      (await listDirectSettlements(owner.estate, org)).find((it) => it.id === id);
 
     const cases: Readonly<Record<string, Case>> = {
       "a refund": {
@@ -156,13 +141,11 @@ Deno.test({
           });
           await approveRefund(second.estate, id);
           const made = () =>
-            (paystack.refunds() as { id: number; transaction: number }[])
-              .filter((it) =>
-                String(it.transaction) === payment.provider_transaction_id
-              );
+            (paystack.refunds() as { id: number; transaction: number }[]).filter((it) =>
+              String(it.transaction) === payment.provider_transaction_id
+            );
           const standing = async () =>
-            (await listRefunds(owner.estate, { paymentId: payment.id }))[0]
-              ?.status;
+            (await listRefunds(owner.estate, { paymentId: payment.id }))[0]?.status;
           return async () => {
             await until(
               "the refund at the provider",
@@ -181,12 +164,7 @@ Deno.test({
       },
       "a payout": {
         work: "payouts",
-        meets: [
-          "claim_payouts",
-          "paystack.recipient",
-          "paystack.transfer",
-          "record_payout_answer",
-        ],
+        meets: ["claim_payouts", "paystack.recipient", "paystack.transfer", "record_payout_answer"],
         async begin() {
           const { id, reference } = await requestPayout(owner.estate, {
             orgId: org,
@@ -194,16 +172,11 @@ Deno.test({
             amountKobo: 100_000,
           });
           await approvePayout(second.estate, id);
-          const sent = () =>
-            paystack.transfers().filter((it) => it.reference === reference)
-              .length;
+          const sent = () => paystack.transfers().filter((it) => it.reference === reference).length;
           return async () => {
             const status = await until("the end of the payout", async () => {
-              const found = (await listPayouts(owner.estate, org)).find((it) =>
-                it.id === id
-              );
-              return found?.status === "paid" ||
-                  found?.status === "needs_attention"
+              const found = (await listPayouts(owner.estate, org)).find((it) => it.id === id);
+              return found?.status === "paid" || found?.status === "needs_attention"
                 ? found.status
                 : undefined;
             });
@@ -233,22 +206,13 @@ Deno.test({
               it.payment_id === payment.id
             );
           const { id } = await until("the dispute", async () => {
-            await database.query(
-              "update private.dispute_polls set next_at = now() where $1",
-              [
-                true,
-              ],
-            );
+            await database.query("update private.dispute_polls set next_at = now() where $1", [
+              true,
+            ]);
             await payers.work();
             return await dispute();
           });
-          await answerDispute(
-            second.estate,
-            id,
-            "contest",
-            "They live there",
-            letter.id,
-          );
+          await answerDispute(second.estate, id, "contest", "They live there", letter.id);
           // Its answer, and not what else there may be to hear of.
           await database.query(
             "update private.dispute_polls set next_at = now() + interval '1 day' where $1",
@@ -257,47 +221,31 @@ Deno.test({
           return async () => {
             await until(
               "the answer at the bank",
-              async () =>
-                (await dispute())?.status === "answered" ? true : undefined,
+              async () => (await dispute())?.status === "answered" ? true : undefined,
             );
-            const answer = await fetch(
-              `${stack.url}/sandbox/paystack/dispute/${number}`,
-              {
-                headers: {
-                  authorization: `Bearer ${developmentKeys.paystackSecretKey}`,
-                },
-              },
-            );
+            const answer = await fetch(`${stack.url}/sandbox/paystack/dispute/${number}`, {
+              headers: { authorization: `Bearer ${developmentKeys.paystackSecretKey}` },
+            });
             const { data } = await answer.json();
-            const named = paystack.evidence().find((it) =>
-              it.name === data.attachments
-            );
+            const named = paystack.evidence().find((it) => it.name === data.attachments);
             assertEquals(
               new TextDecoder().decode(named?.bytes ?? undefined),
               "%PDF-1.7\nThey live there\n%%EOF\n",
             );
             await paystack.decideDispute(number, "won");
-            await database.query(
-              "update private.dispute_polls set next_at = now() where $1",
-              [
-                true,
-              ],
-            );
+            await database.query("update private.dispute_polls set next_at = now() where $1", [
+              true,
+            ]);
             await until(
               "its being won",
-              async () =>
-                (await dispute())?.status === "won" ? true : undefined,
+              async () => (await dispute())?.status === "won" ? true : undefined,
             );
           };
         },
       },
       "a subaccount that is made": {
         work: "subaccounts",
-        meets: [
-          "claim_subaccounts",
-          "paystack.subaccount",
-          "record_subaccount",
-        ],
+        meets: ["claim_subaccounts", "paystack.subaccount", "record_subaccount"],
         async begin() {
           // Nothing is known of one any more: another one is made.
           for (const it of await listDirectSettlements(owner.estate, org)) {
@@ -312,18 +260,13 @@ Deno.test({
             );
             return row === undefined ? true : undefined;
           });
-          await database.query("delete from private.subaccounts where $1", [
-            true,
-          ]);
+          await database.query("delete from private.subaccounts where $1", [true]);
           const before = paystack.subaccounts().length;
           const { id } = await subaccount();
           return async () => {
             await until(
               "its being active",
-              async () =>
-                (await settlementOf(id))?.status === "active"
-                  ? true
-                  : undefined,
+              async () => (await settlementOf(id))?.status === "active" ? true : undefined,
             );
             assertEquals(paystack.subaccounts().length, before + 1);
           };
@@ -331,20 +274,14 @@ Deno.test({
       },
       "a subaccount that is closed": {
         work: "subaccounts",
-        meets: [
-          "claim_subaccounts",
-          "paystack.update_subaccount",
-          "record_subaccount",
-        ],
+        meets: ["claim_subaccounts", "paystack.update_subaccount", "record_subaccount"],
         async begin() {
           const { id } = await subaccount();
           await until(
             "its being active",
-            async () =>
-              (await settlementOf(id))?.status === "active" ? true : undefined,
+            async () => (await settlementOf(id))?.status === "active" ? true : undefined,
           );
-          const open = () =>
-            paystack.subaccounts().filter((it) => it.isActive).length;
+          const open = () => paystack.subaccounts().filter((it) => it.isActive).length;
           const before = [open(), paystack.subaccounts().length];
           await endDirectSettlement(owner.estate, id, "For the test");
           return async () => {
@@ -359,10 +296,7 @@ Deno.test({
               );
               return row === undefined ? true : undefined;
             });
-            assertEquals([open(), paystack.subaccounts().length], [
-              before[0]! - 1,
-              before[1],
-            ]);
+            assertEquals([open(), paystack.subaccounts().length], [before[0]! - 1, before[1]]);
           };
         },
       },
@@ -379,16 +313,12 @@ Deno.test({
           try {
             await end();
           } catch (error) {
-            throw new Error(`After it was killed ${met.at(-1)}`, {
-              cause: error,
-            });
+            throw new Error(`After it was killed ${met.at(-1)}`, { cause: error });
           }
           await sound(`in the end, killed ${met.at(-1)}`);
         }
         const steps = met.map((it) => it.replace("after ", ""));
-        for (const step of meets) {
-          assert(steps.includes(step), `${step} among ${steps}`);
-        }
+        for (const step of meets) assert(steps.includes(step), `${step} among ${steps}`);
       });
     }
     await payers.audit();

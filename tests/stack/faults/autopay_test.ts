@@ -14,16 +14,11 @@ import { eventually } from "../../../local/demo/narrator.ts";
 import { onServer, openPayers, type Payers } from "./payers.ts";
 
 /** Of the tenant: saves a card with a provider, and has it pay by itself. */
-async function allow(
-  payers: Payers,
-  provider: CheckoutProvider,
-): Promise<void> {
+async function allow(payers: Payers, provider: CheckoutProvider): Promise<void> {
   const { stack, tenant, tenancy } = payers;
   const [agreed] = await listConsentTexts(tenant.estate, "save_authorization");
   const [allowed] = await listConsentTexts(tenant.estate, "autopay");
-  if (agreed === undefined || allowed === undefined) {
-    throw new Error("No text is in force");
-  }
+  if (agreed === undefined || allowed === undefined) throw new Error("No text is in force");
   const known = (await listSavedCards(tenant.estate)).length;
   await payers.stack.database.query(
     "delete from private.rate_limits where bucket like 'payments.%' and $1",
@@ -68,11 +63,7 @@ const planOf = async (payers: Payers, charge: string) =>
     it.charge_id === charge
   );
 /** What the provider charged for a payment of ours. */
-const chargedAt = (
-  payers: Payers,
-  provider: CheckoutProvider,
-  reference: string,
-) =>
+const chargedAt = (payers: Payers, provider: CheckoutProvider, reference: string) =>
   payers.stack[provider].payments().filter((it) =>
     it.reference === reference && /^success/.test(it.status)
   ).length;
@@ -96,8 +87,7 @@ async function tablesWith({ stack }: Payers, text: string): Promise<string[]> {
 }
 
 Deno.test({
-  name:
-    "autopay through what may go wrong: nobody is charged twice, and nothing is stuck",
+  name: "autopay through what may go wrong: nobody is charged twice, and nothing is stuck",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -112,58 +102,33 @@ Deno.test({
         return plan?.status === "taken" ? plan : undefined;
       });
 
-    for (
-      const provider of [
-        "paystack",
-        "flutterwave",
-      ] as const satisfies CheckoutProvider[]
-    ) {
+    for (const provider of ["paystack", "flutterwave"] as const satisfies CheckoutProvider[]) {
       const sandbox = stack[provider];
-      await t.step(
-        `${provider}: a card is saved, and pays what falls due`,
-        async () => {
-          await allow(payers, provider);
-          const charge = await due(payers);
-          const plan = await takes(charge);
-          const { reference, status, method } = await payers.paymentFor(charge);
-          assertEquals([status, method, plan.amount_kobo], [
-            "succeeded",
-            provider,
-            70_000,
-          ]);
-          assertEquals(chargedAt(payers, provider, reference), 1);
-          await sandbox.resend(reference, 3);
-          await sandbox.deliveriesSettled();
-          assertEquals(await payers.exceptions(reference), []);
-        },
-      );
+      await t.step(`${provider}: a card is saved, and pays what falls due`, async () => {
+        await allow(payers, provider);
+        const charge = await due(payers);
+        const plan = await takes(charge);
+        const { reference, status, method } = await payers.paymentFor(charge);
+        assertEquals([status, method, plan.amount_kobo], ["succeeded", provider, 70_000]);
+        assertEquals(chargedAt(payers, provider, reference), 1);
+        await sandbox.resend(reference, 3);
+        await sandbox.deliveriesSettled();
+        assertEquals(await payers.exceptions(reference), []);
+      });
 
-      await t.step(
-        `${provider}: the answer is lost after the card was charged`,
-        async () => {
-          const charge = await due(payers);
-          sandbox.setFault("*", {
-            fail503AfterSuccess: 1,
-            webhook: { none: true },
-          });
-          await payers.work();
-          sandbox.setFault("*", {});
-          const { reference, status } = await payers.paymentFor(charge);
-          assertEquals([status, chargedAt(payers, provider, reference)], [
-            "created",
-            1,
-          ]);
-          await payers.work();
-          assertEquals(
-            (await payers.paymentFor(charge)).reference,
-            reference,
-            "no other is made",
-          );
-          await payers.later("2 minutes");
-          await takes(charge);
-          assertEquals((await payers.payment(reference)).status, "succeeded");
-        },
-      );
+      await t.step(`${provider}: the answer is lost after the card was charged`, async () => {
+        const charge = await due(payers);
+        sandbox.setFault("*", { fail503AfterSuccess: 1, webhook: { none: true } });
+        await payers.work();
+        sandbox.setFault("*", {});
+        const { reference, status } = await payers.paymentFor(charge);
+        assertEquals([status, chargedAt(payers, provider, reference)], ["created", 1]);
+        await payers.work();
+        assertEquals((await payers.paymentFor(charge)).reference, reference, "no other is made");
+        await payers.later("2 minutes");
+        await takes(charge);
+        assertEquals((await payers.payment(reference)).status, "succeeded");
+      });
 
       await t.step(
         `${provider}: the bank declines, says its last word, or wants the payer`,
@@ -174,11 +139,7 @@ Deno.test({
           sandbox.setFault("*", {});
           assertEquals((await payers.paymentFor(charge)).status, "failed");
           const declined = await planOf(payers, charge);
-          assertEquals([
-            declined?.status,
-            declined?.declines,
-            declined?.take_on,
-          ], [
+          assertEquals([declined?.status, declined?.declines, declined?.take_on], [
             "announced",
             1,
             nigerianDate(1),
@@ -190,10 +151,7 @@ Deno.test({
           await payers.work();
           sandbox.setFault("*", {});
           const waiting = await payers.paymentFor(confirmed);
-          assertEquals([
-            waiting.status,
-            (await planOf(payers, confirmed))?.status,
-          ], [
+          assertEquals([waiting.status, (await planOf(payers, confirmed))?.status], [
             "pending",
             "waiting_for_payer",
           ]);
@@ -214,9 +172,7 @@ Deno.test({
 
     await t.step("workers at once charge a card once", async () => {
       await allow(payers, "paystack");
-      const charges = await Promise.all(
-        Array.from({ length: 6 }, () => due(payers)),
-      );
+      const charges = await Promise.all(Array.from({ length: 6 }, () => due(payers)));
       stack.paystack.setFault("*", { delayMs: 300 });
       await Promise.all(Array.from({ length: 5 }, () => payers.work()));
       stack.paystack.setFault("*", {});
@@ -246,8 +202,7 @@ Deno.test({
           stdout: "piped",
         }).spawn();
         const reader = worker.stdout.getReader();
-        const said = new TextDecoder().decode((await reader.read()).value)
-          .trim();
+        const said = new TextDecoder().decode((await reader.read()).value).trim();
         worker.kill("SIGKILL");
         await worker.status;
         await reader.cancel();
@@ -257,11 +212,7 @@ Deno.test({
         const charged = killed === "after the charge" ? 1 : 0;
         assertEquals(chargedAt(payers, "paystack", reference), charged);
         for (let n = 0; n < 3; n++) await payers.work();
-        assertEquals(
-          (await payers.paymentFor(charge)).reference,
-          reference,
-          "no other is made",
-        );
+        assertEquals((await payers.paymentFor(charge)).reference, reference, "no other is made");
         await payers.later("11 minutes");
         await payers.work();
         if (charged === 1) {
@@ -284,10 +235,7 @@ Deno.test({
         await takes(charge);
         const again = await payers.paymentFor(charge);
         assert(again.reference !== reference);
-        assertEquals([(await planOf(payers, charge))?.declines, again.status], [
-          0,
-          "succeeded",
-        ]);
+        assertEquals([(await planOf(payers, charge))?.declines, again.status], [0, "succeeded"]);
       });
     }
 
@@ -295,42 +243,28 @@ Deno.test({
       "what charges the card stands nowhere, and the payee sees nothing but that it is on",
       async () => {
         const tokens = [
-          ...stack.paystack.transactions().map((it) =>
-            it.authorization.authorization_code
-          ),
+          ...stack.paystack.transactions().map((it) => it.authorization.authorization_code),
           ...stack.flutterwave.transactions().map((it) => it.card["token"]),
         ].filter((it) => it !== undefined);
         const distinct = [...new Set(tokens)];
         assert(distinct.length >= 2);
         for (const token of distinct) {
           assertEquals(await tablesWith(payers, token), [], "in the database");
-          assertEquals(
-            lines.filter((line) => line.includes(token)),
-            [],
-            "in the log",
-          );
+          assertEquals(lines.filter((line) => line.includes(token)), [], "in the log");
         }
         const [org] = await stack.database.query<{ id: string }>(
           "select org_id as id from tenancies where id = $1",
           [payers.tenancy],
         );
-        assertEquals(
-          await listTenanciesOnAutopay(payers.owner.estate, org?.id ?? ""),
-          [
-            payers.tenancy,
-          ],
-        );
+        assertEquals(await listTenanciesOnAutopay(payers.owner.estate, org?.id ?? ""), [
+          payers.tenancy,
+        ]);
         assertEquals(await listSavedCards(payers.owner.estate), []);
         const [card] = await listSavedCards(tenant.estate);
-        assertEquals(
-          (await removeSavedCard(tenant.estate, card?.id ?? "")).status,
-          "removed",
-        );
+        assertEquals((await removeSavedCard(tenant.estate, card?.id ?? "")).status, "removed");
         const charge = await due(payers).catch(() => undefined);
         await payers.work();
-        if (charge !== undefined) {
-          assertEquals(await planOf(payers, charge), undefined);
-        }
+        if (charge !== undefined) assertEquals(await planOf(payers, charge), undefined);
         const [left] = await stack.database.query<{ n: number }>(
           "select count(*)::int as n from private.authorization_tokens where $1",
           [true],

@@ -10,10 +10,7 @@ import {
   type ProviderHttp,
 } from "../../../supabase/functions/_shared/http_client.ts";
 import { createPaystack } from "../../../supabase/functions/_shared/paystack/adapter.ts";
-import {
-  createSealer,
-  sealingSettings,
-} from "../../../supabase/functions/_shared/sealed.ts";
+import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { works } from "../../../supabase/functions/jobs/work.ts";
@@ -29,10 +26,7 @@ async function step(what: string): Promise<void> {
   console.log(what);
   await new Promise<never>(() => setInterval(() => {}, 1000));
 }
-async function stepOf<Result>(
-  what: string,
-  work: () => Promise<Result>,
-): Promise<Result> {
+async function stepOf<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
   const result = await work();
   await step(`after ${what}`);
   return result;
@@ -41,23 +35,16 @@ async function stepOf<Result>(
 const plain = createHttpClient({ log: silentLog });
 const http: ProviderHttp = (call) => stepOf(call.operation, () => plain(call));
 const database = createServiceDatabase(url, developmentKeys.secretKey);
-const { SEALING_KEYS: keys } = sealingSettings.parse({
-  SEALING_KEYS: developmentKeys.sealingKeys,
-});
+const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
 const shared = { http, admits: () => Promise.resolve(true) };
 const work = works.find((it) => it.name === name);
 if (work === undefined) throw new Error(`There is no work called ${name}`);
 await work.run({
   database: {
-    call: <Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) => stepOf(name, () => database.call<Result>(name, parameters)),
+    call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
+      stepOf(name, () => database.call<Result>(name, parameters)),
   },
-  accountNumbers: createAccountNumbers(
-    createSealer(keys),
-    developmentKeys.payeeAccountHashKey,
-  ),
+  accountNumbers: createAccountNumbers(createSealer(keys), developmentKeys.payeeAccountHashKey),
   providers: {
     paystack: createPaystack({
       ...shared,

@@ -2,10 +2,7 @@
 import { createPaystack } from "../../../supabase/functions/_shared/paystack/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
 import { loadConfig } from "../../../supabase/functions/_shared/config.ts";
-import {
-  createSealer,
-  sealingSettings,
-} from "../../../supabase/functions/_shared/sealed.ts";
+import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { fakeFiles } from "../../../supabase/functions/_shared/testing/fake_files.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
@@ -19,9 +16,7 @@ const paystack = createPaystack({
   admits: () => Promise.resolve(true),
   http: createHttpClient({ log: silentLog }),
 });
-const { SEALING_KEYS } = loadConfig(sealingSettings, {
-  SEALING_KEYS: developmentKeys.sealingKeys,
-});
+const { SEALING_KEYS } = loadConfig(sealingSettings, { SEALING_KEYS: developmentKeys.sealingKeys });
 await autopay.run({
   database: createServiceDatabase(url, developmentKeys.secretKey),
   providers: {

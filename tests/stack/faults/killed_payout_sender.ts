@@ -6,10 +6,7 @@
 import { createAccountNumbers } from "../../../supabase/functions/_shared/account_numbers.ts";
 import { createFlutterwave } from "../../../supabase/functions/_shared/flutterwave/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
-import {
-  createSealer,
-  sealingSettings,
-} from "../../../supabase/functions/_shared/sealed.ts";
+import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { payouts } from "../../../supabase/functions/jobs/work/payouts.ts";
@@ -29,26 +26,16 @@ const flutterwave = createFlutterwave({
   admits: () => Promise.resolve(true),
   http: createHttpClient({ log: silentLog }),
 });
-const { SEALING_KEYS: keys } = sealingSettings.parse({
-  SEALING_KEYS: developmentKeys.sealingKeys,
-});
+const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
 const database = createServiceDatabase(url, developmentKeys.secretKey);
 /** References of what it took, by the payout. */
 const taken = new Map<unknown, string>();
 await payouts.run({
   database: {
-    async call<Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) {
+    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
       const answer = await database.call<Result>(name, parameters);
       if (name === "claim_payouts") {
-        for (
-          const due of (answer ?? []) as {
-            payout_id: string;
-            reference: string;
-          }[]
-        ) {
+        for (const due of (answer ?? []) as { payout_id: string; reference: string }[]) {
           taken.set(due.payout_id, due.reference);
           await hangAt("claimed", due.reference);
         }

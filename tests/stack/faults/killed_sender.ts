@@ -41,9 +41,7 @@ const provider: PaymentProvider = {
   ...real,
   async refund(request) {
     await hang("sending is written");
-    if (dies === "the provider has refused") {
-      throw new ProviderRefusal("Not today");
-    }
+    if (dies === "the provider has refused") throw new ProviderRefusal("Not today");
     const made = await real.refund(request);
     await hang("the provider has made it");
     return made;
@@ -59,18 +57,11 @@ const database = createServiceDatabase(url, developmentKeys.secretKey);
 
 await refunds.run({
   database: {
-    async call<Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) {
-      if (name === "record_refund_not_sent") {
-        await hang("the provider has refused");
-      }
+    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
+      if (name === "record_refund_not_sent") await hang("the provider has refused");
       const answer = await database.call<Result>(name, parameters);
       if (name === "record_sent_refund") await hang("the answer is written");
-      if (name === "keep_provider_refunds") {
-        await hang("what it told is written");
-      }
+      if (name === "keep_provider_refunds") await hang("what it told is written");
       return answer;
     },
   },

@@ -2,10 +2,7 @@
 import { createAccountNumbers } from "../../../supabase/functions/_shared/account_numbers.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
 import { createPaystack } from "../../../supabase/functions/_shared/paystack/adapter.ts";
-import {
-  createSealer,
-  sealingSettings,
-} from "../../../supabase/functions/_shared/sealed.ts";
+import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { subaccounts } from "../../../supabase/functions/jobs/work/subaccounts.ts";
@@ -20,9 +17,7 @@ const paystack = createPaystack({
   admits: () => Promise.resolve(true),
   http: createHttpClient({ log: silentLog }),
 });
-const { SEALING_KEYS: keys } = sealingSettings.parse({
-  SEALING_KEYS: developmentKeys.sealingKeys,
-});
+const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
 await subaccounts.run({
   database: createServiceDatabase(url, developmentKeys.secretKey),
   accountNumbers: createAccountNumbers(

@@ -19,10 +19,7 @@ const flutterwave = createFlutterwave({
 });
 await reconciliation.run({
   database: {
-    call: <Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) =>
+    call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
       name === "claim_reconciliation"
         ? Promise.resolve([{
           reconciliation_id: Deno.env.get("RECONCILIATION"),

@@ -5,10 +5,7 @@ import { onServer, openPayers } from "./payers.ts";
 
 /** An isolate believes what it heard of a circuit for two seconds. */
 const forget = () => new Promise((resolve) => setTimeout(resolve, 2100));
-const providers = [
-  "paystack",
-  "flutterwave",
-] as const satisfies CheckoutProvider[];
+const providers = ["paystack", "flutterwave"] as const satisfies CheckoutProvider[];
 
 Deno.test({
   name: "a provider that is slow, broken or away loses nobody's money",
@@ -20,60 +17,42 @@ Deno.test({
     const { stack } = payers;
     /** Has the circuits forget the faults of the step before. */
     const calm = async () => {
-      await stack.database.query(
-        "delete from private.circuit_breakers where $1",
-        [true],
-      );
+      await stack.database.query("delete from private.circuit_breakers where $1", [true]);
       await forget();
     };
 
-    await t.step(
-      "the answer is lost after the provider made the transaction",
-      async () => {
-        const [charge, key] = [await payers.charge(), crypto.randomUUID()];
-        stack.paystack.setFault("*", { fail503AfterSuccess: 1 });
-        assertEquals(
-          (await payers.refused(charge, "paystack", key)).code,
-          "upstream.unavailable",
-        );
-        stack.paystack.setFault("*", {});
-        // Paystack tells an address once: the payer is told to begin anew, and can.
-        assertEquals(
-          (await payers.refused(charge, "paystack", key)).code,
-          "payment.checkout_lost",
-        );
-        const lost = await payers.paymentFor(charge);
-        assertEquals(lost.status, "failed");
-        const again = await payers.checkout(charge);
-        await stack.paystack.pay(again.reference);
-        await payers.becomes(again.reference, "succeeded");
-        // Should somebody have had the lost page after all, their money is credit.
-        await stack.paystack.pay(lost.reference);
-        await payers.becomes(lost.reference, "succeeded");
-        assertEquals(await payers.exceptions(lost.reference), ["overpaid"]);
-      },
-    );
+    await t.step("the answer is lost after the provider made the transaction", async () => {
+      const [charge, key] = [await payers.charge(), crypto.randomUUID()];
+      stack.paystack.setFault("*", { fail503AfterSuccess: 1 });
+      assertEquals((await payers.refused(charge, "paystack", key)).code, "upstream.unavailable");
+      stack.paystack.setFault("*", {});
+      // Paystack tells an address once: the payer is told to begin anew, and can.
+      assertEquals((await payers.refused(charge, "paystack", key)).code, "payment.checkout_lost");
+      const lost = await payers.paymentFor(charge);
+      assertEquals(lost.status, "failed");
+      const again = await payers.checkout(charge);
+      await stack.paystack.pay(again.reference);
+      await payers.becomes(again.reference, "succeeded");
+      // Should somebody have had the lost page after all, their money is credit.
+      await stack.paystack.pay(lost.reference);
+      await payers.becomes(lost.reference, "succeeded");
+      assertEquals(await payers.exceptions(lost.reference), ["overpaid"]);
+    });
 
-    await t.step(
-      "a time-out after the provider made the transaction",
-      async () => {
-        const [charge, key] = [await payers.charge(), crypto.randomUUID()];
-        stack.paystack.setFault("*", { delayMs: 16_000 });
-        assertEquals(
-          (await payers.refused(charge, "paystack", key)).code,
-          "upstream.unavailable",
-        );
-        stack.paystack.setFault("*", {});
-        const { reference } = await payers.paymentFor(charge);
-        stack.paystack.setFault(reference, { webhook: { none: true } });
-        await stack.paystack.pay(reference);
-        // No webhook and no answer: the payment is asked about.
-        await payers.later("11 minutes");
-        await payers.work();
-        await payers.becomes(reference, "succeeded");
-        assertEquals(await payers.exceptions(reference), []);
-      },
-    );
+    await t.step("a time-out after the provider made the transaction", async () => {
+      const [charge, key] = [await payers.charge(), crypto.randomUUID()];
+      stack.paystack.setFault("*", { delayMs: 16_000 });
+      assertEquals((await payers.refused(charge, "paystack", key)).code, "upstream.unavailable");
+      stack.paystack.setFault("*", {});
+      const { reference } = await payers.paymentFor(charge);
+      stack.paystack.setFault(reference, { webhook: { none: true } });
+      await stack.paystack.pay(reference);
+      // No webhook and no answer: the payment is asked about.
+      await payers.later("11 minutes");
+      await payers.work();
+      await payers.becomes(reference, "succeeded");
+      assertEquals(await payers.exceptions(reference), []);
+    });
 
     for (const provider of providers) {
       await t.step(`${provider}: 502 with HTML, when it is asked`, async () => {
@@ -87,67 +66,53 @@ Deno.test({
         await eventually("the settlement", async () => {
           await payers.later("5 minutes");
           await payers.work();
-          return (await payers.payment(reference)).status === "succeeded" ||
-            undefined;
+          return (await payers.payment(reference)).status === "succeeded" || undefined;
         });
         assertEquals(await payers.exceptions(reference), []);
       });
 
-      await t.step(
-        `${provider}: 502 with HTML, when the checkout is opened`,
-        async () => {
-          await calm();
-          const [charge, key] = [await payers.charge(), crypto.randomUUID()];
-          stack[provider].setFault("*", { status502Html: 1 });
-          assertEquals(
-            (await payers.refused(charge, provider, key)).code,
-            "upstream.unavailable",
-          );
-          stack[provider].setFault("*", {});
-          // Nothing was made there: the same key goes on.
-          const { reference } = await payers.checkout(charge, provider, key);
-          await stack[provider].pay(reference);
-          await payers.becomes(reference, "succeeded");
-        },
-      );
+      await t.step(`${provider}: 502 with HTML, when the checkout is opened`, async () => {
+        await calm();
+        const [charge, key] = [await payers.charge(), crypto.randomUUID()];
+        stack[provider].setFault("*", { status502Html: 1 });
+        assertEquals((await payers.refused(charge, provider, key)).code, "upstream.unavailable");
+        stack[provider].setFault("*", {});
+        // Nothing was made there: the same key goes on.
+        const { reference } = await payers.checkout(charge, provider, key);
+        await stack[provider].pay(reference);
+        await payers.becomes(reference, "succeeded");
+      });
 
-      await t.step(
-        `${provider}: a webhook that never comes, and one who never pays`,
-        async () => {
-          const [paid, idle] = [
-            await payers.checkout(await payers.charge(), provider),
-            await payers.checkout(await payers.charge(), provider),
-          ];
-          stack[provider].setFault(paid.reference, { webhook: { none: true } });
-          await stack[provider].pay(paid.reference);
-          await payers.later("11 minutes");
+      await t.step(`${provider}: a webhook that never comes, and one who never pays`, async () => {
+        const [paid, idle] = [
+          await payers.checkout(await payers.charge(), provider),
+          await payers.checkout(await payers.charge(), provider),
+        ];
+        stack[provider].setFault(paid.reference, { webhook: { none: true } });
+        await stack[provider].pay(paid.reference);
+        await payers.later("11 minutes");
+        await payers.work();
+        await payers.becomes(paid.reference, "succeeded");
+        assertEquals((await payers.payment(idle.reference)).status, "pending");
+        await payers.later("25 hours");
+        // A provider that was slow to answer is asked again later.
+        await eventually("its being abandoned", async () => {
+          await payers.later("1 hour");
           await payers.work();
-          await payers.becomes(paid.reference, "succeeded");
-          assertEquals(
-            (await payers.payment(idle.reference)).status,
-            "pending",
-          );
-          await payers.later("25 hours");
-          // A provider that was slow to answer is asked again later.
-          await eventually("its being abandoned", async () => {
-            await payers.later("1 hour");
-            await payers.work();
-            const { status } = await payers.payment(idle.reference);
-            return status === "abandoned" ? true : undefined;
-          });
-          // Who pays on the old page after all has paid.
-          await stack[provider].pay(idle.reference);
-          await payers.becomes(idle.reference, "succeeded");
-        },
-      );
+          const { status } = await payers.payment(idle.reference);
+          return status === "abandoned" ? true : undefined;
+        });
+        // Who pays on the old page after all has paid.
+        await stack[provider].pay(idle.reference);
+        await payers.becomes(idle.reference, "succeeded");
+      });
     }
     await payers.audit();
   },
 });
 
 Deno.test({
-  name:
-    "while a provider is down for an hour the other is offered, and afterwards all settles",
+  name: "while a provider is down for an hour the other is offered, and afterwards all settles",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -159,9 +124,7 @@ Deno.test({
       begun.push((await payers.checkout(await payers.charge())).reference);
     }
     stack.paystack.setFault("*", { status502Html: true });
-    for (const reference of begun.slice(0, 5)) {
-      await stack.paystack.pay(reference);
-    }
+    for (const reference of begun.slice(0, 5)) await stack.paystack.pay(reference);
     await stack.paystack.deliveriesSettled();
     // Whose webhook never comes.
     for (const reference of begun.slice(5)) {
@@ -178,10 +141,7 @@ Deno.test({
     }
     await forget();
     refused = await payers.refused(waiting);
-    assertEquals([refused.code, refused.status], [
-      "upstream.circuit_open",
-      503,
-    ]);
+    assertEquals([refused.code, refused.status], ["upstream.circuit_open", 503]);
     assertEquals(refused.alternatives, ["flutterwave"]);
     const other = await payers.checkout(waiting, "flutterwave");
     await stack.flutterwave.pay(other.reference);
@@ -192,11 +152,7 @@ Deno.test({
       await payers.work();
     }
     for (const reference of begun) {
-      assert(
-        ["pending", "created"].includes(
-          (await payers.payment(reference)).status,
-        ),
-      );
+      assert(["pending", "created"].includes((await payers.payment(reference)).status));
       assertEquals(await payers.exceptions(reference), []);
     }
 
@@ -206,9 +162,7 @@ Deno.test({
       await forget();
       await payers.work();
       for (const reference of begun) {
-        if ((await payers.payment(reference)).status !== "succeeded") {
-          return undefined;
-        }
+        if ((await payers.payment(reference)).status !== "succeeded") return undefined;
       }
       return true;
     }, 60_000);

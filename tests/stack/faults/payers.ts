@@ -1,19 +1,11 @@
 /** A stack with a landlord, a tenant and charges to pay, for the faults of this folder. */
 import { assertEquals } from "@std/assert";
-import {
-  type Checkout,
-  type CheckoutProvider,
-  EstateError,
-  startCheckout,
-} from "@estate/sdk";
+import { type Checkout, type CheckoutProvider, EstateError, startCheckout } from "@estate/sdk";
 import { eventually } from "../../../local/demo/narrator.ts";
 import { arrive, leave, type Person } from "../../../local/demo/people.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 import type { Stack } from "../../../local/stack.ts";
-import {
-  startTemporaryStack,
-  type TemporaryStackOptions,
-} from "../../../local/temporary_stack.ts";
+import { startTemporaryStack, type TemporaryStackOptions } from "../../../local/temporary_stack.ts";
 import { as } from "../../database/actor.ts";
 import {
   createListing,
@@ -47,17 +39,9 @@ export interface Payers extends AsyncDisposable {
   readonly second: Person;
   /** Demands ₦700 more; returns the charge. */
   charge(kobo?: number): Promise<string>;
-  checkout(
-    charge: string,
-    provider?: CheckoutProvider,
-    key?: string,
-  ): Promise<Checkout>;
+  checkout(charge: string, provider?: CheckoutProvider, key?: string): Promise<Checkout>;
   /** The code with which a checkout is refused. */
-  refused(
-    charge: string,
-    provider?: CheckoutProvider,
-    key?: string,
-  ): Promise<EstateError>;
+  refused(charge: string, provider?: CheckoutProvider, key?: string): Promise<EstateError>;
   payment(reference: string): Promise<PaymentRow>;
   /** The newest payment for a charge. */
   paymentFor(charge: string): Promise<PaymentRow>;
@@ -74,9 +58,7 @@ export interface Payers extends AsyncDisposable {
 }
 
 /** Opens it. */
-export async function openPayers(
-  options: TemporaryStackOptions = {},
-): Promise<Payers> {
+export async function openPayers(options: TemporaryStackOptions = {}): Promise<Payers> {
   const stack = await startTemporaryStack(options);
   const { database } = stack;
   const [tenant, owner, second] = [
@@ -105,15 +87,8 @@ export async function openPayers(
     [org, property?.id],
   );
   const unitId = unit?.id ?? "";
-  const listing = await createListing(database, landlord, {
-    org,
-    unit: unitId,
-  });
-  const conversation = await openConversation(
-    database,
-    { user: tenant.id },
-    listing,
-  );
+  const listing = await createListing(database, landlord, { org, unit: unitId });
+  const conversation = await openConversation(database, { user: tenant.id }, listing);
   const tenancy = await letTo(database, landlord, { user: tenant.id }, {
     conversation,
     unit: unitId,
@@ -124,9 +99,7 @@ export async function openPayers(
       `select id, reference, method, status, provider_transaction_id from payments as p where ${where} order by id desc limit 1`,
       [value],
     );
-    if (found === undefined) {
-      throw new Error(`There is no payment for ${value}`);
-    }
+    if (found === undefined) throw new Error(`There is no payment for ${value}`);
     return found;
   };
   const payers: Payers = {
@@ -204,10 +177,7 @@ export async function openPayers(
         },
         body: "{}",
       });
-      const answer = await response.json() as {
-        done: Record<string, number>;
-        failed: string[];
-      };
+      const answer = await response.json() as { done: Record<string, number>; failed: string[] };
       assertEquals(answer.failed, []);
       return answer.done;
     },
@@ -240,20 +210,17 @@ const laws: Readonly<Record<string, string>> = {
        where a.charge_id = c.id and p.status = 'succeeded') - (
        select coalesce(sum(r.amount_kobo), 0) from payment_return_parts as r join payments as p on p.id = r.payment_id
        where r.charge_id = c.id and p.status = 'succeeded'))`,
-  "no more goes back than was paid":
-    `select reference as offender from payments as p
+  "no more goes back than was paid": `select reference as offender from payments as p
      where $1 and p.amount_kobo < (select coalesce(sum(amount_kobo), 0) from payment_returns where payment_id = p.id)`,
   "the nightly proof finds nothing":
     "select what as offender from organizations as o, private.ledger_differences(o.id) where $1",
   "no refund is being sent for long":
     `select r.id::text as offender from refunds as r join private.refund_checks as c on c.refund_id = r.id
      where $1 and r.status = 'sending' and not c.is_unclear`,
-  "no event waits":
-    "select message::text as offender from pgmq.q_provider_events where $1",
+  "no event waits": "select message::text as offender from pgmq.q_provider_events where $1",
   "no event was given up":
     "select message::text as offender from pgmq.q_provider_events_dead where $1",
-  "no payment is open past its time":
-    `select reference as offender from payments
+  "no payment is open past its time": `select reference as offender from payments
      where $1 and status in ('created', 'pending') and created_at < now() - interval '4 days'`,
 };
 

@@ -16,8 +16,7 @@ import { onServer, openPayers } from "./payers.ts";
 import { takeSecondFactor } from "../../../local/demo/second_factor.ts";
 
 Deno.test({
-  name:
-    "payouts: slow, lost, refused, twice and out of order; money goes out once",
+  name: "payouts: slow, lost, refused, twice and out of order; money goes out once",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -47,32 +46,21 @@ Deno.test({
           "update private.payout_sends set next_at = next_at - $1::text::interval where next_at is not null",
           [by],
         );
-        await database.query(
-          "update payouts set sent_at = sent_at - $1::text::interval",
-          [by],
-        );
+        await database.query("update payouts set sent_at = sent_at - $1::text::interval", [by]);
       };
       const forget = async () => {
-        await database.query("delete from private.circuit_breakers where $1", [
-          true,
-        ]);
+        await database.query("delete from private.circuit_breakers where $1", [true]);
         await new Promise((resolve) => setTimeout(resolve, 2100));
       };
       const sound = async () => {
         assertEquals(
-          await database.query(
-            "select what, details from private.ledger_differences($1)",
-            [org],
-          ),
+          await database.query("select what, details from private.ledger_differences($1)", [org]),
           [],
         );
       };
       /** Money that came in, so that there is something to pay out. */
       const collect = async (provider: "paystack" | "flutterwave") => {
-        const { reference } = await payers.checkout(
-          await payers.charge(20_000_000),
-          provider,
-        );
+        const { reference } = await payers.checkout(await payers.charge(20_000_000), provider);
         await stack[provider].pay(reference);
         await payers.becomes(reference, "succeeded");
       };
@@ -120,107 +108,76 @@ Deno.test({
         return payout;
       };
       const sent = (provider: "paystack" | "flutterwave", reference: string) =>
-        stack[provider].transfers().filter((it) => it.reference === reference)
-          .length;
+        stack[provider].transfers().filter((it) => it.reference === reference).length;
 
-      await t.step(
-        "a bank that nobody knows, a number that the bank does not know",
-        async () => {
-          assert(
-            (await listBanks(owner.estate, "flutterwave")).some((it) =>
-              it.code === "044"
-            ),
-          );
-          for (
-            const changed of [{ bankCode: "XXX" }, {
-              accountNumber: "9999999999",
-            }]
-          ) {
-            const error = await addPayeeAccount(owner.estate, {
-              orgId: org,
-              provider: "flutterwave",
-              ...accounts.flutterwave,
-              ...changed,
-            }).then(() => undefined, (refused) => refused);
-            assertEquals(
-              (error as EstateError | undefined)?.code,
-              "payee_account.unresolved",
-            );
-          }
-        },
-      );
+      await t.step("a bank that nobody knows, a number that the bank does not know", async () => {
+        assert((await listBanks(owner.estate, "flutterwave")).some((it) => it.code === "044"));
+        for (const changed of [{ bankCode: "XXX" }, { accountNumber: "9999999999" }]) {
+          const error = await addPayeeAccount(owner.estate, {
+            orgId: org,
+            provider: "flutterwave",
+            ...accounts.flutterwave,
+            ...changed,
+          }).then(() => undefined, (refused) => refused);
+          assertEquals((error as EstateError | undefined)?.code, "payee_account.unresolved");
+        }
+      });
 
       for (const provider of ["paystack", "flutterwave"] as const) {
-        await t.step(
-          `${provider}: approved, sent, paid, and back again`,
-          async () => {
-            const [before] = (await payoutFunds(owner.estate, org)).filter((
-              it,
-            ) => it.provider === provider);
-            const payout = await asked(provider);
-            await approvePayout(clerk.estate, payout.id);
-            const paid = await becomes(payout.id, "paid");
-            assert((paid.fee_kobo ?? 0) > 0, "the provider takes a fee");
-            const [after] = (await payoutFunds(owner.estate, org)).filter((
-              it,
-            ) => it.provider === provider);
-            assertEquals(
-              (before?.available_kobo ?? 0) - (after?.available_kobo ?? 0),
-              100_000 + (paid.fee_kobo ?? 0),
-            );
-            await sound();
-            await stack[provider].moveTransfer(payout.reference, "reversed");
-            await becomes(payout.id, "reversed");
-            assertEquals(sent(provider, payout.reference), 1);
-            await sound();
-          },
-        );
+        await t.step(`${provider}: approved, sent, paid, and back again`, async () => {
+          const [before] = (await payoutFunds(owner.estate, org)).filter((it) =>
+            it.provider === provider
+          );
+          const payout = await asked(provider);
+          await approvePayout(clerk.estate, payout.id);
+          const paid = await becomes(payout.id, "paid");
+          assert((paid.fee_kobo ?? 0) > 0, "the provider takes a fee");
+          const [after] = (await payoutFunds(owner.estate, org)).filter((it) =>
+            it.provider === provider
+          );
+          assertEquals(
+            (before?.available_kobo ?? 0) - (after?.available_kobo ?? 0),
+            100_000 + (paid.fee_kobo ?? 0),
+          );
+          await sound();
+          await stack[provider].moveTransfer(payout.reference, "reversed");
+          await becomes(payout.id, "reversed");
+          assertEquals(sent(provider, payout.reference), 1);
+          await sound();
+        });
 
-        await t.step(
-          `${provider}: the answer is lost after the transfer was made`,
-          async () => {
-            const payout = await asked(provider, {
-              fail503AfterSuccess: 1,
-              transfer: "waits",
-            });
-            await approvePayout(clerk.estate, payout.id);
-            await eventually(
-              "the sending",
-              () => sent(provider, payout.reference) === 1 || undefined,
-            );
-            await becomes(payout.id, "sending");
-            await eventually("the answer", async () => {
-              await later("10 minutes");
-              await payers.work();
-              return (await status(payout.id))?.status === "pending" ||
-                undefined;
-            });
-            await stack[provider].moveTransfer(payout.reference, "success");
-            await becomes(payout.id, "paid");
-            assertEquals(sent(provider, payout.reference), 1);
-            await sound();
-          },
-        );
+        await t.step(`${provider}: the answer is lost after the transfer was made`, async () => {
+          const payout = await asked(provider, { fail503AfterSuccess: 1, transfer: "waits" });
+          await approvePayout(clerk.estate, payout.id);
+          await eventually(
+            "the sending",
+            () => sent(provider, payout.reference) === 1 || undefined,
+          );
+          await becomes(payout.id, "sending");
+          await eventually("the answer", async () => {
+            await later("10 minutes");
+            await payers.work();
+            return (await status(payout.id))?.status === "pending" || undefined;
+          });
+          await stack[provider].moveTransfer(payout.reference, "success");
+          await becomes(payout.id, "paid");
+          assertEquals(sent(provider, payout.reference), 1);
+          await sound();
+        });
 
-        await t.step(
-          `${provider}: 502 with HTML, then nobody knows the reference`,
-          async () => {
-            const payout = await asked(provider, { status502Html: 1 });
-            await approvePayout(clerk.estate, payout.id);
-            await becomes(payout.id, "sending");
-            await eventually("a person being asked", async () => {
-              await later("15 minutes");
-              await payers.work();
-              return (await status(payout.id))?.status === "needs_attention" ||
-                undefined;
-            });
-            assertEquals(sent(provider, payout.reference), 0);
-            assertEquals(await payers.exceptions(payout.reference), [
-              "payout_attention",
-            ]);
-            await forget();
-          },
-        );
+        await t.step(`${provider}: 502 with HTML, then nobody knows the reference`, async () => {
+          const payout = await asked(provider, { status502Html: 1 });
+          await approvePayout(clerk.estate, payout.id);
+          await becomes(payout.id, "sending");
+          await eventually("a person being asked", async () => {
+            await later("15 minutes");
+            await payers.work();
+            return (await status(payout.id))?.status === "needs_attention" || undefined;
+          });
+          assertEquals(sent(provider, payout.reference), 0);
+          assertEquals(await payers.exceptions(payout.reference), ["payout_attention"]);
+          await forget();
+        });
 
         await t.step(`${provider}: too little there, then enough`, async () => {
           const payout = await asked(provider, { transfer: "insufficient" });
@@ -228,9 +185,7 @@ Deno.test({
           await eventually(
             "the refusal",
             async () =>
-              (await payers.exceptions(payout.reference)).includes(
-                "payout_waits",
-              ) || undefined,
+              (await payers.exceptions(payout.reference)).includes("payout_waits") || undefined,
           );
           assertEquals((await status(payout.id))?.status, "approved");
           stack[provider].setFault(payout.reference, {});
@@ -238,50 +193,38 @@ Deno.test({
           await payers.work();
           await becomes(payout.id, "paid");
           assertEquals(sent(provider, payout.reference), 1);
-          assertEquals(await payers.exceptions(payout.reference), [
-            "(payout_waits)",
-          ]);
+          assertEquals(await payers.exceptions(payout.reference), ["(payout_waits)"]);
           await sound();
         });
 
-        await t.step(
-          `${provider}: it waits for a person, who lets it through`,
-          async () => {
-            const payout = await asked(provider, { transfer: "otp" });
-            await approvePayout(clerk.estate, payout.id);
-            await becomes(payout.id, "needs_attention");
-            await stack[provider].moveTransfer(payout.reference, "success");
-            await becomes(payout.id, "paid");
-            assertEquals(await payers.exceptions(payout.reference), [
-              "(payout_attention)",
-            ]);
-          },
-        );
+        await t.step(`${provider}: it waits for a person, who lets it through`, async () => {
+          const payout = await asked(provider, { transfer: "otp" });
+          await approvePayout(clerk.estate, payout.id);
+          await becomes(payout.id, "needs_attention");
+          await stack[provider].moveTransfer(payout.reference, "success");
+          await becomes(payout.id, "paid");
+          assertEquals(await payers.exceptions(payout.reference), ["(payout_attention)"]);
+        });
 
-        await t.step(
-          `${provider}: events held, three times, newest first`,
-          async () => {
-            const payout = await asked(provider, {
-              transfer: "waits",
-              webhook: { hold: true, copies: 3 },
-            });
-            await approvePayout(clerk.estate, payout.id);
-            await becomes(payout.id, "pending");
-            await stack[provider].moveTransfer(payout.reference, "success");
-            await stack[provider].moveTransfer(payout.reference, "reversed");
-            stack[provider].release(payout.reference, "newest first");
-            await stack[provider].deliveriesSettled();
-            // What counts is what the provider says now: it came back before we ever heard that it was paid.
-            const over = await eventually("the end", async () => {
-              const found = await status(payout.id);
-              return ["failed", "reversed"].includes(found?.status ?? "")
-                ? found
-                : undefined;
-            });
-            assertEquals(over.paid_at, null);
-            await sound();
-          },
-        );
+        await t.step(`${provider}: events held, three times, newest first`, async () => {
+          const payout = await asked(provider, {
+            transfer: "waits",
+            webhook: { hold: true, copies: 3 },
+          });
+          await approvePayout(clerk.estate, payout.id);
+          await becomes(payout.id, "pending");
+          await stack[provider].moveTransfer(payout.reference, "success");
+          await stack[provider].moveTransfer(payout.reference, "reversed");
+          stack[provider].release(payout.reference, "newest first");
+          await stack[provider].deliveriesSettled();
+          // What counts is what the provider says now: it came back before we ever heard that it was paid.
+          const over = await eventually("the end", async () => {
+            const found = await status(payout.id);
+            return ["failed", "reversed"].includes(found?.status ?? "") ? found : undefined;
+          });
+          assertEquals(over.paid_at, null);
+          await sound();
+        });
       }
 
       /** A worker of its own process takes the payout and is killed at this point of its way. */
@@ -298,10 +241,7 @@ Deno.test({
           stderr: "inherit",
         }).spawn();
         const reader = worker.stdout.getReader();
-        assert(
-          new TextDecoder().decode((await reader.read()).value).includes("Now"),
-          hangs,
-        );
+        assert(new TextDecoder().decode((await reader.read()).value).includes("Now"), hangs);
         worker.kill("SIGKILL");
         await worker.status;
         await reader.cancel();
@@ -319,77 +259,64 @@ Deno.test({
           ["before", "asked"],
         ]
       ) {
-        await t.step(
-          `workers are killed one after the other: ${kills.join(", ")}`,
-          async () => {
-            const payout = await asked("flutterwave", { transfer: "waits" });
-            // Only the process of its own may take it.
-            await database.query(
-              "update private.person_limits set burst = null where $1",
-              [true],
-            );
-            await database.query(
-              "update vault.secrets set name = 'no_functions_url' where name = $1",
-              ["functions_url"],
-            );
-            // Who was woken before is through by then.
+        await t.step(`workers are killed one after the other: ${kills.join(", ")}`, async () => {
+          const payout = await asked("flutterwave", { transfer: "waits" });
+          // Only the process of its own may take it.
+          await database.query("update private.person_limits set burst = null where $1", [true]);
+          await database.query(
+            "update vault.secrets set name = 'no_functions_url' where name = $1",
+            ["functions_url"],
+          );
+          // Who was woken before is through by then.
+          await payers.work();
+          await new Promise((resolve) => setTimeout(resolve, 2000));
+          await approvePayout(clerk.estate, payout.id);
+          for (const [n, hangs] of kills.entries()) {
+            if (n > 0) await later("4 minutes");
+            await kill(payout.reference, hangs);
+          }
+          await database.query(
+            "update vault.secrets set name = 'functions_url' where name = $1",
+            ["no_functions_url"],
+          );
+          const heard = kills.at(-1) === "recorded" ? "pending" : "sending";
+          assertEquals((await status(payout.id))?.status, heard);
+          await payers.work();
+          assertEquals((await status(payout.id))?.status, heard, "it is in somebody's hands");
+          const isSent = kills[0] === "after" || kills[0] === "recorded";
+          const wanted = isSent ? "pending" : "needs_attention";
+          await eventually("the answer", async () => {
+            await later("15 minutes");
             await payers.work();
-            await new Promise((resolve) => setTimeout(resolve, 2000));
-            await approvePayout(clerk.estate, payout.id);
-            for (const [n, hangs] of kills.entries()) {
-              if (n > 0) await later("4 minutes");
-              await kill(payout.reference, hangs);
-            }
-            await database.query(
-              "update vault.secrets set name = 'functions_url' where name = $1",
-              ["no_functions_url"],
-            );
-            const heard = kills.at(-1) === "recorded" ? "pending" : "sending";
-            assertEquals((await status(payout.id))?.status, heard);
-            await payers.work();
-            assertEquals(
-              (await status(payout.id))?.status,
-              heard,
-              "it is in somebody's hands",
-            );
-            const isSent = kills[0] === "after" || kills[0] === "recorded";
-            const wanted = isSent ? "pending" : "needs_attention";
-            await eventually("the answer", async () => {
-              await later("15 minutes");
-              await payers.work();
-              return (await status(payout.id))?.status === wanted || undefined;
-            });
-            assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
-            if (isSent) {
-              await flutterwave.moveTransfer(payout.reference, "success");
-              await becomes(payout.id, "paid");
-            }
-            assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
-            await sound();
-          },
-        );
+            return (await status(payout.id))?.status === wanted || undefined;
+          });
+          assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
+          if (isSent) {
+            await flutterwave.moveTransfer(payout.reference, "success");
+            await becomes(payout.id, "paid");
+          }
+          assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
+          await sound();
+        });
       }
 
-      await t.step(
-        "no number of an account lies anywhere in clear",
-        async () => {
-          const numbers = Object.values(accounts).map((it) => it.accountNumber);
-          const tables = await database.query<{ name: string }>(
-            `select c.oid::regclass::text as name from pg_class as c
+      await t.step("no number of an account lies anywhere in clear", async () => {
+        const numbers = Object.values(accounts).map((it) => it.accountNumber);
+        const tables = await database.query<{ name: string }>(
+          `select c.oid::regclass::text as name from pg_class as c
            where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'r' and $1`,
-            [true],
-          );
-          for (const { name } of tables) {
-            for (const number of numbers.filter((it) => it !== "0000000000")) {
-              const found = await database.query(
-                `select 1 from ${name} as it where it::text like '%' || $1 || '%' limit 1`,
-                [number],
-              );
-              assertEquals(found, [], name);
-            }
+          [true],
+        );
+        for (const { name } of tables) {
+          for (const number of numbers.filter((it) => it !== "0000000000")) {
+            const found = await database.query(
+              `select 1 from ${name} as it where it::text like '%' || $1 || '%' limit 1`,
+              [number],
+            );
+            assertEquals(found, [], name);
           }
-        },
-      );
+        }
+      });
       await payers.audit();
     } finally {
       await leave([clerk.estate]);

@@ -5,11 +5,7 @@ import { developmentKeys } from "../../../local/settings.ts";
 import { onServer, openPayers, type Payers } from "./payers.ts";
 
 /** Has the provider's page ask for money under a reference that is not ours. */
-async function foreign(
-  payers: Payers,
-  provider: CheckoutProvider,
-  reference: string,
-) {
+async function foreign(payers: Payers, provider: CheckoutProvider, reference: string) {
   const sandbox = `${payers.stack.url}/sandbox/${provider}`;
   const [path, key, body] = provider === "paystack"
     ? ["/transaction/initialize", developmentKeys.paystackSecretKey, {
@@ -24,10 +20,7 @@ async function foreign(
     }];
   const opened = await fetch(sandbox + path, {
     method: "POST",
-    headers: {
-      authorization: `Bearer ${key}`,
-      "content-type": "application/json",
-    },
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   await opened.body?.cancel();
@@ -70,28 +63,18 @@ Deno.test({
       );
 
     // More than two pages of Flutterwave's ten and of Paystack's hundred.
-    for (let n = 0; n < 23; n++) {
-      await foreign(payers, "flutterwave", `SHOP-f-${n}`);
-    }
-    for (let n = 0; n < 205; n++) {
-      await foreign(payers, "paystack", `SHOP-p-${n}`);
-    }
+    for (let n = 0; n < 23; n++) await foreign(payers, "flutterwave", `SHOP-f-${n}`);
+    for (let n = 0; n < 205; n++) await foreign(payers, "paystack", `SHOP-p-${n}`);
     const known: string[] = [];
     for (const provider of ["paystack", "flutterwave"] as const) {
-      const { reference } = await payers.checkout(
-        await payers.charge(),
-        provider,
-      );
+      const { reference } = await payers.checkout(await payers.charge(), provider);
       await stack[provider].pay(reference);
       await payers.becomes(reference, "succeeded");
       known.push(reference);
     }
     const silent: string[] = [];
     for (const provider of ["paystack", "flutterwave"] as const) {
-      const { reference } = await payers.checkout(
-        await payers.charge(),
-        provider,
-      );
+      const { reference } = await payers.checkout(await payers.charge(), provider);
       stack[provider].setFault(reference, { webhook: { none: true } });
       await stack[provider].pay(reference);
       silent.push(reference);
@@ -109,29 +92,21 @@ Deno.test({
         for (const provider of ["paystack", "flutterwave"] as const) {
           stack[provider].setFault("*", {});
         }
-        await database.query("delete from private.circuit_breakers where $1", [
-          true,
-        ]);
+        await database.query("delete from private.circuit_breakers where $1", [true]);
         await eventually("both days being read", async () => {
-          await database.query(
-            "update private.reconciliations set not_before = now() where $1",
-            [
-              true,
-            ],
-          );
+          await database.query("update private.reconciliations set not_before = now() where $1", [
+            true,
+          ]);
           await Promise.all([payers.work(), payers.work()]);
           return (await readings()).length === 4 || undefined;
         }, 60_000);
         const told = await readings();
-        assertEquals(
-          told.map((it) => [it.provider, it.reading, it.items, it.pages]),
-          [
-            ["paystack", 1, 207, 3],
-            ["paystack", 2, 207, 3],
-            ["flutterwave", 1, 25, 3],
-            ["flutterwave", 2, 25, 3],
-          ],
-        );
+        assertEquals(told.map((it) => [it.provider, it.reading, it.items, it.pages]), [
+          ["paystack", 1, 207, 3],
+          ["paystack", 2, 207, 3],
+          ["flutterwave", 1, 25, 3],
+          ["flutterwave", 2, 25, 3],
+        ]);
         const [rows] = await database.query(
           `select count(*)::int as n, count(distinct fingerprint)::int as distinct_n,
            bool_and(suggested_action like '%refund%') as advised
@@ -191,73 +166,58 @@ Deno.test({
       },
     );
 
-    await t.step(
-      "a worker that is killed between two pages costs nothing",
-      async () => {
-        await database.query("delete from private.reconciliations where $1", [
-          true,
-        ]);
-        await database.query(
-          "delete from private.provider_transactions where $1",
-          [true],
-        );
-        await planToday();
-        await database.query(
-          "update private.reconciliations set not_before = 'infinity' where reading = 2 and $1",
-          [true],
-        );
-        // A worker of another process reads a page and is killed while it waits for the next.
-        const [claimed] = await database.query<{ id: string }>(
-          "select reconciliation_id as id from service.claim_reconciliation('{flutterwave}') where $1",
-          [true],
-        );
-        const worker = new Deno.Command(Deno.execPath(), {
-          args: [
-            "run",
-            "--allow-all",
-            "--no-check",
-            "--quiet",
-            new URL("./killed_worker.ts", import.meta.url).pathname,
-          ],
-          env: { STACK_URL: stack.url, RECONCILIATION: claimed?.id ?? "" },
-          stdout: "piped",
-        }).spawn();
-        const reader = worker.stdout.getReader();
-        await reader.read();
-        worker.kill("SIGKILL");
-        await worker.status;
-        await reader.cancel();
-        const [left] = await database.query<
-          { pages: number; open: boolean; kept: number }
-        >(
-          `select pages, finished_at is null as open,
+    await t.step("a worker that is killed between two pages costs nothing", async () => {
+      await database.query("delete from private.reconciliations where $1", [true]);
+      await database.query("delete from private.provider_transactions where $1", [true]);
+      await planToday();
+      await database.query(
+        "update private.reconciliations set not_before = 'infinity' where reading = 2 and $1",
+        [true],
+      );
+      // A worker of another process reads a page and is killed while it waits for the next.
+      const [claimed] = await database.query<{ id: string }>(
+        "select reconciliation_id as id from service.claim_reconciliation('{flutterwave}') where $1",
+        [true],
+      );
+      const worker = new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "--allow-all",
+          "--no-check",
+          "--quiet",
+          new URL("./killed_worker.ts", import.meta.url).pathname,
+        ],
+        env: { STACK_URL: stack.url, RECONCILIATION: claimed?.id ?? "" },
+        stdout: "piped",
+      }).spawn();
+      const reader = worker.stdout.getReader();
+      await reader.read();
+      worker.kill("SIGKILL");
+      await worker.status;
+      await reader.cancel();
+      const [left] = await database.query<{ pages: number; open: boolean; kept: number }>(
+        `select pages, finished_at is null as open,
            (select count(*)::int from private.provider_transactions where provider = 'flutterwave') as kept
          from private.reconciliations where id = $1`,
-          [claimed?.id],
-        );
-        assertEquals(left, { pages: 1, open: true, kept: 10 });
-        await payers.work();
-        assertEquals(
-          (await readings()).filter((it) => it.provider === "flutterwave"),
-          [],
-          "somebody has it in hand",
-        );
-        await database.query(
-          "update private.reconciliations set leased_until = now() where $1",
-          [
-            true,
-          ],
-        );
-        await payers.work();
-        const again = await eventually("the day being read", async () => {
-          const found = (await readings()).filter((it) =>
-            it.provider === "flutterwave"
-          );
-          return found.length === 1 ? found : undefined;
-        });
-        assertEquals(again.map((it) => [it.items, it.pages]), [[25, 3]]);
-      },
-    );
+        [claimed?.id],
+      );
+      assertEquals(left, { pages: 1, open: true, kept: 10 });
+      await payers.work();
+      assertEquals(
+        (await readings()).filter((it) => it.provider === "flutterwave"),
+        [],
+        "somebody has it in hand",
+      );
+      await database.query("update private.reconciliations set leased_until = now() where $1", [
+        true,
+      ]);
+      await payers.work();
+      const again = await eventually("the day being read", async () => {
+        const found = (await readings()).filter((it) => it.provider === "flutterwave");
+        return found.length === 1 ? found : undefined;
+      });
+      assertEquals(again.map((it) => [it.items, it.pages]), [[25, 3]]);
+    });
     await payers.audit();
   },
 });

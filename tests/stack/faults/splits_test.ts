@@ -51,10 +51,7 @@ Deno.test({
         "update private.subaccounts set next_at = next_at - $1::text::interval, sent_at = sent_at - $1::text::interval",
         [by],
       );
-    const account = async (
-      provider: "paystack" | "flutterwave",
-      which: 0 | 1,
-    ) => {
+    const account = async (provider: "paystack" | "flutterwave", which: 0 | 1) => {
       const { id } = await addPayeeAccount(owner.estate, {
         orgId: org,
         provider,
@@ -68,15 +65,10 @@ Deno.test({
       return id;
     };
     const statusOf = async (id: string) =>
-      (await listDirectSettlements(owner.estate, org)).find((it) =>
-        it.id === id
-      )?.status;
+      (await listDirectSettlements(owner.estate, org)).find((it) => it.id === id)?.status;
     const turnOn = async (payee: string) => {
       const asked = await requestDirectSettlement(owner.estate, org, payee);
-      assertEquals(
-        (await approveDirectSettlement(second.estate, asked.id)).status,
-        "approved",
-      );
+      assertEquals((await approveDirectSettlement(second.estate, asked.id)).status, "approved");
       return asked.id;
     };
     /** The clock goes on meanwhile: another worker may have had the subaccount in hand, and then tries again later. */
@@ -84,16 +76,12 @@ Deno.test({
       eventually(`the direct settlement becoming ${wanted}`, async () => {
         await clock("1 minute");
         await payers.work();
-        const found = (await listDirectSettlements(owner.estate, org)).find((
-          it,
-        ) => it.id === id);
+        const found = (await listDirectSettlements(owner.estate, org)).find((it) => it.id === id);
         assertEquals(found?.failure_reason, null);
         return found?.status === wanted ? true : undefined;
       });
-    const straight = async () =>
-      (await books(database, org))["paid_to_bank"] ?? 0;
-    const held = async () =>
-      (await books(database, org))["provider_clearing"] ?? 0;
+    const straight = async () => (await books(database, org))["paid_to_bank"] ?? 0;
+    const held = async () => (await books(database, org))["provider_clearing"] ?? 0;
     /** A rent of ₦200,000 that is paid; what was split of it as the sandbox has it, too. */
     const pay = async (
       provider: "paystack" | "flutterwave",
@@ -114,89 +102,68 @@ Deno.test({
       let first = "";
       let holding = "";
 
-      await t.step(
-        `${provider}: made although nobody answered, and never twice`,
-        async () => {
-          first = await account(provider, 0);
-          sandbox.setFault("subaccount", { fail503AfterSuccess: 1 });
-          holding = await turnOn(first);
-          await eventually("its being made", async () => {
-            await payers.work();
-            return sandbox.subaccounts().length > 0 ? true : undefined;
-          });
-          assertEquals(await statusOf(holding), "approved");
-          await becomes(holding, "active");
-          assertEquals(sandbox.subaccounts().length, 1);
-        },
-      );
+      await t.step(`${provider}: made although nobody answered, and never twice`, async () => {
+        first = await account(provider, 0);
+        sandbox.setFault("subaccount", { fail503AfterSuccess: 1 });
+        holding = await turnOn(first);
+        await eventually("its being made", async () => {
+          await payers.work();
+          return sandbox.subaccounts().length > 0 ? true : undefined;
+        });
+        assertEquals(await statusOf(holding), "approved");
+        await becomes(holding, "active");
+        assertEquals(sandbox.subaccounts().length, 1);
+      });
 
-      await t.step(
-        `${provider}: the payee gets the rest, and the platform its fee`,
-        async () => {
-          const quote = (await platformFeeQuote(owner.estate, org, 20_000_000))
-            .find((it) => it.paid === "split");
-          assertEquals(quote?.fee_kobo, 205_000);
-          const [before, inClearing, through] = [
-            await straight(),
-            await held(),
-            await cleared(database, provider),
-          ];
-          const reference = await pay(provider);
-          assertEquals(await payers.exceptions(reference), []);
-          assertEquals(
-            await straight() - before,
-            20_000_000 - 205_000 - 200_000,
-          );
-          assertEquals(await held() - inClearing, 0);
-          assertEquals(await cleared(database, provider) - through, 205_000);
-          const fees = await listPlatformFees(owner.estate, org, {
-            fromOn: nigerianDate(),
-            toOn: nigerianDate(),
-          });
-          assert(
-            fees.some((it) =>
-              it.reference === reference && it.fee_kobo === 205_000
-            ),
-          );
-          await payers.audit();
-        },
-      );
+      await t.step(`${provider}: the payee gets the rest, and the platform its fee`, async () => {
+        const quote = (await platformFeeQuote(owner.estate, org, 20_000_000)).find((it) =>
+          it.paid === "split"
+        );
+        assertEquals(quote?.fee_kobo, 205_000);
+        const [before, inClearing, through] = [
+          await straight(),
+          await held(),
+          await cleared(database, provider),
+        ];
+        const reference = await pay(provider);
+        assertEquals(await payers.exceptions(reference), []);
+        assertEquals(await straight() - before, 20_000_000 - 205_000 - 200_000);
+        assertEquals(await held() - inClearing, 0);
+        assertEquals(await cleared(database, provider) - through, 205_000);
+        const fees = await listPlatformFees(owner.estate, org, {
+          fromOn: nigerianDate(),
+          toOn: nigerianDate(),
+        });
+        assert(fees.some((it) => it.reference === reference && it.fee_kobo === 205_000));
+        await payers.audit();
+      });
 
-      await t.step(
-        `${provider}: a split that is refused keeps nobody from paying`,
-        async () => {
-          const before = [await straight(), await held()];
-          sandbox.setFault("*", { split: "refused" });
-          const reference = await pay(provider);
-          sandbox.setFault("*", {});
-          assertEquals(await payers.exceptions(reference), ["split_refused"]);
-          assertEquals([
-            await straight() - before[0]!,
-            await held() - before[1]!,
-          ], [
-            0,
-            20_000_000 - 200_000,
-          ]);
-          await payers.audit();
-        },
-      );
+      await t.step(`${provider}: a split that is refused keeps nobody from paying`, async () => {
+        const before = [await straight(), await held()];
+        sandbox.setFault("*", { split: "refused" });
+        const reference = await pay(provider);
+        sandbox.setFault("*", {});
+        assertEquals(await payers.exceptions(reference), ["split_refused"]);
+        assertEquals([await straight() - before[0]!, await held() - before[1]!], [
+          0,
+          20_000_000 - 200_000,
+        ]);
+        await payers.audit();
+      });
 
-      await t.step(
-        `${provider}: the account is retired between checkout and payment`,
-        async () => {
-          const reference = await pay(provider, {}, async () => {
-            await retirePayeeAccount(owner.estate, first, "It was not ours");
-            await clock("1 minute");
-            await payers.work();
-          });
-          assertEquals(await statusOf(holding), "ended");
-          assertEquals(await payers.exceptions(reference), ["split_differs"]);
-          const before = await straight();
-          await pay(provider);
-          assertEquals(await straight(), before, "nothing is split any more");
-          await payers.audit();
-        },
-      );
+      await t.step(`${provider}: the account is retired between checkout and payment`, async () => {
+        const reference = await pay(provider, {}, async () => {
+          await retirePayeeAccount(owner.estate, first, "It was not ours");
+          await clock("1 minute");
+          await payers.work();
+        });
+        assertEquals(await statusOf(holding), "ended");
+        assertEquals(await payers.exceptions(reference), ["split_differs"]);
+        const before = await straight();
+        await pay(provider);
+        assertEquals(await straight(), before, "nothing is split any more");
+        await payers.audit();
+      });
 
       await t.step(`${provider}: another account takes its place`, async () => {
         holding = await turnOn(await account(provider, 1));
@@ -211,33 +178,27 @@ Deno.test({
         await payers.audit();
       });
 
-      await t.step(
-        `${provider}: while it is away nothing is lost`,
-        async () => {
-          sandbox.setFault("subaccount", { status502Html: true });
-          await endDirectSettlement(owner.estate, holding, "For the test");
+      await t.step(`${provider}: while it is away nothing is lost`, async () => {
+        sandbox.setFault("subaccount", { status502Html: true });
+        await endDirectSettlement(owner.estate, holding, "For the test");
+        await payers.work();
+        const before = await straight();
+        await pay(provider);
+        assertEquals(await straight(), before, "it ended at once");
+        sandbox.setFault("subaccount", {});
+        await database.query("delete from private.circuit_breakers where $1", [true]);
+        await new Promise((resolve) => setTimeout(resolve, 2100));
+        await eventually("its being closed", async () => {
+          await clock("1 hour");
           await payers.work();
-          const before = await straight();
-          await pay(provider);
-          assertEquals(await straight(), before, "it ended at once");
-          sandbox.setFault("subaccount", {});
-          await database.query(
-            "delete from private.circuit_breakers where $1",
-            [true],
+          const [row] = await database.query<{ done: boolean }>(
+            "select next_at is null as done from private.subaccounts where provider::text = $1",
+            [provider],
           );
-          await new Promise((resolve) => setTimeout(resolve, 2100));
-          await eventually("its being closed", async () => {
-            await clock("1 hour");
-            await payers.work();
-            const [row] = await database.query<{ done: boolean }>(
-              "select next_at is null as done from private.subaccounts where provider::text = $1",
-              [provider],
-            );
-            return row?.done === true ? true : undefined;
-          });
-          await payers.audit();
-        },
-      );
+          return row?.done === true ? true : undefined;
+        });
+        await payers.audit();
+      });
     }
 
     await t.step(
@@ -259,10 +220,7 @@ Deno.test({
         // Told in a shape of tomorrow: nobody is paid out of what is on its way to their bank.
         const inClearing = await held();
         const unread = await pay("paystack", { split: "reshaped" });
-        assertEquals(
-          await straight() - before,
-          19_000_000 + 20_000_000 - 205_000 - 200_000,
-        );
+        assertEquals(await straight() - before, 19_000_000 + 20_000_000 - 205_000 - 200_000);
         assertEquals(await held(), inClearing);
         assertEquals(await payers.exceptions(unread), ["split_unread"]);
         await payers.audit();
@@ -270,143 +228,116 @@ Deno.test({
     );
 
     for (const hangs of ["before", "after"] as const) {
-      await t.step(
-        `the worker is killed ${hangs} the provider makes one`,
-        async () => {
-          // Of the organization no subaccount is known any more: another one is made.
-          const [held] = await listDirectSettlements(owner.estate, org);
-          if (held?.status === "active") {
-            await endDirectSettlement(owner.estate, held.id, "For the test");
-            await payers.work();
-          }
-          await database.query(
-            "delete from private.subaccounts where provider = 'paystack' and $1",
-            [
-              true,
-            ],
-          );
-          const before = stack.paystack.subaccounts().length;
-          const [payee] = await database.query<{ id: string }>(
-            "select id from payee_accounts where provider = 'paystack' and status = 'approved' and org_id = $1",
-            [org],
-          );
-          // Only the process of its own may take it.
-          await database.query(
-            "update vault.secrets set name = 'no_functions_url' where name = $1",
-            ["functions_url"],
-          );
-          await new Promise((resolve) => setTimeout(resolve, 2000));
-          const id = await turnOn(payee?.id ?? "");
-          const worker = new Deno.Command(Deno.execPath(), {
-            args: [
-              "run",
-              "-A",
-              "--no-check",
-              new URL("./killed_subaccount_maker.ts", import.meta.url).pathname,
-            ],
-            env: { STACK_URL: stack.url, HANGS: hangs },
-            stdout: "piped",
-            stderr: "inherit",
-          }).spawn();
-          const reader = worker.stdout.getReader();
-          assert(
-            new TextDecoder().decode((await reader.read()).value).includes(
-              "Now",
-            ),
-          );
-          worker.kill("SIGKILL");
-          await worker.status;
-          await reader.cancel();
-          await database.query(
-            "update vault.secrets set name = 'functions_url' where name = $1",
-            ["no_functions_url"],
-          );
+      await t.step(`the worker is killed ${hangs} the provider makes one`, async () => {
+        // Of the organization no subaccount is known any more: another one is made.
+        const [held] = await listDirectSettlements(owner.estate, org);
+        if (held?.status === "active") {
+          await endDirectSettlement(owner.estate, held.id, "For the test");
           await payers.work();
-          assertEquals(
-            await statusOf(id),
-            "approved",
-            "it is in somebody's hands",
-          );
-          await eventually("its being found, or made anew", async () => {
-            await clock("15 minutes");
-            await payers.work();
-            return await statusOf(id) === "active" ? true : undefined;
-          });
-          assertEquals(stack.paystack.subaccounts().length, before + 1);
-        },
-      );
+        }
+        await database.query("delete from private.subaccounts where provider = 'paystack' and $1", [
+          true,
+        ]);
+        const before = stack.paystack.subaccounts().length;
+        const [payee] = await database.query<{ id: string }>(
+          "select id from payee_accounts where provider = 'paystack' and status = 'approved' and org_id = $1",
+          [org],
+        );
+        // Only the process of its own may take it.
+        await database.query(
+          "update vault.secrets set name = 'no_functions_url' where name = $1",
+          ["functions_url"],
+        );
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        const id = await turnOn(payee?.id ?? "");
+        const worker = new Deno.Command(Deno.execPath(), {
+          args: [
+            "run",
+            "-A",
+            "--no-check",
+            new URL("./killed_subaccount_maker.ts", import.meta.url).pathname,
+          ],
+          env: { STACK_URL: stack.url, HANGS: hangs },
+          stdout: "piped",
+          stderr: "inherit",
+        }).spawn();
+        const reader = worker.stdout.getReader();
+        assert(new TextDecoder().decode((await reader.read()).value).includes("Now"));
+        worker.kill("SIGKILL");
+        await worker.status;
+        await reader.cancel();
+        await database.query(
+          "update vault.secrets set name = 'functions_url' where name = $1",
+          ["no_functions_url"],
+        );
+        await payers.work();
+        assertEquals(await statusOf(id), "approved", "it is in somebody's hands");
+        await eventually("its being found, or made anew", async () => {
+          await clock("15 minutes");
+          await payers.work();
+          return await statusOf(id) === "active" ? true : undefined;
+        });
+        assertEquals(stack.paystack.subaccounts().length, before + 1);
+      });
     }
 
-    await t.step(
-      "what is settled to payees is not taken for ours",
-      async () => {
-        await pay("paystack");
-        assertEquals(stack.paystack.settleSubaccounts() > 0, true);
-        const ours = stack.paystack.settle();
-        await database.query(
-          `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
+    await t.step("what is settled to payees is not taken for ours", async () => {
+      await pay("paystack");
+      assertEquals(stack.paystack.settleSubaccounts() > 0, true);
+      const ours = stack.paystack.settle();
+      await database.query(
+        `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
          values ('paystack', 'settlements', private.lagos_date(), 1, now()) on conflict do nothing`,
-          [],
-        );
-        await eventually("the settlements being read", async () => {
-          await payers.work();
-          const [read] = await database.query<{ done: boolean }>(
-            `select finished_at is not null as done from private.reconciliations
+        [],
+      );
+      await eventually("the settlements being read", async () => {
+        await payers.work();
+        const [read] = await database.query<{ done: boolean }>(
+          `select finished_at is not null as done from private.reconciliations
            where subject = 'settlements' and listed_on = private.lagos_date() and $1`,
-            [true],
-          );
-          return read?.done === true ? true : undefined;
-        });
-        const known = await database.query<{ settlement_id: string }>(
-          "select settlement_id from private.provider_settlements where $1",
           [true],
         );
-        assertEquals(known.map((it) => it.settlement_id), [String(ours)]);
-        assertEquals(
-          await database.query(
-            "select fingerprint from payment_exceptions where kind = 'settlement_mismatch' and $1",
-            [true],
-          ),
-          [],
-        );
-      },
-    );
+        return read?.done === true ? true : undefined;
+      });
+      const known = await database.query<{ settlement_id: string }>(
+        "select settlement_id from private.provider_settlements where $1",
+        [true],
+      );
+      assertEquals(known.map((it) => it.settlement_id), [String(ours)]);
+      assertEquals(
+        await database.query(
+          "select fingerprint from payment_exceptions where kind = 'settlement_mismatch' and $1",
+          [true],
+        ),
+        [],
+      );
+    });
 
-    await t.step(
-      "what the providers hold is what the books say, split or not",
-      async () => {
-        for (const provider of ["paystack", "flutterwave"] as const) {
-          const answer = await fetch(
-            `${stack.url}/sandbox/${provider}/${
-              provider === "paystack" ? "balance" : "v3/balances"
-            }`,
-            {
-              headers: {
-                authorization: `Bearer ${
-                  provider === "paystack"
-                    ? developmentKeys.paystackSecretKey
-                    : developmentKeys.flutterwaveSecretKey
-                }`,
-              },
+    await t.step("what the providers hold is what the books say, split or not", async () => {
+      for (const provider of ["paystack", "flutterwave"] as const) {
+        const answer = await fetch(
+          `${stack.url}/sandbox/${provider}/${provider === "paystack" ? "balance" : "v3/balances"}`,
+          {
+            headers: {
+              authorization: `Bearer ${
+                provider === "paystack"
+                  ? developmentKeys.paystackSecretKey
+                  : developmentKeys.flutterwaveSecretKey
+              }`,
             },
-          );
-          const { data } = await answer.json() as {
-            data: { balance?: number; ledger_balance?: number }[];
-          };
-          const kobo = data[0]?.balance ??
-            Math.round((data[0]?.ledger_balance ?? 0) * 100);
-          const [paidOut] = await database.query<{ kobo: number }>(
-            `select coalesce(sum(gross_kobo - fees_kobo), 0)::float8 as kobo from private.provider_settlements
+          },
+        );
+        const { data } = await answer.json() as {
+          data: { balance?: number; ledger_balance?: number }[];
+        };
+        const kobo = data[0]?.balance ?? Math.round((data[0]?.ledger_balance ?? 0) * 100);
+        const [paidOut] = await database.query<{ kobo: number }>(
+          `select coalesce(sum(gross_kobo - fees_kobo), 0)::float8 as kobo from private.provider_settlements
            where provider::text = $1`,
-            [provider],
-          );
-          assertEquals(
-            kobo,
-            await cleared(database, provider) - (paidOut?.kobo ?? 0),
-            provider,
-          );
-        }
-      },
-    );
+          [provider],
+        );
+        assertEquals(kobo, await cleared(database, provider) - (paidOut?.kobo ?? 0), provider);
+      }
+    });
   },
 });

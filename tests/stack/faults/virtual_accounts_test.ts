@@ -10,8 +10,7 @@ import { eventually, refused } from "../../../local/demo/narrator.ts";
 import { onServer, openPayers } from "./payers.ts";
 
 Deno.test({
-  name:
-    "transfers to an account number: webhooks thrice, late, never, and for nobody",
+  name: "transfers to an account number: webhooks thrice, late, never, and for nobody",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -27,14 +26,9 @@ Deno.test({
     });
     const number = opened.account_number ?? "";
     const openOf = async (charge: string) =>
-      (await listCharges(tenant.estate, tenancy)).find((it) =>
-        it.charge_id === charge
-      )?.open_kobo;
+      (await listCharges(tenant.estate, tenancy)).find((it) => it.charge_id === charge)?.open_kobo;
     const openBefore = async () =>
-      (await listCharges(tenant.estate, tenancy)).reduce(
-        (sum, it) => sum + (it.open_kobo ?? 0),
-        0,
-      );
+      (await listCharges(tenant.estate, tenancy)).reduce((sum, it) => sum + (it.open_kobo ?? 0), 0);
 
     /** Waits until a transfer, of which no payment of ours was there before, is settled. */
     const arrives = (reference: string) =>
@@ -43,19 +37,13 @@ Deno.test({
         return found?.status === "succeeded" || undefined;
       });
 
-    await t.step(
-      "Flutterwave gives none without a BVN, and says so",
-      async () => {
-        const error = await refused(
-          "asking",
-          askVirtualAccount(tenant.estate, tenancy, "flutterwave"),
-        );
-        assertEquals(
-          error instanceof EstateError && error.code,
-          "virtual_account.needs_identity",
-        );
-      },
-    );
+    await t.step("Flutterwave gives none without a BVN, and says so", async () => {
+      const error = await refused(
+        "asking",
+        askVirtualAccount(tenant.estate, tenancy, "flutterwave"),
+      );
+      assertEquals(error instanceof EstateError && error.code, "virtual_account.needs_identity");
+    });
 
     await t.step(
       "Flutterwave gives one for a payment, which settles by a transfer",
@@ -76,10 +64,7 @@ Deno.test({
           "the first try",
           startTransfer(tenant.estate, [charge], key),
         );
-        assertEquals(
-          lost instanceof EstateError && lost.code,
-          "upstream.unavailable",
-        );
+        assertEquals(lost instanceof EstateError && lost.code, "upstream.unavailable");
         flutterwave.setFault("*", {});
         await database.query("delete from private.circuit_breakers where $1", [
           true,
@@ -89,10 +74,7 @@ Deno.test({
         const all = await Promise.all(
           Array.from(
             { length: 3 },
-            () =>
-              startTransfer(tenant.estate, [charge], key).catch(() =>
-                undefined
-              ),
+            () => startTransfer(tenant.estate, [charge], key).catch(() => undefined),
           ),
         );
         const given = await startTransfer(tenant.estate, [charge], key);
@@ -102,17 +84,14 @@ Deno.test({
           }
         }
         assertEquals([given.status, given.amount_kobo], ["pending", 70_000]);
-        const [seen] =
-          (await owner.estate.from("payment_accounts").select("account_number")
-            .eq("payment_id", given.payment_id)).data ?? [];
+        const [seen] = (await owner.estate.from("payment_accounts").select("account_number")
+          .eq("payment_id", given.payment_id)).data ?? [];
         assertEquals(
           seen?.account_number,
           given.account_number,
           "the landlord's side sees it",
         );
-        await assertRejects(() =>
-          flutterwave.credit(given.account_number, 69_999)
-        );
+        await assertRejects(() => flutterwave.credit(given.account_number, 69_999));
         flutterwave.setFault(given.reference, { webhook: { copies: 3 } });
         await flutterwave.credit(given.account_number, 70_000);
         await payers.becomes(given.reference, "succeeded");
@@ -134,12 +113,7 @@ Deno.test({
         await lift();
         const off = await refused(
           "asking who gives none",
-          startTransfer(
-            tenant.estate,
-            [await payers.charge(70_000)],
-            undefined,
-            "paystack",
-          ),
+          startTransfer(tenant.estate, [await payers.charge(70_000)], undefined, "paystack"),
         );
         assertEquals(
           off instanceof EstateError && off.code,
@@ -176,28 +150,22 @@ Deno.test({
       },
     );
 
-    await t.step(
-      "three webhooks are one payment of the oldest charge",
-      async () => {
-        const [oldest] = await listCharges(tenant.estate, tenancy);
-        paystack.setFault("*", { webhook: { copies: 3 } });
-        const before = await openBefore();
-        const { reference } = await paystack.credit(number, 1_000_000);
-        paystack.setFault("*", {});
-        await arrives(reference);
-        await paystack.resend(reference, 3);
-        await paystack.deliveriesSettled();
-        await payers.work();
-        assertEquals([
-          await openBefore(),
-          await openOf(oldest?.charge_id ?? ""),
-        ], [
-          before - 1_000_000,
-          (oldest?.open_kobo ?? 0) - 1_000_000,
-        ]);
-        assertEquals(await payers.exceptions(reference), []);
-      },
-    );
+    await t.step("three webhooks are one payment of the oldest charge", async () => {
+      const [oldest] = await listCharges(tenant.estate, tenancy);
+      paystack.setFault("*", { webhook: { copies: 3 } });
+      const before = await openBefore();
+      const { reference } = await paystack.credit(number, 1_000_000);
+      paystack.setFault("*", {});
+      await arrives(reference);
+      await paystack.resend(reference, 3);
+      await paystack.deliveriesSettled();
+      await payers.work();
+      assertEquals([await openBefore(), await openOf(oldest?.charge_id ?? "")], [
+        before - 1_000_000,
+        (oldest?.open_kobo ?? 0) - 1_000_000,
+      ]);
+      assertEquals(await payers.exceptions(reference), []);
+    });
 
     await t.step("the provider knows it late", async () => {
       paystack.setFault("*", { verifyPendingTimes: 2 });
@@ -216,9 +184,7 @@ Deno.test({
       paystack.setFault("*", { webhook: { none: true } });
       const { reference } = await paystack.credit(number, 80_000);
       paystack.setFault("*", {});
-      await database.query("delete from private.reconciliations where $1", [
-        true,
-      ]);
+      await database.query("delete from private.reconciliations where $1", [true]);
       await database.query(
         `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
          values ('paystack', 'transactions', private.lagos_date(), 1, now())`,

@@ -3,11 +3,7 @@ import type { CheckoutProvider } from "@estate/sdk";
 import { eventually } from "../../../local/demo/narrator.ts";
 import { onServer, openPayers } from "./payers.ts";
 
-const sanitize = {
-  sanitizeOps: false,
-  sanitizeResources: false,
-  ignore: !onServer,
-};
+const sanitize = { sanitizeOps: false, sanitizeResources: false, ignore: !onServer };
 
 Deno.test({
   ...sanitize,
@@ -15,12 +11,7 @@ Deno.test({
   async fn(t) {
     await using payers = await openPayers();
     const { stack } = payers;
-    for (
-      const provider of [
-        "paystack",
-        "flutterwave",
-      ] as const satisfies CheckoutProvider[]
-    ) {
+    for (const provider of ["paystack", "flutterwave"] as const satisfies CheckoutProvider[]) {
       const sandbox = stack[provider];
 
       await t.step(`${provider}: after`, async () => {
@@ -39,9 +30,7 @@ Deno.test({
         const checkout = payers.checkout(charge, provider);
         const { reference } = await eventually("the payment", async () => {
           const found = await payers.paymentFor(charge).catch(() => undefined);
-          return sandbox.payments().some((it) =>
-              it.reference === found?.reference
-            )
+          return sandbox.payments().some((it) => it.reference === found?.reference)
             ? found
             : undefined;
         });
@@ -52,58 +41,40 @@ Deno.test({
         assertEquals(await payers.exceptions(reference), []);
       });
 
-      await t.step(
-        `${provider}: before, when the answer never comes`,
-        async () => {
-          const charge = await payers.charge();
-          const key = crypto.randomUUID();
-          sandbox.setFault("*", { fail503AfterSuccess: 1 });
-          assertEquals(
-            (await payers.refused(charge, provider, key)).code,
-            "upstream.unavailable",
-          );
-          sandbox.setFault("*", {});
-          const { reference } = await payers.paymentFor(charge);
-          await sandbox.pay(reference);
-          await payers.becomes(reference, "succeeded");
-          // Who repeats is told; nothing more is charged.
-          assertEquals(
-            (await payers.refused(charge, provider, key)).code,
-            "payment.checkout_lost",
-          );
-          assertEquals(
-            (await payers.refused(charge, provider)).code,
-            "charge.settled",
-          );
-        },
-      );
+      await t.step(`${provider}: before, when the answer never comes`, async () => {
+        const charge = await payers.charge();
+        const key = crypto.randomUUID();
+        sandbox.setFault("*", { fail503AfterSuccess: 1 });
+        assertEquals((await payers.refused(charge, provider, key)).code, "upstream.unavailable");
+        sandbox.setFault("*", {});
+        const { reference } = await payers.paymentFor(charge);
+        await sandbox.pay(reference);
+        await payers.becomes(reference, "succeeded");
+        // Who repeats is told; nothing more is charged.
+        assertEquals((await payers.refused(charge, provider, key)).code, "payment.checkout_lost");
+        assertEquals((await payers.refused(charge, provider)).code, "charge.settled");
+      });
 
-      await t.step(
-        `${provider}: three in parallel, then three more`,
-        async () => {
-          const charge = await payers.charge();
-          const { reference } = await payers.checkout(charge, provider);
-          sandbox.setFault(reference, { webhook: { copies: 3 } });
-          await sandbox.pay(reference);
-          await payers.becomes(reference, "succeeded");
-          await sandbox.resend(reference, 3);
-          await sandbox.deliveriesSettled();
-          const [kept] = await stack.database.query(
-            `select count(*)::int as events, max(times_received) as received from private.provider_events where reference = $1`,
-            [reference],
-          );
-          assertEquals(kept, { events: 1, received: 6 });
-          assertEquals(await payers.exceptions(reference), []);
-        },
-      );
+      await t.step(`${provider}: three in parallel, then three more`, async () => {
+        const charge = await payers.charge();
+        const { reference } = await payers.checkout(charge, provider);
+        sandbox.setFault(reference, { webhook: { copies: 3 } });
+        await sandbox.pay(reference);
+        await payers.becomes(reference, "succeeded");
+        await sandbox.resend(reference, 3);
+        await sandbox.deliveriesSettled();
+        const [kept] = await stack.database.query(
+          `select count(*)::int as events, max(times_received) as received from private.provider_events where reference = $1`,
+          [reference],
+        );
+        assertEquals(kept, { events: 1, received: 6 });
+        assertEquals(await payers.exceptions(reference), []);
+      });
 
       await t.step(`${provider}: of two workers at once, too`, async () => {
         const references = [];
         for (let n = 0; n < 6; n++) {
-          const { reference } = await payers.checkout(
-            await payers.charge(),
-            provider,
-          );
+          const { reference } = await payers.checkout(await payers.charge(), provider);
           sandbox.setFault(reference, { webhook: { hold: true } });
           await sandbox.pay(reference);
           references.push(reference);
@@ -115,9 +86,7 @@ Deno.test({
           payers.work(),
           payers.work(),
         ]);
-        for (const reference of references) {
-          await payers.becomes(reference, "succeeded");
-        }
+        for (const reference of references) await payers.becomes(reference, "succeeded");
       });
     }
     await payers.audit();

@@ -4,8 +4,7 @@ import { eventually } from "../../../local/demo/narrator.ts";
 import { onServer, openPayers } from "./payers.ts";
 
 Deno.test({
-  name:
-    "money that is not as asked for settles nothing, and all that came is accounted for",
+  name: "money that is not as asked for settles nothing, and all that came is accounted for",
   ignore: !onServer,
   sanitizeOps: false,
   sanitizeResources: false,
@@ -28,37 +27,26 @@ Deno.test({
       return Number(row?.kobo);
     };
 
-    for (
-      const provider of [
-        "paystack",
-        "flutterwave",
-      ] as const satisfies CheckoutProvider[]
-    ) {
+    for (const provider of ["paystack", "flutterwave"] as const satisfies CheckoutProvider[]) {
       const sandbox = stack[provider];
 
-      await t.step(
-        `${provider}: another amount, another currency`,
-        async () => {
-          for (
-            const [fault, kind] of [
-              [{ amountPaid: 69_999 }, "amount_mismatch"],
-              [{ amountPaid: 70_001 }, "amount_mismatch"],
-              [{ currencyPaid: "USD" }, "currency_mismatch"],
-            ] as const
-          ) {
-            const charge = await payers.charge();
-            const { reference } = await payers.checkout(charge, provider);
-            sandbox.setFault(reference, fault);
-            await sandbox.pay(reference);
-            await payers.becomes(reference, "needs_review");
-            assertEquals(
-              (await payers.exceptions(reference)).includes(kind),
-              true,
-            );
-            assertEquals(await paidKobo(charge), 0);
-          }
-        },
-      );
+      await t.step(`${provider}: another amount, another currency`, async () => {
+        for (
+          const [fault, kind] of [
+            [{ amountPaid: 69_999 }, "amount_mismatch"],
+            [{ amountPaid: 70_001 }, "amount_mismatch"],
+            [{ currencyPaid: "USD" }, "currency_mismatch"],
+          ] as const
+        ) {
+          const charge = await payers.charge();
+          const { reference } = await payers.checkout(charge, provider);
+          sandbox.setFault(reference, fault);
+          await sandbox.pay(reference);
+          await payers.becomes(reference, "needs_review");
+          assertEquals((await payers.exceptions(reference)).includes(kind), true);
+          assertEquals(await paidKobo(charge), 0);
+        }
+      });
 
       await t.step(`${provider}: success after decline`, async () => {
         const charge = await payers.charge();
@@ -82,9 +70,7 @@ Deno.test({
       await eventually(
         "the trace",
         async () =>
-          (await payers.exceptions(reference)).includes(
-            "environment_mismatch",
-          ) || undefined,
+          (await payers.exceptions(reference)).includes("environment_mismatch") || undefined,
       );
       assertEquals((await payers.payment(reference)).status, "pending");
       assertEquals(await paidKobo(charge), 0);
@@ -107,50 +93,36 @@ Deno.test({
           stack.paystack.pay(references[1] as string),
           stack.flutterwave.pay(references[2] as string),
         ]);
-        for (const reference of references) {
-          await payers.becomes(reference, "succeeded");
-        }
+        for (const reference of references) await payers.becomes(reference, "succeeded");
         assertEquals(await paidKobo(charge), 70_000);
         assertEquals(await creditKobo() - before, 140_000);
-        const told = (await Promise.all(references.map((it) =>
-          payers.exceptions(it)
-        ))).flat();
+        const told = (await Promise.all(references.map((it) => payers.exceptions(it)))).flat();
         assertEquals(told, ["overpaid", "overpaid"]);
       },
     );
 
-    await t.step(
-      "flutterwave: two links of one reference are both paid",
-      async () => {
-        const charge = await payers.charge();
-        const key = crypto.randomUUID();
-        stack.flutterwave.setFault("*", { fail503AfterSuccess: 1 });
-        await payers.refused(charge, "flutterwave", key);
-        stack.flutterwave.setFault("*", {});
-        // The address was lost; the same key takes the checkout up again.
-        const { reference } = await payers.checkout(charge, "flutterwave", key);
-        const links = stack.flutterwave.payments().filter((it) =>
-          it.reference === reference
-        );
-        assertEquals(links.length, 2);
-        for (const { checkoutUrl } of links) {
-          const paid = await fetch(`${checkoutUrl}/pay`, {
-            method: "POST",
-            redirect: "manual",
-          });
-          await paid.body?.cancel();
-        }
-        await payers.becomes(reference, "succeeded");
-        await eventually(
-          "the trace",
-          async () =>
-            (await payers.exceptions(reference)).includes(
-              "duplicate_transaction",
-            ) || undefined,
-        );
-        assertEquals(await paidKobo(charge), 70_000);
-      },
-    );
+    await t.step("flutterwave: two links of one reference are both paid", async () => {
+      const charge = await payers.charge();
+      const key = crypto.randomUUID();
+      stack.flutterwave.setFault("*", { fail503AfterSuccess: 1 });
+      await payers.refused(charge, "flutterwave", key);
+      stack.flutterwave.setFault("*", {});
+      // The address was lost; the same key takes the checkout up again.
+      const { reference } = await payers.checkout(charge, "flutterwave", key);
+      const links = stack.flutterwave.payments().filter((it) => it.reference === reference);
+      assertEquals(links.length, 2);
+      for (const { checkoutUrl } of links) {
+        const paid = await fetch(`${checkoutUrl}/pay`, { method: "POST", redirect: "manual" });
+        await paid.body?.cancel();
+      }
+      await payers.becomes(reference, "succeeded");
+      await eventually(
+        "the trace",
+        async () =>
+          (await payers.exceptions(reference)).includes("duplicate_transaction") || undefined,
+      );
+      assertEquals(await paidKobo(charge), 70_000);
+    });
     await payers.audit();
   },
 });

@@ -6,27 +6,19 @@ import { startTemporaryStack } from "../../../local/temporary_stack.ts";
 
 const now = () => Math.floor(Date.now() / 1000);
 
-function sign(
-  claims: Record<string, unknown>,
-  secret: string = developmentKeys.jwtSecret,
-) {
+function sign(claims: Record<string, unknown>, secret: string = developmentKeys.jwtSecret) {
   return new SignJWT(claims as JWTPayload)
     .setProtectedHeader({ alg: "HS256" })
     .sign(new TextEncoder().encode(secret));
 }
 
-const someone = {
-  role: "authenticated",
-  sub: "00000000-0000-4000-8000-000000000001",
-};
+const someone = { role: "authenticated", sub: "00000000-0000-4000-8000-000000000001" };
 const unsigned = `${encodeBase64Url('{"alg":"none"}')}.${
   encodeBase64Url('{"role":"service_role"}')
 }.`;
 
 /** What PostgREST says to each; undefined when it answers. */
-type Refusal =
-  | readonly [status: number, code: string, message: string]
-  | undefined;
+type Refusal = readonly [status: number, code: string, message: string] | undefined;
 
 const noKey: Refusal = [401, "PGRST301", "No suitable key or wrong key type"];
 
@@ -34,39 +26,15 @@ Deno.test("REST takes a bearer token as PostgREST does", async (t) => {
   const stack = await startTemporaryStack();
   const cases: [what: string, authorization: string, refusal: Refusal][] = [
     ["a good token", `Bearer ${await sign(someone)}`, undefined],
-    [
-      "a good token of a scheme in small letters",
-      `bearer ${await sign(someone)}`,
-      undefined,
-    ],
-    [
-      "a token without a role: a visitor's",
-      `Bearer ${await sign({})}`,
-      undefined,
-    ],
+    ["a good token of a scheme in small letters", `bearer ${await sign(someone)}`, undefined],
+    ["a token without a role: a visitor's", `Bearer ${await sign({})}`, undefined],
     ["the publishable key", `Bearer ${stack.publishableKey}`, undefined],
     ["another scheme, as if it were not there", "Basic dTpw", undefined],
-    ["nothing", "Bearer ", [
-      401,
-      "PGRST301",
-      "Empty JWT is sent in Authorization header",
-    ]],
-    ["no JWT", "Bearer abc", [
-      401,
-      "PGRST301",
-      "Expected 3 parts in JWT; got 1",
-    ]],
-    ["half of one", "Bearer a.b", [
-      401,
-      "PGRST301",
-      "Expected 3 parts in JWT; got 2",
-    ]],
+    ["nothing", "Bearer ", [401, "PGRST301", "Empty JWT is sent in Authorization header"]],
+    ["no JWT", "Bearer abc", [401, "PGRST301", "Expected 3 parts in JWT; got 1"]],
+    ["half of one", "Bearer a.b", [401, "PGRST301", "Expected 3 parts in JWT; got 2"]],
     ["rubbish in three parts", "Bearer a.b.c", noKey],
-    [
-      "another signature",
-      `Bearer ${await sign(someone, "x".repeat(32))}`,
-      noKey,
-    ],
+    ["another signature", `Bearer ${await sign(someone, "x".repeat(32))}`, noKey],
     ["no signature", `Bearer ${unsigned}`, noKey],
     [
       "an expired token",
@@ -107,12 +75,9 @@ Deno.test("REST takes a bearer token as PostgREST does", async (t) => {
   try {
     for (const [what, authorization, refusal] of cases) {
       await t.step(`${what}: ${refusal?.[1] ?? "answered"}`, async () => {
-        const response = await fetch(
-          `${stack.url}/rest/v1/listings?select=id&limit=1`,
-          {
-            headers: { apikey: stack.publishableKey, authorization },
-          },
-        );
+        const response = await fetch(`${stack.url}/rest/v1/listings?select=id&limit=1`, {
+          headers: { apikey: stack.publishableKey, authorization },
+        });
         const body = await response.json();
         assertEquals(
           [response.status, body.code, body.message],
@@ -120,10 +85,7 @@ Deno.test("REST takes a bearer token as PostgREST does", async (t) => {
         );
         if (refusal?.[1].startsWith("PGRST")) {
           const asked = response.headers.get("www-authenticate");
-          assertEquals(
-            asked,
-            `Bearer error="invalid_token", error_description="${refusal[2]}"`,
-          );
+          assertEquals(asked, `Bearer error="invalid_token", error_description="${refusal[2]}"`);
         }
       });
     }

@@ -53,11 +53,7 @@ export interface RestFixture {
 }
 
 export async function startRestFixture(): Promise<RestFixture> {
-  const stack = await startTemporaryStack({
-    onReady: (database) => database.exec(fixtures),
-  });
-  const service = createClient(stack.url, stack.secretKey, {
-    auth: { persistSession: false },
-  });
+  const stack = await startTemporaryStack({ onReady: (database) => database.exec(fixtures) });
+  const service = createClient(stack.url, stack.secretKey, { auth: { persistSession: false } });
   return { stack, service };
 }

@@ -19,10 +19,7 @@ const specimen = {
 Deno.test("values come and go over REST as PostgREST writes and reads them", async (t) => {
   const { stack, service } = await startRestFixture();
   const raw = async (path: string, init: RequestInit = {}) => {
-    const headers = {
-      apikey: stack.secretKey,
-      "content-type": "application/json",
-    };
+    const headers = { apikey: stack.secretKey, "content-type": "application/json" };
     const response = await fetch(`${stack.url}/rest/v1/${path}`, {
       ...init,
       headers: { ...headers, ...init.headers as Record<string, string> },
@@ -30,25 +27,21 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
     return await response.text();
   };
   try {
-    await t.step(
-      "what is written comes back in the types and forms of JSON",
-      async () => {
-        const written = await service.from("specimens").insert(specimen)
-          .select();
-        assertEquals(written.error, null);
-        const read = await service.from("specimens").select();
-        const expected = {
-          ...specimen,
-          // Longer than JavaScript's numbers: supabase-js parses JSON, and so rounds it, here and there.
-          id: 9007199254740992,
-          amount: 12.5,
-          big: null,
-          parent_id: null,
-        };
-        assertEquals(written.data, [expected]);
-        assertEquals(read.data, [expected]);
-      },
-    );
+    await t.step("what is written comes back in the types and forms of JSON", async () => {
+      const written = await service.from("specimens").insert(specimen).select();
+      assertEquals(written.error, null);
+      const read = await service.from("specimens").select();
+      const expected = {
+        ...specimen,
+        // Longer than JavaScript's numbers: supabase-js parses JSON, and so rounds it, here and there.
+        id: 9007199254740992,
+        amount: 12.5,
+        big: null,
+        parent_id: null,
+      };
+      assertEquals(written.data, [expected]);
+      assertEquals(read.data, [expected]);
+    });
 
     await t.step("the wire keeps every digit, both ways", async () => {
       assertEquals(
@@ -63,18 +56,12 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
       });
       assertEquals(patched, '[{"big":9007199254740995}]');
       assertEquals(
-        await raw("rpc/echo_big", {
-          method: "POST",
-          body: '{"value":-9007199254740997}',
-        }),
+        await raw("rpc/echo_big", { method: "POST", body: '{"value":-9007199254740997}' }),
         "-9007199254740997",
       );
-      await stack.database.query(
-        "update public.specimens set document = $1::text::jsonb",
-        [
-          '{"big":9007199254740997}',
-        ],
-      );
+      await stack.database.query("update public.specimens set document = $1::text::jsonb", [
+        '{"big":9007199254740997}',
+      ]);
       assertEquals(
         await raw("specimens?select=document"),
         '[{"document":{"big":9007199254740997}}]',
@@ -90,44 +77,29 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
             '{"a":[1]}',
           ]] as const
         ) {
-          const { error } = await service.rpc("raise_sqlstate", {
-            code: "PT400",
-            message,
-          });
+          const { error } = await service.rpc("raise_sqlstate", { code: "PT400", message });
           assertEquals([error?.code, error?.message], ["PT400", said]);
         }
       },
     );
 
-    await t.step(
-      "a JSON string stays a string in a JSON column and argument",
-      async () => {
-        for (const value of ["plain", "12", '{"a":1}', "null"]) {
-          const echoed = await service.rpc("echo_json", { value });
-          assertEquals([echoed.data, echoed.error], ["string", null], value);
-          const stored = await service.from("specimens").update({
-            document: value,
-          })
-            .eq("flag", true).select("document").single();
-          assertEquals([stored.data?.document, stored.error], [value, null]);
-        }
-        for (
-          const [value, type] of [[{ a: 1 }, "object"], [[1], "array"], [
-            12,
-            "number",
-          ]]
-        ) {
-          assertEquals((await service.rpc("echo_json", { value })).data, type);
-        }
-      },
-    );
+    await t.step("a JSON string stays a string in a JSON column and argument", async () => {
+      for (const value of ["plain", "12", '{"a":1}', "null"]) {
+        const echoed = await service.rpc("echo_json", { value });
+        assertEquals([echoed.data, echoed.error], ["string", null], value);
+        const stored = await service.from("specimens").update({ document: value })
+          .eq("flag", true).select("document").single();
+        assertEquals([stored.data?.document, stored.error], [value, null]);
+      }
+      for (const [value, type] of [[{ a: 1 }, "object"], [[1], "array"], [12, "number"]]) {
+        assertEquals((await service.rpc("echo_json", { value })).data, type);
+      }
+    });
 
     await t.step(
       "a star means the table of the API, whatever other schemas call theirs",
       async () => {
-        const { error } = await service.from("conversations").select(
-          "*,messages(*)",
-        );
+        const { error } = await service.from("conversations").select("*,messages(*)");
         assertEquals(error, null);
       },
     );
@@ -143,20 +115,10 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
       assertEquals([missing.status, await missing.text()], [404, ""]);
     });
 
-    await t.step(
-      "SQL may read the request that calls it, on tables too",
-      async () => {
-        const asked = await service.from("asked_headers").select().setHeader(
-          "x-estate-org",
-          "abc",
-        );
-        assertEquals(asked.data, [{
-          org: "abc",
-          method: "GET",
-          path: "/asked_headers",
-        }]);
-      },
-    );
+    await t.step("SQL may read the request that calls it, on tables too", async () => {
+      const asked = await service.from("asked_headers").select().setHeader("x-estate-org", "abc");
+      assertEquals(asked.data, [{ org: "abc", method: "GET", path: "/asked_headers" }]);
+    });
   } finally {
     await stack.close();
   }

@@ -47,10 +47,7 @@ async function fillDuring(work: string, moment: Moment): Promise<Filled> {
   return { moment, full, next: await start(work) };
 }
 
-const [making, upgrading] = randomMoments(Number(seed), [["opening", 4_000], [
-  "preparing",
-  800,
-]]);
+const [making, upgrading] = randomMoments(Number(seed), [["opening", 4_000], ["preparing", 800]]);
 await Deno.mkdir(`${disk}/stack`);
 await fill(100 * 1024 * 1024);
 const tooSmall = await start("make");

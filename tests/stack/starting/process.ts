@@ -11,25 +11,14 @@
 import { join } from "@std/path";
 import { startStack } from "../../../local/stack.ts";
 import { StackError } from "../../../local/stack_error.ts";
-import {
-  type OpenDatabase,
-  openPglite,
-} from "../../../local/supabase/database/connect.ts";
+import { type OpenDatabase, openPglite } from "../../../local/supabase/database/connect.ts";
 import { openDataFolder } from "../../../local/supabase/database/data_folder.ts";
-import {
-  applyMigrations,
-  pendingMigrations,
-} from "../../../local/supabase/database/migrate.ts";
+import { applyMigrations, pendingMigrations } from "../../../local/supabase/database/migrate.ts";
 import { applySeed } from "../../../local/supabase/database/seed.ts";
 import { base, upgrades } from "./migrations.ts";
 
-const [work, folder, project] = Deno.args as [
-  string,
-  string,
-  string | undefined,
-];
-const print = (line: string) =>
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+const [work, folder, project] = Deno.args as [string, string, string | undefined];
+const print = (line: string) => Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 
 async function stack(): Promise<void> {
   const { url, publishableKey } = await startStack({
@@ -50,17 +39,12 @@ async function write(): Promise<never> {
   const database = await openPglite(join(folder, "db"));
   print("ready");
   for (let written = 1;; written++) {
-    await database.query(
-      "insert into public.witness (written, note) values ($1, $2)",
-      [
-        written,
-        "by hand",
-      ],
-    );
+    await database.query("insert into public.witness (written, note) values ($1, $2)", [
+      written,
+      "by hand",
+    ]);
     print(`${written}`);
-    if (written % 50 === 0) {
-      await database.exec("vacuum public.witness; checkpoint");
-    }
+    if (written % 50 === 0) await database.exec("vacuum public.witness; checkpoint");
   }
 }
 
@@ -68,8 +52,7 @@ async function make(migrations: typeof base): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   print("opening");
   const database: OpenDatabase = await openDataFolder(join(folder, "db"), {
-    isCurrent: async (database) =>
-      (await pendingMigrations(database, migrations)).length === 0,
+    isCurrent: async (database) => (await pendingMigrations(database, migrations)).length === 0,
     prepare: async (database) => {
       print("preparing");
       await applyMigrations(database, migrations);

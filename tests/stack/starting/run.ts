@@ -38,9 +38,7 @@ export class Starting {
 
   private async readLines(): Promise<void> {
     let rest = "";
-    for await (
-      const text of this.child.stdout.pipeThrough(new TextDecoderStream())
-    ) {
+    for await (const text of this.child.stdout.pipeThrough(new TextDecoderStream())) {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
       this.lines.push(...lines);
@@ -50,13 +48,10 @@ export class Starting {
 
   /** The first line that starts with one of `starts`; undefined when the process ends before. One at a time. */
   async line(...starts: string[]): Promise<string | undefined> {
-    const found = () =>
-      this.lines.find((line) => starts.some((start) => line.startsWith(start)));
+    const found = () => this.lines.find((line) => starts.some((start) => line.startsWith(start)));
     const ended = this.output.then(() => true);
     while (found() === undefined) {
-      const heard = new Promise<boolean>((resolve) =>
-        this.heard = () => resolve(false)
-      );
+      const heard = new Promise<boolean>((resolve) => this.heard = () => resolve(false));
       if (await Promise.race([ended, heard])) break;
     }
     return found();
@@ -69,9 +64,7 @@ export class Starting {
       this.child.kill("SIGKILL");
     } catch (error) {
       // It ended by itself a moment ago.
-      if (
-        !(error instanceof TypeError || error instanceof Deno.errors.NotFound)
-      ) throw error;
+      if (!(error instanceof TypeError || error instanceof Deno.errors.NotFound)) throw error;
     }
   }
 
@@ -111,8 +104,5 @@ export function randomMoments(
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return steps.map(([step, longest]) => ({
-    step,
-    afterMs: Math.round(next() * longest),
-  }));
+  return steps.map(([step, longest]) => ({ step, afterMs: Math.round(next() * longest) }));
 }

@@ -11,10 +11,7 @@ const refused: string[] = [];
 
 // paystack-sdk has its address fixed.
 globalThis.fetch = (input, init) =>
-  fetch(
-    String(input).replace(/^https:\/\/api\.paystack\.co\/?/, `${paystackUrl}/`),
-    init,
-  );
+  fetch(String(input).replace(/^https:\/\/api\.paystack\.co\/?/, `${paystackUrl}/`), init);
 // flutterwave-node-v3 reports to hosts of its maker, and cannot be told not to.
 https.request = ((options: { hostname: string }) => {
   refused.push(options.hostname);
@@ -22,8 +19,7 @@ https.request = ((options: { hostname: string }) => {
     setTimeout: () => request,
     write: () => true,
     destroy: () => request,
-    end: () =>
-      queueMicrotask(() => request.emit("error", new Error("goes nowhere"))),
+    end: () => queueMicrotask(() => request.emit("error", new Error("goes nowhere"))),
   });
   return request;
 }) as unknown as typeof https.request;
@@ -32,12 +28,8 @@ https.request = ((options: { hostname: string }) => {
 // deno-lint-ignore no-explicit-any -- see above
 type Untyped = any;
 const { default: Paystack } = await import("paystack-sdk") as Untyped;
-const { default: Flutterwave } = await import(
-  "flutterwave-node-v3/index.js"
-) as Untyped;
-const { default: Base } = await import(
-  "flutterwave-node-v3/lib/rave.base.js"
-) as Untyped;
+const { default: Flutterwave } = await import("flutterwave-node-v3/index.js") as Untyped;
+const { default: Base } = await import("flutterwave-node-v3/lib/rave.base.js") as Untyped;
 
 /** What a call gave, or how it was refused. */
 async function outcome(call: () => Promise<unknown>): Promise<unknown> {
@@ -49,10 +41,7 @@ async function outcome(call: () => Promise<unknown>): Promise<unknown> {
   }
 }
 const pay = async (page: string) => {
-  const paid = await fetch(`${page}/pay`, {
-    method: "POST",
-    redirect: "manual",
-  });
+  const paid = await fetch(`${page}/pay`, { method: "POST", redirect: "manual" });
   await paid.body?.cancel();
 };
 
@@ -81,18 +70,9 @@ const told: Record<string, unknown> = {
     })
   ),
   "paystack verify": verified,
-  "paystack verify unknown": await outcome(() =>
-    paystack.transaction.verify("NEVER-WAS")
-  ),
-  "paystack list": await paystack.transaction.list({
-    perPage: 10,
-    page: 1,
-    status: "success",
-  }),
-  "paystack refund": await paystack.refund.create({
-    transaction: "WITNESS-1",
-    amount: 50,
-  }),
+  "paystack verify unknown": await outcome(() => paystack.transaction.verify("NEVER-WAS")),
+  "paystack list": await paystack.transaction.list({ perPage: 10, page: 1, status: "success" }),
+  "paystack refund": await paystack.refund.create({ transaction: "WITNESS-1", amount: 50 }),
   "paystack recipient": recipient,
   "paystack transfer": await paystack.transfer.initiate({
     source: "balance",
@@ -113,19 +93,14 @@ const told: Record<string, unknown> = {
   "paystack transfer verify unknown": await outcome(() =>
     paystack.transfer.verify("never-was-one")
   ),
-  "paystack transfer verify": await paystack.transfer.verify(
-    "witness-transfer-1",
-  ),
+  "paystack transfer verify": await paystack.transfer.verify("witness-transfer-1"),
   "paystack subaccount": await paystack.subAccount.create({
     business_name: "Ada Homes",
     settlement_bank: "063",
     account_number: "0022728151",
     percentage_charge: 0,
   }),
-  "paystack subaccounts": await paystack.subAccount.list({
-    perPage: 10,
-    page: 1,
-  }),
+  "paystack subaccounts": await paystack.subAccount.list({ perPage: 10, page: 1 }),
   "paystack subaccount of no account": await outcome(() =>
     paystack.subAccount.create({
       business_name: "Ada Homes",
@@ -134,39 +109,29 @@ const told: Record<string, unknown> = {
       percentage_charge: 0,
     })
   ),
-  "paystack banks": await paystack.misc.banks({
-    country: "nigeria",
-    perPage: 50,
-    page: 1,
-  }),
+  "paystack banks": await paystack.misc.banks({ country: "nigeria", perPage: 50, page: 1 }),
   "paystack resolve": await paystack.verification.resolveAccount({
     account_number: "0022728151",
     bank_code: "063",
   }),
   "paystack resolve unknown": await outcome(() =>
-    paystack.verification.resolveAccount({
-      account_number: "0000000001",
-      bank_code: "063",
-    })
+    paystack.verification.resolveAccount({ account_number: "0000000001", bank_code: "063" })
   ),
 };
 
 const keys = ["FLWPUBK_TEST-witness-X", "FLWSECK_TEST-witness-X"];
 const flutterwave = new Flutterwave(...keys, `${flutterwaveUrl}/`);
 // It has no method for the hosted checkout; its own way of asking does all the same.
-const hosted =
-  (await new Base(...keys, `${flutterwaveUrl}/`).request("v3/payments", {
-    method: "POST",
-    tx_ref: "WITNESS-2",
-    amount: 1500.5,
-    currency: "NGN",
-    redirect_url: "http://localhost/paid",
-    customer: { email: "ada@example.com" },
-  })).body;
-await pay(hosted.data.link);
-const byReference = await flutterwave.Transaction.verify_by_tx({
+const hosted = (await new Base(...keys, `${flutterwaveUrl}/`).request("v3/payments", {
+  method: "POST",
   tx_ref: "WITNESS-2",
-});
+  amount: 1500.5,
+  currency: "NGN",
+  redirect_url: "http://localhost/paid",
+  customer: { email: "ada@example.com" },
+})).body;
+await pay(hosted.data.link);
+const byReference = await flutterwave.Transaction.verify_by_tx({ tx_ref: "WITNESS-2" });
 const transfer = await flutterwave.Transfer.initiate({
   account_bank: "044",
   account_number: "0690000040",
@@ -189,21 +154,15 @@ const subaccount = await flutterwave.Subaccount.create(newSubaccount);
 Object.assign(told, {
   "flutterwave payments": hosted,
   "flutterwave verify by reference": byReference,
-  "flutterwave verify": await flutterwave.Transaction.verify({
-    id: byReference.data.id,
-  }),
+  "flutterwave verify": await flutterwave.Transaction.verify({ id: byReference.data.id }),
   "flutterwave verify unknown": await flutterwave.Transaction.verify({ id: 1 }),
-  "flutterwave list": await flutterwave.Transaction.fetch({
-    tx_ref: "WITNESS-2",
-  }),
+  "flutterwave list": await flutterwave.Transaction.fetch({ tx_ref: "WITNESS-2" }),
   "flutterwave refund": await flutterwave.Transaction.refund({
     id: String(byReference.data.id),
     amount: 500.5,
   }),
   "flutterwave subaccount": subaccount,
-  "flutterwave subaccount again": await flutterwave.Subaccount.create(
-    newSubaccount,
-  ),
+  "flutterwave subaccount again": await flutterwave.Subaccount.create(newSubaccount),
   "flutterwave subaccounts": await flutterwave.Subaccount.fetch_all({}),
   "flutterwave subaccount deleted": await flutterwave.Subaccount.delete({
     id: String(subaccount.data.id),

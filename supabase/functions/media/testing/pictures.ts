@@ -1,9 +1,5 @@
 /** Real image files, made for tests. */
-import {
-  ImageMagick,
-  MagickFormat,
-  MagickReadSettings,
-} from "@imagemagick/magick-wasm";
+import { ImageMagick, MagickFormat, MagickReadSettings } from "@imagemagick/magick-wasm";
 import { developPhoto } from "../photo.ts";
 
 /** A colour as red, green and blue, 0 to 255. */
@@ -36,9 +32,7 @@ export function room(
   { seed, quality = 92 }: { seed: number; quality?: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const cells = Array.from({ length: 72 }, (_, cell): Color => {
-    const grey = Math.round(
-      Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255,
-    );
+    const grey = Math.round(Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255);
     return [grey, grey, grey];
   });
   return paint(
@@ -83,8 +77,7 @@ export function look(webp: Uint8Array, x: number, y: number) {
     (image) => {
       const { width, height } = image;
       const color = image.getPixels((pixels) =>
-        [...pixels.getPixel(Math.floor(x * width), Math.floor(y * height))]
-          .slice(0, 3)
+        [...pixels.getPixel(Math.floor(x * width), Math.floor(y * height))].slice(0, 3)
       );
       return { width, height, color: nearest(color) };
     },
@@ -96,20 +89,12 @@ function nearest([r = 0, , b = 0]: readonly number[]): "red" | "blue" {
 }
 
 /** Puts the Exif of a phone into a JPEG: turned a quarter, taken at 6.5 degrees north, 3.375 degrees east. */
-export function withExif(
-  jpeg: Uint8Array,
-  orientation: number,
-): Uint8Array<ArrayBuffer> {
+export function withExif(jpeg: Uint8Array, orientation: number): Uint8Array<ArrayBuffer> {
   const tiff = new DataView(new ArrayBuffer(140));
   let at = 0;
   const u16 = (value: number) => (tiff.setUint16(at, value), at += 2);
   const u32 = (value: number) => (tiff.setUint32(at, value), at += 4);
-  const entry = (
-    tag: number,
-    type: number,
-    count: number,
-    value: () => void,
-  ) => {
+  const entry = (tag: number, type: number, count: number, value: () => void) => {
     u16(tag), u16(type), u32(count);
     const end = at + 4;
     value();
@@ -161,9 +146,7 @@ export function claimingJpeg(
   height: number,
 ): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(jpeg);
-  const frame = file.findIndex((byte, at) =>
-    byte === 0xff && file[at + 1] === 0xc0
-  );
+  const frame = file.findIndex((byte, at) => byte === 0xff && file[at + 1] === 0xc0);
   const view = new DataView(file.buffer);
   view.setUint16(frame + 5, height);
   view.setUint16(frame + 7, width);
@@ -174,9 +157,7 @@ function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) {
-      crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;
 }
