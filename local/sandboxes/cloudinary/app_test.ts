@@ -35,7 +35,7 @@ function open(algorithm: "sha1" | "sha256" = "sha1", apiSecret = "secret") {
     file: Uint8Array<ArrayBuffer>,
     changes: Record<string, string> = {},
   ) => {
-    assert(ticket.store === "cloudinary");
+    if (ticket.store !== "cloudinary") throw new Error("Expected a form");
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...ticket.fields, ...changes })) {
       form.set(name, value);

@@ -1,5 +1,6 @@
 /** From an upload to a developed photo: what every kind of photo has in common. */
 import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
+import type { StoredFile } from "../_shared/file_store.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
@@ -18,13 +19,15 @@ export interface Developed extends Photo {
  * of what the camera wrote into it.
  * @throws {Problem} media.upload_not_found, media.too_large, media.wrong_type, media.unreadable, each of which
  * names upload_path
+ * @param read finds the upload; in bucket uploads when not given
  */
 export async function developUpload(
   { files, developPhoto }: Pick<MediaDeps, "files" | "developPhoto">,
   uploadPath: string,
+  read: (path: string) => Promise<StoredFile | undefined> = (path) => files.read("uploads", path),
 ): Promise<Developed> {
-  const original = await files.read("uploads", uploadPath);
-  if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
+  const original = await read(uploadPath);
+  if (original === undefined) throw refused("media.upload_not_found", "is not there");
   if (original.bytes.length > mostBytes) {
     throw refused("media.too_large", "is larger than 10 MiB");
   }

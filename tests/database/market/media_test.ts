@@ -69,6 +69,34 @@ Deno.test("photos of listings keep their rules", async (t) => {
       assertEquals(known?.known?.id, first);
     });
 
+    await t.step("an original that goes straight to the store is expected, for a day", async () => {
+      const expect = (by: { user: string }, name = "front.jpg") =>
+        as<{ path: string }>(
+          database,
+          "service",
+          "select service.expect_listing_upload($1, $2, $3) as path",
+          [by.user, listing, name],
+        );
+      const path = `${org}/front.jpg`;
+      assertEquals(await expect(people.owner), [{ path }]);
+      assertEquals(await expect(people.owner), [{ path }]);
+      const waiting = () =>
+        database.query(
+          "select bucket, path from service.files_to_sweep() where bucket = 'originals' and $1",
+          [true],
+        );
+      assertEquals(await waiting(), []);
+      await database.query(
+        "update private.abandoned_files set abandoned_at = abandoned_at - interval '25 hours' where bucket = $1",
+        ["originals"],
+      );
+      assertEquals(await waiting(), [{ bucket: "originals", path: `originals/${path}` }]);
+      await database.query("delete from private.abandoned_files where bucket = $1", ["originals"]);
+      assertEquals((await refusal(expect(people.stranger))).hint, "listing.not_found");
+      assertEquals((await refusal(expect(people.accountant))).hint, "auth.forbidden");
+      assertEquals((await refusal(expect(people.owner, "../x"))).hint, "media.bad_path");
+    });
+
     await t.step("photos of other listings that look alike are found by their hashes", async () => {
       const look = (media: string, hash: string | null) =>
         database.query("update listing_media set perceptual_hash = $2 where id = $1", [

@@ -29,7 +29,10 @@ export interface Photo {
 
 /** A photo as the project gives it: with paths in the bucket instead of addresses. */
 interface StoredPhoto extends Omit<Photo, "sizes"> {
-  readonly sizes: readonly (Omit<PhotoSize, "url"> & { readonly path: string })[];
+  readonly sizes: readonly (Omit<PhotoSize, "url"> & {
+    readonly path: string;
+    readonly url?: string;
+  })[];
 }
 
 const columns = "id, listing_id, position, alt_text, width, height, color, sizes";
@@ -99,9 +102,9 @@ function withAddresses(estate: Estate, photo: StoredPhoto): Photo {
   const bucket = estate.storage.from("listing-media");
   return {
     ...photo,
-    sizes: photo.sizes.map(({ path, ...size }) => ({
+    sizes: photo.sizes.map(({ path, url, ...size }) => ({
       ...size,
-      url: bucket.getPublicUrl(path).data.publicUrl,
+      url: url ?? bucket.getPublicUrl(path).data.publicUrl,
     })),
   };
 }

@@ -57,7 +57,7 @@ export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
     new URL(`/v1_1/${options.cloudName}/image/${act}`, options.apiUrl);
   const seconds = () => Math.floor(clock.now() / 1000);
   const signed = async (parameters: Parameters): Promise<Record<string, string>> => {
-    const all = { ...parameters, timestamp: seconds() };
+    const all: Parameters = { ...parameters, timestamp: seconds() };
     const signature = await signParameters(all, apiSecret, algorithm);
     return {
       ...Object.fromEntries(

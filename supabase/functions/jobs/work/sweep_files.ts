@@ -1,4 +1,5 @@
 /** Deletes the files that nobody needs any more: the database knows which, Storage keeps them. */
+import { createStorageMedia } from "../../_shared/media_store.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 
@@ -16,7 +17,12 @@ const budgetMs = 20_000;
  */
 export const sweepFiles: Work = { name: "sweep_files", run: sweep };
 
-async function sweep({ database, files }: Pick<JobsDeps, "database" | "files">): Promise<number> {
+async function sweep(
+  { database, files, media = createStorageMedia(files) }: Pick<
+    JobsDeps,
+    "database" | "files" | "media"
+  >,
+): Promise<number> {
   const deadline = Date.now() + budgetMs;
   let swept = 0;
   let before = "";
@@ -28,7 +34,11 @@ async function sweep({ database, files }: Pick<JobsDeps, "database" | "files">):
     before = these;
     for (const [bucket, there] of Map.groupBy(found, (file) => file.bucket)) {
       const paths = there.map((file) => file.path);
-      await files.remove(bucket, paths);
+      if (bucket === "listing-media") await media.remove(paths);
+      // Sent straight to the store, and named there without what sets them apart here.
+      else if (bucket === "originals") {
+        await media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
+      } else await files.remove(bucket, paths);
       if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
     }
     swept += found.length;
