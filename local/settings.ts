@@ -54,6 +54,9 @@ export const developmentKeys = {
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
   termiiApiKey: "estate-local-termii-key",
   termiiWebhookSecret: "tsk_estate_local_development",
+  cloudinaryCloudName: "estate-local",
+  cloudinaryApiKey: "estate-local-cloudinary-key",
+  cloudinaryApiSecret: "estate-local-cloudinary-secret",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;

@@ -15,6 +15,7 @@ import type { StackStatus } from "./front/status.ts";
 import { resetEmbedded, resetServer } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { makeCertificate } from "./sandboxes/mail/certificate.ts";
+import { createCloudinarySandbox } from "./sandboxes/cloudinary/app.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
@@ -55,6 +56,8 @@ export interface StackOptions {
   readonly project?: string;
   /** Whether who signs up must confirm the address first, as a deployed project asks. */
   readonly confirmEmail?: boolean;
+  /** Who keeps photos of listings: the sandbox of Cloudinary; Storage when not given. */
+  readonly media?: "cloudinary" | undefined;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -80,6 +83,7 @@ export interface Stack {
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
+  readonly cloudinary: ReturnType<typeof createCloudinarySandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -187,6 +191,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => termii.close());
+    const cloudinary = createCloudinarySandbox({
+      cloudName: keys.cloudinaryCloudName,
+      apiKey: keys.cloudinaryApiKey,
+      apiSecret: keys.cloudinaryApiSecret,
+      publicUrl: `${url}/sandbox/cloudinary`,
+    });
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
@@ -196,6 +206,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         paystack: `${url}/sandbox/paystack`,
         flutterwave: `${url}/sandbox/flutterwave/v3`,
         termii: `${url}/sandbox/termii`,
+        cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
         smtp: { port: smtpsPort, certificate: certificate.cert },
       }, config.auth.hook),
     });
@@ -270,6 +281,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
+      "/sandbox/cloudinary": mounted(
+        "/sandbox/cloudinary",
+        (request) => cloudinary.app.fetch(request),
+      ),
       "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
@@ -307,6 +322,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       termii: termii.control,
+      cloudinary: cloudinary.control,
       mail,
       status,
       close,

@@ -6,6 +6,8 @@ export interface SandboxPlaces {
   readonly paystack: string;
   readonly flutterwave: string;
   readonly termii: string;
+  /** Where photos of listings are kept, instead of in Storage. */
+  readonly cloudinary?: string | undefined;
   /** SMTP over TLS, and the certificate that vouches for it. */
   readonly smtp: { readonly port: number; readonly certificate: string };
 }
@@ -46,5 +48,11 @@ export function functionEnvironment(
     JOBS_SECRET: keys.jobsSecret,
     SEALING_KEYS: keys.sealingKeys,
     PAYEE_ACCOUNT_HASH_KEY: keys.payeeAccountHashKey,
+    ...(sandboxes.cloudinary === undefined ? {} : {
+      CLOUDINARY_CLOUD_NAME: keys.cloudinaryCloudName,
+      CLOUDINARY_API_KEY: keys.cloudinaryApiKey,
+      CLOUDINARY_API_SECRET: keys.cloudinaryApiSecret,
+      CLOUDINARY_API_URL: sandboxes.cloudinary,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
-import { dataAs, dataOf, EstateError } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
+import { sendOriginal } from "./direct_photo.ts";
 
 /** A photo in one width. */
 export interface PhotoSize {
@@ -60,6 +61,27 @@ export async function addPhoto(
     route: `media/listings/${listingId}/photos`,
     facts: options.alt === undefined ? {} : { alt: options.alt },
   });
+  return withAddresses(estate, photo);
+}
+
+/**
+ * As `addPhoto`, with the original sent straight to where the project keeps photos, such as Cloudinary. The same limits hold.
+ * @throws {EstateError} as `addPhoto`; media.upload_failed where the original was not taken
+ */
+export async function addPhotoDirectly(
+  estate: Estate,
+  listingId: string,
+  file: Blob,
+  options: { alt?: string } = {},
+): Promise<Photo> {
+  const upload_path = await sendOriginal(estate, listingId, file);
+  const photo = await functionData(
+    await estate.functions.invoke<StoredPhoto>(`media/listings/${listingId}/photos`, {
+      method: "POST",
+      headers: { "idempotency-key": crypto.randomUUID() },
+      body: { upload_path, ...options.alt === undefined ? {} : { alt: options.alt } },
+    }),
+  );
   return withAddresses(estate, photo);
 }
 

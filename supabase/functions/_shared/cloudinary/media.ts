@@ -54,7 +54,7 @@ const destroyed = z.object({ result: z.enum(["ok", "not found"]) });
 export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
   const { apiKey, apiSecret, algorithm, http, clock = systemClock } = options;
   const address = (act: string) =>
-    new URL(`/v1_1/${options.cloudName}/image/${act}`, options.apiUrl);
+    new URL(`${options.apiUrl.replace(/\/*$/, "")}/v1_1/${options.cloudName}/image/${act}`);
   const seconds = () => Math.floor(clock.now() / 1000);
   const signed = async (parameters: Parameters): Promise<Record<string, string>> => {
     const all: Parameters = { ...parameters, timestamp: seconds() };
