@@ -7,7 +7,10 @@ import { StackError } from "./stack_error.ts";
 const functionConfig = z.object({ verify_jwt: z.boolean().default(true) });
 
 const goDuration = z.string().regex(/^(\d+(\.\d+)?(h|m|s))+$/);
-const httpHook = z.object({ uri: z.url(), secrets: z.string().startsWith("v1,whsec_") });
+const httpHook = z.object({
+  uri: z.url(),
+  secrets: z.string().startsWith("v1,whsec_"),
+});
 
 const configFile = z.object({
   project_id: z.string(),
@@ -33,7 +36,10 @@ const configFile = z.object({
     sms: z.object({ max_frequency: goDuration }),
     mfa: z.object({
       max_enrolled_factors: z.number().int().min(1),
-      totp: z.object({ enroll_enabled: z.boolean(), verify_enabled: z.boolean() }),
+      totp: z.object({
+        enroll_enabled: z.boolean(),
+        verify_enabled: z.boolean(),
+      }),
     }),
     hook: z.object({ send_sms: httpHook, send_email: httpHook }),
   }),
@@ -58,6 +64,10 @@ export const developmentKeys = {
   cloudinaryApiKey: "estate-local-cloudinary-key",
   cloudinaryApiSecret: "estate-local-cloudinary-secret",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
+  dojahAppId: "estate-local-dojah-app",
+  dojahSecretKey: "test_sk_estate_local_development",
+  premblyApiKey: "estate-local-prembly-key",
+  identityHashKey: "estate-local-identity-hash-key-32-chars",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;
 
@@ -66,7 +76,9 @@ export const developmentKeys = {
  * @throws {StackError} naming the setting that is missing or wrong
  */
 export async function readProjectConfig(
-  path: string = fromFileUrl(new URL("../supabase/config.toml", import.meta.url)),
+  path: string = fromFileUrl(
+    new URL("../supabase/config.toml", import.meta.url),
+  ),
 ): Promise<ProjectConfig> {
   const parsed = configFile.safeParse(parse(await Deno.readTextFile(path)));
   if (parsed.success) return parsed.data;

@@ -18,6 +18,8 @@ import { makeCertificate } from "./sandboxes/mail/certificate.ts";
 import { createCloudinarySandbox } from "./sandboxes/cloudinary/app.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { createDojahSandbox } from "./sandboxes/dojah/app.ts";
+import { createPremblySandbox } from "./sandboxes/prembly/app.ts";
 import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
@@ -79,11 +81,15 @@ export interface Stack {
   readonly url: string;
   readonly publishableKey: string;
   readonly secretKey: string;
+  /** What its functions find in their environment: a worker beside them takes the same. */
+  readonly functionSettings: Readonly<Record<string, string>>;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
   readonly cloudinary: ReturnType<typeof createCloudinarySandbox>["control"];
+  readonly dojah: ReturnType<typeof createDojahSandbox>["control"];
+  readonly prembly: ReturnType<typeof createPremblySandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -197,18 +203,32 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       apiSecret: keys.cloudinaryApiSecret,
       publicUrl: `${url}/sandbox/cloudinary`,
     });
+    const dojah = createDojahSandbox({
+      appId: keys.dojahAppId,
+      secretKey: keys.dojahSecretKey,
+      now: database.clock.now,
+    });
+    closers.push(() => dojah.close());
+    const prembly = createPremblySandbox({
+      apiKey: keys.premblyApiKey,
+      now: database.clock.now,
+    });
+    closers.push(() => prembly.close());
+    const functionSettings = functionEnvironment(url, keys, {
+      paystack: `${url}/sandbox/paystack`,
+      flutterwave: `${url}/sandbox/flutterwave/v3`,
+      termii: `${url}/sandbox/termii`,
+      dojah: `${url}/sandbox/dojah`,
+      prembly: `${url}/sandbox/prembly/verification`,
+      cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
+      smtp: { port: smtpsPort, certificate: certificate.cert },
+    }, config.auth.hook);
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, {
-        paystack: `${url}/sandbox/paystack`,
-        flutterwave: `${url}/sandbox/flutterwave/v3`,
-        termii: `${url}/sandbox/termii`,
-        cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
-        smtp: { port: smtpsPort, certificate: certificate.cert },
-      }, config.auth.hook),
+      env: functionSettings,
     });
     const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
       name,
@@ -230,7 +250,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       auth: config.auth,
       jwtSecret: keys.jwtSecret,
     });
-    const pages = await createPages();
+    const pages = await createPages(keys.publishableKey);
     const apiPages = createApiPages(keys.publishableKey, log);
     // Known at the very end; the page is served a moment before.
     const moving: { walk?: StandIns["walk"] } = {};
@@ -286,6 +306,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         (request) => cloudinary.app.fetch(request),
       ),
       "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
+      "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
+      "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
@@ -318,11 +340,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
+      functionSettings,
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       termii: termii.control,
       cloudinary: cloudinary.control,
+      dojah: dojah.control,
+      prembly: prembly.control,
       mail,
       status,
       close,

@@ -120,7 +120,9 @@ async function main(): Promise<void> {
       progress("Looking for demo data");
       const seed = await applySeed(database);
       if (seed === "written") progress("Demo data written");
-      if (seed === "older") progress("Demo data of another version are there, and stay");
+      if (seed === "older") {
+        progress("Demo data of another version are there, and stay");
+      }
       await giveDemoSecondFactor(database);
     },
     log: (line) => Deno.env.get("ESTATE_LOG") === "1" && console.log(dim(line)),

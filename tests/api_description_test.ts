@@ -68,16 +68,22 @@ Deno.test("the API's description is that of this database and these functions", 
         for (const source of catalog.sources.values()) {
           for (
             const [, event = ""] of source.matchAll(
-              /realtime\.send\(\s*private\.message_told\([^;]*?\),\s*'(\w+)'/g,
+              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*private\.message_told\(/g,
             )
           ) sent.set(event, ofMessages);
+          const names = (payload: string) =>
+            [...payload.matchAll(/'(\w+)'/g)].map(([, field]) => field as string);
+          for (
+            const [, event = "", payload = ""] of source.matchAll(
+              /private\.broadcast\([^;]*?,\s*'(\w+)',\s*jsonb_build_object\(([^;]*)\)/g,
+            )
+          ) sent.set(event, names(payload));
+          // Many at once are put together before.
           for (
             const [, payload = "", event = ""] of source.matchAll(
-              /realtime\.send\(\s*jsonb_build_object\(([^;]*?)\),\s*'(\w+)'/g,
+              /array_agg\(jsonb_build_object\(([^;]*?)\)\)[^]*?private\.broadcast\(topics,\s*'(\w+)'/g,
             )
-          ) {
-            sent.set(event, [...payload.matchAll(/'(\w+)'/g)].map(([, field]) => field as string));
-          }
+          ) sent.set(event, names(payload));
         }
         const told = realtimeTopics.flatMap(({ events }) =>
           events.map(({ event, payload }) => [event, payload] as const)

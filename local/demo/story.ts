@@ -8,12 +8,14 @@ import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellNumbering } from "./numbering.ts";
 import { tellPaying } from "./paying.ts";
+import { tellProving } from "./proving.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellPayingOut } from "./paying_out.ts";
 import { tellSafeguarding } from "./safeguarding.ts";
 import { tellSigningIn } from "./signing_in.ts";
 import { tellTransferring } from "./transferring.ts";
+import { tellWriting } from "./writing.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
@@ -26,11 +28,13 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   const people = { owner, tenant, stranger };
   try {
     await tellSigningIn(tell, project);
+    await tellProving(tell, project, owner);
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellCorrecting(tell, project, people, letting);
     const { paidTwice } = await tellChoosing(tell, project, people, letting);
     await tellRefunding(tell, project, people, paidTwice);
+    await tellWriting(tell, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);

@@ -11,7 +11,11 @@ export const demoLogins: readonly DemoLogin[] = [
   { email: "owner@demo.estate.ng", who: "a landlady in Lagos" },
   { email: "agency@demo.estate.ng", who: "owner of an agency" },
   { email: "tenant@demo.estate.ng", who: "a tenant with two years of history" },
-  { email: demoStaffEmail, who: "reviews what needs a person", totpSecret: demoStaffSecret },
+  {
+    email: demoStaffEmail,
+    who: "reviews what needs a person",
+    totpSecret: demoStaffSecret,
+  },
 ];
 
 /** Those that are in the database. */

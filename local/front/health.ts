@@ -46,6 +46,8 @@ export async function healthOf(options: HealthOptions): Promise<Part[]> {
     ["Paystack sandbox", answers("/sandbox/paystack/_control", visitor, "takes payments")],
     ["Flutterwave sandbox", answers("/sandbox/flutterwave/_control", visitor, "takes payments")],
     ["Termii sandbox", answers("/sandbox/termii/_control/messages", visitor, "takes SMS")],
+    ["Dojah sandbox", answers("/sandbox/dojah/_control/billed", visitor, "knows identities")],
+    ["Prembly sandbox", answers("/sandbox/prembly/_control/billed", visitor, "knows identities")],
     ["Mail", () => Promise.resolve(mailDetail(mail))],
   ];
   return await Promise.all(parts.map(async ([name, ask]) => {
@@ -72,24 +74,47 @@ async function databaseDetail(database: OpenDatabase): Promise<string> {
 }
 
 async function schedulesDetail(database: OpenDatabase): Promise<string> {
-  const [found] = await database.query<{ jobs: number; failed: string[] | null }>(
-    `select (select count(*)::int from cron.job where active) as jobs,
-       (select array_agg(distinct coalesce(job.jobname, job.jobid::text))
-        from cron.job_run_details as run join cron.job as job using (jobid)
-        where run.status = 'failed' and run.start_time > now() - $1::interval) as failed`,
-    ["1 hour"],
+  const rows = await workHealth(database, "private.schedule_health()");
+  const failing = rows.filter((it) => it.failures_in_row > 0).map((it) => it.name);
+  if (failing.length > 0) throw new Error(`failed lately: ${failing.join(", ")}`);
+  refuseLate(rows);
+  return `${rows.length - 1} run by the clock, none failed or late`;
+}
+
+/** A row of service.work_health(). */
+interface WorkHealth {
+  readonly sort: string;
+  readonly name: string;
+  readonly waiting: number;
+  readonly in_hand: number;
+  readonly dead: number;
+  readonly failures_in_row: number;
+  readonly is_late: boolean;
+  readonly says: string | null;
+}
+
+async function workHealth(database: OpenDatabase, from: string): Promise<WorkHealth[]> {
+  return await database.query<WorkHealth>(
+    `select sort, name, waiting::int, in_hand::int, dead::int, failures_in_row::int, is_late, says from ${from} where $1`,
+    [true],
   );
-  const failed = found?.failed ?? [];
-  if (failed.length > 0) throw new Error(`failed in the last hour: ${failed.join(", ")}`);
-  return `${found?.jobs} run by the clock, none failed in the last hour`;
+}
+
+function refuseLate(rows: readonly WorkHealth[]): void {
+  const late = rows.filter((it) => it.is_late).map((it) => `${it.name} (${it.says})`);
+  if (late.length > 0) throw new Error(`late: ${late.join(", ")}`);
 }
 
 async function queuesDetail(database: OpenDatabase): Promise<string> {
-  const queues = await database.query<{ name: string; waiting: string }>(
-    "select queue_name as name, queue_length::text as waiting from pgmq.metrics_all() where $1 order by 1",
-    [true],
-  );
-  return queues.map(({ name, waiting }) => `${name} ${waiting}`).join(", ") || "none";
+  const rows = (await workHealth(database, "service.work_health()"))
+    .filter((it) => it.sort !== "schedule" && it.sort !== "scheduler");
+  refuseLate(rows);
+  const kinds = rows.filter((it) => it.sort === "kind");
+  const sum = (of: (it: WorkHealth) => number) => kinds.reduce((all, it) => all + of(it), 0);
+  const waiting = kinds.filter((it) => it.waiting > 0).map((it) => `${it.name} ${it.waiting}`);
+  return `${waiting.length === 0 ? "nothing waits" : `waiting: ${waiting.join(", ")}`}; ${
+    sum((it) => it.in_hand)
+  } in hand, ${sum((it) => it.dead)} dead letters`;
 }
 
 function mailDetail(mail: MailCatcher): string {

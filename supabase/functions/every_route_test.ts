@@ -18,6 +18,7 @@ import { createApp as documents } from "./documents/app.ts";
 import { createApp as jobs } from "./jobs/app.ts";
 import { createApp as media } from "./media/app.ts";
 import { createApp as messages } from "./messages/app.ts";
+import { createApp as identity } from "./identity/app.ts";
 import { createApp as payments } from "./payments/app.ts";
 import { createApp as reports } from "./reports/app.ts";
 import { createApp as webhooks } from "./webhooks/app.ts";
@@ -86,7 +87,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       sealer: createSealer([testKey]),
       log: silentLog,
     }),
-    media: media({ ...shared, files, developPhoto: unused }),
+    media: media({ ...shared, files, developPhoto: unused, developLogo: unused }),
     messages: messages({
       database,
       appUrl: "https://app.example",
@@ -94,6 +95,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       nameCaller,
       log: silentLog,
     }),
+    identity: identity({ ...shared }),
     payments: payments({ ...shared, providers, appUrl: "https://app.example" }),
     reports: reports({
       ...shared,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9cfd537c49f93e22b2ed3087f430cfa20725be29af2522662a2d4e91f3c35dcd
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cc87a2c4ac83afff7bf12766f0eb2fedfd0bd69241b5b4fb9707def0dd9e3f84
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -175,6 +175,8 @@ ALTER TYPE "public"."state_machine" ADD VALUE 'payee_account' AFTER 'dispute';
 ALTER TYPE "public"."state_machine" ADD VALUE 'payout' AFTER 'payee_account';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'direct_settlement' AFTER 'payout';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'verification' AFTER 'direct_settlement';
 
 ALTER TYPE "public"."tenancy_status" ADD VALUE 'passed_on' AFTER 'cancelled';
 

@@ -1,8 +1,142 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3e10a91e2c846f5acaa4659d023227c12a09742de73f86b68cf59611f5139576
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9e741699a02ba9ce468317eaece1e521a7d2e559fa242a42fd44aa546c00b72e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
 set check_function_bodies = off;
+
+REVOKE ALL ("answered_at") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("answered_by") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("application_id") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("created_at") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("email") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("full_name") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("id") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("is_phone_proven") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("org_id") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("phone") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("relationship") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("status") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("token_expires_at") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("updated_at") ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+REVOKE ALL ("added_by") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("created_at") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("expires_on") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("kind") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("mime_type") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("org_id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("property_id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("retired_at") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("sha256") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("size_bytes") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("storage_path") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("tenancy_id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("tenant_id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("title") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("unit_id") ON TABLE "public"."documents" FROM "authenticated";
+
+REVOKE ALL ("accepted_by") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("created_at") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("email") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("expires_at") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("id") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("invited_by") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("kind") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("org_id") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("phone") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("role") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("status") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("tenant_id") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("updated_at") ON TABLE "public"."invitations" FROM "authenticated";
+
+REVOKE ALL ("amount_kobo") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("currency") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("hash_version") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("hash") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("id") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("issued_at") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("items") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("kind") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("landlord_address") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("landlord_name") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("method") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("number") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("org_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("payment_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("payment_reference") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("period") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("premises") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("received_on") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("serial") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("tenancy_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("tenant_address") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("tenant_names") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("token") ON TABLE "public"."receipts" FROM "authenticated";
+
+REVOKE ALL ("year") ON TABLE "public"."receipts" FROM "authenticated";
 
 DROP POLICY "charges_select" ON "public"."charges";
 
@@ -14,6 +148,8 @@ DROP POLICY "messages_select" ON "public"."messages";
 
 DROP POLICY "payment_allocations_select" ON "public"."payment_allocations";
 
+DROP POLICY "payment_exceptions_select" ON "public"."payment_exceptions";
+
 DROP POLICY "payment_items_select" ON "public"."payment_items";
 
 DROP POLICY "payments_select" ON "public"."payments";
@@ -24,11 +160,15 @@ DROP POLICY "receipts_select" ON "public"."receipts";
 
 DROP POLICY "state_changes_select" ON "public"."state_changes";
 
+DROP POLICY "title_documents_select" ON "public"."title_documents";
+
 DROP POLICY "messages_insert_realtime" ON "realtime"."messages";
 
 DROP POLICY "application_document_files_insert" ON "storage"."objects";
 
 DROP POLICY "title_document_files_insert" ON "storage"."objects";
+
+DROP POLICY "title_document_files_select" ON "storage"."objects";
 
 DROP POLICY "uploads_delete" ON "storage"."objects";
 
@@ -48,6 +188,10 @@ DROP TRIGGER "keep_fees_of_deals" ON "public"."listing_fees";
 
 DROP TRIGGER "refuse_change" ON "public"."messages";
 
+DROP TRIGGER "push_notifications" ON "public"."notifications";
+
+DROP TRIGGER "push_renewed_notifications" ON "public"."notifications";
+
 DROP TRIGGER "guard_move" ON "public"."payments";
 
 DROP TRIGGER "follow_title_search" ON "public"."title_documents";
@@ -62,7 +206,11 @@ DROP INDEX "private"."searchable_price_idx";
 
 DROP INDEX "public"."charges_schedule_period_key";
 
+DROP INDEX "public"."conversations_listing_idx";
+
 DROP INDEX "public"."conversations_opened_by_idx";
+
+DROP INDEX "public"."conversations_tenancy_idx";
 
 DROP VIEW "private"."my_clients";
 
@@ -112,6 +260,12 @@ DROP FUNCTION "private"."open_conversation"(uuid, uuid);
 
 DROP FUNCTION "private"."post_charge"(public.charges);
 
+DROP FUNCTION "private"."push_notifications"();
+
+DROP FUNCTION "private"."push_renewed_notifications"();
+
+DROP FUNCTION "private"."read_notifications"(uuid[]);
+
 DROP FUNCTION "private"."receipt_kind_of"(public.charge_kind);
 
 DROP FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer);
@@ -120,9 +274,15 @@ DROP FUNCTION "private"."send_search_digests"(public.calendar_date, integer);
 
 DROP FUNCTION "private"."sign_sale"(uuid, public.calendar_date);
 
+DROP FUNCTION "private"."tell_of_message"(public.conversations, uuid, uuid);
+
 DROP FUNCTION "private"."tenancy_users"(uuid);
 
+DROP FUNCTION "private"."tidy_text"(text);
+
 DROP FUNCTION "private"."verify_receipt"(text);
+
+DROP FUNCTION "private"."wake_jobs_to_sweep"();
 
 DROP FUNCTION "public"."open_conversation"(uuid, uuid);
 
@@ -132,6 +292,8 @@ DROP FUNCTION "public"."sign_sale"(uuid, text);
 
 DROP FUNCTION "public"."verify_receipt"(text);
 
+DROP FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text);
+
 DROP FUNCTION "service"."claim_provider_events"(integer, integer);
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
@@ -139,6 +301,26 @@ ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" DROP DEFAULT;
 
 DROP FUNCTION "private"."lagos_date"(timestamp with time zone);
+
+CREATE TABLE "private"."act_changes" ("act_id" uuid NOT NULL, "action" text NOT NULL, "table_name" text NOT NULL, "row_id" text NOT NULL, "before" jsonb, "after" jsonb, CONSTRAINT "act_changes_action_check" CHECK ((action = ANY (ARRAY['INSERT'::text, 'UPDATE'::text, 'DELETE'::text]))));
+
+ALTER TABLE "private"."act_changes" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."act_heads" ("chain" text NOT NULL, "seq" bigint NOT NULL, "hash" text NOT NULL, CONSTRAINT "act_heads_chain_check" CHECK ((chain ~ '^(org:[0-9a-f-]{36}|platform:\d{1,2})$'::text)), CONSTRAINT "act_heads_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "act_heads_pkey" PRIMARY KEY (chain), CONSTRAINT "act_heads_seq_check" CHECK ((seq > 0)));
+
+ALTER TABLE "private"."act_heads" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."act_rules" ("act" text NOT NULL, "level" text NOT NULL, "description" text NOT NULL, CONSTRAINT "act_rules_act_check" CHECK ((act ~ '^[a-z_]{3,63}$'::text)), CONSTRAINT "act_rules_level_check" CHECK ((level = ANY (ARRAY['aal1'::text, 'aal2'::text]))), CONSTRAINT "act_rules_pkey" PRIMARY KEY (act), CONSTRAINT "act_rules_description_check" CHECK ((private.is_line(description) AND ((length(description) >= 3) AND (length(description) <= 200)))));
+
+ALTER TABLE "private"."act_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."act_seals" ("chain" text NOT NULL, "seq" bigint NOT NULL, "act_id" uuid NOT NULL, "version" smallint NOT NULL, "previous_hash" text NOT NULL, "hash" text NOT NULL, CONSTRAINT "act_seals_act_id_key" UNIQUE (act_id), CONSTRAINT "act_seals_hash_check" CHECK ((hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "act_seals_pkey" PRIMARY KEY (chain, seq), CONSTRAINT "act_seals_previous_hash_check" CHECK ((previous_hash ~ '^([0-9a-f]{64})?$'::text)), CONSTRAINT "act_seals_seq_check" CHECK ((seq > 0)));
+
+ALTER TABLE "private"."act_seals" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."acts" ("occurred_at" timestamp with time zone NOT NULL DEFAULT now(), "actor_id" uuid, "actor_role" text NOT NULL DEFAULT COALESCE(NULLIF(current_setting('role'::text, true), 'none'::text), (SESSION_USER)::text), "staff_role" text, "assurance" text NOT NULL, "act" text NOT NULL, "subject_id" uuid, "org_id" uuid, "reason" text, CONSTRAINT "acts_act_check" CHECK ((act ~ '^[a-z_]{3,63}$'::text)), CONSTRAINT "acts_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 1) AND (length(reason) <= 2000)))));
+
+ALTER TABLE "private"."acts" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."announcement_limits" ("what" text NOT NULL, "a_day" integer NOT NULL, "reason" text NOT NULL, CONSTRAINT "announcement_limits_a_day_check" CHECK (((a_day >= 1) AND (a_day <= 1000000))), CONSTRAINT "announcement_limits_pkey" PRIMARY KEY (what), CONSTRAINT "announcement_limits_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "announcement_limits_what_check" CHECK ((what = ANY (ARRAY['announcements'::text, 'people'::text]))));
 
@@ -196,9 +378,29 @@ CREATE TABLE "private"."former_permissions" ("org_id" uuid NOT NULL, "user_id" u
 
 ALTER TABLE "private"."former_permissions" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."identity_holders" ("register" text NOT NULL, "fingerprint" text NOT NULL, "is_exclusive" boolean NOT NULL, "user_id" uuid NOT NULL, "case_id" uuid NOT NULL, "held_since" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "identity_holders_fingerprint_check" CHECK ((fingerprint ~ '^[1-9][0-9]?:[0-9a-f]{64}$'::text)), CONSTRAINT "identity_holders_register_check" CHECK ((register = ANY (ARRAY['bank_account'::text, 'bvn'::text, 'nin'::text, 'vnin'::text, 'agent_licence'::text, 'person'::text]))), CONSTRAINT "identity_holders_register_fingerprint_user_id_key" UNIQUE (register, fingerprint, user_id));
+
+ALTER TABLE "private"."identity_holders" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."identity_peppers" ("version" integer NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "retired_at" timestamp with time zone, CONSTRAINT "identity_peppers_pkey" PRIMARY KEY (version), CONSTRAINT "identity_peppers_version_check" CHECK (((version >= 1) AND (version <= 100))));
+
+ALTER TABLE "private"."identity_peppers" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."identity_providers" ("provider" text NOT NULL, "position" integer NOT NULL, "is_billed" boolean NOT NULL, "is_on" boolean NOT NULL DEFAULT true, "bank_codes" text, CONSTRAINT "identity_providers_bank_codes_check" CHECK ((length(bank_codes) <= 100)), CONSTRAINT "identity_providers_position_check" CHECK ((("position" >= 1) AND ("position" <= 100))), CONSTRAINT "identity_providers_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::text, 'flutterwave'::text, 'dojah'::text, 'prembly'::text]))));
+
+ALTER TABLE "private"."identity_providers" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."letter_limits" ("what" text NOT NULL, "a_day" integer NOT NULL, "reason" text NOT NULL, CONSTRAINT "letter_limits_a_day_check" CHECK (((a_day >= 1) AND (a_day <= 1000000))), CONSTRAINT "letter_limits_pkey" PRIMARY KEY (what), CONSTRAINT "letter_limits_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "letter_limits_what_check" CHECK ((what = 'letters'::text)));
+
+ALTER TABLE "private"."letter_limits" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."letter_papers" ("org_id" uuid NOT NULL, "letter_id" uuid, "notice_id" uuid, "is_withdrawn" boolean NOT NULL, "made_at" timestamp with time zone, "size_bytes" integer, "sha256" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" smallint NOT NULL DEFAULT 0, "note" text, CONSTRAINT "letter_papers_letter_id_is_withdrawn_key" UNIQUE (letter_id, is_withdrawn), CONSTRAINT "letter_papers_made_check" CHECK ((((made_at IS NULL) = (next_try_at IS NOT NULL)) AND ((made_at IS NULL) = (sha256 IS NULL)))), CONSTRAINT "letter_papers_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "letter_papers_notice_id_is_withdrawn_key" UNIQUE (notice_id, is_withdrawn), CONSTRAINT "letter_papers_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "letter_papers_size_bytes_check" CHECK ((size_bytes > 0)), CONSTRAINT "letter_papers_subject_check" CHECK ((num_nonnulls(letter_id, notice_id) = 1)), CONSTRAINT "letter_papers_tries_check" CHECK ((tries >= 0)));
+
+ALTER TABLE "private"."letter_papers" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."message_templates" ("kind" text NOT NULL, "language" public.locale NOT NULL, "subject" text, "body" text NOT NULL, "is_reviewed" boolean NOT NULL DEFAULT false, CONSTRAINT "message_templates_body_check" CHECK ((private.is_prose(body) AND ((length(body) >= 1) AND (length(body) <= 4000)))), CONSTRAINT "message_templates_subject_check" CHECK ((private.is_line(subject) AND ((length(subject) >= 1) AND (length(subject) <= 140)))));
 
@@ -216,9 +418,19 @@ CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason
 
 ALTER TABLE "private"."offline_waiting_days" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."paper_counters" ("org_id" uuid NOT NULL, "kind" text NOT NULL, "year" smallint NOT NULL, "last_serial" integer NOT NULL DEFAULT 0, CONSTRAINT "paper_counters_kind_check" CHECK ((kind = ANY (ARRAY['letter'::text, 'notice'::text]))), CONSTRAINT "paper_counters_pkey" PRIMARY KEY (org_id, kind, year));
+
+ALTER TABLE "private"."paper_counters" ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE "private"."paper_counters" SET (fillfactor=50);
+
 CREATE TABLE "private"."payee_cooling_off" ("is_sole" boolean NOT NULL, "wait" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "payee_cooling_off_pkey" PRIMARY KEY (is_sole), CONSTRAINT "payee_cooling_off_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "payee_cooling_off_wait_check" CHECK (((wait >= '00:00:00'::interval) AND (wait <= '60 days'::interval))));
 
 ALTER TABLE "private"."payee_cooling_off" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."payee_fingerprints" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "shared_hash" text NOT NULL, CONSTRAINT "payee_fingerprints_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_fingerprints_shared_hash_check" CHECK ((shared_hash ~ '^[0-9a-f]{64}$'::text)));
+
+ALTER TABLE "private"."payee_fingerprints" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."payee_numbers" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "number_hash" text NOT NULL, "sealed" text NOT NULL, CONSTRAINT "payee_numbers_number_hash_check" CHECK ((number_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "payee_numbers_org_id_number_hash_key" UNIQUE (org_id, number_hash), CONSTRAINT "payee_numbers_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_numbers_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))));
 
@@ -231,6 +443,18 @@ ALTER TABLE "private"."payment_checks" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."payout_sends" ("payout_id" uuid NOT NULL, "org_id" uuid NOT NULL, "next_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_asked" integer NOT NULL DEFAULT 0, "last_answer" text, "answered_at" timestamp with time zone, CONSTRAINT "payout_sends_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "payout_sends_pkey" PRIMARY KEY (payout_id), CONSTRAINT "payout_sends_times_asked_check" CHECK ((times_asked >= 0)), CONSTRAINT "payout_sends_times_sent_check" CHECK ((times_sent >= 0)));
 
 ALTER TABLE "private"."payout_sends" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."person_looks" ("act_id" uuid NOT NULL, "person_id" uuid NOT NULL, "looked_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "person_looks_pkey" PRIMARY KEY (act_id));
+
+ALTER TABLE "private"."person_looks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."phone_holders" ("phone" text NOT NULL, "user_id" uuid NOT NULL, "held_since" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "phone_holders_phone_check" CHECK (((length(phone) >= 5) AND (length(phone) <= 20))), CONSTRAINT "phone_holders_pkey" PRIMARY KEY (phone, user_id));
+
+ALTER TABLE "private"."phone_holders" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."plain_columns" ("column_name" text NOT NULL, "reason" text NOT NULL, CONSTRAINT "plain_columns_column_name_check" CHECK ((column_name ~ '^[a-z0-9_]+$'::text)), CONSTRAINT "plain_columns_pkey" PRIMARY KEY (column_name), CONSTRAINT "plain_columns_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 200))));
+
+ALTER TABLE "private"."plain_columns" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."provider_settlements" ("settlement_id" text NOT NULL, "listed_on" public.calendar_date NOT NULL, "status" text NOT NULL, "gross_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL, "transactions" integer NOT NULL, "transactions_kobo" public.nonnegative_kobo NOT NULL, "transactions_fees_kobo" public.nonnegative_kobo NOT NULL, "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "provider_settlements_settlement_id_check" CHECK (((length(settlement_id) >= 1) AND (length(settlement_id) <= 80))), CONSTRAINT "provider_settlements_status_check" CHECK (((length(status) >= 1) AND (length(status) <= 40))), CONSTRAINT "provider_settlements_transactions_check" CHECK ((transactions >= 0)));
 
@@ -262,6 +486,10 @@ CREATE TABLE "private"."removed_cards" ("user_id" uuid NOT NULL, "fingerprint" t
 
 ALTER TABLE "private"."removed_cards" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."scheduler_pulse" ("is_only" boolean NOT NULL DEFAULT true, "beat_at" timestamp with time zone, "alive_since" timestamp with time zone, "told_at" timestamp with time zone, CONSTRAINT "scheduler_pulse_is_only_check" CHECK (is_only), CONSTRAINT "scheduler_pulse_pkey" PRIMARY KEY (is_only));
+
+ALTER TABLE "private"."scheduler_pulse" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "counts_after" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_after_check" CHECK (((counts_after >= '00:00:00'::interval) AND (counts_after <= '60 days'::interval))), CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
@@ -270,9 +498,21 @@ CREATE TABLE "private"."sent_message_limits" ("scope" text NOT NULL, "burst" int
 
 ALTER TABLE "private"."sent_message_limits" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."staff_actions" ("occurred_at" timestamp with time zone NOT NULL DEFAULT now(), "actor_id" uuid, "actor_role" text NOT NULL DEFAULT COALESCE(NULLIF(current_setting('role'::text, true), 'none'::text), (SESSION_USER)::text), "action" text NOT NULL, "subject_id" uuid NOT NULL, "reason" text NOT NULL, CONSTRAINT "staff_actions_action_check" CHECK ((action = ANY (ARRAY['suspend_person'::text, 'restore_person'::text, 'delete_person'::text, 'suspend_organization'::text, 'restore_organization'::text]))), CONSTRAINT "staff_actions_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
+CREATE TABLE "private"."signal_rules" ("kind" text NOT NULL, "is_on" boolean NOT NULL DEFAULT true, "weight" integer NOT NULL, "hold_for" interval, "about" text NOT NULL, "says" text NOT NULL, "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "signal_rules_hold_for_check" CHECK (((hold_for >= '01:00:00'::interval) AND (hold_for <= '60 days'::interval))), CONSTRAINT "signal_rules_kind_check" CHECK ((kind ~ '^[a-z_]{3,40}$'::text)), CONSTRAINT "signal_rules_pkey" PRIMARY KEY (kind), CONSTRAINT "signal_rules_weight_check" CHECK (((weight >= 1) AND (weight <= 100))), CONSTRAINT "signal_rules_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))), CONSTRAINT "signal_rules_says_check" CHECK ((private.is_line(says) AND ((length(says) >= 3) AND (length(says) <= 300)))));
 
-ALTER TABLE "private"."staff_actions" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "private"."signal_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."signals" ("kind" text NOT NULL, "subject" text NOT NULL, "subject_id" uuid NOT NULL, "org_id" uuid, "user_id" uuid, "matter" text NOT NULL, "evidence" jsonb NOT NULL, "weight" integer NOT NULL, "state" text NOT NULL DEFAULT 'open'::text, "held_until" timestamp with time zone, "opened_at" timestamp with time zone NOT NULL DEFAULT now(), "decided_by" uuid, "decided_at" timestamp with time zone, "reason" text, "appeal" text, "appealed_at" timestamp with time zone, "appeal_decision" text, "appeal_reason" text, "appeal_decided_by" uuid, "appeal_decided_at" timestamp with time zone, CONSTRAINT "signals_appeal_decision_check" CHECK ((appeal_decision = ANY (ARRAY['confirmed'::text, 'dismissed'::text]))), CONSTRAINT "signals_check1" CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (reason IS NULL)))), CONSTRAINT "signals_check2" CHECK ((((appeal IS NULL) = (appealed_at IS NULL)) AND ((appeal IS NULL) OR (state = 'confirmed'::text)))), CONSTRAINT "signals_check3" CHECK (((num_nulls(appeal_decision, appeal_reason, appeal_decided_at) = ANY (ARRAY[0, 3])) AND ((appeal_decision IS NULL) OR (appeal IS NOT NULL)))), CONSTRAINT "signals_check" CHECK ((num_nonnulls(org_id, user_id) > 0)), CONSTRAINT "signals_evidence_check" CHECK ((jsonb_typeof(evidence) = 'object'::text)), CONSTRAINT "signals_kind_subject_id_matter_key" UNIQUE (kind, subject_id, matter), CONSTRAINT "signals_matter_check" CHECK (((length(matter) >= 1) AND (length(matter) <= 400))), CONSTRAINT "signals_state_check" CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'dismissed'::text]))), CONSTRAINT "signals_subject_check" CHECK ((subject = ANY (ARRAY['person'::text, 'payee_account'::text, 'offline_payment'::text, 'title_document'::text]))), CONSTRAINT "signals_weight_check" CHECK (((weight >= 1) AND (weight <= 100))), CONSTRAINT "signals_appeal_check" CHECK ((private.is_prose(appeal) AND ((length(appeal) >= 3) AND (length(appeal) <= 1000)))), CONSTRAINT "signals_appeal_reason_check" CHECK ((private.is_prose(appeal_reason) AND ((length(appeal_reason) >= 3) AND (length(appeal_reason) <= 1000)))), CONSTRAINT "signals_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
+
+ALTER TABLE "private"."signals" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."staff_role_permissions" ("role" text NOT NULL);
+
+ALTER TABLE "private"."staff_role_permissions" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."staff_roles" ("role" text NOT NULL, "description" text NOT NULL, CONSTRAINT "staff_roles_pkey" PRIMARY KEY (role), CONSTRAINT "staff_roles_role_check" CHECK ((role ~ '^[a-z_]{2,40}$'::text)), CONSTRAINT "staff_roles_description_check" CHECK ((private.is_line(description) AND ((length(description) >= 3) AND (length(description) <= 200)))));
+
+ALTER TABLE "private"."staff_roles" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."subaccounts" ("org_id" uuid NOT NULL, "key" uuid NOT NULL DEFAULT gen_random_uuid(), "code" text, "payee_account_id" uuid, "is_closed" boolean NOT NULL DEFAULT false, "next_at" timestamp with time zone, "sent_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_failed" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "subaccounts_code_check" CHECK (((length(code) >= 1) AND (length(code) <= 80))), CONSTRAINT "subaccounts_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "subaccounts_times_failed_check" CHECK ((times_failed >= 0)), CONSTRAINT "subaccounts_times_sent_check" CHECK ((times_sent >= 0)));
 
@@ -290,9 +530,41 @@ CREATE TABLE "private"."usual_reminder_days" ("days" smallint NOT NULL, "reason"
 
 ALTER TABLE "private"."usual_reminder_days" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."verification_attempts" ("case_id" uuid NOT NULL, "round" integer NOT NULL, "provider" text NOT NULL, "is_billed" boolean NOT NULL, "is_fallback" boolean NOT NULL, "may_repeat" boolean NOT NULL DEFAULT false, "state" text NOT NULL DEFAULT 'sending'::text, "outcome" text, "error_class" text, "provider_reference" text, "claimed_at" timestamp with time zone NOT NULL DEFAULT now(), "leased_until" timestamp with time zone NOT NULL, "ended_at" timestamp with time zone, CONSTRAINT "verification_attempts_check" CHECK ((((state = 'answered'::text) = (outcome IS NOT NULL)) AND ((state = 'sending'::text) = (ended_at IS NULL)))), CONSTRAINT "verification_attempts_error_class_check" CHECK ((length(error_class) <= 60)), CONSTRAINT "verification_attempts_outcome_check" CHECK ((outcome = ANY (ARRAY['found'::text, 'not_found'::text]))), CONSTRAINT "verification_attempts_provider_reference_check" CHECK ((length(provider_reference) <= 200)), CONSTRAINT "verification_attempts_state_check" CHECK ((state = ANY (ARRAY['sending'::text, 'answered'::text, 'not_answered'::text, 'unknown'::text]))));
+
+ALTER TABLE "private"."verification_attempts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."verification_changes" ("case_id" uuid NOT NULL, "from_state" text, "to_state" text NOT NULL, "reason" text, "actor_id" uuid, "occurred_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."verification_changes" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."verification_evidence" ("case_id" uuid NOT NULL, "hashes" text[] NOT NULL, "place" uuid, "sealed" text, "sealed_until" timestamp with time zone, "outcome" text, "official_name" text, "score" integer, "reasons" jsonb, "person_hashes" text[], "forget_at" timestamp with time zone, CONSTRAINT "verification_evidence_check" CHECK ((((sealed IS NULL) = (sealed_until IS NULL)) AND ((sealed IS NULL) OR (place IS NOT NULL)))), CONSTRAINT "verification_evidence_hashes_check" CHECK (((cardinality(hashes) >= 1) AND (cardinality(hashes) <= 20))), CONSTRAINT "verification_evidence_outcome_check" CHECK ((outcome = ANY (ARRAY['found'::text, 'not_found'::text]))), CONSTRAINT "verification_evidence_pkey" PRIMARY KEY (case_id), CONSTRAINT "verification_evidence_reasons_check" CHECK ((jsonb_typeof(reasons) = 'array'::text)), CONSTRAINT "verification_evidence_score_check" CHECK (((score >= 0) AND (score <= 100))), CONSTRAINT "verification_evidence_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))), CONSTRAINT "verification_evidence_official_name_check" CHECK ((private.is_line(official_name) AND ((length(official_name) >= 1) AND (length(official_name) <= 200)))));
+
+ALTER TABLE "private"."verification_evidence" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."verification_limits" ("accepts_from" integer NOT NULL, "reviews_from" integer NOT NULL, "by_person" integer NOT NULL, "by_number" integer NOT NULL, "sealed_for" interval NOT NULL, "kept_for" interval NOT NULL, "is_exclusive" boolean NOT NULL, CONSTRAINT "verification_limits_accepts_from_check" CHECK (((accepts_from >= 1) AND (accepts_from <= 100))), CONSTRAINT "verification_limits_by_number_check" CHECK (((by_number >= 1) AND (by_number <= 1000))), CONSTRAINT "verification_limits_by_person_check" CHECK (((by_person >= 1) AND (by_person <= 1000))), CONSTRAINT "verification_limits_check" CHECK ((reviews_from <= accepts_from)), CONSTRAINT "verification_limits_kept_for_check" CHECK (((kept_for >= '2 days'::interval) AND (kept_for <= '2 years'::interval))), CONSTRAINT "verification_limits_reviews_from_check" CHECK (((reviews_from >= 0) AND (reviews_from <= 100))), CONSTRAINT "verification_limits_sealed_for_check" CHECK (((sealed_for >= '00:01:00'::interval) AND (sealed_for <= '72:00:00'::interval))));
+
+ALTER TABLE "private"."verification_limits" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."verification_reviews" ("case_id" uuid NOT NULL, "cause" text NOT NULL, "appeal" text, "opened_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, CONSTRAINT "verification_reviews_cause_check" CHECK ((cause = ANY (ARRAY['name_unclear'::text, 'held_elsewhere'::text, 'another_number'::text, 'person_known'::text, 'tried_often'::text, 'unknown_outcome'::text, 'licence'::text, 'appeal'::text]))), CONSTRAINT "verification_reviews_check1" CHECK (((cause = 'appeal'::text) = (appeal IS NOT NULL))), CONSTRAINT "verification_reviews_appeal_check" CHECK ((private.is_prose(appeal) AND ((length(appeal) >= 3) AND (length(appeal) <= 1000)))), CONSTRAINT "verification_reviews_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
+
+ALTER TABLE "private"."verification_reviews" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
 ALTER TABLE "private"."virtual_account_keys" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."work_done" ("kind" text NOT NULL, "done" integer NOT NULL, "did_fail" boolean NOT NULL, "done_at" timestamp with time zone NOT NULL DEFAULT clock_timestamp(), CONSTRAINT "work_done_done_check" CHECK ((done >= 0)), CONSTRAINT "work_done_kind_check" CHECK ((kind ~ '^[a-z_]{3,40}$'::text)));
+
+ALTER TABLE "private"."work_done" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."work_kinds" ("kind" text NOT NULL, "late_after" interval NOT NULL DEFAULT '00:05:00'::interval, "last_run_at" timestamp with time zone, "last_success_at" timestamp with time zone, "failures_in_row" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "work_kinds_failures_in_row_check" CHECK ((failures_in_row >= 0)), CONSTRAINT "work_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,40}$'::text)), CONSTRAINT "work_kinds_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "work_kinds_late_after_check" CHECK ((late_after > '00:00:00'::interval)), CONSTRAINT "work_kinds_pkey" PRIMARY KEY (kind));
+
+ALTER TABLE "private"."work_kinds" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."work_runs" ("worker" text NOT NULL, "began_at" timestamp with time zone NOT NULL DEFAULT clock_timestamp(), "seen_at" timestamp with time zone NOT NULL DEFAULT clock_timestamp(), "ended_at" timestamp with time zone, "wakes" integer NOT NULL DEFAULT 0, "doing" text[] NOT NULL DEFAULT '{}'::text[], CONSTRAINT "work_runs_wakes_check" CHECK ((wakes >= 0)), CONSTRAINT "work_runs_worker_check" CHECK ((private.is_line(worker) AND ((length(worker) >= 1) AND (length(worker) <= 80)))));
+
+ALTER TABLE "private"."work_runs" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."announcement_recipients" ("announcement_id" uuid NOT NULL, "user_id" uuid NOT NULL, "org_id" uuid NOT NULL, "told_at" timestamp with time zone, "read_at" timestamp with time zone, "acknowledged_at" timestamp with time zone, CONSTRAINT "announcement_recipients_acknowledged_check" CHECK (((acknowledged_at IS NULL) OR (read_at IS NOT NULL))), CONSTRAINT "announcement_recipients_pkey" PRIMARY KEY (announcement_id, user_id), CONSTRAINT "announcement_recipients_why_check" CHECK ((num_nonnulls(told_at, read_at) > 0)));
 
@@ -302,9 +574,17 @@ CREATE TABLE "public"."announcement_texts" ("announcement_id" uuid NOT NULL, "or
 
 ALTER TABLE "public"."announcement_texts" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."announcements" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "language" public.locale NOT NULL, "is_important" boolean NOT NULL DEFAULT false, "publish_at" public.instant NOT NULL, "expires_at" public.instant, "planned_people" integer NOT NULL, "published_at" timestamp with time zone, "people" integer, "withdrawn_at" timestamp with time zone, "withdrawn_because" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "announcements_expiry_check" CHECK (((expires_at)::timestamp with time zone > (publish_at)::timestamp with time zone)), CONSTRAINT "announcements_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "announcements_people_check" CHECK ((people >= 0)), CONSTRAINT "announcements_planned_people_check" CHECK ((planned_people >= 0)), CONSTRAINT "announcements_published_check" CHECK (((published_at IS NULL) = (people IS NULL))), CONSTRAINT "announcements_targets_check" CHECK ((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500)), CONSTRAINT "announcements_withdrawn_check" CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))), CONSTRAINT "announcements_withdrawn_because_check" CHECK ((private.is_line(withdrawn_because) AND ((length(btrim(withdrawn_because)) >= 3) AND (length(btrim(withdrawn_because)) <= 300)))));
+CREATE TABLE "public"."announcements" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_kinds" public.unit_kind[] NOT NULL DEFAULT '{}'::public.unit_kind[], "language" public.locale NOT NULL, "is_important" boolean NOT NULL DEFAULT false, "publish_at" public.instant NOT NULL, "expires_at" public.instant, "planned_people" integer NOT NULL, "published_at" timestamp with time zone, "people" integer, "retry_at" timestamp with time zone, "withdrawn_at" timestamp with time zone, "withdrawn_because" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "announcements_expiry_check" CHECK (((expires_at)::timestamp with time zone > (publish_at)::timestamp with time zone)), CONSTRAINT "announcements_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "announcements_people_check" CHECK ((people >= 0)), CONSTRAINT "announcements_planned_people_check" CHECK ((planned_people >= 0)), CONSTRAINT "announcements_published_check" CHECK (((published_at IS NULL) = (people IS NULL))), CONSTRAINT "announcements_targets_check" CHECK ((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500)), CONSTRAINT "announcements_unit_kinds_check" CHECK (((cardinality(unit_kinds) <= 20) AND (array_position(unit_kinds, NULL::public.unit_kind) IS NULL))), CONSTRAINT "announcements_withdrawn_check" CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))), CONSTRAINT "announcements_withdrawn_because_check" CHECK ((private.is_line(withdrawn_because) AND ((length(btrim(withdrawn_because)) >= 3) AND (length(btrim(withdrawn_because)) <= 300)))));
 
 ALTER TABLE "public"."announcements" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."appeals" ("subject_id" uuid NOT NULL, "org_id" uuid, "made_by" uuid, "words" text NOT NULL, "against_act" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "is_granted" boolean, "decided_by" uuid, "decided_at" timestamp with time zone, "decision_reason" text, CONSTRAINT "appeals_decided_check" CHECK ((num_nulls(is_granted, decided_at, decision_reason) = ANY (ARRAY[0, 3]))), CONSTRAINT "appeals_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "appeals_words_check" CHECK ((private.is_prose(words) AND ((length(btrim(words)) >= 3) AND (length(btrim(words)) <= 2000)))));
+
+ALTER TABLE "public"."appeals" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."applicant_levels" ("org_id" uuid NOT NULL, "set_by" uuid, "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "applicant_levels_pkey" PRIMARY KEY (org_id));
+
+ALTER TABLE "public"."applicant_levels" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."application_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "application_id" uuid NOT NULL, "is_refundable" boolean NOT NULL, "rule_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "client_id" uuid NOT NULL, "demanded_by" uuid, "refund_due_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "application_fees_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "application_fees_pkey" PRIMARY KEY (charge_id), CONSTRAINT "application_fees_rule_ids_check" CHECK (((cardinality(rule_ids) <= 20) AND (array_position(rule_ids, NULL::uuid) IS NULL))));
 
@@ -374,6 +654,34 @@ CREATE TABLE "public"."late_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT 
 
 ALTER TABLE "public"."late_fees" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."letter_drafts" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "template_id" uuid, "texts" jsonb NOT NULL, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, "facts" jsonb NOT NULL DEFAULT '{}'::jsonb, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_kinds" public.unit_kind[] NOT NULL DEFAULT '{}'::public.unit_kind[], "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), "sent_at" timestamp with time zone, "sent_by" uuid, "letters" integer, CONSTRAINT "letter_drafts_facts_check" CHECK ((jsonb_typeof(facts) = 'object'::text)), CONSTRAINT "letter_drafts_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "letter_drafts_letters_check" CHECK ((letters > 0)), CONSTRAINT "letter_drafts_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "letter_drafts_sent_check" CHECK (((sent_at IS NULL) = (letters IS NULL))), CONSTRAINT "letter_drafts_targets_check" CHECK (((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) >= 0) AND (((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500) AND (cardinality(unit_kinds) <= 20))), CONSTRAINT "letter_drafts_texts_check" CHECK (((jsonb_typeof(texts) = 'object'::text) AND (texts <> '{}'::jsonb))));
+
+ALTER TABLE "public"."letter_drafts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letter_readings" ("letter_id" uuid NOT NULL, "user_id" uuid NOT NULL, "org_id" uuid NOT NULL, "read_at" timestamp with time zone NOT NULL DEFAULT now(), "acknowledged_at" timestamp with time zone, CONSTRAINT "letter_readings_pkey" PRIMARY KEY (letter_id, user_id));
+
+ALTER TABLE "public"."letter_readings" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letter_template_texts" ("template_id" uuid NOT NULL, "org_id" uuid NOT NULL, "language" public.locale NOT NULL, "subject" text NOT NULL, "body" text NOT NULL, CONSTRAINT "letter_template_texts_pkey" PRIMARY KEY (template_id, language), CONSTRAINT "letter_template_texts_body_check" CHECK ((private.is_prose(body) AND ((length(btrim(body)) >= 10) AND (length(btrim(body)) <= 8000)))), CONSTRAINT "letter_template_texts_subject_check" CHECK ((private.is_line(subject) AND ((length(btrim(subject)) >= 3) AND (length(btrim(subject)) <= 160)))));
+
+ALTER TABLE "public"."letter_template_texts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letter_templates" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "name" text NOT NULL, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), "retired_at" timestamp with time zone, CONSTRAINT "letter_templates_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "letter_templates_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "letter_templates_name_check" CHECK ((private.is_line(name) AND ((length(btrim(name)) >= 2) AND (length(btrim(name)) <= 120)))));
+
+ALTER TABLE "public"."letter_templates" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letter_withdrawals" ("letter_id" uuid NOT NULL, "org_id" uuid NOT NULL, "reason" text NOT NULL, "withdrawn_by" uuid, "withdrawn_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "letter_withdrawals_org_id_letter_id_key" UNIQUE (org_id, letter_id), CONSTRAINT "letter_withdrawals_pkey" PRIMARY KEY (letter_id), CONSTRAINT "letter_withdrawals_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
+
+ALTER TABLE "public"."letter_withdrawals" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letterheads" ("org_id" uuid NOT NULL, "signatory_name" text NOT NULL, "signatory_title" text NOT NULL, "phone" text, "email" text, "website" text, "registration" text, "logo_id" uuid, "set_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "letterheads_phone_check" CHECK ((phone ~ '^\+[1-9][0-9]{7,14}$'::text)), CONSTRAINT "letterheads_email_check" CHECK ((private.is_line(email) AND (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))), CONSTRAINT "letterheads_registration_check" CHECK ((private.is_line(registration) AND ((length(btrim(registration)) >= 2) AND (length(btrim(registration)) <= 120)))), CONSTRAINT "letterheads_signatory_name_check" CHECK ((private.is_line(signatory_name) AND ((length(btrim(signatory_name)) >= 2) AND (length(btrim(signatory_name)) <= 120)))), CONSTRAINT "letterheads_signatory_title_check" CHECK ((private.is_line(signatory_title) AND ((length(btrim(signatory_title)) >= 2) AND (length(btrim(signatory_title)) <= 120)))), CONSTRAINT "letterheads_website_check" CHECK ((private.is_line(website) AND (website ~ '^[^[:space:]/@:]+\.[^[:space:]/@:]+(/[^[:space:]]*)?$'::text) AND (length(website) <= 120))));
+
+ALTER TABLE "public"."letterheads" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."letters" ("org_id" uuid NOT NULL, "draft_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "letterhead_id" uuid NOT NULL, "year" smallint NOT NULL, "serial" integer NOT NULL, "number" text NOT NULL, "written_on" public.calendar_date NOT NULL, "sender_name" text NOT NULL, "sender_address" text NOT NULL, "addressee" text NOT NULL, "addressee_address" text NOT NULL, "premises" text NOT NULL, "language" public.locale NOT NULL, "subject" text NOT NULL, "body" text NOT NULL, "sent_by" uuid, "sent_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "letters_draft_id_tenancy_id_key" UNIQUE (draft_id, tenancy_id), CONSTRAINT "letters_org_id_year_serial_key" UNIQUE (org_id, year, serial), CONSTRAINT "letters_serial_check" CHECK ((serial > 0)));
+
+ALTER TABLE "public"."letters" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."message_files" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid, "uploaded_by" uuid NOT NULL, "name" text NOT NULL, "mime_type" text NOT NULL, "size_bytes" integer NOT NULL, "width" integer, "height" integer, "path" text NOT NULL, "thumbnail_path" text, "sha256" text NOT NULL, "upload_path" text NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "removed_at" timestamp with time zone, CONSTRAINT "message_files_height_check" CHECK (((height >= 1) AND (height <= 100000))), CONSTRAINT "message_files_mime_type_check" CHECK ((mime_type = ANY (ARRAY['image/webp'::text, 'application/pdf'::text]))), CONSTRAINT "message_files_path_check" CHECK ((length(path) <= 400)), CONSTRAINT "message_files_picture_check" CHECK ((((mime_type = 'image/webp'::text) = (num_nonnulls(width, height, thumbnail_path) = 3)) AND ((mime_type = 'image/webp'::text) OR (num_nonnulls(width, height, thumbnail_path) = 0)))), CONSTRAINT "message_files_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "message_files_size_check" CHECK (((size_bytes >= 1) AND (size_bytes <= 15728640))), CONSTRAINT "message_files_thumbnail_path_check" CHECK ((length(thumbnail_path) <= 400)), CONSTRAINT "message_files_upload_path_check" CHECK ((length(upload_path) <= 300)), CONSTRAINT "message_files_width_check" CHECK (((width >= 1) AND (width <= 100000))), CONSTRAINT "message_files_name_check" CHECK ((private.is_line(name) AND ((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 160)))));
 
 ALTER TABLE "public"."message_files" ENABLE ROW LEVEL SECURITY;
@@ -385,6 +693,38 @@ ALTER TABLE "public"."message_hours" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."message_reports" ("org_id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "message_id" uuid NOT NULL, "sender_id" uuid NOT NULL, "reported_by" uuid NOT NULL, "note" text, "context" jsonb NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "decided_by" uuid, "decided_at" timestamp with time zone, "decision_reason" text, CONSTRAINT "message_reports_message_id_reported_by_key" UNIQUE (message_id, reported_by), CONSTRAINT "message_reports_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "message_reports_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
 
 ALTER TABLE "public"."message_reports" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_checks" ("notice_id" uuid NOT NULL, "org_id" uuid NOT NULL, "lawyer_name" text NOT NULL, "enrolment_number" text, "is_good" boolean NOT NULL, "note" text, "recorded_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_checks_enrolment_number_check" CHECK ((private.is_line(enrolment_number) AND ((length(btrim(enrolment_number)) >= 2) AND (length(btrim(enrolment_number)) <= 40)))), CONSTRAINT "notice_checks_lawyer_name_check" CHECK ((private.is_line(lawyer_name) AND ((length(btrim(lawyer_name)) >= 3) AND (length(btrim(lawyer_name)) <= 120)))), CONSTRAINT "notice_checks_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 2000)))));
+
+ALTER TABLE "public"."notice_checks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_readings" ("notice_id" uuid NOT NULL, "user_id" uuid NOT NULL, "org_id" uuid NOT NULL, "read_at" timestamp with time zone NOT NULL DEFAULT now(), "acknowledged_at" timestamp with time zone, CONSTRAINT "notice_readings_pkey" PRIMARY KEY (notice_id, user_id));
+
+ALTER TABLE "public"."notice_readings" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_rulesets" ("id" text NOT NULL, "jurisdiction" text NOT NULL, "version" integer NOT NULL, "in_force" daterange, "certainty" public.legal_certainty NOT NULL, "source" text NOT NULL, "note" text NOT NULL, CONSTRAINT "notice_rulesets_id_check" CHECK ((id ~ '^[a-z0-9-]{3,40}$'::text)), CONSTRAINT "notice_rulesets_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "notice_rulesets_jurisdiction_source_version_key" UNIQUE (jurisdiction, source, version), CONSTRAINT "notice_rulesets_pkey" PRIMARY KEY (id), CONSTRAINT "notice_rulesets_version_check" CHECK ((version > 0)), CONSTRAINT "notice_rulesets_note_check" CHECK ((private.is_prose(note) AND ((length(note) >= 1) AND (length(note) <= 500)))), CONSTRAINT "notice_rulesets_source_check" CHECK ((private.is_line(source) AND ((length(source) >= 2) AND (length(source) <= 120)))));
+
+ALTER TABLE "public"."notice_rulesets" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_rules" ("ruleset_id" text NOT NULL, "nature" public.tenancy_nature NOT NULL, "form_name" text NOT NULL, "section" text NOT NULL, "length" interval, "lapses_after" interval, CONSTRAINT "notice_rules_lapses_after_check" CHECK ((lapses_after > '00:00:00'::interval)), CONSTRAINT "notice_rules_length_check" CHECK ((length >= '00:00:00'::interval)), CONSTRAINT "notice_rules_form_name_check" CHECK ((private.is_line(form_name) AND ((length(form_name) >= 2) AND (length(form_name) <= 80)))), CONSTRAINT "notice_rules_section_check" CHECK ((private.is_line(section) AND ((length(section) >= 1) AND (length(section) <= 80)))));
+
+ALTER TABLE "public"."notice_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_service_corrections" ("service_id" uuid NOT NULL, "org_id" uuid NOT NULL, "reason" text NOT NULL, "corrected_by" uuid, "corrected_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_service_corrections_org_id_service_id_key" UNIQUE (org_id, service_id), CONSTRAINT "notice_service_corrections_pkey" PRIMARY KEY (service_id), CONSTRAINT "notice_service_corrections_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
+
+ALTER TABLE "public"."notice_service_corrections" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_service_modes" ("ruleset_id" text NOT NULL, "is_business" boolean NOT NULL, "is_lawful" boolean NOT NULL, "needs_witness" boolean NOT NULL DEFAULT false, "needs_reference" boolean NOT NULL DEFAULT false, "section" text NOT NULL, CONSTRAINT "notice_service_modes_section_check" CHECK ((private.is_line(section) AND ((length(section) >= 1) AND (length(section) <= 80)))));
+
+ALTER TABLE "public"."notice_service_modes" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_services" ("org_id" uuid NOT NULL, "notice_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "client_id" uuid NOT NULL, "attempted_at" public.instant NOT NULL, "served_by" text NOT NULL, "recipient" text, "witness" text, "reference" text, "document_id" uuid, "note" text, "is_effective" boolean NOT NULL, "is_lawful" boolean NOT NULL, "why_not" text[] NOT NULL DEFAULT '{}'::text[], "tenancy_notice_id" uuid, "recorded_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_services_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "notice_services_why_not_check" CHECK (((array_position(why_not, NULL::text) IS NULL) AND (why_not <@ '{courtesy_copy,not_effective,no_evidence,no_recipient,no_witness,no_reference,too_late}'::text[]))), CONSTRAINT "notice_services_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 1000)))), CONSTRAINT "notice_services_recipient_check" CHECK ((private.is_line(recipient) AND ((length(btrim(recipient)) >= 2) AND (length(btrim(recipient)) <= 120)))), CONSTRAINT "notice_services_reference_check" CHECK ((private.is_line(reference) AND ((length(btrim(reference)) >= 2) AND (length(btrim(reference)) <= 120)))), CONSTRAINT "notice_services_served_by_check" CHECK ((private.is_line(served_by) AND ((length(btrim(served_by)) >= 2) AND (length(btrim(served_by)) <= 120)))), CONSTRAINT "notice_services_witness_check" CHECK ((private.is_line(witness) AND ((length(btrim(witness)) >= 2) AND (length(btrim(witness)) <= 120)))));
+
+ALTER TABLE "public"."notice_services" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notice_withdrawals" ("notice_id" uuid NOT NULL, "org_id" uuid NOT NULL, "reason" text NOT NULL, "withdrawn_by" uuid, "withdrawn_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_withdrawals_org_id_notice_id_key" UNIQUE (org_id, notice_id), CONSTRAINT "notice_withdrawals_pkey" PRIMARY KEY (notice_id), CONSTRAINT "notice_withdrawals_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
+
+ALTER TABLE "public"."notice_withdrawals" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
 
@@ -398,7 +738,11 @@ CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" u
 
 ALTER TABLE "public"."offline_payments" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payee_accounts" ("org_id" uuid NOT NULL, "bank_code" text NOT NULL, "bank_name" text NOT NULL, "last_four" text NOT NULL, "account_name" text NOT NULL, "takes_transfers" boolean NOT NULL DEFAULT false, "is_sole" boolean NOT NULL DEFAULT false, "proposed_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "payable_from" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payee_accounts_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "payee_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "payee_accounts_account_name_check" CHECK ((private.is_line(account_name) AND ((length(btrim(account_name)) >= 1) AND (length(btrim(account_name)) <= 160)))), CONSTRAINT "payee_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 1) AND (length(btrim(bank_name)) <= 120)))), CONSTRAINT "payee_accounts_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))));
+CREATE TABLE "public"."organization_logos" ("org_id" uuid NOT NULL, "path" text NOT NULL, "width" integer NOT NULL, "height" integer NOT NULL, "size_bytes" integer NOT NULL, "sha256" text NOT NULL, "upload_path" text NOT NULL, "added_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "organization_logos_height_check" CHECK (((height >= 1) AND (height <= 600))), CONSTRAINT "organization_logos_path_check" CHECK (((length(path) >= 38) AND (length(path) <= 400))), CONSTRAINT "organization_logos_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "organization_logos_size_check" CHECK (((size_bytes >= 1) AND (size_bytes <= 1048576))), CONSTRAINT "organization_logos_upload_path_check" CHECK ((length(upload_path) <= 300)), CONSTRAINT "organization_logos_width_check" CHECK (((width >= 1) AND (width <= 1200))));
+
+ALTER TABLE "public"."organization_logos" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."payee_accounts" ("org_id" uuid NOT NULL, "bank_code" text NOT NULL, "bank_name" text NOT NULL, "last_four" text NOT NULL, "account_name" text NOT NULL, "name_score" smallint, "takes_transfers" boolean NOT NULL DEFAULT false, "is_sole" boolean NOT NULL DEFAULT false, "proposed_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "payable_from" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payee_accounts_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "payee_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "payee_accounts_name_score_check" CHECK (((name_score >= 0) AND (name_score <= 100))), CONSTRAINT "payee_accounts_account_name_check" CHECK ((private.is_line(account_name) AND ((length(btrim(account_name)) >= 1) AND (length(btrim(account_name)) <= 160)))), CONSTRAINT "payee_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 1) AND (length(btrim(bank_name)) <= 120)))), CONSTRAINT "payee_accounts_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))));
 
 ALTER TABLE "public"."payee_accounts" ENABLE ROW LEVEL SECURITY;
 
@@ -434,6 +778,10 @@ CREATE TABLE "public"."payouts" ("org_id" uuid NOT NULL, "payee_org_id" uuid NOT
 
 ALTER TABLE "public"."payouts" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."personal_consents" ("user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "given_at" timestamp with time zone NOT NULL DEFAULT now(), "withdrawn_at" timestamp with time zone, CONSTRAINT "personal_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "personal_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
+
+ALTER TABLE "public"."personal_consents" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."platform_fee_rules" ("org_id" uuid, "starts_on" public.calendar_date NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "follows_default" boolean NOT NULL DEFAULT false, "reason" text NOT NULL, "set_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "platform_fee_rules_bps_check" CHECK (((bps >= 0) AND (bps <= 2500))), CONSTRAINT "platform_fee_rules_default_check" CHECK (((NOT follows_default) OR ((org_id IS NOT NULL) AND (bps = 0) AND ((flat_kobo)::bigint = 0)))), CONSTRAINT "platform_fee_rules_reason_check" CHECK ((private.is_prose(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500)))));
 
 ALTER TABLE "public"."platform_fee_rules" ENABLE ROW LEVEL SECURITY;
@@ -466,6 +814,10 @@ CREATE TABLE "public"."reminders" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT
 
 ALTER TABLE "public"."reminders" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."reports" ("listing_id" uuid, "person_id" uuid, "reported_by" uuid NOT NULL, "note" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "decided_by" uuid, "decided_at" timestamp with time zone, "decision_reason" text, CONSTRAINT "reports_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "reports_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
+
+ALTER TABLE "public"."reports" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."saved_authorizations" ("user_id" uuid NOT NULL, "channel" text NOT NULL, "brand" text, "bank" text, "last_four" text, "expires_on" public.calendar_date, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "saved_authorizations_bank_check" CHECK ((length(bank) <= 100)), CONSTRAINT "saved_authorizations_brand_check" CHECK ((length(brand) <= 40)), CONSTRAINT "saved_authorizations_channel_check" CHECK (((length(channel) >= 1) AND (length(channel) <= 40))), CONSTRAINT "saved_authorizations_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)));
 
 ALTER TABLE "public"."saved_authorizations" ENABLE ROW LEVEL SECURITY;
@@ -486,6 +838,10 @@ CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uui
 
 ALTER TABLE "public"."statement_rows" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."statutory_notices" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "client_id" uuid NOT NULL, "year" smallint NOT NULL, "serial" integer NOT NULL, "number" text NOT NULL, "nature" public.tenancy_nature NOT NULL, "ruleset_id" text NOT NULL, "ruleset_version" integer NOT NULL, "computed" jsonb NOT NULL, "written_on" public.calendar_date NOT NULL, "serve_by" public.calendar_date NOT NULL, "takes_effect_on" public.calendar_date NOT NULL, "grounds" text NOT NULL, "letterhead_id" uuid NOT NULL, "mandate_id" uuid, "sender_name" text NOT NULL, "sender_address" text NOT NULL, "landlord_name" text NOT NULL, "addressee" text NOT NULL, "addressee_address" text NOT NULL, "premises" text NOT NULL, "body" text NOT NULL, "issued_by" uuid, "issued_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statutory_notices_computed_check" CHECK ((jsonb_typeof(computed) = 'object'::text)), CONSTRAINT "statutory_notices_order_check" CHECK ((((serve_by)::date >= (written_on)::date) AND ((takes_effect_on)::date >= (serve_by)::date))), CONSTRAINT "statutory_notices_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "statutory_notices_org_id_year_serial_key" UNIQUE (org_id, year, serial), CONSTRAINT "statutory_notices_serial_check" CHECK ((serial > 0)), CONSTRAINT "statutory_notices_grounds_check" CHECK ((private.is_prose(grounds) AND ((length(btrim(grounds)) >= 3) AND (length(btrim(grounds)) <= 1000)))));
+
+ALTER TABLE "public"."statutory_notices" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "taken_back_at" timestamp with time zone, CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
 
 ALTER TABLE "public"."tax_certificates" ENABLE ROW LEVEL SECURITY;
@@ -494,11 +850,25 @@ CREATE TABLE "public"."tenancy_handovers" ("org_id" uuid NOT NULL, "pair_id" uui
 
 ALTER TABLE "public"."tenancy_handovers" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."trust_rules" ("from_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "holds_from" public.instant NOT NULL DEFAULT (now() + '90 days'::interval), "reason" text NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "trust_rules_reason_check" CHECK ((private.is_prose(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500)))));
+
+ALTER TABLE "public"."trust_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."verification_cases" ("user_id" uuid NOT NULL, "consent_id" uuid NOT NULL, "first_name" text NOT NULL, "last_name" text NOT NULL, "last_four" text, "bank_code" text, "licensed_by" text, "licence_number" text, "tries" integer NOT NULL DEFAULT 0, "next_try_at" timestamp with time zone, "verified_at" timestamp with time zone, "expires_at" timestamp with time zone, "decision" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "verification_cases_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "verification_cases_last_four_check" CHECK ((last_four ~ '^[0-9A-Z]{4}$'::text)), CONSTRAINT "verification_cases_decision_check" CHECK ((private.is_prose(decision) AND ((length(decision) >= 3) AND (length(decision) <= 1000)))), CONSTRAINT "verification_cases_first_name_check" CHECK ((private.is_line(first_name) AND ((length(btrim(first_name)) >= 1) AND (length(btrim(first_name)) <= 80)) AND (first_name !~ '[0-9]{3}'::text))), CONSTRAINT "verification_cases_last_name_check" CHECK ((private.is_line(last_name) AND ((length(btrim(last_name)) >= 1) AND (length(btrim(last_name)) <= 80)) AND (last_name !~ '[0-9]{3}'::text))), CONSTRAINT "verification_cases_licence_number_check" CHECK ((private.is_line(licence_number) AND ((length(btrim(licence_number)) >= 2) AND (length(btrim(licence_number)) <= 60)))), CONSTRAINT "verification_cases_licensed_by_check" CHECK ((private.is_line(licensed_by) AND ((length(btrim(licensed_by)) >= 2) AND (length(btrim(licensed_by)) <= 120)))));
+
+ALTER TABLE "public"."verification_cases" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."verification_rules" ("is_on" boolean NOT NULL DEFAULT true, "asks" text NOT NULL, "because" text NOT NULL, "keeps" text NOT NULL, "valid_for" interval, "renewable_before" interval NOT NULL DEFAULT '30 days'::interval, CONSTRAINT "verification_rules_renewable_check" CHECK (((renewable_before >= '00:00:00'::interval) AND (renewable_before <= '1 year'::interval))), CONSTRAINT "verification_rules_valid_for_check" CHECK (((valid_for >= '1 day'::interval) AND (valid_for <= '10 years'::interval))), CONSTRAINT "verification_rules_asks_check" CHECK ((private.is_line(asks) AND ((length(asks) >= 3) AND (length(asks) <= 300)))), CONSTRAINT "verification_rules_because_check" CHECK ((private.is_line(because) AND ((length(because) >= 3) AND (length(because) <= 300)))), CONSTRAINT "verification_rules_keeps_check" CHECK ((private.is_line(keeps) AND ((length(keeps) >= 3) AND (length(keeps) <= 300)))));
+
+ALTER TABLE "public"."verification_rules" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."virtual_accounts" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "bank_name" text, "account_number" text, "account_name" text, "refusal" text, "asked_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "virtual_accounts_account_name_check" CHECK (((length(account_name) >= 1) AND (length(account_name) <= 200))), CONSTRAINT "virtual_accounts_account_number_check" CHECK ((account_number ~ '^[0-9]{10}$'::text)), CONSTRAINT "virtual_accounts_bank_name_check" CHECK (((length(bank_name) >= 1) AND (length(bank_name) <= 100))), CONSTRAINT "virtual_accounts_refusal_check" CHECK (((length(refusal) >= 1) AND (length(refusal) <= 300))));
 
 ALTER TABLE "public"."virtual_accounts" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
+
+ALTER TABLE "private"."identity_holders" ADD COLUMN "version" integer GENERATED ALWAYS AS ((split_part(fingerprint, ':'::text, 1))::integer) STORED NOT NULL;
 
 ALTER TABLE "private"."message_keys" ADD COLUMN "message_id" uuid;
 
@@ -548,6 +918,8 @@ ALTER TABLE "public"."conversations" ADD COLUMN "answered_count" integer NOT NUL
 
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
+ALTER TABLE "public"."listing_media" ADD COLUMN "perceptual_hash" text;
+
 ALTER TABLE "public"."listings" ADD COLUMN "title_searched_on" public.calendar_date;
 
 ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
@@ -563,6 +935,8 @@ ALTER TABLE "public"."messages" ADD COLUMN "change_number" bigint NOT NULL DEFAU
 ALTER TABLE "public"."messages" ADD COLUMN "edited_at" timestamp with time zone;
 
 ALTER TABLE "public"."messages" ADD COLUMN "deleted_at" timestamp with time zone;
+
+ALTER TABLE "public"."notice_services" ADD COLUMN "counts" boolean GENERATED ALWAYS AS ((why_not = '{}'::text[])) STORED NOT NULL;
 
 ALTER TABLE "public"."organizations" ADD COLUMN "suspended_at" timestamp with time zone;
 
@@ -589,6 +963,8 @@ ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
 ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 
 ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
+
+ALTER TABLE "public"."staff_members" ADD COLUMN "role" text NOT NULL DEFAULT 'admin'::text;
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
@@ -624,9 +1000,21 @@ CREATE TYPE "private"."search_item" AS ("typed" text, "role" text, "amount" nume
 
 CREATE TYPE "private"."search_reading" AS ("criteria" jsonb, "parts" jsonb);
 
+CREATE TYPE "private"."staff_permission" AS ENUM ('people.read', 'people.delete', 'moderation', 'verification', 'messages', 'money', 'audit');
+
+ALTER TABLE "private"."act_rules" ADD COLUMN "permission" private.staff_permission;
+
+ALTER TABLE "private"."staff_role_permissions" ADD COLUMN "permission" private.staff_permission NOT NULL;
+
 CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
 
 CREATE TYPE "private"."subject_of_talk" AS ("org_id" uuid, "listing_id" uuid, "person_id" uuid, "is_joint" boolean);
+
+CREATE TYPE "public"."act_fault" AS ENUM ('changed', 'missing', 'unsealed', 'broken_link', 'gap', 'cut_off', 'unlike_copy');
+
+CREATE TYPE "public"."appeal_subject" AS ENUM ('listing', 'organization', 'person');
+
+ALTER TABLE "public"."appeals" ADD COLUMN "subject" public.appeal_subject NOT NULL;
 
 CREATE TYPE "public"."application_fee_kind" AS ENUM ('processing', 'viewing', 'credit_check', 'reference_check', 'legal_review');
 
@@ -656,11 +1044,15 @@ ALTER TABLE "public"."chat_warning_patterns" ADD COLUMN "kind" public.chat_warni
 
 ALTER TABLE "public"."messages" ADD COLUMN "warnings" public.chat_warning[] NOT NULL DEFAULT '{}'::public.chat_warning[];
 
-CREATE TYPE "public"."consent_purpose" AS ENUM ('save_authorization', 'autopay');
+CREATE TYPE "public"."consent_purpose" AS ENUM ('save_authorization', 'autopay', 'verify_bank_account', 'verify_bvn', 'verify_nin', 'verify_agent_licence');
 
 ALTER TABLE "public"."consent_texts" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
 
 ALTER TABLE "public"."payer_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
+
+ALTER TABLE "public"."personal_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
+
+ALTER TABLE "public"."verification_rules" ADD COLUMN "purpose" public.consent_purpose;
 
 CREATE TYPE "public"."delivery_status" AS ENUM ('queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'suppressed');
 
@@ -692,6 +1084,10 @@ ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side 
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "account" public.ledger_account_kind NOT NULL;
 
+CREATE TYPE "public"."look_purpose" AS ENUM ('support', 'safety', 'payments', 'verification', 'law');
+
+ALTER TABLE "private"."person_looks" ADD COLUMN "purpose" public.look_purpose NOT NULL;
+
 CREATE TYPE "public"."message_channel" AS ENUM ('sms', 'email');
 
 ALTER TABLE "private"."auth_message_limits" ADD COLUMN "channel" public.message_channel NOT NULL;
@@ -720,6 +1116,16 @@ CREATE TYPE "public"."message_purpose" AS ENUM ('otp', 'transactional', 'announc
 
 ALTER TABLE "public"."notification_kinds" ADD COLUMN "purpose" public.message_purpose NOT NULL DEFAULT 'transactional'::public.message_purpose;
 
+CREATE TYPE "public"."notice_end_rule" AS ENUM ('on_or_after_term', 'any_day', 'eve_of_period');
+
+ALTER TABLE "public"."notice_rules" ADD COLUMN "end_rule" public.notice_end_rule NOT NULL;
+
+CREATE TYPE "public"."notice_form" AS ENUM ('quit', 'recovery', 'abandoned', 'inspection');
+
+ALTER TABLE "public"."notice_rules" ADD COLUMN "form" public.notice_form NOT NULL;
+
+ALTER TABLE "public"."statutory_notices" ADD COLUMN "form" public.notice_form NOT NULL;
+
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
 ALTER TABLE "private"."offline_waiting_days" ADD COLUMN "source" public.offline_payment_source NOT NULL;
@@ -734,7 +1140,7 @@ CREATE TYPE "public"."payee_account_status" AS ENUM ('proposed', 'approved', 'de
 
 ALTER TABLE "public"."payee_accounts" ADD COLUMN "status" public.payee_account_status NOT NULL DEFAULT 'proposed'::public.payee_account_status;
 
-CREATE TYPE "public"."payee_name_check" AS ENUM ('not_checked', 'matches', 'differs');
+CREATE TYPE "public"."payee_name_check" AS ENUM ('not_checked', 'matches', 'differs', 'unclear');
 
 ALTER TABLE "public"."payee_accounts" ADD COLUMN "name_check" public.payee_name_check NOT NULL;
 
@@ -810,9 +1216,17 @@ CREATE TYPE "public"."report_decision" AS ENUM ('dismissed', 'warned', 'removed'
 
 ALTER TABLE "public"."message_reports" ADD COLUMN "decision" public.report_decision;
 
-CREATE TYPE "public"."report_reason" AS ENUM ('scam', 'harassment', 'discrimination', 'spam', 'other');
+ALTER TABLE "public"."reports" ADD COLUMN "decision" public.report_decision;
+
+CREATE TYPE "public"."report_reason" AS ENUM ('scam', 'harassment', 'discrimination', 'spam', 'other', 'not_there', 'wrong_facts');
 
 ALTER TABLE "public"."message_reports" ADD COLUMN "reason" public.report_reason NOT NULL;
+
+ALTER TABLE "public"."reports" ADD COLUMN "reason" public.report_reason NOT NULL;
+
+CREATE TYPE "public"."report_subject" AS ENUM ('listing', 'person');
+
+ALTER TABLE "public"."reports" ADD COLUMN "subject" public.report_subject NOT NULL;
 
 CREATE TYPE "public"."return_kind" AS ENUM ('refund', 'chargeback');
 
@@ -822,9 +1236,45 @@ CREATE TYPE "public"."search_role" AS ENUM ('means', 'ignored', 'number', 'times
 
 ALTER TABLE "public"."search_terms" ADD COLUMN "role" public.search_role NOT NULL DEFAULT 'means'::public.search_role;
 
+CREATE TYPE "public"."service_mode" AS ENUM ('personal', 'adult_at_premises', 'courier', 'affixed', 'app', 'email', 'sms');
+
+ALTER TABLE "public"."notice_service_modes" ADD COLUMN "mode" public.service_mode NOT NULL;
+
+ALTER TABLE "public"."notice_services" ADD COLUMN "mode" public.service_mode NOT NULL;
+
 CREATE TYPE "public"."statement_date_order" AS ENUM ('day_first', 'month_first');
 
 ALTER TABLE "public"."statement_accounts" ADD COLUMN "date_order" public.statement_date_order NOT NULL DEFAULT 'day_first'::public.statement_date_order;
+
+CREATE TYPE "public"."trust_act" AS ENUM ('publish', 'collect', 'acknowledge_cash', 'pay_out', 'sign');
+
+ALTER TABLE "public"."trust_rules" ADD COLUMN "act" public.trust_act NOT NULL;
+
+CREATE TYPE "public"."trust_level" AS ENUM ('none', 'contact', 'bank', 'identity');
+
+ALTER TABLE "public"."applicant_levels" ADD COLUMN "level" public.trust_level NOT NULL;
+
+ALTER TABLE "public"."trust_rules" ADD COLUMN "level" public.trust_level NOT NULL;
+
+ALTER TABLE "public"."trust_rules" ADD COLUMN "level_before" public.trust_level NOT NULL DEFAULT 'none'::public.trust_level;
+
+CREATE TYPE "public"."verification_decision" AS ENUM ('verified', 'rejected', 'moved', 'ask_again');
+
+ALTER TABLE "private"."verification_reviews" ADD COLUMN "decision" public.verification_decision;
+
+CREATE TYPE "public"."verification_kind" AS ENUM ('phone', 'email', 'bank_account', 'bvn', 'nin', 'vnin', 'agent_licence');
+
+ALTER TABLE "private"."identity_providers" ADD COLUMN "kind" public.verification_kind NOT NULL;
+
+ALTER TABLE "private"."verification_limits" ADD COLUMN "kind" public.verification_kind NOT NULL;
+
+ALTER TABLE "public"."verification_cases" ADD COLUMN "kind" public.verification_kind NOT NULL;
+
+ALTER TABLE "public"."verification_rules" ADD COLUMN "kind" public.verification_kind NOT NULL;
+
+CREATE TYPE "public"."verification_status" AS ENUM ('consented', 'submitted', 'provider_pending', 'manual_review', 'verified', 'failed', 'rejected', 'appealed', 'expired', 'revoked');
+
+ALTER TABLE "public"."verification_cases" ADD COLUMN "status" public.verification_status NOT NULL DEFAULT 'consented'::public.verification_status;
 
 CREATE TYPE "public"."virtual_account_status" AS ENUM ('wanted', 'open', 'refused');
 
@@ -879,7 +1329,11 @@ AS $function$
 declare
   tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
 begin
-  if tenancy.status not in ('cancelled', 'ended', 'passed_on') then
+  if tenancy.status not in ('cancelled', 'ended', 'passed_on') and exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id = (select auth.uid()) and party.accepted_at is null) then
+    perform private.require_level((select auth.uid()), 'sign', tenancy.rent_kobo, 'tenancy_id');
     update public.tenancy_parties as party
     set accepted_at = now()
     from public.tenants as tenant
@@ -962,6 +1416,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.act_hash(version smallint, chain text, seq bigint, previous_hash text, act private.acts, changes jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- A version never changes: another list of facts is another version.
+  select case when version = 1 then encode(sha256(convert_to(jsonb_build_array(
+    version, chain, seq, previous_hash, act.id, (extract(epoch from act.occurred_at) * 1000000)::bigint, act.actor_id,
+    act.actor_role, act.staff_role, act.assurance, act.act, act.subject_id, act.org_id, act.reason, changes)::text, 'utf8')), 'hex') end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.act_heads_for_staff()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff('read_acts');
+  return private.act_heads_to_copy();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.act_heads_to_copy()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_object_agg(head.chain, jsonb_build_object('seq', head.seq, 'hash', head.hash)), '{}')
+  from private.act_heads as head
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.add_charge_schedule(tenancy_id uuid, kind public.charge_kind, amount_kobo public.kobo, period public.price_period, first_on public.calendar_date, until_on public.calendar_date, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text, client_id uuid)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -1034,6 +1525,62 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.add_identity_pepper()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made integer;
+begin
+  lock table private.identity_peppers in share row exclusive mode;
+  select coalesce(max(known.version), 0) + 1 into made from private.identity_peppers as known;
+  perform vault.create_secret(encode(extensions.gen_random_bytes(32), 'hex'), 'identity_pepper_' || made);
+  insert into private.identity_peppers (version) values (made);
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.add_notice_service(notice public.statutory_notices, mode public.service_mode, client_id uuid, attempted_at public.instant, served_by text, recipient text, witness text, reference text, document_id uuid, note text, is_effective boolean, recorded_by uuid)
+ RETURNS public.notice_services
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  way public.notice_service_modes;
+  lacks text[] := array['courtesy_copy'];
+  under uuid;
+  made public.notice_services;
+begin
+  select known.* into way from public.notice_service_modes as known
+  where known.ruleset_id = notice.ruleset_id and known.is_business = (notice.computed ->> 'is_business')::boolean
+    and known.mode = mode and known.is_lawful;
+  if found then
+    lacks := array_remove(array[
+      case when is_effective is not true then 'not_effective' end,
+      case when document_id is null then 'no_evidence' end,
+      case when recipient is null and mode <> 'affixed' then 'no_recipient' end,
+      case when way.needs_witness and witness is null then 'no_witness' end,
+      case when way.needs_reference and reference is null then 'no_reference' end,
+      case when (private.lagos_date(attempted_at) <= notice.serve_by) is not true then 'too_late' end], null);
+    if lacks = '{}' then
+      under := private.put_under_notice(notice, private.lagos_date(attempted_at));
+    end if;
+  end if;
+  insert into public.notice_services as kept (
+    org_id, notice_id, tenancy_id, client_id, mode, attempted_at, served_by, recipient, witness, reference, document_id, note,
+    is_effective, is_lawful, why_not, tenancy_notice_id, recorded_by)
+  values (
+    notice.org_id, notice.id, notice.tenancy_id, client_id, mode, attempted_at, served_by, recipient, witness, reference, document_id, note,
+    is_effective, way.mode is not null, lacks, under, recorded_by)
+  returning kept.* into made;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.address_hash(channel public.message_channel, address text)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -1043,6 +1590,70 @@ AS $function$
 begin
   -- Numbers with and without their plus, addresses however they are written.
   return sha256(convert_to(channel || ':' || ltrim(lower(btrim(address)), '+'), 'utf8'));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.addressees_of(draft public.letter_drafts)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select tenancy.id
+  from public.tenancies as tenancy
+  join public.units as unit on unit.id = tenancy.unit_id
+  where tenancy.org_id = draft.org_id and tenancy.is_in_force
+    and (draft.unit_kinds = '{}' or unit.kind = any (draft.unit_kinds))
+    and (draft.property_ids = '{}' and draft.unit_ids = '{}' and draft.tenancy_ids = '{}'
+      or unit.property_id in (select private.properties_within(draft.org_id, draft.property_ids))
+      or unit.id = any (draft.unit_ids) or tenancy.id = any (draft.tenancy_ids))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.admit_move(moved public.state_machine, org_id uuid, subject_id uuid, state_before text, state_after text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if state_before = state_after then
+    return;
+  end if;
+  if not exists (
+    select from private.state_transitions as allowed
+    where allowed.machine = moved
+      and allowed.from_state is not distinct from state_before
+      and allowed.to_state = state_after
+  ) then
+    perform private.raise_problem(
+      moved || '.illegal_transition',
+      format('Cannot move the %s from %s to %s', replace(moved::text, '_', ' '), coalesce(state_before, 'nothing'), state_after),
+      409, jsonb_build_object('field', 'status', 'from', state_before, 'to', state_after));
+  end if;
+  if state_before is not null and current_setting('estate.moving', true) is distinct from moved || ':' || subject_id then
+    perform private.raise_problem(
+      moved || '.direct_change',
+      format('Cannot set the status of a %s directly: use the function that moves it', replace(moved::text, '_', ' ')),
+      409, jsonb_build_object('field', 'status'));
+  end if;
+  if moved = 'verification' then
+    -- A person's own affair: of no organization.
+    insert into private.verification_changes (case_id, from_state, to_state, reason, actor_id)
+    values (
+      subject_id, state_before, state_after,
+      case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
+      (select auth.uid())
+    );
+  else
+    insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
+    values (
+      org_id, moved, subject_id, state_before, state_after,
+      case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
+      (select auth.uid())
+    );
+  end if;
+  perform set_config('estate.moving', '', true);
 end
 $function$
 ;
@@ -1306,6 +1917,30 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_membership_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op <> 'DELETE' then
+    perform private.grant_permissions_of_role(new);
+  end if;
+  if tg_op <> 'INSERT' then
+    if old.role = 'owner' then
+      perform private.keep_an_owner(old.org_id);
+    end if;
+    perform private.revoke_invitations_left_behind(old.org_id, old.user_id);
+  end if;
+  if tg_op = 'DELETE' then
+    perform private.withdraw_messages_to_member(old.org_id, old.user_id);
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_message_sent()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1313,19 +1948,22 @@ CREATE OR REPLACE FUNCTION private.after_message_sent()
  SET search_path TO ''
 AS $function$
 declare
-  conversation public.conversations;
+  talk public.conversations;
 begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
-  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
-  perform private.refuse_blocked(conversation, new.sender_id);
-  perform private.answer_enquiry(conversation, new.sender_id);
-  insert into private.conversation_speakers (conversation_id, user_id, org_id)
-  values (new.conversation_id, new.sender_id, new.org_id)
-  on conflict do nothing;
-  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
-  perform realtime.send(
-    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
-  perform private.tell_of_message(conversation, new.id, new.sender_id);
+  select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
+  perform private.refuse_blocked(talk, new.sender_id);
+  -- Whoever asked opened the conversation.
+  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
+    perform private.answer_enquiry(talk, new.sender_id);
+  end if;
+  update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
+  where known.conversation_id = new.conversation_id and known.user_id = new.sender_id;
+  if not found then
+    perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
+  end if;
+  perform private.broadcast('conversation:' || new.conversation_id, 'message_created', private.message_told(to_jsonb(new)));
+  perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
   return null;
 end
 $function$
@@ -1533,6 +2171,41 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_phone_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.watch_phone(new.id, new.phone, new.phone_confirmed_at);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_proof_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  others uuid[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended('proof:' || new.sha256, 0));
+  -- Within an organization it is refused (09_money/46).
+  others := array(
+    select proof.offline_payment_id from public.payment_proofs as proof where proof.sha256 = new.sha256 and proof.org_id <> new.org_id);
+  if cardinality(others) > 0 then
+    perform private.open_signal('proof_reused', 'offline_payment', new.offline_payment_id, new.org_id, new.added_by, new.sha256,
+      jsonb_build_object('storage_path', new.storage_path, 'other_payment_ids', to_jsonb(others)));
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_property_written()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1616,6 +2289,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_signal_decided(signal private.signals, decision text, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if decision = 'confirmed' and signal.appeal_decision is null and signal.subject = 'payee_account' then
+    -- The money's way out is closed; the organization adds another account.
+    perform from public.payee_accounts as account
+    where account.id = signal.subject_id and account.status in ('proposed', 'approved') for no key update;
+    if found then
+      perform private.move_payee_account(signal.subject_id, 'retired', (select auth.uid()), left(why, 500));
+    end if;
+  end if;
+  if signal.held_until is not null or signal.state = 'confirmed' then
+    perform private.notify(private.people_of_signal(signal), signal.org_id, 'signal_decided', case
+      when signal.appeal_decision = 'dismissed' then 'Your appeal was right: nothing is held against you'
+      when signal.appeal_decision = 'confirmed' then 'Your appeal was looked at, and the decision stays'
+      when decision = 'dismissed' then 'Staff looked: nothing is held any more'
+      else 'Staff looked, and decided: you can appeal' end, signal.subject_id,
+      jsonb_build_object('signal_id', signal.id, 'decision', decision, 'reason', why));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_tenancy_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1635,6 +2334,33 @@ begin
   end if;
   if new.status = 'ended' then
     perform private.note_deposit_due(new);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_verification_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  subject public.verification_cases;
+begin
+  select one.* into subject from public.verification_cases as one where one.id = new.case_id;
+  if tg_op = 'INSERT' then
+    -- The case itself waits for the same people: the signal counts it among the others, and holds nothing besides.
+    if new.cause in ('held_elsewhere', 'person_known') then
+      perform private.open_signal('identity_shared', 'person', subject.user_id, null, subject.user_id, subject.id::text,
+        jsonb_build_object('case_id', subject.id, 'kind', subject.kind, 'cause', new.cause, 'last_four', subject.last_four));
+    end if;
+  elsif new.decision in ('verified', 'moved', 'rejected') then
+    update private.signals as signal
+    set state = case new.decision when 'rejected' then 'confirmed' else 'dismissed' end, reason = new.reason,
+      decided_by = new.decided_by, decided_at = new.decided_at
+    where signal.kind = 'identity_shared' and signal.subject_id = subject.user_id and signal.matter = subject.id::text and signal.state = 'open';
   end if;
   return null;
 end
@@ -1706,7 +2432,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], publish_at public.instant, expires_at public.instant, is_important boolean)
+CREATE OR REPLACE FUNCTION private.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], publish_at public.instant, expires_at public.instant, is_important boolean, unit_kinds public.unit_kind[])
  RETURNS public.announcements
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1721,6 +2447,7 @@ declare
   properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
   homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
   lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+  kinds public.unit_kind[] := array(select distinct kind from unnest(unit_kinds) as kind order by kind);
 begin
   perform private.require_permission(org_id, 'tenancies.write');
   if client_id is null then
@@ -1737,6 +2464,7 @@ begin
     when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
     when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
     when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when unit_kinds = '{}' or array_position(unit_kinds, null) is not null then 'unit_kinds'
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
@@ -1765,7 +2493,13 @@ begin
   if bad is not null then
     perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
   end if;
+  properties := array(select id from private.properties_within(org_id, properties) as id order by id);
+  if cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: more than 500 properties stand in these, name fewer', 400,
+      jsonb_build_object('field', 'property_ids'));
+  end if;
   made.org_id := org_id;
+  made.unit_kinds := kinds;
   made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
   made.property_ids := properties;
   made.unit_ids := homes;
@@ -1773,8 +2507,8 @@ begin
   select count(*) into reach from private.audience_of(made);
   perform private.require_announcing(org_id, starts_at, reach);
   insert into public.announcements as announcement (
-    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
-  values (org_id, client_id, properties, homes, lettings,
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, unit_kinds, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings, kinds,
     -- English, or the first that there is, for whom there is none of their own.
     (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
     coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
@@ -1849,6 +2583,10 @@ declare
   caller uuid := (select auth.uid());
   guest public.conversation_guests;
 begin
+  -- Two invitations of one person, by address and by number, are answered one after the other.
+  perform from public.conversations as talk
+  where talk.id = (select one.conversation_id from public.conversation_guests as one
+    where one.id = guest_id and one.contact in (select private.my_contacts())) for no key update;
   select one.* into guest from public.conversation_guests as one
   where one.id = guest_id and one.contact in (select private.my_contacts()) for update;
   if guest.id is null or guest.user_id <> caller or guest.ended_by <> caller then
@@ -1860,7 +2598,7 @@ begin
   end if;
   if guest.ended_at is null and guest.user_id is null then
     -- Whoever was sent away leaves no way back in behind.
-    if accept and not private.takes_part(guest.conversation_id, guest.invited_by) then
+    if accept and not private.may_bring_guests(guest.conversation_id, guest.invited_by) then
       perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
         jsonb_build_object('field', 'guest_id'));
     end if;
@@ -1891,12 +2629,14 @@ declare
   said text;
 begin
   select d.* into dispute from public.disputes as d
-  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_staff());
+  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_on_staff('money'));
   if dispute.id is null then
     perform private.raise_problem('dispute.not_found', 'Cannot find the dispute among those of your organizations', 404,
       jsonb_build_object('field', 'dispute_id'));
   end if;
-  if not private.is_staff() then
+  if private.is_on_staff('money') then
+    perform private.begin_staff_act('answer_dispute', dispute.id, dispute.org_id, note);
+  else
     perform private.require_permission(dispute.org_id, 'money.confirm');
   end if;
   if auth.uid() in (select private.payment_payers(dispute.payment_id)) then
@@ -1960,6 +2700,136 @@ begin
       jsonb_build_object('field', 'client_id'));
   end if;
   return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.appeal(subject public.appeal_subject, subject_id uuid, words text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  said text := nullif(btrim(words), '');
+  of_org uuid;
+  is_down boolean;
+  made uuid;
+begin
+  if subject is null or said is null or length(said) not between 3 and 2000 then
+    perform private.raise_problem('appeal.bad_fact', 'Cannot appeal: say against what, and why in 3 to 2,000 characters', 400,
+      jsonb_build_object('field', case when subject is null then 'subject' else 'words' end));
+  end if;
+  if subject = 'person' then
+    perform private.require_staff('decide_appeal');
+    is_down := private.is_suspended(subject_id);
+  elsif subject = 'organization' then
+    select organization.id, organization.suspended_at is not null into of_org, is_down
+    from public.organizations as organization
+    where organization.id = subject_id
+      and (organization.id in (select private.my_org_ids('organization.write')) or private.is_staff('moderation'));
+  else
+    select listing.org_id, listing.status = 'suspended' into of_org, is_down
+    from public.listings as listing
+    where listing.id = subject_id
+      and (listing.org_id in (select private.my_org_ids('listings.write')) or private.is_staff('moderation'));
+  end if;
+  if is_down is null then
+    perform private.raise_problem('appeal.not_found', 'Cannot find what this is about among yours', 404,
+      jsonb_build_object('field', 'subject_id'));
+  end if;
+  if not is_down then
+    perform private.raise_problem('appeal.not_suspended', 'Cannot appeal: it is not suspended', 409,
+      jsonb_build_object('field', 'subject_id'));
+  end if;
+  insert into public.appeals (subject, subject_id, org_id, made_by, words, against_act)
+  values (subject, subject_id, of_org, (select auth.uid()), said, (
+    select done.id from private.acts as done
+    where done.subject_id in (subject_id, case when subject = 'listing' then of_org end)
+      and done.act in ('suspend_person', 'suspend_organization', 'review_listing')
+    order by done.id desc limit 1))
+  on conflict do nothing returning id into made;
+  if made is null then
+    select waiting.id into strict made from public.appeals as waiting
+    where waiting.subject_id = subject_id and waiting.decided_at is null;
+  end if;
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.appeal_signal(signal_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  signal private.signals;
+  why text := nullif(btrim(reason), '');
+begin
+  select found.* into signal from private.signals as found
+  where found.id = signal_id and (found.user_id = (select auth.uid()) or found.org_id in (select private.my_org_ids('organization.write')))
+  for update;
+  if signal.id is null then
+    perform private.raise_problem('signal.not_found', 'Cannot find this among what concerns you', 404, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('signal.bad_reason', 'Say why in 3 to 1,000 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  if signal.appeal = why and signal.appeal_decision is null then
+    return;
+  end if;
+  if signal.state <> 'confirmed' or signal.appeal is not null then
+    perform private.raise_problem('signal.not_appealable', 'Cannot appeal: it was not confirmed, or it was appealed before', 409,
+      jsonb_build_object('field', 'signal_id', 'state', signal.state));
+  end if;
+  update private.signals as s set appeal = why, appealed_at = now() where s.id = signal.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.appeal_verification(case_id uuid, reason text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  subject public.verification_cases;
+  why text := private.without_numbers(nullif(btrim(reason), ''));
+begin
+  select one.* into subject from public.verification_cases as one
+  where one.id = case_id and one.user_id = (select auth.uid()) for update;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find this among what you had verified', 404,
+      jsonb_build_object('field', 'case_id'));
+  elsif why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('verification.bad_reason', 'Say why in 3 to 1,000 characters', 400, jsonb_build_object('field', 'reason'));
+  elsif subject.status = 'manual_review' and exists (
+    select from private.verification_reviews as review
+    where review.case_id = subject.id and review.cause = 'appeal' and review.decided_at is null) then
+    return subject;
+  elsif subject.status not in ('failed', 'rejected') then
+    perform private.raise_problem('verification.not_appealable', 'Cannot appeal: this was not refused', 409, jsonb_build_object('field', 'case_id'));
+  elsif not exists (select from private.verification_evidence as evidence where evidence.case_id = subject.id)
+    or exists (
+      select from public.verification_cases as other
+      where other.user_id = subject.user_id and other.kind = subject.kind and other.id > subject.id) then
+    perform private.raise_problem('verification.appeal_too_late', 'Cannot appeal any more: begin again', 409, jsonb_build_object('field', 'case_id'));
+  elsif exists (
+    select from private.verification_reviews as review
+    where review.case_id = subject.id and review.cause = 'appeal' and review.decision = 'rejected') then
+    perform private.raise_problem('verification.appealed', 'Cannot appeal twice: a person has looked at it', 409,
+      jsonb_build_object('field', 'case_id'));
+  end if;
+  perform private.move_verification(subject.id, 'appealed', why);
+  subject := private.move_verification(subject.id, 'manual_review', 'A person looks at the appeal');
+  insert into private.verification_reviews (case_id, cause, appeal) values (subject.id, 'appeal', why);
+  return subject;
 end
 $function$
 ;
@@ -2070,12 +2940,14 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   alone boolean;
 begin
+  perform private.require_assurance('approve_payee_account');
   if not private.decides_account(
     account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
   end if;
   alone := private.approves_alone(account.org_id, 'money.payout', account.proposed_by, 'payee_account.own',
     'You added this bank account: somebody else has to approve it', 'payee_account_id');
+  perform private.begin_act('approve_payee_account', account.id, account.org_id, null);
   return private.move_payee_account(account.id, 'approved', auth.uid(), null, alone);
 end
 $function$
@@ -2092,6 +2964,7 @@ declare
   payout public.payouts;
   alone boolean;
 begin
+  perform private.require_assurance('approve_payout');
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
   where account.id = (
@@ -2103,9 +2976,11 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
+  perform private.require_level((select auth.uid()), 'pay_out', payout.amount_kobo, 'payout_id');
   alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
     'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
+  perform private.begin_act('approve_payout', payout.id, payout.org_id, null);
   return private.set_payout_status(payout.id, 'approved', auth.uid(), null, alone);
 end
 $function$
@@ -2191,6 +3066,10 @@ CREATE OR REPLACE FUNCTION private.as_typed(pasted text)
  SET search_path TO ''
 AS $function$
 begin
+  -- What keyboards for ASCII write stays as it is.
+  if octet_length(pasted) = length(pasted) then
+    return pasted;
+  end if;
   -- Out of messengers, PDFs and spreadsheets come marks of direction, joiners of words, soft hyphens and byte order
   -- marks that nobody typed and that change nothing of what is read: dropped. Overrides of direction do, and stay to be
   -- refused, as do joiners of letters.
@@ -2322,6 +3201,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.assurance()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif((select auth.jwt()) ->> 'aal', ''), 'none')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.audience_of(announcement public.announcements)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2333,6 +3222,7 @@ AS $function$
   join public.units as unit on unit.id = tenancy.unit_id
   join private.tenancy_people as person on person.tenancy_id = tenancy.id
   where tenancy.org_id = announcement.org_id and tenancy.is_in_force
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
 $function$
 ;
@@ -2355,17 +3245,31 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.beat_pulse()
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.scheduler_pulse as pulse
+  set beat_at = clock_timestamp(), told_at = null,
+    alive_since = case when pulse.beat_at > clock_timestamp() - interval '5 minutes' then pulse.alive_since else clock_timestamp() end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.before_chat_warning_pattern_written()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  -- What is no regular expression would fail every message.
-  perform '' ~ new.pattern, '' ~ new.unless;
+  -- What is no regular expression would fail every message; so would one that cannot be part of another, as all are.
+  perform '' ~ new.pattern, '' ~ ('(?:' || new.pattern || ')'), '' ~ new.unless;
+  if new.pattern ~ '\\[1-9]' then
+    raise invalid_regular_expression;
+  end if;
   return new;
 exception when invalid_regular_expression then
-  perform private.raise_problem('value.bad_text', 'Cannot use the pattern: it is no regular expression', 400,
+  perform private.raise_problem('value.bad_text', 'Cannot use the pattern: it is no regular expression, begins with options or refers back to a group', 400,
     jsonb_build_object('field', 'pattern'));
   return null;
 end
@@ -2433,28 +3337,30 @@ CREATE OR REPLACE FUNCTION private.before_message_sent()
 AS $function$
 declare
   talk public.conversations;
+  is_answer boolean;
 begin
+  select conversation.* into talk from public.conversations as conversation
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id;
+  if not found then
+    return new;
+  end if;
+  is_answer := not private.takes_part_alone(talk, new.sender_id);
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
-    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_id = private.id_after(conversation.last_message_id),
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
-    answered_count = case when exists (
-      select from private.conversation_people as person
-      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
-      then conversation.answered_count else conversation.message_count + 1 end
-  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+    answered_count = case when is_answer then conversation.message_count + 1 else conversation.answered_count end
+  where conversation.id = talk.id
   returning * into talk;
-  if talk.id is not null then
-    new.id := talk.last_message_id;
-    new.created_at := talk.last_message_at;
-    new.number := talk.message_count;
-    new.change_number := talk.change_count;
-    if not private.is_settled(talk) then
-      new.warnings := private.warnings_in(new.body);
-    end if;
+  new.id := talk.last_message_id;
+  new.created_at := talk.last_message_at;
+  new.number := talk.message_count;
+  new.change_number := talk.change_count;
+  if not private.is_settled(talk) then
+    new.warnings := private.warnings_in(new.body);
   end if;
   return new;
 end
@@ -2473,6 +3379,21 @@ begin
   if new.terms_id is null and new.mandate_id is null and new.method not in ('deposit', 'withholding_tax') then
     new.terms_id := private.fix_payment_terms(
       new.org_id, private.platform_fee_rule(new.org_id, private.lagos_date()), new.amount_kobo, private.is_offline(new.method));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_review_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Only who decided may go, with their account.
+  if old.decided_at is not null and to_jsonb(new) - 'decided_by' is distinct from to_jsonb(old) - 'decided_by' then
+    perform private.raise_problem('record.append_only', 'Cannot change a decision: it is kept as evidence', 409);
   end if;
   return new;
 end
@@ -2506,6 +3427,42 @@ begin
       jsonb_build_object('field', 'body'));
   end if;
   return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_verification_case_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.admit_move('verification', null, new.id, case when tg_op = 'UPDATE' then old.status::text end, new.status::text);
+  new.updated_at := now();
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_act(act text, subject_id uuid, org_id uuid, reason text, actor uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made uuid;
+  who constant uuid := coalesce(actor, (select auth.uid()));
+begin
+  insert into private.acts (actor_id, staff_role, assurance, act, subject_id, org_id, reason)
+  values (
+    who, (select member.role from public.staff_members as member where member.user_id = who),
+    private.assurance(), act, subject_id, org_id, nullif(left(btrim(reason), 2000), ''))
+  returning id into made;
+  perform set_config('estate.act', made::text, true);
+  return made;
 end
 $function$
 ;
@@ -2709,7 +3666,19 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.begin_staff_action(action text, subject_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.begin_staff_act(act text, subject_id uuid, org_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff(act);
+  perform private.begin_act(act, subject_id, org_id, reason);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_staff_action(act text, subject_id uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2718,21 +3687,18 @@ AS $function$
 declare
   why text := nullif(btrim(private.read_prose('reason', reason)), '');
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff(act);
   if why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
   if subject_id is null then
     perform private.raise_problem(
-      case when action like '%\_person' then 'person.not_found' else 'organization.not_found' end,
+      case when act like '%\_person' then 'person.not_found' else 'organization.not_found' end,
       'Cannot do this: say to whom', 404,
-      jsonb_build_object('field', case when action like '%\_person' then 'person_id' else 'org_id' end));
+      jsonb_build_object('field', case when act like '%\_person' then 'person_id' else 'org_id' end));
   end if;
-  insert into private.staff_actions (actor_id, action, subject_id, reason)
-  values ((select auth.uid()), action, subject_id, why);
+  perform private.begin_act(act, subject_id, case when act not like '%\_person' then subject_id end, why);
   return why;
 end
 $function$
@@ -3242,6 +4208,47 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.broadcast(topic text, event text, payload jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  id constant uuid := gen_random_uuid();
+begin
+  insert into realtime.messages (id, topic, event, payload, private, extension)
+  values (id, topic, event, case when payload ? 'id' then payload else payload || jsonb_build_object('id', id) end, true, 'broadcast');
+exception when others then
+  perform realtime.send(payload, event, topic, true);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.broadcast(topics text[], event text, payloads jsonb[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+begin
+  if topics is null or topics = '{}' then
+    return;
+  end if;
+  insert into realtime.messages (id, topic, event, payload, private, extension)
+  select told.id, told.topic, event,
+    case when told.payload ? 'id' then told.payload else told.payload || jsonb_build_object('id', told.id) end, true, 'broadcast'
+  from (
+    select gen_random_uuid() as id, one.topic, one.payload from unnest(topics, payloads) as one (topic, payload)
+  ) as told;
+exception when others then
+  -- Should the platform's table no longer be as it is: its own function knows, and warns where it fails too.
+  perform realtime.send(one.payload, event, one.topic, true) from unnest(topics, payloads) as one (topic, payload);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.call_off_refund(refund_id uuid, reason text, to_status public.refund_status)
  RETURNS public.refunds
  LANGUAGE plpgsql
@@ -3280,6 +4287,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.chain_of(act private.acts)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case when act.org_id is not null then 'org:' || act.org_id
+    -- By the last figure of what it is about, or of the act itself: random in every version of identifiers.
+    else 'platform:' || ('x' || right(coalesce(act.subject_id, act.id)::text, 1))::bit(4)::integer end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.change_message(message_id uuid, new_body text, changed_by uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3312,9 +4331,21 @@ begin
     update public.message_files as file set removed_at = now() where file.message_id = message_id;
   end if;
   answer := private.answer_of_message(message_id, talk.id);
-  perform realtime.send(private.message_told(answer), 'message_changed', 'conversation:' || talk.id, true);
+  perform private.broadcast('conversation:' || talk.id, 'message_changed', private.message_told(answer));
   return answer;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.changes_of(act_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_array(change.id, change.action, change.table_name, change.row_id, change.before, change.after)
+    order by change.id), '[]')
+  from private.act_changes as change where change.act_id = changes_of.act_id
 $function$
 ;
 
@@ -3360,6 +4391,69 @@ AS $function$
         select party.sale_id from public.sale_parties as party where party.profile_id = acting_user and party.role = 'buyer')
       or charge.application_id in (
         select application.id from public.applications as application where application.applicant_id = acting_user))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_acts(copies jsonb)
+ RETURNS TABLE(chain text, seq bigint, act_id uuid, fault public.act_fault)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  with sealed as (
+    select seal.*, lag(seal.hash) over line as hash_before, lag(seal.seq) over line as seq_before
+    from private.act_seals as seal
+    window line as (partition by seal.chain order by seal.seq)
+  ), ends as (
+    select distinct on (seal.chain) seal.chain, seal.seq, seal.hash
+    from private.act_seals as seal order by seal.chain, seal.seq desc
+  ), copied as (
+    select copy.key as chain, copy.value ->> 'seq' as seq, copy.value ->> 'hash' as hash
+    from jsonb_each(coalesce(copies, '{}')) as copy
+  )
+  select seal.chain, seal.seq, seal.act_id, 'missing'::public.act_fault
+  from sealed as seal where not exists (select from private.acts as done where done.id = seal.act_id)
+  union all
+  select seal.chain, seal.seq, seal.act_id, 'changed'
+  from sealed as seal join private.acts as done on done.id = seal.act_id
+  where seal.hash is distinct from
+      private.act_hash(seal.version, seal.chain, seal.seq, seal.previous_hash, done, private.changes_of(done.id))
+    or seal.chain <> private.chain_of(done)
+  union all
+  select private.chain_of(done), null, done.id, 'unsealed'
+  from private.acts as done where not exists (select from private.act_seals as seal where seal.act_id = done.id)
+  union all
+  select seal.chain, seal.seq, seal.act_id, 'broken_link'
+  from sealed as seal where seal.previous_hash <> coalesce(seal.hash_before, '')
+  union all
+  select seal.chain, seal.seq, seal.act_id, 'gap'
+  from sealed as seal where seal.seq <> coalesce(seal.seq_before, 0) + 1
+  union all
+  select coalesce(head.chain, ends.chain), head.seq, null, 'cut_off'
+  from private.act_heads as head full join ends on ends.chain = head.chain
+  where (ends.seq, ends.hash) is distinct from (head.seq, head.hash)
+  union all
+  select copied.chain, null, null, 'unlike_copy'
+  from copied where not exists (
+    select from private.act_seals as seal
+    where seal.chain = copied.chain and seal.seq::text = copied.seq and seal.hash = copied.hash)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_acts_for_staff(copies jsonb)
+ RETURNS TABLE(chain text, seq bigint, act_id uuid, fault public.act_fault)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff('read_acts');
+  if jsonb_typeof(copies) not in ('object', 'null') then
+    perform private.raise_problem('staff.bad_copy', 'Cannot compare: copies must be as act_heads() gave them', 400,
+      jsonb_build_object('field', 'copies'));
+  end if;
+  return query select it.* from private.check_acts(case when jsonb_typeof(copies) = 'object' then copies end) as it;
+end
 $function$
 ;
 
@@ -3436,19 +4530,6 @@ begin
         else 'must have 1 to 1,000 characters'
       end), 422, jsonb_build_object('field', wrong));
   end if;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.check_payee_name(org_id uuid, account_name text)
- RETURNS public.payee_name_check
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  -- Identities are not verified yet: there is no name to compare with, and this says so.
-  return case when org_id is not null and account_name is not null then 'not_checked'::public.payee_name_check end;
 end
 $function$
 ;
@@ -3564,6 +4645,61 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.checks_of_organization(organization_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'what', found.what, 'on', private.lagos_date(found.at), 'until', private.lagos_date(found.until)) order by found.what), '[]')
+  from (
+    -- Of several owners whoever was checked last; an organization is as good as an owner who stands for it.
+    select distinct on (known.kind) 'owner_' || known.kind as what, known.verified_at as at, known.expires_at as until
+    from public.memberships as member
+    cross join lateral private.verified_kinds(member.user_id) as known
+    where member.org_id = organization_id and member.role = 'owner' and known.kind in ('bank_account', 'bvn', 'nin', 'vnin', 'agent_licence')
+    order by known.kind, known.verified_at desc
+  ) as found
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.checks_of_organizations(organizations uuid[])
+ RETURNS TABLE(org_id uuid, checked jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+  -- Whoever is on the market shows it to everybody; of the others their own members and clients know their name only.
+  select organization.id, private.checks_of_organization(organization.id)
+  from public.organizations as organization
+  where organization.id = any (organizations) and organization.suspended_at is null
+    and exists (select from public.listings as listing where listing.org_id = organization.id and listing.status = 'published')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.checks_of_people(people uuid[])
+ RETURNS TABLE(user_id uuid, checked jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+  select person, private.checks_of_person(person) from unnest(people) as person
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.checks_of_person(person uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'what', known.kind, 'on', private.lagos_date(known.verified_at), 'until', private.lagos_date(known.expires_at)) order by known.kind), '[]')
+  from private.verified_kinds(person) as known
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.chosen_mode(by_default public.message_mode, wish public.message_mode, is_refusable boolean)
  RETURNS public.message_mode
  LANGUAGE plpgsql
@@ -3588,9 +4724,7 @@ declare
   told public.refunds;
   said text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear refunds: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_refund', refund_id, null, note);
   said := private.check_refund_words('note', note);
   select r.* into refund from public.refunds as r where r.id = refund_id;
   if refund.id is null then
@@ -3650,9 +4784,7 @@ declare
   said text;
   more bigint;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_split', payment_id, null, note);
   said := private.check_said(note, 'payment.bad_resolution');
   select p.* into payment from public.payments as p where p.id = payment_id for update;
   select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
@@ -3703,9 +4835,7 @@ declare
   settlement public.direct_settlements;
   known private.subaccounts;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('clear_subaccount', direct_settlement_id, null, note);
   note := private.check_said(note, 'direct_settlement.bad_reason');
   if length(btrim(subaccount_code)) not between 1 and 80 then
     perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
@@ -3910,9 +5040,7 @@ declare
   wrong text;
   entry uuid;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not collect the platform''s fees: only its staff may', 403);
-  end if;
+  perform private.begin_staff_act('collect_platform_fees', client_id, org_id, note);
   wrong := case
     when provider not in ('paystack', 'flutterwave') then 'provider'
     when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
@@ -4158,6 +5286,10 @@ begin
   if offline.status in ('confirmed', 'reversed') or offline.source = 'payee' and offline.status <> 'disputed' then
     perform private.refuse_decided(offline);
   end if;
+  perform private.refuse_held('offline_payment', offline.id, 'offline_payment_id');
+  if offline.method = 'cash' then
+    perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
+  end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
 end
 $function$
@@ -4310,6 +5442,44 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.correct_notice_service(service_id uuid, reason text)
+ RETURNS public.notice_service_corrections
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  service public.notice_services;
+  notice public.statutory_notices;
+  made public.notice_service_corrections;
+begin
+  select known.* into service from public.notice_services as known where known.id = service_id;
+  begin
+    notice := private.lock_notice(service.notice_id);
+  exception when sqlstate 'PT404' then
+    perform private.raise_problem('statutory_notice.service_not_found', 'Cannot find the record of service among yours', 404,
+      jsonb_build_object('field', 'service_id'));
+  end;
+  select known.* into made from public.notice_service_corrections as known where known.service_id = service_id;
+  if found then
+    return made;
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 300 then
+    perform private.raise_problem('statutory_notice.bad_reason', 'Cannot take the record back: say why, in 3 to 300 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  insert into public.notice_service_corrections as kept (service_id, org_id, reason, corrected_by)
+  values (service.id, service.org_id, btrim(reason), (select auth.uid())) returning kept.* into made;
+  if service.counts and not exists (
+    select from public.notice_standings as standing where standing.notice_id = service.notice_id and standing.served_on is not null) then
+    perform private.take_back_served_notice(notice);
+  end if;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.counts_from(org_id uuid, needed private.permission, person uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -4362,6 +5532,27 @@ begin
   insert into public.memberships (org_id, user_id, role)
   values (created.id, (select auth.uid()), 'owner');
   return created;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.create_profile()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  chosen text := btrim(left(private.tidy_text(new.raw_user_meta_data ->> 'display_name'), 120));
+begin
+  insert into public.profiles (id, display_name)
+  values (
+    new.id,
+    case when private.is_line(chosen) and chosen <> '' then chosen else 'New user' end
+  )
+  on conflict (id) do nothing;
+  perform private.watch_phone(new.id, new.phone, new.phone_confirmed_at);
+  return null;
 end
 $function$
 ;
@@ -4483,6 +5674,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.current_act()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select nullif(current_setting('estate.act', true), '')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.current_hashes(hashes text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- What was fingerprinted before a rotation began is looked for by the newer version too.
+  select array(
+    select private.raised_fingerprint(current_hashes.hashes[1], known.version) from private.identity_peppers as known
+    where known.version > split_part(current_hashes.hashes[1], ':', 1)::integer order by known.version desc) || current_hashes.hashes
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.debts_to_remind(org_ids uuid[], of_tenancy uuid, from_on public.calendar_date, until_on public.calendar_date)
  RETURNS TABLE(org_id uuid, tenancy_id uuid, due_on date, open_kobo bigint, charge_ids uuid[])
  LANGUAGE plpgsql
@@ -4522,6 +5736,99 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decide_appeal(appeal_id uuid, is_granted boolean, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller constant uuid := (select auth.uid());
+  why text := nullif(btrim(reason), '');
+  appeal public.appeals;
+begin
+  perform private.begin_staff_act('decide_appeal', appeal_id, null, why);
+  select it.* into appeal from public.appeals as it where it.id = appeal_id for update;
+  if appeal.id is null then
+    perform private.raise_problem('appeal.not_found', 'Cannot find the appeal', 404, jsonb_build_object('field', 'appeal_id'));
+  end if;
+  if is_granted is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say whether it is granted, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when is_granted is null then 'is_granted' else 'reason' end));
+  end if;
+  if appeal.decided_at is not null then
+    if appeal.is_granted = is_granted then
+      return;
+    end if;
+    perform private.raise_problem('appeal.decided', 'Cannot decide: the appeal was decided already', 409,
+      jsonb_build_object('field', 'appeal_id'));
+  end if;
+  -- Nobody judges their own decision while there is somebody else who could.
+  if exists (select from private.acts as done where done.id = appeal.against_act and done.actor_id = caller) and exists (
+    select from public.staff_members as other
+    join private.staff_role_permissions as given on given.role = other.role and given.permission = 'moderation'
+    where other.user_id <> caller) then
+    perform private.raise_problem('appeal.own', 'You decided what this is against: somebody else has to hear it', 403,
+      jsonb_build_object('field', 'appeal_id'));
+  end if;
+  update public.appeals as it
+  set is_granted = is_granted, decided_by = caller, decided_at = now(), decision_reason = why
+  where it.id = appeal.id;
+  if is_granted then
+    if appeal.subject = 'person' then
+      perform private.restore_person(appeal.subject_id, why);
+    elsif appeal.subject = 'organization' then
+      perform private.restore_organization(appeal.subject_id, why);
+    elsif exists (select from public.listings as l where l.id = appeal.subject_id and l.status = 'suspended') then
+      perform private.review_listing(appeal.subject_id, 'restore', why);
+    end if;
+  end if;
+  perform private.notify(
+    case when appeal.subject = 'person' then array[appeal.subject_id] else array[appeal.made_by] end, appeal.org_id, 'appeal_decided',
+    case when is_granted then 'Your appeal was granted' else 'Your appeal was heard, and not granted' end,
+    appeal.id, jsonb_build_object('is_granted', is_granted, 'reason', why));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_by_itself(case_id uuid)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  subject public.verification_cases;
+  evidence private.verification_evidence;
+  most private.verification_limits;
+begin
+  perform private.lock_identity(case_id);
+  select one.* into subject from public.verification_cases as one where one.id = case_id;
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
+  select m.* into most from private.verification_limits as m where m.kind = subject.kind;
+  -- One answer for all that is not so: whether a number exists, or whose it is, nobody learns by trying.
+  if evidence.outcome is distinct from 'found' or coalesce(evidence.score, 0) < most.reviews_from then
+    return private.move_verification(case_id, 'failed', 'The register does not confirm it',
+      'The register does not confirm this name with this number. Check both; if they are right, say so, and a person looks at it.');
+  elsif evidence.score < most.accepts_from then
+    return private.hold_verification(case_id, 'name_unclear');
+  elsif most.is_exclusive and exists (select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
+    return private.hold_verification(case_id, 'held_elsewhere');
+  elsif subject.kind in ('bvn', 'nin') and exists (
+    select from private.identity_holders as holder
+    where holder.user_id = subject.user_id and holder.register = subject.kind::text
+      and holder.fingerprint <> all (private.current_hashes(evidence.hashes))
+  ) then
+    return private.hold_verification(case_id, 'another_number');
+  elsif subject.kind in ('bvn', 'nin', 'vnin') and exists (select from private.other_holders('person', evidence.person_hashes, subject.user_id)) then
+    return private.hold_verification(case_id, 'person_known');
+  end if;
+  return private.finish_verification(subject, null, 'The register confirms it');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE plpgsql
@@ -4532,9 +5839,7 @@ AS $function$
 declare
   given public.deposit_returns;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not decide on a disputed return: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('decide_deposit_return', return_id, null, reason);
   if was_returned is null then
     perform private.raise_problem('deposit.bad_decision', 'Cannot decide: say whether it was given back', 400,
       jsonb_build_object('field', 'was_returned'));
@@ -4563,9 +5868,7 @@ declare
   why text := nullif(btrim(reason), '');
   report public.message_reports;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('decide_message_report', report_id, null, reason);
   -- All of the message, in one order: two who decide two reports of it at once wait for each other once.
   perform from public.message_reports as one
   where one.message_id = (select named.message_id from public.message_reports as named where named.id = report_id)
@@ -4610,6 +5913,124 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decide_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller constant uuid := (select auth.uid());
+  why text := nullif(btrim(reason), '');
+  report public.reports;
+  listing public.listings;
+begin
+  perform private.begin_staff_act('decide_report', report_id, null, why);
+  select one.* into report from public.reports as one where one.id = report_id;
+  if report.id is null then
+    perform private.raise_problem('moderation.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
+  end if;
+  -- All of the subject that wait, in one order: two who decide two of them at once wait for each other once.
+  perform from public.reports as one
+  where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id)
+  order by one.id for update;
+  select one.* into strict report from public.reports as one where one.id = report_id;
+  if decision is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+  end if;
+  if report.subject = 'person' and decision = 'removed' then
+    perform private.raise_problem('moderation.bad_report', 'Cannot remove a person: warn or suspend them', 400,
+      jsonb_build_object('field', 'decision'));
+  end if;
+  if report.decided_at is not null then
+    if report.decision = decision then
+      return;
+    end if;
+    perform private.raise_problem('moderation.report_decided', 'Cannot decide: the report was decided already', 409,
+      jsonb_build_object('field', 'report_id'));
+  end if;
+  update public.reports as one
+  set decision = decision, decided_by = caller, decided_at = now(), decision_reason = why
+  where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id);
+  if report.subject = 'person' then
+    if decision = 'suspended' then
+      perform private.suspend_person(report.person_id, why);
+    elsif decision = 'warned' then
+      perform private.notify(array[report.person_id], null, 'rules_warned', 'Something that you do breaks the rules of the platform',
+        report.person_id, jsonb_build_object('reason', why));
+    end if;
+  else
+    select l.* into strict listing from public.listings as l where l.id = report.listing_id;
+    if decision = 'warned' then
+      perform private.notify(
+        array(select member from private.members_with(listing.org_id, 'listings.write') as member), listing.org_id, 'rules_warned',
+        'A listing of yours breaks the rules of the platform', listing.id, jsonb_build_object('reason', why));
+    elsif decision = 'removed' and listing.status in ('published', 'stale', 'paused', 'pending_review') then
+      perform private.review_listing(listing.id, 'suspend', why);
+    elsif decision = 'suspended' then
+      perform private.suspend_organization(listing.org_id, why);
+    end if;
+  end if;
+  perform private.notify(
+    array(select distinct one.reported_by from public.reports as one
+      where one.decided_at = now() and (one.listing_id = report.listing_id or one.person_id = report.person_id)),
+    null, 'report_decided',
+    case when decision = 'dismissed' then 'What you reported was looked at' else 'Something was done about what you reported' end,
+    report.id, jsonb_build_object('decision', decision));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_signal(signal_id uuid, decision text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  signal private.signals;
+  why text := nullif(btrim(reason), '');
+begin
+  perform private.require_staff();
+  if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say confirmed or dismissed, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when decision in ('confirmed', 'dismissed') then 'reason' else 'decision' end));
+  end if;
+  select found.* into signal from private.signals as found where found.id = signal_id for update;
+  if signal.id is null then
+    perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if caller = any (private.people_of_signal(signal)) then
+    perform private.raise_problem('signal.own', 'You cannot decide this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if signal.state = 'open' then
+    update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
+    returning s.* into signal;
+  elsif signal.appeal is not null and signal.appeal_decision is null then
+    -- Whoever decided is not asked whether they were right, where there is somebody else.
+    if signal.decided_by = caller and exists (select from public.staff_members as other where other.user_id <> caller) then
+      perform private.raise_problem('signal.own', 'You cannot decide the appeal: you confirmed it, so a colleague does', 403,
+        jsonb_build_object('field', 'signal_id'));
+    end if;
+    update private.signals as s
+    set appeal_decision = decision, appeal_reason = why, appeal_decided_by = caller, appeal_decided_at = now() where s.id = signal.id
+    returning s.* into signal;
+  elsif coalesce(signal.appeal_decision, signal.state) = decision
+    and coalesce(signal.appeal_reason, signal.reason) = why then
+    return;
+  else
+    perform private.raise_problem('signal.already_decided', 'Cannot decide: it was decided already', 409,
+      jsonb_build_object('field', 'signal_id', 'state', coalesce(signal.appeal_decision, signal.state)));
+  end if;
+  perform private.after_signal_decided(signal, decision, why);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -4629,6 +6050,86 @@ exception when unique_violation then
   perform private.raise_problem('statement.already_matched', 'Cannot match the row: the payment is another row already', 409,
     jsonb_build_object('field', 'offline_payment_id'));
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_verification(case_id uuid, decision public.verification_decision, reason text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  why text := private.without_numbers(nullif(btrim(reason), ''));
+  subject public.verification_cases;
+  evidence private.verification_evidence;
+  review private.verification_reviews;
+  most private.verification_limits;
+  gone record;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  elsif decision is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+  end if;
+  select one.* into subject from public.verification_cases as one where one.id = case_id for update;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find the verification', 404, jsonb_build_object('field', 'case_id'));
+  elsif subject.user_id = caller then
+    perform private.raise_problem('verification.own', 'Cannot decide about yourself: a colleague does', 403, jsonb_build_object('field', 'case_id'));
+  end if;
+  select one.* into review from private.verification_reviews as one where one.case_id = case_id order by one.id desc limit 1 for update;
+  if review.id is null or review.decided_at is not null then
+    if review.decision = decision and review.decided_by is not distinct from caller then
+      return subject;
+    end if;
+    perform private.raise_problem('verification.already_decided', 'Cannot decide: it does not wait for a person', 409,
+      jsonb_build_object('field', 'case_id', 'status', subject.status));
+  end if;
+  -- After its row, as those who record answers do.
+  perform private.lock_identity(case_id);
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
+  select m.* into most from private.verification_limits as m where m.kind = subject.kind;
+  if evidence.case_id is null and decision <> 'rejected' then
+    perform private.raise_problem('verification.evidence_gone', 'Cannot verify this: what it was based on is forgotten', 409,
+      jsonb_build_object('field', 'decision'));
+  elsif decision = 'verified' and most.is_exclusive and exists (
+    select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
+    perform private.raise_problem('verification.held_elsewhere',
+      'Cannot verify this: another profile holds the identity. If it is the same person, who lost that account, decide "moved"', 409,
+      jsonb_build_object('field', 'decision'));
+  elsif decision = 'ask_again' and review.cause <> 'unknown_outcome' then
+    perform private.raise_problem('verification.not_unknown', 'Cannot ask again: it is known what the register says', 409,
+      jsonb_build_object('field', 'decision'));
+  end if;
+  update private.verification_reviews as one
+  set decision = decision, reason = why, decided_by = caller, decided_at = now() where one.id = review.id;
+  if decision = 'rejected' then
+    return private.move_verification(case_id, 'rejected', 'A person decided', why);
+  elsif decision = 'ask_again' then
+    if evidence.sealed is null or evidence.sealed_until <= now() then
+      return private.move_verification(case_id, 'failed', 'The number is not kept any more',
+        'No company had an answer in time. Nothing was decided: begin again.');
+    end if;
+    update private.verification_attempts as attempt set may_repeat = true where attempt.case_id = case_id and attempt.state = 'unknown';
+    subject := private.move_verification(case_id, 'provider_pending', 'A company may be asked once more');
+    -- In a new round.
+    update public.verification_cases as one set tries = one.tries + 1 where one.id = case_id returning one.* into subject;
+    return subject;
+  elsif decision = 'moved' then
+    for gone in
+      select holder.id, holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
+      union
+      select holder.id, holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+    loop
+      perform private.revoke_identity(gone.id, gone.user_id, subject.kind);
+    end loop;
+  end if;
+  return private.finish_verification(subject, why, 'A person decided');
 end
 $function$
 ;
@@ -4871,6 +6372,7 @@ begin
   end loop;
   perform private.end_deals_of(person_id);
   perform private.forget_applications(person_id);
+  perform private.forget_verifications(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
@@ -5202,6 +6704,51 @@ begin
     join public.tenancies as renewal on renewal.org_id = deposits_paid.org_id and renewal.parent_id = chain.tenancy_id
   )
   select chain.tenancy_id, sum(chain.kobo)::bigint from chain group by chain.tenancy_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.determined_on(tenancy public.tenancies, rule public.notice_rules, today public.calendar_date, OUT on_day date, OUT how text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- What the agreement itself ends.
+  if tenancy.nature in ('fixed', 'licence') then
+    on_day := tenancy.ends_on;
+    how := case tenancy.nature when 'licence' then 'the licence ended' else 'the agreed term ended' end;
+    if on_day <= today then
+      return;
+    end if;
+  end if;
+  -- A notice to quit that was served and has run out; it matures when its day has passed.
+  select standing.takes_effect_on, 'the notice to quit ' || standing.number || ' took effect' into on_day, how
+  from public.notice_standings as standing
+  where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'matured'
+    and not exists (
+      select from public.notice_services as service
+      join public.tenancy_notices as given on given.id = service.tenancy_notice_id
+      where service.notice_id = standing.notice_id and given.withdrawn_at is not null
+        and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
+  order by standing.takes_effect_on limit 1;
+  if on_day is not null then
+    return;
+  end if;
+  select given.ends_on, 'the tenants'' own notice ran out' into on_day, how
+  from public.tenancy_notices as given
+  where given.org_id = tenancy.org_id and given.tenancy_id = tenancy.id and not given.given_by_owner and given.withdrawn_at is null and given.ends_on < today;
+  if on_day is not null then
+    return;
+  end if;
+  select (min(charge.due_on) + rule.lapses_after)::date, 'it lapsed by arrears of ' || private.length_in_words(rule.lapses_after)
+  into on_day, how
+  from public.charges as charge
+  where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
+    and charge.reverses_id is null and not charge.is_reversed
+    and charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo > 0
+  having (min(charge.due_on) + rule.lapses_after)::date <= today;
 end
 $function$
 ;
@@ -5918,6 +7465,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.expire_verifications(batch integer DEFAULT 500)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  old record;
+  done integer := 0;
+begin
+  for old in
+    select one.id from public.verification_cases as one
+    where one.status = 'verified' and one.expires_at <= now() order by one.expires_at limit batch for update skip locked
+  loop
+    perform private.move_verification(old.id, 'expired', 'Its time is over');
+    done := done + 1;
+  end loop;
+  return done;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.fail_payout(payout_id uuid, reason text)
  RETURNS public.payouts
  LANGUAGE plpgsql
@@ -5929,9 +7498,7 @@ declare
   payout public.payouts;
   said text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('fail_payout', payout_id, null, reason);
   said := private.check_said(reason, 'payout.bad_fact');
   select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
   if payout.id is null then
@@ -6015,6 +7582,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.files_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Every five minutes at most: what Storage does not delete is no reason to ask it each minute.
+  select case when private.rested('sweep_files', '5 minutes') then exists (select from service.files_to_sweep(1)) else false end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.find_by_key(wanted private.search_criteria, sort_by public.search_order, after_key text, after_id uuid, max_results integer)
  RETURNS SETOF private.search_hit
  LANGUAGE plpgsql
@@ -6043,6 +7621,27 @@ begin
     case when after_id is null then 'true' else format('(searched.%I, searched.listing_id) %s (%L, %L)',
       key_column, case direction when 'asc' then '>' else '<' end, after_key, after_id) end)
   using wanted, box, wanted.radius_m, max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_letter_draft(draft_id uuid)
+ RETURNS public.letter_drafts
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  draft public.letter_drafts;
+begin
+  select known.* into draft from public.letter_drafts as known
+  where known.id = draft_id and known.org_id in (select private.my_org_ids('tenancies.read'));
+  if not found then
+    perform private.raise_problem('letter.draft_not_found', 'Cannot find the draft in your organization', 404,
+      jsonb_build_object('field', 'draft_id'));
+  end if;
+  perform private.require_permission(draft.org_id, 'tenancies.write');
+  return draft;
 end
 $function$
 ;
@@ -6302,6 +7901,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.finish_verification(subject public.verification_cases, said text, why text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  evidence private.verification_evidence;
+  most private.verification_limits;
+begin
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = subject.id;
+  select m.* into most from private.verification_limits as m where m.kind = subject.kind;
+  perform private.hold_identity(subject.kind::text, evidence.hashes, most.is_exclusive, subject);
+  if subject.kind in ('bvn', 'nin', 'vnin') then
+    perform private.hold_identity('person', evidence.person_hashes, false, subject);
+  end if;
+  return private.move_verification(subject.id, 'verified', why, said);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.first_balance_hour(on_day public.calendar_date)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -6452,6 +8071,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.follow_title_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  document public.title_documents := case when tg_op = 'DELETE' then old else new end;
+begin
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.status, new.searched_on) is distinct from (old.status, old.searched_on) then
+    perform private.lock_property_tree(document.org_id);
+    perform private.renew_verified(document.org_id, document.property_id);
+  end if;
+  if tg_op = 'INSERT' or tg_op = 'UPDATE' and (new.kind, new.number, new.property_id) is distinct from (old.kind, old.number, old.property_id) then
+    perform private.watch_title_document(new);
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.forget_applications(person_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6525,6 +8165,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_verification_evidence(batch integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  done integer;
+begin
+  update private.verification_evidence as evidence set sealed = null, sealed_until = null
+  where evidence.case_id = any (array(
+    select old.case_id from private.verification_evidence as old where old.sealed_until <= now() limit batch for update skip locked));
+  get diagnostics done = row_count;
+  if done = 0 then
+    delete from private.verification_evidence as evidence
+    where evidence.case_id = any (array(
+      select old.case_id from private.verification_evidence as old where old.forget_at <= now() limit batch for update skip locked));
+    get diagnostics done = row_count;
+  end if;
+  return done;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.forget_verifications(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  open record;
+begin
+  for open in
+    select one.id from public.verification_cases as one
+    where one.user_id = person_id and one.status in ('consented', 'submitted', 'provider_pending', 'manual_review') order by one.id for update
+  loop
+    delete from private.verification_reviews as review where review.case_id = open.id and review.decided_at is null;
+    perform private.move_verification(open.id, 'failed', 'The account was deleted');
+  end loop;
+  delete from private.verification_evidence as evidence
+  using public.verification_cases as subject where subject.id = evidence.case_id and subject.user_id = person_id;
+  update public.verification_cases as one set first_name = 'Deleted', last_name = 'account', licence_number = case when kind = 'agent_licence' then 'Deleted' end
+  where one.user_id = person_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -6543,6 +8231,28 @@ CREATE OR REPLACE FUNCTION private.freshness()
 AS $function$
 begin
   return interval '30 days';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.give_consent(person uuid, agreed public.consent_purpose, version text, language text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given uuid;
+begin
+  insert into public.personal_consents (user_id, purpose, version, language)
+  select person, shown.purpose, shown.version, shown.language from public.consent_texts as shown
+  where shown.purpose = agreed and shown.version = version and shown.language = language and shown.is_in_force
+  returning id into given;
+  if given is null then
+    perform private.raise_problem('consent.unknown_text', 'Cannot take this consent: show the text that is in force, and send its version and language',
+      400, jsonb_build_object('field', 'consent_version'));
+  end if;
+  return given;
 end
 $function$
 ;
@@ -6686,6 +8396,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.guard_act_head()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if (new.chain, new.seq) is distinct from (old.chain, old.seq + 1) then
+    perform private.raise_problem('record.append_only', 'Cannot set a chain back: it only grows', 409);
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.guard_delivery()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6783,6 +8507,34 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.head_as_paper(sender_name text, sender_address text, letterhead_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('name', sender_name, 'address', sender_address, 'phone', head.phone, 'email', head.email,
+    'website', head.website, 'registration', head.registration, 'logo_path', logo.path)
+  from public.letterheads as head
+  left join public.organization_logos as logo on logo.org_id = head.org_id and logo.id = head.logo_id
+  where head.id = letterhead_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.hold_identity(register text, hashes text[], is_exclusive boolean, subject public.verification_cases)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.identity_holders as holder (register, fingerprint, is_exclusive, user_id, case_id)
+  select hold_identity.register, (private.current_hashes(hashes))[1], hold_identity.is_exclusive, subject.user_id, subject.id
+  where hashes is not null and not exists (
+    select from private.identity_holders as known
+    where known.register = hold_identity.register and known.user_id = subject.user_id
+      and known.fingerprint = any (private.current_hashes(hashes)))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.hold_refunds(dispute public.disputes)
  RETURNS void
  LANGUAGE plpgsql
@@ -6816,6 +8568,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.hold_verification(case_id uuid, cause text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  held public.verification_cases := private.move_verification(case_id, 'manual_review', 'A person looks at it');
+begin
+  if cause <> 'unknown_outcome' then
+    update private.verification_evidence as evidence set sealed = null, sealed_until = null where evidence.case_id = case_id;
+  end if;
+  insert into private.verification_reviews (case_id, cause) values (case_id, cause);
+  return held;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.holding_settlement(org_id uuid, provider public.payment_method)
  RETURNS public.direct_settlements
  LANGUAGE sql
@@ -6842,13 +8612,77 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.id_after(last uuid)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-  select case when fresh.id > last then fresh.id
+declare
+  fresh constant uuid := private.uuid_v7();
+begin
+  return case when last is null or fresh > last then fresh
     -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
-    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
-  from (select private.uuid_v7() as id offset 0) as fresh
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.identity_checks_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.verification_cases as one where one.next_try_at <= now())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.identity_hash(kind text, digest text, version integer)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.raised_fingerprint('1:' || private.identity_layer(1, kind || ':' || digest), version)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.identity_hashes(kind text, digest text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if digest is null then
+    return null;
+  end if;
+  if not exists (select from private.identity_peppers) then
+    lock table private.identity_peppers in share row exclusive mode;
+    if not exists (select from private.identity_peppers) then
+      perform private.add_identity_pepper();
+    end if;
+  end if;
+  return array(
+    select private.identity_hash(kind, digest, known.version) from private.identity_peppers as known order by known.version desc);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.identity_layer(version integer, below text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  pepper text;
+begin
+  select known.decrypted_secret into pepper from vault.decrypted_secrets as known
+  where known.name = 'identity_pepper_' || identity_layer.version;
+  if pepper is null then
+    raise 'The vault holds no identity_pepper_%', version;
+  end if;
+  return encode(extensions.hmac(convert_to(below, 'utf8'), convert_to(pepper, 'utf8'), 'sha256'), 'hex');
+end
 $function$
 ;
 
@@ -6937,7 +8771,7 @@ declare
   person uuid;
   invited public.conversation_guests;
 begin
-  if not exists (select from private.participants_of(talk.id) as one where one.user_id = caller and one.part <> 'guest') then
+  if not private.may_bring_guests(talk.id, caller) then
     perform private.raise_problem('auth.forbidden', 'You may not invite: you are a guest of this conversation yourself', 403);
   end if;
   if wanted is null or length(wanted) > 254
@@ -6948,6 +8782,10 @@ begin
   select guest.* into invited from public.conversation_guests as guest
   where guest.conversation_id = talk.id and guest.contact = wanted and guest.ended_at is null;
   if invited.id is not null then
+    -- One of somebody who has left would let nobody in.
+    if not private.may_bring_guests(talk.id, invited.invited_by) then
+      update public.conversation_guests as guest set invited_by = caller where guest.id = invited.id returning guest.* into invited;
+    end if;
     return invited;
   end if;
   if (select count(*) from public.conversation_guests as guest
@@ -6991,6 +8829,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_assured(act text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.is_studio() or private.meets_level(private.level_of(act), private.assurance())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_blocked_by_organization(person uuid, org_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7004,12 +8852,14 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select announcement.is_for_all or property_id = any (announcement.property_ids)
-    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+begin
+  return announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
+end
 $function$
 ;
 
@@ -7054,6 +8904,39 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_name(written text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select length(btrim(written)) between 1 and 80 and written !~ '[0-9]{3}'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_on_staff(needs private.staff_permission)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.is_studio() or exists (
+    select from public.staff_members as member
+    join private.staff_role_permissions as given on given.role = member.role
+    where member.user_id = (select auth.uid()) and given.permission = needs)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_on_staff()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.is_studio() or exists (select from public.staff_members where user_id = (select auth.uid()))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_owed(charge_ids jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -7067,21 +8950,39 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.is_settled(talk public.conversations)
+CREATE OR REPLACE FUNCTION private.is_scheduler_silent(server_since public.instant DEFAULT pg_postmaster_start_time())
  RETURNS boolean
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select exists (
-    select from public.tenancies as tenancy
-    where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
-    union all
+  -- A server that has just started gets the time for a first beat; where it never beat, the first runs of workers count.
+  select greatest(
+    coalesce(pulse.beat_at, (select min(run.began_at) from private.work_runs as run)), server_since
+  ) < clock_timestamp() - interval '5 minutes'
+    and (pulse.beat_at is not null or exists (select from private.work_runs))
+  from private.scheduler_pulse as pulse
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_settled(talk public.conversations)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if talk.tenancy_id is not null then
+    return exists (
+      select from public.tenancies as tenancy
+      where tenancy.id = talk.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled'));
+  end if;
+  return talk.sale_id is null and exists (
     select from public.tenants as known
     join public.tenancy_parties as party on party.tenant_id = known.id
     join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.is_in_force
-    where talk.tenancy_id is null and talk.sale_id is null
-      and known.org_id = talk.org_id and known.user_id = talk.opened_by)
+    where known.org_id = talk.org_id and known.user_id = talk.opened_by);
+end
 $function$
 ;
 
@@ -7118,16 +9019,34 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_staff(needs private.staff_permission)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.is_on_staff(needs) and private.is_assured('staff')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_staff()
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select exists (select from public.staff_members where user_id = (select auth.uid()))
-    -- Whoever may run SQL as the project's administrator. What came through the API has another role, whoever asked.
-    or (select auth.uid()) is null
-      and coalesce(nullif(current_setting('role', true), 'none'), session_user) in ('postgres', 'supabase_admin')
+  select private.is_on_staff() and private.is_assured('staff')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_studio()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select (select auth.uid()) is null
+    and coalesce(nullif(current_setting('role', true), 'none'), session_user) in ('postgres', 'supabase_admin')
 $function$
 ;
 
@@ -7143,11 +9062,13 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.is_suspended(person uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+begin
+  return exists (select from auth.users as account where account.id = person and account.banned_until > now());
+end
 $function$
 ;
 
@@ -7315,10 +9236,66 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.issue_statutory_notice(tenancy_id uuid, form public.notice_form, takes_effect_on public.calendar_date, grounds text, client_id uuid, serve_on public.calendar_date)
+ RETURNS public.statutory_notices
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_noticed_tenancy(tenancy_id);
+  mandate_id uuid := private.mandate_for_notice(tenancy);
+  sender public.organizations := private.sender_of_notice(tenancy.org_id, mandate_id);
+  head public.letterheads := private.letterhead_of(sender.id);
+  judged jsonb;
+  fault jsonb;
+  taken record;
+  notice public.statutory_notices;
+begin
+  if form is null or client_id is null or takes_effect_on is null then
+    perform private.raise_problem('statutory_notice.missing', 'Cannot give the notice: say which, from what day, and give it a client_id', 400,
+      jsonb_build_object('field', case when form is null then 'form' when client_id is null then 'client_id' else 'takes_effect_on' end));
+  end if;
+  select known.* into notice from public.statutory_notices as known where known.org_id = tenancy.org_id and known.client_id = client_id;
+  if found then
+    return notice;
+  end if;
+  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, head);
+  fault := judged -> 'faults' -> 0;
+  if fault is not null then
+    perform private.raise_problem(fault ->> 'code', 'Cannot give the notice: ' || (fault ->> 'message'), 409,
+      jsonb_build_object('field', fault ->> 'field', 'earliest_on', judged -> 'earliest_on', 'faults', judged -> 'faults'));
+  end if;
+  select * into taken from private.take_paper_numbers(tenancy.org_id, 'notice', 1);
+  insert into public.statutory_notices as made (
+    org_id, tenancy_id, client_id, form, year, serial, number, nature, ruleset_id, ruleset_version, computed, written_on, serve_by,
+    takes_effect_on, grounds, letterhead_id, mandate_id, sender_name, sender_address, landlord_name, addressee, addressee_address,
+    premises, body, issued_by)
+  values (
+    tenancy.org_id, tenancy.id, client_id, form, taken.year, taken.before + 1, private.paper_number('N', taken.year, taken.before + 1),
+    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
+    (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), head.id, mandate_id, sender.name, sender.address,
+    judged ->> 'landlord', judged ->> 'addressee', judged ->> 'addressee_address', judged ->> 'premises',
+    private.notice_body(form, judged, btrim(grounds)), (select auth.uid()))
+  returning made.* into notice;
+  insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice.id, false);
+  -- The tenants read it in the app at once: a courtesy copy, whatever the law counts as service.
+  perform private.add_notice_service(notice, 'app', gen_random_uuid(), now(), 'Estate', left(notice.addressee, 120), null, null, null, null, true, null);
+  perform private.notify(array(select private.tenancy_users(tenancy.id)), notice.org_id, 'statutory_notice',
+    private.notice_title(notice.form) || ' ' || notice.number, notice.id,
+    jsonb_build_object('notice_id', notice.id, 'tenancy_id', tenancy.id, 'number', notice.number, 'takes_effect_on', notice.takes_effect_on,
+      'path', '/notices/' || notice.id));
+  perform private.wake_jobs();
+  return notice;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.judge_deliveries(ids uuid[], app_url text)
  RETURNS TABLE(id uuid, status public.delivery_status, reason text, next_at timestamp with time zone, repeats boolean, kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text, subject text, body text, html text, language public.locale, pages integer)
  LANGUAGE plpgsql
- STABLE
+ STABLE ROWS 25
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
@@ -7399,6 +9376,174 @@ begin
     written.subject, written.body, written.html, coalesce(written.spoken, written.language), least(written.pages, 20)
   from written;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_notice(tenancy public.tenancies, form public.notice_form, takes_effect_on public.calendar_date, serve_on public.calendar_date, grounds text, head public.letterheads)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  today date := private.lagos_date();
+  serving date := coalesce(serve_on, today);
+  ruleset public.notice_rulesets := private.notice_ruleset(tenancy.unit_id, today);
+  rule public.notice_rules;
+  home record;
+  length interval;
+  basis text;
+  earliest date;
+  latest date := greatest((today + interval '1 year')::date, tenancy.ends_on);
+  period interval := private.period_of_nature(tenancy.nature);
+  over_since date;
+  over_by text;
+  effect date := takes_effect_on;
+  running public.notice_standings;
+  faults jsonb := '[]'::jsonb;
+  warnings text[] := array['Have a lawyer check this notice before it is served.'];
+begin
+  select concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+    unit.kind in ('shop', 'office', 'warehouse') or property.use = 'commercial' as is_business, property.state,
+    property.location is null as is_unplaced, organization.name as landlord,
+    people.names as addressee, people.address as addressee_address
+  into strict home
+  from public.units as unit
+  join public.properties as property on property.id = unit.property_id
+  join public.organizations as organization on organization.id = unit.org_id
+  cross join lateral (
+    select string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names,
+      (array_agg(tenant.address order by party.created_at, tenant.id))[1] as address
+    from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id
+  ) as people
+  where unit.id = tenancy.unit_id;
+  select known.* into rule from public.notice_rules as known
+  where known.ruleset_id = ruleset.id and known.form = form and known.nature = tenancy.nature;
+
+  -- What is missing.
+  if grounds is null or length(btrim(grounds)) not between 3 and 1000 then
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
+  end if;
+  if head.id is null then
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
+  end if;
+  if serving < today or serving > today + 180 then
+    faults := faults || private.notice_fault('statutory_notice.bad_day', 'serve_on', 'it can be served today or within 180 days');
+  end if;
+  if tenancy.is_in_force is not true or exists (
+    select from public.tenancies as renewal where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force) then
+    faults := faults || private.notice_fault('statutory_notice.not_in_force', 'tenancy_id',
+      format('the tenancy is %s, or was renewed', replace(tenancy.status::text, '_', ' ')));
+  end if;
+
+  -- Whether there is such a notice for such a tenancy.
+  if rule.form is null then
+    faults := faults || private.notice_fault('statutory_notice.wrong_form', 'form', case
+      when form = 'quit' and tenancy.nature in ('fixed', 'licence') then format(
+        'a %s ends by itself, without a notice to quit; once it is over, give the notice of intention to recover possession (recovery)',
+        private.nature_in_words(tenancy.nature))
+      else format('%s knows no such notice for a %s', coalesce(ruleset.source, 'the law as it is written down here'), private.nature_in_words(tenancy.nature)) end);
+  else
+    if rule.length is not null then
+      length := rule.length;
+      basis := concat_ws(' ', ruleset.source, rule.section);
+    else
+      select known.length, known.basis into length, basis from private.notice_rule(tenancy) as known;
+    end if;
+    earliest := (serving + length)::date;
+    if rule.end_rule = 'on_or_after_term' then
+      earliest := greatest(earliest, tenancy.ends_on);
+    elsif rule.end_rule = 'eve_of_period' then
+      earliest := private.next_eve(tenancy.starts_on, period, greatest(earliest, tenancy.ends_on - 1));
+    end if;
+    effect := coalesce(effect, earliest);
+    if effect < earliest then
+      faults := faults || private.notice_fault('statutory_notice.too_short', 'takes_effect_on', format(
+        'served on %s it can take effect on %s at the earliest: it needs %s (%s)%s', to_char(serving, 'FMDD FMMonth YYYY'),
+        to_char(earliest, 'FMDD FMMonth YYYY'), private.length_in_words(length), basis,
+        case when rule.end_rule <> 'any_day' then ', and the agreed term binds' else '' end));
+    elsif rule.end_rule = 'eve_of_period' and private.next_eve(tenancy.starts_on, period, effect) <> effect then
+      faults := faults || private.notice_fault('statutory_notice.wrong_day', 'takes_effect_on', format(
+        'it must end on the eve of a new period of the tenancy: on %s, or later on such a day',
+        to_char(private.next_eve(tenancy.starts_on, period, effect), 'FMDD FMMonth YYYY')));
+    elsif effect > greatest(latest, earliest) then
+      faults := faults || private.notice_fault('statutory_notice.too_late', 'takes_effect_on',
+        format('it can take effect on %s at the latest', to_char(greatest(latest, earliest), 'FMDD FMMonth YYYY')));
+    end if;
+  end if;
+
+  -- What must have come before it.
+  if form in ('recovery', 'abandoned') and rule.form is not null then
+    select known.on_day, known.how into over_since, over_by from private.determined_on(tenancy, rule, today) as known;
+    if over_since is null or over_since > today then
+      faults := faults || private.notice_fault('statutory_notice.too_early', 'form', case
+        when tenancy.nature in ('fixed', 'licence') then format('the %s runs until %s', private.nature_in_words(tenancy.nature), to_char(tenancy.ends_on - 1, 'FMDD FMMonth YYYY'))
+        else coalesce((
+          select format('the notice to quit %s takes effect on %s: not before the day after', standing.number, to_char(standing.takes_effect_on, 'FMDD FMMonth YYYY'))
+          from public.notice_standings as standing
+          where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'served' order by standing.takes_effect_on limit 1),
+          'the tenancy is not over: give a notice to quit, have it served, and wait until it has taken effect') end);
+    elsif over_by like 'it lapsed%' then
+      warnings := warnings || 'It rests on arrears alone: the court must be shown them, and they are as the books here say.'::text;
+    end if;
+  end if;
+  select standing.* into running from public.notice_standings as standing
+  where standing.tenancy_id = tenancy.id and standing.form = form and standing.status in ('issued', 'served') and standing.takes_effect_on >= today
+  order by standing.notice_id desc limit 1;
+  if running.notice_id is not null then
+    faults := faults || private.notice_fault('statutory_notice.already_given', 'form',
+      format('the notice %s runs until %s: withdraw it first', running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
+  end if;
+
+  -- What a lawyer should look at.
+  if ruleset.certainty <> 'law' then
+    warnings := warnings || ('No text of a law stands behind these rules here: ' || ruleset.source || '.');
+  end if;
+  if tenancy.nature = 'weekly' and form = 'quit' then
+    warnings := warnings || 'The law read here does not say how long the notice of a weekly tenancy is.'::text;
+  end if;
+  if form = 'quit' and tenancy.nature = 'monthly' and rule.end_rule = 'on_or_after_term' then
+    warnings := warnings || 'Whether the notice of a monthly tenancy may end within a month is not said: ask whether it should end with one.'::text;
+  end if;
+  if home.is_unplaced and exists (select from public.legal_areas as area where area.jurisdiction = home.state) then
+    warnings := warnings || 'The place of the property is not on the map: whether the law of the state reaches it is not known.'::text;
+  end if;
+  return jsonb_build_object(
+    'form', form, 'nature', tenancy.nature, 'ruleset_id', ruleset.id, 'ruleset_version', ruleset.version, 'jurisdiction', ruleset.jurisdiction,
+    'certainty', ruleset.certainty, 'source', ruleset.source, 'section', rule.section, 'form_name', rule.form_name, 'end_rule', rule.end_rule,
+    'length', private.length_in_words(length), 'length_basis', basis, 'is_business', home.is_business,
+    'written_on', today, 'serve_on', serving, 'earliest_on', earliest, 'takes_effect_on', effect,
+    'serve_by', case when effect >= earliest then private.last_service_day(effect, length) end,
+    'determined_on', over_since, 'determined_by', over_by,
+    'landlord', home.landlord, 'addressee', home.addressee, 'addressee_address', home.addressee_address, 'premises', home.premises,
+    'signed_by', head.signatory_name, 'signed_as', head.signatory_title,
+    'needs_lawyers_check', true, 'warnings', warnings, 'faults', faults);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_payee_name(org_id uuid, name_matches jsonb)
+ RETURNS TABLE(name_check public.payee_name_check, score smallint)
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select case
+      when best.score is null then 'not_checked'
+      when best.score >= sure.accepts_from then 'matches'
+      when best.score >= sure.reviews_from then 'unclear'
+      else 'differs' end::public.payee_name_check, best.score
+  from (
+    -- Only names that are still to be compared with: an owner may have gone meanwhile.
+    select max(least(greatest(said.score, 0), 100))::smallint as score
+    from jsonb_to_recordset(coalesce(name_matches, '[]')) as said (whose text, person_id uuid, score integer)
+    join private.payee_names(org_id) as known
+      on known.whose = said.whose and known.person_id is not distinct from said.person_id
+  ) as best
+  cross join (select most.accepts_from, most.reviews_from from private.verification_limits as most where most.kind = 'bank_account') as sure
 $function$
 ;
 
@@ -7489,6 +9634,18 @@ AS $function$
     from of_numbers where of_numbers.name is not null
   )
   select name from of_tokens where name is not null union select name from of_numbers where name is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.kinds_for(level public.trust_level)
+ RETURNS public.verification_kind[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select kind from unnest(enum_range(null::public.verification_kind)) as kind
+    where level > 'none' and private.level_of(array[kind]) >= level)
 $function$
 ;
 
@@ -7766,6 +9923,47 @@ AS $function$
       and renewal.status not in ('draft', 'offered', 'cancelled')
   )
   select chain.id from chain order by chain.down desc, chain.id desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.last_service_day(takes_effect_on public.calendar_date, length interval)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select max(day)::date from generate_series(takes_effect_on - length - interval '4 days', takes_effect_on - length + interval '4 days', interval '1 day') as day
+  where (day::date + length)::date <= takes_effect_on
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.leave_wake()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  most_runs constant integer := 8;
+  taken_by private.work_runs;
+begin
+  -- One call after another, for a moment: of a hundred that come at once the first begins and the others find it.
+  perform pg_advisory_xact_lock(hashtextextended('private.work_runs', 0));
+  select run.* into taken_by from private.work_runs as run
+  where run.id = (select live.id from private.live_runs() as live where live.worker = 'call' order by live.began_at desc, live.id desc limit 1)
+    and run.ended_at is null
+  for update;
+  if not found then
+    return false;
+  end if;
+  -- It will look once more before it ends.
+  update private.work_runs as run set wakes = run.wakes + 1 where run.id = taken_by.id;
+  if taken_by.began_at > clock_timestamp() - interval '5 seconds' then
+    return true;
+  end if;
+  -- They are behind where something waits for a worker after five seconds: one more helps, up to so many.
+  return (select count(*) >= most_runs from private.live_runs() as live)
+    or not exists (select from private.work_waiting() as work where work.waits);
+end
 $function$
 ;
 
@@ -8051,6 +10249,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.length_in_words(length interval)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif(concat_ws(' and ',
+    case when months > 0 then months || case months when 1 then ' month' else ' months' end end,
+    case when days > 0 then days || case days when 1 then ' day' else ' days' end end), ''), 'no time')
+  from (select (extract(year from length) * 12 + extract(month from length))::integer as months, extract(day from length)::integer as days) as parts
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.let_from_offer(offer_id uuid, address text)
  RETURNS public.tenancies
  LANGUAGE plpgsql
@@ -8114,6 +10325,103 @@ begin
   perform private.schedule_move_in(tenancy, offer.listing_id);
   return tenancy;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.letter_as_paper(letter public.letters, is_withdrawn boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'kind', 'letter', 'number', letter.number, 'written_on', to_char(letter.written_on, 'YYYY-MM-DD'),
+    'made_at', to_char(letter.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'language', letter.language,
+    'addressee', letter.addressee, 'addressee_address', letter.addressee_address, 'premises', letter.premises,
+    'subject', letter.subject, 'body', letter.body, 'head', private.head_as_paper(letter.sender_name, letter.sender_address, letter.letterhead_id),
+    'signed_by', head.signatory_name, 'signed_as', head.signatory_title,
+    'withdrawn_on', to_char(private.lagos_date(withdrawn.withdrawn_at), 'YYYY-MM-DD'), 'withdrawn_because', withdrawn.reason)
+  from public.letterheads as head
+  left join public.letter_withdrawals as withdrawn on is_withdrawn and withdrawn.letter_id = letter.id
+  where head.id = letter.letterhead_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.letter_fields()
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select '{
+    "tenant_names": "prose", "tenant_address": "prose", "premises": "prose", "unit": "prose", "property": "prose",
+    "organization": "prose", "signatory": "prose", "today": "date", "tenancy_starts_on": "date", "tenancy_ends_on": "date",
+    "rent_kobo": "kobo", "owed_kobo": "kobo", "owed_since": "date?"}'::jsonb
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.letter_papers_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.letter_papers as paper where paper.next_try_at <= clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.letter_text_fault(fields jsonb, template text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  known jsonb := private.letter_fields() || coalesce(fields, '{}');
+  stray text := (select name from private.names_in(template) as name where not known ? name order by name limit 1);
+begin
+  if stray is not null then
+    return format('there is no field %s', stray);
+  end if;
+  if regexp_replace(template, '\{\{[a-z_]+\}\}', '', 'g') ~ '[{}]' then
+    return 'a brace stands alone';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.letterhead_of(org_id uuid)
+ RETURNS public.letterheads
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select head.* from public.letterheads as head where head.org_id = letterhead_of.org_id order by head.id desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.level_of(kinds public.verification_kind[])
+ RETURNS public.trust_level
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when kinds && '{bvn,nin,vnin}' then 'identity'
+    when kinds && '{bank_account}' then 'bank'
+    when kinds && '{phone,email}' then 'contact'
+    else 'none' end::public.trust_level
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.level_of(act text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select rule.level from private.act_rules as rule where rule.act = level_of.act), 'aal2')
 $function$
 ;
 
@@ -8181,6 +10489,37 @@ begin
       detail = jsonb_build_object(
         'status', 429, 'headers', jsonb_build_object('Retry-After', taken.retry_after_seconds::text))::text;
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.list_acts_for_staff(of_subject uuid, of_org uuid, by_actor uuid, before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, occurred_at timestamp with time zone, actor_id uuid, actor text, staff_role text, assurance text, act text, subject_id uuid, org_id uuid, reason text, changes jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff('read_acts');
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('staff.bad_page', 'Cannot list acts: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select done.id, done.occurred_at, done.actor_id, who.display_name, done.staff_role, done.assurance, done.act, done.subject_id,
+    done.org_id, done.reason, (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'action', change.action, 'table', change.table_name, 'row_id', change.row_id, 'before', change.before, 'after', change.after)
+        order by change.id), '[]')
+      from private.act_changes as change where change.act_id = done.id)
+  from private.acts as done
+  left join public.profiles as who on who.id = done.actor_id
+  where (of_subject is null or done.subject_id = of_subject)
+    and (of_org is null or done.org_id = of_org)
+    and (by_actor is null or done.actor_id = by_actor)
+    and (before_id is null or done.id < before_id)
+  order by done.id desc limit max_results;
 end
 $function$
 ;
@@ -8260,6 +10599,7 @@ begin
     'latitude', extensions.st_y(listing.location::extensions.geometry),
     'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
     'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
+    'listed_by_checked', private.checks_of_organization(organization.id),
     'photos', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
@@ -8290,6 +10630,55 @@ AS $function$
   select listing.* from public.mandates as mandate
   join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
   where mandate.agent_org_id = listings_of.org_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.listings_to_review(after_id uuid, max_results integer)
+ RETURNS SETOF public.listings
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff('review_listing');
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('listing.bad_review', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select listing.* from public.listings as listing
+  where listing.status = 'pending_review' and (after_id is null or listing.id > after_id)
+  order by listing.id limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.live_runs()
+ RETURNS SETOF private.work_runs
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select run.* from private.work_runs as run
+  where run.ended_at is null and run.seen_at > clock_timestamp() - interval '10 seconds'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_attempt(attempt_id uuid)
+ RETURNS private.verification_attempts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  attempt private.verification_attempts;
+begin
+  select one.* into attempt from private.verification_attempts as one where one.id = lock_attempt.attempt_id;
+  -- The case first, as those who claim do.
+  perform from public.verification_cases as one where one.id = attempt.case_id for update;
+  select one.* into attempt from private.verification_attempts as one where one.id = lock_attempt.attempt_id for update;
+  return attempt;
+end
 $function$
 ;
 
@@ -8363,7 +10752,7 @@ begin
   where r.id = return_id and (
     r.tenancy_id in (select private.my_tenancy_ids())
     or r.org_id in (select private.my_org_ids('money.read'))
-    or r.status = 'disputed' and private.is_staff());
+    or r.status = 'disputed' and private.is_staff('money'));
   if not found then
     perform private.raise_problem('deposit.return_not_found', 'Cannot find the return among yours', 404,
       jsonb_build_object('field', 'return_id'));
@@ -8396,6 +10785,30 @@ begin
   perform from public.payee_accounts as account where account.id = settlement.payee_account_id for share;
   select found.* into strict settlement from public.direct_settlements as found where found.id = settlement.id for no key update;
   return settlement;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_identity(case_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  one text;
+begin
+  -- By the first version, which all that is known of a number has in common, and by the person; in one order.
+  for one in
+    select distinct unnest(array[
+      subject.kind || ' ' || evidence.hashes[cardinality(evidence.hashes)],
+      'person ' || evidence.person_hashes[cardinality(evidence.person_hashes)]]) as name
+    from private.verification_evidence as evidence
+    join public.verification_cases as subject on subject.id = evidence.case_id
+    where evidence.case_id = lock_identity.case_id
+    order by name
+  loop
+    perform pg_advisory_xact_lock(hashtextextended('identity ' || one, 0)) where one is not null;
+  end loop;
 end
 $function$
 ;
@@ -8474,6 +10887,62 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_notice(notice_id uuid)
+ RETURNS public.statutory_notices
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  notice public.statutory_notices;
+begin
+  select known.* into notice from public.statutory_notices as known where known.id = notice_id;
+  begin
+    perform private.lock_noticed_tenancy(notice.tenancy_id);
+  exception when sqlstate 'PT404' then
+    perform private.raise_problem('statutory_notice.not_found', 'Cannot find the notice among those that you may serve', 404,
+      jsonb_build_object('field', 'notice_id'));
+  end;
+  return notice;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_noticed_tenancy(tenancy_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  mandate_id uuid;
+begin
+  if tenancy.id is not null and exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
+    return tenancy;
+  end if;
+  if tenancy.id is not null then
+    mandate_id := private.lock_my_mandate(tenancy.unit_id, 'sign');
+    if mandate_id is not null then
+      -- An agent is who has the landlord's written authority (Lagos Tenancy Law 2011 s.47): a notice by another is defective.
+      if exists (select from public.mandates as mandate where mandate.id = mandate_id and mandate.evidence is null) then
+        perform private.raise_problem('statutory_notice.no_authority',
+          'Cannot give the notice: the mandate names no paper, and an agent needs the landlord''s written authority', 403,
+          jsonb_build_object('field', 'tenancy_id'));
+      end if;
+      return tenancy;
+    end if;
+    if exists (select from private.my_org_ids('tenancies.read') as mine where mine = tenancy.org_id) then
+      perform private.require_permission(tenancy.org_id, 'tenancies.write');
+    end if;
+  end if;
+  perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among those for which you may give notices', 404,
+    jsonb_build_object('field', 'tenancy_id'));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_off_market(listing public.listings)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8502,7 +10971,7 @@ begin
   select found.* into offline from public.offline_payments as found
   where found.id = offline_payment_id and (
     found.org_id in (select private.my_org_ids('money.read'))
-    or (found.status in ('disputed', 'reversed') and private.is_staff()))
+    or (found.status in ('disputed', 'reversed') and private.is_on_staff('money')))
   for no key update;
   if offline.id is null then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
@@ -8706,6 +11175,66 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.look_up_person(purpose public.look_purpose, reason text, person_id uuid, email text, phone text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  why text := nullif(btrim(reason), '');
+  account record;
+begin
+  perform private.require_staff('look_up_person');
+  if purpose is null or why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot look anybody up: say what for, and why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', case when purpose is null then 'purpose' else 'reason' end));
+  end if;
+  if num_nonnulls(person_id, email, phone) <> 1 then
+    perform private.raise_problem('person.not_found', 'Cannot find anybody: give the account, an e-mail address or a phone number, one of them', 404,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  select it.id, it.email, it.phone, it.created_at, it.last_sign_in_at, it.banned_until into account
+  from auth.users as it
+  where it.id = person_id or it.email = lower(btrim(email)) or it.phone = ltrim(btrim(phone), '+')
+  limit 1;
+  if account.id is null then
+    perform private.raise_problem('person.not_found', 'Cannot find the person', 404,
+      jsonb_build_object('field', case when email is not null then 'email' when phone is not null then 'phone' else 'person_id' end));
+  end if;
+  insert into private.person_looks (act_id, person_id, purpose)
+  values (private.begin_act('look_up_person', account.id, null, why), account.id, purpose);
+  return jsonb_build_object(
+    'person_id', account.id, 'email', account.email, 'phone', account.phone, 'created_at', account.created_at,
+    'last_sign_in_at', account.last_sign_in_at, 'suspended_until', account.banned_until,
+    'display_name', (select profile.display_name from public.profiles as profile where profile.id = account.id),
+    'memberships', coalesce((
+      select jsonb_agg(jsonb_build_object('org_id', organization.id, 'name', organization.name, 'role', member.role)
+        order by organization.id)
+      from public.memberships as member join public.organizations as organization on organization.id = member.org_id
+      where member.user_id = account.id), '[]'),
+    'tenancies', coalesce((
+      select jsonb_agg(jsonb_build_object('tenancy_id', tenancy.id, 'org_id', tenancy.org_id, 'status', tenancy.status)
+        order by tenancy.id)
+      from public.tenants as known
+      join public.tenancy_parties as party on party.tenant_id = known.id
+      join public.tenancies as tenancy on tenancy.id = party.tenancy_id
+      where known.user_id = account.id), '[]'));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.looks_apart(hash text, other text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select bit_count(('x' || hash)::bit(64) # ('x' || other)::bit(64))::integer
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.make_daily_digests(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8754,6 +11283,20 @@ begin
   )
   select count(*) into made from told;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.mandate_for_notice(tenancy public.tenancies)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id) then
+    return null;
+  end if;
+  return private.lock_my_mandate(tenancy.unit_id, 'sign');
 end
 $function$
 ;
@@ -8887,6 +11430,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_bring_guests(conversation_id uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation where conversation.id = may_bring_guests.conversation_id;
+  return found and (coalesce(person = any (private.parties_in(talk)), false) or exists (
+    select from private.member_permissions as held
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.may_follow(before public.delivery_status, after public.delivery_status)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8956,6 +11516,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.meets_level(level text, assurance text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case level when 'aal1' then true else coalesce(assurance in ('aal2', 'aal3'), false) end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.members_with(org_id uuid, needed private.permission)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -9010,6 +11580,68 @@ begin
   end loop;
   merged := array_to_string(lines, E'\n');
   return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.merge_letters(draft public.letter_drafts, tenancy_ids uuid[])
+ RETURNS TABLE(tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale, subject text, body text, missing text[])
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_column
+declare
+  types jsonb := private.letter_fields() || draft.fields;
+  -- English, or the first that there is, for whom there is none of their own.
+  usual public.locale := (select text.key::public.locale from jsonb_object_keys(draft.texts) as text (key) order by text.key::public.locale limit 1);
+  signatory text := (private.letterhead_of(draft.org_id)).signatory_name;
+  today date := private.lagos_date();
+begin
+  return query
+  select home.id, home.names, home.address, home.premises, home.language,
+    regexp_replace(head.merged, '[\t\n]+', ' ', 'g'), btrim(text.merged, E' \n'),
+    array(select distinct name from unnest(head.missing || text.missing) as name order by name)
+  from (
+    select tenancy.id, people.names, people.address,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+      coalesce(people.language, usual) as language,
+      jsonb_strip_nulls(jsonb_build_object(
+        'tenant_names', people.names, 'tenant_address', people.address,
+        'premises', concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state),
+        'unit', unit.label, 'property', property.name, 'organization', organization.name, 'signatory', signatory,
+        'today', today, 'tenancy_starts_on', tenancy.starts_on, 'tenancy_ends_on', tenancy.ends_on,
+        'rent_kobo', tenancy.rent_kobo, 'owed_kobo', coalesce(owed.kobo, 0), 'owed_since', owed.since)) as facts
+    from public.tenancies as tenancy
+    join public.organizations as organization on organization.id = tenancy.org_id
+    join public.units as unit on unit.id = tenancy.unit_id
+    join public.properties as property on property.id = unit.property_id
+    cross join lateral (
+      select string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names,
+        (array_agg(tenant.address order by party.created_at, tenant.id))[1] as address,
+        -- The first of them for whose own language there is a text.
+        (array_agg(person.locale order by party.created_at, tenant.id)
+          filter (where person.locale is not null and draft.texts ? person.locale::text))[1] as language
+      from public.tenancy_parties as party
+      join public.tenants as tenant on tenant.id = party.tenant_id
+      left join public.profiles as person on person.id = tenant.user_id
+      where party.tenancy_id = tenancy.id
+    ) as people
+    left join lateral (
+      select sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as kobo, min(charge.due_on) as since
+      from public.charges as charge
+      where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.due_on <= today
+        and charge.reverses_id is null and not charge.is_reversed
+        and charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo > 0
+    ) as owed on true
+    where tenancy.org_id = draft.org_id and tenancy.id = any (tenancy_ids)
+  ) as home
+  cross join lateral private.merge_facts(
+    draft.texts -> home.language::text ->> 'subject', draft.facts || home.facts, types, 'email', home.language) as head
+  cross join lateral private.merge_facts(
+    draft.texts -> home.language::text ->> 'body', draft.facts || home.facts, types, 'email', home.language) as text
+  order by home.id;
 end
 $function$
 ;
@@ -9084,11 +11716,13 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.message_told(said jsonb)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select said - 'org_id'
+begin
+  return said - 'org_id';
+end
 $function$
 ;
 
@@ -9297,6 +11931,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_verification(case_id uuid, to_status public.verification_status, reason text, said text DEFAULT NULL::text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  moved public.verification_cases;
+begin
+  perform private.begin_move('verification', case_id, reason);
+  update public.verification_cases as one
+  set status = to_status,
+    next_try_at = case when to_status in ('submitted', 'provider_pending') then coalesce(one.next_try_at, now()) end,
+    verified_at = case when to_status = 'verified' then now() else one.verified_at end,
+    expires_at = case when to_status = 'verified' then now() + (
+      select rule.valid_for from public.verification_rules as rule where rule.kind = one.kind) else one.expires_at end,
+    decision = coalesce(said, case when to_status in ('verified', 'failed', 'rejected') then null else one.decision end)
+  where one.id = case_id
+  returning one.* into moved;
+  if to_status in ('verified', 'failed', 'rejected', 'expired', 'revoked') then
+    -- Nobody is asked any more: the number goes at once, what an appeal needs later.
+    update private.verification_evidence as evidence
+    set sealed = null, sealed_until = null, forget_at = now() + (
+      select most.kept_for from private.verification_limits as most where most.kind = moved.kind)
+    where evidence.case_id = moved.id;
+  elsif to_status = 'manual_review' then
+    update private.verification_evidence as evidence set forget_at = null where evidence.case_id = moved.id;
+  end if;
+  if to_status in ('verified', 'failed', 'rejected', 'manual_review', 'expired', 'revoked') then
+    perform private.notify(array[moved.user_id], null, 'verification_' || to_status,
+      case to_status
+        when 'verified' then 'Verified: ' || private.verification_name(moved.kind)
+        when 'manual_review' then 'A person looks at this now: ' || private.verification_name(moved.kind)
+        when 'expired' then 'Verify this anew: ' || private.verification_name(moved.kind)
+        when 'revoked' then 'Not verified any more: ' || private.verification_name(moved.kind)
+        else 'Not verified: ' || private.verification_name(moved.kind) end,
+      moved.id, jsonb_build_object('kind', moved.kind));
+  end if;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_announcement_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -9313,6 +11990,7 @@ begin
   where person.user_id = (select auth.uid())
     and announcement.published_at is not null and announcement.withdrawn_at is null
     and (announcement.expires_at is null or announcement.expires_at > now())
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
   union
   select told.announcement_id from public.announcement_recipients as told where told.user_id = (select auth.uid());
@@ -9370,7 +12048,7 @@ AS $function$
   select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
-    and private.takes_part(guest.conversation_id, guest.invited_by)
+    and private.may_bring_guests(guest.conversation_id, guest.invited_by)
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
@@ -9439,6 +12117,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_looks(before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, looked_at timestamp with time zone, purpose public.look_purpose)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('staff.bad_page', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select look.act_id, look.looked_at, look.purpose
+  from private.person_looks as look
+  where look.person_id = (select auth.uid()) and (before_id is null or look.act_id < before_id)
+  order by look.act_id desc limit max_results;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_represented_conversations()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -9485,6 +12184,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_signals()
+ RETURNS TABLE(id uuid, kind text, says text, subject text, subject_id uuid, org_id uuid, state text, held_until timestamp with time zone, opened_at timestamp with time zone, reason text, may_appeal boolean, appealed_at timestamp with time zone, appeal_decision text, appeal_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+  select signal.id, signal.kind, rule.says, signal.subject, signal.subject_id, signal.org_id, signal.state,
+    case when signal.state = 'open' and signal.held_until > now() then signal.held_until end, signal.opened_at,
+    signal.reason, signal.state = 'confirmed' and signal.appeal is null, signal.appealed_at, signal.appeal_decision, signal.appeal_reason
+  from private.signals as signal
+  join private.signal_rules as rule on rule.kind = signal.kind
+  where (signal.user_id = (select auth.uid()) or signal.org_id in (select private.my_org_ids('organization.write')))
+    -- What holds nothing and is not decided is nobody's but staff's.
+    and (signal.held_until is not null or signal.state = 'confirmed')
+  order by signal.id desc
+  limit 200
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_trust()
+ RETURNS TABLE(act public.trust_act, from_kobo bigint, level public.trust_level, holds_from timestamp with time zone, reason text, has public.trust_level, is_met boolean, verify public.verification_kind[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+  select rule.act, rule.from_kobo, rule.level, rule.holds_from, rule.reason, mine.has, mine.has >= rule.level,
+    case when mine.has >= rule.level then '{}' else private.kinds_for(rule.level) end
+  from public.trust_rules as rule
+  cross join (select private.trust_level((select auth.uid())) as has) as mine
+  order by rule.act, rule.from_kobo
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_unread()
  RETURNS TABLE(conversation_id uuid, unread integer)
  LANGUAGE plpgsql
@@ -9508,6 +12240,16 @@ begin
   where talk.org_id = any (array(select private.my_org_ids('conversations.write'))) and talk.id <> all (few)
     and talk.message_count > coalesce(mine.number, talk.answered_count);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_verified_kinds()
+ RETURNS TABLE(kind public.verification_kind, verified_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 4
+ SET search_path TO ''
+AS $function$
+  select known.* from private.verified_kinds(auth.uid()) as known
 $function$
 ;
 
@@ -9587,6 +12329,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.nature_in_words(nature public.tenancy_nature)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case nature when 'at_will' then 'tenancy at will' when 'fixed' then 'tenancy for a fixed term' when 'licence' then 'licence'
+    else replace(nature::text, '_', '-') || ' tenancy' end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.nearest_of(written text, allowed text[])
  RETURNS text
  LANGUAGE plpgsql
@@ -9605,6 +12358,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.needed_level(act public.trust_act, amount_kobo public.kobo)
+ RETURNS public.trust_level
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Of an amount that nobody knows the most is asked.
+  select coalesce(max(case when rule.holds_from <= now() then rule.level else rule.level_before end), 'none')
+  from public.trust_rules as rule
+  where rule.act = needed_level.act and (needed_level.amount_kobo is null or rule.from_kobo <= needed_level.amount_kobo)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.new_token()
  RETURNS text
  LANGUAGE plpgsql
@@ -9612,6 +12378,85 @@ CREATE OR REPLACE FUNCTION private.new_token()
 AS $function$
 begin
   return rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_eve(starts_on public.calendar_date, period interval, not_before public.calendar_date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- Counted from the first day each time: a month that is shorter does not shift those after it.
+  select (starts_on + period * n)::date - 1
+  from generate_series(greatest(0, floor((not_before - starts_on) / (extract(epoch from period) / 86400 + 1)))::integer,
+    (greatest(0, (not_before - starts_on)) / (extract(epoch from period) / 86400 - 4) + 2)::integer) as n
+  where (starts_on + period * n)::date - 1 >= not_before
+  order by n limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_identity_attempt(subject public.verification_cases, ready text[], lease_s integer)
+ RETURNS private.verification_attempts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  evidence private.verification_evidence;
+  choice record;
+  made private.verification_attempts;
+begin
+  -- A worker that was killed: nobody knows what it asked.
+  update private.verification_attempts as attempt
+  set state = 'unknown', error_class = 'worker_lost', ended_at = now()
+  where attempt.case_id = subject.id and attempt.state = 'sending' and attempt.leased_until <= now();
+  if exists (select from private.verification_attempts as attempt where attempt.case_id = subject.id and attempt.state = 'sending') then
+    return null;
+  end if;
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = subject.id;
+  if evidence.sealed is null or evidence.sealed_until <= now() then
+    if exists (select from private.verification_attempts as attempt
+      where attempt.case_id = subject.id and attempt.state = 'unknown' and not attempt.may_repeat) then
+      perform private.hold_verification(subject.id, 'unknown_outcome');
+    else
+      perform private.move_verification(subject.id, 'failed', 'No company answered while the number could be kept',
+        'No company had an answer in time. Nothing was decided: begin again.');
+    end if;
+    return null;
+  end if;
+  select able.provider, able.is_billed, able.is_exhausted, able.is_ready, able.place into choice
+  from (
+    select known.provider, known.is_billed, row_number() over (order by known.position) as place,
+      known.provider = any (ready) and not exists (
+        select from private.verification_attempts as attempt
+        where attempt.case_id = subject.id and attempt.provider = known.provider and attempt.round = subject.tries) as is_ready,
+      known.is_billed and exists (
+        select from private.verification_attempts as attempt
+        where attempt.case_id = subject.id and attempt.provider = known.provider
+          and attempt.state <> 'not_answered' and not attempt.may_repeat) as is_exhausted
+    from private.identity_providers as known
+    where known.kind = subject.kind and known.is_on
+      and (known.bank_codes is null or subject.bank_code ~ known.bank_codes)
+  ) as able
+  order by able.is_exhausted, able.is_ready desc, able.place
+  limit 1;
+  if choice.provider is null or not choice.is_exhausted and not choice.is_ready then
+    -- Those that can be asked are away, or were asked in this round.
+    perform private.put_off_verification(subject.id, subject.tries);
+    return null;
+  elsif choice.is_exhausted then
+    perform private.hold_verification(subject.id, 'unknown_outcome');
+    return null;
+  end if;
+  insert into private.verification_attempts as attempt (case_id, round, provider, is_billed, is_fallback, leased_until)
+  values (subject.id, subject.tries, choice.provider, choice.is_billed, choice.place > 1, now() + make_interval(secs => lease_s))
+  returning attempt.* into made;
+  if subject.status = 'consented' then
+    perform private.move_verification(subject.id, 'submitted', 'A company is asked');
+  end if;
+  update public.verification_cases as one set next_try_at = made.leased_until where one.id = subject.id;
+  return made;
 end
 $function$
 ;
@@ -9686,6 +12531,64 @@ CREATE OR REPLACE FUNCTION private.next_try(attempts integer)
 AS $function$
   -- Full jitter over an exponential ceiling of a quarter of an hour: how long it is worth trying says its kind.
   select now() + make_interval(secs => 2 + random() * least(900, 5 * power(2, least(attempts, 8))))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_act_change(action text, table_name text, row_id text, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  doing constant uuid := private.current_act();
+begin
+  if doing is null or not exists (select from private.acts as act where act.id = doing) or exists (
+    -- What comes after the seal is in the audit log alone.
+    select from private.act_seals as seal where seal.act_id = doing) then
+    return;
+  end if;
+  insert into private.act_changes (act_id, action, table_name, row_id, before, after)
+  values (doing, note_act_change.action, note_act_change.table_name, note_act_change.row_id,
+    private.redacted(note_act_change.table_name, note_act_change.before),
+    private.redacted(note_act_change.table_name, note_act_change.after));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_change(action text, table_name text, key_column text, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  whole jsonb := coalesce(after, before);
+begin
+  if action = 'UPDATE' then
+    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
+    into before, after
+    from jsonb_each(after)
+    where value is distinct from before -> key and key <> 'updated_at';
+    if after is null then
+      return;
+    end if;
+  end if;
+  insert into private.audit_log (org_id, actor_id, actor_role, action, table_name, row_id, old_values, new_values)
+  values (
+    (whole ->> case table_name when 'public.organizations' then 'id' else 'org_id' end)::uuid,
+    (select auth.uid()),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    action,
+    table_name,
+    coalesce(whole ->> 'id', whole ->> key_column, whole::text),
+    before,
+    after
+  );
+  -- What a privileged act changes is written down with it: 16_safeguards/20_acts.sql.
+  if nullif(current_setting('estate.act', true), '') is not null then
+    perform private.note_act_change(action, table_name, coalesce(whole ->> 'id', whole ->> key_column, whole::text), before, after);
+  end if;
+end
 $function$
 ;
 
@@ -9844,15 +12747,18 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.note_reading(org_id uuid, conversation_id uuid, reader uuid, message_id uuid, number integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+#variable_conflict use_variable
+begin
   insert into public.conversation_reads as known (org_id, conversation_id, user_id, message_id, number)
-  values (note_reading.org_id, note_reading.conversation_id, reader, note_reading.message_id, note_reading.number)
-  on conflict (conversation_id, user_id) do update
+  values (org_id, conversation_id, reader, message_id, number)
+  on conflict on constraint conversation_reads_pkey do update
     set message_id = excluded.message_id, number = excluded.number, read_at = now()
-    where known.message_id < excluded.message_id
-  returning true
+    where known.message_id < excluded.message_id;
+  return found;
+end
 $function$
 ;
 
@@ -9866,6 +12772,51 @@ begin
       select payment.reference from public.payments as payment where payment.id = refund.payment_id), refund.payment_id,
     jsonb_build_object('refund_id', refund.id, 'amount_kobo', refund.amount_kobo, 'provider_refund_id', refund.provider_refund_id,
       'status', refund.status, 'excess_kobo', refund.excess_kobo) || more);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_results(results jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if coalesce(jsonb_array_length(results), 0) = 0 then
+    return;
+  end if;
+  insert into private.work_done (kind, done, did_fail)
+  select told.kind, greatest(coalesce(told.done, 0), 0), told.error is not null
+  from jsonb_to_recordset(results) as told (kind text, done integer, error text)
+  where told.done > 0 or told.error is not null;
+  insert into private.work_kinds as known (kind, last_run_at, last_success_at, failures_in_row, last_error)
+  select told.kind, clock_timestamp(), case when told.error is null then clock_timestamp() end,
+    case when told.error is null then 0 else 1 end, left(told.error, 300)
+  from (
+    -- Of a kind that came twice the last word counts; in one order, so that two that say it wait for each other.
+    select distinct on (said.kind) said.kind, said.error
+    from rows from (jsonb_to_recordset(results) as (kind text, error text)) with ordinality as said (kind, error, place)
+    order by said.kind, said.place desc
+  ) as told
+  on conflict on constraint work_kinds_pkey do update
+  set last_run_at = excluded.last_run_at, last_success_at = coalesce(excluded.last_success_at, known.last_success_at),
+    failures_in_row = case when excluded.last_error is null then 0 else known.failures_in_row + 1 end, last_error = excluded.last_error;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_rule_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if private.current_act() is null then
+    perform private.begin_act('change_rules', null, null, 'Changed in ' || tg_table_schema || '.' || tg_table_name);
+  end if;
+  return null;
 end
 $function$
 ;
@@ -9889,61 +12840,235 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notice_as_paper(notice public.statutory_notices, is_withdrawn boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'kind', 'notice', 'number', notice.number, 'written_on', to_char(notice.written_on, 'YYYY-MM-DD'),
+    'made_at', to_char(notice.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'language', 'en',
+    'addressee', notice.addressee, 'addressee_address', notice.addressee_address, 'premises', notice.premises,
+    'subject', private.notice_title(notice.form), 'body', notice.body,
+    'head', private.head_as_paper(notice.sender_name, notice.sender_address, notice.letterhead_id),
+    'signed_by', head.signatory_name,
+    'signed_as', case when notice.mandate_id is null then head.signatory_title
+      else head.signatory_title || ', agent for ' || notice.landlord_name || ' under written authority' end,
+    'form_name', notice.computed ->> 'form_name',
+    'law', concat_ws(', ', notice.computed ->> 'source', notice.computed ->> 'section'),
+    'nature', initcap(private.nature_in_words(notice.nature)), 'landlord', notice.landlord_name,
+    'takes_effect_on', to_char(notice.takes_effect_on, 'YYYY-MM-DD'), 'serve_by', to_char(notice.serve_by, 'YYYY-MM-DD'),
+    'withdrawn_on', to_char(private.lagos_date(withdrawn.withdrawn_at), 'YYYY-MM-DD'), 'withdrawn_because', withdrawn.reason)
+  from public.letterheads as head
+  left join public.notice_withdrawals as withdrawn on is_withdrawn and withdrawn.notice_id = notice.id
+  where head.id = notice.letterhead_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_body(form public.notice_form, judged jsonb, grounds text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  on_day text := to_char((judged ->> 'takes_effect_on')::date, 'FMDD FMMonth YYYY');
+  over_since text := to_char((judged ->> 'determined_on')::date, 'FMDD FMMonth YYYY');
+  held text := private.nature_in_words((judged ->> 'nature')::public.tenancy_nature);
+  law text := judged ->> 'source' || case when judged ->> 'section' ~ '^(s|cl)' then ', ' || (judged ->> 'section') else '' end;
+  said text[];
+begin
+  said := case form
+    when 'quit' then array[
+      format('TAKE NOTICE that you are required to quit, and to deliver up possession of, the premises described above, which you hold of %s under a %s, on %s.', judged ->> 'landlord', held, on_day),
+      'Grounds: ' || grounds,
+      format('This notice gives %s, as required (%s).', judged ->> 'length', judged ->> 'length_basis')]
+    when 'recovery' then array[
+      format('TAKE NOTICE that the %s under which you held the premises described above of %s was determined on %s (%s), and that you have not given up possession of them.', held, judged ->> 'landlord', over_since, judged ->> 'determined_by'),
+      format('Unless you give up peaceable possession before %s, which is at least %s after this notice is served on you, %s intends to apply to the court on that day or after it for an order to recover possession.', on_day, judged ->> 'length', judged ->> 'landlord'),
+      'Grounds and particulars: ' || grounds]
+    when 'abandoned' then array[
+      format('TAKE NOTICE that the %s under which the premises described above were held of %s was determined on %s (%s), and that they appear to have been abandoned without possession being given up.', held, judged ->> 'landlord', over_since, judged ->> 'determined_by'),
+      format('Unless possession is given up before %s, %s intends to apply to the court on that day or after it for an order to recover possession.', on_day, judged ->> 'landlord'),
+      'Particulars: ' || grounds]
+    else array[
+      format('TAKE NOTICE that %s, or somebody with written authority, will come to look at the premises described above on %s, by day and at a reasonable hour.', judged ->> 'landlord', on_day),
+      'What for: ' || grounds,
+      'Please be there, or have an adult let us in. If the day does not suit you, tell us and we will agree on another.']
+  end;
+  if form <> 'inspection' then
+    said := said || 'Nobody may put you out, lock you out or cut off your services without an order of the court. You may wish to take legal advice.'::text;
+  end if;
+  return array_to_string(said || format('Given under %s.', law), E'\n\n');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_fault(code text, field text, message text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('code', code, 'field', field, 'message', message)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_rule(tenancy public.tenancies, OUT length interval, OUT basis text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tenancy.notice_days is not null then
+    length := make_interval(days => tenancy.notice_days);
+    basis := format('Agreed: %s days', tenancy.notice_days);
+    return;
+  end if;
+  select known.length, known.source into strict length, basis
+  from public.notice_lengths as known
+  where known.nature = tenancy.nature and known.jurisdiction in (
+    'Nigeria', (private.notice_ruleset(tenancy.unit_id, private.lagos_date())).jurisdiction)
+  order by known.jurisdiction = 'Nigeria' limit 1;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_ruleset(unit_id uuid, on_day public.calendar_date)
+ RETURNS public.notice_rulesets
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select ruleset.*
+  from public.units as unit
+  join public.properties as property on property.id = unit.property_id
+  join public.notice_rulesets as ruleset on ruleset.jurisdiction in (property.state, 'Nigeria') and ruleset.in_force @> on_day::date
+  where unit.id = notice_ruleset.unit_id
+    and not exists (
+      select from public.legal_areas as area
+      where area.jurisdiction = ruleset.jurisdiction and area.exempt_from = ruleset.source
+        and extensions.st_covers(area.boundary, property.location::extensions.geometry))
+  order by ruleset.jurisdiction = 'Nigeria', ruleset.version desc, ruleset.id desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_silence(server_since public.instant DEFAULT pg_postmaster_start_time())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  last_beat timestamptz;
+begin
+  if not private.is_scheduler_silent(server_since) then
+    return false;
+  end if;
+  -- Of many that notice it one tells, once until it is heard of again.
+  update private.scheduler_pulse as pulse set told_at = clock_timestamp() where pulse.told_at is null returning pulse.beat_at into last_beat;
+  if not found then
+    return false;
+  end if;
+  perform private.notify(
+    array(select staff.user_id from public.staff_members as staff order by staff.user_id), null, 'scheduler_silent',
+    'Nothing runs by the clock any more', private.uuid_v7(),
+    jsonb_strip_nulls(jsonb_build_object('last_beat', last_beat)));
+  return true;
+exception when others then
+  -- Whoever noticed it has work to do, whatever comes of telling.
+  raise warning 'The scheduler is silent, and staff cannot be told: %', sqlerrm;
+  return false;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notice_title(form public.notice_form)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case form when 'quit' then 'Notice to quit' when 'recovery' then 'Notice of owner''s intention to recover possession'
+    when 'abandoned' then 'Notice on abandoned premises' else 'Notice of inspection' end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
+ SET jit TO 'off'
 AS $function$
 declare
-  unknown text;
+  topics text[];
+  payloads jsonb[];
+  ids uuid[];
   goes boolean;
   is_urgent boolean;
 begin
-  select min(coalesce(notice.kind, 'null')) filter (where known.kind is null),
-    bool_or('at_once' in (known.email, known.sms) or exists (
-      select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
-  into unknown, goes
-  from unnest(notices) as notice
-  left join public.notification_kinds as known on known.kind = notice.kind and known.is_told;
-  if unknown is not null then
-    raise 'public.notification_kinds has no row for %', unknown;
-  end if;
-  -- Most news stays in the app, and costs no more than its row.
-  if goes is not true then
-    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
-    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
-    from unnest(notices) as notice;
+  if coalesce(notices, '{}') = '{}' then
     return;
   end if;
   with told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
     select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
     from unnest(notices) as notice
-    returning id, user_id, org_id, kind
+    join public.notification_kinds as known on known.kind = notice.kind and known.is_told
+    returning id, user_id, org_id, kind, title, subject_id, payload, created_at
+  )
+  select array_agg('user:' || told.user_id),
+    array_agg(jsonb_build_object(
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
+    array_agg(told.id)
+  into topics, payloads, ids
+  from told;
+  if cardinality(ids) is distinct from cardinality(notices) then
+    raise 'public.notification_kinds has no row for %', (
+      select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
+      where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
+  end if;
+  perform private.broadcast(topics, 'notification_created', payloads);
+  -- Most news stays in the app, and costs no more than its row.
+  select bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
+  into goes
+  from unnest(notices) as notice
+  join public.notification_kinds as known on known.kind = notice.kind;
+  if not goes then
+    return;
+  end if;
+  with desk as materialized (
+    -- When the quiet hours of a channel are over is found once, not for each person.
+    select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
+    from private.delivery_channels as d
   ), queued as (
     insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
     select told.org_id, told.user_id, told.kind, way.channel,
       case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      private.sendable_at(now(),
-        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
-        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
       now() + known.useful_for
-    from told
+    from unnest(ids) as one (id)
+    join public.notifications as told on told.id = one.id
     join public.notification_kinds as known on known.kind = told.kind
     cross join lateral (values
       ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
-    join private.delivery_channels as desk on desk.channel = way.channel
+    join desk on desk.channel = way.channel
     left join public.notification_preferences as wish
       on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
     left join public.message_hours as hours on hours.user_id = told.user_id
-    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    where case when wish.mode is null then way.by_default
+      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
     returning priority
   )
   select bool_or(queued.priority = 0) into is_urgent from queued;
   if is_urgent then
-    perform private.wake_jobs_once();
+    perform private.wake_jobs();
   end if;
 end
 $function$
@@ -10263,6 +13388,100 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.offer_renewal(tenancy_id uuid, rent_kobo public.kobo, rent_per public.price_period, term_months integer, ends_on public.calendar_date, advance_periods smallint)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  parent public.tenancies := private.lock_written_tenancy(tenancy_id);
+  per public.price_period := coalesce(rent_per, parent.rent_per);
+  advance smallint := coalesce(advance_periods, parent.advance_periods);
+  until_on date := private.term_end(parent.ends_on, term_months, ends_on);
+  renewal public.tenancies;
+begin
+  if parent.status not in ('active', 'holding_over') then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot renew: the tenancy is %s', replace(parent.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  perform private.require_terms(parent.ends_on, until_on, rent_kobo, per, advance,
+    case when per = parent.rent_per then parent.nature end, parent.nature_reason, parent.notice_days);
+  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
+  insert into public.tenancies (
+    org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+  )
+  values (
+    parent.org_id, parent.unit_id, parent.id,
+    case when per = parent.rent_per then parent.nature else private.nature_of(per) end,
+    case when per = parent.rent_per then parent.nature_reason end,
+    parent.ends_on, until_on, rent_kobo, per, advance, parent.notice_days, (select auth.uid())
+  )
+  returning * into renewal;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  select party.org_id, renewal.id, party.tenant_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  -- Who has an account and never accepted is no tenant of the parent; who has none could not.
+  where party.tenancy_id = parent.id and (party.accepted_at is not null or tenant.user_id is null);
+  return renewal;
+exception when unique_violation then
+  perform private.raise_problem('tenancy.already_renewed', 'Cannot renew: a renewal is offered or agreed already', 409,
+    jsonb_build_object('field', 'tenancy_id'));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.offer_tenancy(unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period, advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  unit public.units;
+  hold_id uuid;
+  offered public.tenancies;
+begin
+  select u.* into unit from public.units as u
+  where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('unit.not_found', 'Cannot find the unit among your organizations', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  perform private.require_permission(unit.org_id, 'tenancies.write');
+  perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
+  if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
+    select from unnest(tenant_ids) as wanted (id)
+    where not exists (
+      select from public.tenants as tenant where tenant.id = wanted.id and tenant.org_id = unit.org_id
+    )
+  ) then
+    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
+      jsonb_build_object('field', 'tenant_ids'));
+  end if;
+  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'unit_id');
+  hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
+  insert into public.tenancies (
+    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+  )
+  values (
+    unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
+    case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
+    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid())
+  )
+  returning * into offered;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  select unit.org_id, offered.id, wanted.id from (select distinct unnest(tenant_ids) as id) as wanted;
+  return offered;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.open_conversation(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
  RETURNS public.conversations
  LANGUAGE plpgsql
@@ -10305,6 +13524,116 @@ begin
     and conversation.viewing_id is not distinct from about_viewing
     and conversation.application_id is not distinct from about_application
     and conversation.sale_id is not distinct from about_sale;
+  return opened;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.open_signal(kind text, subject text, subject_id uuid, org_id uuid, user_id uuid, matter text, evidence jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  rule private.signal_rules;
+  opened private.signals;
+begin
+  select known.* into rule from private.signal_rules as known where known.kind = kind;
+  if rule.kind is null then
+    raise 'private.signal_rules has no row for %', kind;
+  end if;
+  if not rule.is_on or exists (
+    select from private.signals as before
+    where before.kind = kind and before.matter = matter and coalesce(before.appeal_decision, before.state) = 'dismissed'
+      and before.org_id is not distinct from org_id and before.user_id is not distinct from user_id) then
+    return null;
+  end if;
+  insert into private.signals (kind, subject, subject_id, org_id, user_id, matter, evidence, weight, held_until)
+  values (kind, subject, subject_id, org_id, user_id, matter, evidence, rule.weight, now() + rule.hold_for)
+  on conflict on constraint signals_kind_subject_id_matter_key do nothing
+  returning * into opened;
+  if opened.held_until is not null then
+    perform private.notify(private.people_of_signal(opened), org_id, 'signal_held', rule.says, subject_id,
+      jsonb_build_object('signal_id', opened.id, 'subject', subject, 'held_until', opened.held_until));
+  end if;
+  return opened.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.open_verification(acting_user uuid, kind public.verification_kind, first_name text, last_name text, consent_version text, consent_language text, last_four text, digest text, place uuid, sealed text, bank_code text, licensed_by text, licence_number text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  rule public.verification_rules;
+  most private.verification_limits;
+  known public.verification_cases;
+  opened public.verification_cases;
+  fingerprints text[];
+  agreed uuid;
+begin
+  select r.* into rule from public.verification_rules as r where r.kind = kind and r.is_on and r.purpose is not null;
+  select m.* into most from private.verification_limits as m where m.kind = kind;
+  if rule.kind is null or most.kind is null then
+    perform private.raise_problem('verification.kind_off', 'Cannot verify this here', 400, jsonb_build_object('field', 'kind'));
+  end if;
+  if private.verification_facts_are_whole(kind, last_four, digest, sealed, bank_code, licensed_by, licence_number) is not true
+    or private.is_name(first_name) is not true or private.is_name(last_name) is not true then
+    perform private.raise_problem('verification.incomplete', 'Cannot verify this: something is missing', 400,
+      jsonb_build_object('field', case when private.is_name(first_name) is not true then 'first_name'
+        when private.is_name(last_name) is not true then 'last_name'
+        when kind = 'agent_licence' then 'licence_number' else 'number' end));
+  end if;
+  -- One person's attempts queue here, so that the limit is one.
+  perform from public.profiles as person where person.id = acting_user for no key update;
+  if not found then
+    perform private.raise_problem('person.not_found', 'Cannot find the person', 404, jsonb_build_object('field', 'acting_user'));
+  end if;
+  fingerprints := private.identity_hashes(kind::text, digest);
+  select one.* into known from public.verification_cases as one
+  where one.user_id = acting_user and one.kind = kind
+    and (one.status in ('consented', 'submitted', 'provider_pending', 'manual_review', 'appealed')
+      or one.status = 'verified' and one.expires_at > now() + rule.renewable_before)
+  order by one.status = 'verified', one.id desc limit 1;
+  if known.id is not null then
+    -- The same again finds what there is; another number waits until this one is decided.
+    if exists (
+      select from private.verification_evidence as evidence where evidence.case_id = known.id and evidence.hashes && fingerprints
+      union all
+      select from private.identity_holders as holder where holder.case_id = known.id and holder.fingerprint = any (fingerprints)
+    ) then
+      return known;
+    elsif known.status <> 'verified' then
+      perform private.raise_problem('verification.open', 'Cannot begin another one: the first is not decided yet', 409,
+        jsonb_build_object('field', 'kind', 'case_id', known.id));
+    end if;
+  end if;
+  if (select count(*) from public.verification_cases as one
+    where one.user_id = acting_user and one.kind = kind and one.created_at > now() - interval '24 hours') >= most.by_person then
+    perform private.raise_problem('verification.too_many',
+      format('Cannot try this more than %s times a day: go on tomorrow, or ask us', most.by_person), 429, jsonb_build_object('field', 'kind'));
+  end if;
+  agreed := private.give_consent(acting_user, rule.purpose, consent_version, consent_language);
+  insert into public.verification_cases as made (
+    user_id, kind, consent_id, first_name, last_name, last_four, bank_code, licensed_by, licence_number, next_try_at)
+  values (
+    acting_user, kind, agreed, btrim(first_name), btrim(last_name), case when kind <> 'agent_licence' then last_four end, bank_code,
+    btrim(licensed_by), btrim(licence_number), now())
+  returning made.* into opened;
+  insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until)
+  values (opened.id, fingerprints, place, sealed, case when sealed is not null then now() + most.sealed_for end);
+  -- Whoever tries one number under many names, or from many accounts, learns nothing by it: it waits for a person.
+  if (select count(*) from private.verification_evidence as evidence
+    join public.verification_cases as other on other.id = evidence.case_id
+    where evidence.hashes && fingerprints and other.kind = kind and other.created_at > now() - interval '24 hours') > most.by_number then
+    return private.hold_verification(opened.id, 'tried_often');
+  elsif kind = 'agent_licence' then
+    return private.hold_verification(opened.id, 'licence');
+  end if;
   return opened;
 end
 $function$
@@ -10362,6 +13691,83 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.organizations_in(talk public.conversations)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if talk.listing_id is not null and talk.sale_id is null then
+    return talk.org_id || array(
+      select mandate.agent_org_id
+      from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+        and mandate.status = 'active' and mandate.scopes && '{list,show}'
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+      where listing.id = talk.listing_id);
+  elsif talk.tenancy_id is not null and exists (
+    select from public.mandates as mandate where mandate.org_id = talk.org_id and mandate.status = 'active') then
+    return talk.org_id || array(
+      with recursive above as (
+        select property.id, property.org_id, property.parent_id
+        from public.tenancies as tenancy
+        join public.units as unit on unit.id = tenancy.unit_id
+        join public.properties as property on property.id = unit.property_id
+        where tenancy.id = talk.tenancy_id
+        union
+        select outer_one.id, outer_one.org_id, outer_one.parent_id
+        from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
+      )
+      select mandate.agent_org_id
+      from public.mandates as mandate
+      where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+        and (mandate.property_id is null or mandate.property_id in (select above.id from above)));
+  elsif talk.sale_id is not null then
+    return talk.org_id || array(
+      select party.party_org_id from public.sale_parties as party
+      where party.sale_id = talk.sale_id and party.party_org_id is not null);
+  end if;
+  return array[talk.org_id];
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.other_holders(register text, hashes text[], user_id uuid)
+ RETURNS SETOF private.identity_holders
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select holder.* from private.identity_holders as holder
+  where holder.register = other_holders.register and holder.fingerprint = any (private.current_hashes(hashes))
+    and holder.user_id <> other_holders.user_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.paper_number(initial text, year smallint, serial integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- lpad cuts what is longer.
+  select format('%s-%s-%s', initial, year, lpad(serial::text, greatest(6, length(serial::text)), '0'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.paper_of(name text)
+ RETURNS TABLE(org_id text, paper_id uuid, is_withdrawn boolean)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select split_part(name, '/', 1), split_part(name, '/', 2)::uuid, starts_with(split_part(name, '/', 3), 'withdrawn')
+  where name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(sent|withdrawn)\.pdf$'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.participants_of(conversation_id uuid)
  RETURNS TABLE(user_id uuid, part text)
  LANGUAGE plpgsql
@@ -10377,42 +13783,28 @@ begin
   return query
   select person.user_id, person.part from private.conversation_people as person where person.conversation_id = talk.id
   union
-  select held.user_id, 'member' from private.member_permissions as held
-  where held.org_id = talk.org_id and held.permission = 'conversations.write';
-  if talk.listing_id is not null and talk.sale_id is null then
-    return query
-    select held.user_id, 'agent'
-    from public.listings as listing
-    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-      and mandate.status = 'active' and mandate.scopes && '{list,show}'
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
-    where listing.id = talk.listing_id;
+  select held.user_id, case when held.org_id = talk.org_id or talk.sale_id is not null then 'member' else 'agent' end
+  from private.member_permissions as held
+  where held.org_id = any (private.organizations_in(talk)) and held.permission = 'conversations.write';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.parties_in(talk public.conversations)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not talk.is_joint then
+    return array[talk.opened_by];
   elsif talk.tenancy_id is not null then
-    return query
-    with recursive above as (
-      select property.id, property.org_id, property.parent_id
-      from public.tenancies as tenancy
-      join public.units as unit on unit.id = tenancy.unit_id
-      join public.properties as property on property.id = unit.property_id
-      where tenancy.id = talk.tenancy_id
-      union
-      select outer_one.id, outer_one.org_id, outer_one.parent_id
-      from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
-    )
-    select held.user_id, 'agent'
-    from public.mandates as mandate
-    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
-    where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-      and (mandate.property_id is null or mandate.property_id in (select above.id from above));
-  elsif talk.sale_id is not null then
-    return query
-    select held.user_id, 'member'
-    from public.sale_parties as party
-    join private.member_permissions as held on held.org_id = party.party_org_id and held.permission = 'conversations.write'
-    where party.sale_id = talk.sale_id;
+    return array(select person.user_id from private.tenancy_people as person where person.tenancy_id = talk.tenancy_id);
   end if;
+  return array(
+    select party.profile_id from public.sale_parties as party
+    where party.sale_id = talk.sale_id and party.profile_id is not null);
 end
 $function$
 ;
@@ -10581,12 +13973,33 @@ begin
     perform private.raise_problem('payout.account_not_approved', format('Cannot pay out to this bank account: it is %s', account.status), 409,
       jsonb_build_object('field', 'payee_account_id', 'status', account.status));
   end if;
+  perform private.refuse_held('payee_account', account.id, 'payee_account_id');
   if coalesce(account.payable_from, 'infinity') > now() then
     perform private.raise_problem('payout.cooling_off', 'Cannot pay out to this bank account yet: it was approved a short time ago', 409,
       jsonb_build_object('field', 'payee_account_id', 'payable_from', account.payable_from));
   end if;
   return account;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payee_names(org_id uuid)
+ RETURNS TABLE(whose text, person_id uuid, name text)
+ LANGUAGE sql
+ STABLE ROWS 4
+ SET search_path TO ''
+AS $function$
+  with verified as (
+    select distinct 'owner' as whose, member.user_id as person_id, proven.first_name || ' ' || proven.last_name as name
+    from public.memberships as member
+    join public.verification_cases as proven on proven.user_id = member.user_id
+    where member.org_id = payee_names.org_id and member.role = 'owner' and proven.kind in ('bank_account', 'bvn', 'nin', 'vnin')
+      and proven.status = 'verified' and (proven.expires_at is null or proven.expires_at > now())
+  )
+  select verified.* from verified
+  union all
+  select 'organization', null, organization.name from public.organizations as organization
+  where organization.id = payee_names.org_id and exists (select from verified)
 $function$
 ;
 
@@ -10704,6 +14117,67 @@ CREATE OR REPLACE FUNCTION private.payouts_wait()
  SET search_path TO ''
 AS $function$
   select exists (select from private.payout_sends as send where send.next_at <= now())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.people_in(talk public.conversations)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.parties_in(talk) || array(
+    select guest.user_id from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id is not null and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.people_of_signal(signal private.signals)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select signal.user_id where signal.user_id is not null
+    union
+    select member.user_id from public.memberships as member where member.org_id = signal.org_id and member.role = 'owner')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.period_of_nature(nature public.tenancy_nature)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case nature when 'weekly' then interval '7 days' when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months'
+    when 'half_yearly' then interval '6 months' when 'yearly' then interval '1 year' end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.photos_like(media_id uuid, most_apart integer DEFAULT 3)
+ RETURNS TABLE(media_id uuid, listing_id uuid, org_id uuid, is_same_file boolean, apart integer)
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select other.id, other.listing_id, other.org_id, other.sha256 = photo.sha256,
+    private.looks_apart(photo.perceptual_hash, other.perceptual_hash)
+  from public.listing_media as photo
+  join public.listing_media as other on other.listing_id <> photo.listing_id and (
+    other.sha256 = photo.sha256
+    or substr(other.perceptual_hash, 1, 4) = substr(photo.perceptual_hash, 1, 4)
+    or substr(other.perceptual_hash, 5, 4) = substr(photo.perceptual_hash, 5, 4)
+    or substr(other.perceptual_hash, 9, 4) = substr(photo.perceptual_hash, 9, 4)
+    or substr(other.perceptual_hash, 13, 4) = substr(photo.perceptual_hash, 13, 4))
+  where photo.id = photos_like.media_id and (
+    other.sha256 = photo.sha256
+    or private.looks_apart(photo.perceptual_hash, other.perceptual_hash) <= least(most_apart, 3))
+  order by 5 nulls last, 1
 $function$
 ;
 
@@ -11067,6 +14541,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.preview_letters(draft_id uuid, after_tenancy_id uuid, most integer)
+ RETURNS TABLE(tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale, subject text, body text, missing text[], letters bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  draft public.letter_drafts := private.find_letter_draft(preview_letters.draft_id);
+  homes uuid[] := array(select home from private.addressees_of(draft) as home order by home);
+begin
+  return query
+  select made.*, cardinality(homes)::bigint
+  from private.merge_letters(draft, array(
+    select home from unnest(homes) as home
+    where preview_letters.after_tenancy_id is null or home > preview_letters.after_tenancy_id
+    order by home limit least(greatest(coalesce(preview_letters.most, 10), 1), 100))) as made
+  order by made.tenancy_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.preview_reminders(org_id uuid, days integer[], until_on public.calendar_date)
  RETURNS TABLE(goes_on date, tenancy_id uuid, due_on date, stage integer, amount_kobo bigint, people integer)
  LANGUAGE plpgsql
@@ -11093,6 +14589,32 @@ begin
       where before.tenancy_id = debt.tenancy_id and before.due_on = debt.due_on and before.days >= planned.day)
   order by 1, debt.due_on, debt.tenancy_id
   limit 1000;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.preview_statutory_notice(tenancy_id uuid, form public.notice_form, takes_effect_on public.calendar_date, serve_on public.calendar_date, grounds text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_noticed_tenancy(tenancy_id);
+  sender public.organizations := private.sender_of_notice(tenancy.org_id, private.mandate_for_notice(tenancy));
+  judged jsonb;
+begin
+  if form is null then
+    perform private.raise_problem('statutory_notice.missing', 'Cannot compute the notice: say which', 400, jsonb_build_object('field', 'form'));
+  end if;
+  judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, private.letterhead_of(sender.id));
+  return judged || jsonb_build_object('body', case when judged -> 'faults' = '[]' then private.notice_body(form, judged, btrim(grounds)) end,
+    'modes', (
+      select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
+        'needs_reference', way.needs_reference, 'section', way.section) order by way.is_lawful desc, way.mode)
+      from public.notice_service_modes as way
+      where way.ruleset_id = judged ->> 'ruleset_id' and way.is_business = (judged ->> 'is_business')::boolean));
 end
 $function$
 ;
@@ -11149,6 +14671,23 @@ AS $function$
     select coalesce(sum(move.owed_kobo), 0) as kobo from public.principal_moves as move where move.principal_org_id = principal_differences.org_id
   ) as owed
   where booked.kobo <> owed.kobo
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.properties_within(org_id uuid, property_ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive within as (
+    select property.id from public.properties as property
+    where property.org_id = properties_within.org_id and property.id = any (property_ids)
+    union
+    select inner_one.id from within
+    join public.properties as inner_one on inner_one.org_id = properties_within.org_id and inner_one.parent_id = within.id
+  )
+  select within.id from within
 $function$
 ;
 
@@ -11294,6 +14833,7 @@ CREATE OR REPLACE FUNCTION private.publish(announcement_ids uuid[])
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
+ SET jit TO 'off'
 AS $function$
 declare
   notices private.notice[];
@@ -11305,10 +14845,25 @@ begin
   where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
   get diagnostics done = row_count;
   with reached as materialized (
-    select due.id, due.org_id, due.language, due.is_important, person.id as user_id
+    select due.id, due.org_id, person.id as user_id, person.locale
     from public.announcements as due
-    cross join lateral private.audience_of(due) as person (id)
+    cross join lateral private.audience_of(due) as reader (id)
+    join public.profiles as person on person.id = reader.id
     where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
+  ), said as materialized (
+    -- What is told is put together once for each language, not for each person.
+    select due.id, due.org_id, reader.locale, text.title,
+      case when due.is_important then 'important_announcement' else 'announcement_published' end as kind,
+      jsonb_build_object('announcement_id', due.id, 'excerpt', left(text.body, 400), 'language', text.language,
+        'path', '/announcements/' || due.id) as payload
+    from public.announcements as due
+    cross join unnest(enum_range(null::public.locale)) as reader (locale)
+    cross join lateral (
+      select one.title, one.body, one.language from public.announcement_texts as one
+      where one.announcement_id = due.id and one.language in (reader.locale, due.language)
+      order by one.language = reader.locale desc limit 1
+    ) as text
+    where due.id = any (announcement_ids)
   ), kept as (
     insert into public.announcement_recipients (announcement_id, user_id, org_id, told_at)
     select reached.id, reached.user_id, reached.org_id, now() from reached
@@ -11320,17 +14875,9 @@ begin
     returning announcement.id
   )
   select (select count(*) from published) + done,
-    (select array_agg(row(reached.user_id, reached.org_id,
-        case when reached.is_important then 'important_announcement' else 'announcement_published' end, said.title, reached.id,
-        jsonb_build_object('announcement_id', reached.id, 'excerpt', left(said.body, 400), 'language', said.language,
-          'path', '/announcements/' || reached.id))::private.notice)
+    (select array_agg(row(reached.user_id, said.org_id, said.kind, said.title, said.id, said.payload)::private.notice)
       from reached
-      join public.profiles as person on person.id = reached.user_id
-      cross join lateral (
-        select text.title, text.body, text.language from public.announcement_texts as text
-        where text.announcement_id = reached.id and text.language in (person.locale, reached.language)
-        order by text.language = person.locale desc limit 1
-      ) as said)
+      join said on said.id = reached.id and said.locale = reached.locale)
   into done, notices;
   perform private.notify(coalesce(notices, '{}'));
   return done;
@@ -11338,19 +14885,97 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.publish_announcements(batch integer DEFAULT 20)
+CREATE OR REPLACE FUNCTION private.publish_announcements(batch integer DEFAULT 5)
  RETURNS integer
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-begin
-  return private.publish(array(
+declare
+  taken uuid[] := array(
     select due.id from public.announcements as due
     where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+      and (due.retry_at is null or due.retry_at <= now())
       -- Who is suspended tells nobody, until it is restored.
       and not exists (select from public.organizations as organization where organization.id = due.org_id and organization.suspended_at is not null)
     order by due.publish_at, due.id limit batch
-    for no key update skip locked));
+    for no key update skip locked);
+  one uuid;
+begin
+  foreach one in array taken loop
+    begin
+      perform private.publish(array[one]);
+    exception when others then
+      -- What was only in each other's way is done again. What cannot be published keeps nobody else from being heard.
+      if sqlstate in ('40001', '40P01', '55P03') then
+        raise;
+      end if;
+      raise warning 'Cannot publish announcement %: %', one, sqlstate;
+      update public.announcements as failed set retry_at = now() + interval '10 minutes' where failed.id = one;
+    end;
+  end loop;
+  return cardinality(taken);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.put_off_verification(case_id uuid, tries integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  later timestamptz := now() + (0.75 + random() / 2) * least(interval '1 hour', interval '1 minute' * power(2, least(tries, 10)));
+begin
+  perform private.begin_move('verification', case_id, 'No company has an answer just now');
+  update public.verification_cases as one
+  set status = 'provider_pending', tries = one.tries + 1, next_try_at = later
+  where one.id = case_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.put_under_notice(notice public.statutory_notices, served_on public.calendar_date)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  given uuid;
+begin
+  select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
+  if notice.form <> 'quit' or tenancy.status not in ('active', 'holding_over') or exists (
+    select from public.tenancy_notices as known where known.tenancy_id = tenancy.id and known.withdrawn_at is null) then
+    return (
+      select known.id from public.tenancy_notices as known
+      where notice.form = 'quit' and known.tenancy_id = tenancy.id and known.withdrawn_at is null and known.given_by_owner
+        and known.ends_on = notice.takes_effect_on);
+  end if;
+  insert into public.tenancy_notices as made (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
+  values (notice.org_id, tenancy.id, true, (select auth.uid()), served_on, notice.takes_effect_on,
+    notice.number || ': ' || (notice.computed ->> 'length_basis'), notice.grounds)
+  returning made.id into given;
+  perform private.move_tenancy(tenancy.id, 'notice_given', 'The notice to quit ' || notice.number || ' was served');
+  return given;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.raised_fingerprint(fingerprint text, to_version integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  layered text := split_part(fingerprint, ':', 2);
+begin
+  for layer in split_part(fingerprint, ':', 1)::integer + 1 .. to_version loop
+    layered := private.identity_layer(layer, layered);
+  end loop;
+  return to_version || ':' || layered;
 end
 $function$
 ;
@@ -11440,19 +15065,24 @@ declare
   said record;
 begin
   if private.takes_part(conversation_id, caller) then
-    select one.org_id, one.number into said from public.messages as one
-    where one.id = message_id and one.conversation_id = conversation_id;
+    -- From here on nothing is said in it until this is over: whoever speaks next finds the notification read.
+    select one.org_id, one.number, talk.last_message_id = one.id as is_newest into said
+    from public.conversations as talk
+    join public.messages as one on one.conversation_id = talk.id and one.id = message_id
+    where talk.id = conversation_id for share of talk;
   end if;
   if said is null then
     perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
       jsonb_build_object('field', 'message_id'));
   end if;
   if private.note_reading(said.org_id, conversation_id, caller, message_id, said.number) then
-    update public.notifications as told set read_at = now()
-    where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
-    perform realtime.send(
-      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()),
-      'conversation_read', 'conversation:' || conversation_id, true);
+    -- While something newer waits, so does its notification.
+    if said.is_newest is not false then
+      update public.notifications as told set read_at = now()
+      where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
+    end if;
+    perform private.broadcast('conversation:' || conversation_id, 'conversation_read',
+      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()));
   end if;
 end
 $function$
@@ -11608,6 +15238,156 @@ begin
     end if;
   end if;
   return wanted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_letter(letter_id uuid, acknowledge boolean)
+ RETURNS public.letter_readings
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mine public.letter_readings;
+begin
+  insert into public.letter_readings as known (letter_id, user_id, org_id, acknowledged_at)
+  select letter.id, (select auth.uid()), letter.org_id, case when acknowledge then now() end
+  from public.letters as letter where letter.id = letter_id and letter.tenancy_id in (select private.my_tenancy_ids())
+  on conflict on constraint letter_readings_pkey do update
+  -- What was noted first stays.
+  set acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)
+  returning known.* into mine;
+  if mine.user_id is null then
+    perform private.raise_problem('letter.not_found', 'Cannot find the letter among those to you', 404, jsonb_build_object('field', 'letter_id'));
+  end if;
+  update public.notifications as news set read_at = now()
+  where news.user_id = mine.user_id and news.subject_id = letter_id and news.read_at is null
+    and news.kind in ('letter_sent', 'letter_withdrawn');
+  return mine;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_letter_facts(facts jsonb, types jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  given jsonb := private.tidy_json(coalesce(facts, '{}'));
+  bad text;
+begin
+  if jsonb_typeof(given) <> 'object' then
+    bad := 'facts';
+  else
+    bad := (
+      select fact.key from jsonb_each(given) as fact
+      where not types ? fact.key
+        or fact.value <> 'null' and private.shown_fact(types ->> fact.key, fact.value, 'email', 'en') is null
+        or length(fact.value #>> '{}') > 2000 or private.hidden_in(fact.value #>> '{}') is not null
+        or rtrim(types ->> fact.key, '?') = 'line' and fact.value #>> '{}' ~ '[\t\n]'
+      order by fact.key limit 1);
+  end if;
+  if bad is not null then
+    perform private.raise_problem('letter.bad_fact',
+      format('Cannot use %s: each fact must be a field of the letter and what its type says (kobo: a whole number; date: 2026-12-24)', bad), 400,
+      jsonb_build_object('field', 'facts', 'fact', bad));
+  end if;
+  return given;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_letter_fields(fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  given jsonb := coalesce(fields, '{}');
+  bad boolean := jsonb_typeof(given) <> 'object';
+begin
+  if not bad then
+    bad := (select count(*) > 20 from jsonb_object_keys(given)) or exists (
+      select from jsonb_each(given) as field
+      where field.key !~ '^[a-z_]{2,40}$' or private.letter_fields() ? field.key or jsonb_typeof(field.value) <> 'string'
+        or field.value #>> '{}' !~ '^(line|prose|kobo|date|count)\??$');
+  end if;
+  if bad then
+    perform private.raise_problem('letter.bad_fields',
+      'Cannot use these fields: at most twenty, each with a name of small letters that letter_fields() does not have, and the type line, prose, kobo, date or count', 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return given;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_letter_texts(texts jsonb, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  bad boolean := jsonb_typeof(texts) is distinct from 'object' or texts = '{}';
+  one record;
+  said jsonb := '{}'::jsonb;
+  fault text;
+begin
+  if not bad then
+    bad := exists (
+      select from jsonb_each(texts) as text
+      where text.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(text.value) <> 'object'
+        or jsonb_typeof(text.value -> 'subject') is distinct from 'string' or jsonb_typeof(text.value -> 'body') is distinct from 'string'
+        or length(btrim(text.value ->> 'subject')) not between 3 and 160 or length(btrim(text.value ->> 'body')) not between 10 and 8000);
+  end if;
+  if bad then
+    perform private.raise_problem('letter.bad_text',
+      'Cannot keep the text: give, for one language or more (en, pcm, yo, ha, ig), a subject of 3 to 160 signs and a body of 10 to 8,000', 400,
+      jsonb_build_object('field', 'texts'));
+  end if;
+  for one in select text.key as language, btrim(private.read_line('texts', text.value ->> 'subject')) as subject,
+      btrim(private.read_prose('texts', text.value ->> 'body')) as body
+    from jsonb_each(texts) as text
+  loop
+    fault := coalesce(private.letter_text_fault(fields, one.subject), private.letter_text_fault(fields, one.body));
+    if fault is not null then
+      perform private.raise_problem('letter.bad_text', format('Cannot keep the text in %s: %s', one.language, fault), 400,
+        jsonb_build_object('field', 'texts', 'language', one.language));
+    end if;
+    said := said || jsonb_build_object(one.language, jsonb_build_object('subject', one.subject, 'body', one.body));
+  end loop;
+  return said;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_notifications(notification_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  caller constant uuid := (select auth.uid());
+  marked integer;
+begin
+  -- Nothing is said in these conversations until this is over: whoever speaks next finds the notification read.
+  perform from public.conversations as talk
+  where talk.id in (
+    select notification.subject_id from public.notifications as notification
+    where notification.id = any (notification_ids) and notification.user_id = caller
+      and notification.kind = 'message_received' and notification.read_at is null)
+  order by talk.id for share;
+  update public.notifications as notification set read_at = now()
+  where notification.id = any (notification_ids) and notification.user_id = caller and notification.read_at is null;
+  get diagnostics marked = row_count;
+  return marked;
 end
 $function$
 ;
@@ -11779,6 +15559,34 @@ begin
     line.amount_kobo := abs(line.amount_kobo);
   end if;
   return line;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_statutory_notice(notice_id uuid, acknowledge boolean)
+ RETURNS public.notice_readings
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mine public.notice_readings;
+begin
+  insert into public.notice_readings as known (notice_id, user_id, org_id, acknowledged_at)
+  select notice.id, (select auth.uid()), notice.org_id, case when acknowledge then now() end
+  from public.statutory_notices as notice where notice.id = notice_id and notice.tenancy_id in (select private.my_tenancy_ids())
+  on conflict on constraint notice_readings_pkey do update
+  -- What was noted first stays.
+  set acknowledged_at = coalesce(known.acknowledged_at, excluded.acknowledged_at)
+  returning known.* into mine;
+  if mine.user_id is null then
+    perform private.raise_problem('statutory_notice.not_found', 'Cannot find the notice among those to you', 404,
+      jsonb_build_object('field', 'notice_id'));
+  end if;
+  update public.notifications as news set read_at = now()
+  where news.user_id = mine.user_id and news.subject_id = notice_id and news.read_at is null and news.kind = 'statutory_notice';
+  return mine;
 end
 $function$
 ;
@@ -12141,6 +15949,89 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.record_notice_check(notice_id uuid, lawyer_name text, is_good boolean, enrolment_number text, note text)
+ RETURNS public.notice_checks
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  notice public.statutory_notices := private.lock_notice(notice_id);
+  made public.notice_checks;
+  bad text := case
+    when lawyer_name is null or length(btrim(lawyer_name)) not between 3 and 120 then 'lawyer_name'
+    when is_good is null then 'is_good'
+    when nullif(btrim(enrolment_number), '') is not null and length(btrim(enrolment_number)) not between 2 and 40 then 'enrolment_number'
+    when nullif(btrim(note), '') is not null and length(btrim(note)) not between 3 and 2000 then 'note'
+    when is_good is false and nullif(btrim(note), '') is null then 'note'
+  end;
+begin
+  perform private.require_permission(notice.org_id, 'tenancies.write');
+  if bad is not null then
+    perform private.raise_problem('statutory_notice.bad_check',
+      format('Cannot record the check: %s is missing or too long; who found it wanting says what', bad), 400, jsonb_build_object('field', bad));
+  end if;
+  select known.* into made from public.notice_checks as known where known.notice_id = notice_id order by known.id desc limit 1;
+  if made.id is not null and (made.lawyer_name, made.is_good, made.enrolment_number, made.note)
+    is not distinct from (btrim(lawyer_name), is_good, nullif(btrim(enrolment_number), ''), nullif(btrim(note), '')) then
+    return made;
+  end if;
+  insert into public.notice_checks as known (notice_id, org_id, lawyer_name, enrolment_number, is_good, note, recorded_by)
+  values (notice.id, notice.org_id, btrim(lawyer_name), nullif(btrim(enrolment_number), ''), is_good, nullif(btrim(note), ''), (select auth.uid()))
+  returning known.* into made;
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_notice_service(notice_id uuid, mode public.service_mode, client_id uuid, attempted_at public.instant, served_by text, is_effective boolean, recipient text, witness text, reference text, document_id uuid, note text)
+ RETURNS public.notice_services
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  notice public.statutory_notices := private.lock_notice(notice_id);
+  made public.notice_services;
+  bad text;
+begin
+  recipient := nullif(btrim(recipient), '');
+  witness := nullif(btrim(witness), '');
+  reference := nullif(btrim(reference), '');
+  note := nullif(btrim(note), '');
+  bad := case
+    when client_id is null then 'client_id'
+    when mode is null then 'mode'
+    when is_effective is null then 'is_effective'
+    when attempted_at is null or attempted_at > now() + interval '5 minutes' or attempted_at < notice.issued_at - interval '5 minutes' then 'attempted_at'
+    when served_by is null or length(btrim(served_by)) not between 2 and 120 then 'served_by'
+    when recipient is not null and length(recipient) not between 2 and 120 then 'recipient'
+    when witness is not null and length(witness) not between 2 and 120 then 'witness'
+    when reference is not null and length(reference) not between 2 and 120 then 'reference'
+    when note is not null and length(note) not between 3 and 1000 then 'note'
+  end;
+  if bad is not null then
+    perform private.raise_problem('statutory_notice.bad_service', format('Cannot record the service: %s %s', bad, case bad
+      when 'attempted_at' then 'must lie between the issue of the notice and now' else 'is missing or too long' end), 400,
+      jsonb_build_object('field', bad));
+  end if;
+  select known.* into made from public.notice_services as known where known.org_id = notice.org_id and known.client_id = client_id;
+  if found then
+    return made;
+  end if;
+  if exists (select from public.notice_withdrawals as withdrawn where withdrawn.notice_id = notice_id) then
+    perform private.raise_problem('statutory_notice.withdrawn', 'Cannot serve the notice: it is withdrawn', 409,
+      jsonb_build_object('field', 'notice_id'));
+  end if;
+  perform private.require_paper(document_id, notice.org_id, notice.tenancy_id, 'statutory_notice.unknown_document', 'Cannot record the service');
+  return private.add_notice_service(notice, mode, client_id, attempted_at, btrim(served_by), recipient, witness, reference,
+    document_id, note, is_effective, (select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.record_offline_payment(charge_ids uuid[], method public.payment_method, amount_kobo public.kobo, paid_on public.calendar_date, bank_reference text, note text, client_id uuid)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -12166,6 +16057,9 @@ begin
   recorded := private.known_offline_payment(auth.uid(), client_id, method, amount_kobo, paid_on);
   if recorded.id is not null then
     return recorded;
+  end if;
+  if method = 'cash' then
+    perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
   end if;
   perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
   perform private.require_open_charges(charge_ids);
@@ -12336,6 +16230,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.redacted(table_name text, given jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_object_agg(pair.key, case
+    when jsonb_typeof(pair.value) in ('null', 'boolean') then pair.value
+    when plain.column_name is not null or kind.typcategory in ('N', 'B', 'E', 'T') or kind.typname = 'uuid' then pair.value
+    -- A day may be somebody's birthday; an instant is when something happened.
+    when kind.typcategory = 'D' and kind.typname in ('timestamptz', 'instant') then pair.value
+    else '"redacted"'::jsonb end)
+  from jsonb_each(given) as pair
+  left join pg_catalog.pg_attribute as attribute
+    on attribute.attrelid = to_regclass(redacted.table_name) and attribute.attname = pair.key and not attribute.attisdropped
+  left join pg_catalog.pg_type as kind on kind.oid = attribute.atttypid
+  left join private.plain_columns as plain on plain.column_name = pair.key
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.redrive_events_for_staff()
  RETURNS integer
  LANGUAGE plpgsql
@@ -12343,7 +16257,7 @@ CREATE OR REPLACE FUNCTION private.redrive_events_for_staff()
  SET search_path TO ''
 AS $function$
 begin
-  perform private.require_staff_for_events();
+  perform private.begin_staff_act('redrive_provider_events', null, null, null);
   return private.redrive_provider_events();
 end
 $function$
@@ -12359,6 +16273,10 @@ declare
   again integer;
 begin
   perform private.require_staff_for_messages();
+  if coalesce(cardinality(delivery_ids), 0) = 0 then
+    return 0;
+  end if;
+  perform private.begin_staff_act('redrive_deliveries', null, null, cardinality(delivery_ids) || ' messages');
   with dead as (
     select delivery.id from private.deliveries as delivery
     where delivery.id = any (delivery_ids) and delivery.status = 'failed' and (delivery.user_id is not null or delivery.address is not null)
@@ -12369,6 +16287,9 @@ begin
     useful_until = greatest(delivery.useful_until, now() + interval '1 day')
   from dead where delivery.id = dead.id;
   get diagnostics again = row_count;
+  if again > 0 then
+    perform private.wake_jobs();
+  end if;
   return again;
 end
 $function$
@@ -12529,8 +16450,13 @@ begin
   end if;
   if exists (
     select from public.blocks as block
-    where block.blocked_id = sender and block.org_id is null and block.blocker_id = talk.opened_by
-  ) or sender = talk.opened_by and private.is_blocked_by_organization(sender, talk.org_id) then
+    where block.blocked_id = sender and (block.org_id is null and block.blocker_id = talk.opened_by
+      or block.org_id = talk.org_id
+      -- Whoever speaks for it is not meant; a guest is, and an agency's agent.
+      and not exists (
+        select from private.member_permissions as held
+        where held.user_id = sender and held.permission = 'conversations.write' and held.org_id = talk.org_id))
+  ) then
     perform private.raise_problem('conversation.blocked', 'Cannot write: one side does not wish to talk with the other', 403);
   end if;
 end
@@ -12603,6 +16529,26 @@ begin
     perform private.raise_problem('refund.disputed',
       format('Cannot %s: the payer''s bank disputes the payment, and would give the money back once more', doing), 409,
       jsonb_build_object('field', field));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_held(subject text, subject_id uuid, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  until timestamptz := (
+    select max(signal.held_until) from private.signals as signal
+    where signal.subject_id = subject_id and signal.subject = subject and signal.held_until > now() and signal.state = 'open');
+begin
+  if until is not null then
+    perform private.raise_problem('trust.held', 'Cannot do this yet: staff are looking at it', 409,
+      jsonb_build_object('field', field, 'held_until', until));
   end if;
 end
 $function$
@@ -12747,6 +16693,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_unassured(act text, assurance text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('auth.insufficient_assurance',
+    'Cannot do this without a second factor: set up an authenticator app if you have none, sign in with its code, and repeat it', 403,
+    jsonb_build_object('act', act, 'needs', private.level_of(act), 'has', coalesce(assurance, 'none')));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -12829,6 +16788,32 @@ begin
     perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,
       jsonb_build_object('field', 'bank_reference', 'offline_payment_id', used));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rehash_identities(batch integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  newest integer := (select max(known.version) from private.identity_peppers as known);
+  done integer;
+begin
+  update private.identity_holders as holder set fingerprint = private.raised_fingerprint(holder.fingerprint, newest)
+  where holder.id = any (array(
+    select old.id from private.identity_holders as old where old.version < newest order by old.version, old.id limit batch for update skip locked));
+  get diagnostics done = row_count;
+  if done = 0 then
+    -- Whoever began before the new pepper is done by now: nothing of the old version is left, and none comes.
+    update private.identity_peppers as old set retired_at = now()
+    where old.version < newest and old.retired_at is null
+      and (select max(known.created_at) from private.identity_peppers as known) < now() - interval '10 minutes'
+      and not exists (select from private.identity_holders as holder where holder.version <= old.version);
+  end if;
+  return done;
 end
 $function$
 ;
@@ -12946,6 +16931,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remake_letter_papers(org_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  again integer;
+begin
+  update private.letter_papers as paper
+  set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
+  where paper.org_id = remake_letter_papers.org_id and paper.made_at is not null;
+  get diagnostics again = row_count;
+  return again;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remake_receipt_papers(org_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -13048,18 +17050,23 @@ CREATE OR REPLACE FUNCTION private.remind_of_charges(as_of public.calendar_date 
  SET search_path TO ''
 AS $function$
 declare
+  -- Taken by a lock that nobody else wants: whoever changes an organization does not wait for its tenants to be reminded.
   orgs uuid[] := array(
-    select organization.id from public.organizations as organization
-    where organization.suspended_at is null and not exists (
-      select from private.reminder_looks as look where look.org_id = organization.id and look.looked_on >= as_of)
-    order by organization.id limit batch
-    for no key update skip locked);
+    with waiting as materialized (
+      select organization.id from public.organizations as organization
+      where organization.suspended_at is null and not exists (
+        select from private.reminder_looks as look where look.org_id = organization.id and look.looked_on >= as_of)
+      order by organization.id limit batch * 8
+    )
+    select waiting.id from waiting where pg_try_advisory_xact_lock(hashtextextended('remind:' || waiting.id, 0)) limit batch);
   org uuid;
 begin
   if orgs = '{}' then
     return 0;
   end if;
   foreach org in array orgs loop
+    -- Whoever had it before may have let go of it just now.
+    continue when exists (select from private.reminder_looks as look where look.org_id = org and look.looked_on >= as_of);
     begin
       perform private.remind(as_of, array[org], null);
     exception when others then
@@ -13071,7 +17078,7 @@ begin
     end;
   end loop;
   insert into private.reminder_looks as look (org_id, looked_on)
-  select taken.id, as_of from unnest(orgs) as taken (id)
+  select taken.id, as_of from public.organizations as taken where taken.id = any (orgs)
   on conflict (org_id) do update set looked_on = excluded.looked_on;
   return cardinality(orgs);
 end
@@ -13217,6 +17224,31 @@ begin
   perform private.end_authorization(authorization_id, 'removed');
   select s.* into strict saved from public.saved_authorizations as s where s.id = authorization_id;
   return saved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.renew_notifications(ids uuid[], title text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  topics text[];
+  payloads jsonb[];
+begin
+  with renewed as (
+    update public.notifications as known set title = title where known.id = any (ids) and known.read_at is null
+    returning known.*
+  )
+  select array_agg('user:' || renewed.user_id),
+    array_agg(jsonb_build_object(
+      'id', renewed.id, 'kind', renewed.kind, 'title', renewed.title,
+      'subject_id', renewed.subject_id, 'payload', renewed.payload, 'created_at', renewed.created_at))
+  into topics, payloads
+  from renewed;
+  perform private.broadcast(topics, 'notification_renewed', payloads);
 end
 $function$
 ;
@@ -13475,7 +17507,7 @@ CREATE OR REPLACE FUNCTION private.replay_event_for_staff(event_id uuid)
  SET search_path TO ''
 AS $function$
 begin
-  perform private.require_staff_for_events();
+  perform private.begin_staff_act('replay_provider_event', event_id, null, null);
   if event_id is null then
     perform private.raise_problem('payment.event_not_found', 'Cannot replay it: say which event', 404,
       jsonb_build_object('field', 'event_id'));
@@ -13509,6 +17541,43 @@ begin
   perform pgmq.send('provider_events', jsonb_build_object('event_id', event_id));
   perform private.wake_jobs();
   return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.report(subject public.report_subject, subject_id uuid, is_seen boolean, reason public.report_reason, note text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller constant uuid := (select auth.uid());
+  made uuid;
+begin
+  if is_seen is not true then
+    perform private.raise_problem(subject || '.not_found', format('Cannot find the %s', subject), 404,
+      jsonb_build_object('field', subject || '_id'));
+  end if;
+  if subject = 'person' and subject_id = caller then
+    perform private.raise_problem('person.yourself', 'Cannot report yourself', 409, jsonb_build_object('field', 'person_id'));
+  end if;
+  if reason is null or length(btrim(note)) not between 1 and 1000 then
+    perform private.raise_problem('moderation.bad_report', 'Cannot report: say what is wrong, and no more than 1,000 characters beside it', 400,
+      jsonb_build_object('field', case when reason is null then 'reason' else 'note' end));
+  end if;
+  insert into public.reports (subject, listing_id, person_id, reported_by, reason, note)
+  values (
+    subject, case when subject = 'listing' then subject_id end, case when subject = 'person' then subject_id end, caller, reason,
+    btrim(note))
+  on conflict do nothing returning id into made;
+  if made is null then
+    select waiting.id into strict made from public.reports as waiting
+    where waiting.reported_by = caller and waiting.decided_at is null
+      and coalesce(waiting.listing_id, waiting.person_id) = subject_id and waiting.subject = subject;
+  end if;
+  return made;
 end
 $function$
 ;
@@ -13556,9 +17625,7 @@ CREATE OR REPLACE FUNCTION private.reports_to_review(after_id uuid, most integer
 AS $function$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_message_report');
   return query
   select report.id, report.conversation_id, report.message_id, report.sender_id, sender.display_name, report.reported_by, reporter.display_name,
     report.reason, report.note, report.context, report.created_at,
@@ -13624,6 +17691,7 @@ declare
 begin
   perform private.require_permission(org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
+  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
   asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
@@ -13745,6 +17813,7 @@ begin
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
+  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
   asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
@@ -13806,6 +17875,44 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_applicant_level(person uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  needed public.trust_level := (select asked.level from public.applicant_levels as asked where asked.org_id = org_id);
+  has public.trust_level;
+begin
+  if needed is null or needed = 'none' then
+    return;
+  end if;
+  has := private.trust_level(person);
+  if has < needed then
+    perform private.raise_problem('application.level_missing',
+      'Cannot submit the application yet: this landlord asks applicants to verify who they are first', 403,
+      jsonb_build_object('field', 'application_id', 'level', needed, 'has', has, 'verify', private.kinds_for(needed)));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_assurance(act text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if private.is_assured(act) is not true then
+    perform private.refuse_unassured(act, private.assurance());
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_autopay_terms(kinds public.charge_kind[], most_per_charge_kobo public.kobo, most_per_month_kobo public.kobo, day_offset integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -13859,14 +17966,70 @@ AS $function$
 begin
   -- Between two sides that say opposite things somebody else decides.
   if offline.status = 'disputed' then
-    if not private.is_staff() then
+    if not private.is_on_staff('money') then
       perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
         jsonb_build_object('field', 'offline_payment_id'));
     end if;
+    perform private.begin_staff_act('decide_disputed_payment', offline.id, offline.org_id, null);
   else
     perform private.require_permission(offline.org_id, 'money.confirm');
   end if;
   perform private.require_other_side(offline);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_letters(org_id uuid, how_many integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sent integer;
+  most integer;
+begin
+  select count(*) into sent from public.letters as letter
+  where letter.org_id = org_id and letter.sent_at >= (private.lagos_date()::timestamp at time zone 'Africa/Lagos');
+  select a_day into most from private.letter_limits where what = 'letters';
+  if (sent + how_many <= most) is not true then
+    perform private.raise_problem('letter.too_many', format('Cannot send more on this day: at most %s letters', most), 409,
+      jsonb_build_object('field', 'draft_id', 'letters', sent));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_level(person uuid, act public.trust_act, amount_kobo public.kobo, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  needed public.trust_level;
+  has public.trust_level;
+begin
+  if act is null then
+    raise 'private.require_level() was asked of no act';
+  end if;
+  -- Our own workers carry out what people were asked for, and SQL in Studio is the administrators'.
+  if person is null then
+    return;
+  end if;
+  needed := private.needed_level(act, amount_kobo);
+  if needed = 'none' then
+    return;
+  end if;
+  has := private.trust_level(person);
+  if has < needed then
+    perform private.raise_problem('trust.level_missing',
+      format('Cannot do this yet: it needs that you have verified %s', case needed
+        when 'contact' then 'a telephone number or an e-mail address' when 'bank' then 'a bank account in your name'
+        else 'your identity' end), 403,
+      jsonb_build_object('field', field, 'act', act, 'level', needed, 'has', has, 'amount_kobo', amount_kobo, 'verify', private.kinds_for(needed)));
+  end if;
 end
 $function$
 ;
@@ -14105,7 +18268,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.require_staff_for_events()
+CREATE OR REPLACE FUNCTION private.require_staff()
  RETURNS void
  LANGUAGE plpgsql
  STABLE
@@ -14113,8 +18276,44 @@ CREATE OR REPLACE FUNCTION private.require_staff_for_events()
 AS $function$
 begin
   if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not see or replay payment events: only the platform''s staff may', 403);
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_staff(act text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  needs private.staff_permission := (select rule.permission from private.act_rules as rule where rule.act = require_staff.act);
+begin
+  if private.is_studio() then
+    return;
+  end if;
+  -- An act that says nothing of staff is not theirs.
+  if needs is null or not private.is_on_staff(needs) then
+    perform private.raise_problem('auth.forbidden',
+      case when private.is_on_staff() then 'You may not do this: your role on the staff may not'
+        else 'You may not do this: only the platform''s staff may' end, 403,
+      case when private.is_on_staff() then jsonb_build_object('needs', needs) end);
+  end if;
+  perform private.require_assurance(act);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_staff_for_events()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff('replay_provider_event');
 end
 $function$
 ;
@@ -14126,10 +18325,47 @@ CREATE OR REPLACE FUNCTION private.require_staff_for_messages()
  SET search_path TO ''
 AS $function$
 begin
-  if not (select private.is_staff()) then
-    perform private.raise_problem('auth.forbidden', 'Cannot look into messages: you are not staff', 403);
-  end if;
+  perform private.require_staff('redrive_deliveries');
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.resolve_payment_exception(exception_id uuid, resolution text)
+ RETURNS public.payment_exceptions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  resolved public.payment_exceptions;
+begin
+  perform private.begin_staff_act('resolve_payment_exception', exception_id, null, resolution);
+  if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
+      jsonb_build_object('field', 'resolution'));
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
+  where exception.id = exception_id
+  returning exception.* into resolved;
+  if not found then
+    perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
+      jsonb_build_object('field', 'exception_id'));
+  end if;
+  return resolved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rested(kind text, pause interval)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select not exists (
+    select from private.work_kinds as known where known.kind = rested.kind and known.last_run_at > clock_timestamp() - rested.pause)
 $function$
 ;
 
@@ -14153,8 +18389,8 @@ begin
     -- others have reasons of their own. While the other side is suspended they stay so.
     select l.id from private.listings_of(org_id) as l
     where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
-      select from private.staff_actions as done
-      where done.action = 'suspend_organization' and done.occurred_at = (
+      select from private.acts as done
+      where done.act = 'suspend_organization' and done.occurred_at = (
         select max(moved.occurred_at) from public.state_changes as moved
         where moved.machine = 'listing' and moved.subject_id = l.id and moved.to_state = 'suspended')
       and (done.subject_id = l.org_id or done.subject_id in (
@@ -14182,11 +18418,37 @@ AS $function$
 begin
   perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
-  if exists (select from private.staff_actions as done where done.subject_id = person_id and done.action = 'delete_person') then
+  if exists (select from private.acts as done where done.subject_id = person_id and done.act = 'delete_person') then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
   update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": null}');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.retire_letter_template(template_id uuid)
+ RETURNS public.letter_templates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  template public.letter_templates;
+begin
+  select known.* into template from public.letter_templates as known
+  where known.id = template_id and known.org_id in (select private.my_org_ids('tenancies.read')) for no key update;
+  if not found then
+    perform private.raise_problem('letter.unknown_template', 'Cannot find the template in your organization', 404,
+      jsonb_build_object('field', 'template_id'));
+  end if;
+  perform private.require_permission(template.org_id, 'tenancies.write');
+  if template.retired_at is null then
+    update public.letter_templates as known set retired_at = now() where known.id = template_id returning known.* into template;
+  end if;
+  return template;
 end
 $function$
 ;
@@ -14201,7 +18463,9 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
+  perform private.require_assurance('retire_payee_account');
   if private.decides_account(account, account.status = 'retired', account.status <> 'declined') then
+    perform private.begin_act('retire_payee_account', account.id, account.org_id, said);
     account := private.move_payee_account(account.id, 'retired', auth.uid(), said);
   end if;
   return account;
@@ -14429,6 +18693,131 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+  why text := nullif(btrim(reason), '');
+  target public.listing_status;
+begin
+  perform private.begin_staff_act('review_listing', listing_id, null, reason);
+  if decision is null then
+    perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
+      jsonb_build_object('field', 'decision'));
+  end if;
+  if (why is null and decision <> 'approve') or length(why) > 1000 then
+    perform private.raise_problem('listing.bad_review',
+      'Cannot review the listing: give a reason of 1 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  target := case decision
+    when 'approve' then 'published'
+    when 'return' then 'draft'
+    when 'suspend' then 'suspended'
+    else private.status_before_suspension(listing.id)
+  end::public.listing_status;
+  if listing.status = target then
+    -- The same decision again, or a colleague was faster.
+    return listing;
+  end if;
+  if listing.status <> 'pending_review' and decision in ('approve', 'return')
+    or listing.status <> 'suspended' and decision = 'restore'
+    or not exists (
+      select from private.state_transitions as allowed
+      where allowed.machine = 'listing' and allowed.from_state = listing.status::text and allowed.to_state = target::text
+    )
+  then
+    perform private.raise_problem('listing.illegal_transition',
+      format('Cannot %s the listing: it is %s', decision, listing.status), 409,
+      jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
+  end if;
+  listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
+  perform private.tell_listing_members(
+    listing,
+    case target when 'published' then 'listing_approved' when 'draft' then 'listing_returned' else 'listing_suspended' end,
+    case target
+      when 'published' then 'Your listing is open to visitors'
+      when 'draft' then 'Your listing needs a change'
+      else 'Your listing was suspended'
+    end,
+    why);
+  return listing;
+exception when unique_violation then
+  perform private.raise_problem('listing.unit_already_listed',
+    'Cannot publish: another listing of this unit for the same purpose is live', 409,
+    jsonb_build_object('field', 'listing_id'));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.review_title_document(title_document_id uuid, status public.title_document_status, note text)
+ RETURNS public.title_documents
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  document public.title_documents;
+  status_before public.title_document_status;
+  is_search boolean := status in ('searched_clean', 'searched_adverse');
+  written text := nullif(btrim(note), '');
+begin
+  perform private.begin_staff_act('review_title_document', title_document_id, null, note);
+  if status is null then
+    perform private.raise_problem('title_document.bad_review', 'Cannot review without a status', 400,
+      jsonb_build_object('field', 'status'));
+  end if;
+  if length(written) > 500 or (written is null and status <> 'copy_seen') then
+    perform private.raise_problem('title_document.bad_review',
+      'Cannot review without saying what was found, in 1 to 500 characters', 400, jsonb_build_object('field', 'note'));
+  end if;
+  -- The tree is locked before the row, in the order of everyone who changes both.
+  select d.* into document from public.title_documents as d where d.id = title_document_id;
+  if found then
+    perform private.lock_property_tree(document.org_id);
+    select d.* into document from public.title_documents as d where d.id = title_document_id for update;
+  end if;
+  if document.id is null then
+    perform private.raise_problem('title_document.not_found', 'Cannot find the title document', 404,
+      jsonb_build_object('field', 'title_document_id'));
+  end if;
+  if document.status = status and document.status_note is not distinct from written then
+    return document;
+  end if;
+  if status = 'searched_clean' then
+    perform private.refuse_held('title_document', document.id, 'title_document_id');
+  end if;
+  status_before := document.status;
+  perform private.begin_move('title_document', title_document_id, written);
+  update public.title_documents as d
+  set status = status, status_note = written,
+    searched_on = case when is_search then private.lagos_date() end,
+    searched_by = case when is_search then auth.uid() end
+  where d.id = title_document_id
+  returning d.* into document;
+  if status_before = status then
+    -- No move, but a review: a registry is searched again and still says the same.
+    perform set_config('estate.moving', '', true);
+    insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
+    values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
+  end if;
+  return document;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.reviewed_status(listing_id uuid, to_status public.listing_status)
  RETURNS public.listing_status
  LANGUAGE plpgsql
@@ -14447,12 +18836,38 @@ begin
     perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
   is_off_market := private.lock_off_market(listing);
   if listing.status <> 'published' and (is_off_market or (
     select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.revoke_identity(holder_id uuid, holder_user uuid, kind public.verification_kind)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  ended record;
+begin
+  for ended in
+    select one.id from public.verification_cases as one
+    where one.user_id = holder_user and one.status = 'verified'
+      and (one.kind = kind or one.id = (select holder.case_id from private.identity_holders as holder where holder.id = holder_id))
+    order by one.id for update
+  loop
+    -- Their owner is told, whoever asked for it: if it was not them, this is how they learn of it.
+    perform private.move_verification(ended.id, 'revoked', 'The identity was moved to another profile',
+      'Staff found that this identity belongs to another profile. If that is wrong, tell us at once.');
+  end loop;
+  delete from private.identity_holders as holder
+  where holder.id = holder_id or (holder.user_id = holder_user and holder.register = 'person');
 end
 $function$
 ;
@@ -14470,6 +18885,121 @@ begin
       jsonb_build_object('field', 'client_id'));
   end if;
   return known;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.save_letter_draft(org_id uuid, client_id uuid, template_id uuid, texts jsonb, fields jsonb, facts jsonb, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], unit_kinds public.unit_kind[])
+ RETURNS public.letter_drafts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  draft public.letter_drafts;
+  template public.letter_templates;
+  types jsonb;
+  said jsonb;
+  told jsonb;
+  bad text;
+begin
+  perform private.require_permission(org_id, 'tenancies.write');
+  if client_id is null then
+    perform private.raise_problem('letter.bad', 'Cannot keep the draft: give it a client_id', 400, jsonb_build_object('field', 'client_id'));
+  end if;
+  if template_id is not null then
+    select known.* into template from public.letter_templates as known
+    where known.org_id = org_id and known.id = template_id and known.retired_at is null;
+    if not found then
+      perform private.raise_problem('letter.unknown_template', 'Cannot find the template in your organization', 404,
+        jsonb_build_object('field', 'template_id'));
+    end if;
+  end if;
+  types := private.read_letter_fields(coalesce(fields, template.fields));
+  said := private.read_letter_texts(coalesce(texts, (
+    select jsonb_object_agg(text.language, jsonb_build_object('subject', text.subject, 'body', text.body))
+    from public.letter_template_texts as text where text.org_id = org_id and text.template_id = template_id)), types);
+  told := private.read_letter_facts(facts, types);
+  draft.org_id := org_id;
+  draft.property_ids := array(select distinct id from unnest(property_ids) as id where id is not null order by id);
+  draft.unit_ids := array(select distinct id from unnest(unit_ids) as id where id is not null order by id);
+  draft.tenancy_ids := array(select distinct id from unnest(tenancy_ids) as id where id is not null order by id);
+  draft.unit_kinds := array(select distinct kind from unnest(unit_kinds) as kind where kind is not null order by kind);
+  bad := case
+    -- An empty list chooses nobody: it is not the same as no choice.
+    when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
+    when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
+    when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when unit_kinds = '{}' or array_position(unit_kinds, null) is not null then 'unit_kinds'
+    when cardinality(draft.property_ids) + cardinality(draft.unit_ids) + cardinality(draft.tenancy_ids) > 500 then 'unit_ids'
+  end;
+  if bad is not null then
+    perform private.raise_problem('letter.bad',
+      format('Cannot keep the draft: %s must name homes, 500 at most in all; leave it out for everybody', bad), 400, jsonb_build_object('field', bad));
+  end if;
+  bad := case
+    when exists (select from unnest(draft.property_ids) as wanted (id) where not exists (
+      select from public.properties as property where property.org_id = org_id and property.id = wanted.id)) then 'property_ids'
+    when exists (select from unnest(draft.unit_ids) as wanted (id) where not exists (
+      select from public.units as unit where unit.org_id = org_id and unit.id = wanted.id)) then 'unit_ids'
+    when exists (select from unnest(draft.tenancy_ids) as wanted (id) where not exists (
+      select from public.tenancies as tenancy where tenancy.org_id = org_id and tenancy.id = wanted.id)) then 'tenancy_ids'
+  end;
+  if bad is not null then
+    perform private.raise_problem('letter.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
+  end if;
+  insert into public.letter_drafts as known (
+    org_id, client_id, template_id, texts, fields, facts, property_ids, unit_ids, tenancy_ids, unit_kinds, created_by)
+  values (org_id, client_id, template_id, said, types, told, draft.property_ids, draft.unit_ids, draft.tenancy_ids, draft.unit_kinds,
+    (select auth.uid()))
+  on conflict on constraint letter_drafts_org_id_client_id_key do update
+  set template_id = excluded.template_id, texts = excluded.texts, fields = excluded.fields, facts = excluded.facts,
+    property_ids = excluded.property_ids, unit_ids = excluded.unit_ids, tenancy_ids = excluded.tenancy_ids, unit_kinds = excluded.unit_kinds
+  where known.sent_at is null
+  returning known.* into draft;
+  if not found then
+    perform private.raise_problem('letter.sent', 'Cannot change the draft: it was sent', 409, jsonb_build_object('field', 'client_id'));
+  end if;
+  return draft;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.save_letter_template(org_id uuid, client_id uuid, name text, texts jsonb, fields jsonb)
+ RETURNS public.letter_templates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  types jsonb;
+  said jsonb;
+  template public.letter_templates;
+begin
+  perform private.require_permission(org_id, 'tenancies.write');
+  if client_id is null or name is null or length(btrim(name)) not between 2 and 120 then
+    perform private.raise_problem('letter.bad_template', 'Cannot keep the template: give it a client_id and a name of 2 to 120 characters', 400,
+      jsonb_build_object('field', case when client_id is null then 'client_id' else 'name' end));
+  end if;
+  types := private.read_letter_fields(fields);
+  said := private.read_letter_texts(texts, types);
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  if not exists (select from public.letter_templates as known where known.org_id = org_id and known.client_id = client_id) and (
+    select count(*) from public.letter_templates as known where known.org_id = org_id and known.retired_at is null) >= 200 then
+    perform private.raise_problem('letter.too_many_templates', 'Cannot keep more than 200 templates: put one away first', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  insert into public.letter_templates as known (org_id, client_id, name, fields, created_by)
+  values (org_id, client_id, btrim(name), types, (select auth.uid()))
+  on conflict on constraint letter_templates_org_id_client_id_key do update set name = excluded.name, fields = excluded.fields, retired_at = null
+  returning known.* into template;
+  delete from public.letter_template_texts as text where text.template_id = template.id and not said ? text.language::text;
+  insert into public.letter_template_texts as text (template_id, org_id, language, subject, body)
+  select template.id, org_id, given.key::public.locale, given.value ->> 'subject', given.value ->> 'body' from jsonb_each(said) as given
+  on conflict on constraint letter_template_texts_pkey do update set subject = excluded.subject, body = excluded.body;
+  return template;
 end
 $function$
 ;
@@ -14536,6 +19066,45 @@ begin
   end if;
   return saved;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.schedule_health()
+ RETURNS TABLE(sort text, name text, waiting bigint, waiting_since timestamp with time zone, in_hand bigint, later bigint, dead bigint, last_run_at timestamp with time zone, last_success_at timestamp with time zone, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+  with ran as (
+    select run.jobid, max(run.start_time) as last_run_at, max(run.end_time) filter (where run.status = 'succeeded') as last_success_at,
+      max(run.runid) filter (where run.status = 'succeeded') as well,
+      count(*) filter (where run.status = 'succeeded' and run.start_time > clock_timestamp() - interval '1 hour') as done,
+      count(*) filter (where run.status in ('starting', 'running') and run.start_time > clock_timestamp() - interval '10 minutes') as in_hand
+    from cron.job_run_details as run group by run.jobid
+  ), schedules as (
+    select job.jobid, coalesce(job.jobname::text, job.jobid::text) as name, private.schedule_period(job.schedule::text) as period, ran.last_run_at, ran.last_success_at,
+      coalesce(ran.done, 0) as done, coalesce(ran.in_hand, 0) as in_hand,
+      (select count(*) from cron.job_run_details as run
+        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0)) as failures,
+      (select run.return_message from cron.job_run_details as run
+        where run.jobid = job.jobid and run.status = 'failed' and run.runid > coalesce(ran.well, 0) order by run.runid desc limit 1) as error
+    from cron.job as job
+    left join ran on ran.jobid = job.jobid
+    where job.active
+  ), pulse as (
+    select known.beat_at, known.alive_since, coalesce(private.is_scheduler_silent(), false) as is_silent from private.scheduler_pulse as known
+  )
+  select 'scheduler', 'pulse', 0::bigint, null::timestamptz, 0::bigint, 0::bigint, 0::bigint, pulse.beat_at, pulse.beat_at, 0::bigint, 0::bigint, pulse.is_silent,
+    case when pulse.is_silent then 'Nothing runs by the clock: look whether pg_cron is on' end
+  from pulse
+  union all
+  select 'schedule', schedules.name, 0, null, schedules.in_hand, 0, 0, schedules.last_run_at, schedules.last_success_at, schedules.done, schedules.failures,
+    schedules.failures >= 3
+      or coalesce(greatest(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes', false),
+    case when schedules.failures > 0 then left(concat_ws(': ', 'Failed lately', schedules.error), 300)
+      when greatest(schedules.last_run_at, pulse.alive_since) < clock_timestamp() - 2 * schedules.period - interval '5 minutes' then 'Should have run since' end
+  from schedules cross join pulse
 $function$
 ;
 
@@ -14615,6 +19184,29 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.schedule_period(schedule text)
+ RETURNS interval
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when schedule ~ '^\s*\d+ seconds?\s*$' then substring(schedule from '\d+')::integer * interval '1 second'
+    when schedule ~ '@' then case
+      when schedule ~ 'hourly' then interval '1 hour' when schedule ~ '(daily|midnight)' then interval '1 day'
+      when schedule ~ 'weekly' then interval '7 days' when schedule ~ 'monthly' then interval '31 days' else interval '366 days' end
+    when part[4] <> '*' then interval '366 days'
+    when part[3] <> '*' then interval '31 days'
+    when part[5] <> '*' then interval '7 days'
+    when part[2] not like '*%' then interval '1 day' / (1 + length(part[2]) - length(replace(part[2], ',', '')))
+    when part[2] ~ '^\*/\d+$' then substring(part[2] from '\d+')::integer * interval '1 hour'
+    when part[1] not like '*%' then interval '1 hour'
+    when part[1] ~ '^\*/\d+$' then substring(part[1] from '\d+')::integer * interval '1 minute'
+    else interval '1 minute' end
+  from (select regexp_split_to_array(btrim(schedule), '\s+')) as fields (part)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.schedule_rent(tenancy public.tenancies)
  RETURNS void
  LANGUAGE plpgsql
@@ -14670,6 +19262,53 @@ AS $function$
       and not charge.is_reversed and charge.paid_kobo > 0
   ) as cut
   where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.seal_act()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  version constant smallint := 1;
+  line constant text := private.chain_of(new);
+  head private.act_heads;
+  next_hash text;
+begin
+  select it.* into head from private.act_heads as it where it.chain = line for update;
+  if not found then
+    -- Two first acts of a chain at once: the second waits here, finds the row, and reads it anew.
+    next_hash := private.act_hash(version, line, 1, '', new, private.changes_of(new.id));
+    insert into private.act_heads (chain, seq, hash) values (line, 1, next_hash) on conflict do nothing;
+    if found then
+      insert into private.act_seals (chain, seq, act_id, version, previous_hash, hash)
+      values (line, 1, new.id, version, '', next_hash);
+      return null;
+    end if;
+    select it.* into strict head from private.act_heads as it where it.chain = line for update;
+  end if;
+  next_hash := private.act_hash(version, line, head.seq + 1, head.hash, new, private.changes_of(new.id));
+  insert into private.act_seals (chain, seq, act_id, version, previous_hash, hash)
+  values (line, head.seq + 1, new.id, version, head.hash, next_hash);
+  update private.act_heads as it set seq = head.seq + 1, hash = next_hash where it.chain = line;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sealed_waits(held text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.keys_in_use() as used where used.key_id is distinct from held[1])
+    -- A key that was lost may be back.
+    or exists (
+      select from public.payment_exceptions as exception
+      where exception.kind = 'cannot_open' and exception.provider is null and exception.resolved_at is null and exception.fingerprint like 'key %')
 $function$
 ;
 
@@ -14979,6 +19618,80 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.send_letters(draft_id uuid)
+ RETURNS public.letter_drafts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  draft public.letter_drafts := private.find_letter_draft(draft_id);
+  head public.letterheads;
+  homes uuid[];
+  taken record;
+  done record;
+begin
+  -- Two at once are sent one after the other, and their day counted.
+  perform from public.organizations as organization where organization.id = draft.org_id for no key update;
+  select known.* into draft from public.letter_drafts as known where known.id = draft_id for no key update;
+  if draft.sent_at is not null then
+    return draft;
+  end if;
+  if exists (select from public.organizations as organization where organization.id = draft.org_id and organization.suspended_at is not null) then
+    perform private.raise_problem('organization.suspended', 'Cannot send letters: the organization is suspended', 403,
+      jsonb_build_object('field', 'draft_id'));
+  end if;
+  head := private.letterhead_of(draft.org_id);
+  if head.id is null then
+    perform private.raise_problem('letterhead.missing', 'Cannot send letters: set the letterhead first', 409,
+      jsonb_build_object('field', 'draft_id'));
+  end if;
+  homes := array(select home from private.addressees_of(draft) as home);
+  if homes = '{}' then
+    perform private.raise_problem('letter.nobody', 'Cannot send the letter: nobody lives in these homes', 409,
+      jsonb_build_object('field', 'draft_id'));
+  end if;
+  perform private.require_letters(draft.org_id, cardinality(homes));
+  select * into taken from private.take_paper_numbers(draft.org_id, 'letter', cardinality(homes));
+  with made as materialized (
+    select merged.*, row_number() over (order by merged.tenancy_id) as place from private.merge_letters(draft, homes) as merged
+  ), kept as (
+    insert into public.letters (
+      org_id, draft_id, tenancy_id, letterhead_id, year, serial, number, written_on, sender_name, sender_address,
+      addressee, addressee_address, premises, language, subject, body, sent_by)
+    select draft.org_id, draft.id, made.tenancy_id, head.id, taken.year, taken.before + made.place,
+      private.paper_number('L', taken.year, (taken.before + made.place)::integer), private.lagos_date(), organization.name, organization.address,
+      made.addressee, made.addressee_address, made.premises, made.language, made.subject, made.body, (select auth.uid())
+    from made
+    join public.organizations as organization on organization.id = draft.org_id
+    where made.missing = '{}'
+    returning id, org_id, tenancy_id, number, subject
+  ), ordered as (
+    insert into private.letter_papers (org_id, letter_id, is_withdrawn) select kept.org_id, kept.id, false from kept
+  )
+  select (select count(*) from kept) as letters,
+    (select array_agg(distinct name order by name) from made cross join lateral unnest(made.missing) as name) as missing,
+    (select array_agg(row(person.user_id, kept.org_id, 'letter_sent', kept.subject, kept.id,
+        jsonb_build_object('letter_id', kept.id, 'tenancy_id', kept.tenancy_id, 'number', kept.number, 'path', '/letters/' || kept.id))::private.notice)
+      from kept
+      join (select distinct known.user_id, known.tenancy_id from private.tenancy_people as known) as person on person.tenancy_id = kept.tenancy_id) as told
+  into done;
+  if done.missing is not null or done.letters is distinct from cardinality(homes) then
+    perform private.raise_problem('letter.missing_facts',
+      format('Cannot send the letter: %s is missing for some of its homes', array_to_string(done.missing, ', ')), 409,
+      jsonb_build_object('field', 'draft_id', 'missing', done.missing));
+  end if;
+  update public.letter_drafts as known set sent_at = now(), sent_by = (select auth.uid()), letters = done.letters
+  where known.id = draft.id returning known.* into draft;
+  perform private.notify(coalesce(done.told, '{}'));
+  perform private.wake_jobs();
+  return draft;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.send_message(kind text, channel public.message_channel, address text, org_id uuid, subject_id uuid, fields jsonb, language public.locale DEFAULT 'en'::public.locale)
  RETURNS void
  LANGUAGE plpgsql
@@ -15104,17 +19817,50 @@ CREATE OR REPLACE FUNCTION private.sendable_at(at timestamp with time zone, quie
  SET search_path TO ''
 AS $function$
 declare
-  there timestamp := at at time zone 'Africa/Lagos';
-  hour integer := extract(hour from there);
-  is_quiet boolean := case when quiet_from is null or quiet_from = quiet_until then false
-    when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
-    else hour >= quiet_from or hour < quiet_until end;
+  there timestamp;
+  hour integer;
 begin
-  if is_urgent or not is_quiet then
+  if is_urgent or quiet_from is null or quiet_from = quiet_until then
+    return at;
+  end if;
+  there := at at time zone 'Africa/Lagos';
+  hour := extract(hour from there);
+  if not (case when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
+    else hour >= quiet_from or hour < quiet_until end) then
     return at;
   end if;
   return (date_trunc('day', there) + make_interval(days => case when hour >= quiet_until then 1 else 0 end, hours => quiet_until))
     at time zone 'Africa/Lagos';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sender_of_notice(org_id uuid, mandate_id uuid)
+ RETURNS public.organizations
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select organization.* from public.organizations as organization
+  where organization.id = coalesce(
+    (select mandate.agent_org_id from public.mandates as mandate where mandate.id = sender_of_notice.mandate_id), sender_of_notice.org_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_applicant_level(org_id uuid, level public.trust_level)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_permission(org_id, 'deals.write');
+  if level is null then
+    perform private.raise_problem('trust.bad_rule', 'Cannot set this: level is missing', 400, jsonb_build_object('field', 'level'));
+  end if;
+  insert into public.applicant_levels as known (org_id, level, set_by) values (org_id, level, (select auth.uid()))
+  on conflict on constraint applicant_levels_pkey do update set level = excluded.level, set_by = excluded.set_by;
 end
 $function$
 ;
@@ -15162,6 +19908,82 @@ begin
   values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo)
   returning made.* into rule;
   return rule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_letterhead(org_id uuid, signatory_name text, signatory_title text, phone text, email text, website text, registration text, logo_id uuid)
+ RETURNS public.letterheads
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  head public.letterheads;
+  bad text;
+begin
+  perform private.require_permission(org_id, 'organization.write');
+  signatory_name := btrim(signatory_name);
+  signatory_title := btrim(signatory_title);
+  phone := nullif(btrim(phone), '');
+  email := nullif(lower(btrim(email)), '');
+  website := nullif(regexp_replace(btrim(website), '^https?://', '', 'i'), '');
+  registration := nullif(btrim(registration), '');
+  bad := case
+    when signatory_name is null or length(signatory_name) not between 2 and 120 then 'signatory_name'
+    when signatory_title is null or length(signatory_title) not between 2 and 120 then 'signatory_title'
+    when phone is not null and phone !~ '^\+[1-9][0-9]{7,14}$' then 'phone'
+    when email is not null and (email !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(email) > 254) then 'email'
+    when website is not null and (website !~ '^[^[:space:]/@:]+\.[^[:space:]/@:]+(/[^[:space:]]*)?$' or length(website) > 120) then 'website'
+    when registration is not null and length(registration) not between 2 and 120 then 'registration'
+  end;
+  if bad is not null then
+    perform private.raise_problem('letterhead.bad', format('Cannot set the letterhead: %s %s', bad, case bad
+      when 'phone' then 'must be a number such as +2348031234567' when 'email' then 'must be an e-mail address'
+      when 'website' then 'must be an address such as adahomes.ng' else 'must have 2 to 120 characters' end), 400,
+      jsonb_build_object('field', bad));
+  end if;
+  if logo_id is not null and not exists (
+    select from public.organization_logos as logo where logo.org_id = org_id and logo.id = logo_id) then
+    perform private.raise_problem('letterhead.unknown_logo', 'Cannot set the letterhead: the organization has no such logo', 404,
+      jsonb_build_object('field', 'logo_id'));
+  end if;
+  -- One after the other, so that the same again is found.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  head := private.letterhead_of(org_id);
+  if head.id is not null
+    and (head.signatory_name, head.signatory_title, head.phone, head.email, head.website, head.registration, head.logo_id)
+      is not distinct from (signatory_name, signatory_title, phone, email, website, registration, logo_id) then
+    return head;
+  end if;
+  insert into public.letterheads as made (
+    org_id, signatory_name, signatory_title, phone, email, website, registration, logo_id, set_by)
+  values (org_id, signatory_name, signatory_title, phone, email, website, registration, logo_id, (select auth.uid()))
+  returning made.* into head;
+  return head;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_listing_review(org_id uuid, is_on boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.begin_staff_act('set_listing_review', org_id, org_id, 'Set to ' || is_on);
+  if is_on is null then
+    perform private.raise_problem('listing.bad_review', 'Cannot set the review: is_on is missing', 400,
+      jsonb_build_object('field', 'is_on'));
+  end if;
+  update public.organizations as organization set reviews_listings = is_on where organization.id = org_id;
+  if not found then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
+      jsonb_build_object('field', 'org_id'));
+  end if;
 end
 $function$
 ;
@@ -15292,9 +20114,7 @@ declare
   made public.platform_fee_rules;
   wrong text;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not say what the platform takes: only its staff may', 403);
-  end if;
+  perform private.begin_staff_act('set_platform_fee', org_id, org_id, reason);
   follows_default := coalesce(follows_default, false);
   if follows_default then
     bps := 0;
@@ -15396,6 +20216,71 @@ begin
   -- A stage that falls on today is told today.
   delete from private.reminder_looks as look where look.org_id = org_id;
   return private.reminder_days(org_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_signal_rule(kind text, is_on boolean, weight integer, hold_days integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  wrong text := case
+    when is_on is null then 'is_on'
+    when weight is null or weight not between 1 and 100 then 'weight'
+    when hold_days not between 1 and 60 then 'hold_days'
+  end;
+begin
+  perform private.require_staff();
+  if wrong is not null then
+    perform private.raise_problem('signal.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
+      when 'is_on' then 'is missing' when 'weight' then 'must be from 1 to 100' else 'must be from 1 to 60, or null' end), 400,
+      jsonb_build_object('field', wrong));
+  end if;
+  update private.signal_rules as rule set is_on = is_on, weight = weight, hold_for = make_interval(days => hold_days) where rule.kind = kind;
+  if not found then
+    perform private.raise_problem('signal.not_found', 'Cannot find such a kind of signal', 404, jsonb_build_object('field', 'kind'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_trust_rule(act public.trust_act, from_kobo public.kobo, level public.trust_level, holds_from public.instant, reason text)
+ RETURNS public.trust_rules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.trust_rules;
+  wrong text := case
+    when act is null then 'act'
+    when from_kobo is null or from_kobo < 0 then 'from_kobo'
+    when level is null then 'level'
+    when holds_from > now() + interval '2 years' then 'holds_from'
+    when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
+  end;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not set this: only the platform''s staff may', 403);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('trust.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
+      when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
+      when 'reason' then 'must have 3 to 500 characters' else 'is missing' end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.trust_rules as rule (act, from_kobo, level, holds_from, reason)
+  values (act, from_kobo, level, greatest(holds_from, now()), btrim(reason))
+  on conflict on constraint trust_rules_pkey do update
+  -- Until the new one holds, what holds now does.
+  set level_before = case when rule.holds_from <= now() then rule.level else rule.level_before end,
+    level = excluded.level, holds_from = excluded.holds_from, reason = excluded.reason
+  returning rule.* into made;
+  return made;
 end
 $function$
 ;
@@ -15702,6 +20587,7 @@ begin
       jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
+  perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
   if deposit_kobo not between 0 and sale.price_kobo then
     perform private.raise_problem('sale.bad_deposit',
       'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
@@ -15715,6 +20601,63 @@ begin
   -- A tenth is what contracts commonly ask for.
   perform private.charge_sale(sale, coalesce(deposit_kobo, sale.price_kobo / 10));
   return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.signal_figures()
+ RETURNS TABLE(kind text, about text, is_on boolean, weight integer, hold_for interval, opened bigint, waiting bigint, confirmed bigint, dismissed bigint, overturned bigint, agreed_percent numeric)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff();
+  return query
+  select rule.kind, rule.about, rule.is_on, rule.weight, rule.hold_for, count(signal.id),
+    count(*) filter (where signal.state = 'open'),
+    count(*) filter (where coalesce(signal.appeal_decision, signal.state) = 'confirmed'),
+    count(*) filter (where coalesce(signal.appeal_decision, signal.state) = 'dismissed'),
+    count(*) filter (where signal.appeal_decision = 'dismissed'),
+    round(100.0 * count(*) filter (where coalesce(signal.appeal_decision, signal.state) = 'confirmed')
+      / nullif(count(*) filter (where signal.state <> 'open'), 0), 1)
+  from private.signal_rules as rule
+  left join private.signals as signal on signal.kind = rule.kind
+  group by rule.kind
+  order by rule.weight desc, rule.kind;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.signals_to_review(max_results integer)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff();
+  return query
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
+    signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
+    nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
+      'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
+      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
+      'confirmed_before', (
+        select count(*) from private.signals as other
+        where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+          and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+      'also_open', (
+        select count(*) from private.signals as other
+        where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
+  from private.signals as signal
+  join private.signal_rules as rule on rule.kind = signal.kind
+  left join public.organizations as organization on organization.id = signal.org_id
+  left join public.profiles as person on person.id = signal.user_id
+  where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)
+  -- What holds somebody and ends soon first, then by weight.
+  order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
+  limit least(greatest(coalesce(max_results, 50), 1), 200);
 end
 $function$
 ;
@@ -15878,6 +20821,27 @@ begin
     coalesce(rule.flat_kobo, 0), rule.cap_kobo, coalesce(rule.is_given_back, true), provider, subaccount)
   returning made.id into terms_id;
   return terms_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.staff_identity_figures()
+ RETURNS TABLE(provider text, kind public.verification_kind, place integer, is_on boolean, answered bigint, not_answered bigint, unknown bigint, asked_in_place_of_another bigint, billed_at_most bigint, seconds_95 numeric, last_asked_at timestamp with time zone, circuits jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  return query
+  select figures.provider, figures.kind, figures.position, figures.is_on, figures.answered, figures.not_answered, figures.unknown,
+    figures.asked_in_place_of_another, figures.billed_at_most, figures.seconds_95, figures.last_asked_at, (
+      select jsonb_object_agg(breaker.name, breaker.state) from private.circuit_breakers as breaker
+      where position(figures.provider in breaker.name) > 0)
+  from private.identity_provider_figures as figures order by figures.kind, figures.position;
 end
 $function$
 ;
@@ -16125,6 +21089,52 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.submit_application(application_id uuid)
+ RETURNS public.applications
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  application public.applications;
+  listing_status public.listing_status;
+  missing text;
+begin
+  -- The listing is locked before the application, in the order of the deals that close it: none slips in after.
+  select listing.status into listing_status
+  from public.listings as listing
+  where listing.id = (
+    select a.listing_id from public.applications as a
+    where a.id = application_id and a.applicant_id = (select auth.uid())
+  )
+  for share;
+  application := private.lock_my_application(application_id);
+  if application.status = 'submitted' then
+    return application;
+  end if;
+  if application.status = 'draft' and listing_status not in ('published', 'paused', 'stale', 'reserved') then
+    perform private.raise_problem('application.listing_closed',
+      format('Cannot submit: the listing is %s and takes no applications', replace(listing_status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'application_id'));
+  end if;
+  missing := case
+    when application.move_in_on is null or application.move_in_on < private.lagos_date() then 'move_in_on'
+    when application.term_months is null then 'term_months'
+    when application.occupation is null then 'occupation'
+    when application.income_band is null then 'income_band'
+  end;
+  if application.status = 'draft' and missing is not null then
+    perform private.raise_problem('application.incomplete', format('Cannot submit: %s is missing or has passed', missing), 409,
+      jsonb_build_object('field', missing));
+  end if;
+  if application.status = 'draft' then
+    perform private.require_applicant_level(application.applicant_id, application.org_id);
+  end if;
+  return private.move_application(application.id, 'submitted');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.suggested_action(kind public.payment_exception_kind)
  RETURNS text
  LANGUAGE sql
@@ -16285,6 +21295,7 @@ begin
   perform private.lock_person(person_id);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
+  perform private.note_act_change('UPDATE', 'auth.users', person_id::text, null, '{"banned_until": "9999-12-31T00:00:00Z"}');
   delete from auth.sessions as session where session.user_id = person_id;
 end
 $function$
@@ -16403,6 +21414,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_back_served_notice(notice public.statutory_notices)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  given uuid := (
+    select known.id from public.notice_services as service
+    join public.tenancy_notices as known on known.id = service.tenancy_notice_id and known.withdrawn_at is null
+    where service.notice_id = notice.id limit 1);
+begin
+  select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
+  if given is not null and tenancy.status in ('notice_given', 'holding_over') then
+    perform private.take_notice_back(tenancy, given);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_back_tax_certificate(certificate_id uuid, reason text)
  RETURNS public.tax_certificates
  LANGUAGE plpgsql
@@ -16466,6 +21498,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_hand_overs(channel public.message_channel, wanted integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  desk private.delivery_channels;
+  taken integer;
+begin
+  if wanted = 0 then
+    return 0;
+  end if;
+  select d.* into strict desk from private.delivery_channels as d where d.channel = channel;
+  -- Whoever else takes of the rate waits here until this is committed.
+  select least(wanted, token.remaining) into taken
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  if taken > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, taken);
+  end if;
+  return greatest(taken, 0);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE plpgsql
@@ -16492,6 +21549,41 @@ begin
   return query
   select schedule.* from public.charge_schedules as schedule
   where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id order by schedule.kind, schedule.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_notice_back(tenancy public.tenancies, notice_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.tenancy_notices as given set withdrawn_at = now() where given.id = notice_id;
+  if tenancy.status = 'holding_over' then
+    return tenancy;
+  end if;
+  tenancy := private.move_tenancy(tenancy.id, 'active', 'Notice withdrawn');
+  if tenancy.ends_on <= private.lagos_date() then
+    tenancy := private.move_tenancy(tenancy.id, 'holding_over', 'The term has passed');
+  end if;
+  return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_paper_numbers(org_id uuid, kind text, how_many integer, OUT year smallint, OUT before integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  year := extract(year from private.lagos_date());
+  -- Its row is locked from here to commit: numbers have no gaps.
+  insert into private.paper_counters as counter (org_id, kind, year, last_serial) values (org_id, kind, year, how_many)
+  on conflict on constraint paper_counters_pkey do update set last_serial = counter.last_serial + excluded.last_serial
+  returning counter.last_serial - how_many into before;
 end
 $function$
 ;
@@ -16557,11 +21649,33 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.takes_part(conversation_id uuid, person uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select exists (select from private.participants_of(conversation_id) as one where one.user_id = person)
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation where conversation.id = takes_part.conversation_id;
+  return found and (private.takes_part_alone(talk, person) or exists (
+    select from private.member_permissions as held
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.takes_part_alone(talk public.conversations, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(person = any (private.parties_in(talk)), false) or exists (
+    select from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id = person and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
 $function$
 ;
 
@@ -16591,7 +21705,7 @@ CREATE OR REPLACE FUNCTION private.tell_of_guests(conversation_id uuid)
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  select realtime.send(jsonb_build_object('conversation_id', conversation_id), 'participants_changed', 'conversation:' || conversation_id, true)
+  select private.broadcast('conversation:' || conversation_id, 'participants_changed', jsonb_build_object('conversation_id', conversation_id))
 $function$
 ;
 
@@ -16629,51 +21743,77 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
+CREATE OR REPLACE FUNCTION private.tell_of_message(talk public.conversations, message_id uuid, number integer, sender_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+#variable_conflict use_variable
 declare
-  people uuid[];
-  answering uuid[];
-  -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
+  people constant uuid[] := private.people_in(talk);
+  is_known boolean;
+  -- Those who have spoken for an organization take care of it.
   caring uuid[];
-  told uuid[];
+  others uuid[];
+  untold uuid[];
+  told_once uuid[];
+  own uuid[];
 begin
-  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
-    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
-  into people, answering
-  from private.participants_of(conversation.id) as one;
-  caring := array(
-    select speaker.user_id from private.conversation_speakers as speaker
-    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
+  select bool_or(speaker.user_id = sender_id),
+    array_agg(speaker.user_id) filter (where held.user_id is not null),
+    array_agg(speaker.user_id) filter (where held.user_id is null and speaker.user_id <> all (people))
+  into is_known, caring, others
+  from private.conversation_speakers as speaker
+  left join private.member_permissions as held
+    on held.user_id = speaker.user_id and held.permission = 'conversations.write' and held.org_id = talk.org_id
+  where speaker.conversation_id = talk.id;
+  if is_known is not true then
+    insert into private.conversation_speakers (conversation_id, user_id, org_id) values (talk.id, sender_id, talk.org_id)
+    on conflict do nothing;
+    others := others || sender_id;
+  end if;
+  if others is not null then
+    caring := caring || array(
+      select distinct held.user_id from private.member_permissions as held
+      where held.user_id = any (others) and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk)));
+  end if;
+  -- Until somebody has, it is everyone's who may.
+  if coalesce(caring, '{}') = '{}' then
+    untold := array(
+      select held.user_id from private.member_permissions as held
+      where held.org_id = any (private.organizations_in(talk)) and held.permission = 'conversations.write'
+        and not exists (
+          select from public.blocks as block
+          where block.blocked_id = sender_id and block.blocker_id = held.user_id and block.org_id is null)
+        and not exists (
+          select from public.notifications as waiting
+          where waiting.subject_id = talk.id and waiting.user_id = held.user_id and waiting.kind = 'message_received'
+            and waiting.read_at is null));
+  end if;
+  select untold || array_agg(one.id) filter (where one.id <> sender_id and waiting.id is null),
+    array_agg(waiting.id) filter (where one.id <> sender_id and waiting.title = 'New message'),
+    array_agg(waiting.id) filter (where one.id = sender_id and waiting.id is not null)
+  into untold, told_once, own
+  from unnest(people || caring || sender_id) as one (id)
+  left join public.notifications as waiting on waiting.subject_id = talk.id and waiting.user_id = one.id
+    and waiting.kind = 'message_received' and waiting.read_at is null
   -- Whoever blocked the sender reads it, where it is said at all, when they look.
-  told := array(
-    select one.id
-    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
-    where not exists (
-      select from public.blocks as block
-      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
-  -- Who answers has read; who has not read yet has one notification, which counts.
-  update public.notifications as known
-  set read_at = case when known.user_id = sender_id then now() end,
-    title = case when known.user_id = sender_id then known.title
-      else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
-    payload = case when known.user_id = sender_id then known.payload
-      else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
-  where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
-    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
-  perform private.notify(
-    array(
-      select one.id from unnest(told) as one (id)
-      where not exists (
-        select from public.notifications as known
-        where known.subject_id = conversation.id and known.user_id = one.id
-          and known.kind = 'message_received' and known.read_at is null)
-    ),
-    conversation.org_id, 'message_received', 'New message', conversation.id,
-    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
+  where not exists (
+    select from public.blocks as block
+    where block.blocked_id = sender_id and block.blocker_id = one.id and block.org_id is null);
+  -- Who answers has read; who has not read yet has one notification, which says so.
+  if own is not null then
+    update public.notifications as mine set read_at = now() where mine.id = any (own);
+  end if;
+  if told_once is not null then
+    perform private.renew_notifications(told_once, 'New messages');
+  end if;
+  if untold <> '{}' then
+    perform private.notify(
+      untold, talk.org_id, 'message_received', 'New message', talk.id,
+      jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+  end if;
 end
 $function$
 ;
@@ -16867,12 +22007,38 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.tidy_text(written text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO ''
 AS $function$
+begin
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
-  select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+  return case when strpos(written, E'\r') > 0 then regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+    else private.as_typed(written) end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.title_key(kind public.title_document_kind, number text, registry text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- "LS/45/2311", "ls 45 2311" and "45/45/2311" of one registry: letters and figures count; a bare short number does not.
+  select case when length(written) >= 5 then md5(kind::text || ':' || written) end
+  from (select regexp_replace(upper(number), '[^A-Z0-9]', '', 'g') as written) as read
+  where number is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.trust_level(person uuid)
+ RETURNS public.trust_level
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.level_of(array(select known.kind from private.verified_kinds(person) as known))
 $function$
 ;
 
@@ -17347,15 +22513,102 @@ CREATE OR REPLACE FUNCTION private.uuid_v7()
  SET search_path TO ''
 AS $function$
 declare
-  microseconds constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+  -- In double precision, which holds microseconds for a century: with numeric it takes half as long again.
+  microseconds constant bigint := date_part('epoch', clock_timestamp()) * 1000000;
 begin
-  -- Version 4 is random where version 7 is; its variant bits, the first of the last seventeen characters, are the same.
-  return (
-    lpad(to_hex(microseconds / 1000), 12, '0')
-    || to_hex(28672 + microseconds % 1000 * 4096 / 1000)
-    || right(gen_random_uuid()::text, 17)
-  )::uuid;
+  -- Version 4 is random where version 7 is; its variant bits, the first of the last eight bytes, are the same.
+  return encode(overlay(uuid_send(gen_random_uuid())
+    placing int8send(microseconds / 1000 << 16 | 28672 | (microseconds % 1000 << 12) / 1000) from 1 for 8), 'hex')::uuid;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verification_facts_are_whole(kind public.verification_kind, last_four text, digest text, sealed text, bank_code text, licensed_by text, licence_number text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select digest is not null and case kind
+    when 'agent_licence' then length(btrim(licensed_by)) between 2 and 120 and length(btrim(licence_number)) between 2 and 60
+    else last_four is not null and sealed is not null and (kind = 'bank_account') = (bank_code is not null) end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verification_name(kind public.verification_kind)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case kind
+    when 'phone' then 'your telephone number' when 'email' then 'your e-mail address' when 'bank_account' then 'your bank account'
+    when 'bvn' then 'your BVN' when 'nin' then 'your NIN' when 'vnin' then 'your virtual NIN' when 'agent_licence' then 'your licence as an agent' end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verifications_to_review(after_id uuid, most integer)
+ RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  return query
+  select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, evidence.score, evidence.reasons, subject.last_four, subject.bank_code,
+    subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
+    (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
+  from private.verification_reviews as review
+  join public.verification_cases as subject on subject.id = review.case_id
+  join public.profiles as person on person.id = subject.user_id
+  left join private.verification_evidence as evidence on evidence.case_id = subject.id
+  left join lateral (
+    select holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
+    union all
+    select holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+    limit 1) as other on true
+  left join public.profiles as other_person on other_person.id = other.user_id
+  where review.decided_at is null and (after_id is null or review.id > after_id)
+  order by review.id
+  limit least(greatest(coalesce(most, 50), 1), 200);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verified_kinds(user_id uuid)
+ RETURNS TABLE(kind public.verification_kind, verified_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE ROWS 4
+ SET search_path TO ''
+AS $function$
+  select 'phone'::public.verification_kind, account.phone_confirmed_at, null::timestamptz
+  from auth.users as account where account.id = verified_kinds.user_id and account.phone is not null and account.phone_confirmed_at is not null
+  union all
+  select 'email', account.email_confirmed_at, null
+  from auth.users as account where account.id = verified_kinds.user_id and account.email is not null and account.email_confirmed_at is not null
+  union all
+  (
+    select distinct on (one.kind) one.kind, one.verified_at, one.expires_at from public.verification_cases as one
+    where one.user_id = verified_kinds.user_id and one.status = 'verified' and (one.expires_at is null or one.expires_at > now())
+    order by one.kind, one.verified_at desc
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verified_name(user_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select one.first_name || ' ' || one.last_name from public.verification_cases as one
+  where one.user_id = verified_name.user_id and one.kind in ('bvn', 'nin', 'vnin') and one.status = 'verified' and one.expires_at > now()
+  order by one.verified_at desc limit 1
 $function$
 ;
 
@@ -17478,16 +22731,46 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.wake_jobs_once()
+CREATE OR REPLACE FUNCTION private.waiting_kinds(held_keys text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(work.kind), '[]') from private.work_waiting(held_keys) as work where work.waits
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.wake_jobs()
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  functions_url text;
+  jobs_secret text;
 begin
-  if current_setting('estate.woken', true) is distinct from pg_current_xact_id()::text then
-    perform set_config('estate.woken', pg_current_xact_id()::text, true);
-    perform private.wake_jobs();
+  -- Once in a transaction: the call goes out after the commit and sees all of it.
+  if current_setting('estate.woken', true) is not distinct from pg_current_xact_id()::text then
+    return;
   end if;
+  perform set_config('estate.woken', pg_current_xact_id()::text, true);
+  select decrypted_secret into functions_url from vault.decrypted_secrets where name = 'functions_url';
+  select decrypted_secret into jobs_secret from vault.decrypted_secrets where name = 'jobs_secret';
+  if functions_url is null or jobs_secret is null then
+    -- A process of one's own asks by itself.
+    if not exists (select from private.live_runs() as run where run.worker <> 'call') then
+      raise warning 'Cannot wake the jobs function: the vault holds no functions_url or no jobs_secret';
+    end if;
+    return;
+  end if;
+  perform net.http_post(
+    url := functions_url || '/jobs/run',
+    body := '{}'::jsonb,
+    -- Only what wakes is left to a run under way; who asks for one by hand gets one.
+    headers := jsonb_build_object('content-type', 'application/json', 'x-jobs-secret', jobs_secret, 'x-jobs-wake', '1'),
+    timeout_milliseconds := 30000
+  );
 end
 $function$
 ;
@@ -17498,11 +22781,7 @@ CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
  SET search_path TO ''
 AS $function$
 begin
-  if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
-    or private.reconciliations_wait() or private.provider_balances_wait()
-    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
-    or private.subaccounts_wait() or private.deliveries_wait() then
+  if exists (select from private.work_waiting() as work where work.waits) then
     perform private.wake_jobs();
   end if;
 end
@@ -17549,13 +22828,116 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.warnings_in(said text)
  RETURNS public.chat_warning[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(array_agg(distinct known.kind order by known.kind), '{}')
-  from (select private.plain_words(said) as words offset 0) as plain
-  join public.chat_warning_patterns as known on plain.words ~ known.pattern and (known.unless is null or plain.words !~ known.unless)
+declare
+  words constant text := private.plain_words(said);
+  any_of text;
+begin
+  -- All of them as one first, which most messages do not meet: PostgreSQL keeps thirty-two expressions ready for a session, and
+  -- to make the forty of these anew for each message took twenty milliseconds.
+  select string_agg('(?:' || known.pattern || ')', '|' order by known.id) into any_of from public.chat_warning_patterns as known;
+  if words !~ any_of then
+    return '{}'::public.chat_warning[];
+  end if;
+  return array(
+    select distinct known.kind from public.chat_warning_patterns as known
+    where words ~ known.pattern and (known.unless is null or words !~ known.unless)
+    order by known.kind);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.watch_payee_account(account public.payee_accounts, shared_hash text, name_matches jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  others uuid[];
+begin
+  if account.name_check in ('unclear', 'differs') then
+    perform private.open_signal('payee_name', 'payee_account', account.id, account.org_id, null, coalesce(shared_hash, account.id::text),
+      jsonb_build_object('account_name', account.account_name, 'bank_name', account.bank_name, 'last_four', account.last_four,
+        'score', account.name_score, 'compared', (
+          select jsonb_agg(jsonb_build_object('whose', known.whose, 'name', known.name, 'score', said.score, 'reasons', said.reasons))
+          from private.payee_names(account.org_id) as known
+          left join jsonb_to_recordset(coalesce(name_matches, '[]')) as said (whose text, person_id uuid, score integer, reasons jsonb)
+            on said.whose = known.whose and said.person_id is not distinct from known.person_id)));
+  end if;
+  if shared_hash is null then
+    return;
+  end if;
+  -- Two who bring the same account at once: the second waits here and then sees the first.
+  perform pg_advisory_xact_lock(hashtextextended('payee:' || shared_hash, 0));
+  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash) values (account.id, account.org_id, shared_hash);
+  -- One person's two organizations may have one account.
+  others := array(
+    select distinct known.org_id from private.payee_fingerprints as known
+    where known.shared_hash = shared_hash and known.org_id <> account.org_id and not exists (
+      select from public.memberships as mine
+      join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.org_id = known.org_id and theirs.role = 'owner'
+      where mine.org_id = account.org_id and mine.role = 'owner'));
+  if cardinality(others) > 0 then
+    perform private.open_signal('payee_shared', 'payee_account', account.id, account.org_id, null, shared_hash,
+      jsonb_build_object('account_name', account.account_name, 'bank_name', account.bank_name, 'last_four', account.last_four,
+        'other_org_ids', to_jsonb(others)));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.watch_phone(person uuid, number text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  known constant text := ltrim(number, '+');
+  others uuid[];
+begin
+  if known is null or at is null or not exists (select from public.profiles as profile where profile.id = person) then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('phone:' || known, 0));
+  insert into private.phone_holders (phone, user_id) values (known, person)
+  on conflict on constraint phone_holders_pkey do nothing;
+  others := array(
+    select holder.user_id from private.phone_holders as holder where holder.phone = known and holder.user_id <> person);
+  if cardinality(others) > 0 then
+    perform private.open_signal('phone_shared', 'person', person, null, person, encode(sha256(convert_to(known, 'utf8')), 'hex'),
+      jsonb_build_object('last_four', right(known, 4), 'other_user_ids', to_jsonb(others)));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.watch_title_document(document public.title_documents)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  known text := private.title_key(document.kind, document.number, document.registry);
+  others jsonb;
+begin
+  if known is null then
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('title:' || known, 0));
+  select jsonb_agg(jsonb_build_object('title_document_id', other.id, 'property_id', other.property_id, 'org_id', other.org_id,
+    'status', other.status, 'registry', other.registry) order by other.id) into others
+  from public.title_documents as other
+  where private.title_key(other.kind, other.number, other.registry) = known and other.property_id <> document.property_id
+    and other.id <> document.id;
+  if others is not null then
+    perform private.open_signal('title_reused', 'title_document', document.id, document.org_id, null, known,
+      jsonb_build_object('kind', document.kind, 'number', document.number, 'registry', document.registry, 'property_id', document.property_id, 'others', others));
+  end if;
+end
 $function$
 ;
 
@@ -17664,6 +23046,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.withdraw_letter(letter_id uuid, reason text)
+ RETURNS public.letter_withdrawals
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  letter public.letters;
+  withdrawn public.letter_withdrawals;
+begin
+  select known.* into letter from public.letters as known
+  where known.id = letter_id and known.org_id in (select private.my_org_ids('tenancies.read')) for no key update;
+  if not found then
+    perform private.raise_problem('letter.not_found', 'Cannot find the letter in your organization', 404, jsonb_build_object('field', 'letter_id'));
+  end if;
+  perform private.require_permission(letter.org_id, 'tenancies.write');
+  select known.* into withdrawn from public.letter_withdrawals as known where known.letter_id = letter_id;
+  if found then
+    return withdrawn;
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 300 then
+    perform private.raise_problem('letter.bad', 'Cannot withdraw the letter: say why, in 3 to 300 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  insert into public.letter_withdrawals as made (letter_id, org_id, reason, withdrawn_by)
+  values (letter.id, letter.org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
+  insert into private.letter_papers (org_id, letter_id, is_withdrawn) values (letter.org_id, letter.id, true) on conflict do nothing;
+  perform private.notify(array(select private.tenancy_users(letter.tenancy_id)), letter.org_id, 'letter_withdrawn',
+    'The letter ' || letter.number || ' is withdrawn', letter.id,
+    jsonb_build_object('letter_id', letter.id, 'tenancy_id', letter.tenancy_id, 'number', letter.number, 'reason', withdrawn.reason,
+      'path', '/letters/' || letter.id));
+  return withdrawn;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.withdraw_messages(subject_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -17673,6 +23092,51 @@ AS $function$
   set status = 'suppressed', reason = 'withdrawn', next_at = null, ended_at = now(), address = null, fields = null,
     address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
   where delivery.subject_id = withdraw_messages.subject_id and delivery.status = 'queued'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_messages_to_member(org_id uuid, person uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  update private.deliveries as delivery
+  set status = 'suppressed', reason = 'withdrawn', next_at = null, ended_at = now()
+  where delivery.next_at is not null and delivery.status = 'queued'
+    and delivery.user_id = person and delivery.org_id = org_id
+    -- That they were sent away they must hear; and what a tenant is told is theirs, whoever they were beside that.
+    and delivery.kind <> 'money_member_lost'
+    and not exists (select from public.tenants as known where known.org_id = org_id and known.user_id = person);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_notice(tenancy_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy(tenancy_id);
+  notice public.tenancy_notices;
+begin
+  select n.* into notice from public.tenancy_notices as n where n.tenancy_id = tenancy.id and n.withdrawn_at is null;
+  if notice.id is null
+    or (notice.given_by_owner and not exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id))
+    or (not notice.given_by_owner and not exists (select from private.my_accepted_tenancy_ids() as mine where mine = tenancy.id)) then
+    perform private.raise_problem('notice.not_found', 'Cannot find a notice that your side gave', 404,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if tenancy.status not in ('notice_given', 'holding_over') then
+    perform private.raise_problem('tenancy.not_in_force', format('Cannot withdraw the notice: the tenancy is %s', tenancy.status), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  return private.take_notice_back(tenancy, notice.id);
+end
 $function$
 ;
 
@@ -17710,6 +23174,77 @@ begin
     perform private.set_payout_status(waiting, 'withdrawn', account.decided_by, 'The bank account was retired');
   end loop;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_statutory_notice(notice_id uuid, reason text)
+ RETURNS public.notice_withdrawals
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  notice public.statutory_notices := private.lock_notice(notice_id);
+  withdrawn public.notice_withdrawals;
+begin
+  select known.* into withdrawn from public.notice_withdrawals as known where known.notice_id = notice_id;
+  if found then
+    return withdrawn;
+  end if;
+  if reason is null or length(btrim(reason)) not between 3 and 300 then
+    perform private.raise_problem('statutory_notice.bad_reason', 'Cannot withdraw the notice: say why, in 3 to 300 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  insert into public.notice_withdrawals as made (notice_id, org_id, reason, withdrawn_by)
+  values (notice_id, notice.org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
+  insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice_id, true) on conflict do nothing;
+  perform private.take_back_served_notice(notice);
+  perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice',
+    'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number, notice_id,
+    jsonb_build_object('notice_id', notice_id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'reason', withdrawn.reason,
+      'path', '/notices/' || notice_id));
+  return withdrawn;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_verification(case_id uuid)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  subject public.verification_cases;
+begin
+  select one.* into subject from public.verification_cases as one
+  where one.id = case_id and one.user_id = (select auth.uid()) for update;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find this among what you had verified', 404,
+      jsonb_build_object('field', 'case_id'));
+  end if;
+  update public.personal_consents as consent set withdrawn_at = now()
+  where consent.id = subject.consent_id and consent.withdrawn_at is null;
+  delete from private.verification_reviews as review where review.case_id = subject.id and review.decided_at is null;
+  if subject.status = 'verified' then
+    subject := private.move_verification(subject.id, 'revoked', 'Its owner took the consent back');
+  elsif subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review') then
+    subject := private.move_verification(subject.id, 'failed', 'Its owner took the consent back', 'You took your consent back.');
+  end if;
+  return subject;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.without_numbers(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select regexp_replace(said, '[A-Za-z]{2}[0-9]{12}[A-Za-z]{2}|[0-9]([ .-]?[0-9]){9,}', '[number]', 'g')
 $function$
 ;
 
@@ -17769,6 +23304,174 @@ begin
   end loop;
   return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.work_figures()
+ RETURNS TABLE(kind text, waiting bigint, waiting_since timestamp with time zone, later bigint, dead bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+  -- What may be taken from a moment on waits from then on; what may be later was put off, or somebody has it.
+  with queued (kind, due_at) as (
+    select 'provider_events', event.vt from pgmq.q_provider_events as event
+    union all
+    select 'payment_checks', checked.next_at from private.payment_checks as checked where checked.next_at is not null
+    union all
+    select 'payment_checks', stale.created_at + interval '10 minutes' from private.unchecked_payments() as stale
+    union all
+    select 'autopay', greatest(plan.not_before, plan.take_on::timestamp at time zone 'Africa/Lagos')
+    from public.autopay_plans as plan
+    join public.autopays as autopay on autopay.id = plan.autopay_id and autopay.status = 'on'
+    where plan.status = 'announced'
+    union all
+    select 'payouts', send.next_at from private.payout_sends as send where send.next_at is not null
+    union all
+    select 'refunds', checked.next_at from private.refund_checks as checked where checked.next_at is not null
+    union all
+    select 'disputes', sent.next_at from private.dispute_answers as sent where sent.next_at is not null
+    union all
+    select 'disputes', poll.next_at from private.dispute_polls as poll
+    union all
+    select 'reconciliation', greatest(day.not_before, day.leased_until) from private.reconciliations as day where day.finished_at is null
+    union all
+    select 'provider_balances', greatest(balance.not_before, balance.leased_until)
+    from public.provider_balances as balance where balance.on_day = private.lagos_date() and balance.read_at is null
+    union all
+    select 'virtual_accounts', key.next_try_at from private.virtual_account_keys as key where key.next_try_at is not null
+    union all
+    select 'subaccounts', known.next_at from private.subaccounts as known where known.next_at is not null
+    union all
+    select 'receipt_papers', paper.next_try_at from private.receipt_papers as paper where paper.next_try_at is not null
+    union all
+    select 'deliveries', delivery.next_at
+    from private.deliveries as delivery
+    join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
+    where delivery.next_at is not null and delivery.status in ('queued', 'sending')
+    union all
+    select 'sweep_files', clock_timestamp() from service.files_to_sweep(1000)
+  ), given_up (kind, dead) as (
+    select 'provider_events', count(*) from pgmq.q_provider_events_dead
+    union all
+    select 'receipt_papers', count(*) from private.receipt_papers as paper where paper.next_try_at is not null and paper.tries >= 8
+    union all
+    select 'payouts', count(*) from public.payouts as payout where payout.status = 'needs_attention'
+    union all
+    select 'refunds', count(*) from private.refund_checks as checked where checked.is_unclear
+    union all
+    select 'deliveries', count(*) from private.deliveries as delivery
+    where delivery.status = 'failed' and delivery.id > private.uuid_v7_floor(now() - interval '30 days')
+      and num_nonnulls(delivery.user_id, delivery.address) > 0
+  )
+  select known.kind, count(queued.due_at) filter (where queued.due_at <= clock_timestamp()),
+    min(queued.due_at) filter (where queued.due_at <= clock_timestamp()),
+    count(queued.due_at) filter (where queued.due_at > clock_timestamp()),
+    coalesce((select given_up.dead from given_up where given_up.kind = known.kind), 0)
+  from private.work_waiting() as known
+  left join queued on queued.kind = known.kind
+  group by known.kind
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.work_health()
+ RETURNS TABLE(sort text, name text, waiting bigint, waiting_since timestamp with time zone, in_hand bigint, later bigint, dead bigint, last_run_at timestamp with time zone, last_success_at timestamp with time zone, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+  with hour (kind, done) as (
+    select did.kind, sum(did.done) from private.work_done as did where did.done_at > clock_timestamp() - interval '1 hour' group by did.kind
+  ), kinds as (
+    select figures.*, coalesce(known.late_after, interval '5 minutes') as late_after, known.last_run_at, known.last_success_at,
+      coalesce(known.failures_in_row, 0)::bigint as failures_in_row, known.last_error,
+      (select count(*) from private.live_runs() as run where figures.kind = any (run.doing)) as in_hand,
+      coalesce((select hour.done from hour where hour.kind = figures.kind), 0)::bigint as done
+    from private.work_figures() as figures
+    left join private.work_kinds as known on known.kind = figures.kind
+  ), channels as (
+    select desk.channel, desk.is_paused,
+      count(*) filter (where delivery.status = 'queued' and delivery.next_at <= clock_timestamp()) as waiting,
+      min(delivery.next_at) filter (where delivery.status = 'queued' and delivery.next_at <= clock_timestamp()) as waiting_since,
+      count(*) filter (where delivery.status = 'sending') as in_hand,
+      count(*) filter (where delivery.status = 'queued' and delivery.next_at > clock_timestamp() or delivery.status = 'unknown') as later
+    from private.delivery_channels as desk
+    left join private.deliveries as delivery on delivery.channel = desk.channel and delivery.next_at is not null
+    group by desk.channel
+  ), sent as (
+    select delivery.channel, max(delivery.handed_at) as last_success_at,
+      count(*) filter (where delivery.handed_at > clock_timestamp() - interval '1 hour') as done,
+      count(*) filter (where delivery.status = 'failed') as dead
+    from private.deliveries as delivery where delivery.id > private.uuid_v7_floor(now() - interval '2 days')
+    group by delivery.channel
+  )
+  select 'kind', kinds.kind, kinds.waiting, kinds.waiting_since, kinds.in_hand, kinds.later, kinds.dead, kinds.last_run_at, kinds.last_success_at,
+    kinds.done, kinds.failures_in_row,
+    coalesce(kinds.waiting_since < clock_timestamp() - kinds.late_after, false) or kinds.failures_in_row >= 3,
+    case when kinds.failures_in_row >= 3 then concat_ws(': ', 'Broke off each time lately', kinds.last_error)
+      when kinds.waiting_since < clock_timestamp() - kinds.late_after then 'Waits longer than it should' end
+  from kinds
+  union all
+  select 'queue', queue.queue_name::text, case when queue.queue_name like '%\_dead' then 0 else queue.queue_length end,
+    clock_timestamp() - queue.oldest_msg_age_sec * interval '1 second', 0, 0,
+    case when queue.queue_name like '%\_dead' then queue.queue_length else 0 end, null, null, 0, 0,
+    queue.queue_name not like '%\_dead' and coalesce(queue.oldest_msg_age_sec > 86400, false),
+    case when queue.queue_name not like '%\_dead' and queue.oldest_msg_age_sec > 86400 then 'Its oldest message is tried for more than a day' end
+  from pgmq.metrics_all() as queue
+  union all
+  select 'outbox', channels.channel::text, channels.waiting, channels.waiting_since, channels.in_hand, channels.later, coalesce(sent.dead, 0), sent.last_success_at,
+    sent.last_success_at, coalesce(sent.done, 0), 0,
+    coalesce(channels.waiting_since < clock_timestamp() - interval '10 minutes', false) and not channels.is_paused,
+    case when channels.is_paused then 'Paused by staff'
+      when channels.waiting_since < clock_timestamp() - interval '10 minutes' then 'Waits longer than it should: more than the channel''s rate, or its carrier is away' end
+  from channels
+  left join sent on sent.channel = channels.channel
+  union all
+  select schedules.* from private.schedule_health() as schedules
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.work_health_for_staff()
+ RETURNS TABLE(sort text, name text, waiting bigint, waiting_since timestamp with time zone, in_hand bigint, later bigint, dead bigint, last_run_at timestamp with time zone, last_success_at timestamp with time zone, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not (select private.is_staff()) then
+    perform private.raise_problem('auth.forbidden', 'Cannot look at how the work goes: you are not staff', 403);
+  end if;
+  return query select health.* from private.work_health() as health;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.work_waiting(held_keys text[] DEFAULT NULL::text[])
+ RETURNS TABLE(kind text, waits boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  values
+    ('provider_events', exists (select from pgmq.q_provider_events as event where event.vt <= clock_timestamp())),
+    ('payment_checks', private.payment_checks_wait()),
+    ('autopay', private.autopay_waits()),
+    ('payouts', private.payouts_wait()),
+    ('refunds', private.refunds_wait()),
+    ('disputes', private.disputes_wait()),
+    ('reconciliation', private.reconciliations_wait()),
+    ('provider_balances', private.provider_balances_wait()),
+    ('virtual_accounts', private.virtual_accounts_wait()),
+    ('subaccounts', private.subaccounts_wait()),
+    ('receipt_papers', private.receipt_papers_wait()),
+    ('letter_papers', private.letter_papers_wait()),
+    ('identity_checks', private.identity_checks_wait()),
+    ('deliveries', private.deliveries_wait()),
+    ('sweep_files', private.files_wait()),
+    -- Only a worker knows by which keys it seals.
+    ('sealed_anew', held_keys is not null and private.sealed_waits(held_keys))
 $function$
 ;
 
@@ -17861,6 +23564,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.act_heads()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.act_heads_for_staff()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.add_charge_schedule(tenancy_id uuid, kind public.charge_kind, amount_kobo numeric, period public.price_period DEFAULT NULL::public.price_period, first_on text DEFAULT NULL::text, until_on text DEFAULT NULL::text, advance_periods integer DEFAULT 1, due_days_before integer DEFAULT NULL::integer, due_on_day integer DEFAULT NULL::integer, payer_id uuid DEFAULT NULL::uuid, label text DEFAULT NULL::text, client_id uuid DEFAULT NULL::uuid)
  RETURNS public.charge_schedules
  LANGUAGE sql
@@ -17911,14 +23624,14 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], publish_at text DEFAULT NULL::text, expires_at text DEFAULT NULL::text, is_important boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], publish_at text DEFAULT NULL::text, expires_at text DEFAULT NULL::text, is_important boolean DEFAULT false, unit_kinds public.unit_kind[] DEFAULT NULL::public.unit_kind[])
  RETURNS public.announcements
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('announce');
   select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
-    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important, unit_kinds)
 $function$
 ;
 
@@ -17939,6 +23652,36 @@ CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.
 AS $function$
   select private.limit_person('answer_dispute');
   select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.appeal(subject public.appeal_subject, subject_id uuid, words text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('appeal');
+  select private.appeal(subject, subject_id, private.read_prose('words', words))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.appeal_signal(signal_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('appeal_signal');
+  select private.appeal_signal(signal_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.appeal_verification(case_id uuid, reason text)
+ RETURNS public.verification_cases
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('appeal_verification');
+  select private.appeal_verification(case_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -18002,6 +23745,39 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.badges_of_organizations(organizations uuid[])
+ RETURNS TABLE(org_id uuid, checked jsonb)
+ LANGUAGE plpgsql
+ STABLE ROWS 50
+ SET search_path TO ''
+AS $function$
+begin
+  if cardinality(organizations) > 200 then
+    perform private.raise_problem('trust.too_many', 'Cannot show them all: ask for 200 at once', 400, jsonb_build_object('field', 'organizations'));
+  end if;
+  return query select * from private.checks_of_organizations(organizations);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.badges_of_people(people uuid[])
+ RETURNS TABLE(user_id uuid, checked jsonb)
+ LANGUAGE plpgsql
+ STABLE ROWS 50
+ SET search_path TO ''
+AS $function$
+begin
+  if cardinality(people) > 200 then
+    perform private.raise_problem('trust.too_many', 'Cannot show them all: ask for 200 at once', 400, jsonb_build_object('field', 'people'));
+  end if;
+  -- Of whom the caller may not see the profile nothing is said.
+  return query
+  select badge.user_id, badge.checked from private.checks_of_people(array(
+    select profile.id from public.profiles as profile where profile.id = any (people) order by profile.id)) as badge;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.block_person(person_id uuid, org_id uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE sql
@@ -18019,6 +23795,16 @@ CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uui
 AS $function$
   select private.limit_person('book_statement_row');
   select private.book_statement_row(row_id, charge_ids, is_other_money)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.check_acts(copies jsonb DEFAULT NULL::jsonb)
+ RETURNS TABLE(chain text, seq bigint, act_id uuid, fault public.act_fault)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.check_acts_for_staff(copies)
 $function$
 ;
 
@@ -18161,6 +23947,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.correct_notice_service(service_id uuid, reason text)
+ RETURNS public.notice_service_corrections
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('correct_notice_service');
+  select private.correct_notice_service(service_id, private.read_line('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_appeal(appeal_id uuid, is_granted boolean, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_appeal');
+  select private.decide_appeal(appeal_id, is_granted, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -18178,6 +23984,36 @@ CREATE OR REPLACE FUNCTION public.decide_message_report(report_id uuid, decision
 AS $function$
   select private.limit_person('decide_message_report');
   select private.decide_message_report(report_id, decision, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_report(report_id uuid, decision public.report_decision, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_report');
+  select private.decide_report(report_id, decision, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_signal(signal_id uuid, decision text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_signal');
+  select private.decide_signal(signal_id, private.read_line('decision', decision), private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_verification(case_id uuid, decision public.verification_decision, reason text)
+ RETURNS public.verification_cases
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_verification');
+  select private.decide_verification(case_id, decision, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -18438,6 +24274,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.identity_provider_figures()
+ RETURNS TABLE(provider text, kind public.verification_kind, place integer, is_on boolean, answered bigint, not_answered bigint, unknown bigint, asked_in_place_of_another bigint, billed_at_most bigint, seconds_95 numeric, last_asked_at timestamp with time zone, circuits jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.staff_identity_figures()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.import_statement(account_id uuid, rows jsonb, file_name text DEFAULT NULL::text)
  RETURNS public.statement_imports
  LANGUAGE sql
@@ -18455,6 +24301,37 @@ CREATE OR REPLACE FUNCTION public.invite_to_conversation(conversation_id uuid, c
 AS $function$
   select private.limit_person('invite_to_conversation');
   select private.invite_to_conversation(conversation_id, private.read_line('contact', contact))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.issue_statutory_notice(tenancy_id uuid, form public.notice_form, takes_effect_on text, grounds text, client_id uuid, serve_on text DEFAULT NULL::text)
+ RETURNS public.statutory_notices
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('issue_statutory_notice');
+  select private.issue_statutory_notice(tenancy_id, form, private.read_date('takes_effect_on', takes_effect_on),
+    private.read_prose('grounds', grounds), client_id, private.read_date('serve_on', serve_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.letter_fields()
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select private.letter_fields()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_acts(of_subject uuid DEFAULT NULL::uuid, of_org uuid DEFAULT NULL::uuid, by_actor uuid DEFAULT NULL::uuid, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, occurred_at timestamp with time zone, actor_id uuid, actor text, staff_role text, assurance text, act text, subject_id uuid, org_id uuid, reason text, changes jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.list_acts_for_staff(of_subject, of_org, by_actor, before_id, max_results)
 $function$
 ;
 
@@ -18476,6 +24353,16 @@ CREATE OR REPLACE FUNCTION public.list_undelivered(with_reason text DEFAULT NULL
  SET search_path TO ''
 AS $function$
   select listed.* from private.list_undelivered_for_staff(private.read_line('with_reason', with_reason), before_id, max_results) as listed
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_work_health()
+ RETURNS TABLE(sort text, name text, waiting bigint, waiting_since timestamp with time zone, in_hand bigint, later bigint, dead bigint, last_run_at timestamp with time zone, last_success_at timestamp with time zone, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select health.* from private.work_health_for_staff() as health
 $function$
 ;
 
@@ -18527,6 +24414,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.look_up_person(purpose public.look_purpose, reason text, person_id uuid DEFAULT NULL::uuid, email text DEFAULT NULL::text, phone text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('look_up_person');
+  select private.look_up_person(
+    purpose, private.read_prose('reason', reason), person_id, private.read_line('email', email), private.read_line('phone', phone))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -18544,6 +24442,16 @@ CREATE OR REPLACE FUNCTION public.message_history(message_id uuid)
  SET search_path TO ''
 AS $function$
   select * from private.message_history(message_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.moderation_queue(after_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(what text, id uuid, subject_id uuid, org_id uuid, reason text, note text, from_person uuid, since timestamp with time zone, others integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.moderation_queue_for_staff(after_id, max_results)
 $function$
 ;
 
@@ -18620,6 +24528,36 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.my_looks(before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, looked_at timestamp with time zone, purpose public.look_purpose)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.my_looks(before_id, max_results)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_signals()
+ RETURNS TABLE(id uuid, kind text, says text, subject text, subject_id uuid, org_id uuid, state text, held_until timestamp with time zone, opened_at timestamp with time zone, reason text, may_appeal boolean, appealed_at timestamp with time zone, appeal_decision text, appeal_reason text)
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select * from private.my_signals()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_trust()
+ RETURNS TABLE(act public.trust_act, from_kobo bigint, level public.trust_level, holds_from timestamp with time zone, reason text, has public.trust_level, is_met boolean, verify public.verification_kind[])
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  select * from private.my_trust()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.my_unread()
  RETURNS TABLE(conversation_id uuid, unread integer)
  LANGUAGE sql
@@ -18627,6 +24565,23 @@ CREATE OR REPLACE FUNCTION public.my_unread()
  SET search_path TO ''
 AS $function$
   select * from private.my_unread()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_verifications()
+ RETURNS TABLE(kind public.verification_kind, is_on boolean, asks text, because text, keeps text, consent_purpose public.consent_purpose, verified_at timestamp with time zone, expires_at timestamp with time zone, case_id uuid, status public.verification_status, next_try_at timestamp with time zone, decision text)
+ LANGUAGE sql
+ STABLE ROWS 7
+ SET search_path TO ''
+AS $function$
+  select rule.kind, rule.is_on, rule.asks, rule.because, rule.keeps, rule.purpose,
+    verified.verified_at, verified.expires_at, latest.id, latest.status, latest.next_try_at, latest.decision
+  from public.verification_rules as rule
+  left join private.my_verified_kinds() as verified on verified.kind = rule.kind
+  left join lateral (
+    select one.id, one.status, one.next_try_at, one.decision from public.verification_cases as one
+    where one.user_id = (select auth.uid()) and one.kind = rule.kind order by one.id desc limit 1) as latest on true
+  order by rule.kind
 $function$
 ;
 
@@ -18794,6 +24749,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.preview_letters(draft_id uuid, after_tenancy_id uuid DEFAULT NULL::uuid, most integer DEFAULT 10)
+ RETURNS TABLE(tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale, subject text, body text, missing text[], letters bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.preview_letters(draft_id, after_tenancy_id, most)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.preview_message(kind text, channel public.message_channel, language public.locale DEFAULT 'en'::public.locale, fields jsonb DEFAULT '{}'::jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -18811,6 +24776,17 @@ CREATE OR REPLACE FUNCTION public.preview_reminders(org_id uuid, days integer[] 
  SET search_path TO ''
 AS $function$
   select * from private.preview_reminders(org_id, days, private.read_date('until_on', until_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.preview_statutory_notice(tenancy_id uuid, form public.notice_form, takes_effect_on text DEFAULT NULL::text, serve_on text DEFAULT NULL::text, grounds text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('preview_statutory_notice');
+  select private.preview_statutory_notice(tenancy_id, form, private.read_date('takes_effect_on', takes_effect_on),
+    private.read_date('serve_on', serve_on), private.read_prose('grounds', grounds))
 $function$
 ;
 
@@ -18899,6 +24875,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_letter(letter_id uuid, acknowledge boolean DEFAULT false)
+ RETURNS public.letter_readings
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_letter');
+  select private.read_letter(letter_id, acknowledge)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.read_statutory_notice(notice_id uuid, acknowledge boolean DEFAULT false)
+ RETURNS public.notice_readings
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_statutory_notice');
+  select private.read_statutory_notice(notice_id, acknowledge)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.record_deposit_return(tenancy_id uuid, amount_kobo numeric, method public.deposit_return_method, returned_on text, client_id uuid, bank_reference text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid)
  RETURNS public.deposit_returns
  LANGUAGE sql
@@ -18908,6 +24904,29 @@ AS $function$
   select private.record_deposit_return(
     tenancy_id, private.read_kobo('amount_kobo', amount_kobo), method, private.read_date('returned_on', returned_on),
     private.read_line('bank_reference', bank_reference), document_id, client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_notice_check(notice_id uuid, lawyer_name text, is_good boolean, enrolment_number text DEFAULT NULL::text, note text DEFAULT NULL::text)
+ RETURNS public.notice_checks
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_notice_check');
+  select private.record_notice_check(notice_id, private.read_line('lawyer_name', lawyer_name), is_good,
+    private.read_line('enrolment_number', enrolment_number), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_notice_service(notice_id uuid, mode public.service_mode, client_id uuid, attempted_at text, served_by text, is_effective boolean, recipient text DEFAULT NULL::text, witness text DEFAULT NULL::text, reference text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid, note text DEFAULT NULL::text)
+ RETURNS public.notice_services
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_notice_service');
+  select private.record_notice_service(notice_id, mode, client_id, private.read_instant('attempted_at', attempted_at),
+    private.read_line('served_by', served_by), is_effective, private.read_line('recipient', recipient), private.read_line('witness', witness),
+    private.read_line('reference', reference), document_id, private.read_prose('note', note))
 $function$
 ;
 
@@ -19101,6 +25120,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.report_listing(listing_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('report_listing');
+  select private.report('listing', report_listing.listing_id, exists (
+    select from public.listings as listing where listing.id = report_listing.listing_id), reason, private.read_prose('note', note))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.report_message(message_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
  RETURNS uuid
  LANGUAGE sql
@@ -19108,6 +25138,17 @@ CREATE OR REPLACE FUNCTION public.report_message(message_id uuid, reason public.
 AS $function$
   select private.limit_person('report_message');
   select private.report_message(message_id, reason, private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.report_person(person_id uuid, reason public.report_reason, note text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('report_person');
+  select private.report('person', report_person.person_id, exists (
+    select from public.profiles as person where person.id = report_person.person_id), reason, private.read_prose('note', note))
 $function$
 ;
 
@@ -19184,6 +25225,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.retire_letter_template(template_id uuid)
+ RETURNS public.letter_templates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('retire_letter_template');
+  select private.retire_letter_template(template_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.retire_payee_account(payee_account_id uuid, reason text)
  RETURNS public.payee_accounts
  LANGUAGE sql
@@ -19201,6 +25252,26 @@ CREATE OR REPLACE FUNCTION public.reverse_charge(charge_id uuid, reason text, in
 AS $function$
   select private.limit_person('reverse_charge');
   select private.reverse_charge(charge_id, private.read_line('reason', reason), private.read_kobo('instead_kobo', instead_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_letter_draft(org_id uuid, client_id uuid, template_id uuid DEFAULT NULL::uuid, texts jsonb DEFAULT NULL::jsonb, fields jsonb DEFAULT NULL::jsonb, facts jsonb DEFAULT NULL::jsonb, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], unit_kinds public.unit_kind[] DEFAULT NULL::public.unit_kind[])
+ RETURNS public.letter_drafts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('save_letter_draft');
+  select private.save_letter_draft(org_id, client_id, template_id, texts, fields, facts, property_ids, unit_ids, tenancy_ids, unit_kinds)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_letter_template(org_id uuid, client_id uuid, name text, texts jsonb, fields jsonb DEFAULT '{}'::jsonb)
+ RETURNS public.letter_templates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('save_letter_template');
+  select private.save_letter_template(org_id, client_id, private.read_line('name', name), texts, fields)
 $function$
 ;
 
@@ -19258,6 +25329,16 @@ CREATE OR REPLACE FUNCTION public.search_messages(words text, in_conversation uu
  SET search_path TO ''
 AS $function$
   select * from private.search_messages(private.read_prose('words', words), in_conversation, before_id, most)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.send_letters(draft_id uuid)
+ RETURNS public.letter_drafts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('send_letters');
+  select private.send_letters(draft_id)
 $function$
 ;
 
@@ -19331,6 +25412,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.set_applicant_level(org_id uuid, level public.trust_level)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_applicant_level');
+  select private.set_applicant_level(org_id, level)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.set_late_fee(tenancy_id uuid, grace_days integer, amount_kobo numeric DEFAULT NULL::numeric, bps integer DEFAULT NULL::integer, cap_kobo numeric DEFAULT NULL::numeric)
  RETURNS public.late_fee_rules
  LANGUAGE sql
@@ -19339,6 +25430,18 @@ AS $function$
   select private.limit_person('set_late_fee');
   select private.set_late_fee(
     tenancy_id, grace_days, private.read_kobo('amount_kobo', amount_kobo), bps, private.read_kobo('cap_kobo', cap_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_letterhead(org_id uuid, signatory_name text, signatory_title text, phone text DEFAULT NULL::text, email text DEFAULT NULL::text, website text DEFAULT NULL::text, registration text DEFAULT NULL::text, logo_id uuid DEFAULT NULL::uuid)
+ RETURNS public.letterheads
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_letterhead');
+  select private.set_letterhead(org_id, private.read_line('signatory_name', signatory_name),
+    private.read_line('signatory_title', signatory_title), private.read_line('phone', phone), private.read_line('email', email),
+    private.read_line('website', website), private.read_line('registration', registration), logo_id)
 $function$
 ;
 
@@ -19394,6 +25497,27 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.set_signal_rule(kind text, is_on boolean, weight integer, hold_days integer DEFAULT NULL::integer)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_signal_rule');
+  select private.set_signal_rule(private.read_line('kind', kind), is_on, weight, hold_days)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_trust_rule(act public.trust_act, from_kobo numeric, level public.trust_level, reason text, holds_from text DEFAULT NULL::text)
+ RETURNS public.trust_rules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_trust_rule');
+  select private.set_trust_rule(act, private.read_kobo('from_kobo', from_kobo), level,
+    private.read_instant('holds_from', holds_from), private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.set_withholding(tenancy_id uuid, bps integer)
  RETURNS SETOF public.charge_schedules
  LANGUAGE sql
@@ -19412,6 +25536,26 @@ AS $function$
   select private.limit_person('sign_sale');
   select private.sign_sale(
     sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.signal_figures()
+ RETURNS TABLE(kind text, about text, is_on boolean, weight integer, hold_for interval, opened bigint, waiting bigint, confirmed bigint, dismissed bigint, overturned bigint, agreed_percent numeric)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  select * from private.signal_figures()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.signals_to_review(max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ LANGUAGE sql
+ STABLE ROWS 50
+ SET search_path TO ''
+AS $function$
+  select * from private.signals_to_review(max_results)
 $function$
 ;
 
@@ -19525,6 +25669,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.verifications_to_review(after_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
+ RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.verifications_to_review(after_id, most)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.verify_receipt(token text)
  RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date, refunded_kobo bigint)
  LANGUAGE sql
@@ -19565,6 +25719,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.withdraw_letter(letter_id uuid, reason text)
+ RETURNS public.letter_withdrawals
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_letter');
+  select private.withdraw_letter(letter_id, private.read_line('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.withdraw_payout(payout_id uuid, reason text)
  RETURNS public.payouts
  LANGUAGE sql
@@ -19582,6 +25746,89 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
 AS $function$
   select private.limit_person('withdraw_refund');
   select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'withdrawn')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.withdraw_statutory_notice(notice_id uuid, reason text)
+ RETURNS public.notice_withdrawals
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_statutory_notice');
+  select private.withdraw_statutory_notice(notice_id, private.read_line('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.withdraw_verification(case_id uuid)
+ RETURNS public.verification_cases
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_verification');
+  select private.withdraw_verification(case_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_listing_media(acting_user uuid, listing_id uuid, upload_path text, sha256 text, width integer, height integer, sizes jsonb, color text DEFAULT NULL::text, alt_text text DEFAULT ''::text, perceptual_hash text DEFAULT NULL::text)
+ RETURNS public.listing_media
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  described text := coalesce(btrim(private.read_line('alt_text', alt_text)), '');
+  owner_org uuid;
+  added public.listing_media;
+  places smallint;
+begin
+  owner_org := private.org_for_new_media(acting_user, listing_id, upload_path);
+  update public.listing_media as media
+  set upload_path = add_listing_media.upload_path,
+    perceptual_hash = coalesce(media.perceptual_hash, add_listing_media.perceptual_hash)
+  where media.listing_id = add_listing_media.listing_id and media.sha256 = add_listing_media.sha256
+  returning * into added;
+  if added.id is not null then
+    return added;
+  end if;
+  select count(*) into places from public.listing_media as media where media.listing_id = add_listing_media.listing_id;
+  if places >= 30 then
+    perform private.raise_problem('media.too_many', 'Cannot add the photo: the listing has 30 already', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  insert into public.listing_media
+    (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by, perceptual_hash)
+  values
+    (owner_org, listing_id, places + 1, described, width, height, color, sizes, sha256, upload_path,
+      acting_user, perceptual_hash)
+  returning * into added;
+  delete from private.abandoned_files as file
+  where file.path in (select size ->> 'path' from jsonb_array_elements(sizes) as size);
+  return added;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_logo(acting_user uuid, org_id uuid, upload_path text, storage_path text, width integer, height integer, size_bytes integer, sha256 text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  added jsonb;
+begin
+  -- One after the other for each organization, so that a request that is repeated meanwhile finds what was made.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select prepared.known into added from service.prepare_logo(acting_user, org_id, upload_path) as prepared;
+  if added is null then
+    insert into public.organization_logos as logo (org_id, path, width, height, size_bytes, sha256, upload_path, added_by)
+    values (org_id, storage_path, width, height, size_bytes, sha256, upload_path, acting_user)
+    returning to_jsonb(logo) into added;
+  end if;
+  return added;
+end
 $function$
 ;
 
@@ -19618,7 +25865,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.add_payee_account(acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text, last_four text, takes_transfers boolean, number_hash text, sealed text)
+CREATE OR REPLACE FUNCTION service.add_payee_account(acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text, last_four text, takes_transfers boolean, number_hash text, sealed text, shared_hash text DEFAULT NULL::text, name_matches jsonb DEFAULT NULL::jsonb)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -19627,6 +25874,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   added public.payee_accounts;
+  judged record;
 begin
   perform private.require_payer(acting_user, org_id);
   -- Those who add at the same moment queue here, so that the twenty are twenty and the second finds the first.
@@ -19638,14 +25886,17 @@ begin
     return added;
   end if;
   perform service.prepare_payee_account(acting_user, org_id);
+  select verdict.name_check, verdict.score into judged from private.judge_payee_name(org_id, name_matches) as verdict;
+  perform private.begin_act('add_payee_account', null, org_id, null, acting_user);
   insert into public.payee_accounts as made (
-    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, takes_transfers, proposed_by)
+    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, name_score, takes_transfers, proposed_by)
   values (
     org_id, provider, bank_code, private.read_line('bank_name', bank_name), last_four, private.read_line('account_name', account_name),
-    private.check_payee_name(org_id, account_name), coalesce(takes_transfers, false), acting_user)
+    judged.name_check, judged.score, coalesce(takes_transfers, false), acting_user)
   returning made.* into added;
   insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
   values (added.id, org_id, number_hash, sealed);
+  perform private.watch_payee_account(added, shared_hash, name_matches);
   if private.is_alone(org_id, 'money.payout', acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
@@ -19842,6 +26093,26 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.begin_work(worker text DEFAULT 'call'::text, is_wake boolean DEFAULT false, held_keys text[] DEFAULT NULL::text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  run private.work_runs;
+begin
+  if coalesce(is_wake, false) and private.leave_wake() then
+    return jsonb_build_object('run_id', null, 'kinds', '[]'::jsonb, 'wakes', 0);
+  end if;
+  insert into private.work_runs as begun (worker) values (coalesce(worker, 'call')) returning begun.* into run;
+  perform private.notice_silence();
+  return jsonb_build_object('run_id', run.id, 'wakes', 0, 'kinds', private.waiting_kinds(held_keys));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.check_receipt(token text)
  RETURNS TABLE(number text, received_on text, amount_kobo bigint, currency text, period_from text, period_to text, status text, voided_on text, refunded_kobo bigint)
  LANGUAGE sql
@@ -19898,6 +26169,7 @@ declare
   due uuid[];
   ended uuid[];
   handed jsonb;
+  taken integer;
   one uuid;
   broken uuid[] := '{}'::uuid[];
 begin
@@ -19905,21 +26177,25 @@ begin
   if not found or desk.is_paused then
     return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
   end if;
-  -- What is left of the rate: whoever else takes of it waits here until this is committed.
-  select least(wanted, token.remaining) into room
-  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  -- About what is left of the rate; what is taken of it is settled at the end, so that groups are judged side by side.
+  room := coalesce((
+    select floor(least(desk.burst, bucket.tokens + greatest(0, extract(epoch from clock_timestamp() - bucket.updated_at)) * desk.per_second))
+    from private.rate_limits as bucket where bucket.bucket = 'deliveries:' || channel), desk.burst);
   due := array(
     select delivery.id from private.deliveries as delivery
     where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
-    order by delivery.priority, delivery.next_at limit room for update skip locked);
+    order by delivery.priority, delivery.next_at limit greatest(least(wanted, room), 0) for update skip locked);
   if due = '{}' then
-    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room <= 0 and exists (
       select from private.deliveries as delivery
       where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
   end if;
   begin
     with judged as materialized (
-      select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+      select j.*, count(*) filter (where j.status = 'sending') over (order by array_position(due, j.id)) as place
+      from private.judge_deliveries(due, coalesce(app_url, '')) as j
+    ), room_for as materialized (
+      select private.take_hand_overs(by_channel, (select count(*) filter (where judged.status = 'sending') from judged)::integer) as sent
     ), moved as (
       update private.deliveries as delivery
       set status = judged.status, reason = judged.reason, provider = desk.provider,
@@ -19934,7 +26210,9 @@ begin
         address = case when judged.status = 'suppressed' then null else delivery.address end,
         fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
       from judged
-      where delivery.id = judged.id
+      cross join room_for
+      -- What somebody else took the last of the rate from stays where it is.
+      where delivery.id = judged.id and (judged.status <> 'sending' or judged.place <= room_for.sent)
       returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
         judged.subject, judged.body, judged.html, judged.language, judged.pages
     )
@@ -19945,8 +26223,8 @@ begin
         'language', moved.language, 'pages', moved.pages,
         'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
           then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
-      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
-    into handed, ended
+      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}'), count(*)
+    into handed, ended, taken
     from moved;
   exception when others then
     if sqlstate in ('40001', '40P01', '55P03') then
@@ -19968,13 +26246,10 @@ begin
     where delivery.id = any (broken);
     return jsonb_build_object('taken', cardinality(due), 'deliveries', '[]'::jsonb, 'is_held', false);
   end;
-  if jsonb_array_length(handed) > 0 then
-    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
-  end if;
   if ended <> '{}' then
     perform private.fall_back(ended);
   end if;
-  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+  return jsonb_build_object('taken', taken, 'deliveries', handed, 'is_held', taken = 0);
 end
 $function$
 ;
@@ -20032,6 +26307,64 @@ begin
     where due.next_at <= now() and due.provider = any (methods) order by due.next_at, due.provider limit 1 for update skip locked)
   returning poll.provider;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_identity_check(ready text[], only_case uuid DEFAULT NULL::uuid, lease_s integer DEFAULT 120)
+ RETURNS TABLE(attempt_id uuid, case_id uuid, kind public.verification_kind, provider text, first_name text, last_name text, bank_code text, place uuid, sealed text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  subject public.verification_cases;
+  attempt private.verification_attempts;
+begin
+  loop
+    select one.* into subject from public.verification_cases as one
+    where one.next_try_at <= now() and (only_case is null or one.id = only_case)
+    order by one.next_try_at, one.id limit 1 for update skip locked;
+    exit when subject.id is null;
+    attempt := private.next_identity_attempt(subject, coalesce(ready, '{}'), lease_s);
+    if attempt.id is not null then
+      return query
+      select attempt.id, subject.id, subject.kind, attempt.provider, subject.first_name, subject.last_name, subject.bank_code,
+        evidence.place, evidence.sealed
+      from private.verification_evidence as evidence where evidence.case_id = subject.id;
+      exit;
+    end if;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_letter_papers(most integer DEFAULT 5, hidden_for_s integer DEFAULT 120)
+ RETURNS TABLE(id uuid, path text, tries integer, paper jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with taken as (
+    update private.letter_papers as paper
+    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
+    from (
+      select waiting.id from private.letter_papers as waiting
+      where waiting.next_try_at <= now()
+      order by waiting.next_try_at, waiting.id
+      limit least(most, 100)
+      for update skip locked
+    ) as next
+    where paper.id = next.id
+    returning paper.*
+  )
+  select taken.id,
+    taken.org_id || '/' || coalesce(taken.letter_id, taken.notice_id) || case when taken.is_withdrawn then '/withdrawn.pdf' else '/sent.pdf' end,
+    taken.tries::integer,
+    coalesce(private.letter_as_paper(letter, taken.is_withdrawn), private.notice_as_paper(notice, taken.is_withdrawn))
+  from taken
+  left join public.letters as letter on letter.id = taken.letter_id
+  left join public.statutory_notices as notice on notice.id = taken.notice_id
 $function$
 ;
 
@@ -20525,6 +26858,7 @@ declare
   desk private.delivery_channels;
   code text;
   failed uuid[] := '{}'::uuid[];
+  reported jsonb;
   noted integer := 0;
 begin
   -- Reports of the same messages wait until these are written, and the other way round.
@@ -20533,29 +26867,43 @@ begin
     select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
     from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
   ) as named;
+  -- What went went, whoever has it in hand by now: most of them, in one statement.
+  with told as (
+    select said.delivery_id, said.provider, said.provider_id, said.cost_kobo
+    from jsonb_to_recordset(results) as said (delivery_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric)
+    where said.outcome = 'sent'
+  ), locked as materialized (
+    select d.id from private.deliveries as d
+    where d.id = any (array(select told.delivery_id from told)) and d.status in ('queued', 'sending', 'unknown', 'failed')
+    order by d.id for update
+  ), went as (
+    update private.deliveries as d
+    set status = 'sent', reason = null, provider = coalesce(told.provider, d.provider), provider_id = left(told.provider_id, 200),
+      -- Whatever a provider says that it cost: that it went is noted.
+      cost_kobo = coalesce(case when told.cost_kobo between 0 and 1000000000000000 then round(told.cost_kobo)::bigint end,
+        (select known.price_kobo from private.delivery_channels as known where known.channel = d.channel) * d.pages),
+      handed_at = now(), next_at = null, address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+      ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+    from locked join told on told.delivery_id = locked.id
+    where d.id = locked.id
+    returning d.provider, told.provider_id
+  )
+  select count(*), coalesce(jsonb_agg(jsonb_build_object('provider', went.provider, 'provider_id', went.provider_id)) filter (where exists (
+    select from private.delivery_reports as report where report.provider = went.provider and report.provider_id = went.provider_id)), '[]')
+  into noted, reported from went;
+  -- Reports that were here before.
+  perform private.apply_reports(known.provider, known.provider_id)
+  from jsonb_to_recordset(reported) as known (provider text, provider_id text);
   for result in
     select told.* from jsonb_to_recordset(results) as told (
-      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+      delivery_id uuid, lease_id uuid, outcome text, code text)
+    where told.outcome is distinct from 'sent'
     order by told.delivery_id
   loop
     select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
     continue when not found;
     select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
     code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
-    if result.outcome = 'sent' then
-      -- What went went, whoever has it in hand by now.
-      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
-      update private.deliveries as d
-      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
-        -- Whatever a provider says that it cost: that it went is noted.
-        cost_kobo = coalesce(case when result.cost_kobo between 0 and 1000000000000000 then round(result.cost_kobo)::bigint end, desk.price_kobo * d.pages), handed_at = now(), next_at = null,
-        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
-        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
-      where d.id = delivery.id;
-      noted := noted + 1;
-      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
-      continue;
-    end if;
     -- Of anything else only the worker knows who has it in hand.
     continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
     noted := noted + 1;
@@ -20591,6 +26939,18 @@ begin
   end if;
   return noted;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.finish_letter_paper(paper_id uuid, sha256 text, size_bytes integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.letter_papers as paper
+  set made_at = now(), next_try_at = null, note = null, sha256 = finish_letter_paper.sha256, size_bytes = finish_letter_paper.size_bytes
+  where paper.id = paper_id
 $function$
 ;
 
@@ -21002,6 +27362,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.next_work(run_id uuid, results jsonb DEFAULT '[]'::jsonb, doing text[] DEFAULT '{}'::text[], seen_wakes integer DEFAULT 0, vain text[] DEFAULT NULL::text[], is_over boolean DEFAULT false, held_keys text[] DEFAULT NULL::text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  run private.work_runs;
+  kinds jsonb;
+  ends boolean;
+begin
+  perform private.note_results(results);
+  -- Locked, so that a call that would leave its wake here waits until this is decided.
+  update private.work_runs as it set seen_at = clock_timestamp(), doing = coalesce(doing, '{}')
+  where it.id = run_id returning it.* into run;
+  kinds := private.waiting_kinds(held_keys);
+  -- A run ends when it has nothing in hand, has looked after the last wake, and what waits it has tried in vain.
+  ends := coalesce(doing, '{}') = '{}'
+    and (coalesce(is_over, false) or vain is not null and run.wakes is not distinct from seen_wakes
+      and not exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (vain)));
+  if ends then
+    update private.work_runs as it set ended_at = clock_timestamp() where it.id = run_id;
+    -- What it had no time for, another call takes up.
+    if run.worker = 'call' and coalesce(is_over, false)
+      and exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (coalesce(vain, '{}'))) then
+      perform private.wake_jobs();
+    end if;
+  end if;
+  return jsonb_build_object('kinds', kinds, 'wakes', coalesce(run.wakes, seen_wakes), 'ended', ends);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.note_lost_keys(held text[])
  RETURNS integer
  LANGUAGE plpgsql
@@ -21143,6 +27537,37 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.prepare_logo(acting_user uuid, org_id uuid, upload_path text)
+ RETURNS TABLE(known jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if acting_user is null or acting_user not in (select private.members_with(org_id, 'organization.read')) then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization among yours', 404,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  if acting_user not in (select private.members_with(org_id, 'organization.write')) then
+    perform private.raise_problem('auth.forbidden',
+      'You may not do this for the organization: it needs the permission organization.write', 403);
+  end if;
+  if upload_path is null or upload_path !~ ('^' || acting_user || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$') then
+    perform private.raise_problem('media.bad_path', 'Cannot use the upload: it must lie in your own folder', 422,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+  select to_jsonb(logo) into known from public.organization_logos as logo
+  where logo.added_by = acting_user and logo.upload_path = upload_path and logo.org_id = org_id;
+  if known is null and (select count(*) from public.organization_logos as logo where logo.org_id = org_id) >= 50 then
+    perform private.raise_problem('letterhead.too_many_logos', 'Cannot add the logo: fifty are kept already', 409,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  return next;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.prepare_message_file(acting_user uuid, conversation_id uuid, upload_path text)
  RETURNS TABLE(org_id uuid, known jsonb)
  LANGUAGE plpgsql
@@ -21175,7 +27600,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.prepare_payee_account(acting_user uuid, org_id uuid)
- RETURNS void
+ RETURNS TABLE(whose text, person_id uuid, name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -21183,11 +27608,13 @@ AS $function$
 #variable_conflict use_variable
 begin
   perform private.require_payer(acting_user, org_id);
+  perform private.require_level(acting_user, 'collect', null, 'org_id');
   if (select count(*) from public.payee_accounts as account
     where account.org_id = org_id and account.status in ('proposed', 'approved')) >= 20 then
     perform private.raise_problem('payee_account.too_many', 'Cannot have more than 20 bank accounts: retire one first', 409,
       jsonb_build_object('field', 'org_id'));
   end if;
+  return query select payee.whose, payee.person_id, payee.name from private.payee_names(org_id) as payee;
 end
 $function$
 ;
@@ -21269,6 +27696,19 @@ begin
       from private.members_with(dispute.org_id, 'money.confirm') as member (id)));
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.put_off_letter_paper(paper_id uuid, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  -- Full jitter over an exponential ceiling of at most an hour.
+  update private.letter_papers as paper
+  set next_try_at = now() + make_interval(secs => 1 + random() * least(3600, 5 * power(3, least(paper.tries, 6)))), note = left(error, 500)
+  where paper.id = paper_id and paper.made_at is null
 $function$
 ;
 
@@ -21356,6 +27796,17 @@ AS $function$
   from public.refunds as refund
   where refund.payment_id = put_off_refund_check.payment_id and checked.refund_id = refund.id
     and refund.status in ('sending', 'pending', 'needs_attention')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.read_verification(acting_user uuid, case_id uuid)
+ RETURNS public.verification_cases
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select one.* from public.verification_cases as one
+  where one.id = read_verification.case_id and one.user_id = read_verification.acting_user
 $function$
 ;
 
@@ -21461,6 +27912,60 @@ begin
     return 'known';
   end if;
   return case when private.apply_reports(provider, provider_id) then 'applied' else 'kept' end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_identity_answer(attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text)
+ RETURNS public.verification_cases
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  attempt private.verification_attempts := private.lock_attempt(attempt_id);
+  subject public.verification_cases;
+begin
+  select one.* into subject from public.verification_cases as one where one.id = attempt.case_id;
+  if attempt.id is null or attempt.state = 'answered' or outcome is null or outcome not in ('found', 'not_found') then
+    return subject;
+  end if;
+  -- An answer that comes late is an answer: of a question whose outcome nobody knew.
+  update private.verification_attempts as one
+  set state = 'answered', outcome = outcome, provider_reference = left(provider_reference, 200), error_class = null, ended_at = now()
+  where one.id = attempt.id;
+  update private.verification_evidence as evidence
+  set outcome = outcome, official_name = nullif(left(private.tidy_text(official_name), 200), ''), score = score, reasons = reasons,
+    person_hashes = private.identity_hashes('person', person_digest)
+  where evidence.case_id = subject.id and subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review');
+  if subject.status not in ('submitted', 'provider_pending') then
+    return subject;
+  end if;
+  return private.decide_by_itself(subject.id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_identity_silence(attempt_id uuid, is_unknown boolean, error_class text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  attempt private.verification_attempts := private.lock_attempt(attempt_id);
+begin
+  if attempt.id is null or attempt.state <> 'sending' then
+    return 'closed';
+  end if;
+  update private.verification_attempts as one
+  set state = case when is_unknown is false then 'not_answered' else 'unknown' end, error_class = left(error_class, 60), ended_at = now()
+  where one.id = attempt.id;
+  -- The next company is asked at once.
+  update public.verification_cases as one set next_try_at = now() where one.id = attempt.case_id and one.next_try_at is not null;
+  return case when is_unknown is false then 'not_answered' else 'unknown' end;
 end
 $function$
 ;
@@ -21796,6 +28301,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.require_assurance(act text, assurance text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if private.meets_level(private.level_of(act), assurance) is not true then
+    perform private.refuse_unassured(act, assurance);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.reseal_authorization(authorization_id uuid, sealed_before text, sealed text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -22044,6 +28563,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.start_verification(acting_user uuid, kind public.verification_kind, first_name text, last_name text, consent_version text, consent_language text, last_four text, digest text, place uuid, sealed text, bank_code text, licensed_by text, licence_number text)
+ RETURNS public.verification_cases
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.open_verification(
+    acting_user, kind, private.read_line('first_name', first_name), private.read_line('last_name', last_name), consent_version, consent_language,
+    last_four, digest, place, sealed, bank_code, private.read_line('licensed_by', licensed_by), private.read_line('licence_number', licence_number))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.unsubscribe(token text)
  RETURNS text
  LANGUAGE plpgsql
@@ -22070,17 +28601,27 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
+CREATE OR REPLACE FUNCTION service.wake_for_letter_papers()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
-  if private.receipt_papers_wait() then
+  if private.letter_papers_wait() then
     perform private.wake_jobs();
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.work_health()
+ RETURNS TABLE(sort text, name text, waiting bigint, waiting_since timestamp with time zone, in_hand bigint, later bigint, dead bigint, last_run_at timestamp with time zone, last_success_at timestamp with time zone, done_last_hour bigint, failures_in_row bigint, is_late boolean, says text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select health.* from private.work_health() as health
 $function$
 ;
 
@@ -22108,6 +28649,12 @@ ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_or
 
 ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
 
+ALTER TABLE "private"."identity_holders" ADD CONSTRAINT "identity_holders_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."identity_providers" ADD CONSTRAINT "identity_providers_kind_position_key" UNIQUE (kind, "position");
+
+ALTER TABLE "private"."identity_providers" ADD CONSTRAINT "identity_providers_pkey" PRIMARY KEY (kind, provider);
+
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_email_check" CHECK (((channel = 'email'::public.message_channel) = (subject IS NOT NULL)));
@@ -22124,7 +28671,11 @@ ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_pkey" PR
 
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
 
+ALTER TABLE "private"."paper_counters" ADD CONSTRAINT "paper_counters_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
 ALTER TABLE "private"."payment_checks" ADD CONSTRAINT "payment_checks_payment_id_fkey" FOREIGN KEY (payment_id) REFERENCES public.payments(id);
+
+ALTER TABLE "private"."phone_holders" ADD CONSTRAINT "phone_holders_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."provider_settlements" ADD CONSTRAINT "provider_settlements_pkey" PRIMARY KEY (provider, settlement_id);
 
@@ -22144,6 +28695,20 @@ ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_
 
 ALTER TABLE "private"."sent_message_limits" ADD CONSTRAINT "sent_message_limits_pkey" PRIMARY KEY (channel, scope);
 
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_appeal_decided_by_fkey" FOREIGN KEY (appeal_decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_kind_fkey" FOREIGN KEY (kind) REFERENCES private.signal_rules(kind);
+
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."staff_role_permissions" ADD CONSTRAINT "staff_role_permissions_pkey" PRIMARY KEY (role, permission);
+
+ALTER TABLE "private"."staff_role_permissions" ADD CONSTRAINT "staff_role_permissions_role_fkey" FOREIGN KEY (role) REFERENCES private.staff_roles(role) ON DELETE CASCADE;
+
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_provider_key" UNIQUE (org_id, provider);
@@ -22152,6 +28717,12 @@ ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_provider_check" 
 
 ALTER TABLE "private"."unsubscribe_keys" ADD CONSTRAINT "unsubscribe_keys_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."verification_limits" ADD CONSTRAINT "verification_limits_pkey" PRIMARY KEY (kind);
+
+ALTER TABLE "private"."verification_reviews" ADD CONSTRAINT "verification_reviews_check" CHECK ((num_nulls(decision, reason, decided_at) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE "private"."verification_reviews" ADD CONSTRAINT "verification_reviews_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
 ALTER TABLE "public"."announcement_recipients" ADD CONSTRAINT "announcement_recipients_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
@@ -22159,6 +28730,16 @@ ALTER TABLE "public"."announcement_recipients" ADD CONSTRAINT "announcement_reci
 ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."announcements" ADD CONSTRAINT "announcements_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."appeals" ADD CONSTRAINT "appeals_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."appeals" ADD CONSTRAINT "appeals_made_by_fkey" FOREIGN KEY (made_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."appeals" ADD CONSTRAINT "appeals_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."applicant_levels" ADD CONSTRAINT "applicant_levels_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."applicant_levels" ADD CONSTRAINT "applicant_levels_set_by_fkey" FOREIGN KEY (set_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demanded_by_fkey" FOREIGN KEY (demanded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -22307,6 +28888,30 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
 
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_sent_by_fkey" FOREIGN KEY (sent_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."letter_readings" ADD CONSTRAINT "letter_readings_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."letter_templates" ADD CONSTRAINT "letter_templates_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."letter_templates" ADD CONSTRAINT "letter_templates_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."letter_withdrawals" ADD CONSTRAINT "letter_withdrawals_withdrawn_by_fkey" FOREIGN KEY (withdrawn_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."letterheads" ADD CONSTRAINT "letterheads_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."letterheads" ADD CONSTRAINT "letterheads_set_by_fkey" FOREIGN KEY (set_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_sent_by_fkey" FOREIGN KEY (sent_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."listing_media" ADD CONSTRAINT "listing_media_perceptual_hash_check" CHECK ((perceptual_hash ~ '^[0-9a-f]{16}$'::text));
+
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
 ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_conversation_id_fkey" FOREIGN KEY (org_id, conversation_id) REFERENCES public.conversations(org_id, id);
@@ -22328,6 +28933,30 @@ ALTER TABLE "public"."message_reports" ADD CONSTRAINT "message_reports_sender_id
 ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_attachments_check" CHECK (((jsonb_typeof(attachments) = 'array'::text) AND (jsonb_array_length(attachments) <= 10)));
 
 ALTER TABLE "public"."messages" ADD CONSTRAINT "messages_deleted_check" CHECK (((body IS NULL) = (deleted_at IS NOT NULL)));
+
+ALTER TABLE "public"."notice_checks" ADD CONSTRAINT "notice_checks_recorded_by_fkey" FOREIGN KEY (recorded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."notice_readings" ADD CONSTRAINT "notice_readings_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."notice_rules" ADD CONSTRAINT "notice_rules_pkey" PRIMARY KEY (ruleset_id, form, nature);
+
+ALTER TABLE "public"."notice_rules" ADD CONSTRAINT "notice_rules_ruleset_id_fkey" FOREIGN KEY (ruleset_id) REFERENCES public.notice_rulesets(id);
+
+ALTER TABLE "public"."notice_service_corrections" ADD CONSTRAINT "notice_service_corrections_corrected_by_fkey" FOREIGN KEY (corrected_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."notice_service_modes" ADD CONSTRAINT "notice_service_modes_pkey" PRIMARY KEY (ruleset_id, is_business, mode);
+
+ALTER TABLE "public"."notice_service_modes" ADD CONSTRAINT "notice_service_modes_ruleset_id_fkey" FOREIGN KEY (ruleset_id) REFERENCES public.notice_rulesets(id);
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_recorded_by_fkey" FOREIGN KEY (recorded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_tenancy_notice_id_fkey" FOREIGN KEY (tenancy_notice_id) REFERENCES public.tenancy_notices(id);
+
+ALTER TABLE "public"."notice_withdrawals" ADD CONSTRAINT "notice_withdrawals_withdrawn_by_fkey" FOREIGN KEY (withdrawn_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
 
@@ -22354,6 +28983,10 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_waiting_check" CHECK (((status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status, 'recorded'::public.offline_payment_status])) = (answer_by IS NOT NULL)));
+
+ALTER TABLE "public"."organization_logos" ADD CONSTRAINT "organization_logos_added_by_fkey" FOREIGN KEY (added_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."organization_logos" ADD CONSTRAINT "organization_logos_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_approved_check" CHECK (((status <> 'approved'::public.payee_account_status) OR (payable_from IS NOT NULL)));
 
@@ -22428,6 +29061,10 @@ ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_payee_org_id_mandate_id_f
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
 
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_requested_by_fkey" FOREIGN KEY (requested_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."personal_consents" ADD CONSTRAINT "personal_consents_purpose_version_language_fkey" FOREIGN KEY (purpose, version, language) REFERENCES public.consent_texts(purpose, version, language);
+
+ALTER TABLE "public"."personal_consents" ADD CONSTRAINT "personal_consents_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."platform_fee_rules" ADD CONSTRAINT "platform_fee_rules_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
 
@@ -22504,6 +29141,18 @@ ALTER TABLE "public"."reminder_rules" ADD CONSTRAINT "reminder_rules_org_id_fkey
 
 ALTER TABLE "public"."reminders" ADD CONSTRAINT "reminders_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id) ON DELETE CASCADE;
 
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_decided_check" CHECK ((num_nulls(decision, decided_at, decision_reason) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_listing_id_fkey" FOREIGN KEY (listing_id) REFERENCES public.listings(id);
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_person_id_fkey" FOREIGN KEY (person_id) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_subject_check" CHECK (((num_nonnulls(listing_id, person_id) = 1) AND ((subject = 'listing'::public.report_subject) = (listing_id IS NOT NULL))));
+
 ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_taker_org_id_fkey" FOREIGN KEY (taker_org_id) REFERENCES public.organizations(id);
 
 ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
@@ -22512,6 +29161,10 @@ ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations
 
 ALTER TABLE "public"."search_terms" ADD CONSTRAINT "search_terms_role_check" CHECK ((((role = ANY (ARRAY['number'::public.search_role, 'times'::public.search_role])) = (amount IS NOT NULL)) AND ((role = 'per'::public.search_role) = (price_per IS NOT NULL)) AND ((role = 'means'::public.search_role) = (num_nonnulls(kinds, features, bedrooms, is_furnished, purpose, lgas, states) > 0))));
 
+ALTER TABLE "public"."staff_members" ADD CONSTRAINT "staff_members_role_check" CHECK ((role ~ '^[a-z_]{2,40}$'::text));
+
+ALTER TABLE "public"."staff_members" ADD CONSTRAINT "staff_members_role_fkey" FOREIGN KEY (role) REFERENCES private.staff_roles(role);
+
 ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
@@ -22519,6 +29172,14 @@ ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_org
 ALTER TABLE "public"."statement_imports" ADD CONSTRAINT "statement_imports_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_issued_by_fkey" FOREIGN KEY (issued_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_ruleset_id_fkey" FOREIGN KEY (ruleset_id) REFERENCES public.notice_rulesets(id);
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -22542,6 +29203,26 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settl
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
 
+ALTER TABLE "public"."trust_rules" ADD CONSTRAINT "trust_rules_pkey" PRIMARY KEY (act, from_kobo);
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_facts_check" CHECK (
+CASE kind
+    WHEN 'agent_licence'::public.verification_kind THEN ((num_nulls(licensed_by, licence_number) = 0) AND (num_nonnulls(last_four, bank_code) = 0))
+    ELSE ((last_four IS NOT NULL) AND ((kind = 'bank_account'::public.verification_kind) = (bank_code IS NOT NULL)) AND (num_nonnulls(licensed_by, licence_number) = 0))
+END);
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_kind_check" CHECK ((kind <> ALL (ARRAY['phone'::public.verification_kind, 'email'::public.verification_kind])));
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_try_check" CHECK (((next_try_at IS NOT NULL) = (status = ANY (ARRAY['consented'::public.verification_status, 'submitted'::public.verification_status, 'provider_pending'::public.verification_status]))));
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_verified_check" CHECK (((status <> ALL (ARRAY['verified'::public.verification_status, 'expired'::public.verification_status, 'revoked'::public.verification_status])) OR (verified_at IS NOT NULL)));
+
+ALTER TABLE "public"."verification_rules" ADD CONSTRAINT "verification_rules_case_check" CHECK (((purpose IS NULL) = (kind = ANY (ARRAY['phone'::public.verification_kind, 'email'::public.verification_kind]))));
+
+ALTER TABLE "public"."verification_rules" ADD CONSTRAINT "verification_rules_pkey" PRIMARY KEY (kind);
+
 ALTER TABLE "public"."viewings" ADD CONSTRAINT "viewings_org_id_id_key" UNIQUE (org_id, id);
 
 ALTER TABLE "public"."conversations" ADD CONSTRAINT "conversations_org_id_viewing_id_fkey" FOREIGN KEY (org_id, viewing_id) REFERENCES public.viewings(org_id, id);
@@ -22560,30 +29241,32 @@ ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_refused
 
 ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_tenancy_id_provider_key" UNIQUE (tenancy_id, provider);
 
-CREATE VIEW "private"."conversation_people" AS  SELECT conversation.id AS conversation_id,
-    conversation.opened_by AS user_id,
-    'person'::text AS part
+CREATE VIEW "private"."conversation_parties" AS  SELECT conversation.id AS conversation_id,
+    conversation.opened_by AS user_id
    FROM public.conversations conversation
   WHERE (NOT conversation.is_joint)
 UNION ALL
  SELECT conversation.id AS conversation_id,
-    person.user_id,
-    'person'::text AS part
+    person.user_id
    FROM (private.tenancy_people person
      JOIN public.conversations conversation ON (((conversation.tenancy_id = person.tenancy_id) AND conversation.is_joint)))
 UNION ALL
  SELECT conversation.id AS conversation_id,
-    party.profile_id AS user_id,
-    'person'::text AS part
+    party.profile_id AS user_id
    FROM (public.sale_parties party
      JOIN public.conversations conversation ON ((conversation.sale_id = party.sale_id)))
-  WHERE (party.profile_id IS NOT NULL)
+  WHERE (party.profile_id IS NOT NULL);;
+
+CREATE VIEW "private"."conversation_people" AS  SELECT party.conversation_id,
+    party.user_id,
+    'person'::text AS part
+   FROM private.conversation_parties party
 UNION ALL
  SELECT guest.conversation_id,
     guest.user_id,
     'guest'::text AS part
    FROM public.conversation_guests guest
-  WHERE ((guest.user_id IS NOT NULL) AND (guest.ended_at IS NULL));;
+  WHERE ((guest.user_id IS NOT NULL) AND (guest.ended_at IS NULL) AND private.may_bring_guests(guest.conversation_id, guest.invited_by));;
 
 CREATE VIEW "private"."my_clients" AS  SELECT tenant.user_id AS person_id
    FROM (public.tenants tenant
@@ -22623,6 +29306,21 @@ CREATE VIEW "private"."my_talks" AS  SELECT mine.conversation_id
    FROM private.conversation_people mine
   WHERE (mine.user_id = ( SELECT caller.user_id
            FROM private.caller));;
+
+CREATE VIEW "private"."work_health_rows" AS  SELECT health.sort,
+    health.name,
+    health.waiting,
+    health.waiting_since,
+    health.in_hand,
+    health.later,
+    health.dead,
+    health.last_run_at,
+    health.last_success_at,
+    health.done_last_hour,
+    health.failures_in_row,
+    health.is_late,
+    health.says
+   FROM private.work_health() health(sort, name, waiting, waiting_since, in_hand, later, dead, last_run_at, last_success_at, done_last_hour, failures_in_row, is_late, says);;
 
 CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
     charge.org_id,
@@ -22768,6 +29466,8 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                  LIMIT 1) upcoming ON (true))) money)
   WHERE (money.charges > 0);;
 
+CREATE INDEX act_changes_row_idx ON private.act_changes USING btree (table_name, row_id);
+
 CREATE INDEX area_names_area_id_idx ON private.area_names USING btree (area_id);
 
 CREATE INDEX area_names_trigram_idx ON private.area_names USING gist (called extensions.gist_trgm_ops);
@@ -22794,13 +29494,29 @@ CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree 
 
 CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
 
+CREATE INDEX identity_holders_case_id_idx ON private.identity_holders USING btree (case_id);
+
+CREATE UNIQUE INDEX identity_holders_exclusive_key ON private.identity_holders USING btree (register, fingerprint) WHERE is_exclusive;
+
+CREATE INDEX identity_holders_user_id_idx ON private.identity_holders USING btree (user_id);
+
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
+
+CREATE INDEX letter_papers_letter_idx ON private.letter_papers USING btree (org_id, letter_id);
+
+CREATE INDEX letter_papers_notice_idx ON private.letter_papers USING btree (org_id, notice_id);
+
+CREATE INDEX letter_papers_wanted_idx ON private.letter_papers USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX message_versions_conversation_idx ON private.message_versions USING btree (org_id, conversation_id);
 
 CREATE INDEX message_versions_replaced_by_idx ON private.message_versions USING btree (replaced_by);
 
 CREATE INDEX new_permissions_gained_at_idx ON private.new_permissions USING btree (gained_at);
+
+CREATE INDEX payee_fingerprints_account_idx ON private.payee_fingerprints USING btree (org_id, payee_account_id);
+
+CREATE INDEX payee_fingerprints_hash_idx ON private.payee_fingerprints USING btree (shared_hash);
 
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
 
@@ -22809,6 +29525,10 @@ CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (n
 CREATE INDEX payout_sends_next_at_idx ON private.payout_sends USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX payout_sends_payout_idx ON private.payout_sends USING btree (org_id, payout_id);
+
+CREATE INDEX person_looks_person_idx ON private.person_looks USING btree (person_id, act_id);
+
+CREATE INDEX phone_holders_user_id_idx ON private.phone_holders USING btree (user_id);
 
 CREATE INDEX provider_settlements_seen_at_idx ON private.provider_settlements USING btree (seen_at);
 
@@ -22836,15 +29556,49 @@ CREATE INDEX searchable_newest_idx ON private.searchable_listings USING btree (p
 
 CREATE INDEX searchable_price_idx ON private.searchable_listings USING btree (purpose, price_kobo, listing_id) INCLUDE (bedrooms, bathrooms, kind, is_furnished, is_verified, feature_bits, longitude, latitude, published_at, area_key, move_in_kobo);
 
+CREATE INDEX signals_appeal_decided_by_idx ON private.signals USING btree (appeal_decided_by);
+
+CREATE INDEX signals_decided_by_idx ON private.signals USING btree (decided_by);
+
+CREATE INDEX signals_org_idx ON private.signals USING btree (org_id, kind, matter);
+
+CREATE INDEX signals_subject_idx ON private.signals USING btree (subject_id) WHERE (held_until IS NOT NULL);
+
+CREATE INDEX signals_user_idx ON private.signals USING btree (user_id, kind, matter);
+
 CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
 
 CREATE INDEX subaccounts_next_at_idx ON private.subaccounts USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX suppressed_addresses_suppressed_at_idx ON private.suppressed_addresses USING btree (suppressed_at);
 
+CREATE UNIQUE INDEX verification_attempts_billed_key ON private.verification_attempts USING btree (case_id, provider) WHERE (is_billed AND (NOT may_repeat) AND (state <> 'not_answered'::text));
+
+CREATE INDEX verification_attempts_provider_idx ON private.verification_attempts USING btree (provider, claimed_at);
+
+CREATE INDEX verification_attempts_sending_idx ON private.verification_attempts USING btree (leased_until) WHERE (state = 'sending'::text);
+
+CREATE UNIQUE INDEX verification_attempts_sending_key ON private.verification_attempts USING btree (case_id) WHERE (state = 'sending'::text);
+
+CREATE INDEX verification_evidence_forget_idx ON private.verification_evidence USING btree (forget_at) WHERE (forget_at IS NOT NULL);
+
+CREATE INDEX verification_evidence_hashes_idx ON private.verification_evidence USING gin (hashes);
+
+CREATE INDEX verification_evidence_sealed_idx ON private.verification_evidence USING btree (sealed_until) WHERE (sealed_until IS NOT NULL);
+
+CREATE INDEX verification_reviews_decided_by_idx ON private.verification_reviews USING btree (decided_by);
+
+CREATE UNIQUE INDEX verification_reviews_open_key ON private.verification_reviews USING btree (case_id) WHERE (decided_at IS NULL);
+
 CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys USING btree (org_id, virtual_account_id);
 
 CREATE INDEX virtual_account_keys_next_try_at_idx ON private.virtual_account_keys USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
+CREATE INDEX work_done_done_at_idx ON private.work_done USING btree (done_at, kind);
+
+CREATE INDEX work_runs_open_idx ON private.work_runs USING btree (seen_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX work_runs_seen_at_idx ON private.work_runs USING btree (seen_at);
 
 CREATE INDEX announcement_recipients_announcement_idx ON public.announcement_recipients USING btree (org_id, announcement_id);
 
@@ -22855,6 +29609,18 @@ CREATE INDEX announcement_texts_announcement_idx ON public.announcement_texts US
 CREATE INDEX announcements_created_by_idx ON public.announcements USING btree (created_by);
 
 CREATE INDEX announcements_due_idx ON public.announcements USING btree (publish_at) WHERE ((published_at IS NULL) AND (withdrawn_at IS NULL));
+
+CREATE INDEX appeals_decided_by_idx ON public.appeals USING btree (decided_by);
+
+CREATE INDEX appeals_made_by_idx ON public.appeals USING btree (made_by);
+
+CREATE UNIQUE INDEX appeals_once_idx ON public.appeals USING btree (subject_id) WHERE (decided_at IS NULL);
+
+CREATE INDEX appeals_org_idx ON public.appeals USING btree (org_id);
+
+CREATE INDEX appeals_subject_idx ON public.appeals USING btree (subject_id);
+
+CREATE INDEX applicant_levels_set_by_idx ON public.applicant_levels USING btree (set_by);
 
 CREATE INDEX application_fees_application_id_idx ON public.application_fees USING btree (application_id);
 
@@ -22928,11 +29694,13 @@ CREATE INDEX conversation_reads_conversation_idx ON public.conversation_reads US
 
 CREATE INDEX conversation_reads_user_idx ON public.conversation_reads USING btree (user_id, conversation_id);
 
-CREATE INDEX conversations_application_idx ON public.conversations USING btree (org_id, application_id);
+CREATE INDEX conversations_application_idx ON public.conversations USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
 CREATE UNIQUE INDEX conversations_application_key ON public.conversations USING btree (application_id) WHERE (application_id IS NOT NULL);
 
 CREATE UNIQUE INDEX conversations_joint_tenancy_key ON public.conversations USING btree (tenancy_id) WHERE is_joint;
+
+CREATE INDEX conversations_listing_idx ON public.conversations USING btree (org_id, listing_id) WHERE (listing_id IS NOT NULL);
 
 CREATE UNIQUE INDEX conversations_listing_key ON public.conversations USING btree (listing_id, opened_by) WHERE ((viewing_id IS NULL) AND (application_id IS NULL) AND (sale_id IS NULL));
 
@@ -22940,13 +29708,15 @@ CREATE INDEX conversations_opened_by_idx ON public.conversations USING btree (op
 
 CREATE UNIQUE INDEX conversations_own_tenancy_key ON public.conversations USING btree (tenancy_id, opened_by) WHERE (NOT is_joint);
 
-CREATE INDEX conversations_sale_idx ON public.conversations USING btree (org_id, sale_id);
+CREATE INDEX conversations_sale_idx ON public.conversations USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
 CREATE UNIQUE INDEX conversations_sale_key ON public.conversations USING btree (sale_id) WHERE (sale_id IS NOT NULL);
 
 CREATE INDEX conversations_tenancy_id_idx ON public.conversations USING btree (tenancy_id) WHERE (tenancy_id IS NOT NULL);
 
-CREATE INDEX conversations_viewing_idx ON public.conversations USING btree (org_id, viewing_id);
+CREATE INDEX conversations_tenancy_idx ON public.conversations USING btree (org_id, tenancy_id) WHERE (tenancy_id IS NOT NULL);
+
+CREATE INDEX conversations_viewing_idx ON public.conversations USING btree (org_id, viewing_id) WHERE (viewing_id IS NOT NULL);
 
 CREATE UNIQUE INDEX conversations_viewing_key ON public.conversations USING btree (viewing_id) WHERE (viewing_id IS NOT NULL);
 
@@ -23018,6 +29788,46 @@ CREATE INDEX late_fees_late_idx ON public.late_fees USING btree (org_id, late_id
 
 CREATE INDEX late_fees_rule_idx ON public.late_fees USING btree (org_id, rule_id);
 
+CREATE INDEX letter_drafts_created_by_idx ON public.letter_drafts USING btree (created_by);
+
+CREATE INDEX letter_drafts_sent_by_idx ON public.letter_drafts USING btree (sent_by);
+
+CREATE INDEX letter_drafts_template_idx ON public.letter_drafts USING btree (org_id, template_id);
+
+CREATE INDEX letter_readings_letter_idx ON public.letter_readings USING btree (org_id, letter_id);
+
+CREATE INDEX letter_readings_user_id_idx ON public.letter_readings USING btree (user_id);
+
+CREATE INDEX letter_template_texts_template_idx ON public.letter_template_texts USING btree (org_id, template_id);
+
+CREATE INDEX letter_templates_created_by_idx ON public.letter_templates USING btree (created_by);
+
+CREATE INDEX letter_withdrawals_withdrawn_by_idx ON public.letter_withdrawals USING btree (withdrawn_by);
+
+CREATE INDEX letterheads_logo_idx ON public.letterheads USING btree (org_id, logo_id);
+
+CREATE INDEX letterheads_set_by_idx ON public.letterheads USING btree (set_by);
+
+CREATE INDEX letters_draft_idx ON public.letters USING btree (org_id, draft_id);
+
+CREATE INDEX letters_letterhead_idx ON public.letters USING btree (org_id, letterhead_id);
+
+CREATE INDEX letters_sent_at_idx ON public.letters USING btree (org_id, sent_at);
+
+CREATE INDEX letters_sent_by_idx ON public.letters USING btree (sent_by);
+
+CREATE INDEX letters_tenancy_idx ON public.letters USING btree (org_id, tenancy_id);
+
+CREATE INDEX listing_media_look_1_idx ON public.listing_media USING btree (substr(perceptual_hash, 1, 4));
+
+CREATE INDEX listing_media_look_2_idx ON public.listing_media USING btree (substr(perceptual_hash, 5, 4));
+
+CREATE INDEX listing_media_look_3_idx ON public.listing_media USING btree (substr(perceptual_hash, 9, 4));
+
+CREATE INDEX listing_media_look_4_idx ON public.listing_media USING btree (substr(perceptual_hash, 13, 4));
+
+CREATE INDEX listing_media_sha256_idx ON public.listing_media USING btree (sha256);
+
 CREATE INDEX message_files_conversation_idx ON public.message_files USING btree (org_id, conversation_id);
 
 CREATE INDEX message_files_message_idx ON public.message_files USING btree (message_id) WHERE (message_id IS NOT NULL);
@@ -23040,6 +29850,30 @@ CREATE INDEX message_reports_sender_idx ON public.message_reports USING btree (s
 
 CREATE INDEX messages_changes_idx ON public.messages USING btree (conversation_id, change_number);
 
+CREATE INDEX notice_checks_notice_idx ON public.notice_checks USING btree (org_id, notice_id);
+
+CREATE INDEX notice_checks_recorded_by_idx ON public.notice_checks USING btree (recorded_by);
+
+CREATE INDEX notice_readings_notice_idx ON public.notice_readings USING btree (org_id, notice_id);
+
+CREATE INDEX notice_readings_user_id_idx ON public.notice_readings USING btree (user_id);
+
+CREATE INDEX notice_service_corrections_corrected_by_idx ON public.notice_service_corrections USING btree (corrected_by);
+
+CREATE INDEX notice_services_document_idx ON public.notice_services USING btree (org_id, document_id);
+
+CREATE INDEX notice_services_notice_id_idx ON public.notice_services USING btree (notice_id);
+
+CREATE INDEX notice_services_notice_idx ON public.notice_services USING btree (org_id, notice_id);
+
+CREATE INDEX notice_services_recorded_by_idx ON public.notice_services USING btree (recorded_by);
+
+CREATE INDEX notice_services_tenancy_idx ON public.notice_services USING btree (org_id, tenancy_id);
+
+CREATE INDEX notice_services_tenancy_notice_id_idx ON public.notice_services USING btree (tenancy_notice_id);
+
+CREATE INDEX notice_withdrawals_withdrawn_by_idx ON public.notice_withdrawals USING btree (withdrawn_by);
+
 CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
 
 CREATE INDEX offline_payments_decided_by_idx ON public.offline_payments USING btree (decided_by);
@@ -23051,6 +29885,10 @@ CREATE INDEX offline_payments_proofs_due_idx ON public.offline_payments USING bt
 CREATE INDEX offline_payments_records_due_idx ON public.offline_payments USING btree (answer_by) WHERE (status = 'recorded'::public.offline_payment_status);
 
 CREATE INDEX offline_payments_reported_by_idx ON public.offline_payments USING btree (reported_by);
+
+CREATE INDEX organization_logos_added_by_idx ON public.organization_logos USING btree (added_by, upload_path);
+
+CREATE INDEX organization_logos_path_idx ON public.organization_logos USING btree (path);
 
 CREATE INDEX payee_accounts_decided_by_idx ON public.payee_accounts USING btree (decided_by);
 
@@ -23077,6 +29915,8 @@ CREATE INDEX payment_proofs_added_by_idx ON public.payment_proofs USING btree (a
 CREATE INDEX payment_proofs_offline_payment_id_idx ON public.payment_proofs USING btree (offline_payment_id);
 
 CREATE INDEX payment_proofs_offline_payment_idx ON public.payment_proofs USING btree (org_id, offline_payment_id);
+
+CREATE INDEX payment_proofs_sha256_idx ON public.payment_proofs USING btree (sha256);
 
 CREATE INDEX payment_return_parts_allocation_idx ON public.payment_return_parts USING btree (payment_id, charge_id);
 
@@ -23117,6 +29957,8 @@ CREATE INDEX payouts_mandate_idx ON public.payouts USING btree (payee_org_id, ma
 CREATE INDEX payouts_open_idx ON public.payouts USING btree (org_id, provider) WHERE (status = ANY (ARRAY['requested'::public.payout_status, 'approved'::public.payout_status, 'sending'::public.payout_status, 'pending'::public.payout_status, 'needs_attention'::public.payout_status]));
 
 CREATE INDEX payouts_requested_by_idx ON public.payouts USING btree (requested_by);
+
+CREATE INDEX personal_consents_text_idx ON public.personal_consents USING btree (purpose, version, language);
 
 CREATE INDEX platform_fee_rules_set_by_idx ON public.platform_fee_rules USING btree (set_by);
 
@@ -23172,9 +30014,23 @@ CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(appro
 
 CREATE INDEX reminders_tenancy_idx ON public.reminders USING btree (org_id, tenancy_id);
 
+CREATE INDEX reports_decided_by_idx ON public.reports USING btree (decided_by);
+
+CREATE INDEX reports_listing_idx ON public.reports USING btree (listing_id);
+
+CREATE UNIQUE INDEX reports_listing_once_idx ON public.reports USING btree (listing_id, reported_by) WHERE (decided_at IS NULL);
+
+CREATE INDEX reports_person_idx ON public.reports USING btree (person_id);
+
+CREATE UNIQUE INDEX reports_person_once_idx ON public.reports USING btree (person_id, reported_by) WHERE (decided_at IS NULL);
+
+CREATE INDEX reports_reported_by_idx ON public.reports USING btree (reported_by);
+
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
 
 CREATE INDEX search_terms_trigram_idx ON public.search_terms USING gist (phrase extensions.gist_trgm_ops);
+
+CREATE INDEX staff_members_role_idx ON public.staff_members USING btree (role);
 
 CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
 
@@ -23198,6 +30054,16 @@ CREATE INDEX statement_rows_open_idx ON public.statement_rows USING btree (accou
 
 CREATE INDEX statement_rows_payment_idx ON public.statement_rows USING btree (org_id, offline_payment_id);
 
+CREATE INDEX statutory_notices_issued_by_idx ON public.statutory_notices USING btree (issued_by);
+
+CREATE INDEX statutory_notices_letterhead_idx ON public.statutory_notices USING btree (letterhead_id);
+
+CREATE INDEX statutory_notices_mandate_idx ON public.statutory_notices USING btree (org_id, mandate_id);
+
+CREATE INDEX statutory_notices_ruleset_idx ON public.statutory_notices USING btree (ruleset_id);
+
+CREATE INDEX statutory_notices_tenancy_idx ON public.statutory_notices USING btree (org_id, tenancy_id);
+
 CREATE INDEX tax_certificates_charge_idx ON public.tax_certificates USING btree (org_id, charge_id);
 
 CREATE INDEX tax_certificates_created_by_idx ON public.tax_certificates USING btree (created_by);
@@ -23216,9 +30082,45 @@ CREATE INDEX tenancy_handovers_settled_by_idx ON public.tenancy_handovers USING 
 
 CREATE INDEX tenancy_handovers_tenancy_idx ON public.tenancy_handovers USING btree (org_id, tenancy_id);
 
+CREATE INDEX verification_cases_consent_id_idx ON public.verification_cases USING btree (consent_id);
+
+CREATE INDEX verification_cases_expires_idx ON public.verification_cases USING btree (expires_at) WHERE (status = 'verified'::public.verification_status);
+
+CREATE INDEX verification_cases_next_try_idx ON public.verification_cases USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
+CREATE UNIQUE INDEX verification_cases_open_key ON public.verification_cases USING btree (user_id, kind) WHERE (status = ANY (ARRAY['consented'::public.verification_status, 'submitted'::public.verification_status, 'provider_pending'::public.verification_status, 'manual_review'::public.verification_status, 'appealed'::public.verification_status]));
+
 CREATE INDEX virtual_accounts_asked_by_idx ON public.virtual_accounts USING btree (asked_by);
 
 CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree (org_id, tenancy_id);
+
+CREATE TRIGGER after_phone_changed AFTER UPDATE OF phone, phone_confirmed_at ON auth.users FOR EACH ROW EXECUTE FUNCTION private.after_phone_changed();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.act_changes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.act_changes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER guard_act_head BEFORE UPDATE ON private.act_heads FOR EACH ROW EXECUTE FUNCTION private.guard_act_head();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON private.act_heads FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.act_heads FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.act_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.act_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('act');
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.act_seals FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.act_seals FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.acts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.acts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.acts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE CONSTRAINT TRIGGER seal_act AFTER INSERT ON private.acts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.seal_act();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -23229,6 +30131,8 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries F
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.letter_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER after_permissions_gained AFTER INSERT ON private.member_permissions REFERENCING NEW TABLE AS gained FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_gained();
 
@@ -23244,9 +30148,15 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.message_versions FOR E
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.paper_counters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payout_sends FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.person_looks FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.person_looks FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
@@ -23256,11 +30166,29 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_pape
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.reminder_looks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
-CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.staff_actions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
-CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.staff_actions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signals FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.staff_role_permissions FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.staff_role_permissions FOR EACH ROW EXECUTE FUNCTION private.record_audit('role');
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.staff_roles FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.staff_roles FOR EACH ROW EXECUTE FUNCTION private.record_audit('role');
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.subaccounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.verification_changes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.verification_changes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_verification_review AFTER INSERT OR UPDATE OF decision ON private.verification_reviews FOR EACH ROW EXECUTE FUNCTION private.after_verification_review();
+
+CREATE TRIGGER before_review_changed BEFORE UPDATE ON private.verification_reviews FOR EACH ROW EXECUTE FUNCTION private.before_review_changed();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -23271,6 +30199,14 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcement_
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.announcements FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at ON public.announcements FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.appeals FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.appeals FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.applicant_levels FOR EACH ROW EXECUTE FUNCTION private.record_audit('org_id');
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.applicant_levels FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.application_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -23390,6 +30326,36 @@ CREATE TRIGGER ledger_entries_have_lines AFTER INSERT ON public.ledger_entries R
 
 CREATE TRIGGER ledger_lines_balance AFTER INSERT ON public.ledger_lines REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_lines_balance();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_drafts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF sent_at ON public.letter_drafts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.letter_drafts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_readings FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_template_texts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_templates FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.letter_templates FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.letter_templates FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letter_withdrawals FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF letter_id, org_id, reason, withdrawn_at ON public.letter_withdrawals FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.letter_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letterheads FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE ON public.letterheads FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.letters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.letters FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER after_listing_fee_written AFTER INSERT OR DELETE OR UPDATE ON public.listing_fees FOR EACH ROW EXECUTE FUNCTION private.after_listing_fee_written();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
@@ -23410,6 +30376,34 @@ CREATE TRIGGER before_message_sent BEFORE INSERT ON public.messages FOR EACH ROW
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON public.messages FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_checks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_checks FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_readings FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.notice_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('form');
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.notice_rulesets FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_service_corrections FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF service_id, org_id, reason, corrected_at ON public.notice_service_corrections FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_service_corrections FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.notice_service_modes FOR EACH ROW EXECUTE FUNCTION private.record_audit('mode');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_services FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_services FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.notice_withdrawals FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF notice_id, org_id, reason, withdrawn_at ON public.notice_withdrawals FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.notice_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER before_kind_written BEFORE INSERT OR DELETE OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
@@ -23427,6 +30421,8 @@ CREATE TRIGGER refuse_change BEFORE DELETE ON public.offline_payments FOR EACH R
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.offline_payments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.organization_logos FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER after_payee_account_made AFTER INSERT ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.after_payee_account_moved();
 
@@ -23457,6 +30453,8 @@ CREATE TRIGGER after_credit_kept AFTER INSERT ON public.payment_credits FOR EACH
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_credits FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payment_credits FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER after_proof_added AFTER INSERT ON public.payment_proofs FOR EACH ROW EXECUTE FUNCTION private.after_proof_added();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -23562,6 +30560,8 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.reminder_rules FOR EACH 
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.reminders FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.reports FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
@@ -23569,6 +30569,8 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.saved_authorizations FOR
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.saved_searches FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER before_search_term_written BEFORE INSERT OR UPDATE ON public.search_terms FOR EACH ROW EXECUTE FUNCTION private.before_search_term_written();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.staff_members FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -23590,6 +30592,10 @@ CREATE TRIGGER refuse_change BEFORE DELETE ON public.statement_rows FOR EACH ROW
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_rows FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statutory_notices FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statutory_notices FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tax_certificates FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tax_certificates FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
@@ -23600,11 +30606,19 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_h
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
-CREATE TRIGGER follow_title_search AFTER DELETE OR UPDATE OF status, searched_on ON public.title_documents FOR EACH ROW EXECUTE FUNCTION private.follow_title_search();
+CREATE TRIGGER follow_title_search AFTER INSERT OR DELETE OR UPDATE ON public.title_documents FOR EACH ROW EXECUTE FUNCTION private.follow_title_search();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.trust_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('act');
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.trust_rules FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.units FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER before_verification_case_written BEFORE INSERT OR UPDATE ON public.verification_cases FOR EACH ROW EXECUTE FUNCTION private.before_verification_case_written();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.verification_cases FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.viewing_slots FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
@@ -23627,6 +30641,10 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "appeals_select" ON "public"."appeals" FOR SELECT TO "authenticated" USING (((made_by = ( SELECT auth.uid() AS uid)) OR (org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))) OR ( SELECT private.is_staff('moderation'::private.staff_permission) AS is_staff)));
+
+CREATE POLICY "applicant_levels_select" ON "public"."applicant_levels" FOR SELECT TO "anon", "authenticated" USING (true);
 
 CREATE POLICY "application_fees_select" ON "public"."application_fees" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -23664,7 +30682,7 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
-CREATE POLICY "chat_warning_patterns_select" ON "public"."chat_warning_patterns" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
+CREATE POLICY "chat_warning_patterns_select" ON "public"."chat_warning_patterns" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff('moderation'::private.staff_permission) AS is_staff));
 
 CREATE POLICY "consent_texts_select" ON "public"."consent_texts" FOR SELECT TO "authenticated" USING (true);
 
@@ -23717,7 +30735,7 @@ CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
-    WHEN ((status = 'disputed'::public.deposit_return_status) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    WHEN ((status = 'disputed'::public.deposit_return_status) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -23732,14 +30750,14 @@ END IS NOT NULL));
 CREATE POLICY "direct_settlements_select" ON "public"."direct_settlements" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
 CREATE POLICY "disputes_select" ON "public"."disputes" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -23761,6 +30779,28 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "letter_drafts_select" ON "public"."letter_drafts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "letter_readings_select" ON "public"."letter_readings" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (user_id = ( SELECT auth.uid() AS uid)) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "letter_template_texts_select" ON "public"."letter_template_texts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "letter_templates_select" ON "public"."letter_templates" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "letterheads_select" ON "public"."letterheads" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "letters_select" ON "public"."letters" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "message_files_select" ON "public"."message_files" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (removed_at IS NOT NULL) THEN NULL::boolean
@@ -23774,7 +30814,7 @@ END IS NOT NULL));
 
 CREATE POLICY "message_hours_select" ON "public"."message_hours" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
-CREATE POLICY "message_reports_select" ON "public"."message_reports" FOR SELECT TO "authenticated" USING (((reported_by = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+CREATE POLICY "message_reports_select" ON "public"."message_reports" FOR SELECT TO "authenticated" USING (((reported_by = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff('moderation'::private.staff_permission) AS is_staff)));
 
 CREATE POLICY "messages_insert" ON "public"."messages" FOR INSERT TO "authenticated" WITH CHECK (((sender_id = ( SELECT auth.uid() AS uid)) AND ((conversation_id = ANY (ARRAY( SELECT my_talks.conversation_id
    FROM private.my_talks))) OR (org_id = ANY (ARRAY( SELECT my_permissions.org_id
@@ -23792,6 +30832,35 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "notice_checks_select" ON "public"."notice_checks" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "notice_readings_select" ON "public"."notice_readings" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (user_id = ( SELECT auth.uid() AS uid)) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "notice_rules_select_visitor" ON "public"."notice_rules" FOR SELECT TO "anon" USING (true);
+
+CREATE POLICY "notice_rules_select" ON "public"."notice_rules" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "notice_rulesets_select_visitor" ON "public"."notice_rulesets" FOR SELECT TO "anon" USING (true);
+
+CREATE POLICY "notice_rulesets_select" ON "public"."notice_rulesets" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "notice_service_modes_select_visitor" ON "public"."notice_service_modes" FOR SELECT TO "anon" USING (true);
+
+CREATE POLICY "notice_service_modes_select" ON "public"."notice_service_modes" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "notice_services_select" ON "public"."notice_services" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "notification_kinds_select" ON "public"."notification_kinds" FOR SELECT TO "authenticated" USING (true);
 
 CREATE POLICY "notification_preferences_select" ON "public"."notification_preferences" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
@@ -23802,9 +30871,11 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
-    WHEN ((status = ANY (ARRAY['disputed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    WHEN ((status = ANY (ARRAY['disputed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "organization_logos_select" ON "public"."organization_logos" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))));
 
 CREATE POLICY "payee_accounts_select" ON "public"."payee_accounts" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -23840,6 +30911,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "payment_exceptions_select" ON "public"."payment_exceptions" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff('money'::private.staff_permission) AS is_staff));
+
 CREATE POLICY "payment_items_select" ON "public"."payment_items" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
@@ -23870,7 +30943,7 @@ END IS NOT NULL));
 CREATE POLICY "payment_terms_select" ON "public"."payment_terms" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -23890,18 +30963,20 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "personal_consents_select" ON "public"."personal_consents" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
 CREATE POLICY "platform_fee_rules_select" ON "public"."platform_fee_rules" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id IS NULL) THEN true
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
 CREATE POLICY "platform_moves_select" ON "public"."platform_moves" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
-    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    WHEN ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -23916,7 +30991,7 @@ CREATE POLICY "profiles_select" ON "public"."profiles" FOR SELECT TO "authentica
    FROM private.my_clients client
   WHERE (client.person_id = profiles.id))) OR (id = ANY (ARRAY( SELECT private.my_contact_ids() AS my_contact_ids)))));
 
-CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
+CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff('money'::private.staff_permission) AS is_staff));
 
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
    FROM public.receipts receipt
@@ -23937,7 +31012,7 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
-    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff('money'::private.staff_permission) AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -23950,6 +31025,8 @@ CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "reports_select" ON "public"."reports" FOR SELECT TO "authenticated" USING (((reported_by = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff('moderation'::private.staff_permission) AS is_staff)));
 
 CREATE POLICY "saved_authorizations_select" ON "public"."saved_authorizations" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
@@ -23972,6 +31049,14 @@ CREATE POLICY "statement_imports_select" ON "public"."statement_imports" FOR SEL
 
 CREATE POLICY "statement_rows_select" ON "public"."statement_rows" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.confirm'::private.permission) AS my_org_ids))));
 
+CREATE POLICY "statutory_notices_select" ON "public"."statutory_notices" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('sign'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "tax_certificates_select" ON "public"."tax_certificates" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -23988,6 +31073,14 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "title_documents_select" ON "public"."title_documents" FOR SELECT TO "authenticated" USING ((( SELECT private.is_staff('verification'::private.staff_permission) AS is_staff) OR (org_id = ANY (ARRAY( SELECT private.my_org_ids('properties.read'::private.permission) AS my_org_ids)))));
+
+CREATE POLICY "trust_rules_select" ON "public"."trust_rules" FOR SELECT TO "anon", "authenticated" USING (true);
+
+CREATE POLICY "verification_cases_select" ON "public"."verification_cases" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "verification_rules_select" ON "public"."verification_rules" FOR SELECT TO "anon", "authenticated" USING (true);
+
 CREATE POLICY "virtual_accounts_select" ON "public"."virtual_accounts" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -24000,6 +31093,10 @@ CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO 
 
 CREATE POLICY "application_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'application-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_editable_application_ids() mine(mine)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
+
+CREATE POLICY "letterhead_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'letterheads'::text) AND (EXISTS ( SELECT
+   FROM public.organization_logos logo
+  WHERE (logo.path = objects.name)))));
 
 CREATE POLICY "message_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'message-files'::text) AND (EXISTS ( SELECT
    FROM public.message_files file
@@ -24022,6 +31119,9 @@ CREATE POLICY "receipt_files_select" ON "storage"."objects" FOR SELECT TO "authe
 CREATE POLICY "title_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'title-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (org_id.org_id)::text AS org_id
    FROM private.my_org_ids('properties.write'::private.permission) org_id(org_id)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
 
+CREATE POLICY "title_document_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'title-documents'::text) AND (( SELECT private.is_staff('verification'::private.staff_permission) AS is_staff) OR ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (org_id.org_id)::text AS org_id
+   FROM private.my_org_ids('properties.read'::private.permission) org_id(org_id)))))));
+
 CREATE POLICY "uploads_delete" ON "storage"."objects" FOR DELETE TO "authenticated" USING (((bucket_id = 'uploads'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (owner_id = (( SELECT auth.uid() AS uid))::text) AND (((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_org_ids('listings.write'::private.permission) mine(mine)))) OR ((storage.foldername(name))[1] = (( SELECT auth.uid() AS uid))::text) OR (((storage.foldername(name))[1] = 'inspections'::text) AND ((storage.foldername(name))[3] = (( SELECT auth.uid() AS uid))::text)))));
 
@@ -24034,6 +31134,62 @@ COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo 
 COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
+
+COMMENT ON COLUMN "private"."act_changes"."act_id" IS 'The act; the last that was begun, where one makes another.';
+
+COMMENT ON COLUMN "private"."act_changes"."action" IS 'INSERT, UPDATE or DELETE.';
+
+COMMENT ON COLUMN "private"."act_changes"."after" IS 'Columns after it, likewise.';
+
+COMMENT ON COLUMN "private"."act_changes"."before" IS 'Columns before it, of an update those that changed; words are redacted (private.redacted).';
+
+COMMENT ON COLUMN "private"."act_changes"."row_id" IS 'Primary key of the changed row as text.';
+
+COMMENT ON COLUMN "private"."act_changes"."table_name" IS 'Schema and table of the changed row.';
+
+COMMENT ON COLUMN "private"."act_heads"."chain" IS 'org:<organization>, or platform:<0 to 15> for what belongs to none.';
+
+COMMENT ON COLUMN "private"."act_heads"."hash" IS 'Hash of the newest.';
+
+COMMENT ON COLUMN "private"."act_heads"."seq" IS 'How many seals the chain has.';
+
+COMMENT ON COLUMN "private"."act_rules"."act" IS 'The act, as its function is called; staff is all that staff see and do.';
+
+COMMENT ON COLUMN "private"."act_rules"."description" IS 'What it is.';
+
+COMMENT ON COLUMN "private"."act_rules"."level" IS 'aal1: signed in; aal2: signed in with a second factor as well.';
+
+COMMENT ON COLUMN "private"."act_rules"."permission" IS 'What the role of staff needs; null for what members of organizations do, which asks for permissions of theirs.';
+
+COMMENT ON COLUMN "private"."act_seals"."act_id" IS 'The act that it seals.';
+
+COMMENT ON COLUMN "private"."act_seals"."chain" IS 'The chain.';
+
+COMMENT ON COLUMN "private"."act_seals"."hash" IS 'SHA-256 in hex: private.act_hash().';
+
+COMMENT ON COLUMN "private"."act_seals"."previous_hash" IS 'The seal before it; empty for the first.';
+
+COMMENT ON COLUMN "private"."act_seals"."seq" IS 'Its place in the chain, from 1.';
+
+COMMENT ON COLUMN "private"."act_seals"."version" IS 'Which list of facts the hash covers: private.act_hash().';
+
+COMMENT ON COLUMN "private"."acts"."act" IS 'What was done: private.act_rules.';
+
+COMMENT ON COLUMN "private"."acts"."actor_id" IS 'Who (auth.users.id); null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."acts"."actor_role" IS 'The database role in force: authenticated, or postgres in Studio.';
+
+COMMENT ON COLUMN "private"."acts"."assurance" IS 'How surely they had signed in: aal1 or aal2; none in Studio, and where an edge function called for them, which asked before (service.require_assurance).';
+
+COMMENT ON COLUMN "private"."acts"."occurred_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."acts"."org_id" IS 'The organization whose affair it is; null where the act did not say.';
+
+COMMENT ON COLUMN "private"."acts"."reason" IS 'Why, as the actor said.';
+
+COMMENT ON COLUMN "private"."acts"."staff_role" IS 'Their role on the staff at that moment; null for members of organizations and in Studio.';
+
+COMMENT ON COLUMN "private"."acts"."subject_id" IS 'To what or whom; null where it is about no row.';
 
 COMMENT ON COLUMN "private"."announcement_limits"."a_day" IS 'The most on one day.';
 
@@ -24215,11 +31371,69 @@ COMMENT ON COLUMN "private"."former_permissions"."permission" IS 'What they coul
 
 COMMENT ON COLUMN "private"."former_permissions"."user_id" IS 'Whose account. Without a foreign key: that an account was deleted makes nobody alone sooner.';
 
+COMMENT ON COLUMN "private"."identity_holders"."case_id" IS 'By which case.';
+
+COMMENT ON COLUMN "private"."identity_holders"."fingerprint" IS 'Version of the pepper and HMAC-SHA256: see private.identity_hash().';
+
+COMMENT ON COLUMN "private"."identity_holders"."held_since" IS 'Since when, UTC.';
+
+COMMENT ON COLUMN "private"."identity_holders"."is_exclusive" IS 'Whether nobody else can hold it.';
+
+COMMENT ON COLUMN "private"."identity_holders"."register" IS 'Which register, or person: name and date of birth as a register gave them.';
+
+COMMENT ON COLUMN "private"."identity_holders"."user_id" IS 'Who.';
+
+COMMENT ON COLUMN "private"."identity_holders"."version" IS 'That version: during a rotation rows of two stand here.';
+
+COMMENT ON COLUMN "private"."identity_peppers"."created_at" IS 'When it was made, UTC.';
+
+COMMENT ON COLUMN "private"."identity_peppers"."retired_at" IS 'Since when nothing that is kept is of this version any more, UTC; null: something is.';
+
+COMMENT ON COLUMN "private"."identity_peppers"."version" IS 'Which; the highest is written.';
+
+COMMENT ON COLUMN "private"."identity_providers"."bank_codes" IS 'Which of Paystack''s codes for banks are its codes too, as a pattern; null: all, or it is not about banks.';
+
+COMMENT ON COLUMN "private"."identity_providers"."is_billed" IS 'Whether a question costs: then nothing is asked twice that may have been answered.';
+
+COMMENT ON COLUMN "private"."identity_providers"."is_on" IS 'Whether it is asked at all.';
+
+COMMENT ON COLUMN "private"."identity_providers"."kind" IS 'What is verified.';
+
+COMMENT ON COLUMN "private"."identity_providers"."position" IS 'The least is asked first.';
+
+COMMENT ON COLUMN "private"."identity_providers"."provider" IS 'Who is asked.';
+
 COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
+
+COMMENT ON COLUMN "private"."letter_limits"."a_day" IS 'The most on one day.';
+
+COMMENT ON COLUMN "private"."letter_limits"."reason" IS 'Why that many.';
+
+COMMENT ON COLUMN "private"."letter_limits"."what" IS 'What is counted.';
+
+COMMENT ON COLUMN "private"."letter_papers"."is_withdrawn" IS 'Whether it is the paper that says that it is withdrawn.';
+
+COMMENT ON COLUMN "private"."letter_papers"."letter_id" IS 'The letter; exactly one of letter and notice is set.';
+
+COMMENT ON COLUMN "private"."letter_papers"."made_at" IS 'When its file was written, UTC; null while it has to be made.';
+
+COMMENT ON COLUMN "private"."letter_papers"."next_try_at" IS 'When the next worker may take it, UTC; null once it is made.';
+
+COMMENT ON COLUMN "private"."letter_papers"."note" IS 'What the last try met.';
+
+COMMENT ON COLUMN "private"."letter_papers"."notice_id" IS 'The notice.';
+
+COMMENT ON COLUMN "private"."letter_papers"."org_id" IS 'Who writes.';
+
+COMMENT ON COLUMN "private"."letter_papers"."sha256" IS 'SHA-256 of the file, in hex.';
+
+COMMENT ON COLUMN "private"."letter_papers"."size_bytes" IS 'Size of the file in bytes.';
+
+COMMENT ON COLUMN "private"."letter_papers"."tries" IS 'How often a worker took it.';
 
 COMMENT ON COLUMN "private"."message_keys"."message_id" IS 'What was said, to be answered when it is sent again; null for those from before it was kept.';
 
@@ -24265,11 +31479,25 @@ COMMENT ON COLUMN "private"."offline_waiting_days"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."source" IS 'Who says that it was paid.';
 
+COMMENT ON COLUMN "private"."paper_counters"."kind" IS 'Letters or notices.';
+
+COMMENT ON COLUMN "private"."paper_counters"."last_serial" IS 'The newest number.';
+
+COMMENT ON COLUMN "private"."paper_counters"."org_id" IS 'The organization.';
+
+COMMENT ON COLUMN "private"."paper_counters"."year" IS 'Nigerian calendar year.';
+
 COMMENT ON COLUMN "private"."payee_cooling_off"."is_sole" IS 'Whether one person alone added and approved it, because nobody else may.';
 
 COMMENT ON COLUMN "private"."payee_cooling_off"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."payee_cooling_off"."wait" IS 'For how long.';
+
+COMMENT ON COLUMN "private"."payee_fingerprints"."org_id" IS 'Whose.';
+
+COMMENT ON COLUMN "private"."payee_fingerprints"."payee_account_id" IS 'The account.';
+
+COMMENT ON COLUMN "private"."payee_fingerprints"."shared_hash" IS 'HMAC-SHA256 in hex of provider, bank and number, under a key that the database does not have.';
 
 COMMENT ON COLUMN "private"."payee_numbers"."number_hash" IS 'HMAC-SHA256 in hex of organization, provider, bank and number, under a key that the database does not have: an account is there once.';
 
@@ -24304,6 +31532,24 @@ COMMENT ON COLUMN "private"."payout_sends"."payout_id" IS 'The payout.';
 COMMENT ON COLUMN "private"."payout_sends"."times_asked" IS 'How many answers came since it was sent.';
 
 COMMENT ON COLUMN "private"."payout_sends"."times_sent" IS 'How often it was given to the provider: more than once only when the provider surely did not take it.';
+
+COMMENT ON COLUMN "private"."person_looks"."act_id" IS 'The act, which has who looked and why.';
+
+COMMENT ON COLUMN "private"."person_looks"."looked_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."person_looks"."person_id" IS 'Whom.';
+
+COMMENT ON COLUMN "private"."person_looks"."purpose" IS 'What for.';
+
+COMMENT ON COLUMN "private"."phone_holders"."held_since" IS 'Since when, UTC.';
+
+COMMENT ON COLUMN "private"."phone_holders"."phone" IS 'The number as Auth keeps it.';
+
+COMMENT ON COLUMN "private"."phone_holders"."user_id" IS 'Whose profile; gone with it.';
+
+COMMENT ON COLUMN "private"."plain_columns"."column_name" IS 'The column, in whatever table.';
+
+COMMENT ON COLUMN "private"."plain_columns"."reason" IS 'What it holds.';
 
 COMMENT ON COLUMN "private"."provider_events"."body_sha256" IS 'SHA-256 of the raw body in hex: no provider sends an event id.';
 
@@ -24417,6 +31663,14 @@ COMMENT ON COLUMN "private"."removed_cards"."removed_at" IS 'When it was taken a
 
 COMMENT ON COLUMN "private"."removed_cards"."user_id" IS 'Whose card.';
 
+COMMENT ON COLUMN "private"."scheduler_pulse"."alive_since" IS 'Since when it has run without a gap of five minutes, UTC.';
+
+COMMENT ON COLUMN "private"."scheduler_pulse"."beat_at" IS 'When it last ran, UTC; null before its first minute.';
+
+COMMENT ON COLUMN "private"."scheduler_pulse"."is_only" IS 'True: there is one row.';
+
+COMMENT ON COLUMN "private"."scheduler_pulse"."told_at" IS 'When staff were told that it is silent, UTC; null while it is not.';
+
 COMMENT ON COLUMN "private"."searchable_listings"."move_in_kobo" IS 'What the occupier pays to move in, in kobo: private.move_in_kobo().';
 
 COMMENT ON COLUMN "private"."searchable_listings"."words" IS 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
@@ -24437,17 +31691,67 @@ COMMENT ON COLUMN "private"."sent_message_limits"."per_day" IS 'How many a day i
 
 COMMENT ON COLUMN "private"."sent_message_limits"."scope" IS 'To one phone or address; to ten thousand phone numbers in a row, by which SMS are pumped for money; in the name of one organization.';
 
-COMMENT ON COLUMN "private"."staff_actions"."action" IS 'What was done, as its function is called.';
+COMMENT ON COLUMN "private"."signal_rules"."about" IS 'What it is, for staff.';
 
-COMMENT ON COLUMN "private"."staff_actions"."actor_id" IS 'The staff member (auth.users.id); null for SQL in Studio.';
+COMMENT ON COLUMN "private"."signal_rules"."hold_for" IS 'For how long at most what it concerns is held; null: it is not.';
 
-COMMENT ON COLUMN "private"."staff_actions"."actor_role" IS 'The database role in force: authenticated, or postgres in Studio.';
+COMMENT ON COLUMN "private"."signal_rules"."is_on" IS 'Whether it is looked for.';
 
-COMMENT ON COLUMN "private"."staff_actions"."occurred_at" IS 'When, UTC.';
+COMMENT ON COLUMN "private"."signal_rules"."kind" IS 'What it is about.';
 
-COMMENT ON COLUMN "private"."staff_actions"."reason" IS 'Why. 3 to 1,000 characters.';
+COMMENT ON COLUMN "private"."signal_rules"."says" IS 'What those whom it concerns are told: no more of anybody else than that there is something to look at.';
 
-COMMENT ON COLUMN "private"."staff_actions"."subject_id" IS 'The person or the organization.';
+COMMENT ON COLUMN "private"."signal_rules"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "private"."signal_rules"."weight" IS 'How grave it is, 1 to 100: the gravest are shown to staff first.';
+
+COMMENT ON COLUMN "private"."signals"."appeal" IS 'What those whom it concerns say against it.';
+
+COMMENT ON COLUMN "private"."signals"."appeal_decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."signals"."appeal_decided_by" IS 'Who decided then.';
+
+COMMENT ON COLUMN "private"."signals"."appeal_decision" IS 'What was decided then.';
+
+COMMENT ON COLUMN "private"."signals"."appeal_reason" IS 'Why; those whom it concerns read it.';
+
+COMMENT ON COLUMN "private"."signals"."appealed_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."signals"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."signals"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."signals"."evidence" IS 'What was seen, for staff: ids of the others, scores; no numbers.';
+
+COMMENT ON COLUMN "private"."signals"."held_until" IS 'Until when what it concerns is held at most, UTC; null: it is not.';
+
+COMMENT ON COLUMN "private"."signals"."kind" IS 'Which rule.';
+
+COMMENT ON COLUMN "private"."signals"."matter" IS 'What is the same each time: a matter that staff dismissed for those whom it concerns is not opened for them anew.';
+
+COMMENT ON COLUMN "private"."signals"."opened_at" IS 'When it was noticed, UTC.';
+
+COMMENT ON COLUMN "private"."signals"."org_id" IS 'The organization that it concerns; null where it is a person.';
+
+COMMENT ON COLUMN "private"."signals"."reason" IS 'Why; those whom it concerns read it.';
+
+COMMENT ON COLUMN "private"."signals"."state" IS 'open: waits for staff; confirmed: it is so; dismissed: there is nothing in it.';
+
+COMMENT ON COLUMN "private"."signals"."subject" IS 'What sort of thing it concerns.';
+
+COMMENT ON COLUMN "private"."signals"."subject_id" IS 'Which one.';
+
+COMMENT ON COLUMN "private"."signals"."user_id" IS 'The person whom it concerns; null where it is an organization.';
+
+COMMENT ON COLUMN "private"."signals"."weight" IS 'That of the rule when it was opened.';
+
+COMMENT ON COLUMN "private"."staff_role_permissions"."permission" IS 'One thing that it may do.';
+
+COMMENT ON COLUMN "private"."staff_role_permissions"."role" IS 'The role.';
+
+COMMENT ON COLUMN "private"."staff_roles"."description" IS 'Whom it is for.';
+
+COMMENT ON COLUMN "private"."staff_roles"."role" IS 'Its name.';
 
 COMMENT ON COLUMN "private"."subaccounts"."code" IS 'The provider''s name for it; null: none that we know of.';
 
@@ -24491,6 +31795,98 @@ COMMENT ON COLUMN "private"."usual_reminder_days"."days" IS 'Days after the due 
 
 COMMENT ON COLUMN "private"."usual_reminder_days"."reason" IS 'Why then.';
 
+COMMENT ON COLUMN "private"."verification_attempts"."case_id" IS 'About which case.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."claimed_at" IS 'When a worker took it, UTC.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."ended_at" IS 'When it ended, UTC.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."error_class" IS 'Why there was no answer: timeout, network, circuit_open, an HTTP status.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."is_billed" IS 'Whether it costs.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."is_fallback" IS 'Whether another one would have been asked first.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."leased_until" IS 'When a worker that said nothing counts as dead, UTC.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."may_repeat" IS 'Whether staff allowed to ask the company again, though nobody knows what became of this.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."outcome" IS 'Whether the register knows the number.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."provider" IS 'Who was asked.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."provider_reference" IS 'What the company calls the question, for its support desk.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."round" IS 'In which round: each company at most once in one.';
+
+COMMENT ON COLUMN "private"."verification_attempts"."state" IS 'sending: being asked; answered; not_answered: it surely did not answer, nor bill; unknown: nobody knows.';
+
+COMMENT ON COLUMN "private"."verification_changes"."actor_id" IS 'The signed-in user who moved it; null for a worker.';
+
+COMMENT ON COLUMN "private"."verification_changes"."case_id" IS 'The case.';
+
+COMMENT ON COLUMN "private"."verification_changes"."from_state" IS 'State before; null when it was begun.';
+
+COMMENT ON COLUMN "private"."verification_changes"."occurred_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."verification_changes"."reason" IS 'Why.';
+
+COMMENT ON COLUMN "private"."verification_changes"."to_state" IS 'State after.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."case_id" IS 'The case.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."forget_at" IS 'When this row goes, UTC; null while the case is open.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."hashes" IS 'Fingerprints of its number, newest version first.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."official_name" IS 'The name that the register gave, for the person who decides.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."outcome" IS 'Whether the register knows the number.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."person_hashes" IS 'Fingerprints of name and date of birth as the register gave them: the same person under another number.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."place" IS 'What the ciphertext is bound to; moved to another row it does not open.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."reasons" IS 'Why, in the codes of _shared/names, with the words that it compared.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."score" IS 'How well that is the name of the case, 0 to 100.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."sealed" IS 'The number, sealed by the identity function for this case (_shared/sealed.ts): gone with the first answer.';
+
+COMMENT ON COLUMN "private"."verification_evidence"."sealed_until" IS 'Until when it may be kept, UTC.';
+
+COMMENT ON COLUMN "private"."verification_limits"."accepts_from" IS 'From which score of 100 (_shared/names) a name is the same.';
+
+COMMENT ON COLUMN "private"."verification_limits"."by_number" IS 'Cases about one number in 24 hours, whoever begins them; a further one waits for a person and no provider is asked.';
+
+COMMENT ON COLUMN "private"."verification_limits"."by_person" IS 'Cases that one person may begin in 24 hours.';
+
+COMMENT ON COLUMN "private"."verification_limits"."is_exclusive" IS 'Whether a number can belong to one person alone. An account at a bank can be held by two.';
+
+COMMENT ON COLUMN "private"."verification_limits"."kept_for" IS 'How long after its end a case keeps what an appeal needs: fingerprints, and the name that the register gave.';
+
+COMMENT ON COLUMN "private"."verification_limits"."kind" IS 'What is verified.';
+
+COMMENT ON COLUMN "private"."verification_limits"."reviews_from" IS 'From which score a person looks at it; below, it is refused, and a person looks when that is appealed.';
+
+COMMENT ON COLUMN "private"."verification_limits"."sealed_for" IS 'How long a number may be kept, sealed, while no provider answers.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."appeal" IS 'What the owner says.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."case_id" IS 'The case.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."cause" IS 'Why a person has to look: name_unclear; held_elsewhere: another profile holds the identity; another_number: this profile has another number of that kind; person_known: name and date of birth are those of another profile''s identity; tried_often: the number was tried too often; unknown_outcome: no company''s answer is known; licence: no company knows it; appeal.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."decision" IS 'What was decided; null while it waits.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."opened_at" IS 'Since when it waits, UTC.';
+
+COMMENT ON COLUMN "private"."verification_reviews"."reason" IS 'Why.';
+
 COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."last_error" IS 'Why it did not answer, the last time.';
@@ -24504,6 +31900,38 @@ COMMENT ON COLUMN "private"."virtual_account_keys"."provider" IS 'With whom.';
 COMMENT ON COLUMN "private"."virtual_account_keys"."tries" IS 'How often it was asked.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."virtual_account_id" IS 'The account.';
+
+COMMENT ON COLUMN "private"."work_done"."did_fail" IS 'Whether it broke off.';
+
+COMMENT ON COLUMN "private"."work_done"."done" IS 'How many things.';
+
+COMMENT ON COLUMN "private"."work_done"."done_at" IS 'When that was said, UTC.';
+
+COMMENT ON COLUMN "private"."work_done"."kind" IS 'Of which kind of work.';
+
+COMMENT ON COLUMN "private"."work_kinds"."failures_in_row" IS 'How many have broken off since.';
+
+COMMENT ON COLUMN "private"."work_kinds"."kind" IS 'The kind, as private.work_waiting() names it.';
+
+COMMENT ON COLUMN "private"."work_kinds"."last_error" IS 'Why the last one broke off, in short; null when it did not.';
+
+COMMENT ON COLUMN "private"."work_kinds"."last_run_at" IS 'When a run last came to its end, well or not, UTC.';
+
+COMMENT ON COLUMN "private"."work_kinds"."last_success_at" IS 'When one last came to its end well, UTC.';
+
+COMMENT ON COLUMN "private"."work_kinds"."late_after" IS 'What waits longer than this is late; staff change it in Studio.';
+
+COMMENT ON COLUMN "private"."work_runs"."began_at" IS 'When it began, UTC.';
+
+COMMENT ON COLUMN "private"."work_runs"."doing" IS 'The kinds of work that it does just now.';
+
+COMMENT ON COLUMN "private"."work_runs"."ended_at" IS 'When it ended, UTC; null while it works, and for ever where it was killed.';
+
+COMMENT ON COLUMN "private"."work_runs"."seen_at" IS 'When it was last heard of, UTC: one that is silent for ten seconds counts as killed.';
+
+COMMENT ON COLUMN "private"."work_runs"."wakes" IS 'How many calls left their wake to it.';
+
+COMMENT ON COLUMN "private"."work_runs"."worker" IS 'call: the jobs function was called; else the name of a process of its own.';
 
 COMMENT ON COLUMN "public"."announcement_recipients"."acknowledged_at" IS 'When they said that they have read it, UTC.';
 
@@ -24547,19 +31975,53 @@ COMMENT ON COLUMN "public"."announcements"."people" IS 'How many were told when 
 
 COMMENT ON COLUMN "public"."announcements"."planned_people" IS 'For how many it was when it was written: what counts towards the day''s limit.';
 
-COMMENT ON COLUMN "public"."announcements"."property_ids" IS 'For tenants of these properties; checked when it is written.';
+COMMENT ON COLUMN "public"."announcements"."property_ids" IS 'For tenants of these properties, with all that stood in them when it was written: the buildings of an estate.';
 
 COMMENT ON COLUMN "public"."announcements"."publish_at" IS 'From when on tenants see it, UTC.';
 
 COMMENT ON COLUMN "public"."announcements"."published_at" IS 'When it was published and told, UTC; null: not yet.';
 
+COMMENT ON COLUMN "public"."announcements"."retry_at" IS 'When it is tried again to publish it, UTC, because that failed; null: it never did.';
+
 COMMENT ON COLUMN "public"."announcements"."tenancy_ids" IS 'For the tenants of these tenancies; checked when it is written.';
 
 COMMENT ON COLUMN "public"."announcements"."unit_ids" IS 'For tenants of these units; checked when it is written.';
 
+COMMENT ON COLUMN "public"."announcements"."unit_kinds" IS 'Of all these only for those whose home is of one of these kinds; none: of any.';
+
 COMMENT ON COLUMN "public"."announcements"."withdrawn_at" IS 'When it was taken back, UTC. One that was published stays, with this mark.';
 
 COMMENT ON COLUMN "public"."announcements"."withdrawn_because" IS 'Why.';
+
+COMMENT ON COLUMN "public"."appeals"."against_act" IS 'The act that it is against: private.acts; null for what was done before there was such a record.';
+
+COMMENT ON COLUMN "public"."appeals"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."appeals"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."appeals"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "public"."appeals"."decision_reason" IS 'Why, as the one who appealed is told.';
+
+COMMENT ON COLUMN "public"."appeals"."is_granted" IS 'Whether it was right; null while it waits.';
+
+COMMENT ON COLUMN "public"."appeals"."made_by" IS 'The member who appealed; the staff who wrote it down for a person, who cannot sign in; null for SQL in Studio.';
+
+COMMENT ON COLUMN "public"."appeals"."org_id" IS 'Whose listing it is, or the organization; null for a person.';
+
+COMMENT ON COLUMN "public"."appeals"."subject" IS 'What was suspended.';
+
+COMMENT ON COLUMN "public"."appeals"."subject_id" IS 'The listing, organization or person. Without a foreign key: it is of three kinds.';
+
+COMMENT ON COLUMN "public"."appeals"."words" IS 'Why it was wrong, in their words.';
+
+COMMENT ON COLUMN "public"."applicant_levels"."level" IS 'What an applicant must have when they submit.';
+
+COMMENT ON COLUMN "public"."applicant_levels"."org_id" IS 'The organization.';
+
+COMMENT ON COLUMN "public"."applicant_levels"."set_by" IS 'Who set it.';
+
+COMMENT ON COLUMN "public"."applicant_levels"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."application_fees"."application_id" IS 'Who owes it.';
 
@@ -24937,6 +32399,142 @@ COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
 COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 
+COMMENT ON COLUMN "public"."letter_drafts"."client_id" IS 'Made by whoever writes it: saved again under it, the draft is changed and no second one made.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."created_at" IS 'When it was begun, UTC.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."created_by" IS 'The member who wrote it.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."facts" IS 'What those fields say, the same in all of its letters; amounts in kobo.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."fields" IS 'Fields that are given with it, each with its type.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."letters" IS 'How many letters it became.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."org_id" IS 'Who writes.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."property_ids" IS 'To tenants of these properties and all that stands in them. When no homes are named, to all tenants.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."sent_at" IS 'When it was sent, UTC; null: it is a draft.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."sent_by" IS 'The member who sent it.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."template_id" IS 'The template from which its texts were taken; null: it was written by hand.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."tenancy_ids" IS 'To the tenants of these tenancies.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."texts" IS 'By language: {subject, body} with merge fields, as they will be put together.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."unit_ids" IS 'To tenants of these units.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."unit_kinds" IS 'Of all these only to those whose home is of one of these kinds; none: of any.';
+
+COMMENT ON COLUMN "public"."letter_drafts"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."letter_readings"."acknowledged_at" IS 'When they said that they have read it, UTC.';
+
+COMMENT ON COLUMN "public"."letter_readings"."letter_id" IS 'The letter.';
+
+COMMENT ON COLUMN "public"."letter_readings"."org_id" IS 'Who wrote it.';
+
+COMMENT ON COLUMN "public"."letter_readings"."read_at" IS 'When they first opened it, UTC.';
+
+COMMENT ON COLUMN "public"."letter_readings"."user_id" IS 'The tenant.';
+
+COMMENT ON COLUMN "public"."letter_template_texts"."body" IS 'The text, with merge fields as {{name}}; an empty line divides paragraphs.';
+
+COMMENT ON COLUMN "public"."letter_template_texts"."language" IS 'In which language.';
+
+COMMENT ON COLUMN "public"."letter_template_texts"."org_id" IS 'Whose it is.';
+
+COMMENT ON COLUMN "public"."letter_template_texts"."subject" IS 'Its subject, with merge fields.';
+
+COMMENT ON COLUMN "public"."letter_template_texts"."template_id" IS 'Which one.';
+
+COMMENT ON COLUMN "public"."letter_templates"."client_id" IS 'Made by whoever writes it: saved again under it, the template is changed and no second one made.';
+
+COMMENT ON COLUMN "public"."letter_templates"."created_at" IS 'When it was written, UTC.';
+
+COMMENT ON COLUMN "public"."letter_templates"."created_by" IS 'The member who wrote it first.';
+
+COMMENT ON COLUMN "public"."letter_templates"."fields" IS 'Facts that are given for each letter, each with its type: line, prose, kobo, date or count; a question mark after it says that it may be missing, and lines that speak of it are left out then. What is known of every tenancy need not stand here: letter_fields().';
+
+COMMENT ON COLUMN "public"."letter_templates"."name" IS 'What members call it.';
+
+COMMENT ON COLUMN "public"."letter_templates"."org_id" IS 'Whose it is.';
+
+COMMENT ON COLUMN "public"."letter_templates"."retired_at" IS 'When it was put away, UTC.';
+
+COMMENT ON COLUMN "public"."letter_templates"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."letter_withdrawals"."letter_id" IS 'The letter.';
+
+COMMENT ON COLUMN "public"."letter_withdrawals"."org_id" IS 'Who wrote it.';
+
+COMMENT ON COLUMN "public"."letter_withdrawals"."reason" IS 'Why, as the tenants read it.';
+
+COMMENT ON COLUMN "public"."letter_withdrawals"."withdrawn_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."letter_withdrawals"."withdrawn_by" IS 'The member who withdrew it.';
+
+COMMENT ON COLUMN "public"."letterheads"."created_at" IS 'Since when it holds, UTC; until the next one.';
+
+COMMENT ON COLUMN "public"."letterheads"."email" IS 'Address to write to.';
+
+COMMENT ON COLUMN "public"."letterheads"."logo_id" IS 'The picture at its head; null: the name alone.';
+
+COMMENT ON COLUMN "public"."letterheads"."org_id" IS 'Whose it is.';
+
+COMMENT ON COLUMN "public"."letterheads"."phone" IS 'E.164 number to call.';
+
+COMMENT ON COLUMN "public"."letterheads"."registration" IS 'Numbers of registration, such as RC 123456 or a LASRERA permit.';
+
+COMMENT ON COLUMN "public"."letterheads"."set_by" IS 'The member who set it.';
+
+COMMENT ON COLUMN "public"."letterheads"."signatory_name" IS 'Who signs.';
+
+COMMENT ON COLUMN "public"."letterheads"."signatory_title" IS 'As what they sign: Managing Director, Landlord, Solicitor.';
+
+COMMENT ON COLUMN "public"."letterheads"."website" IS 'Website without https://.';
+
+COMMENT ON COLUMN "public"."letters"."addressee" IS 'The tenants'' names as they were.';
+
+COMMENT ON COLUMN "public"."letters"."addressee_address" IS 'Their address as it was.';
+
+COMMENT ON COLUMN "public"."letters"."body" IS 'Its text, put together; an empty line divides paragraphs.';
+
+COMMENT ON COLUMN "public"."letters"."draft_id" IS 'The draft that it was.';
+
+COMMENT ON COLUMN "public"."letters"."language" IS 'The language in which it is written.';
+
+COMMENT ON COLUMN "public"."letters"."letterhead_id" IS 'The letterhead on which it stands.';
+
+COMMENT ON COLUMN "public"."letters"."number" IS 'As it stands on the paper: L-2026-000001.';
+
+COMMENT ON COLUMN "public"."letters"."org_id" IS 'Who writes.';
+
+COMMENT ON COLUMN "public"."letters"."premises" IS 'The home that it is about.';
+
+COMMENT ON COLUMN "public"."letters"."sender_address" IS 'The organization''s address as it was.';
+
+COMMENT ON COLUMN "public"."letters"."sender_name" IS 'The organization''s name as it was.';
+
+COMMENT ON COLUMN "public"."letters"."sent_at" IS 'When it was sent, UTC.';
+
+COMMENT ON COLUMN "public"."letters"."sent_by" IS 'The member who sent it.';
+
+COMMENT ON COLUMN "public"."letters"."serial" IS 'Its number in the year, without gaps.';
+
+COMMENT ON COLUMN "public"."letters"."subject" IS 'Its subject, put together.';
+
+COMMENT ON COLUMN "public"."letters"."tenancy_id" IS 'To whose tenants it goes.';
+
+COMMENT ON COLUMN "public"."letters"."written_on" IS 'Its date, Nigerian.';
+
+COMMENT ON COLUMN "public"."letters"."year" IS 'Nigerian year of its number.';
+
+COMMENT ON COLUMN "public"."listing_media"."perceptual_hash" IS 'How it looks, in 64 bits as 16 hex figures (dHash): photos that look alike differ in few. Only private.photos_like() reads it. Null for photos that were added before it was made.';
+
 COMMENT ON COLUMN "public"."listings"."title_searched_on" IS 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
 
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
@@ -25023,6 +32621,134 @@ COMMENT ON COLUMN "public"."messages"."reply_to_id" IS 'The message of the same 
 
 COMMENT ON COLUMN "public"."messages"."warnings" IS 'What both sides are to be warned of in it; only of what is said while there is no tenancy.';
 
+COMMENT ON COLUMN "public"."notice_checks"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."notice_checks"."enrolment_number" IS 'Their number on the roll of the Supreme Court.';
+
+COMMENT ON COLUMN "public"."notice_checks"."is_good" IS 'Whether they found it good.';
+
+COMMENT ON COLUMN "public"."notice_checks"."lawyer_name" IS 'Who checked it.';
+
+COMMENT ON COLUMN "public"."notice_checks"."note" IS 'What they said.';
+
+COMMENT ON COLUMN "public"."notice_checks"."notice_id" IS 'The notice.';
+
+COMMENT ON COLUMN "public"."notice_checks"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_checks"."recorded_by" IS 'The member who recorded it.';
+
+COMMENT ON COLUMN "public"."notice_readings"."acknowledged_at" IS 'When they said that they have it, UTC.';
+
+COMMENT ON COLUMN "public"."notice_readings"."notice_id" IS 'The notice.';
+
+COMMENT ON COLUMN "public"."notice_readings"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_readings"."read_at" IS 'When they first opened it, UTC.';
+
+COMMENT ON COLUMN "public"."notice_readings"."user_id" IS 'The tenant.';
+
+COMMENT ON COLUMN "public"."notice_rules"."end_rule" IS 'On which day it may take effect.';
+
+COMMENT ON COLUMN "public"."notice_rules"."form" IS 'The notice.';
+
+COMMENT ON COLUMN "public"."notice_rules"."form_name" IS 'The statutory form, as the law calls it.';
+
+COMMENT ON COLUMN "public"."notice_rules"."lapses_after" IS 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit; null: never.';
+
+COMMENT ON COLUMN "public"."notice_rules"."length" IS 'The least time from its service to the day on which it takes effect; null: as agreed, else as notice_lengths says.';
+
+COMMENT ON COLUMN "public"."notice_rules"."nature" IS 'Of which tenancies.';
+
+COMMENT ON COLUMN "public"."notice_rules"."ruleset_id" IS 'The law and its version.';
+
+COMMENT ON COLUMN "public"."notice_rules"."section" IS 'Where in the law.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."certainty" IS 'Law, guidance or bill.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."id" IS 'The law and the version in which it is written down: lagos-2011-1.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."in_force" IS 'Nigerian dates on which it holds; null while it is not law.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."jurisdiction" IS 'A state; Nigeria where the state''s law does not reach or is not known.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."note" IS 'What is left open.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."source" IS 'The law. Areas that it leaves out: legal_areas.exempt_from.';
+
+COMMENT ON COLUMN "public"."notice_rulesets"."version" IS 'Which writing down of this law it is: the highest in force counts.';
+
+COMMENT ON COLUMN "public"."notice_service_corrections"."corrected_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."notice_service_corrections"."corrected_by" IS 'Who took it back.';
+
+COMMENT ON COLUMN "public"."notice_service_corrections"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_service_corrections"."reason" IS 'Why it was wrong.';
+
+COMMENT ON COLUMN "public"."notice_service_corrections"."service_id" IS 'The record.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."is_business" IS 'Of business premises; else of homes.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."is_lawful" IS 'Whether a notice counts as served by it; else it is a courtesy copy.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."mode" IS 'The mode.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."needs_reference" IS 'Whether the courier''s reference has to be kept.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."needs_witness" IS 'Whether somebody has to corroborate it.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."ruleset_id" IS 'The law and its version.';
+
+COMMENT ON COLUMN "public"."notice_service_modes"."section" IS 'Where in the law, or why not.';
+
+COMMENT ON COLUMN "public"."notice_services"."attempted_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."notice_services"."client_id" IS 'Made by whoever records it: one sent again after a lost answer is recorded once.';
+
+COMMENT ON COLUMN "public"."notice_services"."counts" IS 'Whether the notice counts as served by it.';
+
+COMMENT ON COLUMN "public"."notice_services"."created_at" IS 'When it was recorded, UTC.';
+
+COMMENT ON COLUMN "public"."notice_services"."document_id" IS 'What shows it: a photo or paper of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_services"."is_effective" IS 'Whether it came off; else it was an attempt.';
+
+COMMENT ON COLUMN "public"."notice_services"."is_lawful" IS 'Whether the notice''s law names the mode for such premises; else it is a courtesy copy.';
+
+COMMENT ON COLUMN "public"."notice_services"."mode" IS 'How.';
+
+COMMENT ON COLUMN "public"."notice_services"."note" IS 'What else happened.';
+
+COMMENT ON COLUMN "public"."notice_services"."notice_id" IS 'The notice.';
+
+COMMENT ON COLUMN "public"."notice_services"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_services"."recipient" IS 'Into whose hands, and what they are to the tenant.';
+
+COMMENT ON COLUMN "public"."notice_services"."recorded_by" IS 'The member who recorded it; null where Estate sent a copy.';
+
+COMMENT ON COLUMN "public"."notice_services"."reference" IS 'The courier''s reference.';
+
+COMMENT ON COLUMN "public"."notice_services"."served_by" IS 'Who did it, by name.';
+
+COMMENT ON COLUMN "public"."notice_services"."tenancy_id" IS 'Its tenancy.';
+
+COMMENT ON COLUMN "public"."notice_services"."tenancy_notice_id" IS 'The notice under which the tenancy is by it.';
+
+COMMENT ON COLUMN "public"."notice_services"."why_not" IS 'Why it does not count as service; empty: it does.';
+
+COMMENT ON COLUMN "public"."notice_services"."witness" IS 'Who corroborates it, by name.';
+
+COMMENT ON COLUMN "public"."notice_withdrawals"."notice_id" IS 'The notice.';
+
+COMMENT ON COLUMN "public"."notice_withdrawals"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."notice_withdrawals"."reason" IS 'Why, as the tenants read it.';
+
+COMMENT ON COLUMN "public"."notice_withdrawals"."withdrawn_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."notice_withdrawals"."withdrawn_by" IS 'Who withdrew it.';
+
 COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a line.';
 
 COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mail unless the person chose otherwise.';
@@ -25097,6 +32823,24 @@ COMMENT ON COLUMN "public"."offline_payments"."subject_id" IS 'What is paid for:
 
 COMMENT ON COLUMN "public"."offline_payments"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON COLUMN "public"."organization_logos"."added_by" IS 'The member who added it.';
+
+COMMENT ON COLUMN "public"."organization_logos"."created_at" IS 'When it was added, UTC.';
+
+COMMENT ON COLUMN "public"."organization_logos"."height" IS 'In pixels.';
+
+COMMENT ON COLUMN "public"."organization_logos"."org_id" IS 'Whose it is.';
+
+COMMENT ON COLUMN "public"."organization_logos"."path" IS 'The PNG in the private bucket letterheads: <org_id>/<try>/logo.png.';
+
+COMMENT ON COLUMN "public"."organization_logos"."sha256" IS 'SHA-256 in hex of the PNG.';
+
+COMMENT ON COLUMN "public"."organization_logos"."size_bytes" IS 'Bytes of the PNG.';
+
+COMMENT ON COLUMN "public"."organization_logos"."upload_path" IS 'Where the original was in bucket uploads, so that a repeated request finds what it made.';
+
+COMMENT ON COLUMN "public"."organization_logos"."width" IS 'In pixels.';
+
 COMMENT ON COLUMN "public"."organizations"."suspended_at" IS 'Since when staff have taken it off the market, UTC; null: they have not. See suspend_organization().';
 
 COMMENT ON COLUMN "public"."payee_accounts"."account_name" IS 'Whose account it is, as the bank says it.';
@@ -25117,7 +32861,9 @@ COMMENT ON COLUMN "public"."payee_accounts"."is_sole" IS 'Whether it was approve
 
 COMMENT ON COLUMN "public"."payee_accounts"."last_four" IS 'Last four figures of its number.';
 
-COMMENT ON COLUMN "public"."payee_accounts"."name_check" IS 'Whether that is the organization''s name: see private.check_payee_name().';
+COMMENT ON COLUMN "public"."payee_accounts"."name_check" IS 'Whether that is the organization''s name: see private.judge_payee_name() in 15_trust/50.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."name_score" IS 'How well it fits the best of those names, 0 to 100 (_shared/names); null while it is not checked.';
 
 COMMENT ON COLUMN "public"."payee_accounts"."org_id" IS 'Whose money.';
 
@@ -25329,6 +33075,18 @@ COMMENT ON COLUMN "public"."payouts"."status" IS 'Moved by functions only.';
 
 COMMENT ON COLUMN "public"."payouts"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON COLUMN "public"."personal_consents"."given_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."personal_consents"."language" IS 'In which language.';
+
+COMMENT ON COLUMN "public"."personal_consents"."purpose" IS 'To what.';
+
+COMMENT ON COLUMN "public"."personal_consents"."user_id" IS 'Who agreed.';
+
+COMMENT ON COLUMN "public"."personal_consents"."version" IS 'Which text they were shown.';
+
+COMMENT ON COLUMN "public"."personal_consents"."withdrawn_at" IS 'When they took it back, UTC; null: they did not.';
+
 COMMENT ON COLUMN "public"."platform_fee_rules"."applies_to" IS 'Which payments owe it.';
 
 COMMENT ON COLUMN "public"."platform_fee_rules"."bps" IS 'The share of the amount, in hundredths of a percent.';
@@ -25467,6 +33225,8 @@ COMMENT ON COLUMN "public"."receipts"."landlord_address" IS 'Address, on that da
 
 COMMENT ON COLUMN "public"."receipts"."landlord_name" IS 'Name, on that day, of the landlord, or of the sellers in a sale.';
 
+COMMENT ON COLUMN "public"."receipts"."previous_hash" IS 'Hash of the organization''s receipt before it in the year; empty for the first.';
+
 COMMENT ON COLUMN "public"."receipts"."replaces_id" IS 'The void receipt of the same money in whose place it was issued, with names and premises as they should be; null for the first.';
 
 COMMENT ON COLUMN "public"."receipts"."sale_id" IS 'The sale it was paid for.';
@@ -25476,6 +33236,8 @@ COMMENT ON COLUMN "public"."receipts"."tenancy_id" IS 'The tenancy it was paid f
 COMMENT ON COLUMN "public"."receipts"."tenant_address" IS 'Address, on that day, of the first tenant or buyer; null where a buyer or an applicant gave none.';
 
 COMMENT ON COLUMN "public"."receipts"."tenant_names" IS 'Names, on that day, of the tenants, of the buyers in a sale, or of the applicant.';
+
+COMMENT ON COLUMN "public"."receipts"."token_hash" IS 'SHA-256 of token, by which it is looked up.';
 
 COMMENT ON COLUMN "public"."refunds"."amount_kobo" IS 'How much, in kobo.';
 
@@ -25551,6 +33313,28 @@ COMMENT ON COLUMN "public"."reminders"."tenancy_id" IS 'Whose tenants were remin
 
 COMMENT ON COLUMN "public"."reminders"."told_on" IS 'When it was told, Nigerian date; later than the stage when the clock stood still.';
 
+COMMENT ON COLUMN "public"."reports"."created_at" IS 'When it was reported, UTC.';
+
+COMMENT ON COLUMN "public"."reports"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."reports"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "public"."reports"."decision" IS 'What a moderator decided; null while it waits. Of a listing, removed suspends it, and suspended its organization.';
+
+COMMENT ON COLUMN "public"."reports"."decision_reason" IS 'Why.';
+
+COMMENT ON COLUMN "public"."reports"."listing_id" IS 'The listing, of a report of one.';
+
+COMMENT ON COLUMN "public"."reports"."note" IS 'In their words, or null.';
+
+COMMENT ON COLUMN "public"."reports"."person_id" IS 'The person, of a report of one.';
+
+COMMENT ON COLUMN "public"."reports"."reason" IS 'What is wrong.';
+
+COMMENT ON COLUMN "public"."reports"."reported_by" IS 'Who reported it.';
+
+COMMENT ON COLUMN "public"."reports"."subject" IS 'What it is about.';
+
 COMMENT ON COLUMN "public"."sales"."taker_org_id" IS 'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
 
 COMMENT ON COLUMN "public"."saved_authorizations"."bank" IS 'Which bank gave it out, as the provider says.';
@@ -25598,6 +33382,8 @@ COMMENT ON COLUMN "public"."search_terms"."stands_alone" IS 'Whether it is itsel
 COMMENT ON COLUMN "public"."search_terms"."states" IS 'It means one of these states.';
 
 COMMENT ON COLUMN "public"."search_terms"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."staff_members"."role" IS 'What they may do: private.staff_role_permissions says it. admin unless told, as everybody on the staff could do everything before there were roles.';
 
 COMMENT ON COLUMN "public"."statement_accounts"."bank_name" IS 'The bank.';
 
@@ -25679,6 +33465,58 @@ COMMENT ON COLUMN "public"."statement_rows"."reference" IS 'The bank''s referenc
 
 COMMENT ON COLUMN "public"."statement_rows"."row_hash" IS 'SHA-256 of what the row says and of which one it is among those of a file that say the same: a statement that overlaps makes no second row.';
 
+COMMENT ON COLUMN "public"."statutory_notices"."addressee" IS 'The tenants'' names as they were.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."addressee_address" IS 'Their address as it was.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."body" IS 'Its text; an empty line divides paragraphs. English governs.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."client_id" IS 'Made by whoever issues it: one sent again after a lost answer is issued once.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."computed" IS 'The whole answer: rule, section, length and its basis, dates, and warnings.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."form" IS 'Which notice.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."grounds" IS 'Why, with particulars.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."issued_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."issued_by" IS 'The member who issued it.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."landlord_name" IS 'In whose name it is given, as it was.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."letterhead_id" IS 'The letterhead on which it stands: the owner''s, or that of the agency that gives it for the owner.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."mandate_id" IS 'The written authority by which an agency gives it; null: the owner''s own people give it.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."nature" IS 'The nature of the tenancy by which it was computed.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."number" IS 'As it stands on the paper: N-2026-000001.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."premises" IS 'The premises.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."ruleset_id" IS 'The law by which it was computed.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."ruleset_version" IS 'The version of that law as it was written down then.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."sender_address" IS 'The address at its head as it was.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."sender_name" IS 'The name at its head as it was.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."serial" IS 'Its number in the year, without gaps.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."serve_by" IS 'The last day (Nigerian date) on which it can be served and still be long enough.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."takes_effect_on" IS 'The day (Nigerian date) on which possession is due, the owner may go to court, or comes to look.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."tenancy_id" IS 'Which tenancy.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."written_on" IS 'Its date, Nigerian.';
+
+COMMENT ON COLUMN "public"."statutory_notices"."year" IS 'Nigerian year of its number.';
+
 COMMENT ON COLUMN "public"."tax_certificates"."amount_kobo" IS 'How much, in kobo.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."certificate_no" IS 'The number on the certificate or credit note; one can be for several charges.';
@@ -25731,6 +33569,72 @@ COMMENT ON COLUMN "public"."tenancy_handovers"."tenancy_id" IS 'The tenancy of t
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."was_renewed" IS 'Whether the tenancy that passed was a renewal: its tenants are sitting tenants.';
 
+COMMENT ON COLUMN "public"."trust_rules"."act" IS 'What is to be done.';
+
+COMMENT ON COLUMN "public"."trust_rules"."created_at" IS 'When it was made, UTC.';
+
+COMMENT ON COLUMN "public"."trust_rules"."from_kobo" IS 'From which amount on, in kobo: the price, the rent for a period, what is paid; zero: always.';
+
+COMMENT ON COLUMN "public"."trust_rules"."holds_from" IS 'From when on, UTC: by itself 90 days from its making, so that people have time.';
+
+COMMENT ON COLUMN "public"."trust_rules"."level" IS 'What is needed; none: nothing, any more.';
+
+COMMENT ON COLUMN "public"."trust_rules"."level_before" IS 'What is needed until then.';
+
+COMMENT ON COLUMN "public"."trust_rules"."reason" IS 'Why.';
+
+COMMENT ON COLUMN "public"."trust_rules"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."verification_cases"."bank_code" IS 'Whose account number it is, by Paystack''s code; for bank accounts.';
+
+COMMENT ON COLUMN "public"."verification_cases"."consent_id" IS 'What they agreed to first.';
+
+COMMENT ON COLUMN "public"."verification_cases"."created_at" IS 'When it was begun, UTC.';
+
+COMMENT ON COLUMN "public"."verification_cases"."decision" IS 'What the person who decided it said, for its owner.';
+
+COMMENT ON COLUMN "public"."verification_cases"."expires_at" IS 'Until when that is good, UTC; null: it never was verified, or for as long as it stays so.';
+
+COMMENT ON COLUMN "public"."verification_cases"."first_name" IS 'First name or names, as the person gives them.';
+
+COMMENT ON COLUMN "public"."verification_cases"."kind" IS 'What.';
+
+COMMENT ON COLUMN "public"."verification_cases"."last_four" IS 'The last four characters of the number.';
+
+COMMENT ON COLUMN "public"."verification_cases"."last_name" IS 'Family name, likewise.';
+
+COMMENT ON COLUMN "public"."verification_cases"."licence_number" IS 'Under which number it lists the agent, for everybody to see; for agents'' licences.';
+
+COMMENT ON COLUMN "public"."verification_cases"."licensed_by" IS 'The authority; for agents'' licences.';
+
+COMMENT ON COLUMN "public"."verification_cases"."next_try_at" IS 'When providers are asked next, UTC; null: nobody is to be asked.';
+
+COMMENT ON COLUMN "public"."verification_cases"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."verification_cases"."tries" IS 'In how many rounds providers were asked.';
+
+COMMENT ON COLUMN "public"."verification_cases"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."verification_cases"."user_id" IS 'Whose.';
+
+COMMENT ON COLUMN "public"."verification_cases"."verified_at" IS 'When it was verified, UTC.';
+
+COMMENT ON COLUMN "public"."verification_rules"."asks" IS 'What a person is asked for.';
+
+COMMENT ON COLUMN "public"."verification_rules"."because" IS 'Why.';
+
+COMMENT ON COLUMN "public"."verification_rules"."is_on" IS 'Whether a case of it may be begun.';
+
+COMMENT ON COLUMN "public"."verification_rules"."keeps" IS 'What is kept of it.';
+
+COMMENT ON COLUMN "public"."verification_rules"."kind" IS 'What is verified.';
+
+COMMENT ON COLUMN "public"."verification_rules"."purpose" IS 'The text of consent_texts to agree to first; null for what Auth''s codes prove.';
+
+COMMENT ON COLUMN "public"."verification_rules"."renewable_before" IS 'How long before its end it can be verified anew.';
+
+COMMENT ON COLUMN "public"."verification_rules"."valid_for" IS 'How long a verification is good for; null: until it changes.';
+
 COMMENT ON COLUMN "public"."virtual_accounts"."account_name" IS 'The name that a payer''s bank shows.';
 
 COMMENT ON COLUMN "public"."virtual_accounts"."account_number" IS 'The number, ten digits: public to both sides, it is where to pay.';
@@ -25759,9 +33663,21 @@ COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 
 
 COMMENT ON FUNCTION "private"."acknowledge_payment"(uuid) IS 'Checks that the payer answers, then settles what was recorded.';
 
+COMMENT ON FUNCTION "private"."act_hash"(smallint, text, bigint, text, private.acts, jsonb) IS 'SHA-256 in hex over a seal''s place, the hash before it, the act and its changes, as canonical jsonb text with instants in microseconds. Null for a version that is not known.';
+
+COMMENT ON FUNCTION "private"."act_heads_for_staff"() IS 'Checks that the caller may, then gives the heads of all chains.';
+
+COMMENT ON FUNCTION "private"."act_heads_to_copy"() IS 'The heads of all chains, to be kept outside the database.';
+
 COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) IS 'Checks that the caller may collect and what is agreed, then adds the schedule and posts what it charges already.';
 
+COMMENT ON FUNCTION "private"."add_identity_pepper"() IS 'Makes a new pepper, by which everything is fingerprinted from now on, and puts it into Vault: the beginning of a rotation. For administrators; rehash-identities does the rest. Returns its version.';
+
+COMMENT ON FUNCTION "private"."add_notice_service"(public.statutory_notices, public.service_mode, uuid, public.instant, text, text, text, text, uuid, text, boolean, uuid) IS 'Keeps a record of service and says whether the notice counts as served by it, and why not: the only place that says it. One that counts puts the tenancy under notice.';
+
 COMMENT ON FUNCTION "private"."address_hash"(public.message_channel, text) IS 'What an address or number is known by where it is not kept.';
+
+COMMENT ON FUNCTION "private"."addressees_of"(public.letter_drafts) IS 'The tenancies in force to whose tenants a draft goes now: the only place that says it.';
 
 COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 
@@ -25783,6 +33699,8 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
 
+COMMENT ON FUNCTION "private"."after_membership_changed"() IS 'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
+
 COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
 
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
@@ -25797,15 +33715,23 @@ COMMENT ON FUNCTION "private"."after_permissions_gained"() IS 'Trigger, for the 
 
 COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
 
+COMMENT ON FUNCTION "private"."after_phone_changed"() IS 'Trigger on auth.users: a number that is proven later is looked at then.';
+
+COMMENT ON FUNCTION "private"."after_proof_added"() IS 'Trigger: was this file shown to another landlord before?';
+
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
 
 COMMENT ON FUNCTION "private"."after_refund_moved"() IS 'Trigger: one that has gone is booked; what a provider is to do for it is put down; staff get a trace of one that is stuck or that nobody here asked for; then both sides are told.';
 
+COMMENT ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) IS 'What follows from a decision, in order: a bank account that was confirmed to be wrong is retired; those whom it concerns hear what was decided and why. Payments, titles and people have functions of their own by which staff act.';
+
 COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
+
+COMMENT ON FUNCTION "private"."after_verification_review"() IS 'Trigger: an identity that another profile holds is a signal too, and is decided with its case.';
 
 COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) IS 'Checks tenancy, card, terms and consent of the caller, then allows autopay, or changes what was allowed. Limits in kobo.';
 
-COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
+COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
@@ -25814,6 +33740,12 @@ COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
 COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
+
+COMMENT ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) IS 'Checks the caller, then keeps an appeal; one that waits already is returned.';
+
+COMMENT ON FUNCTION "private"."appeal_signal"(uuid, text) IS 'Checks that it concerns the caller and was confirmed, then puts it before staff again.';
+
+COMMENT ON FUNCTION "private"."appeal_verification"(uuid, text) IS 'Checks that it is the caller''s and was refused, then hands it to a person with what the caller says.';
 
 COMMENT ON FUNCTION "private"."apply_reports"(text, text) IS 'Moves a delivery to where its provider''s reports say it is; whether it moved. The caller holds the advisory lock of the name.';
 
@@ -25839,9 +33771,13 @@ COMMENT ON FUNCTION "private"."ask_guarantor"(uuid, integer) IS 'Makes a guarant
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
+COMMENT ON FUNCTION "private"."assurance"() IS 'How surely the caller signed in, as their token says: aal1, aal2 (with a second factor), or none where it says nothing.';
+
 COMMENT ON FUNCTION "private"."audience_of"(public.announcements) IS 'The accounts of those for whom an announcement is now, each once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
+
+COMMENT ON FUNCTION "private"."beat_pulse"() IS 'Says that the scheduler runs. Run by pg_cron every minute.';
 
 COMMENT ON FUNCTION "private"."before_chat_warning_pattern_written"() IS 'Trigger: a pattern is a regular expression. Error: value.bad_text 400.';
 
@@ -25853,9 +33789,15 @@ COMMENT ON FUNCTION "private"."before_message_sent"() IS 'Trigger: a message get
 
 COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
 
+COMMENT ON FUNCTION "private"."before_review_changed"() IS 'Trigger: what was decided stays. Error: record.append_only 409.';
+
 COMMENT ON FUNCTION "private"."before_search_term_written"() IS 'Trigger: keeps the phrase as phrases are compared.';
 
 COMMENT ON FUNCTION "private"."before_template_written"() IS 'Trigger: a text names only facts that its kind has, and an SMS is short. Error: message.bad_template 400.';
+
+COMMENT ON FUNCTION "private"."before_verification_case_written"() IS 'Trigger: the move is checked and written down (private.admit_move). Errors: verification.illegal_transition, verification.direct_change 409.';
+
+COMMENT ON FUNCTION "private"."begin_act"(text, uuid, uuid, text, uuid) IS 'Writes a privileged act of the caller down, or of actor, where an edge function says for whom it calls; what its transaction changes from now on is written down with it. What is refused afterwards takes the note back.';
 
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
@@ -25865,7 +33807,9 @@ COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payme
 
 COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down that a locked payout is being sent, or that it failed because its account is out of use; puts it off while the provider does not hold enough for its organization. Returns whether it is being sent.';
 
-COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+COMMENT ON FUNCTION "private"."begin_staff_act"(text, uuid, uuid, text) IS 'What every act of staff begins with: refuses whoever may not (private.require_staff), and writes it down. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+
+COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller may, and says why and to whom, and writes it down (16_safeguards/20_acts.sql). What is refused afterwards takes the note back with it. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
 COMMENT ON FUNCTION "private"."begin_tenancy"(public.tenancies, text) IS 'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
 
@@ -25899,13 +33843,25 @@ COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
+COMMENT ON FUNCTION "private"."broadcast"(text, text, jsonb) IS 'Broadcasts one payload to a private topic, as private.broadcast() of many does.';
+
+COMMENT ON FUNCTION "private"."broadcast"(text[], text, jsonb[]) IS 'Broadcasts payloads to private topics, place by place, once the transaction commits. A payload without an id gets one, as with realtime.send(). What cannot be broadcast is a warning and no error.';
+
 COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
 
+COMMENT ON FUNCTION "private"."chain_of"(private.acts) IS 'The chain in which an act is sealed.';
+
 COMMENT ON FUNCTION "private"."change_message"(uuid, text, uuid) IS 'Edits a message, or deletes it (new_body null): what stood there is kept, its place stays, and everyone in the conversation has it live. The caller checked who may.';
+
+COMMENT ON FUNCTION "private"."changes_of"(uuid) IS 'The changes of an act, in order, as its seal covers them.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
 COMMENT ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) IS 'Of some charges those that a person owes.';
+
+COMMENT ON FUNCTION "private"."check_acts"(jsonb) IS 'Everything that is wrong with the record of acts; nothing where it is whole. copies: heads as private.act_heads_to_copy() gave them earlier, kept where nobody who may change this database may change them.';
+
+COMMENT ON FUNCTION "private"."check_acts_for_staff"(jsonb) IS 'Checks that the caller may, then checks the record of acts.';
 
 COMMENT ON FUNCTION "private"."check_decision"(text, text) IS 'A reason or question in words, trimmed. Error: offline_payment.bad_fact 422 naming the field.';
 
@@ -25914,8 +33870,6 @@ COMMENT ON FUNCTION "private"."check_entries_have_lines"() IS 'Trigger, for the 
 COMMENT ON FUNCTION "private"."check_lines_balance"() IS 'Trigger, for the statement: what it adds to an entry balances. So every entry balances whole, whatever was added before; one line alone never does.';
 
 COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) IS 'Refuses (422 offline_payment.bad_fact, naming the field) what cannot be said of an offline payment. methods: those that are taken here.';
-
-COMMENT ON FUNCTION "private"."check_payee_name"(uuid, text) IS 'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
 COMMENT ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) IS 'Refuses (400 payout.bad_fact) what cannot be of a payout that is asked for.';
 
@@ -25926,6 +33880,14 @@ COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.c
 COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, trimmed. Error: the code given, 400.';
 
 COMMENT ON FUNCTION "private"."checks_of"(public.listings) IS 'What the platform''s staff checked of a listing, each with what was found and the Nigerian date: [{"what": "title", "found": "clean", "on": "2026-11-27"}]. Empty: nothing was.';
+
+COMMENT ON FUNCTION "private"."checks_of_organization"(uuid) IS 'What was checked of an organization''s owners: [{"what": "owner_nin", "on": "2026-11-27", "until": "2028-11-27"}]. Empty: nothing was.';
+
+COMMENT ON FUNCTION "private"."checks_of_organizations"(uuid[]) IS 'What was checked of organizations that have a listing on the market.';
+
+COMMENT ON FUNCTION "private"."checks_of_people"(uuid[]) IS 'What was checked of each; who may know it, public.badges_of_people() says.';
+
+COMMENT ON FUNCTION "private"."checks_of_person"(uuid) IS 'What was checked of a person: [{"what": "nin", "on": "2026-11-27", "until": "2028-11-27"}], Nigerian dates; until is null for what does not expire. Empty: nothing was.';
 
 COMMENT ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) IS 'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';
 
@@ -25965,19 +33927,37 @@ COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancie
 
 COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
 
+COMMENT ON FUNCTION "private"."correct_notice_service"(uuid, text) IS 'Checks the caller''s authority, then takes a record of service back; a tenancy that was under notice by it alone goes on.';
+
 COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
+
+COMMENT ON FUNCTION "private"."create_profile"() IS 'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read; then looks whether its number was another''s.';
 
 COMMENT ON FUNCTION "private"."criteria_places"(jsonb, text) IS 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
 
 COMMENT ON FUNCTION "private"."criteria_to_save"(jsonb) IS 'Criteria with their words understood, as far as a saved search can hold what they mean.';
 
+COMMENT ON FUNCTION "private"."current_act"() IS 'The act that this transaction began last; null where there is none.';
+
+COMMENT ON FUNCTION "private"."current_hashes"(text[]) IS 'Fingerprints as private.identity_hashes() made them, with those of versions that came since.';
+
 COMMENT ON FUNCTION "private"."debts_to_remind"(uuid[], uuid, public.calendar_date, public.calendar_date) IS 'What tenants of some organizations, or of one tenancy, owe by each day and have to pay themselves: not what is paid, taken back, taken by autopay or waits for the payee''s word that it came.';
+
+COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks that the caller may and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
+
+COMMENT ON FUNCTION "private"."decide_by_itself"(uuid) IS 'What a register''s answer means for a case: verified, refused, or for a person to look at. The one place that decides it.';
 
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
 
 COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
+COMMENT ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) IS 'Checks that the caller may, then decides all reports of a subject that wait, and does what was decided.';
+
+COMMENT ON FUNCTION "private"."decide_signal"(uuid, text, text) IS 'Checks that the caller is staff and not concerned, then decides a signal or an appeal, and lets what follows from it happen.';
+
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+
+COMMENT ON FUNCTION "private"."decide_verification"(uuid, public.verification_decision, text) IS 'Checks that the caller is staff and says why, then decides a case that waits for a person.';
 
 COMMENT ON FUNCTION "private"."decides_account"(public.payee_accounts, boolean, boolean) IS 'As private.is_to_decide(), of a bank account. Error: payee_account.already_decided 409.';
 
@@ -26004,6 +33984,8 @@ COMMENT ON FUNCTION "private"."deposit_as_seen"(uuid) IS 'The whole of a deposit
 COMMENT ON FUNCTION "private"."deposit_of"(uuid) IS 'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
 
 COMMENT ON FUNCTION "private"."deposits_paid"(uuid) IS 'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
+
+COMMENT ON FUNCTION "private"."determined_on"(public.tenancies, public.notice_rules, public.calendar_date) IS 'Since when a tenancy is over in law, and by what; null while it is not.';
 
 COMMENT ON FUNCTION "private"."differences"(private.reconciliations, text) IS 'What a provider says of a day and our books do not, or the other way round.';
 
@@ -26049,6 +34031,8 @@ COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket
 
 COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
 
+COMMENT ON FUNCTION "private"."expire_verifications"(integer) IS 'Calls expired what was verified too long ago (it counted as not verified from that moment on), and tells its owner. Run by pg_cron.';
+
 COMMENT ON FUNCTION "private"."fail_payout"(uuid, text) IS 'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
 
 COMMENT ON FUNCTION "private"."fall_back"(uuid[]) IS 'Sends what did not arrive by another channel, where it does not go by that anyway; returns how many. What the person refused or has read, and what came too late, goes nowhere.';
@@ -26059,7 +34043,11 @@ COMMENT ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listings) I
 
 COMMENT ON FUNCTION "private"."fields_of"(text) IS 'The facts that texts of a kind may name, each with its type: those of the kind, and what is known of every message.';
 
+COMMENT ON FUNCTION "private"."files_wait"() IS 'Whether files are to be deleted now.';
+
 COMMENT ON FUNCTION "private"."find_by_key"(private.search_criteria, public.search_order, text, uuid, integer) IS 'A page of listings by price, by what it costs to move in or by time of publication, then id, after a key and id.';
+
+COMMENT ON FUNCTION "private"."find_letter_draft"(uuid) IS 'A draft of which the caller may make letters. Errors: letter.draft_not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
@@ -26068,6 +34056,8 @@ COMMENT ON FUNCTION "private"."find_place"(text) IS 'The areas, local government
 COMMENT ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) IS 'What the caller may open a conversation about; nothing (org_id null) for what they do not see. One of the five is given.';
 
 COMMENT ON FUNCTION "private"."finds_any"(jsonb) IS 'Whether a search would find anything.';
+
+COMMENT ON FUNCTION "private"."finish_verification"(public.verification_cases, text, text) IS 'Binds the identity of a case to its profile and calls it verified. One that another profile holds breaks the unique key: ask private.other_holders first, under private.lock_identity.';
 
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
 
@@ -26083,17 +34073,25 @@ COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments
 
 COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
 
+COMMENT ON FUNCTION "private"."follow_title_search"() IS 'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
+
 COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
 
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
 COMMENT ON FUNCTION "private"."forget_unsent_files"(integer) IS 'Forgets a batch of files that were added to a conversation a day ago and never sent; the jobs function deletes them in Storage. Returns how many. Run by pg_cron.';
 
+COMMENT ON FUNCTION "private"."forget_verification_evidence"(integer) IS 'Forgets sealed numbers that nobody answered for in time, and what closed cases were decided by. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."forget_verifications"(uuid) IS 'When an account is deleted: what waits ends, names and evidence go. That its identity was verified here stays, as a fingerprint, so that nobody begins anew under a clean name; staff move it (decide_verification, "moved").';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
 COMMENT ON FUNCTION "private"."freshness"() IS 'For how long a listing counts as fresh after it was published or confirmed.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
+
+COMMENT ON FUNCTION "private"."give_consent"(uuid, public.consent_purpose, text, text) IS 'Keeps that somebody agreed to a text that is shown now; returns the consent. Error: consent.unknown_text 400.';
 
 COMMENT ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid, public.kobo, boolean, public.instant) IS 'Books, in both books, what of the platform''s fee goes back with a return, or with the whole of a payment that never was: up to what platform_fee_back() says of all that went back (kobo).';
 
@@ -26103,13 +34101,21 @@ COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'Wha
 
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
+COMMENT ON FUNCTION "private"."guard_act_head"() IS 'Trigger: a chain''s head only moves on by one. Error: record.append_only 409.';
+
 COMMENT ON FUNCTION "private"."guard_delivery"() IS 'Trigger, for every role: a delivery moves only as private.may_follow() says. Error: delivery.illegal_transition 409.';
 
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
 
+COMMENT ON FUNCTION "private"."head_as_paper"(text, text, uuid) IS 'What stands at the head of a paper.';
+
+COMMENT ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) IS 'Notes that a person holds an identity, once.';
+
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
+
+COMMENT ON FUNCTION "private"."hold_verification"(uuid, text) IS 'Hands a case to a person. Its owner sees that, and not why. Its number is forgotten, unless a company may be asked once more.';
 
 COMMENT ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) IS 'The direct settlement that holds for an organization and provider; a row of nulls when there is none.';
 
@@ -26117,11 +34123,21 @@ COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Wh
 
 COMMENT ON FUNCTION "private"."id_after"(uuid) IS 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
 
+COMMENT ON FUNCTION "private"."identity_checks_wait"() IS 'Whether a company is to be asked about somebody now.';
+
+COMMENT ON FUNCTION "private"."identity_hash"(text, text, integer) IS 'The fingerprint of a number. kind: of which register; digest: HMAC-SHA256 of the number by the identity function; version: of the pepper.';
+
+COMMENT ON FUNCTION "private"."identity_hashes"(text, text) IS 'The fingerprints of a number in every version, newest first: the first one is written, all are looked for. Null for null. The first call of all makes the first pepper.';
+
+COMMENT ON FUNCTION "private"."identity_layer"(integer, text) IS 'A fingerprint of one version out of that of the version before.';
+
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
 COMMENT ON FUNCTION "private"."invite_to_conversation"(uuid, text) IS 'Checks that the caller takes part other than as a guest, then invites whoever a contact is.';
 
 COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
+COMMENT ON FUNCTION "private"."is_assured"(text) IS 'Whether the caller signed in as surely as an act asks. SQL in Studio has no token: whoever may run it may do everything anyway.';
 
 COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
 
@@ -26133,15 +34149,27 @@ COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_d
 
 COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
+COMMENT ON FUNCTION "private"."is_name"(text) IS 'Whether this may be a name: a number that came into the wrong field is none, and is not kept. Null for null.';
+
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
+COMMENT ON FUNCTION "private"."is_on_staff"(private.staff_permission) IS 'As private.is_on_staff(), of those whose role has a permission.';
+
+COMMENT ON FUNCTION "private"."is_on_staff"() IS 'Whether the caller is one of the staff at all, however they signed in: to tell them what is missing. What they may see or do asks private.is_staff() or private.begin_staff_act().';
+
 COMMENT ON FUNCTION "private"."is_owed"(jsonb) IS 'Whether anything of some charges is still to be paid: a reminder that waited in the outbox does not go to who paid meanwhile.';
+
+COMMENT ON FUNCTION "private"."is_scheduler_silent"(public.instant) IS 'Whether the scheduler should have been heard of, and was not for five minutes.';
 
 COMMENT ON FUNCTION "private"."is_settled"(public.conversations) IS 'Whether there is a tenancy between those who talk: from then on nothing is warned of. In talks about a sale there never is.';
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
-COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff: a row of staff_members, or SQL as postgres, such as in Studio.';
+COMMENT ON FUNCTION "private"."is_staff"(private.staff_permission) IS 'As private.is_staff(), of those whose role has a permission.';
+
+COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff and signed in as private.act_rules asks of staff: a row of staff_members and a second factor, or SQL as postgres, such as in Studio.';
+
+COMMENT ON FUNCTION "private"."is_studio"() IS 'Whether this is SQL of the project''s administrator, such as in Studio. What came through the API has another role, whoever asked.';
 
 COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspended; nobody learns it of others.';
 
@@ -26153,7 +34181,13 @@ COMMENT ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) 
 
 COMMENT ON FUNCTION "private"."issue_invitation"(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) IS 'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
 
+COMMENT ON FUNCTION "private"."issue_statutory_notice"(uuid, public.notice_form, public.calendar_date, text, uuid, public.calendar_date) IS 'Checks authority and law, then issues a notice with the next number, orders its paper and gives the tenants a courtesy copy.';
+
 COMMENT ON FUNCTION "private"."judge_deliveries"(uuid[], text) IS 'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
+
+COMMENT ON FUNCTION "private"."judge_notice"(public.tenancies, public.notice_form, public.calendar_date, public.calendar_date, text, public.letterheads) IS 'What the law says of a notice that is to be given: rule, dates, who, warnings, and faults, which make it defective. Days: takes_effect_on, the earliest when null; serve_on, today when null.';
+
+COMMENT ON FUNCTION "private"."judge_payee_name"(uuid, jsonb) IS 'What the scores of [{whose, person_id, score}] are worth, by private.verification_limits of bank accounts: the best counts; not_checked where nobody is verified to compare with. The one place that decides it.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -26162,6 +34196,8 @@ COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row n
 COMMENT ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) IS 'Keeps what a provider says of one refund of a locked payment: of ours that it names, of ours that is being sent, or one that nobody here asked for.';
 
 COMMENT ON FUNCTION "private"."keys_in_use"() IS 'The names of the keys by which something is sealed.';
+
+COMMENT ON FUNCTION "private"."kinds_for"(public.trust_level) IS 'What to verify to reach a level: any one of these. Of none nothing.';
 
 COMMENT ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) IS 'What an earlier try of the same made; null when there is none. Error: offline_payment.client_id_used 409.';
 
@@ -26181,17 +34217,43 @@ COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that 
 
 COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
 
+COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
+
+COMMENT ON FUNCTION "private"."leave_wake"() IS 'Leaves a wake to a run of the jobs function that is under way; whether that is enough. False: there is none, or the newest has worked for five seconds and something waits all the same, and there are fewer than eight.';
+
 COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
+
+COMMENT ON FUNCTION "private"."length_in_words"(interval) IS 'Such as "6 months" or "7 days".';
+
+COMMENT ON FUNCTION "private"."letter_as_paper"(public.letters, boolean) IS 'All that stands on the paper of a letter.';
+
+COMMENT ON FUNCTION "private"."letter_fields"() IS 'What every letter to a tenancy may speak of, each with its type: owed_kobo is what is due and open on the day, owed_since the oldest due date of it.';
+
+COMMENT ON FUNCTION "private"."letter_papers_wait"() IS 'Whether a paper of a letter or a notice has to be made now.';
+
+COMMENT ON FUNCTION "private"."letter_text_fault"(jsonb, text) IS 'What is wrong with the merge fields of a letter''s text; null when nothing is.';
+
+COMMENT ON FUNCTION "private"."letterhead_of"(uuid) IS 'The letterhead that holds now; null where none was set.';
+
+COMMENT ON FUNCTION "private"."level_of"(public.verification_kind[]) IS 'The level that what is verified comes to; of nothing none.';
+
+COMMENT ON FUNCTION "private"."level_of"(text) IS 'What an act asks for; aal2 where nothing is said.';
 
 COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that search understands and that was probably meant, at least that similar; null when none is.';
 
 COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
+
+COMMENT ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) IS 'Checks that the caller may, then lists privileged acts, newest first.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
 COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) IS 'Checks that the caller is staff, then lists what failed, without addresses and texts.';
 
 COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
+
+COMMENT ON FUNCTION "private"."live_runs"() IS 'Runs under way: not ended, and heard of in the last ten seconds. A run is heard of every second.';
+
+COMMENT ON FUNCTION "private"."lock_attempt"(uuid) IS 'Locks a question and its case; null when there is none.';
 
 COMMENT ON FUNCTION "private"."lock_autopays"(uuid) IS 'Locks every autopay by a saved card, in one order.';
 
@@ -26203,11 +34265,17 @@ COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return tha
 
 COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct settlement of an organization in which the caller may pay out. Errors: direct_settlement.not_found 404, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "private"."lock_identity"(uuid) IS 'Until the transaction ends, nobody else decides about the number of a case, nor about the person that it names.';
+
 COMMENT ON FUNCTION "private"."lock_my_conversation"(uuid) IS 'Locks a conversation in which the caller takes part, so that what changes in it comes one after the other. Error: conversation.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_my_message"(uuid, interval) IS 'Locks the conversation of a message of the caller''s that is not older than that; returns its text, null once it is deleted. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_notice"(uuid) IS 'A notice with its tenancy locked, for whoever may give notices for it. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
+
+COMMENT ON FUNCTION "private"."lock_noticed_tenancy"(uuid) IS 'Locks a tenancy for which the caller may give notices: as a member with tenancies.write, or of an agency with a live mandate to sign that names its paper. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
 
 COMMENT ON FUNCTION "private"."lock_off_market"(public.listings) IS 'private.is_kept_off_market() as it stays until the transaction ends. Listings are locked before their organizations.';
 
@@ -26231,9 +34299,17 @@ COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a st
 
 COMMENT ON FUNCTION "private"."lock_unsettled_terms"(text) IS 'Locks a payment that has not settled, and its terms; a row of nulls when there are none, or it has.';
 
+COMMENT ON FUNCTION "private"."look_up_person"(public.look_purpose, text, uuid, text, text) IS 'Checks that the caller may, and says why, then shows a person, and writes down that they were shown.';
+
+COMMENT ON FUNCTION "private"."looks_apart"(text, text) IS 'In how many of their 64 bits two perceptual hashes differ: 0 to 3 for a photo that was made smaller or saved again, 32 on average for two that have nothing to do with each other.';
+
 COMMENT ON FUNCTION "private"."make_daily_digests"(integer) IS 'Puts the day''s news of a batch of people into the outbox, each once a day from their hour on; returns for how many. Run by pg_cron each hour.';
 
+COMMENT ON FUNCTION "private"."mandate_for_notice"(public.tenancies) IS 'The mandate by which the caller gives notices of a tenancy; null: the owner''s own people do.';
+
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."may_bring_guests"(uuid, uuid) IS 'Whether a person takes part in a conversation other than as a guest: by its subject, or for an organization. For the view of who takes part, which policies ask.';
 
 COMMENT ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) IS 'Whether a delivery may move so: the only place that says it.';
 
@@ -26243,9 +34319,13 @@ COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pay
 
 COMMENT ON FUNCTION "private"."may_use_topic"(text) IS 'Whether the caller takes part in a private channel: conversation:<id> and typing:<id> for who takes part in it, user:<id> for that person.';
 
+COMMENT ON FUNCTION "private"."meets_level"(text, text) IS 'Whether a token''s claim is enough; one that says nothing is not.';
+
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
 
 COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) IS 'A template with its facts put in, and which of those that it needs are missing.';
+
+COMMENT ON FUNCTION "private"."merge_letters"(public.letter_drafts, uuid[]) IS 'What a draft says to the tenants of some tenancies, put together, and which facts are missing for it.';
 
 COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller takes part, then tells what stood in a message before it was edited; nothing of one that was deleted.';
 
@@ -26275,6 +34355,8 @@ COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
+COMMENT ON FUNCTION "private"."move_verification"(uuid, public.verification_status, text, text) IS 'Moves a case along its machine, forgets what it does not need any more, and tells its owner. reason: for the history; said: for its owner too.';
+
 COMMENT ON FUNCTION "private"."my_announcement_ids"() IS 'The announcements that the caller may read as a tenant: those that hold for a home of theirs, and those of which they were told.';
 
 COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitations to conversations that wait for whoever has the caller''s confirmed contacts, by people who still take part.';
@@ -26283,9 +34365,17 @@ COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, 
 
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
 
+COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
+
 COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
 
+COMMENT ON FUNCTION "private"."my_signals"() IS 'The signals that concern the caller or their organization, without evidence of others.';
+
+COMMENT ON FUNCTION "private"."my_trust"() IS 'The rules that hold or will, with what the caller has.';
+
 COMMENT ON FUNCTION "private"."my_unread"() IS 'How many messages wait in each conversation of the caller''s; conversations without any are left out.';
+
+COMMENT ON FUNCTION "private"."my_verified_kinds"() IS 'What is verified of the caller.';
 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
@@ -26293,9 +34383,17 @@ COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks 
 
 COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
 
+COMMENT ON FUNCTION "private"."nature_in_words"(public.tenancy_nature) IS 'Such as "half-yearly tenancy".';
+
 COMMENT ON FUNCTION "private"."nearest_of"(text, text[]) IS 'What of the allowed words was most likely meant; null when none is like it.';
 
+COMMENT ON FUNCTION "private"."needed_level"(public.trust_act, public.kobo) IS 'The level that an act needs now, for an amount in kobo; null: whatever the amount.';
+
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
+
+COMMENT ON FUNCTION "private"."next_eve"(public.calendar_date, interval, public.calendar_date) IS 'The first eve of a new period of a tenancy on a day or after it.';
+
+COMMENT ON FUNCTION "private"."next_identity_attempt"(public.verification_cases, text[], integer) IS 'Writes down the next question about a case that is locked, or puts it off, hands it to a person or gives it up. ready: companies that can be asked just now.';
 
 COMMENT ON FUNCTION "private"."next_payout_status"(public.payouts, private.payout_sends, text) IS 'What follows for a payout from what the provider, or who sent it, says; null: it stays as it is. The whole of the rule.';
 
@@ -26304,6 +34402,8 @@ COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a dem
 COMMENT ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) IS 'What is to be told or asked next, so that the provider knows what holds: create, find, update or close; null: nothing. The whole of the rule.';
 
 COMMENT ON FUNCTION "private"."next_try"(integer) IS 'When something that did not go is tried again.';
+
+COMMENT ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) IS 'Adds a change to the act that is going on, if one is. private.note_change() calls it for every audited row.';
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
@@ -26321,9 +34421,25 @@ COMMENT ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer) IS
 
 COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
 
+COMMENT ON FUNCTION "private"."note_results"(jsonb) IS 'Writes down what runs of kinds of work did.';
+
+COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements: a change of who is on the staff, or of what roles and acts ask for, is a privileged act, whoever makes it.';
+
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
 
-COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
+COMMENT ON FUNCTION "private"."notice_as_paper"(public.statutory_notices, boolean) IS 'All that stands on the paper of a notice.';
+
+COMMENT ON FUNCTION "private"."notice_body"(public.notice_form, jsonb, text) IS 'The text of a notice out of what was computed. English governs.';
+
+COMMENT ON FUNCTION "private"."notice_fault"(text, text, text) IS 'One thing that would make a notice defective.';
+
+COMMENT ON FUNCTION "private"."notice_ruleset"(uuid, public.calendar_date) IS 'The law of notices where a unit stands on a day: the state''s, unless it leaves the area out; else the general one.';
+
+COMMENT ON FUNCTION "private"."notice_silence"(public.instant) IS 'Tells staff, once, that the scheduler is silent; whether it did. Called when a run of a worker begins: whoever still runs notices.';
+
+COMMENT ON FUNCTION "private"."notice_title"(public.notice_form) IS 'What a notice is called.';
+
+COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, however many they are in three statements: the only way into public.notifications.';
 
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
@@ -26343,11 +34459,25 @@ COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Giv
 
 COMMENT ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a subject that the caller sees, or returns the one there is.';
 
+COMMENT ON FUNCTION "private"."open_signal"(text, text, uuid, uuid, uuid, text, jsonb) IS 'Opens a signal once for what it concerns and the matter, and holds that where its rule says so: those whom it concerns are told until when. Null: the rule is off, it is open already, or staff have dismissed the matter for them before. matter: what is the same whenever it comes again.';
+
+COMMENT ON FUNCTION "private"."open_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Checks limits, keeps the consent and begins a case; what needs a person waits for one at once.';
+
 COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
 
+COMMENT ON FUNCTION "private"."organizations_in"(public.conversations) IS 'The organizations that take part in a conversation now, by those of their members who may write conversations: its own, agencies that act for it, parties to its sale. Some twice.';
+
+COMMENT ON FUNCTION "private"."other_holders"(text, text[], uuid) IS 'Who else holds an identity.';
+
+COMMENT ON FUNCTION "private"."paper_number"(text, smallint, integer) IS 'A number as it stands on a paper: L-2026-000001.';
+
+COMMENT ON FUNCTION "private"."paper_of"(text) IS 'Which paper a file of the bucket letters is; no row: none.';
+
 COMMENT ON FUNCTION "private"."participants_of"(uuid) IS 'Who takes part in a conversation now: person or guest by themselves, member for its organization or for one that is a party to its sale, agent for an agency. Some twice.';
+
+COMMENT ON FUNCTION "private"."parties_in"(public.conversations) IS 'Who takes part in a conversation by its subject, for themselves: what private.conversation_parties says, asked of one conversation. Some twice.';
 
 COMMENT ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) IS 'Where an amount (kobo) that goes back of a payment is taken from: the charge that was named, credit (a row without a charge), the newest charges, and deposits last.';
 
@@ -26355,7 +34485,9 @@ COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, 
 
 COMMENT ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) IS 'Pauses an autopay that is on, and tells its payer why.';
 
-COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+
+COMMENT ON FUNCTION "private"."payee_names"(uuid) IS 'With which names a bank''s is compared: whose is owner, with the person, or organization. None while no owner is verified.';
 
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
@@ -26370,6 +34502,14 @@ COMMENT ON FUNCTION "private"."payout_differences"(uuid) IS 'Payouts of an organ
 COMMENT ON FUNCTION "private"."payout_fee_reserve"() IS 'What is held back for the provider''s fee on a payout, in kobo, until the provider says what it takes.';
 
 COMMENT ON FUNCTION "private"."payouts_wait"() IS 'Whether a payout is to be sent, or asked about, now.';
+
+COMMENT ON FUNCTION "private"."people_in"(public.conversations) IS 'Who takes part in a conversation by themselves: what private.conversation_people says, asked of one conversation. Some twice.';
+
+COMMENT ON FUNCTION "private"."people_of_signal"(private.signals) IS 'Whom a signal concerns: the person, the owners of the organization.';
+
+COMMENT ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) IS 'The period of a periodic tenancy; null of one that has none.';
+
+COMMENT ON FUNCTION "private"."photos_like"(uuid, integer) IS 'Photos of other listings that are the same file as this one, or whose look differs in at most most_apart bits, 3 at most: as many are found without looking at every photo.';
 
 COMMENT ON FUNCTION "private"."place_mask"(private.search_place[]) IS 'The bits of which a listing in one of the places has one.';
 
@@ -26397,11 +34537,17 @@ COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_d
 
 COMMENT ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) IS 'Checks that the caller is staff, then shows a message as it would be sent.';
 
+COMMENT ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) IS 'Checks the permission, then puts some of a draft''s letters together without sending them.';
+
 COMMENT ON FUNCTION "private"."preview_reminders"(uuid, integer[], public.calendar_date) IS 'Checks the permission, then says which stages are to come.';
+
+COMMENT ON FUNCTION "private"."preview_statutory_notice"(uuid, public.notice_form, public.calendar_date, public.calendar_date, text) IS 'Checks the caller''s authority, then computes a notice without giving it.';
 
 COMMENT ON FUNCTION "private"."principal_accounts"(uuid) IS 'Checks that the caller pays out for the agency of a mandate that collects, then shows where to.';
 
 COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books of an agency, or of an owner, and what is owed under their mandates do not agree.';
+
+COMMENT ON FUNCTION "private"."properties_within"(uuid, uuid[]) IS 'Properties of an organization with all that stands in them: the buildings of an estate.';
 
 COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
 
@@ -26411,19 +34557,37 @@ COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider hold
 
 COMMENT ON FUNCTION "private"."publish"(uuid[]) IS 'Publishes locked announcements and tells everybody for whom they are, each in their own language where there is a text in it.';
 
-COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. Safe to run twice, late, or in many sessions at a time.';
+COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. One that fails is warned of in the log, tried again ten minutes later, and holds up no other. Safe to run twice, late, or in many sessions at a time.';
+
+COMMENT ON FUNCTION "private"."put_off_verification"(uuid, integer) IS 'No company had an answer: all are asked again a little later each time, and at least hourly.';
+
+COMMENT ON FUNCTION "private"."put_under_notice"(public.statutory_notices, public.calendar_date) IS 'A served notice to quit puts the tenancy under notice, unless it is under one; returns that notice, if it is of the same day.';
+
+COMMENT ON FUNCTION "private"."raised_fingerprint"(text, integer) IS 'A fingerprint of a later version, made of an earlier one: <version>:<64 hexadecimal figures>. Null for null.';
 
 COMMENT ON FUNCTION "private"."read_announcement"(uuid, boolean) IS 'Notes that the caller has read an announcement for them.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
-COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it.';
+COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it once nothing newer waits.';
+
+COMMENT ON FUNCTION "private"."read_letter"(uuid, boolean) IS 'Notes that the caller has read a letter to them.';
+
+COMMENT ON FUNCTION "private"."read_letter_facts"(jsonb, jsonb) IS 'What the given fields of a letter say, each as its type wants it; null is none. Error: letter.bad_fact 400.';
+
+COMMENT ON FUNCTION "private"."read_letter_fields"(jsonb) IS 'Fields of a template or a draft with their types; null is none. Error: letter.bad_fields 400.';
+
+COMMENT ON FUNCTION "private"."read_letter_texts"(jsonb, jsonb) IS 'Texts of a letter by language {subject, body}, tidied, naming only fields that there are. Error: letter.bad_text 400.';
+
+COMMENT ON FUNCTION "private"."read_notifications"(uuid[]) IS 'Notes when the caller read notifications of theirs.';
 
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) IS 'Reads one row of a statement by the account''s columns.';
+
+COMMENT ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) IS 'Notes that the caller has read a notice to them.';
 
 COMMENT ON FUNCTION "private"."read_words"(text) IS 'A text query for plain words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
 
@@ -26447,6 +34611,10 @@ COMMENT ON FUNCTION "private"."reconciliations_wait"() IS 'Whether a provider''s
 
 COMMENT ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) IS 'Checks the caller, the facts and what is held, then records what was given back; it waits for a second person or a tenant.';
 
+COMMENT ON FUNCTION "private"."record_notice_check"(uuid, text, boolean, text, text) IS 'Checks the permission, then keeps what a lawyer found.';
+
+COMMENT ON FUNCTION "private"."record_notice_service"(uuid, public.service_mode, uuid, public.instant, text, boolean, text, text, text, uuid, text) IS 'Checks the caller''s authority and what is told, then keeps the record.';
+
 COMMENT ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) IS 'Checks that the caller keeps the books, then records what they took: it waits for the payer.';
 
 COMMENT ON FUNCTION "private"."record_refund_paid"(uuid, public.calendar_date, text, text, uuid, boolean) IS 'Checks that a second person says so, and the evidence; the trigger books it.';
@@ -26454,6 +34622,8 @@ COMMENT ON FUNCTION "private"."record_refund_paid"(uuid, public.calendar_date, t
 COMMENT ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) IS 'Checks the caller and what is withheld, then settles it by the certificate.';
 
 COMMENT ON FUNCTION "private"."record_void"(public.receipts, text, uuid) IS 'Voids a receipt, orders the paper that says so, and tells both sides except who did it. A receipt that is void keeps the row it has.';
+
+COMMENT ON FUNCTION "private"."redacted"(text, jsonb) IS 'Columns of a row for the record of acts: numbers, choices, instants, identifiers and private.plain_columns as they are; words, lists and calendar days may be about people, and say only that they were there.';
 
 COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the caller is staff, then replays dead letters.';
 
@@ -26473,7 +34643,7 @@ COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be a
 
 COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
-COMMENT ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) IS 'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
+COMMENT ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) IS 'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person or guest whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
 
 COMMENT ON FUNCTION "private"."refuse_choice"(text, text, text[]) IS 'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
 
@@ -26484,6 +34654,8 @@ COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Re
 COMMENT ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) IS 'Refuses (409 direct_settlement.already_decided) and says how it stands by now.';
 
 COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
+
+COMMENT ON FUNCTION "private"."refuse_held"(text, uuid, text) IS 'Refuses (409 trust.held) what is held for review, with the moment at which the hold ends by itself. Asked at the place of each act that a hold stops: 03_homes/50, 09_money/47, 64.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
@@ -26499,17 +34671,23 @@ COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS '
 
 COMMENT ON FUNCTION "private"."refuse_suspended"() IS 'Trigger, before people change or delete rows of a table by themselves where private.limit_writing() does not count it. Made for each statement, with "when (current_user = ''authenticated'')". Error: person.suspended 403.';
 
+COMMENT ON FUNCTION "private"."refuse_unassured"(text, text) IS 'Refuses (403 auth.insufficient_assurance) and says what to do; details: the act, what it needs and what the token has.';
+
 COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
 
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
 
 COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) IS 'For members, who see the other payment: refuses (409 offline_payment.evidence_used) a reference that was used.';
 
+COMMENT ON FUNCTION "private"."rehash_identities"(integer) IS 'After private.add_identity_pepper(): makes fingerprints of the newest version out of the earlier ones, and calls a version retired when nothing is of it any more. Run by pg_cron.';
+
 COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) IS 'Issues a receipt in place of a void one whose payment, locked, still stands: with a number of its own, names and premises as they are now. Once: again it is the same.';
 
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
 COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live and nobody of its side is suspended, otherwise paused or stale. The caller has locked its row.';
+
+COMMENT ON FUNCTION "private"."remake_letter_papers"(uuid) IS 'For staff in Studio: has the papers of an organization''s letters and notices made again, when files were lost; returns how many.';
 
 COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
 
@@ -26529,6 +34707,8 @@ COMMENT ON FUNCTION "private"."remove_conversation_guest"(uuid) IS 'Ends an invi
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
 
+COMMENT ON FUNCTION "private"."renew_notifications"(uuid[], text) IS 'Says something else in notifications that are not read yet, and says so live: the only way to change one. That one was read is nothing new.';
+
 COMMENT ON FUNCTION "private"."renew_verified"(uuid, uuid) IS 'Sets is_verified of a property and all in it, and since when: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
 
 COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
@@ -26538,6 +34718,8 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) IS 'Keeps a report of what the caller sees (is_seen, which its public functions ask of the policies); one that waits already is returned.';
 
 COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) IS 'Checks that the caller takes part, then keeps the message and what stands around it for the moderators.';
 
@@ -26553,11 +34735,19 @@ COMMENT ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid
 
 COMMENT ON FUNCTION "private"."require_announcing"(uuid, public.instant, integer) IS 'Refuses (409 announcement.too_many) what is more than an organization may announce on one day.';
 
+COMMENT ON FUNCTION "private"."require_applicant_level"(uuid, uuid) IS 'Refuses (403 application.level_missing) an applicant who has verified less than the organization asks. Nobody has no level.';
+
+COMMENT ON FUNCTION "private"."require_assurance"(text) IS 'The one place where an act asks for a second factor. Error: auth.insufficient_assurance 403.';
+
 COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
 
 COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
 COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
+
+COMMENT ON FUNCTION "private"."require_letters"(uuid, integer) IS 'Refuses (409 letter.too_many) what is more than an organization may write on one day.';
+
+COMMENT ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) IS 'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
 
 COMMENT ON FUNCTION "private"."require_money_reader"(uuid) IS 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
 
@@ -26583,13 +34773,21 @@ COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.
 
 COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
+COMMENT ON FUNCTION "private"."require_staff"() IS 'Refuses (403 auth.forbidden) whoever is not on the platform''s staff.';
+
+COMMENT ON FUNCTION "private"."require_staff"(text) IS 'Refuses whoever is not on the staff with the role that an act asks for (403 auth.forbidden), or signed in without what it asks for (403 auth.insufficient_assurance).';
+
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
 COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 auth.forbidden) whoever is not staff.';
 
+COMMENT ON FUNCTION "private"."rested"(text, interval) IS 'Whether no run of a kind has come to its end for so long.';
+
 COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
 COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
+
+COMMENT ON FUNCTION "private"."retire_letter_template"(uuid) IS 'Checks the permission, then puts a template away.';
 
 COMMENT ON FUNCTION "private"."retire_payee_account"(uuid, text) IS 'Checks the caller, then retires an account, which one person may: its number is forgotten and what was to be sent there is withdrawn.';
 
@@ -26605,17 +34803,31 @@ COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Chec
 
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
-COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Error: listing.suspended 409.';
+COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
+
+COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: what was verified by it is so no longer, and its owner is told.';
 
 COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
 
+COMMENT ON FUNCTION "private"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Checks the permission, what is said and to whom, then keeps the draft; saved again under its client_id it is changed until it is sent.';
+
+COMMENT ON FUNCTION "private"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) IS 'Checks the permission and every field, then keeps the template with its texts; saved again under its client_id it is changed.';
+
 COMMENT ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) IS 'Checks the permission, then keeps the columns of an account.';
 
+COMMENT ON FUNCTION "private"."schedule_health"() IS 'How the scheduler and each schedule of pg_cron go, in the columns of private.work_health_rows.';
+
 COMMENT ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) IS 'Puts what a listing asks of the tenant beside the rent on an offered tenancy, unless something stands there already: each fee and the caution deposit once, a service charge by the year. Charged when the tenancy is accepted.';
+
+COMMENT ON FUNCTION "private"."schedule_period"(text) IS 'About how far apart the runs of a schedule of pg_cron are, by its form.';
 
 COMMENT ON FUNCTION "private"."schedule_rent"(public.tenancies) IS 'A tenancy that becomes active gets its rent schedule, what goes on from the one that it renews, and the charges already due.';
 
 COMMENT ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) IS 'Of each schedule of a locked tenancy that passes on a day: from which day on its periods are the buyer''s, and which charges the seller takes back.';
+
+COMMENT ON FUNCTION "private"."seal_act"() IS 'Trigger at the end of the transaction: seals an act with all that it changed, and moves the head of its chain.';
+
+COMMENT ON FUNCTION "private"."sealed_waits"(text[]) IS 'Whether anything is sealed by another key than the first of those held, or staff still see that a key is lost.';
 
 COMMENT ON FUNCTION "private"."sealing_key"(text) IS 'The name of the key that sealed something.';
 
@@ -26629,6 +34841,8 @@ COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a s
 
 COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
+COMMENT ON FUNCTION "private"."send_letters"(uuid) IS 'Makes a letter of a draft for each of its tenancies, numbered in their order, orders the papers and tells the tenants, in one statement each.';
+
 COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links. Beyond private.sent_message_limits it is noted and not sent.';
 
 COMMENT ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Checks that the caller takes part, then says something once, with what it answers and its files.';
@@ -26637,7 +34851,13 @@ COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, intege
 
 COMMENT ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) IS 'When something may be sent: at once, or when the quiet hours in Nigeria that it falls into are over. Urgent things do not wait.';
 
+COMMENT ON FUNCTION "private"."sender_of_notice"(uuid, uuid) IS 'On whose letterhead a notice stands: the owner''s, or that of the agency that gives it.';
+
+COMMENT ON FUNCTION "private"."set_applicant_level"(uuid, public.trust_level) IS 'Checks the caller, then keeps what applicants are asked for.';
+
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
+
+COMMENT ON FUNCTION "private"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) IS 'Checks the permission and each part, then makes the letterhead that holds from now on.';
 
 COMMENT ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) IS 'Checks the caller, then says who gets what tenants pay online.';
 
@@ -26655,6 +34875,10 @@ COMMENT ON FUNCTION "private"."set_preference"(uuid, text, public.message_channe
 
 COMMENT ON FUNCTION "private"."set_reminder_rule"(uuid, integer[]) IS 'Checks the permission, then keeps the stages, or forgets them for the usual ones.';
 
+COMMENT ON FUNCTION "private"."set_signal_rule"(text, boolean, integer, integer) IS 'Checks that the caller is staff, then weighs a kind of signal anew.';
+
+COMMENT ON FUNCTION "private"."set_trust_rule"(public.trust_act, public.kobo, public.trust_level, public.instant, text) IS 'Checks that the caller is staff, then sets what an act needs from a moment on, now at the earliest.';
+
 COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
 
 COMMENT ON FUNCTION "private"."settle_confirmed"(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) IS 'Settles what a provider''s own answer confirmed, by private.settle_payment(): a second transaction under one reference is left to staff, and what had been noted because it was not settled is closed.';
@@ -26671,6 +34895,10 @@ COMMENT ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, 
 
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
+COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is staff, then counts what became of each kind.';
+
+COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then shows what waits for a person.';
+
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
 COMMENT ON FUNCTION "private"."sms_size"(text) IS 'How a text goes by SMS: gsm7 or ucs2, how many septets or units it takes, and in how many pages, each of which is paid.';
@@ -26680,6 +34908,8 @@ COMMENT ON FUNCTION "private"."sms_text"(text) IS 'A text as it is sent by SMS: 
 COMMENT ON FUNCTION "private"."split_differences"(uuid) IS 'Where what providers paid straight to an organization''s bank and its books do not agree.';
 
 COMMENT ON FUNCTION "private"."split_terms"(uuid, public.payment_method, public.kobo) IS 'Writes down that a checkout (kobo) is split, if its payee is paid straight to their bank just now; null: it is not.';
+
+COMMENT ON FUNCTION "private"."staff_identity_figures"() IS 'Checks that the caller is staff, then shows how the companies do.';
 
 COMMENT ON FUNCTION "private"."standing_allocations"(uuid) IS 'What a payment has settled and what did not go back of it, in kobo.';
 
@@ -26723,11 +34953,19 @@ COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may
 
 COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) IS 'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
 
+COMMENT ON FUNCTION "private"."take_back_served_notice"(public.statutory_notices) IS 'A tenancy that was under a statutory notice goes on when it is withdrawn, or was not served after all.';
+
 COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks the caller, then takes back what a certificate settled: it is withheld again.';
 
 COMMENT ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) IS 'Locks files that wait to be sent and tells them as a message keeps them. Errors: message.file_not_found 404, message.bad_fact 400.';
 
+COMMENT ON FUNCTION "private"."take_hand_overs"(public.message_channel, integer) IS 'Takes of a channel''s rate as many messages as there is room for, at most so many; returns how many.';
+
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
+
+COMMENT ON FUNCTION "private"."take_notice_back"(public.tenancies, uuid) IS 'Withdraws a notice of a locked tenancy, which goes on or is held over.';
+
+COMMENT ON FUNCTION "private"."take_paper_numbers"(uuid, text, integer) IS 'Takes so many numbers of this year for letters or notices; the first is before + 1.';
 
 COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
 
@@ -26735,7 +34973,9 @@ COMMENT ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_metho
 
 COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
 
-COMMENT ON FUNCTION "private"."takes_part"(uuid, uuid) IS 'Whether a person takes part in a conversation; false where there is none.';
+COMMENT ON FUNCTION "private"."takes_part"(uuid, uuid) IS 'Whether a person takes part in a conversation, as private.participants_of() says of all; false where there is none.';
+
+COMMENT ON FUNCTION "private"."takes_part_alone"(public.conversations, uuid) IS 'Whether somebody takes part in a conversation by themselves, and not for an organization.';
 
 COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
 
@@ -26743,7 +34983,7 @@ COMMENT ON FUNCTION "private"."tell_of_guests"(uuid) IS 'Says live that somebody
 
 COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
 
-COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
+COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, number its place, and from the second on it says "New messages"; how many wait counts my_unread(). Sending reads one''s own. The caller has locked the conversation, and so does whoever reads a notification of one: none is read while another message passes it by.';
 
 COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
 
@@ -26763,6 +35003,10 @@ COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenanc
 
 COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
+COMMENT ON FUNCTION "private"."title_key"(public.title_document_kind, text, text) IS 'By which one title document is known again, however its number is written; null for what has no number that tells. The registry is not part of it: people name one in many ways, and whoever shows a document twice names another.';
+
+COMMENT ON FUNCTION "private"."trust_level"(uuid) IS 'The level of a person now; of nobody none.';
+
 COMMENT ON FUNCTION "private"."unasked_split_terms"(public.payments) IS 'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
 
 COMMENT ON FUNCTION "private"."unblock_person"(uuid, uuid) IS 'Takes back what the caller blocked, or any colleague for the organization.';
@@ -26779,6 +35023,16 @@ COMMENT ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) IS 'A keyed
 
 COMMENT ON FUNCTION "private"."unsubscribe_token"(uuid, text) IS 'What stands in the link by which a person leaves a kind of e-mail.';
 
+COMMENT ON FUNCTION "private"."verification_facts_are_whole"(public.verification_kind, text, text, text, text, text, text) IS 'Whether a case has what its kind needs. Null for what is not there counts as no.';
+
+COMMENT ON FUNCTION "private"."verification_name"(public.verification_kind) IS 'What a kind of verification is called to its owner.';
+
+COMMENT ON FUNCTION "private"."verifications_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the cases that wait for a person, oldest first.';
+
+COMMENT ON FUNCTION "private"."verified_kinds"(uuid) IS 'What is verified of a person now, each kind once, since when and until when: computed, so that what expires is gone in that moment.';
+
+COMMENT ON FUNCTION "private"."verified_name"(uuid) IS 'The name under which a person''s identity is verified; null while it is not.';
+
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
 COMMENT ON FUNCTION "private"."virtual_accounts_wait"() IS 'Whether a provider is to be asked for an account number now.';
@@ -26789,7 +35043,11 @@ COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'V
 
 COMMENT ON FUNCTION "private"."void_returned_receipts"(uuid, text) IS 'Voids those receipts of a payment of which all money went back. One of which a part went back holds, and whoever checks it is told how much.';
 
-COMMENT ON FUNCTION "private"."wake_jobs_once"() IS 'Wakes the jobs function for something urgent, once in a transaction: what is not urgent waits for the clock.';
+COMMENT ON FUNCTION "private"."waiting_kinds"(text[]) IS 'The kinds of work that wait, as a list.';
+
+COMMENT ON FUNCTION "private"."wake_jobs"() IS 'Asks the jobs function to do what waits, after this transaction commits; once in a transaction, however often it is called. Needs the vault secrets functions_url (…/functions/v1) and jobs_secret.';
+
+COMMENT ON FUNCTION "private"."wake_jobs_when_behind"() IS 'Wakes the jobs function if something waits: what no call saw, and what a killed one left. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
@@ -26799,21 +35057,47 @@ COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'H
 
 COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
 
+COMMENT ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) IS 'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common?';
+
+COMMENT ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone) IS 'Keeps that a profile proved a number, and looks whether it was another profile''s. Called when an account is made or its number changes.';
+
+COMMENT ON FUNCTION "private"."watch_title_document"(public.title_documents) IS 'Looks at a title document that was told of: was it told of for another property?';
+
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_announcement"(uuid, text) IS 'Checks the permission, then marks it as withdrawn.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
+COMMENT ON FUNCTION "private"."withdraw_letter"(uuid, text) IS 'Checks the permission, then marks the letter as withdrawn, orders the paper that says so and tells its tenants.';
+
 COMMENT ON FUNCTION "private"."withdraw_messages"(uuid) IS 'Sends no more of what still waits about something that is no longer so.';
+
+COMMENT ON FUNCTION "private"."withdraw_messages_to_member"(uuid, uuid) IS 'Sends no more of what still waits for somebody who was a member of an organization, about it.';
 
 COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the caller, then withdraws a payout that the provider has not got.';
 
 COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'Withdraws what was to be sent to a bank account that is out of use, and that the provider has not got.';
 
+COMMENT ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) IS 'Checks the caller''s authority, then marks a notice as withdrawn, with its paper; a tenancy that was under it goes on.';
+
+COMMENT ON FUNCTION "private"."withdraw_verification"(uuid) IS 'Takes back the consent of a case of the caller''s: nobody is asked any more, and what was verified is so no longer. That the identity was theirs stays known: it cannot be given to another profile by withdrawing.';
+
+COMMENT ON FUNCTION "private"."without_numbers"(text) IS 'What somebody said, without numbers as long as those of an account, a BVN or a NIN: whoever writes theirs into a reason does not leave it here.';
+
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
 
 COMMENT ON FUNCTION "private"."words_without_listings"(jsonb) IS 'For a search that found nothing: nothing_for, the words and places for which there is no listing at all; found_without, the phrases without which there would be some.';
+
+COMMENT ON FUNCTION "private"."work_figures"() IS 'Of each kind of work how much waits now and since when, how much is put off or in somebody''s hand, and how much was given up: dead letters, which staff send again (supabase/snippets/jobs.sql).';
+
+COMMENT ON FUNCTION "private"."work_health"() IS 'How the work goes: the view private.work_health_rows says what each column is.';
+
+COMMENT ON FUNCTION "private"."work_health_for_staff"() IS 'Checks that the caller is staff, then says how the work goes.';
+
+COMMENT ON FUNCTION "private"."work_waiting"(text[]) IS 'Every kind of work that workers do, and whether something of it waits now: the one list of the kinds, each a file of functions/jobs/work. held_keys: the names of the keys that a worker holds, the one it seals by first.';
+
+COMMENT ON FUNCTION "public"."accept_tenancy"(uuid) IS 'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, trust.level_missing 403, tenancy.not_in_force 409 for a renewal of what is over.';
 
 COMMENT ON FUNCTION "public"."account_balances"(uuid, text) IS 'What stands on each account of an organization at the end of a Nigerian day (today when none is given), in kobo: debits, credits and their difference, negative for what is owed or earned. For members with money.read. Error: value.bad_date 400.';
 
@@ -26821,23 +35105,31 @@ COMMENT ON FUNCTION "public"."account_statement"(uuid, text, text) IS 'What move
 
 COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says that what the payee''s side recorded is so, also after a dispute of your own: it settles and you get receipts. Of a tenancy by those who had accepted it when it was recorded. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own, offline_payment.disputed, offline_payment.not_agreed 403, offline_payment.already_decided 409.';
 
+COMMENT ON FUNCTION "public"."act_heads"() IS 'For staff with the permission audit: where each chain of the record of privileged acts ends now ({"<chain>": {"seq", "hash"}}), to be kept outside the database and brought back to check_acts(). Errors: auth.forbidden, auth.insufficient_assurance 403.';
+
 COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
 COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
-COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) IS 'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) IS 'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
 
 COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."appeal_signal"(uuid, text) IS 'Says that what staff confirmed about you or an organization that you run is wrong, and why: another of them decides, with a reason. Once. Safe to repeat. Errors: signal.not_found 404, signal.bad_reason 400, signal.not_appealable 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."appeal_verification"(uuid, text) IS 'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.appeal_too_late, verification.appealed 409.';
+
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
 
 COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
@@ -26845,19 +35137,25 @@ COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for 
 
 COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) IS 'Asks a provider for a bank account number of the tenancy''s own, to which its tenants pay by transfer; the provider answers within a minute or so, and both sides are told. For a tenant, for the landlord''s side with money.write and for an agency with a live mandate to collect. Safe to repeat: there is one for a tenancy and provider, and one that was refused is asked for again. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, payment.not_online 400, virtual_account.needs_identity, tenancy.not_in_force 409.';
 
+COMMENT ON FUNCTION "public"."badges_of_organizations"(uuid[]) IS 'What the platform checked of the owners of organizations that have a listing on the market: [{what, on, until}] each, with Nigerian dates; empty where nothing was. For a page of listings ask once. At most 200. Error: trust.too_many 400.';
+
+COMMENT ON FUNCTION "public"."badges_of_people"(uuid[]) IS 'What the platform checked of people whose profile you may see, in a conversation or on a paper: [{what, on, until}] each, with Nigerian dates; empty where nothing was. At most 200. Error: trust.too_many 400.';
+
 COMMENT ON FUNCTION "public"."block_person"(uuid, uuid) IS 'Blocks somebody with whom you talk: for yourself, or for your organization. They can write to you no more about a listing, viewing or application; what they say to all parties of a tenancy or sale is said, without telling you. They are not told. Safe to repeat. Errors: person.not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
-COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+COMMENT ON FUNCTION "public"."check_acts"(jsonb) IS 'For staff with the permission audit: what is wrong with the record of privileged acts, whoever changed, removed, added or moved something in it; empty where it is whole. copies: what act_heads() gave earlier. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_copy 400.';
 
-COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
+COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden, auth.insufficient_assurance 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
+COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
+
+COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden, auth.insufficient_assurance 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) IS 'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
+COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) IS 'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -26867,15 +35165,25 @@ COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the 
 
 COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
+COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."conversation_participants"(uuid) IS 'Who takes part in a conversation of yours: person (by its subject), guest (by invitation; guest_id to take them out), member or agent (who has spoken for an organization or agency). Error: conversation.not_found 404.';
 
+COMMENT ON FUNCTION "public"."correct_notice_service"(uuid, text) IS 'Takes a record of service back that was wrong, for a reason: it stays, and counts no more; a tenancy that was under notice by it alone goes on. Safe to repeat. Errors: statutory_notice.service_not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_reason 400.';
+
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 
-COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
 
-COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
+COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
+
+COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, person.yourself, listing.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."decide_signal"(uuid, text, text) IS 'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) IS 'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -26889,7 +35197,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."delete_message"(uuid) IS 'Deletes what you said, within a day, with its files: nobody in the conversation reads it any more, that it was there stays, and moderators can look it up when it is reported. Safe to repeat. Errors: message.not_found 404, message.not_yours 403, message.too_late 409.';
 
-COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
@@ -26917,19 +35225,39 @@ COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout t
 
 COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
 
+COMMENT ON FUNCTION "public"."identity_provider_figures"() IS 'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Error: auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
 COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, text, integer) IS 'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
 
 COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
-COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
+COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
 
-COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden 403, delivery.bad_page 400.';
+COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
+
+COMMENT ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) IS 'For staff with the permission audit: privileged acts, newest first, of a subject, an organization or somebody who acted; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
+
+COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_list 400.';
+
+COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden, auth.insufficient_assurance 403, delivery.bad_page 400.';
+
+COMMENT ON FUNCTION "public"."list_work_health"() IS 'For staff: how the work goes. A row for the scheduler, each kind of work that workers do, each queue, channel of the outbox and schedule: how much waits (waiting, waiting_since), is in hand, was put off (later) or given up (dead), last_run_at, last_success_at, done_last_hour, failures_in_row, and whether it is late (is_late) and why (says). Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."listing_page"(uuid) IS 'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), who lists it, and what was checked of the home (checked) and of who lists it (listed_by_checked), each with its date. Error: listing.not_found 404.';
+
+COMMENT ON FUNCTION "public"."listings_to_review"(uuid, integer) IS 'For staff: the listings that wait for review, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400.';
+
+COMMENT ON FUNCTION "public"."look_up_person"(public.look_purpose, text, uuid, text, text) IS 'For staff with the permission people.read: who a person is (name, e-mail, phone, memberships, tenancies, suspension), by account, e-mail address or phone number. Who looked and why is kept; the person sees when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404.';
 
 COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
 COMMENT ON FUNCTION "public"."message_history"(uuid) IS 'What stood in a message before it was edited, oldest first, each until when; nothing of one that was deleted. Error: message.not_found 404.';
+
+COMMENT ON FUNCTION "public"."moderation_queue"(uuid, integer) IS 'For staff: the reports of messages, listings and people, and the appeals, that wait, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
+
+COMMENT ON FUNCTION "public"."move_listing"(uuid, public.listing_status, text) IS 'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 
 COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
 
@@ -26937,9 +35265,19 @@ COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS
 
 COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
+COMMENT ON FUNCTION "public"."my_looks"(uuid, integer) IS 'When the platform''s staff looked the caller up, and what for, newest first; the last id of a page is before_id of the next. Error: staff.bad_page 400.';
+
+COMMENT ON FUNCTION "public"."my_signals"() IS 'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not), why it was decided so, and whether you can appeal. The latest 200.';
+
+COMMENT ON FUNCTION "public"."my_trust"() IS 'What each act needs of you, now or from a day that is set, the level that you have, and what to verify where that is not enough: any one of it will do.';
+
 COMMENT ON FUNCTION "public"."my_unread"() IS 'How many messages you have not read, for each of your conversations that has any.';
 
+COMMENT ON FUNCTION "public"."my_verifications"() IS 'Each kind of verification, step by step: what is asked for, why, what is kept, whether it is verified of the caller, and how the latest case of it stands.';
+
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
 COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
 
@@ -26951,9 +35289,13 @@ COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What 
 
 COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden 403, message.unknown_kind 404.';
+COMMENT ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) IS 'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden, auth.insufficient_assurance 403, message.unknown_kind 404.';
 
 COMMENT ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) IS 'Which reminders go on which Nigerian date until until_on (30 days when left out), should nobody pay: of which tenancy, for what falls due when, at which stage, of how much in kobo, to how many people with an account. By the rule that holds, or by days as set_reminder_rule takes them. The first thousand. Needs money.read. Errors: auth.forbidden 403, reminder.bad_days 400.';
+
+COMMENT ON FUNCTION "public"."preview_statutory_notice"(uuid, public.notice_form, text, text, text) IS 'What the law says of a notice before you give it: the ruleset with its version and how sure it is, form and section, length and its basis, earliest_on, takes_effect_on (the earliest when left out), serve_by, by which modes it is served in law, warnings, and faults: what would make it defective, each with field and message. serve_on: the day on which it will be served, today when left out. Needs tenancies.write, or a live mandate to sign that names its paper. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400.';
 
 COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of the owner of a mandate to which the agency may send on what it collected: approved ones, with their last four figures. For the agency''s members with money.payout.';
 
@@ -26963,19 +35305,27 @@ COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What mo
 
 COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
 
-COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read. Safe to repeat; never goes back. Error: message.not_found 404.';
+COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read once nothing newer waits. Safe to repeat; never goes back. Error: message.not_found 404.';
+
+COMMENT ON FUNCTION "public"."read_letter"(uuid, boolean) IS 'Notes that you have opened a letter to you, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: letter.not_found 404.';
+
+COMMENT ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) IS 'Notes that you have opened a statutory notice to you, and with acknowledge that you say so: its organization sees both, with the time. It agrees to nothing. What was noted first stays. Safe to repeat. Error: statutory_notice.not_found 404.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
-COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+COMMENT ON FUNCTION "public"."record_notice_check"(uuid, text, boolean, text, text) IS 'Records what a lawyer found of a notice: by whom, whether it is good, and what they said, which is needed where it is not. The same again is harmless. Tenants do not see it. Needs tenancies.write in the owner''s organization. Errors: statutory_notice.not_found 404, auth.forbidden 403, statutory_notice.bad_check 400.';
+
+COMMENT ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, uuid, text, text, boolean, text, text, text, uuid, text) IS 'Records an attempt to serve a statutory notice: how, when (UTC), by whom, whether it came off, into whose hands, who witnessed it, the courier''s reference, and a document of the tenancy that shows it. The answer says whether the notice counts as served by it (counts), and why not (why_not): courtesy_copy, not_effective, no_evidence, no_recipient, no_witness, no_reference, too_late. The first service of a notice to quit that counts puts the tenancy under notice. Kept for ever; sent again with the same client_id it is recorded once. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_service, statutory_notice.unknown_document 400, statutory_notice.withdrawn 409.';
+
+COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, trust.level_missing 403, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
-COMMENT ON FUNCTION "public"."redrive_deliveries"(uuid[]) IS 'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."redrive_deliveries"(uuid[]) IS 'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -26991,27 +35341,41 @@ COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization
 
 COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
-COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) IS 'Shows a listing that you see to the platform''s moderators; returns the report. Its owner is not told. The same again returns the report there is. Errors: listing.not_found 404, moderation.bad_report 400.';
 
 COMMENT ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) IS 'Shows a message of a conversation of yours to the platform''s moderators, with up to ten messages before and after it; returns the report. Nobody in the conversation is told. The same message again returns the report there is. Errors: message.not_found 404, message.bad_report 400.';
 
-COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) IS 'Shows a person whose profile you see to the platform''s moderators; returns the report. Nobody is told. The same again returns the report there is. Errors: person.not_found 404, person.yourself 409, moderation.bad_report 400.';
+
+COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
 
-COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) IS 'Asks for money (kobo) of a settled payment to go back, the whole or a part; another member approves it. It is taken from the charge that is named, else from credit first and then from the newest charges; these are open again, unless drops_charges says that they are owed no more. Online payments go back through their provider unless by_hand is true; offline ones always by hand. The client_id is the caller''s own and makes it safe to repeat. For members with money.write. Errors: refund.payment_not_found 404, auth.forbidden 403, refund.bad_request 400, refund.client_id_used, refund.not_settled, refund.disputed, refund.too_much 409.';
 
-COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, trust.held, payout.not_enough, payout.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404.';
 
-COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
 
-COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+
+COMMENT ON FUNCTION "public"."retire_letter_template"(uuid) IS 'Puts a template away; saved again it is back. Safe to repeat. Needs tenancies.write. Errors: letter.unknown_template 404, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
+
+COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+
+COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
+
+COMMENT ON FUNCTION "public"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) IS 'Keeps a template of letters, or changes the one that you saved under the same client_id. texts: by language (en, pcm, yo, ha, ig) {subject, body} with merge fields as {{name}}; fields: those given with each letter, with their types (line, prose, kobo, date, count; "kobo?" may be missing). Needs tenancies.write. Errors: auth.forbidden 403, letter.bad_template, letter.bad_fields, letter.bad_text 400, letter.too_many_templates 409.';
 
 COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
 
@@ -27019,11 +35383,19 @@ COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text,
 
 COMMENT ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) IS 'Finds words in your conversations, or in one of them, newest first: all of them, "a phrase", -without, one or another. At most 200, 50 unless told; before_id: the last one of the page before. Marks of Yoruba and Igbo make no difference.';
 
+COMMENT ON FUNCTION "public"."send_letters"(uuid) IS 'Sends a draft: a letter for each of its tenancies, with the next numbers of the year, its PDF on the letterhead, and news to the tenants in the app, by e-mail and SMS. All of them or none. Sent again it is not sent twice. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden, organization.suspended 403, letterhead.missing, letter.nobody, letter.missing_facts, letter.too_many 409.';
+
 COMMENT ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) IS 'Says something in a conversation in which you take part: 1 to 4,000 characters, a message of it that you answer, up to ten files that you added for it (message_files). The same client_id again, within three days, says nothing twice and returns what was said. Returns the message. Errors: conversation.not_found, message.not_found, message.file_not_found 404, message.bad_fact 400, conversation.blocked 403, message.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
+COMMENT ON FUNCTION "public"."set_applicant_level"(uuid, public.trust_level) IS 'Asks a level of whoever submits an application to your organization from now on; none asks for nothing. For members with deals.write. Errors: auth.forbidden 403, trust.bad_rule 400.';
+
 COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
+
+COMMENT ON FUNCTION "public"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) IS 'Sets what stands on the organization''s letters and notices from now on beside its name and address, and who signs them; those that went out keep theirs. What is left out stands on it no more. The same again is harmless. Needs organization.write. Errors: auth.forbidden 403, letterhead.bad 400, letterhead.unknown_logo 404.';
+
+COMMENT ON FUNCTION "public"."set_listing_review"(uuid, boolean) IS 'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, listing.bad_review 400.';
 
 COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
 
@@ -27031,13 +35403,21 @@ COMMENT ON FUNCTION "public"."set_message_hours"(integer, integer, integer) IS '
 
 COMMENT ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) IS 'How news of a kind goes to you by a channel: off, daily (in one e-mail) or at_once; left out: as by default. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 
-COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
+COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) IS 'When your tenants are reminded of what they owe: days after the due date, negative before it, at most ten from -60 to 90; an empty list: never; left out: as usual (a week before, on the day, three and ten days after). Returns the days that hold. Safe to repeat. Needs money.write. Errors: auth.forbidden 403, reminder.bad_days 400.';
 
+COMMENT ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) IS 'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden 403, signal.bad_rule 400, signal.not_found 404.';
+
+COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) IS 'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden 403, trust.bad_rule 400.';
+
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
-COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of autopay: you pay it otherwise. Possible until the bank was asked for it. Safe to repeat. Errors: autopay.plan_not_found 404, autopay.too_late 409.';
 
@@ -27045,9 +35425,11 @@ COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row
 
 COMMENT ON FUNCTION "public"."stop_autopay"(uuid) IS 'Stops your autopay for a tenancy: nothing more is taken. What the bank was asked for before is not called back. Safe to repeat. Error: autopay.not_found 404.';
 
-COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."submit_application"(uuid) IS 'Submits your draft to the organization of a listing that is published, paused, stale or reserved; it cannot be changed after. Safe to repeat. Errors: application.not_found 404, application.level_missing 403, application.incomplete, application.listing_closed, application.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
+COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
+
+COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
 COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
 
@@ -27061,6 +35443,8 @@ COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancie
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Error: auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
@@ -27069,13 +35453,23 @@ COMMENT ON FUNCTION "public"."withdraw_announcement"(uuid, text) IS 'Takes an an
 
 COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the record of a return back that was wrong and that nobody has answered yet; the deposit is held again. Safe to repeat. For members with money.write. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."withdraw_letter"(uuid, text) IS 'Withdraws a letter that was sent, for a reason that its tenants read: it stays with that mark, also on its paper. Safe to repeat. Needs tenancies.write. Errors: letter.not_found 404, auth.forbidden 403, letter.bad 400.';
+
 COMMENT ON FUNCTION "public"."withdraw_payout"(uuid, text) IS 'Takes back a payout that was not sent yet, approved or not, with a reason. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
+COMMENT ON FUNCTION "public"."withdraw_statutory_notice"(uuid, text) IS 'Withdraws a statutory notice, for a reason that the tenants read; it stays with that mark, and a tenancy that was under it goes on. Safe to repeat. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_reason 400.';
+
+COMMENT ON FUNCTION "public"."withdraw_verification"(uuid) IS 'Takes your consent to a verification back: what waits ends, what was verified is so no longer. Safe to repeat. Error: verification.not_found 404.';
+
+COMMENT ON FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text, text) IS 'Adds a photo whose files are in Storage as the last one; the same photo again gives the one that is there. perceptual_hash: its look (functions/media/look.ts). Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
+
+COMMENT ON FUNCTION "service"."add_logo"(uuid, uuid, text, text, integer, integer, integer, text) IS 'Registers a logo whose PNG is in Storage, to be named by a letterhead; the same upload again gives the one that is there. Errors: those of prepare_logo.';
+
 COMMENT ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) IS 'Registers a file that is in Storage, to be sent with a message; the same upload again gives the one that is there. Errors: those of prepare_message_file, and message.bad_fact 400.';
 
-COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
+COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -27084,6 +35478,8 @@ COMMENT ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text,
 COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) IS 'Takes up to so many charges whose day has come and whose cards are kept with one of these providers: the payment of each, with our reference, is written now; tell what the provider answered by record_autopay_answer. sealed is what charges the card; null: it was taken away this moment. Another worker gets others.';
 
 COMMENT ON FUNCTION "service"."begin_idempotent_request"(text, text, text, text, integer) IS 'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request). Error: person.suspended 403 for a caller whom staff suspended.';
+
+COMMENT ON FUNCTION "service"."begin_work"(text, boolean, text[]) IS 'Begins a run of a worker: {run_id, kinds, wakes}, the kinds of work that wait. is_wake: for a call that came of a wake; run_id is null where a run under way sees to it. held_keys: the names of the keys that the worker holds. Go on with next_work.';
 
 COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
 
@@ -27096,6 +35492,10 @@ COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) I
 COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence, and where the paper that shows it lies; another worker may only after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
+
+COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. At most one row; none: nothing waits.';
+
+COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
 
@@ -27135,6 +35535,8 @@ COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text
 
 COMMENT ON FUNCTION "service"."finish_deliveries"(jsonb) IS 'Says what came of deliveries that were claimed: [{delivery_id, lease_id, outcome, provider, provider_id, cost_kobo, code}], outcome sent, refused (never will go), not_sent (surely did not go: tried again while it is of use) or unknown (may have gone). Returns how many it wrote down. Safe to repeat.';
 
+COMMENT ON FUNCTION "service"."finish_letter_paper"(uuid, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
+
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."fix_split"(text, numeric) IS 'Fixes the payee''s share of a checkout by what the provider says that it will keep (kobo), once: asked again it is the same. Null: it is not split.';
@@ -27157,6 +35559,8 @@ COMMENT ON FUNCTION "service"."keep_unread_split"(text) IS 'Keeps that the provi
 
 COMMENT ON FUNCTION "service"."message_text"(text, text, text, jsonb) IS 'The text of a message, for a function that sends it at once: {subject, text, html, language}, and of an SMS its encoding and pages. Errors: message.unknown_kind 404, message.missing_fact 400.';
 
+COMMENT ON FUNCTION "service"."next_work"(uuid, jsonb, text[], integer, text[], boolean, text[]) IS 'Says what a run did since it last asked ([{kind, done, error}]) and what it has in hand, and asks what waits: {kinds, wakes, ended}. The run ends when it has nothing in hand and either is_over, or all that waits is among vain (what it did in vain; null: it goes on) and seen_wakes, as last answered, is still right. One that ends because its time is over has another call made for what waits.';
+
 COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 
 COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
@@ -27171,13 +35575,17 @@ COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may 
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
+COMMENT ON FUNCTION "service"."prepare_logo"(uuid, uuid, text) IS 'Before any work on an upload: checks that the user may set the organization''s letterhead; returns what an earlier try made of the upload. Errors: organization.not_found 404, auth.forbidden 403, media.bad_path 422, letterhead.too_many_logos 409.';
+
 COMMENT ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) IS 'Before any work on an upload: checks that the user takes part in the conversation; returns its organization and what an earlier try made of the upload. Errors: conversation.not_found 404, media.bad_path 422, message.too_many_files 409.';
 
-COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
+COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one, and says with which names the bank''s is compared. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
 COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
+
+COMMENT ON FUNCTION "service"."put_off_letter_paper"(uuid, text) IS 'Puts a paper that could not be made off with growing, jittered delays; supabase/snippets/letters_and_notices.sql lists them.';
 
 COMMENT ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) IS 'Puts a balance off that could not be read, with growing delays of up to an hour, for as long as the day lasts; after eight tries staff are told.';
 
@@ -27187,9 +35595,15 @@ COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a da
 
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 
+COMMENT ON FUNCTION "service"."read_verification"(uuid, uuid) IS 'How a case of a person stands.';
+
 COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 
 COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) IS 'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
+
+COMMENT ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) IS 'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null. Safe to repeat.';
+
+COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -27207,6 +35621,8 @@ COMMENT ON FUNCTION "service"."refuse_virtual_account"(uuid, text) IS 'Notes tha
 
 COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
+COMMENT ON FUNCTION "service"."require_assurance"(text, text) IS 'As private.require_assurance(), for an edge function that does something for a person whose token it has read. assurance: the claim aal of that token. Error: auth.insufficient_assurance 403.';
+
 COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts a token sealed by the new key in the place of that of the old one.';
 
 COMMENT ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) IS 'Puts a number sealed by the new key in the place of that of the old one.';
@@ -27219,9 +35635,13 @@ COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, nu
 
 COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
+COMMENT ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Begins a case for a person, with their consent, before anybody is asked. digest: HMAC-SHA256 of the number under the function''s key; sealed: the number, sealed for place. The same again returns the case there is. Errors: verification.kind_off, verification.incomplete, consent.unknown_text 400, verification.open 409, verification.too_many 429.';
+
 COMMENT ON FUNCTION "service"."unsubscribe"(text) IS 'Sends no more e-mail of a kind to who holds its link; returns what the kind tells. Safe to repeat. Errors: notification.bad_token 404, notification.not_refusable 409.';
 
-COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
+COMMENT ON FUNCTION "service"."wake_for_letter_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
+
+COMMENT ON FUNCTION "service"."work_health"() IS 'How the work goes, for whoever watches it: a row for the scheduler, each kind of work, queue, channel of the outbox and schedule, with is_late and why.';
 
 COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two cards for one charge would pay it twice.';
 
@@ -27242,6 +35662,16 @@ COMMENT ON INDEX "public"."receipts_replaces_key" IS 'One receipt takes the plac
 COMMENT ON INDEX "public"."tax_certificates_number_key" IS 'A certificate settles a part of a charge once.';
 
 COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
+
+COMMENT ON TABLE "private"."act_changes" IS 'What an act changed: every audited row that its transaction wrote after it began. Append-only. No policies: functions only.';
+
+COMMENT ON TABLE "private"."act_heads" IS 'The newest seal of each chain: its row is the lock that puts acts in line, and what shows that none was cut off at the end. No policies: functions only.';
+
+COMMENT ON TABLE "private"."act_rules" IS 'What each privileged act asks for: data, changed in Studio; each change is an act itself. An act without a row asks for a second factor. No policies: functions only.';
+
+COMMENT ON TABLE "private"."act_seals" IS 'One seal for each act, chained by hash and numbered without gaps. Append-only; without a foreign key, so that it tells of an act that is gone. No policies: functions only.';
+
+COMMENT ON TABLE "private"."acts" IS 'What staff did, and what members of organizations did that asks for a second factor. Append-only, without foreign keys: it outlives what it is about. No policies: functions only.';
 
 COMMENT ON TABLE "private"."announcement_limits" IS 'How much an organization may announce on one Nigerian day: data, so that it can be changed. No policies: functions only.';
 
@@ -27271,7 +35701,17 @@ COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next 
 
 COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
 
+COMMENT ON TABLE "private"."identity_holders" IS 'Whose verified identity each number is, by its fingerprint: one of a register that is exclusive has one holder. A verification that ends leaves it: an identity does not wander from profile to profile. No policies: functions only.';
+
+COMMENT ON TABLE "private"."identity_peppers" IS 'Versions of the pepper; each is the vault secret identity_pepper_<version>. All of them are needed for ever. No policies: functions only.';
+
+COMMENT ON TABLE "private"."identity_providers" IS 'Which company is asked about what, in which order: data, so that it can be changed while one of them is down. No policies: functions only.';
+
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
+
+COMMENT ON TABLE "private"."letter_limits" IS 'How many letters an organization may send on one Nigerian day: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."letter_papers" IS 'Papers of letters and notices: those that were made, and those that the jobs function has to make.';
 
 COMMENT ON TABLE "private"."message_templates" IS 'Texts of messages. A kind without one in a person''s language is told in English, and without any by the text of the kind general.';
 
@@ -27281,13 +35721,23 @@ COMMENT ON TABLE "private"."new_permissions" IS 'Who got what a second person ne
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
+COMMENT ON TABLE "private"."paper_counters" IS 'The last number of each organization''s letters and of its notices in a year. Its row is the lock that keeps numbers gapless.';
+
 COMMENT ON TABLE "private"."payee_cooling_off" IS 'How long no money goes to a payee account after it was approved: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."payee_fingerprints" IS 'By which a bank account is known again in another organization. Stays when an account is retired: who was thrown out comes back. No policies: functions only.';
 
 COMMENT ON TABLE "private"."payee_numbers" IS 'The numbers of payee accounts that are in use, sealed by the payments function. Deleted when the account is declined or retired. No policies: functions only.';
 
 COMMENT ON TABLE "private"."payment_checks" IS 'When the provider is asked next what became of a payment. No policies: functions only.';
 
 COMMENT ON TABLE "private"."payout_sends" IS 'When a payout is sent, or the provider is asked about it, next. No policies: functions only.';
+
+COMMENT ON TABLE "private"."person_looks" IS 'Whom staff looked up, and what for: what the person is told of it. Append-only; without a foreign key to the account, which it outlives. No policies: functions only.';
+
+COMMENT ON TABLE "private"."phone_holders" IS 'Which profile proved a telephone number, also after it gave it up: a number is one account''s at a time, but wanders. No policies: functions only.';
+
+COMMENT ON TABLE "private"."plain_columns" IS 'Columns of text that hold names of kinds and nothing about people: the record of acts keeps them as they are. No policies: functions only.';
 
 COMMENT ON TABLE "private"."provider_settlements" IS 'What the providers paid out, as they list it. No account numbers. No policies: functions only.';
 
@@ -27303,11 +35753,19 @@ COMMENT ON TABLE "private"."reminder_looks" IS 'On which day the job last looked
 
 COMMENT ON TABLE "private"."removed_cards" IS 'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
 
+COMMENT ON TABLE "private"."scheduler_pulse" IS 'When the scheduler was last heard of: one row, which it writes every minute. No policies: functions only.';
+
 COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."sent_message_limits" IS 'How many messages go to people whom somebody else named, such as those who are invited, and may have no account: data, so that it can be changed while abuse goes on. No policies: functions only.';
 
-COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
+COMMENT ON TABLE "private"."signal_rules" IS 'Kinds of signals: data, so that they are weighed anew without a release. No policies: functions only.';
+
+COMMENT ON TABLE "private"."signals" IS 'What was noticed, what it concerns, and what people decided about it. No policies: functions only.';
+
+COMMENT ON TABLE "private"."staff_role_permissions" IS 'What each role of staff may do: the only place that says so, changed in Studio. No policies: functions only.';
+
+COMMENT ON TABLE "private"."staff_roles" IS 'The roles of the platform''s staff: data, changed in Studio. No policies: functions only.';
 
 COMMENT ON TABLE "private"."subaccounts" IS 'The bank account that a provider pays an organization''s share to, as the provider knows it. No policies: functions only.';
 
@@ -27317,13 +35775,33 @@ COMMENT ON TABLE "private"."unsubscribe_keys" IS 'What proves the links by which
 
 COMMENT ON TABLE "private"."usual_reminder_days" IS 'When tenants of an organization without a rule of its own are reminded: data, so that it can be changed. No policies: functions only.';
 
+COMMENT ON TABLE "private"."verification_attempts" IS 'Each question to a company, written before it is asked. No policies: functions only.';
+
+COMMENT ON TABLE "private"."verification_changes" IS 'History of every move of a verification case. Append-only, without foreign keys: it outlives what it is about. No policies: functions only.';
+
+COMMENT ON TABLE "private"."verification_evidence" IS 'What a case is decided by, apart from where the API looks: fingerprints, the ciphertext of its number while a provider is to be asked, and what the provider said. Gone some time after its end. No policies: functions only.';
+
+COMMENT ON TABLE "private"."verification_limits" IS 'How sure a name must be, how often a day somebody may try, and how long what was asked with is kept: data. No policies: functions only.';
+
+COMMENT ON TABLE "private"."verification_reviews" IS 'Cases that wait for a person of the staff or were decided by one, and why. No policies: functions only.';
+
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
+
+COMMENT ON TABLE "private"."work_done" IS 'What runs did, of the last days: one row where something was done or broke off. No policies: functions only.';
+
+COMMENT ON TABLE "private"."work_kinds" IS 'How each kind of work went last. A kind has its row from its first run on. No policies: functions only.';
+
+COMMENT ON TABLE "private"."work_runs" IS 'Runs of workers, of the last days. No policies: functions only.';
 
 COMMENT ON TABLE "public"."announcement_recipients" IS 'Who was told of an announcement, who read it when, and who said so.';
 
 COMMENT ON TABLE "public"."announcement_texts" IS 'What an announcement says, in each of its languages.';
 
 COMMENT ON TABLE "public"."announcements" IS 'What an organization says to many of its tenants at once. What it says: announcement_texts. Never changed; a wrong one is withdrawn.';
+
+COMMENT ON TABLE "public"."appeals" IS 'What was said against a suspension, and what came of it. One that waits for each subject.';
+
+COMMENT ON TABLE "public"."applicant_levels" IS 'The level that an organization asks of whoever applies for its homes; no row: none. Everybody may read it before they begin.';
 
 COMMENT ON TABLE "public"."application_fees" IS 'A fee for applying, beside the charge that demands it: what for, and whether it goes back to who is turned down.';
 
@@ -27339,7 +35817,7 @@ COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once
 
 COMMENT ON TABLE "public"."chat_warning_patterns" IS 'By what a warning is noticed: regular expressions (PostgreSQL''s) over the text as private.plain_words() gives it. Written in Studio.';
 
-COMMENT ON TABLE "public"."consent_texts" IS 'What payers agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+COMMENT ON TABLE "public"."consent_texts" IS 'What people agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
 
 COMMENT ON TABLE "public"."conversation_guests" IS 'Who was invited to a conversation, came, and left.';
 
@@ -27367,6 +35845,20 @@ COMMENT ON TABLE "public"."ledger_entries" IS 'One entry of a kind for each sour
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
 
+COMMENT ON TABLE "public"."letter_drafts" IS 'What is to be written, and to whom. Once it is sent it stands as it is: its letters are what went out.';
+
+COMMENT ON TABLE "public"."letter_readings" IS 'Which tenant opened a letter when, and who said so.';
+
+COMMENT ON TABLE "public"."letter_template_texts" IS 'What a template says, in each of its languages.';
+
+COMMENT ON TABLE "public"."letter_templates" IS 'A letter that an organization writes again and again. What it says: letter_template_texts. Letters keep their own text: changing a template changes none.';
+
+COMMENT ON TABLE "public"."letter_withdrawals" IS 'That a letter is withdrawn, and why. Append-only.';
+
+COMMENT ON TABLE "public"."letterheads" IS 'What stands on the letters and notices of an organization beside its name and address, and who signs them. Append-only: the newest one holds.';
+
+COMMENT ON TABLE "public"."letters" IS 'A letter as it went out to the tenants of a tenancy. Append-only; a wrong one is withdrawn (letter_withdrawals).';
+
 COMMENT ON TABLE "public"."message_files" IS 'A photo or PDF that was added to a conversation, and the message that it came with.';
 
 COMMENT ON TABLE "public"."message_hours" IS 'When a person wants to be left alone, and when they read the day''s news. Who has no row has the hours of the channel.';
@@ -27375,11 +35867,29 @@ COMMENT ON TABLE "public"."message_reports" IS 'A message that somebody showed t
 
 COMMENT ON TABLE "public"."messages" IS 'What was said. Edited and deleted by functions, which keep what stood there before; never gone.';
 
+COMMENT ON TABLE "public"."notice_checks" IS 'What a lawyer found of a statutory notice. Append-only: the newest one counts. For the owner''s side.';
+
+COMMENT ON TABLE "public"."notice_readings" IS 'Which tenant opened a statutory notice when, and who said so. No service: that is notice_services.';
+
+COMMENT ON TABLE "public"."notice_rules" IS 'A notice that the law knows for tenancies of a nature: no row, no such notice. Written in Studio; not legal advice.';
+
+COMMENT ON TABLE "public"."notice_rulesets" IS 'Laws of notices. A correction is a new version: notices keep the one by which they were computed. Written in Studio; not legal advice.';
+
+COMMENT ON TABLE "public"."notice_service_corrections" IS 'That a record of service was wrong, and why: it counts no more. Append-only.';
+
+COMMENT ON TABLE "public"."notice_service_modes" IS 'By which modes a notice is served in law, of homes and of business premises; all others are courtesy copies. Written in Studio; not legal advice.';
+
+COMMENT ON TABLE "public"."notice_services" IS 'Every attempt to serve a statutory notice, and every courtesy copy. Append-only; a wrong record is taken back (notice_service_corrections).';
+
+COMMENT ON TABLE "public"."notice_withdrawals" IS 'That a statutory notice is withdrawn, and why. Append-only.';
+
 COMMENT ON TABLE "public"."notification_kinds" IS 'What people are told of, and what is sent. A new kind is a row here, with its texts in private.message_templates.';
 
 COMMENT ON TABLE "public"."notification_preferences" IS 'Where a person chose otherwise than public.notification_kinds says.';
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
+
+COMMENT ON TABLE "public"."organization_logos" IS 'Pictures for the letterheads of an organization, made by the media function out of uploads. Kept as long as the papers on which they stand.';
 
 COMMENT ON TABLE "public"."payee_accounts" IS 'Bank accounts to which an organization''s money may go, as the bank names them. No account number is kept here.';
 
@@ -27403,6 +35913,8 @@ COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenan
 
 COMMENT ON TABLE "public"."payouts" IS 'Money that is sent from the provider to an organization''s bank account, and how it went.';
 
+COMMENT ON TABLE "public"."personal_consents" IS 'Who agreed to which text about themselves, when: before anything was sent to anybody.';
+
 COMMENT ON TABLE "public"."platform_fee_rules" IS 'What the platform takes of payments. Append-only: the newest rule of the latest day that has come holds; one of an organization before that for everybody. No rule: nothing is taken.';
 
 COMMENT ON TABLE "public"."platform_moves" IS 'The platform''s own books: what it earned of each payment, gave back and collected. A row for each entry in an organization''s books; what it earned is what a provider holds for it, its bank has, or is owed to it. Append-only.';
@@ -27421,6 +35933,8 @@ COMMENT ON TABLE "public"."reminder_rules" IS 'When an organization reminds its 
 
 COMMENT ON TABLE "public"."reminders" IS 'Which stages were told, each once for what a tenancy owes by a day.';
 
+COMMENT ON TABLE "public"."reports" IS 'A listing or a person that somebody showed to the moderators. One that waits for each person and subject.';
+
 COMMENT ON TABLE "public"."saved_authorizations" IS 'The cards that a person let us keep, as they know them. What charges one stands in private.authorization_tokens, sealed.';
 
 COMMENT ON TABLE "public"."search_terms" IS 'Abbreviations and synonyms that search understands, such as BQ, self contain, under, PH. Edited in Studio. Names of areas stand in areas.';
@@ -27431,9 +35945,19 @@ COMMENT ON TABLE "public"."statement_imports" IS 'Each import of a statement, an
 
 COMMENT ON TABLE "public"."statement_rows" IS 'Money that came in, as the bank shows it, and which payment it was.';
 
+COMMENT ON TABLE "public"."statutory_notices" IS 'A notice of the law to the tenants of a tenancy, as it was computed and issued. Have a lawyer check it before it is served (notice_checks). Append-only.';
+
 COMMENT ON TABLE "public"."tax_certificates" IS 'Tax that a tenant withheld from a charge and paid to the state, as its certificate says: the landlord''s credit there. Append-only.';
 
 COMMENT ON TABLE "public"."tenancy_handovers" IS 'A tenancy that passed from the seller of a home to its buyer: one row in the books of each. Nothing of it changes but that the deposit''s money followed.';
+
+COMMENT ON TABLE "public"."tenancy_notices" IS 'Notices that a tenancy ends. Statutory forms and their service: statutory_notices.';
+
+COMMENT ON TABLE "public"."trust_rules" IS 'Which act needs which level, from which amount and from which day on. Of several amounts the highest level counts. Everybody may read what is asked and will be; what was asked before, the audit log says.';
+
+COMMENT ON TABLE "public"."verification_cases" IS 'What somebody wants verified of themselves, and how it stands. Kept without the number that it is about.';
+
+COMMENT ON TABLE "public"."verification_rules" IS 'Each kind of verification: what is asked for, why, and what is kept of it, in words for people; and how long it is good for.';
 
 COMMENT ON TABLE "public"."virtual_accounts" IS 'Bank account numbers to which a tenancy is paid by transfer: one for a tenancy and provider.';
 
@@ -27449,9 +35973,15 @@ COMMENT ON TYPE "private"."search_place" IS 'A place by the name that somebody t
 
 COMMENT ON TYPE "private"."search_reading" IS 'A search after reading its words: its criteria with what was understood in place of the words (what was not is plain_words), and the parts in words for people.';
 
+COMMENT ON TYPE "private"."staff_permission" IS 'What staff may do. people.read: look a person up, with a reason that is written down; people.delete: delete an account; moderation: reports, reviews of listings, suspensions and appeals; verification: titles and who people are; messages: what was not delivered; money: exceptions, disputes, refunds, payouts, fees; audit: read and check the record of privileged acts.';
+
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
 COMMENT ON TYPE "private"."subject_of_talk" IS 'What a conversation to be is about: whose it is, the listing that led there, with whom the organization talks, and whether it belongs to all parties.';
+
+COMMENT ON TYPE "public"."act_fault" IS 'What is wrong with the record of privileged acts. changed: an act or one of its changes is not what was sealed; missing: the act of a seal is gone; unsealed: an act without a seal; broken_link: a seal does not follow from the one before it; gap: a number is missing; cut_off: the chain does not end where its head says; unlike_copy: a head that was copied out is not in the chain.';
+
+COMMENT ON TYPE "public"."appeal_subject" IS 'What was suspended.';
 
 COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is for. The last three are a professional''s work, engaged by whoever wants to know.';
 
@@ -27465,7 +35995,7 @@ COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: not
 
 COMMENT ON TYPE "public"."chat_warning" IS 'What a message is warned of. What an app says to people about each: clients/sdk/src/words/warnings.ts.';
 
-COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
+COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits; verify_…: a company that knows may be asked whether a person is who they say.';
 
 COMMENT ON TYPE "public"."delivery_status" IS 'queued: waits for a worker; sending: a worker has it in hand; unknown: it may have gone, and nobody sends it again; sent: the provider took it; delivered: it arrived; failed: it never will; suppressed: it was not to be sent.';
 
@@ -27487,11 +36017,17 @@ COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: somethin
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
+COMMENT ON TYPE "public"."look_purpose" IS 'What staff look a person up for. support: the person asked for help; safety: a report or a fraud; payments: money that went astray; verification: who somebody is; law: an authority or a court asks.';
+
 COMMENT ON TYPE "public"."message_channel" IS 'By what a message leaves the platform.';
 
 COMMENT ON TYPE "public"."message_mode" IS 'How news of a kind goes by a channel: not at all, with the day''s other news in one e-mail, or by itself.';
 
 COMMENT ON TYPE "public"."message_purpose" IS 'Why it is sent, which decides the route of an SMS.';
+
+COMMENT ON TYPE "public"."notice_end_rule" IS 'On which day a notice may take effect: any day once the agreed term is over; any day; the eve of a new period of the tenancy.';
+
+COMMENT ON TYPE "public"."notice_form" IS 'quit: that a tenancy ends and possession is due; recovery: the owner''s intention to apply to recover possession, after it has ended; abandoned: the same, of premises that were left and not given up; inspection: that the owner comes to look at the premises.';
 
 COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid: the payer with a proof, a member who took the money, or the payee''s bank statement.';
 
@@ -27499,7 +36035,7 @@ COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the p
 
 COMMENT ON TYPE "public"."payee_account_status" IS 'proposed: waits for a second person; approved: money may go there once the cooling-off time is over; declined; retired: no money goes there any more.';
 
-COMMENT ON TYPE "public"."payee_name_check" IS 'Whether the name that the bank gives is that of the organization''s verified identity; not_checked: nobody has compared them yet.';
+COMMENT ON TYPE "public"."payee_name_check" IS 'Whether the name that the bank gives is that of a verified owner or of the organization; not_checked: no owner is verified yet; unclear, differs: no money goes there until staff have looked.';
 
 COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
@@ -27521,7 +36057,9 @@ COMMENT ON TYPE "public"."refund_way" IS 'How it goes back: the provider sends i
 
 COMMENT ON TYPE "public"."report_decision" IS 'dismissed: nothing is wrong; warned: its sender is told; removed: and nobody reads it any more; suspended: and the account is suspended.';
 
-COMMENT ON TYPE "public"."report_reason" IS 'What is wrong with a message, as its reader sees it.';
+COMMENT ON TYPE "public"."report_reason" IS 'What is wrong with a message, a listing or a person, as whoever reports it sees it. not_there: there is no such home; wrong_facts: it is not as it is said to be.';
+
+COMMENT ON TYPE "public"."report_subject" IS 'What a report is about, beside messages.';
 
 COMMENT ON TYPE "public"."return_kind" IS 'refund: the payee gave it back; chargeback: the payer''s bank took it.';
 
@@ -27529,11 +36067,25 @@ COMMENT ON TYPE "public"."search_order" IS 'Nearest first, cheapest first, deare
 
 COMMENT ON TYPE "public"."search_role" IS 'What a phrase does in a search: means what its columns say; ignored (in, for); a number (two); times a number (million); bedrooms and bathrooms of the number before; at_most and at_least of an amount or number beside it; up_to between two numbers; alternatively between two of a kind (or); per a period of the price; money, that an amount is one; street, that the name before it is a street''s and no place.';
 
+COMMENT ON TYPE "public"."service_mode" IS 'How a notice is served: into the hands of the tenant, to an adult at the premises, by courier with proof, by affixing it to a conspicuous part; or told by the app, e-mail or SMS.';
+
 COMMENT ON TYPE "public"."statement_date_order" IS 'How a bank writes dates in figures: 26/11/2026 or 11/26/2026. Dates with the year first, or the month in letters, are read either way.';
 
 COMMENT ON TYPE "public"."tenancy_status" IS 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began; passed_on: the home was sold, and the tenancy goes on with its buyer.';
 
+COMMENT ON TYPE "public"."trust_act" IS 'What needs a level. publish: show a listing to visitors; collect: add a bank account to which money may go; acknowledge_cash: say that cash came; pay_out: ask for or approve a payout; sign: agree to a tenancy or record a contract of sale.';
+
+COMMENT ON TYPE "public"."trust_level" IS 'What is proven of a person, each more than the one before. none; contact: a telephone number or an e-mail address is theirs; bank: a bank account is in their name; identity: a register of the banks or the state knows them.';
+
+COMMENT ON TYPE "public"."verification_decision" IS 'verified: it is so; rejected: it is not; moved: it is so, and the identity leaves the other profile that holds it, whose owner lost that account; ask_again: no company''s answer is known, and one may be asked once more.';
+
+COMMENT ON TYPE "public"."verification_kind" IS 'What is verified of a person. phone, email: by a code of Auth; bank_account: by its bank''s name for it; bvn, nin, vnin: by the registers of banks and of the state; agent_licence: by a person of the platform''s staff.';
+
+COMMENT ON TYPE "public"."verification_status" IS 'consented: begun, nothing is sent yet; submitted: a provider is being asked; provider_pending: no provider had an answer yet, it is asked again by itself; manual_review: a person looks at it; verified; failed: refused by itself, which can be appealed; rejected: by a person; appealed: a person will look at it; expired: was verified; revoked: was verified, and is not any more.';
+
 COMMENT ON TYPE "public"."virtual_account_status" IS 'wanted: the provider is being asked; open: money may come; refused: the provider gives none, see refusal.';
+
+COMMENT ON VIEW "private"."conversation_parties" IS 'Who takes part in which conversation by its subject, for themselves. Asked by conversation or by person.';
 
 COMMENT ON VIEW "private"."conversation_people" IS 'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
 
@@ -27542,6 +36094,8 @@ COMMENT ON VIEW "private"."my_clients" IS 'Whom the caller''s organizations deal
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
 
 COMMENT ON VIEW "private"."my_talks" IS 'The conversations in which the caller takes part by themselves; those of their organizations are many and found by org_id.';
+
+COMMENT ON VIEW "private"."work_health_rows" IS 'How the work goes, for Studio: a row for the scheduler, each kind of work, queue, channel of the outbox and schedule. What is late comes with why.';
 
 COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how many days ago it fell due (Nigerian date); due today is not yet late, and what is withheld as tax waits for its certificate. A tenancy that owes nothing has no row.';
 
@@ -27559,11 +36113,25 @@ REVOKE ALL ON FUNCTION "private"."acknowledge_payment"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."acknowledge_payment"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."act_hash"(smallint, text, bigint, text, private.acts, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."act_heads_for_staff"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."act_heads_for_staff"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."act_heads_to_copy"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."add_identity_pepper"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."add_notice_service"(public.statutory_notices, public.service_mode, uuid, public.instant, text, text, text, text, uuid, text, boolean, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."address_hash"(public.message_channel, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."addressees_of"(public.letter_drafts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -27593,17 +36161,25 @@ REVOKE ALL ON FUNCTION "private"."after_permissions_gained"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_phone_changed"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_proof_added"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_refund_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_signal_decided"(private.signals, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_verification_review"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
@@ -27616,6 +36192,18 @@ REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, t
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."answer_of_message"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."appeal_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."appeal_signal"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."appeal_verification"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."appeal_verification"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."apply_reports"(text, text) FROM PUBLIC;
 
@@ -27653,9 +36241,13 @@ REVOKE ALL ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_meth
 
 GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."assurance"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."audience_of"(public.announcements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."beat_pulse"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_chat_warning_pattern_written"() FROM PUBLIC;
 
@@ -27667,9 +36259,15 @@ REVOKE ALL ON FUNCTION "private"."before_message_sent"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_payment_made"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."before_review_changed"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."before_search_term_written"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_template_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_verification_case_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."begin_act"(text, uuid, uuid, text, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
 
@@ -27678,6 +36276,8 @@ REVOKE ALL ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.
 REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_sending"(public.payouts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."begin_staff_act"(text, uuid, uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_staff_action"(text, uuid, text) FROM PUBLIC;
 
@@ -27715,15 +36315,29 @@ REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) FRO
 
 GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."broadcast"(text, text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."broadcast"(text[], text, jsonb[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."chain_of"(private.acts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."change_message"(uuid, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."changes_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_acts"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_acts_for_staff"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."check_acts_for_staff"(jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."check_decision"(text, text) FROM PUBLIC;
 
@@ -27732,8 +36346,6 @@ REVOKE ALL ON FUNCTION "private"."check_entries_have_lines"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."check_lines_balance"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."check_payee_name"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_payout_facts"(public.kobo, uuid, text) FROM PUBLIC;
 
@@ -27748,6 +36360,18 @@ REVOKE ALL ON FUNCTION "private"."check_said"(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."checks_of"(public.listings) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."checks_of"(public.listings) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."checks_of_organization"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."checks_of_organizations"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."checks_of_organizations"(uuid[]) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."checks_of_people"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."checks_of_people"(uuid[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."checks_of_person"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) FROM PUBLIC;
 
@@ -27801,13 +36425,27 @@ REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenan
 
 REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."correct_notice_service"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."correct_notice_service"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_to_save"(jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."current_act"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."current_hashes"(text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."debts_to_remind"(uuid[], uuid, public.calendar_date, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_by_itself"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
@@ -27817,7 +36455,19 @@ REVOKE ALL ON FUNCTION "private"."decide_message_report"(uuid, public.report_dec
 
 GRANT EXECUTE ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_signal"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_signal"(uuid, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decide_verification"(uuid, public.verification_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_verification"(uuid, public.verification_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decides_account"(public.payee_accounts, boolean, boolean) FROM PUBLIC;
 
@@ -27862,6 +36512,8 @@ REVOKE ALL ON FUNCTION "private"."deposit_of"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."deposits_paid"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deposits_paid"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."determined_on"(public.tenancies, public.notice_rules, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."differences"(private.reconciliations, text) FROM PUBLIC;
 
@@ -27925,6 +36577,8 @@ REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."expire_verifications"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated";
@@ -27937,6 +36591,10 @@ GRANT EXECUTE ON FUNCTION "private"."fee_kobo"(public.listing_fees, public.listi
 
 REVOKE ALL ON FUNCTION "private"."fields_of"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."files_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."find_letter_draft"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
@@ -27944,6 +36602,8 @@ REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."finds_any"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."finish_verification"(public.verification_cases, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
 
@@ -27965,6 +36625,10 @@ REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_unsent_files"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."forget_verification_evidence"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."forget_verifications"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."freshness"() FROM PUBLIC;
@@ -27972,6 +36636,8 @@ REVOKE ALL ON FUNCTION "private"."freshness"() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."freshness"() TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."give_consent"(uuid, public.consent_purpose, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid, public.kobo, boolean, public.instant) FROM PUBLIC;
 
@@ -27981,19 +36647,35 @@ REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM
 
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."guard_act_head"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."guard_delivery"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."head_as_paper"(text, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.verification_cases) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."hold_verification"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."id_after"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."identity_checks_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."identity_hash"(text, text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."identity_hashes"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."identity_layer"(integer, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
@@ -28005,6 +36687,10 @@ GRANT EXECUTE ON FUNCTION "private"."invite_to_conversation"(uuid, text) TO "aut
 
 REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_assured"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_assured"(text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) FROM PUBLIC;
@@ -28015,11 +36701,31 @@ REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calenda
 
 REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_name"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_on_staff"(private.staff_permission) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_on_staff"(private.staff_permission) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."is_on_staff"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_on_staff"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."is_owed"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_scheduler_silent"(public.instant) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_settled"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_staff"(private.staff_permission) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_staff"(private.staff_permission) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."is_studio"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_studio"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."is_suspended"() FROM PUBLIC;
 
@@ -28031,7 +36737,15 @@ REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, te
 
 REVOKE ALL ON FUNCTION "private"."is_too_many"(public.message_channel, text, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."issue_statutory_notice"(uuid, public.notice_form, public.calendar_date, text, uuid, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."issue_statutory_notice"(uuid, public.notice_form, public.calendar_date, text, uuid, public.calendar_date) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."judge_deliveries"(uuid[], text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."judge_notice"(public.tenancies, public.notice_form, public.calendar_date, public.calendar_date, text, public.letterheads) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."judge_payee_name"(uuid, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
@@ -28040,6 +36754,8 @@ REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keys_in_use"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."kinds_for"(public.trust_level) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) FROM PUBLIC;
 
@@ -28059,9 +36775,35 @@ REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."leave_wake"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."ledger_differences"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."length_in_words"(interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."letter_as_paper"(public.letters, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."letter_fields"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."letter_fields"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."letter_papers_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."letter_text_fault"(jsonb, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."letterhead_of"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."level_of"(public.verification_kind[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."level_of"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."likely_phrase"(text, real) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
@@ -28073,6 +36815,10 @@ GRANT EXECUTE ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, int
 
 REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."live_runs"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_attempt"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_charges_of_payment"(public.payments) FROM PUBLIC;
@@ -28081,11 +36827,17 @@ REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_direct_settlement"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_identity"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_my_conversation"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_my_message"(uuid, interval) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_notice"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_noticed_tenancy"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_off_market"(public.listings) FROM PUBLIC;
 
@@ -28109,11 +36861,23 @@ REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_unsettled_terms"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."look_up_person"(public.look_purpose, text, uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."look_up_person"(public.look_purpose, text, uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."looks_apart"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."make_daily_digests"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."mandate_for_notice"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."may_bring_guests"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."may_bring_guests"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) FROM PUBLIC;
 
@@ -28121,9 +36885,13 @@ REVOKE ALL ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) FRO
 
 REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."meets_level"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."merge_letters"(public.letter_drafts, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."message_history"(uuid) FROM PUBLIC;
 
@@ -28155,6 +36923,8 @@ REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account
 
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_verification"(uuid, public.verification_status, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."my_announcement_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_announcement_ids"() TO "authenticated";
@@ -28171,13 +36941,29 @@ REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_looks"(uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_represented_conversations"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_represented_conversations"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."my_signals"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_signals"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_trust"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_trust"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_unread"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_unread"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_verified_kinds"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_verified_kinds"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 
@@ -28187,11 +36973,19 @@ GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "a
 
 REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."nature_in_words"(public.tenancy_nature) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."nearest_of"(text, text[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."nearest_of"(text, text[]) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."needed_level"(public.trust_act, public.kobo) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."next_eve"(public.calendar_date, interval, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."next_identity_attempt"(public.verification_cases, text[], integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_payout_status"(public.payouts, private.payout_sends, text) FROM PUBLIC;
 
@@ -28200,6 +36994,8 @@ REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_try"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
@@ -28217,7 +37013,23 @@ REVOKE ALL ON FUNCTION "private"."note_reading"(uuid, uuid, uuid, uuid, integer)
 
 REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_results"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_rule_change"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_unopened"(text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_as_paper"(public.statutory_notices, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_body"(public.notice_form, jsonb, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_fault"(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_ruleset"(uuid, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_silence"(public.instant) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notice_title"(public.notice_form) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) FROM PUBLIC;
 
@@ -28237,11 +37049,27 @@ REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uui
 
 GRANT EXECUTE ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."open_signal"(text, text, uuid, uuid, uuid, text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."open_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."organizations_in"(public.conversations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."other_holders"(text, text[], uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."paper_number"(text, smallint, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."paper_of"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."paper_of"(text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."participants_of"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."parties_in"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) FROM PUBLIC;
 
@@ -28250,6 +37078,8 @@ REVOKE ALL ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sale
 REVOKE ALL ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payable_account"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payee_names"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 
@@ -28266,6 +37096,14 @@ REVOKE ALL ON FUNCTION "private"."payout_fee_reserve"() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."payout_fee_reserve"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."payouts_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."people_in"(public.conversations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."people_of_signal"(private.signals) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."photos_like"(uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."place_mask"(private.search_place[]) FROM PUBLIC;
 
@@ -28299,15 +37137,25 @@ REVOKE ALL ON FUNCTION "private"."preview_for_staff"(text, public.message_channe
 
 GRANT EXECUTE ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."preview_reminders"(uuid, integer[], public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."preview_reminders"(uuid, integer[], public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."preview_statutory_notice"(uuid, public.notice_form, public.calendar_date, public.calendar_date, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_statutory_notice"(uuid, public.notice_form, public.calendar_date, public.calendar_date, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."principal_accounts"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."principal_accounts"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."principal_differences"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."properties_within"(uuid, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."prove_ledgers"(integer) FROM PUBLIC;
 
@@ -28321,6 +37169,12 @@ REVOKE ALL ON FUNCTION "private"."publish"(uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."publish_announcements"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."put_off_verification"(uuid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."put_under_notice"(public.statutory_notices, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."raised_fingerprint"(text, integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."read_announcement"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_announcement"(uuid, boolean) TO "authenticated";
@@ -28331,11 +37185,29 @@ REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."read_letter"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_letter"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."read_letter_facts"(jsonb, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_letter_fields"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_letter_texts"(jsonb, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_notifications"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_notifications"(uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBLIC;
 
@@ -28361,6 +37233,14 @@ REVOKE ALL ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, publ
 
 GRANT EXECUTE ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."record_notice_check"(uuid, text, boolean, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_notice_check"(uuid, text, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."record_notice_service"(uuid, public.service_mode, uuid, public.instant, text, boolean, text, text, text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_notice_service"(uuid, public.service_mode, uuid, public.instant, text, boolean, text, text, text, uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) TO "authenticated";
@@ -28374,6 +37254,8 @@ REVOKE ALL ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, tex
 GRANT EXECUTE ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."record_void"(public.receipts, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."redacted"(text, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
@@ -28407,6 +37289,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settl
 
 REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_held"(text, uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
@@ -28421,17 +37305,23 @@ REVOKE ALL ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) F
 
 REVOKE ALL ON FUNCTION "private"."refuse_suspended"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_unassured"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."rehash_identities"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reject_offline_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."remake_letter_papers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remake_receipt_papers"(uuid) FROM PUBLIC;
 
@@ -28457,6 +37347,8 @@ REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."renew_notifications"(uuid[], text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."rent_standings"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."rent_standings"(uuid) TO "authenticated";
@@ -28470,6 +37362,10 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."report"(public.report_subject, uuid, boolean, public.report_reason, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
 
@@ -28497,11 +37393,19 @@ GRANT EXECUTE ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo
 
 REVOKE ALL ON FUNCTION "private"."require_announcing"(uuid, public.instant, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_applicant_level"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_assurance"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_letters"(uuid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_money_reader"(uuid) FROM PUBLIC;
 
@@ -28529,9 +37433,15 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_staff"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_staff"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_messages"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."rested"(text, interval) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."restore_organization"(uuid, text) FROM PUBLIC;
 
@@ -28540,6 +37450,10 @@ GRANT EXECUTE ON FUNCTION "private"."restore_organization"(uuid, text) TO "authe
 REVOKE ALL ON FUNCTION "private"."restore_person"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."restore_person"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."retire_letter_template"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."retire_letter_template"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."retire_payee_account"(uuid, text) FROM PUBLIC;
 
@@ -28559,15 +37473,33 @@ REVOKE ALL ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) FROM 
 
 GRANT EXECUTE ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."schedule_health"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."schedule_period"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."seal_act"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sealed_waits"(text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sealing_key"(text) FROM PUBLIC;
 
@@ -28585,6 +37517,10 @@ REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."send_letters"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."send_letters"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
@@ -28595,9 +37531,19 @@ REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, int
 
 REVOKE ALL ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."sender_of_notice"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."set_applicant_level"(uuid, public.trust_level) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_applicant_level"(uuid, public.trust_level) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
 
@@ -28625,6 +37571,14 @@ REVOKE ALL ON FUNCTION "private"."set_reminder_rule"(uuid, integer[]) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "private"."set_reminder_rule"(uuid, integer[]) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."set_signal_rule"(text, boolean, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_signal_rule"(text, boolean, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_trust_rule"(public.trust_act, public.kobo, public.trust_level, public.instant, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_trust_rule"(public.trust_act, public.kobo, public.trust_level, public.instant, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."set_withholding"(uuid, integer) TO "authenticated";
@@ -28645,6 +37599,14 @@ REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.
 
 GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."signal_figures"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."signal_figures"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."signals_to_review"(integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."signals_to_review"(integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
@@ -28656,6 +37618,10 @@ REVOKE ALL ON FUNCTION "private"."sms_text"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."split_differences"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."split_terms"(uuid, public.payment_method, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."staff_identity_figures"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."staff_identity_figures"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."standing_allocations"(uuid) FROM PUBLIC;
 
@@ -28709,15 +37675,23 @@ GRANT EXECUTE ON FUNCTION "private"."take_back_payment"(uuid, text) TO "authenti
 
 REVOKE ALL ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_back_served_notice"(public.statutory_notices) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_hand_overs"(public.message_channel, integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."take_notice_back"(public.tenancies, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_paper_numbers"(uuid, text, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) FROM PUBLIC;
 
@@ -28729,11 +37703,15 @@ REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."takes_part"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."takes_part_alone"(public.conversations, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_guests"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_overdue_deposits"(integer) FROM PUBLIC;
 
@@ -28755,6 +37733,14 @@ REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FR
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."tidy_text"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."tidy_text"(text) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."title_key"(public.title_document_kind, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."trust_level"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."unasked_split_terms"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."unblock_person"(uuid, uuid) FROM PUBLIC;
@@ -28775,6 +37761,18 @@ REVOKE ALL ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) FROM PUB
 
 REVOKE ALL ON FUNCTION "private"."unsubscribe_token"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."verification_facts_are_whole"(public.verification_kind, text, text, text, text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."verification_name"(public.verification_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."verifications_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."verifications_to_review"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."verified_kinds"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."verified_name"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -28789,7 +37787,7 @@ REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FR
 
 REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."wake_jobs_once"() FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."waiting_kinds"(text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
@@ -28798,6 +37796,12 @@ REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM 
 REVOKE ALL ON FUNCTION "private"."want_subaccount"(public.direct_settlements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."warnings_in"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."watch_title_document"(public.title_documents) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
@@ -28809,7 +37813,13 @@ REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."withdraw_letter"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_letter"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."withdraw_messages"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."withdraw_messages_to_member"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payout"(uuid, text) FROM PUBLIC;
 
@@ -28817,11 +37827,31 @@ GRANT EXECUTE ON FUNCTION "private"."withdraw_payout"(uuid, text) TO "authentica
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_verification"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_verification"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."without_numbers"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."words_without_listings"(jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."words_without_listings"(jsonb) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."work_figures"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."work_health"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."work_health_for_staff"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."work_health_for_staff"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."work_waiting"(text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "public"."account_balances"(uuid, text) FROM PUBLIC;
 
@@ -28835,6 +37865,10 @@ REVOKE ALL ON FUNCTION "public"."acknowledge_payment"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."acknowledge_payment"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."act_heads"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."act_heads"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) TO "authenticated";
@@ -28847,9 +37881,9 @@ REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[]
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 
@@ -28858,6 +37892,18 @@ GRANT EXECUTE ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolea
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."appeal_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."appeal_signal"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."appeal_verification"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."appeal_verification"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."approve_direct_settlement"(uuid) FROM PUBLIC;
 
@@ -28883,6 +37929,14 @@ REVOKE ALL ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_metho
 
 GRANT EXECUTE ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."badges_of_organizations"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."badges_of_organizations"(uuid[]) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "public"."badges_of_people"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."badges_of_people"(uuid[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."block_person"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."block_person"(uuid, uuid) TO "authenticated";
@@ -28890,6 +37944,10 @@ GRANT EXECUTE ON FUNCTION "public"."block_person"(uuid, uuid) TO "authenticated"
 REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."check_acts"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."check_acts"(jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
@@ -28927,6 +37985,14 @@ REVOKE ALL ON FUNCTION "public"."conversation_participants"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."conversation_participants"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."correct_notice_service"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."correct_notice_service"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
@@ -28934,6 +38000,18 @@ GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) 
 REVOKE ALL ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_signal"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_signal"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
 
@@ -29015,6 +38093,10 @@ REVOKE ALL ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text
 
 GRANT EXECUTE ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "public"."identity_provider_figures"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."identity_provider_figures"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "authenticated";
@@ -29022,6 +38104,18 @@ GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "aut
 REVOKE ALL ON FUNCTION "public"."invite_to_conversation"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."invite_to_conversation"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."letter_fields"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."letter_fields"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
 
@@ -29031,6 +38125,14 @@ REVOKE ALL ON FUNCTION "public"."list_undelivered"(text, uuid, integer) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "public"."list_undelivered"(text, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."list_work_health"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_work_health"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."look_up_person"(public.look_purpose, text, uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."look_up_person"(public.look_purpose, text, uuid, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
@@ -29038,6 +38140,10 @@ GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO
 REVOKE ALL ON FUNCTION "public"."message_history"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."message_history"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."moderation_queue"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."moderation_queue"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."my_conversation_invitations"() FROM PUBLIC;
 
@@ -29051,9 +38157,25 @@ REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_hats"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."my_looks"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_looks"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_signals"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_signals"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_trust"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_trust"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."my_unread"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_unread"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_verifications"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_verifications"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
@@ -29079,6 +38201,10 @@ REVOKE ALL ON FUNCTION "public"."platform_fees"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."platform_fees"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
@@ -29086,6 +38212,10 @@ GRANT EXECUTE ON FUNCTION "public"."preview_message"(text, public.message_channe
 REVOKE ALL ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."preview_reminders"(uuid, integer[], text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."preview_statutory_notice"(uuid, public.notice_form, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_statutory_notice"(uuid, public.notice_form, text, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."principal_accounts"(uuid) FROM PUBLIC;
 
@@ -29107,9 +38237,25 @@ REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."read_letter"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_letter"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."record_notice_check"(uuid, text, boolean, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_notice_check"(uuid, text, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, uuid, text, text, boolean, text, text, text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, uuid, text, text, boolean, text, text, text, uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) FROM PUBLIC;
 
@@ -29163,9 +38309,17 @@ REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."report_listing"(uuid, public.report_reason, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."report_message"(uuid, public.report_reason, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."reports_to_review"(uuid, integer) FROM PUBLIC;
 
@@ -29195,6 +38349,10 @@ REVOKE ALL ON FUNCTION "public"."restore_person"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."restore_person"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."retire_letter_template"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."retire_letter_template"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."retire_payee_account"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authenticated";
@@ -29202,6 +38360,14 @@ GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authen
 REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."save_letter_template"(uuid, uuid, text, jsonb, jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) FROM PUBLIC;
 
@@ -29215,6 +38381,10 @@ REVOKE ALL ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) FRO
 
 GRANT EXECUTE ON FUNCTION "public"."search_messages"(text, uuid, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."send_letters"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."send_letters"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."send_message"(uuid, text, uuid, uuid, uuid[]) TO "authenticated";
@@ -29223,9 +38393,17 @@ REVOKE ALL ON FUNCTION "public"."service_charge_account"(uuid, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "public"."service_charge_account"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."set_applicant_level"(uuid, public.trust_level) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_applicant_level"(uuid, public.trust_level) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
 
@@ -29247,6 +38425,14 @@ REVOKE ALL ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) FROM PUBLIC
 
 GRANT EXECUTE ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."set_withholding"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_withholding"(uuid, integer) TO "authenticated";
@@ -29254,6 +38440,14 @@ GRANT EXECUTE ON FUNCTION "public"."set_withholding"(uuid, integer) TO "authenti
 REVOKE ALL ON FUNCTION "public"."sign_sale"(uuid, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."sign_sale"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."signal_figures"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."signal_figures"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."signals_to_review"(integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."signals_to_review"(integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."skip_autopay"(uuid) FROM PUBLIC;
 
@@ -29299,6 +38493,10 @@ REVOKE ALL ON FUNCTION "public"."unblock_person"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."unblock_person"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."verifications_to_review"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."verifications_to_review"(uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -29315,6 +38513,10 @@ REVOKE ALL ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."withdraw_letter"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_letter"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."withdraw_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_payout"(uuid, text) TO "authenticated";
@@ -29323,13 +38525,29 @@ REVOKE ALL ON FUNCTION "public"."withdraw_refund"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_refund"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."withdraw_statutory_notice"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_statutory_notice"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."withdraw_verification"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_verification"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_listing_media"(uuid, uuid, text, text, integer, integer, jsonb, text, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."add_logo"(uuid, uuid, text, text, integer, integer, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_logo"(uuid, uuid, text, text, integer, integer, integer, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
@@ -29342,6 +38560,10 @@ GRANT EXECUTE ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text,
 REVOKE ALL ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."begin_work"(text, boolean, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."begin_work"(text, boolean, text[]) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."check_receipt"(text) FROM PUBLIC;
 
@@ -29366,6 +38588,14 @@ GRANT EXECUTE ON FUNCTION "service"."claim_dispute_answers"(public.payment_metho
 REVOKE ALL ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_letter_papers"(integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_letter_papers"(integer, integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
 
@@ -29435,6 +38665,10 @@ REVOKE ALL ON FUNCTION "service"."finish_deliveries"(jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_deliveries"(jsonb) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."finish_letter_paper"(uuid, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."finish_letter_paper"(uuid, text, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
@@ -29479,6 +38713,10 @@ REVOKE ALL ON FUNCTION "service"."message_text"(text, text, text, jsonb) FROM PU
 
 GRANT EXECUTE ON FUNCTION "service"."message_text"(text, text, text, jsonb) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."next_work"(uuid, jsonb, text[], integer, text[], boolean, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."next_work"(uuid, jsonb, text[], integer, text[], boolean, text[]) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."note_lost_keys"(text[]) TO "service_role";
@@ -29507,6 +38745,10 @@ REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."prepare_logo"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_logo"(uuid, uuid, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_message_file"(uuid, uuid, text) TO "service_role";
@@ -29522,6 +38764,10 @@ GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], 
 REVOKE ALL ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."put_off_letter_paper"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_letter_paper"(uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) FROM PUBLIC;
 
@@ -29539,6 +38785,10 @@ REVOKE ALL ON FUNCTION "service"."put_off_refund_check"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_refund_check"(uuid) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."read_verification"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."read_verification"(uuid, uuid) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) TO "service_role";
@@ -29546,6 +38796,14 @@ GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, te
 REVOKE ALL ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
@@ -29579,6 +38837,10 @@ REVOKE ALL ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], pu
 
 GRANT EXECUTE ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."require_assurance"(text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."require_assurance"(text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."reseal_authorization"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."reseal_authorization"(uuid, text, text) TO "service_role";
@@ -29599,13 +38861,21 @@ REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text,
 
 GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."unsubscribe"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."unsubscribe"(text) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."wake_for_letter_papers"() FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."wake_for_receipt_papers"() TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."wake_for_letter_papers"() TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."work_health"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."work_health"() TO "service_role";
 
 GRANT SELECT ON TABLE "public"."announcement_recipients" TO "authenticated", "service_role";
 
@@ -29613,7 +38883,45 @@ GRANT SELECT ON TABLE "public"."announcement_texts" TO "authenticated", "service
 
 GRANT SELECT ON TABLE "public"."announcements" TO "authenticated", "service_role";
 
+GRANT SELECT ("created_at") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("decided_at") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("decision_reason") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("is_granted") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("made_by") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("subject_id") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("subject") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ("words") ON TABLE "public"."appeals" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."appeals" TO "service_role";
+
+GRANT SELECT ("level") ON TABLE "public"."applicant_levels" TO "anon";
+
+GRANT SELECT ("org_id") ON TABLE "public"."applicant_levels" TO "anon";
+
+GRANT SELECT ("updated_at") ON TABLE "public"."applicant_levels" TO "anon";
+
+GRANT SELECT ("level") ON TABLE "public"."applicant_levels" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."applicant_levels" TO "authenticated";
+
+GRANT SELECT ("updated_at") ON TABLE "public"."applicant_levels" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."applicant_levels" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."application_fees" TO "authenticated", "service_role";
+
+REVOKE ALL ON TABLE "public"."application_guarantors" FROM "authenticated";
+
+GRANT SELECT ON TABLE "public"."application_guarantors" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."autopay_plans" TO "authenticated", "service_role";
 
@@ -29691,9 +38999,31 @@ GRANT SELECT ON TABLE "public"."direct_settlements" TO "authenticated", "service
 
 GRANT SELECT ON TABLE "public"."disputes" TO "authenticated", "service_role";
 
+REVOKE ALL ON TABLE "public"."documents" FROM "authenticated";
+
+GRANT SELECT ON TABLE "public"."documents" TO "authenticated";
+
+REVOKE ALL ON TABLE "public"."invitations" FROM "authenticated";
+
+GRANT SELECT ON TABLE "public"."invitations" TO "authenticated";
+
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letter_drafts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letter_readings" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letter_template_texts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letter_templates" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letter_withdrawals" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letterheads" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."letters" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."message_files" TO "authenticated";
 
@@ -29723,11 +39053,35 @@ GRANT SELECT ("sender_id") ON TABLE "public"."message_reports" TO "authenticated
 
 GRANT SELECT ON TABLE "public"."message_reports" TO "service_role";
 
+GRANT SELECT ON TABLE "public"."notice_checks" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_readings" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_rules" TO "anon", "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."notice_rules" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_rulesets" TO "anon", "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."notice_rulesets" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_service_corrections" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_service_modes" TO "anon", "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."notice_service_modes" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_services" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notice_withdrawals" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."notification_kinds" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."notification_preferences" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."organization_logos" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payee_accounts" TO "authenticated", "service_role";
 
@@ -29737,23 +39091,7 @@ GRANT SELECT ON TABLE "public"."payment_accounts" TO "authenticated", "service_r
 
 GRANT SELECT ON TABLE "public"."payment_credits" TO "authenticated", "service_role";
 
-GRANT SELECT ("added_by") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("created_at") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("mime_type") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("offline_payment_id") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("org_id") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("sha256") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("size_bytes") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ("storage_path") ON TABLE "public"."payment_proofs" TO "authenticated";
-
-GRANT SELECT ON TABLE "public"."payment_proofs" TO "service_role";
+GRANT SELECT ON TABLE "public"."payment_proofs" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payment_return_parts" TO "authenticated", "service_role";
 
@@ -29762,6 +39100,8 @@ GRANT SELECT ON TABLE "public"."payment_returns" TO "authenticated", "service_ro
 GRANT SELECT ON TABLE "public"."payment_terms" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payouts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."personal_consents" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."platform_fee_rules" TO "authenticated", "service_role";
 
@@ -29785,23 +39125,35 @@ GRANT SELECT ("voided_at") ON TABLE "public"."receipt_voids" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."receipt_voids" TO "service_role";
 
-REVOKE ALL ("application_id") ON TABLE "public"."receipts" FROM "authenticated";
+REVOKE ALL ON TABLE "public"."receipts" FROM "authenticated";
 
-GRANT SELECT ("application_id") ON TABLE "public"."receipts" TO "authenticated";
-
-REVOKE ALL ("replaces_id") ON TABLE "public"."receipts" FROM "authenticated";
-
-GRANT SELECT ("replaces_id") ON TABLE "public"."receipts" TO "authenticated";
-
-REVOKE ALL ("sale_id") ON TABLE "public"."receipts" FROM "authenticated";
-
-GRANT SELECT ("sale_id") ON TABLE "public"."receipts" TO "authenticated";
+GRANT SELECT ON TABLE "public"."receipts" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."refunds" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."reminder_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."reminders" TO "authenticated", "service_role";
+
+GRANT SELECT ("created_at") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("decided_at") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("decision") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("listing_id") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("note") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("person_id") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("reason") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("reported_by") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ("subject") ON TABLE "public"."reports" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."reports" TO "service_role";
 
 GRANT SELECT ON TABLE "public"."saved_authorizations" TO "authenticated", "service_role";
 
@@ -29815,9 +39167,19 @@ GRANT SELECT ON TABLE "public"."statement_imports" TO "authenticated", "service_
 
 GRANT SELECT ON TABLE "public"."statement_rows" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."statutory_notices" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."tax_certificates" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."tenancy_handovers" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."trust_rules" TO "anon", "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."verification_cases" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."verification_rules" TO "anon", "authenticated";
+
+GRANT SELECT, UPDATE ON TABLE "public"."verification_rules" TO "service_role";
 
 GRANT SELECT ON TABLE "public"."virtual_accounts" TO "authenticated", "service_role";
 
@@ -29835,6 +39197,30 @@ GRANT SELECT ON TABLE "public"."my_notification_settings" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
 
+ALTER TABLE "private"."act_changes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."act_changes" ADD CONSTRAINT "act_changes_pkey" PRIMARY KEY (id);
+
+CREATE INDEX act_changes_act_idx ON private.act_changes USING btree (act_id, id);
+
+COMMENT ON COLUMN "private"."act_changes"."id" IS 'Time-ordered identifier: the order of the changes.';
+
+ALTER TABLE "private"."acts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."acts" ADD CONSTRAINT "acts_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."act_changes" ADD CONSTRAINT "act_changes_act_id_fkey" FOREIGN KEY (act_id) REFERENCES private.acts(id);
+
+ALTER TABLE "private"."person_looks" ADD CONSTRAINT "person_looks_act_id_fkey" FOREIGN KEY (act_id) REFERENCES private.acts(id);
+
+CREATE INDEX acts_actor_idx ON private.acts USING btree (actor_id, id);
+
+CREATE INDEX acts_org_idx ON private.acts USING btree (org_id, id);
+
+CREATE INDEX acts_subject_idx ON private.acts USING btree (subject_id, id);
+
+COMMENT ON COLUMN "private"."acts"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "private"."deliveries" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY (id);
@@ -29842,6 +39228,20 @@ ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY 
 CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
 
 COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
+
+ALTER TABLE "private"."identity_holders" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."identity_holders" ADD CONSTRAINT "identity_holders_pkey" PRIMARY KEY (id);
+
+CREATE INDEX identity_holders_version_idx ON private.identity_holders USING btree (version, id);
+
+COMMENT ON COLUMN "private"."identity_holders"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."letter_papers" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."letter_papers" ADD CONSTRAINT "letter_papers_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "private"."letter_papers"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "private"."message_versions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -29857,19 +39257,57 @@ ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_pkey" PR
 
 COMMENT ON COLUMN "private"."reconciliations"."id" IS 'Time-ordered identifier.';
 
-ALTER TABLE "private"."staff_actions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+ALTER TABLE "private"."signals" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
-ALTER TABLE "private"."staff_actions" ADD CONSTRAINT "staff_actions_pkey" PRIMARY KEY (id);
+ALTER TABLE "private"."signals" ADD CONSTRAINT "signals_pkey" PRIMARY KEY (id);
 
-CREATE INDEX staff_actions_subject_idx ON private.staff_actions USING btree (subject_id, id);
+CREATE INDEX signals_waiting_idx ON private.signals USING btree (id) WHERE ((state = 'open'::text) OR ((appeal IS NOT NULL) AND (appeal_decision IS NULL)));
 
-COMMENT ON COLUMN "private"."staff_actions"."id" IS 'Time-ordered identifier.';
+COMMENT ON COLUMN "private"."signals"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "private"."subaccounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "private"."subaccounts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."verification_attempts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."verification_attempts" ADD CONSTRAINT "verification_attempts_pkey" PRIMARY KEY (id);
+
+CREATE INDEX verification_attempts_case_idx ON private.verification_attempts USING btree (case_id, id);
+
+COMMENT ON COLUMN "private"."verification_attempts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."verification_changes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."verification_changes" ADD CONSTRAINT "verification_changes_pkey" PRIMARY KEY (id);
+
+CREATE INDEX verification_changes_case_idx ON private.verification_changes USING btree (case_id, id);
+
+COMMENT ON COLUMN "private"."verification_changes"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."verification_reviews" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."verification_reviews" ADD CONSTRAINT "verification_reviews_pkey" PRIMARY KEY (id);
+
+CREATE INDEX verification_reviews_case_idx ON private.verification_reviews USING btree (case_id, id);
+
+CREATE INDEX verification_reviews_waiting_idx ON private.verification_reviews USING btree (id) WHERE (decided_at IS NULL);
+
+COMMENT ON COLUMN "private"."verification_reviews"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."work_done" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."work_done" ADD CONSTRAINT "work_done_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "private"."work_done"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."work_runs" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."work_runs" ADD CONSTRAINT "work_runs_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "private"."work_runs"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."announcements" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -29889,6 +39327,16 @@ CASE
 END IS NOT NULL));
 
 COMMENT ON COLUMN "public"."announcements"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."appeals" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."appeals" ADD CONSTRAINT "appeals_pkey" PRIMARY KEY (id);
+
+CREATE INDEX appeals_waiting_idx ON public.appeals USING btree (id) WHERE (decided_at IS NULL);
+
+COMMENT ON COLUMN "public"."appeals"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."appeals" TO "authenticated";
 
 ALTER TABLE "public"."autopay_plans" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -30000,11 +39448,73 @@ CREATE INDEX late_fee_rules_looked_on_idx ON public.late_fee_rules USING btree (
 
 COMMENT ON COLUMN "public"."late_fee_rules"."looked_on" IS 'Nigerian date on which the job last looked for late charges. Kept by post_late_fees().';
 
+ALTER TABLE "public"."letter_drafts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_org_id_draft_id_fkey" FOREIGN KEY (org_id, draft_id) REFERENCES public.letter_drafts(org_id, id);
+
+COMMENT ON COLUMN "public"."letter_drafts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."letter_templates" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."letter_templates" ADD CONSTRAINT "letter_templates_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."letter_drafts" ADD CONSTRAINT "letter_drafts_org_id_template_id_fkey" FOREIGN KEY (org_id, template_id) REFERENCES public.letter_templates(org_id, id);
+
+ALTER TABLE "public"."letter_template_texts" ADD CONSTRAINT "letter_template_texts_org_id_template_id_fkey" FOREIGN KEY (org_id, template_id) REFERENCES public.letter_templates(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."letter_templates" ADD CONSTRAINT "letter_templates_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."letter_templates"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."letterheads" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."letterheads" ADD CONSTRAINT "letterheads_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."letterheads" ADD CONSTRAINT "letterheads_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_org_id_letterhead_id_fkey" FOREIGN KEY (org_id, letterhead_id) REFERENCES public.letterheads(org_id, id);
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_letterhead_id_fkey" FOREIGN KEY (letterhead_id) REFERENCES public.letterheads(id);
+
+CREATE INDEX letterheads_org_idx ON public.letterheads USING btree (org_id, id DESC);
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OF id, org_id, signatory_name, signatory_title, phone, email, website, registration, logo_id, created_at ON public.letterheads FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+COMMENT ON COLUMN "public"."letterheads"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."letters" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."letter_papers" ADD CONSTRAINT "letter_papers_org_id_letter_id_fkey" FOREIGN KEY (org_id, letter_id) REFERENCES public.letters(org_id, id);
+
+ALTER TABLE "public"."letter_readings" ADD CONSTRAINT "letter_readings_org_id_letter_id_fkey" FOREIGN KEY (org_id, letter_id) REFERENCES public.letters(org_id, id);
+
+ALTER TABLE "public"."letter_withdrawals" ADD CONSTRAINT "letter_withdrawals_org_id_letter_id_fkey" FOREIGN KEY (org_id, letter_id) REFERENCES public.letters(org_id, id);
+
+ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_pkey" PRIMARY KEY (id);
+
+CREATE INDEX letters_tenancy_id_idx ON public.letters USING btree (tenancy_id, id DESC);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, draft_id, tenancy_id, letterhead_id, year, serial, number, written_on, sender_name, sender_address, addressee, addressee_address, premises, language, subject, body, sent_at ON public.letters FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE POLICY "letter_withdrawals_select" ON "public"."letter_withdrawals" FOR SELECT TO "authenticated" USING (((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) OR (EXISTS ( SELECT
+   FROM public.letters letter
+  WHERE (letter.id = letter_withdrawals.letter_id)))));
+
+COMMENT ON COLUMN "public"."letters"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."message_files" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_org_id_id_key" UNIQUE (org_id, id);
 
 ALTER TABLE "public"."message_files" ADD CONSTRAINT "message_files_pkey" PRIMARY KEY (id);
+
+CREATE INDEX message_files_newest_idx ON public.message_files USING btree (conversation_id, id);
 
 COMMENT ON COLUMN "public"."message_files"."id" IS 'Time-ordered identifier.';
 
@@ -30017,6 +39527,34 @@ CREATE INDEX message_reports_waiting_idx ON public.message_reports USING btree (
 COMMENT ON COLUMN "public"."message_reports"."id" IS 'Time-ordered identifier.';
 
 GRANT SELECT ("id") ON TABLE "public"."message_reports" TO "authenticated";
+
+ALTER TABLE "public"."notice_checks" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."notice_checks" ADD CONSTRAINT "notice_checks_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."notice_checks" ADD CONSTRAINT "notice_checks_pkey" PRIMARY KEY (id);
+
+CREATE INDEX notice_checks_notice_id_idx ON public.notice_checks USING btree (notice_id, id DESC);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, notice_id, org_id, lawyer_name, enrolment_number, is_good, note, created_at ON public.notice_checks FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+COMMENT ON COLUMN "public"."notice_checks"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."notice_services" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."notice_service_corrections" ADD CONSTRAINT "notice_service_corrections_org_id_service_id_fkey" FOREIGN KEY (org_id, service_id) REFERENCES public.notice_services(org_id, id);
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_pkey" PRIMARY KEY (id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, notice_id, tenancy_id, client_id, mode, attempted_at, served_by, recipient, witness, reference, document_id, note, is_effective, is_lawful, why_not, tenancy_notice_id, created_at ON public.notice_services FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE POLICY "notice_service_corrections_select" ON "public"."notice_service_corrections" FOR SELECT TO "authenticated" USING (((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) OR (EXISTS ( SELECT
+   FROM public.notice_services service
+  WHERE (service.id = notice_service_corrections.service_id)))));
+
+COMMENT ON COLUMN "public"."notice_services"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -30060,9 +39598,21 @@ ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATE
 
 COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
 
+ALTER TABLE "public"."organization_logos" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."organization_logos" ADD CONSTRAINT "organization_logos_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."letterheads" ADD CONSTRAINT "letterheads_org_id_logo_id_fkey" FOREIGN KEY (org_id, logo_id) REFERENCES public.organization_logos(org_id, id);
+
+ALTER TABLE "public"."organization_logos" ADD CONSTRAINT "organization_logos_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."organization_logos"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."payee_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."payee_fingerprints" ADD CONSTRAINT "payee_fingerprints_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
 
 ALTER TABLE "private"."payee_numbers" ADD CONSTRAINT "payee_numbers_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
 
@@ -30093,8 +39643,6 @@ ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_org_id_id_k
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "public"."payment_proofs"."id" IS 'Time-ordered identifier.';
-
-GRANT SELECT ("id") ON TABLE "public"."payment_proofs" TO "authenticated";
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -30131,6 +39679,16 @@ ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_pa
 CREATE INDEX payouts_org_idx ON public.payouts USING btree (org_id, id DESC);
 
 COMMENT ON COLUMN "public"."payouts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."personal_consents" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."personal_consents" ADD CONSTRAINT "personal_consents_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_consent_id_fkey" FOREIGN KEY (consent_id) REFERENCES public.personal_consents(id) ON DELETE CASCADE;
+
+CREATE INDEX personal_consents_user_id_idx ON public.personal_consents USING btree (user_id, id);
+
+COMMENT ON COLUMN "public"."personal_consents"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."platform_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -30280,6 +39838,88 @@ ALTER TABLE "public"."reminders" ADD CONSTRAINT "reminders_pkey" PRIMARY KEY (id
 
 COMMENT ON COLUMN "public"."reminders"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."reports" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."reports" ADD CONSTRAINT "reports_pkey" PRIMARY KEY (id);
+
+CREATE VIEW "private"."moderation_queue" AS  SELECT 'message report'::text AS what,
+    report.id,
+    report.message_id AS subject_id,
+    report.org_id,
+    (report.reason)::text AS reason,
+    report.note,
+    report.reported_by AS from_person,
+    report.created_at AS since,
+    ( SELECT (count(*))::integer AS count
+           FROM public.message_reports other
+          WHERE ((other.sender_id = report.sender_id) AND (other.id <> report.id))) AS others
+   FROM public.message_reports report
+  WHERE (report.decided_at IS NULL)
+UNION ALL
+ SELECT (report.subject || ' report'::text) AS what,
+    report.id,
+    COALESCE(report.listing_id, report.person_id) AS subject_id,
+    listing.org_id,
+    (report.reason)::text AS reason,
+    report.note,
+    report.reported_by AS from_person,
+    report.created_at AS since,
+    ( SELECT (count(*))::integer AS count
+           FROM public.reports other
+          WHERE (((other.listing_id = report.listing_id) OR (other.person_id = report.person_id)) AND (other.id <> report.id))) AS others
+   FROM (public.reports report
+     LEFT JOIN public.listings listing ON ((listing.id = report.listing_id)))
+  WHERE (report.decided_at IS NULL)
+UNION ALL
+ SELECT ('appeal of '::text || appeal.subject) AS what,
+    appeal.id,
+    appeal.subject_id,
+    appeal.org_id,
+    NULL::text AS reason,
+    appeal.words AS note,
+    appeal.made_by AS from_person,
+    appeal.created_at AS since,
+    ( SELECT (count(*))::integer AS count
+           FROM public.appeals other
+          WHERE ((other.subject_id = appeal.subject_id) AND (other.id <> appeal.id))) AS others
+   FROM public.appeals appeal
+  WHERE (appeal.decided_at IS NULL);;
+
+CREATE OR REPLACE FUNCTION private.moderation_queue_for_staff(after_id uuid, max_results integer)
+ RETURNS SETOF private.moderation_queue
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff('decide_report');
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('staff.bad_page', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select waiting.* from private.moderation_queue as waiting
+  where after_id is null or waiting.id > after_id
+  order by waiting.id limit max_results;
+end
+$function$
+;
+
+CREATE INDEX reports_waiting_idx ON public.reports USING btree (id) WHERE (decided_at IS NULL);
+
+COMMENT ON COLUMN "public"."reports"."id" IS 'Time-ordered identifier.';
+
+COMMENT ON FUNCTION "private"."moderation_queue_for_staff"(uuid, integer) IS 'Checks that the caller may, then lists what waits for a moderator, oldest first.';
+
+COMMENT ON VIEW "private"."moderation_queue" IS 'What waits for a moderator: reports and appeals. For Studio; through the API by moderation_queue().';
+
+REVOKE ALL ON FUNCTION "private"."moderation_queue_for_staff"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."moderation_queue_for_staff"(uuid, integer) TO "authenticated";
+
+GRANT SELECT ("id") ON TABLE "public"."reports" TO "authenticated";
+
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_pkey" PRIMARY KEY (id);
@@ -30326,6 +39966,74 @@ ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALW
 
 COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
 
+ALTER TABLE "public"."statutory_notices" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."letter_papers" ADD CONSTRAINT "letter_papers_org_id_notice_id_fkey" FOREIGN KEY (org_id, notice_id) REFERENCES public.statutory_notices(org_id, id);
+
+ALTER TABLE "public"."notice_checks" ADD CONSTRAINT "notice_checks_org_id_notice_id_fkey" FOREIGN KEY (org_id, notice_id) REFERENCES public.statutory_notices(org_id, id);
+
+ALTER TABLE "public"."notice_readings" ADD CONSTRAINT "notice_readings_org_id_notice_id_fkey" FOREIGN KEY (org_id, notice_id) REFERENCES public.statutory_notices(org_id, id);
+
+ALTER TABLE "public"."notice_services" ADD CONSTRAINT "notice_services_org_id_notice_id_fkey" FOREIGN KEY (org_id, notice_id) REFERENCES public.statutory_notices(org_id, id);
+
+ALTER TABLE "public"."notice_withdrawals" ADD CONSTRAINT "notice_withdrawals_org_id_notice_id_fkey" FOREIGN KEY (org_id, notice_id) REFERENCES public.statutory_notices(org_id, id);
+
+ALTER TABLE "public"."statutory_notices" ADD CONSTRAINT "statutory_notices_pkey" PRIMARY KEY (id);
+
+CREATE VIEW "public"."notice_standings" WITH (security_invoker=on) AS  SELECT notice.id AS notice_id,
+    notice.org_id,
+    notice.tenancy_id,
+    notice.form,
+    notice.number,
+        CASE
+            WHEN (withdrawn.notice_id IS NOT NULL) THEN 'withdrawn'::text
+            WHEN ((served.service_id IS NULL) AND ((notice.serve_by)::date < private.lagos_date())) THEN 'lapsed'::text
+            WHEN (served.service_id IS NULL) THEN 'issued'::text
+            WHEN ((notice.takes_effect_on)::date < private.lagos_date()) THEN 'matured'::text
+            ELSE 'served'::text
+        END AS status,
+    served.served_on,
+    notice.serve_by,
+    notice.takes_effect_on
+   FROM ((public.statutory_notices notice
+     LEFT JOIN public.notice_withdrawals withdrawn ON ((withdrawn.notice_id = notice.id)))
+     LEFT JOIN LATERAL ( SELECT service.id AS service_id,
+            private.lagos_date((service.attempted_at)::timestamp with time zone) AS served_on
+           FROM public.notice_services service
+          WHERE ((service.notice_id = notice.id) AND service.counts AND (NOT (EXISTS ( SELECT
+                   FROM public.notice_service_corrections corrected
+                  WHERE (corrected.service_id = service.id)))))
+          ORDER BY service.attempted_at, service.id
+         LIMIT 1) served ON (true));;
+
+CREATE INDEX statutory_notices_tenancy_id_idx ON public.statutory_notices USING btree (tenancy_id, id DESC);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, client_id, form, year, serial, number, nature, ruleset_id, ruleset_version, computed, written_on, serve_by, takes_effect_on, grounds, letterhead_id, mandate_id, sender_name, sender_address, landlord_name, addressee, addressee_address, premises, body, issued_at ON public.statutory_notices FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE POLICY "notice_withdrawals_select" ON "public"."notice_withdrawals" FOR SELECT TO "authenticated" USING (((org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) OR (EXISTS ( SELECT
+   FROM public.statutory_notices notice
+  WHERE (notice.id = notice_withdrawals.notice_id)))));
+
+CREATE POLICY "letter_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'letters'::text) AND (EXISTS ( SELECT
+   FROM private.paper_of(objects.name) paper(org_id, paper_id, is_withdrawn)
+  WHERE ((EXISTS ( SELECT
+           FROM public.letters letter
+          WHERE ((letter.id = paper.paper_id) AND ((letter.org_id)::text = paper.org_id) AND (paper.is_withdrawn = (EXISTS ( SELECT
+                   FROM public.letter_withdrawals withdrawn
+                  WHERE (withdrawn.letter_id = letter.id))))))) OR (EXISTS ( SELECT
+           FROM public.statutory_notices notice
+          WHERE ((notice.id = paper.paper_id) AND ((notice.org_id)::text = paper.org_id) AND (paper.is_withdrawn = (EXISTS ( SELECT
+                   FROM public.notice_withdrawals withdrawn
+                  WHERE (withdrawn.notice_id = notice.id))))))))))));
+
+COMMENT ON COLUMN "public"."statutory_notices"."id" IS 'Time-ordered identifier.';
+
+COMMENT ON VIEW "public"."notice_standings" IS 'How statutory notices stand: issued; served, by a lawful mode with evidence; matured, when their day has passed; lapsed, when they were not served in time; withdrawn.';
+
+GRANT SELECT ON TABLE "public"."notice_standings" TO "authenticated", "service_role";
+
 ALTER TABLE "public"."tax_certificates" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_pkey" PRIMARY KEY (id);
@@ -30343,6 +40051,55 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_pkey"
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id, other_property_id, sale_id, handed_over_on, deposit_kobo, prepaid_kobo, was_renewed, created_at ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."id" IS 'Time-ordered identifier; the source of the entries in this organization''s books.';
+
+ALTER TABLE "public"."verification_cases" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."verification_cases" ADD CONSTRAINT "verification_cases_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."identity_holders" ADD CONSTRAINT "identity_holders_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."verification_attempts" ADD CONSTRAINT "verification_attempts_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."verification_evidence" ADD CONSTRAINT "verification_evidence_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."verification_reviews" ADD CONSTRAINT "verification_reviews_case_id_fkey" FOREIGN KEY (case_id) REFERENCES public.verification_cases(id) ON DELETE CASCADE;
+
+CREATE VIEW "private"."identity_provider_figures" AS  SELECT known.provider,
+    known.kind,
+    known."position",
+    known.is_on,
+    count(attempt.id) FILTER (WHERE (attempt.state = 'answered'::text)) AS answered,
+    count(attempt.id) FILTER (WHERE (attempt.state = 'not_answered'::text)) AS not_answered,
+    count(attempt.id) FILTER (WHERE (attempt.state = 'unknown'::text)) AS unknown,
+    count(attempt.id) FILTER (WHERE attempt.is_fallback) AS asked_in_place_of_another,
+    count(attempt.id) FILTER (WHERE (attempt.is_billed AND (attempt.state <> 'not_answered'::text))) AS billed_at_most,
+    round(EXTRACT(epoch FROM percentile_cont((0.95)::double precision) WITHIN GROUP (ORDER BY (attempt.ended_at - attempt.claimed_at))), 2) AS seconds_95,
+    max(attempt.claimed_at) AS last_asked_at
+   FROM (private.identity_providers known
+     LEFT JOIN LATERAL ( SELECT one.id,
+            one.case_id,
+            one.round,
+            one.provider,
+            one.is_billed,
+            one.is_fallback,
+            one.may_repeat,
+            one.state,
+            one.outcome,
+            one.error_class,
+            one.provider_reference,
+            one.claimed_at,
+            one.leased_until,
+            one.ended_at
+           FROM (private.verification_attempts one
+             JOIN public.verification_cases subject ON (((subject.id = one.case_id) AND (subject.kind = known.kind))))
+          WHERE ((one.provider = known.provider) AND (one.claimed_at > (now() - '24:00:00'::interval)))) attempt ON (true))
+  GROUP BY known.provider, known.kind, known."position", known.is_on;;
+
+CREATE INDEX verification_cases_user_id_idx ON public.verification_cases USING btree (user_id, kind, id DESC);
+
+COMMENT ON COLUMN "public"."verification_cases"."id" IS 'Time-ordered identifier.';
+
+COMMENT ON VIEW "private"."identity_provider_figures" IS 'How each company did in the last 24 hours. For staff by public.identity_provider_figures().';
 
 ALTER TABLE "public"."virtual_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -30368,6 +40125,48 @@ CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private
 
 CREATE INDEX messages_words_idx ON public.messages USING gin (private.message_words(org_id, conversation_id, body));
 
+CREATE INDEX title_documents_key_idx ON public.title_documents USING btree (private.title_key(kind, number, registry));
+
+comment on column private.identity_provider_figures."position" is 'In which place.';
+
+comment on column private.identity_provider_figures.answered is 'Questions that it answered.';
+
+comment on column private.identity_provider_figures.asked_in_place_of_another is 'Questions that fell over to it.';
+
+comment on column private.identity_provider_figures.billed_at_most is 'Questions that it can put on its bill.';
+
+comment on column private.identity_provider_figures.is_on is 'Whether it is asked at all.';
+
+comment on column private.identity_provider_figures.kind is 'About what.';
+
+comment on column private.identity_provider_figures.last_asked_at is 'When it was asked last, UTC.';
+
+comment on column private.identity_provider_figures.not_answered is 'Questions that it surely did not answer.';
+
+comment on column private.identity_provider_figures.provider is 'Who is asked.';
+
+comment on column private.identity_provider_figures.seconds_95 is 'Within how many seconds 95 of 100 ended.';
+
+comment on column private.identity_provider_figures.unknown is 'Questions of which nobody knows.';
+
+comment on column private.moderation_queue.from_person is 'Who reported or appealed.';
+
+comment on column private.moderation_queue.id is 'The report or appeal.';
+
+comment on column private.moderation_queue.note is 'In their words.';
+
+comment on column private.moderation_queue.org_id is 'The organization whose affair it is; null for a person''s.';
+
+comment on column private.moderation_queue.others is 'How many other reports or appeals of the same there are, decided or not.';
+
+comment on column private.moderation_queue.reason is 'What is wrong, as the one who reported chose; null of an appeal.';
+
+comment on column private.moderation_queue.since is 'Since when it waits, UTC.';
+
+comment on column private.moderation_queue.subject_id is 'What it is about.';
+
+comment on column private.moderation_queue.what is 'What it is: message report, listing report, person report, or an appeal of one of them.';
+
 comment on column private.staff_worklist.about is 'What it is, in short.';
 
 comment on column private.staff_worklist.next_step is 'What to do.';
@@ -30379,6 +40178,32 @@ comment on column private.staff_worklist.since is 'Since when it waits, or when 
 comment on column private.staff_worklist.subject_id is 'The row that waits.';
 
 comment on column private.staff_worklist.what is 'What sort of work.';
+
+comment on column private.work_health_rows.dead is 'Dead letters: what was given up, until staff send it again; of the outbox what failed in two days.';
+
+comment on column private.work_health_rows.done_last_hour is 'How much was done in the last hour; of a schedule, how many runs went well.';
+
+comment on column private.work_health_rows.failures_in_row is 'How often it broke off since it last went well.';
+
+comment on column private.work_health_rows.in_hand is 'How many workers are at it now; of the outbox, how many messages are being handed over.';
+
+comment on column private.work_health_rows.is_late is 'Whether it is late, or breaks off each time.';
+
+comment on column private.work_health_rows.last_run_at is 'When it last ran, UTC.';
+
+comment on column private.work_health_rows.last_success_at is 'When it last went well, UTC.';
+
+comment on column private.work_health_rows.later is 'How much was put off, or is in somebody''s hand.';
+
+comment on column private.work_health_rows.name is 'Its name.';
+
+comment on column private.work_health_rows.says is 'What is wrong, or null.';
+
+comment on column private.work_health_rows.sort is 'scheduler, kind (of work that workers do), queue (of pgmq), outbox (a channel) or schedule (of pg_cron).';
+
+comment on column private.work_health_rows.waiting is 'How much could be done now.';
+
+comment on column private.work_health_rows.waiting_since is 'Since when the oldest of it could be, UTC; of a queue, since when its oldest message is there.';
 
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
@@ -30414,6 +40239,24 @@ comment on column public.my_notification_settings.mode is 'How it goes to them.'
 
 comment on column public.my_notification_settings.topic is 'Where it stands in a person''s settings.';
 
+comment on column public.notice_standings.form is 'Which notice.';
+
+comment on column public.notice_standings.notice_id is 'The notice.';
+
+comment on column public.notice_standings.number is 'Its number.';
+
+comment on column public.notice_standings.org_id is 'The organization of the tenancy.';
+
+comment on column public.notice_standings.serve_by is 'The last day on which it can be served.';
+
+comment on column public.notice_standings.served_on is 'The day (Nigerian date) of the first service that counts; null: none.';
+
+comment on column public.notice_standings.status is 'issued, served, matured, lapsed or withdrawn.';
+
+comment on column public.notice_standings.takes_effect_on is 'The day on which it takes effect.';
+
+comment on column public.notice_standings.tenancy_id is 'The tenancy.';
+
 comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
 
 comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
@@ -30437,6 +40280,41 @@ comment on column public.rent_status.status is 'Where the tenancy stands.';
 comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
+
+insert into private.act_rules (act, level, permission, description) values
+  ('add_payee_account', 'aal2', null, 'Names a bank account that money may go to'),
+  ('answer_dispute', 'aal2', 'money', 'Answers a dispute of a payer''s bank'),
+  ('approve_payee_account', 'aal2', null, 'Lets money go to a bank account'),
+  ('approve_payout', 'aal2', null, 'Sends money of an organization to its bank'),
+  ('change_rules', 'aal2', null, 'Changes who is on the staff, or what roles and acts ask for, in Studio'),
+  ('clear_refund', 'aal2', 'money', 'Says what came of a refund'),
+  ('clear_split', 'aal2', 'money', 'Says what went straight to a bank'),
+  ('clear_subaccount', 'aal2', 'money', 'Says which subaccount is an organization''s'),
+  ('collect_platform_fees', 'aal2', 'money', 'Books what the platform collected'),
+  ('decide_appeal', 'aal2', 'moderation', 'Decides an appeal'),
+  ('decide_deposit_return', 'aal2', 'money', 'Decides on a disputed return of a deposit'),
+  ('decide_disputed_payment', 'aal2', 'money', 'Decides between two sides of an offline payment'),
+  ('decide_message_report', 'aal2', 'moderation', 'Decides the reports of a message'),
+  ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
+  ('delete_person', 'aal2', 'people.delete', 'Deletes an account'),
+  ('fail_payout', 'aal2', 'money', 'Says that a payout did not happen'),
+  ('look_up_person', 'aal2', 'people.read', 'Sees who a person is and how to reach them'),
+  ('read_acts', 'aal2', 'audit', 'Reads the record of privileged acts'),
+  ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
+  ('redrive_provider_events', 'aal2', 'money', 'Has dead letters worked off again'),
+  ('replay_provider_event', 'aal2', 'money', 'Has an event worked off again'),
+  ('resolve_payment_exception', 'aal2', 'money', 'Closes a payment exception'),
+  ('restore_organization', 'aal2', 'moderation', 'Lifts the suspension of an organization'),
+  ('restore_person', 'aal2', 'moderation', 'Lifts a ban'),
+  ('retire_payee_account', 'aal2', null, 'Takes a bank account out of use'),
+  ('review_listing', 'aal2', 'moderation', 'Approves, returns, suspends or restores a listing'),
+  ('review_title_document', 'aal2', 'verification', 'Says what a title is worth'),
+  ('set_listing_review', 'aal2', 'moderation', 'Says whether listings of an organization wait for review'),
+  ('set_platform_fee', 'aal2', 'money', 'Says what the platform takes'),
+  ('staff', 'aal2', null, 'All that staff see and do'),
+  ('suspend_organization', 'aal2', 'moderation', 'Takes what an organization offers off the market'),
+  ('suspend_person', 'aal2', 'moderation', 'Bans an account')
+on conflict (act) do update set level = excluded.level, permission = excluded.permission, description = excluded.description;
 
 insert into private.announcement_limits (what, a_day, reason) values
   ('announcements', '10', 'Who is told more often reads none of it'),
@@ -30469,8 +40347,24 @@ insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', '30', 'No law names a time; a month is what agreements commonly give')
 on conflict (jurisdiction) do update set days = excluded.days, source = excluded.source;
 
+insert into private.identity_providers (kind, provider, "position", is_billed, is_on, bank_codes) values
+  ('bank_account', 'flutterwave', '2', 'false', 'true', '^[0-9]{3}$'),
+  ('bank_account', 'paystack', '1', 'false', 'true', null),
+  ('bvn', 'dojah', '1', 'true', 'true', null),
+  ('bvn', 'prembly', '2', 'true', 'true', null),
+  ('nin', 'dojah', '1', 'true', 'true', null),
+  ('nin', 'prembly', '2', 'true', 'true', null),
+  ('vnin', 'dojah', '1', 'true', 'true', null),
+  ('vnin', 'prembly', '2', 'true', 'true', null)
+on conflict (kind, provider) do update set "position" = excluded."position", is_billed = excluded.is_billed, is_on = excluded.is_on, bank_codes = excluded.bank_codes;
+
+insert into private.letter_limits (what, a_day, reason) values
+  ('letters', '25000', 'Each is told by e-mail and SMS, which are paid: nobody pumps messages through us')
+on conflict (what) do update set a_day = excluded.a_day, reason = excluded.reason;
+
 insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
   ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'true', 'at_once', 'off', 'true', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
+  ('appeal_decided', 'messages', 'Your appeal was decided', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
   ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
@@ -30521,6 +40415,8 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
+  ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
+  ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
   ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
@@ -30529,7 +40425,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
-  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"messages": "count?"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('message_warned', 'messages', 'A message of yours breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('money_member_came', 'organization', 'Another member can decide about money', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
@@ -30580,8 +40476,14 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('remittance_reversed', 'money', 'What your agency sent on came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
   ('rent_due', 'money', 'Something that you owe falls due', 'true', 'at_once', 'at_once', 'true', 'false', 'transactional', '2 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
   ('rent_overdue', 'money', 'Something that you owe is overdue', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '3 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
+  ('report_decided', 'messages', 'What you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('rules_warned', 'messages', 'Something that you do breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '3 days', '{"org": "line?", "last_beat": "instant?"}'),
   ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '2 days', '{}'),
+  ('signal_decided', 'account', 'Staff decided about something of yours', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
@@ -30590,6 +40492,12 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('verification_expired', 'account', 'A verification of yours is to be renewed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('verification_failed', 'account', 'Something could not be verified of you', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('verification_rejected', 'account', 'A person decided about a verification of yours', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('verification_revoked', 'account', 'Something is not verified of you any more', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('verification_verified', 'account', 'Something was verified of you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('viewing_booked', 'market', 'A viewing is booked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '1 day', '{}'),
   ('viewing_cancelled', 'market', 'A viewing is cancelled', 'true', 'at_once', 'at_once', 'true', 'true', 'transactional', '1 day', '{}'),
   ('virtual_account_opened', 'money', 'An account number of your own was opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
@@ -30707,6 +40615,17 @@ Read all of it here: {{link}}', 'true'),
 {{org}} charged {{amount_kobo}} because a payment was late. It is due on {{due_on}}.
 
 Why, and what you can do: {{app_url}}', 'true'),
+  ('letter_sent', 'email', 'en', '{{org}}: {{title}}', 'Hello {{name}},
+
+{{org}} wrote you a letter: {{title}}. Its number is {{number}}.
+
+Read it, and keep it as PDF: {{link}}', 'true'),
+  ('letter_sent', 'sms', 'en', null, '{{org}} wrote you a letter: {{title}}. Read it: {{link}}', 'true'),
+  ('letter_withdrawn', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: {{org}}.
+
+Why: {{link}}', 'true'),
   ('member_invited', 'email', 'en', '{{org}} invites you to Estate', 'Hello,
 
 {{org}} invites you to work with them on Estate. The invitation is yours alone and ends on {{expires_at}}:
@@ -30817,6 +40736,21 @@ Pay only what Estate shows you there. If something is wrong with it, answer {{or
   ('rent_overdue', 'sms', 'ig', null, '{{org}}: oge ikwu {{amount_kobo}} agafeela kemgbe {{due_on}}. Kwuo ya ebe a: {{link}}', 'false'),
   ('rent_overdue', 'sms', 'pcm', null, '{{org}}: you suppose don pay {{amount_kobo}} since {{due_on}}, e never come. Pay am here: {{link}}', 'false'),
   ('rent_overdue', 'sms', 'yo', null, '{{org}}: ojo sisan {{amount_kobo}} ti koja lati {{due_on}}. E san an nibi: {{link}}', 'false'),
+  ('scheduler_silent', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: rent does not fall due, reminders are not sent and nothing lapses until pg_cron runs again.
+It was last heard of at {{last_beat}}.
+
+What waits: select * from private.work_health_rows', 'true'),
+  ('statutory_notice', 'email', 'en', '{{org}}: {{title}}', 'Hello {{name}},
+
+{{title}}. It is about your tenancy with {{org}}.
+It takes effect on {{takes_effect_on}}.
+
+This is a copy for you. Read it, and what you can do: {{link}}
+
+Nobody may put you out without an order of the court.', 'true'),
+  ('statutory_notice', 'sms', 'en', null, '{{org}}: {{title}}, about your tenancy. Read it: {{link}}', 'true'),
   ('tenancy_offered', 'email', 'en', '{{org}} offers you a tenancy', 'Hello {{name}},
 
 {{org}} offers you a tenancy. Read its terms before you accept: {{app_url}}
@@ -30873,6 +40807,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('announce', '30', '120'),
   ('answer_conversation_invitation', '20', '120'),
   ('answer_dispute', '60', '120'),
+  ('appeal', '10', '30'),
+  ('appeal_signal', '10', '30'),
+  ('appeal_verification', '10', '30'),
   ('approve_direct_settlement', '30', '60'),
   ('approve_payee_account', '30', '60'),
   ('approve_payout', '100', '300'),
@@ -30888,8 +40825,13 @@ insert into private.person_limits (action, burst, per_hour) values
   ('confirm_deposit_return', '100', '300'),
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
+  ('correct_notice_service', '60', '300'),
+  ('decide_appeal', '300', '3000'),
   ('decide_deposit_return', '300', '3000'),
   ('decide_message_report', '300', '3000'),
+  ('decide_report', '300', '3000'),
+  ('decide_signal', '300', '3000'),
+  ('decide_verification', '300', '3000'),
   ('decline_direct_settlement', '30', '60'),
   ('decline_payee_account', '30', '60'),
   ('decline_payout', '100', '300'),
@@ -30909,11 +40851,18 @@ insert into private.person_limits (action, burst, per_hour) values
   ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
   ('invite_to_conversation', '20', '60'),
+  ('issue_statutory_notice', '60', '300'),
+  ('look_up_person', '60', '300'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('preview_statutory_notice', '120', '600'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
+  ('read_letter', '120', '1200'),
+  ('read_statutory_notice', '120', '1200'),
   ('record_deposit_return', '100', '300'),
+  ('record_notice_check', '60', '300'),
+  ('record_notice_service', '100', '600'),
   ('record_offline_payment', '100', '300'),
   ('record_refund_paid', '100', '300'),
   ('record_tax_certificate', '200', '600'),
@@ -30925,23 +40874,33 @@ insert into private.person_limits (action, burst, per_hour) values
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('report_listing', '10', '30'),
   ('report_message', '10', '30'),
+  ('report_person', '10', '30'),
   ('request_direct_settlement', '30', '60'),
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
   ('request_remittance', '60', '300'),
   ('restore_organization', '30', '120'),
   ('restore_person', '60', '300'),
+  ('retire_letter_template', '60', '300'),
   ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
+  ('save_letter_draft', '120', '600'),
+  ('save_letter_template', '60', '300'),
   ('save_statement_account', '30', '60'),
+  ('send_letters', '60', '300'),
   ('send_message', '60', '1200'),
+  ('set_applicant_level', '30', '120'),
   ('set_late_fee', '300', '1200'),
+  ('set_letterhead', '30', '60'),
   ('set_mandate_collecting', '30', '120'),
   ('set_message_hours', '30', '120'),
   ('set_notification_preference', '200', '600'),
   ('set_platform_fee', '60', '300'),
   ('set_reminder_rule', '30', '120'),
+  ('set_signal_rule', '60', '300'),
+  ('set_trust_rule', '60', '300'),
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
   ('stop_autopay', '20', '60'),
@@ -30955,21 +40914,45 @@ insert into private.person_limits (action, burst, per_hour) values
   ('void_receipt', '60', '300'),
   ('withdraw_announcement', '30', '120'),
   ('withdraw_deposit_return', '60', '300'),
+  ('withdraw_letter', '60', '300'),
   ('withdraw_payout', '60', '300'),
-  ('withdraw_refund', '100', '300')
+  ('withdraw_refund', '100', '300'),
+  ('withdraw_statutory_notice', '60', '300'),
+  ('withdraw_verification', '20', '60')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
+insert into private.plain_columns (column_name, reason) values
+  ('act', 'A kind of act'),
+  ('content_hash', 'A digest'),
+  ('currency', 'A currency'),
+  ('hash', 'A digest'),
+  ('kind', 'A kind'),
+  ('level', 'A level of assurance'),
+  ('permission', 'A permission'),
+  ('provider', 'A provider'),
+  ('role', 'A role of staff'),
+  ('sha256', 'A digest'),
+  ('table_name', 'A table')
+on conflict (column_name) do update set reason = excluded.reason;
+
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.act_changes', null, null, 'As acts'),
+  ('private.act_heads', null, null, 'As acts'),
+  ('private.act_seals', null, null, 'As acts'),
+  ('private.acts', null, null, 'Evidence of what staff did and who sent money where, and a chain that a gap would break'),
   ('private.deliveries', 'id', '1 year', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
   ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
+  ('private.person_looks', null, null, 'As acts: what people are told of who looked them up'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
   ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
-  ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
+  ('private.verification_changes', null, null, 'Evidence of who was verified, and by whose decision'),
+  ('private.work_done', 'done_at', '2 days', 'As work_runs'),
+  ('private.work_runs', 'seen_at', '2 days', 'Bookkeeping of workers: how it went lately'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
@@ -31006,6 +40989,10 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
+insert into private.scheduler_pulse (is_only) values
+  ('true')
+on conflict (is_only) do nothing;
+
 insert into private.second_person_rules (permission, counts_for, counts_after, reason) values
   ('money.confirm', '72:00:00', '72:00:00', 'As money.payout: a refund is money that goes out too'),
   ('money.payout', '72:00:00', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came')
@@ -31018,6 +41005,43 @@ insert into private.sent_message_limits (channel, scope, burst, per_day) values
   ('sms', 'organization', '500', '1500'),
   ('sms', 'recipient', '5', '10')
 on conflict (channel, scope) do update set burst = excluded.burst, per_day = excluded.per_day;
+
+insert into private.signal_rules (kind, is_on, weight, hold_for, about, says) values
+  ('identity_shared', 'true', '80', null, 'One identity was claimed by several profiles', 'Staff look at an identity'),
+  ('payee_name', 'true', '60', '14 days', 'A bank account is not in the name of a verified owner or of the organization', 'Staff compare the name of a bank account with yours before money goes there'),
+  ('payee_shared', 'true', '70', '14 days', 'One bank account stands behind several organizations', 'Staff look at a bank account before money goes there'),
+  ('phone_shared', 'true', '20', null, 'A telephone number was that of another profile before', 'Staff look at a telephone number'),
+  ('proof_reused', 'true', '80', '7 days', 'One proof of payment was shown to several landlords', 'Staff look at the proof of a payment before it is confirmed'),
+  ('title_reused', 'true', '90', '14 days', 'One title document was told of for several properties', 'Staff look at a title document before its property is shown as verified')
+on conflict (kind) do update set is_on = excluded.is_on, weight = excluded.weight, hold_for = excluded.hold_for, about = excluded.about, says = excluded.says;
+
+insert into private.staff_roles (role, description) values
+  ('admin', 'Everything; also whoever was on the staff before there were roles'),
+  ('audit', 'Reads and checks what the others did'),
+  ('moderation', 'Decides reports, reviews listings, suspends, hears appeals'),
+  ('money', 'Exceptions, disputes, refunds, payouts and fees'),
+  ('support', 'Helps people: looks them up with a reason, and sends messages again'),
+  ('verification', 'Compares titles and identities with what registries and providers say')
+on conflict (role) do update set description = excluded.description;
+
+insert into private.staff_role_permissions (role, permission) values
+  ('admin', 'audit'),
+  ('admin', 'messages'),
+  ('admin', 'moderation'),
+  ('admin', 'money'),
+  ('admin', 'people.delete'),
+  ('admin', 'people.read'),
+  ('admin', 'verification'),
+  ('audit', 'audit'),
+  ('moderation', 'moderation'),
+  ('moderation', 'people.read'),
+  ('money', 'money'),
+  ('money', 'people.read'),
+  ('support', 'messages'),
+  ('support', 'people.read'),
+  ('verification', 'people.read'),
+  ('verification', 'verification')
+on conflict (role, permission) do nothing;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
@@ -31124,7 +41148,28 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', 'notice_given', 'passed_on'),
   ('tenancy', null, 'active'),
   ('tenancy', null, 'holding_over'),
-  ('tenancy', null, 'notice_given')
+  ('tenancy', null, 'notice_given'),
+  ('verification', 'appealed', 'manual_review'),
+  ('verification', 'consented', 'failed'),
+  ('verification', 'consented', 'manual_review'),
+  ('verification', 'consented', 'provider_pending'),
+  ('verification', 'consented', 'submitted'),
+  ('verification', 'failed', 'appealed'),
+  ('verification', 'manual_review', 'failed'),
+  ('verification', 'manual_review', 'provider_pending'),
+  ('verification', 'manual_review', 'rejected'),
+  ('verification', 'manual_review', 'verified'),
+  ('verification', 'provider_pending', 'failed'),
+  ('verification', 'provider_pending', 'manual_review'),
+  ('verification', 'provider_pending', 'verified'),
+  ('verification', 'rejected', 'appealed'),
+  ('verification', 'submitted', 'failed'),
+  ('verification', 'submitted', 'manual_review'),
+  ('verification', 'submitted', 'provider_pending'),
+  ('verification', 'submitted', 'verified'),
+  ('verification', 'verified', 'expired'),
+  ('verification', 'verified', 'revoked'),
+  ('verification', null, 'consented')
 on conflict (machine, from_state, to_state) do nothing;
 
 insert into private.usual_reminder_days (days, reason) values
@@ -31133,6 +41178,14 @@ insert into private.usual_reminder_days (days, reason) values
   ('10', 'The last one: what follows is for people to decide'),
   ('3', 'A transfer that was made on the day has come by then')
 on conflict (days) do update set reason = excluded.reason;
+
+insert into private.verification_limits (kind, accepts_from, reviews_from, by_person, by_number, sealed_for, kept_for, is_exclusive) values
+  ('agent_licence', '85', '60', '3', '10', '24:00:00', '90 days', 'true'),
+  ('bank_account', '85', '60', '5', '10', '24:00:00', '90 days', 'false'),
+  ('bvn', '85', '60', '3', '3', '24:00:00', '90 days', 'true'),
+  ('nin', '85', '60', '3', '3', '24:00:00', '90 days', 'true'),
+  ('vnin', '85', '60', '3', '3', '24:00:00', '90 days', 'true')
+on conflict (kind) do update set accepts_from = excluded.accepts_from, reviews_from = excluded.reviews_from, by_person = excluded.by_person, by_number = excluded.by_number, sealed_for = excluded.sealed_for, kept_for = excluded.kept_for, is_exclusive = excluded.is_exclusive;
 
 insert into public.chat_warning_patterns (kind, pattern, unless, note) values
   ('account_number', '(?<!\d)(?![789][01]\d{8})\d{10}(?!\d)', '\m(iuc|smart ?card|meter|token|receipt|reference|ref|waybill|tracking|pin|order)\M', 'Ten digits that are no mobile number: 0123456789'),
@@ -31163,13 +41216,206 @@ on conflict (kind, pattern) do update set unless = excluded.unless, note = exclu
 
 insert into public.consent_texts (purpose, version, language, body, is_in_force) values
   ('autopay', '2026-11', 'en', 'I agree that Estate charges my saved card for what falls due of this tenancy: only the kinds of charge that I chose, never more than my limits for a charge and a month, and only after telling me some days before. I can leave a charge out, or stop it all, at any time.', 'true'),
-  ('save_authorization', '2026-11', 'en', 'I agree that Estate keeps this card with the payment provider, so that I can pay with it again. Estate sees its kind, its last four digits and when it expires, never its number. I can remove it at any time.', 'true')
+  ('save_authorization', '2026-11', 'en', 'I agree that Estate keeps this card with the payment provider, so that I can pay with it again. Estate sees its kind, its last four digits and when it expires, never its number. I can remove it at any time.', 'true'),
+  ('verify_agent_licence', '2026-11', 'en', 'I agree that Estate compares my licence as an agent with what the authority that gave it publishes, and shows that I am licensed, by whom, and when that was compared. I can take this back at any time.', 'true'),
+  ('verify_bank_account', '2026-11', 'en', 'I agree that Estate asks my bank, through a payment provider, in whose name this account is, and compares it with mine. Estate keeps the bank, the last four figures and the result, never the number. I can take this back at any time; what was compared until then stays true.', 'true'),
+  ('verify_bvn', '2026-11', 'en', 'I agree that Estate sends my name and my BVN to a company that is licensed to compare them with the register of the banks, once, to see whether they are mine. Estate keeps the last four figures, a fingerprint that cannot be read back, and the result: no number, photo, address or date of birth. I can take this back at any time.', 'true'),
+  ('verify_nin', '2026-11', 'en', 'I agree that Estate sends my name and my NIN or virtual NIN to a company that is licensed to compare them with the register of NIMC, once, to see whether they are mine. Estate keeps the last four characters, a fingerprint that cannot be read back, and the result: no number, photo, address or date of birth. I can take this back at any time.', 'true')
 on conflict (purpose, version, language) do update set body = excluded.body, is_in_force = excluded.is_in_force;
 
 insert into public.legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
   ('Nigeria', 'rent_relief_bps', '2000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'A fifth of the rent paid in a year is free of income tax.'),
   ('Nigeria', 'rent_relief_most_kobo', '50000000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'At most 500,000 naira of rent are free of income tax in a year.')
 on conflict (jurisdiction, rule_key, source) do update set most = excluded.most, in_force = excluded.in_force, certainty = excluded.certainty, section = excluded.section, message = excluded.message;
+
+insert into public.notice_rulesets (id, jurisdiction, version, in_force, certainty, source, note) values
+  ('fct-1', 'FCT', '1', '[1990-01-01,)', 'guidance', 'Recovery of Premises Act Cap 544', 'From secondary sources: a notice to quit ends on the eve of the tenancy''s anniversary.'),
+  ('lagos-2011-1', 'Lagos', '1', '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011', 'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named.'),
+  ('lagos-bill-2025-1', 'Lagos', '1', null, 'bill', 'Lagos Tenancy Bill 2025', 'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm.'),
+  ('nigeria-1', 'Nigeria', '1', '[1990-01-01,)', 'guidance', 'Recovery of premises: ask counsel', 'Where no tenancy law of the state is written down here, or its law leaves the area out: the older law of recovery of premises, in its usual form.')
+on conflict (id) do update set jurisdiction = excluded.jurisdiction, version = excluded.version, in_force = excluded.in_force, certainty = excluded.certainty, source = excluded.source, note = excluded.note;
+
+insert into public.notice_rules (ruleset_id, form, nature, form_name, section, length, end_rule, lapses_after) values
+  ('fct-1', 'abandoned', 'at_will', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'fixed', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'half_yearly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'licence', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'monthly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'quarterly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'weekly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'abandoned', 'yearly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'inspection', 'at_will', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'fixed', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'half_yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'licence', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'monthly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'quarterly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'weekly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'inspection', 'yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('fct-1', 'quit', 'at_will', 'Notice to quit', 'ask counsel', null, 'any_day', null),
+  ('fct-1', 'quit', 'half_yearly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('fct-1', 'quit', 'monthly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('fct-1', 'quit', 'quarterly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('fct-1', 'quit', 'weekly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('fct-1', 'quit', 'yearly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('fct-1', 'recovery', 'at_will', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'fixed', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'half_yearly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'licence', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'monthly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'quarterly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'weekly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('fct-1', 'recovery', 'yearly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'at_will', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'fixed', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'half_yearly', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'licence', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'monthly', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'quarterly', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'weekly', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'abandoned', 'yearly', 'Seven days'' notice, abandoned premises', 's.15', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'at_will', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'fixed', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'half_yearly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'licence', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'monthly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'quarterly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'weekly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'inspection', 'yearly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
+  ('lagos-2011-1', 'quit', 'at_will', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'half_yearly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'monthly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'quarterly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'weekly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'yearly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'recovery', 'at_will', 'Form TL4', 's.16', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'recovery', 'fixed', 'Form TL5', 's.13(5)', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'recovery', 'half_yearly', 'Form TL4', 's.16', '7 days', 'any_day', '1 year'),
+  ('lagos-2011-1', 'recovery', 'licence', 'Form TL4', 's.14', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'recovery', 'monthly', 'Form TL4', 's.16', '7 days', 'any_day', '6 mons'),
+  ('lagos-2011-1', 'recovery', 'quarterly', 'Form TL4', 's.16', '7 days', 'any_day', '1 year'),
+  ('lagos-2011-1', 'recovery', 'weekly', 'Form TL4', 's.16', '7 days', 'any_day', null),
+  ('lagos-2011-1', 'recovery', 'yearly', 'Form TL4', 's.16', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'at_will', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'fixed', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'half_yearly', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'licence', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'monthly', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'quarterly', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'weekly', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'abandoned', 'yearly', 'Seven days'' notice, abandoned premises', 'cl.29', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'at_will', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'fixed', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'half_yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'licence', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'monthly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'quarterly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'weekly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'inspection', 'yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('lagos-bill-2025-1', 'quit', 'at_will', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'half_yearly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'monthly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'quarterly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'weekly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'yearly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'recovery', 'at_will', 'Form TL4', 'cl.14', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'recovery', 'fixed', 'Form TL5', 'cl.14', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'recovery', 'half_yearly', 'Form TL4', 'cl.14', '7 days', 'any_day', '3 mons'),
+  ('lagos-bill-2025-1', 'recovery', 'licence', 'Form TL4', 'cl.14', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'recovery', 'monthly', 'Form TL4', 'cl.14', '7 days', 'any_day', '2 mons'),
+  ('lagos-bill-2025-1', 'recovery', 'quarterly', 'Form TL4', 'cl.14', '7 days', 'any_day', '3 mons'),
+  ('lagos-bill-2025-1', 'recovery', 'weekly', 'Form TL4', 'cl.14', '7 days', 'any_day', null),
+  ('lagos-bill-2025-1', 'recovery', 'yearly', 'Form TL4', 'cl.14', '7 days', 'any_day', '3 mons'),
+  ('nigeria-1', 'abandoned', 'at_will', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'fixed', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'half_yearly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'licence', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'monthly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'quarterly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'weekly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'abandoned', 'yearly', 'Seven days'' notice, abandoned premises', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'inspection', 'at_will', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'fixed', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'half_yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'licence', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'monthly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'quarterly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'weekly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'inspection', 'yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
+  ('nigeria-1', 'quit', 'at_will', 'Notice to quit', 'ask counsel', null, 'any_day', null),
+  ('nigeria-1', 'quit', 'half_yearly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('nigeria-1', 'quit', 'monthly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('nigeria-1', 'quit', 'quarterly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('nigeria-1', 'quit', 'weekly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('nigeria-1', 'quit', 'yearly', 'Notice to quit', 'ask counsel', null, 'eve_of_period', null),
+  ('nigeria-1', 'recovery', 'at_will', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'fixed', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'half_yearly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'licence', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'monthly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'quarterly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'weekly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null),
+  ('nigeria-1', 'recovery', 'yearly', 'Notice of owner''s intention to recover possession', 'ask counsel', '7 days', 'any_day', null)
+on conflict (ruleset_id, form, nature) do update set form_name = excluded.form_name, section = excluded.section, length = excluded.length, end_rule = excluded.end_rule, lapses_after = excluded.lapses_after;
+
+insert into public.notice_service_modes (ruleset_id, is_business, mode, is_lawful, needs_witness, needs_reference, section) values
+  ('fct-1', 'false', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('fct-1', 'false', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('fct-1', 'false', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('fct-1', 'false', 'courier', 'true', 'false', 'true', 'ask counsel'),
+  ('fct-1', 'false', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('fct-1', 'false', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('fct-1', 'false', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('fct-1', 'true', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('fct-1', 'true', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('fct-1', 'true', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('fct-1', 'true', 'courier', 'false', 'false', 'true', 'not named for business premises'),
+  ('fct-1', 'true', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('fct-1', 'true', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('fct-1', 'true', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'false', 'adult_at_premises', 'true', 'false', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'false', 'affixed', 'true', 'true', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'false', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'false', 'courier', 'true', 'false', 'true', 'ss.17-19'),
+  ('lagos-2011-1', 'false', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'false', 'personal', 'true', 'false', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'false', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'true', 'adult_at_premises', 'true', 'false', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'true', 'affixed', 'true', 'true', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'true', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'true', 'courier', 'false', 'false', 'true', 'not named for business premises'),
+  ('lagos-2011-1', 'true', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-2011-1', 'true', 'personal', 'true', 'false', 'false', 'ss.17-19'),
+  ('lagos-2011-1', 'true', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'false', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'false', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'false', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'false', 'courier', 'true', 'false', 'true', 'ask counsel'),
+  ('lagos-bill-2025-1', 'false', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'false', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'false', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'true', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'true', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'true', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'true', 'courier', 'false', 'false', 'true', 'not named for business premises'),
+  ('lagos-bill-2025-1', 'true', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('lagos-bill-2025-1', 'true', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('lagos-bill-2025-1', 'true', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'false', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('nigeria-1', 'false', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('nigeria-1', 'false', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'false', 'courier', 'true', 'false', 'true', 'ask counsel'),
+  ('nigeria-1', 'false', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'false', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('nigeria-1', 'false', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'true', 'adult_at_premises', 'true', 'false', 'false', 'ask counsel'),
+  ('nigeria-1', 'true', 'affixed', 'true', 'true', 'false', 'ask counsel'),
+  ('nigeria-1', 'true', 'app', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'true', 'courier', 'false', 'false', 'true', 'not named for business premises'),
+  ('nigeria-1', 'true', 'email', 'false', 'false', 'false', 'not named: a courtesy copy'),
+  ('nigeria-1', 'true', 'personal', 'true', 'false', 'false', 'ask counsel'),
+  ('nigeria-1', 'true', 'sms', 'false', 'false', 'false', 'not named: a courtesy copy')
+on conflict (ruleset_id, is_business, mode) do update set is_lawful = excluded.is_lawful, needs_witness = excluded.needs_witness, needs_reference = excluded.needs_reference, section = excluded.section;
 
 insert into public.search_terms (phrase, role, kinds, features, is_furnished, purpose, price_per, lgas, states, amount, stands_alone) values
   ('1 room and parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
@@ -31897,11 +42143,36 @@ insert into public.search_terms (phrase, role, kinds, features, is_furnished, pu
   ('zamfara', 'means', null, null, null, null, null, null, '{Zamfara}', null, 'false')
 on conflict (phrase) do update set role = excluded.role, kinds = excluded.kinds, features = excluded.features, is_furnished = excluded.is_furnished, purpose = excluded.purpose, price_per = excluded.price_per, lgas = excluded.lgas, states = excluded.states, amount = excluded.amount, stands_alone = excluded.stands_alone;
 
+insert into public.trust_rules (act, from_kobo, level, level_before, reason) values
+  ('acknowledge_cash', '0', 'contact', 'none', 'A receipt for cash is a person''s word'),
+  ('acknowledge_cash', '100000000', 'identity', 'none', 'A million naira in cash is worth knowing whose word it is'),
+  ('collect', '0', 'bank', 'none', 'Rent goes to nobody whose name no bank knows'),
+  ('pay_out', '0', 'bank', 'none', 'Money leaves by the word of somebody who can be found'),
+  ('pay_out', '500000000', 'identity', 'none', 'Five million naira are worth a forged profile'),
+  ('publish', '0', 'contact', 'none', 'Whoever asks about a home must be able to reach somebody'),
+  ('sign', '0', 'contact', 'none', 'Both sides of a paper must be able to reach each other'),
+  ('sign', '500000000', 'identity', 'none', 'A home of five million naira is worth a forged profile')
+on conflict (act, from_kobo) do update set level = excluded.level, level_before = excluded.level_before, reason = excluded.reason;
+
+insert into public.verification_rules (kind, is_on, purpose, asks, because, keeps, valid_for, renewable_before) values
+  ('agent_licence', 'true', 'verify_agent_licence', 'Who licenses you, and under which number', 'So that people know an agent from somebody who says so', 'Who licensed you, the number, and that we compared it', '1 year', '30 days'),
+  ('bank_account', 'true', 'verify_bank_account', 'Your bank and the ten figures of your account number', 'So that nobody is paid under another name than yours', 'The bank, the last four figures, and that the name is yours', '1 year', '30 days'),
+  ('bvn', 'true', 'verify_bvn', 'Your name and the eleven figures of your BVN', 'So that there is one of you here, and nobody who takes your name', 'The last four figures, and a fingerprint by which the same number is known again', '2 years', '30 days'),
+  ('email', 'true', null, 'A code that we send to your address', 'So that what concerns you reaches you', 'The address, seen by nobody who does not deal with you', null, '30 days'),
+  ('nin', 'true', 'verify_nin', 'Your name and the eleven figures of your NIN', 'So that there is one of you here, and nobody who takes your name', 'The last four figures, and a fingerprint by which the same number is known again', '2 years', '30 days'),
+  ('phone', 'true', null, 'A code that we send to your number', 'So that whoever deals with you can reach you', 'The number, seen by nobody who does not deal with you', null, '30 days'),
+  ('vnin', 'true', 'verify_nin', 'Your name and a virtual NIN, made for us in the NIMC app or by *346*3#', 'As a NIN, without that we ever see it', 'Its last four characters, and a fingerprint of what it said', '1 year', '30 days')
+on conflict (kind) do update set is_on = excluded.is_on, purpose = excluded.purpose, asks = excluded.asks, because = excluded.because, keeps = excluded.keeps, valid_for = excluded.valid_for, renewable_before = excluded.renewable_before;
+
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('letterheads', 'letterheads', 'false', '1048576', '{image/png}'),
+  ('letters', 'letters', 'false', '2097152', '{application/pdf}'),
   ('message-files', 'message-files', 'false', '15728640', '{application/pdf,image/webp}'),
   ('payment-proofs', 'payment-proofs', 'false', '10485760', '{application/pdf,image/jpeg,image/png}'),
   ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
 on conflict (id) do update set name = excluded.name, public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+select cron.unschedule(jobname) from cron.job where jobname = 'sweep-files';
 
 select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.announce_autopay(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
@@ -31911,7 +42182,11 @@ select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at time
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
+select cron.schedule('expire-verifications', '13 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_verifications(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('forget-unsent-files', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.forget_unsent_files(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('forget-verification-evidence', '*/10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.forget_verification_evidence(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('make-daily-digests', '5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.make_daily_digests(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
@@ -31925,6 +42200,8 @@ select cron.schedule('prove-ledgers', '25 1 * * *', 'do $job$ declare ends_at ti
 
 select cron.schedule('publish-announcements', '* * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.publish_announcements(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
+select cron.schedule('rehash-identities', '29 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.rehash_identities(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('remind-of-charges', '25 7-19 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.remind_of_charges(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('remind-of-disputes', '*/10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.remind_of_disputes(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
@@ -31934,6 +42211,8 @@ select cron.schedule('settle-deposit-returns', '45 * * * *', 'do $job$ declare e
 select cron.schedule('settle-recorded-payments', '27 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.settle_recorded_payments(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('tell-of-overdue-deposits', '40 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.tell_of_overdue_deposits(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('wake-jobs', '* * * * *', 'do $job$ begin perform private.beat_pulse(); commit; perform private.wake_jobs_when_behind(); end $job$');
 
 reset check_function_bodies;
 reset statement_timeout;

@@ -1,17 +1,10 @@
 /** The API pages in a browser, on a running stack: read, and tried out. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createEstate, signUp } from "@estate/sdk";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { chromiumPath, launchBrowser } from "./browser.ts";
 import { leave } from "../../local/demo/people.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
-
-/** Debian's Chromium, or one that CHROMIUM names; without any the test is left out. */
-const executablePath = await (async () => {
-  for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
-  }
-  return undefined;
-})();
 
 /** A page, with what it complained of and which other hosts it asked. */
 async function openPage(browser: Browser, address: string) {
@@ -59,17 +52,14 @@ async function tryOut(
 
 Deno.test({
   name: "the API pages show in a browser what can be called, and call it",
-  ignore: executablePath === undefined,
+  ignore: chromiumPath === undefined,
   // Chromium's pipes, and supabase-js's timers, close a moment after they are told to.
   sanitizeOps: false,
   sanitizeResources: false,
   async fn(t) {
     const stack = await startTemporaryStack();
     const person = createEstate(stack.url, stack.publishableKey);
-    const browser = await chromium.launch({
-      executablePath: executablePath as string,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    });
+    const browser = await launchBrowser();
     try {
       await t.step("Swagger UI lists everything and asks no other host", async () => {
         const { page, complaints } = await openPage(browser, `${stack.url}/docs`);

@@ -1,18 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { chromium } from "playwright-core";
-import { createPaystackSandbox } from "../../local/sandboxes/paystack/app.ts";
 
-/** Debian's Chromium, or one that CHROMIUM names; without any the test is left out. */
-const executablePath = await (async () => {
-  for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
-  }
-  return undefined;
-})();
+import { chromiumPath, launchBrowser } from "./browser.ts";
+import { createPaystackSandbox } from "../../local/sandboxes/paystack/app.ts";
 
 Deno.test({
   name: "a person pays, or declines and tries again, on the checkout page in a browser",
-  ignore: executablePath === undefined,
+  ignore: chromiumPath === undefined,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,
@@ -38,10 +31,7 @@ Deno.test({
       publicUrl: url,
       webhookUrl: () => `${url}/webhook`,
     });
-    const browser = await chromium.launch({
-      executablePath: executablePath as string,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    });
+    const browser = await launchBrowser();
     const open = async (reference: string) => {
       const response = await fetch(`${url}/transaction/initialize`, {
         method: "POST",

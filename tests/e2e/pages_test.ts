@@ -1,15 +1,8 @@
 /** The public pages in a browser, as clients/pages has them and with its headers, over a checks function that tells what it is told to. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { chromiumPath, launchBrowser } from "./browser.ts";
 import { createPages } from "../../local/supabase/gateway/pages.ts";
-
-/** Debian's Chromium, or one that CHROMIUM names; without any the test is left out. */
-const executablePath = await (async () => {
-  for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
-    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
-  }
-  return undefined;
-})();
 
 const token = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123_-x";
 const receipt = {
@@ -26,7 +19,7 @@ const receipt = {
 
 /** The pages beside an API whose next answers are told. */
 async function serve() {
-  const pages = await createPages();
+  const pages = await createPages("sb_publishable_test");
   const asked: { path: string; headers: Headers }[] = [];
   const state: { answer: () => Response } = { answer: () => Response.json({}, { status: 500 }) };
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
@@ -63,16 +56,13 @@ async function openPage(browser: Browser, address: string) {
 
 Deno.test({
   name: "the public pages say in a browser how a receipt and a payment stand",
-  ignore: executablePath === undefined,
+  ignore: chromiumPath === undefined,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,
   async fn(t) {
     const { url, asked, state, close } = await serve();
-    const browser = await chromium.launch({
-      executablePath: executablePath as string,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    });
+    const browser = await launchBrowser();
     const showing = async (address: string, shown: string) => {
       const { page, complaints } = await openPage(browser, `${url}${address}`);
       await page.locator(`main[data-state="${shown}"]`).waitFor({ timeout: 10_000 });

@@ -18,7 +18,10 @@ import { createCatalogue, EstateError as CatalogueError } from "@estate/sdk/cata
 /** From sign-up to a live message, and by the code of the package's page to a receipt; answers what it saw. */
 export async function run({ url, key, transport, fromSignUpToReceipt }) {
   const options = transport === undefined ? {} : { transport };
-  const [owner, seeker] = [createEstate(url, key, options), createEstate(url, key, options)];
+  const [owner, seeker] = [
+    createEstate(url, key, options),
+    createEstate(url, key, options),
+  ];
   const arrive = (estate, name) =>
     signUp(estate, {
       email: `${name}-${crypto.randomUUID()}@example.ng`,
@@ -66,14 +69,21 @@ export async function run({ url, key, transport, fromSignUpToReceipt }) {
   const shown = await catalogue.search(near);
   const page = await catalogue.listing(listingId);
   const refusals = await Promise.all([
-    searchListings(seeker, { near: { ...place, latitude: 91 } }).catch((error) => error),
+    searchListings(seeker, { near: { ...place, latitude: 91 } }).catch((
+      error,
+    ) => error),
     catalogue.listing(crypto.randomUUID()).catch((error) => error),
   ]);
 
   const talk = await openConversation(seeker, { listingId });
   const heard = new Promise((resolve) => {
-    void joinConversation(owner, talk.id, { onMessage: ({ body }) => resolve(body) })
-      .then(() => sendMessage(seeker, talk, "Is it still free?"), (error) => resolve(error.code));
+    void joinConversation(owner, talk.id, {
+      onMessage: ({ body }) => resolve(body),
+    })
+      .then(
+        () => sendMessage(seeker, talk, "Is it still free?"),
+        (error) => resolve(error.code),
+      );
   });
   const answer = {
     found: found.some(({ id }) => id === listingId),

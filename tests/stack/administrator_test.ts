@@ -73,6 +73,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "event id": [work.deadLetters[0]],
     "reference": [reference],
     "email": ["nobody@example.ng"],
+    "reason": ["no_report"],
     "phone": ["+2348030000000"],
     "name": ["Ada"],
     "provider refund id": ["RF-123"],
@@ -83,6 +84,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "disputed payment id": [...work.offlinePayments],
     "message id": [work.message],
     "waiting report id": [work.report],
+    "waiting signal id": [work.signal],
     "listing report id": [work.listingReport],
     "appeal id": [work.appeal],
     "kobo": [String(kobo)],
@@ -170,10 +172,32 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(1), "rejected"),
     "public.decide_message_report(": () =>
       is(look("select decision from message_reports where id = $1", work.report), "removed"),
+    "public.decide_signal(": () =>
+      is(look("select state from private.signals where id = $1", work.signal), "dismissed"),
+    "public.set_signal_rule('phone_shared'": () =>
+      is(look("select weight from private.signal_rules where kind = 'phone_shared'"), 10),
+    "public.set_signal_rule('payee_name'": () =>
+      is(
+        look("select hold_for = '7 days' from private.signal_rules where kind = 'payee_name'"),
+        true,
+      ),
+    "public.set_trust_rule(": () =>
+      is(
+        look("select level from trust_rules where act = 'pay_out' and from_kobo = 200000000"),
+        "identity",
+      ),
     "public.decide_report(": () =>
-      is(look("select decision from reports where id = $1", work.listingReport), "dismissed"),
+      is(
+        look("select decision from reports where id = $1", work.listingReport),
+        "dismissed",
+      ),
     "public.decide_appeal(": () =>
-      is(look("select is_granted from appeals where id = $1", work.appeal), false),
+      is(
+        look("select is_granted from appeals where id = $1", work.appeal),
+        false,
+      ),
+    "public.redrive_deliveries(": () =>
+      is(look("select status from private.deliveries where reason = 'redriven'"), "queued"),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
@@ -229,6 +253,11 @@ Deno.test({
           "title to review",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);
+      await database.query(
+        `insert into private.deliveries (user_id, kind, channel, priority, status, reason, useful_until, ended_at)
+         values ($1, 'payment_settled', 'sms', 1, 'failed', 'no_report', now() + interval '1 hour', now())`,
+        [first.person],
+      );
       const proofs = proofsOf(first, look);
       const proven = new Set<string>();
       for await (const { name, statement } of statements(placesOf(first, first.openReference))) {
@@ -374,12 +403,21 @@ Deno.test({
           (await failPayout(staff, work.payout, "Not in the dashboard")).status,
           "failed",
         );
-        const [made, lost] = work.unclearRefunds;
-        const found = { wasMade: true, note: "Seen there", providerRefundId: "RF-124" };
-        assertEquals((await clearRefund(staff, made, found)).status, "pending");
-        assertEquals(
-          (await clearRefund(staff, lost, { wasMade: false, note: "Not there" })).status,
-          "approved",
+        assert(
+          (await moderationQueue(staff)).some(({ id }) => id === work.listingReport),
+        );
+        await decideReport(
+          staff,
+          work.listingReport,
+          "warned",
+          "The third room is a store",
+        );
+        await decideAppeal(staff, work.appeal, false, "No mandate shown");
+        await decideMessageReport(
+          staff,
+          work.report,
+          "warned",
+          "Asks for money past us",
         );
         const [back, kept] = work.depositReturns;
         assertEquals(

@@ -1,5 +1,5 @@
 /** From an event to a phone and a mailbox and back: the outbox, the jobs, the senders, the sandboxes and their reports. */
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { delay } from "@std/async/delay";
 import { createClient } from "@supabase/supabase-js";
 import { developmentKeys } from "../../local/settings.ts";
@@ -14,6 +14,33 @@ async function reachable(stack: Stack, name: string) {
   const { data } = await app.auth.signUp({ email, password: "a long enough password" });
   const id = data.user?.id ?? "";
   return { id, email, phone: await givePhone(stack.database, id) };
+}
+
+/** A process as `deno task worker` starts it. */
+function startWorker(
+  settings: Readonly<Record<string, string>>,
+): Deno.ChildProcess {
+  const worker = new URL(
+    "../../supabase/functions/jobs/worker.ts",
+    import.meta.url,
+  );
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", worker.pathname],
+    env: settings,
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+}
+
+async function eventually(
+  is: () => boolean | Promise<boolean>,
+  what: string,
+): Promise<void> {
+  for (let n = 0; n < 600; n++) {
+    if (await is()) return;
+    await delay(100);
+  }
+  throw new Error(`Waited a minute for ${what}`);
 }
 
 /** Has everything that is due sent. */
@@ -159,6 +186,99 @@ Deno.test({
         assertStringIncludes(await emailOf(full), "email queued");
         assertStringIncludes(await emailOf(gone), "email failed");
       });
+
+      await t.step(
+        "a worker of one's own that is killed: another goes on, and no SMS goes twice",
+        async () => {
+          // Nobody else works: the database finds no functions.
+          await database.query("delete from vault.secrets where name = $1", [
+            "functions_url",
+          ]);
+          const ada = await reachable(stack, "killed");
+          const sent = () => termii.messages(ada.phone).map(({ text }) => text);
+          const news = Array.from(
+            { length: 40 },
+            (_, n) => `Your bank asks you to confirm ${n}`,
+          );
+          for (const title of news) {
+            await tell(database, [ada.id], "autopay_action", {}, title);
+          }
+          await database.exec(
+            "update private.delivery_channels set per_second = 20, burst = 20",
+          );
+          const first = startWorker(stack.functionSettings);
+          await eventually(() => sent().length >= 5, "the first SMS");
+          first.kill("SIGKILL");
+          await first.status;
+          const atKill = sent().length;
+          assert(atKill < news.length, "it was killed in the middle");
+          // What it had in hand is in doubt once its time is over.
+          await database.exec(
+            "update private.deliveries set next_at = now() where status = 'sending'; update private.work_runs set seen_at = seen_at - interval '10 seconds'",
+          );
+          const second = startWorker(stack.functionSettings);
+          await eventually(
+            async () =>
+              (await database.query(
+                "select from private.deliveries where user_id = $1 and status in ('queued', 'sending')",
+                [ada.id],
+              )).length === 0,
+            "an empty outbox",
+          );
+          second.kill("SIGTERM");
+          assertEquals(
+            (await second.status).code,
+            0,
+            "it ends when it is told to",
+          );
+          await termii.reportsSettled();
+          assertEquals(
+            sent().length,
+            new Set(sent()).size,
+            "no SMS went twice",
+          );
+          const left = (await smsOf(ada)).filter((it) => !it.startsWith("sms delivered"));
+          assert(
+            left.length <= 10 &&
+              left.every((it) => it.startsWith("sms unknown")),
+            left.join(),
+          );
+          assertEquals(sent().length >= news.length - left.length, true);
+        },
+      );
+
+      await t.step(
+        "a worker with wrong settings says what is wrong, in a line",
+        async () => {
+          const saying = async (settings: Record<string, string>) => {
+            const { code, stderr } = await startWorker({
+              ...stack.functionSettings,
+              ...settings,
+            })
+              .output();
+            return [
+              code,
+              new TextDecoder().decode(stderr).trim().split("\n"),
+            ] as const;
+          };
+          const [missing, missed] = await saying({ JOBS_SECRET: "" });
+          assertEquals([missing, missed.length], [1, 1]);
+          assertMatch(
+            missed[0] ?? "",
+            /^Cannot run the worker: JOBS_SECRET: is missing/,
+          );
+          const [refused, refusal] = await saying({
+            SUPABASE_SECRET_KEYS: JSON.stringify({
+              default: "sb_secret_wrong",
+            }),
+          });
+          assertEquals([refused, refusal.length], [1, 1]);
+          assertMatch(
+            refusal[0] ?? "",
+            /^Cannot run the worker: the database at SUPABASE_URL refuses/,
+          );
+        },
+      );
     } finally {
       await stack.close();
     }

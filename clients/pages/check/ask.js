@@ -1,4 +1,5 @@
 /** Asks the checks function, and says in what way it did not answer. No cookie and no address of this page goes along. */
+import { project } from "./settings.js";
 
 /**
  * @typedef {{ kind: "found", value: Record<string, unknown> }
@@ -7,21 +8,8 @@
  *   | { kind: "unreachable" }} Answer
  */
 
-/** @type {Promise<string> | undefined} */
-let functionsUrl;
-
 /** @returns {Promise<string>} */
-function whereFunctionsAre() {
-  functionsUrl ??= fetch("/check/settings.json", { credentials: "omit" })
-    .then((response) => response.json())
-    .then((settings) => String(settings.functions_url))
-    .catch((error) => {
-      // Asked again with the next try.
-      functionsUrl = undefined;
-      throw error;
-    });
-  return functionsUrl;
-}
+const whereFunctionsAre = async () => `${(await project()).url}/functions/v1`;
 
 /**
  * Asks for one thing.

@@ -1,4 +1,5 @@
 /** Puts an answer on the page, as text only: nothing that came over the wire is read as markup. */
+import { element } from "./element.js";
 
 /**
  * @typedef {object} View
@@ -14,18 +15,6 @@
 
 const signs = { good: "✓", warn: "!", bad: "✕", plain: "…" };
 
-/**
- * @param {string} name
- * @param {string} className
- * @param {string} text
- */
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className !== "") made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 /** @param {View} view */
 export function show(view) {
   const main = document.querySelector("main");
@@ -33,7 +22,7 @@ export function show(view) {
   if (main === null || answer === null) return;
   main.dataset["state"] = view.state;
   answer.className = `card ${view.mood}`;
-  const verdict = element("p", "verdict", "");
+  const verdict = element("p", "verdict");
   const sign = element("span", "", signs[view.mood]);
   sign.setAttribute("aria-hidden", "true");
   verdict.append(sign, element("span", "", view.verdict));

@@ -31,5 +31,6 @@ export * from "./deals/mod.ts";
 export * from "./inspections/mod.ts";
 export * from "./papers/mod.ts";
 export * from "./words/mod.ts";
+export * from "./trust/mod.ts";
 export * from "./safeguards/mod.ts";
 export type { Database } from "./generated/database.types.ts";

@@ -12,6 +12,7 @@ import {
 import { fakeFiles } from "../../../supabase/functions/_shared/testing/fake_files.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { createApp } from "../../../supabase/functions/media/app.ts";
+import { developLogo } from "../../../supabase/functions/media/logo.ts";
 import { developPhoto } from "../../../supabase/functions/media/photo.ts";
 import {
   claimingPng,
@@ -58,6 +59,7 @@ function open() {
   const app = createApp({
     database,
     developPhoto,
+    developLogo,
     files,
     media,
     log: silentLog,

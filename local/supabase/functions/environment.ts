@@ -6,6 +6,8 @@ export interface SandboxPlaces {
   readonly paystack: string;
   readonly flutterwave: string;
   readonly termii: string;
+  readonly dojah: string;
+  readonly prembly: string;
   /** Where photos of listings are kept, instead of in Storage. */
   readonly cloudinary?: string | undefined;
   /** SMTP over TLS, and the certificate that vouches for it. */
@@ -47,6 +49,12 @@ export function functionEnvironment(
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
     SEALING_KEYS: keys.sealingKeys,
+    DOJAH_APP_ID: keys.dojahAppId,
+    DOJAH_SECRET_KEY: keys.dojahSecretKey,
+    DOJAH_BASE_URL: sandboxes.dojah,
+    PREMBLY_API_KEY: keys.premblyApiKey,
+    PREMBLY_BASE_URL: sandboxes.prembly,
+    IDENTITY_HASH_KEY: keys.identityHashKey,
     PAYEE_ACCOUNT_HASH_KEY: keys.payeeAccountHashKey,
     ...(sandboxes.cloudinary === undefined ? {} : {
       CLOUDINARY_CLOUD_NAME: keys.cloudinaryCloudName,

@@ -10,6 +10,8 @@ import { createApp as createDocuments } from "../../../supabase/functions/docume
 import { createDeps as documentsDeps } from "../../../supabase/functions/documents/deps.ts";
 import { createApp as createDocs } from "../../../supabase/functions/docs/app.ts";
 import { createDeps as docsDeps } from "../../../supabase/functions/docs/deps.ts";
+import { createApp as createIdentity } from "../../../supabase/functions/identity/app.ts";
+import { createDeps as identityDeps } from "../../../supabase/functions/identity/deps.ts";
 import { createApp as createJobs } from "../../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../../supabase/functions/jobs/deps.ts";
 import { createApp as createMedia } from "../../../supabase/functions/media/app.ts";
@@ -42,6 +44,7 @@ export function functionModules(
     messages: { create: (env) => createMessages(messagesDeps(env, log)).fetch },
     checks: { create: (env) => createChecks(checksDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
+    identity: { create: (env) => createIdentity(identityDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     docs: { create: (env) => createDocs(docsDeps(env, log)).fetch },
     documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },

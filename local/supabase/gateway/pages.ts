@@ -8,7 +8,17 @@ import type { Handler } from "./gateway.ts";
 const folder = new URL("../../../clients/pages/", import.meta.url);
 
 /** The path prefixes that belong to the pages. */
-export const pagePrefixes = ["/r", "/payments", "/check", "/unsubscribe"] as const;
+export const pagePrefixes = [
+  "/r",
+  "/payments",
+  "/check",
+  "/unsubscribe",
+  "/account",
+  "/tenancies",
+  "/announcements",
+  "/invitations",
+  "/guarantees",
+] as const;
 
 /** Headers of the block of a `_headers` file that is for every path. */
 export function headersOf(text: string): [string, string][] {
@@ -26,8 +36,8 @@ function redirectsOf(text: string): [prefix: string, file: string][] {
   });
 }
 
-/** The pages. */
-export async function createPages(): Promise<Handler> {
+/** The pages; with `publishableKey`, that is what they sign people in with. */
+export async function createPages(publishableKey: string): Promise<Handler> {
   const read = (name: string) => Deno.readTextFile(new URL(name, folder));
   const headers = headersOf(await read("_headers"));
   const redirects = redirectsOf(await read("_redirects"));
@@ -49,6 +59,12 @@ export async function createPages(): Promise<Handler> {
       "content-type",
       getMimeType(path) ?? "application/octet-stream",
     );
-    return new Response(request.method === "HEAD" ? null : file, { headers: answer });
+    const body = path === "/check/settings.json"
+      ? JSON.stringify({
+        ...JSON.parse(new TextDecoder().decode(file)),
+        publishable_key: publishableKey,
+      })
+      : file;
+    return new Response(request.method === "HEAD" ? null : body, { headers: answer });
   };
 }

@@ -166,7 +166,14 @@ async function describeFunctions(): Promise<
   const url = "http://127.0.0.1:54321";
   const { auth } = await readProjectConfig();
   const smtp = { port: 465, certificate: "-----BEGIN CERTIFICATE-----" };
-  const sandboxes = { paystack: url, flutterwave: url, termii: url, smtp };
+  const sandboxes = {
+    paystack: url,
+    flutterwave: url,
+    termii: url,
+    dojah: url,
+    prembly: url,
+    smtp,
+  };
   const env = functionEnvironment(url, developmentKeys, sandboxes, auth.hook);
   for (const [name, module] of Object.entries(functionModules(() => {}, machineClock))) {
     const response = await module.create(env)(new Request(`${url}/${name}/openapi.json`));

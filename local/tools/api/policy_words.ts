@@ -71,7 +71,7 @@ function conditionInWords(expression: string, helpers: ReadonlyMap<string, strin
   );
   put(
     /\( SELECT private\.is_staff\('([\w.]+)'::private\.staff_permission\) AS is_staff\)/g,
-    (_, permission) => `the caller is on the platform's staff with the permission ${permission}`,
+    (_, permission = "") => `the caller is on the platform's staff, with ${permission}`,
   );
   put(/= \( SELECT auth\.uid\(\) AS uid\)/g, () => "is the caller");
   put(

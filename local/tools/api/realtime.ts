@@ -81,7 +81,8 @@ export const realtimeTopics: readonly RealtimeTopic[] = [
       },
       {
         event: "notification_renewed",
-        when: "An unread notification says something else now, such as a greater number",
+        when:
+          "An unread notification says something else now, such as that more than one message waits",
         payload: notification,
       },
     ],

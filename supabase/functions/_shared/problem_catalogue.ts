@@ -28,6 +28,7 @@ export const problemCatalogue = {
   "payment.provider_off": [400, "This provider is not offered"],
   "payee_account.off": [400, "Bank accounts are not kept here"],
   "payee_account.unresolved": [422, "The bank does not know this account"],
+  "verification.off": [400, "Nobody is verified here"],
   "media.upload_not_found": [404, "There is no such upload"],
   "media.too_large": [422, "The file is too large"],
   "media.wrong_type": [422, "The file is not what it says it is"],

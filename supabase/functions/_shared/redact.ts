@@ -8,14 +8,14 @@ const secretKeys = new RegExp(
     "(x_)?api_?key",
     "x_jobs_secret",
     "(.+_)?(secret|password|passphrase|token|jwt|signature|private_key|secret_key|service_role_key)",
-    "(.+_)?(bvn|nin|pin|otp|cvv|cvc|pan)",
+    "(.+_)?(v?nin|bvn|pin|otp|cvv|cvc|pan)",
     "(.+_)?(account_number|card_number|card|nuban)",
     "(.+_)?(authorization_code|sealing_keys)",
   ].join("|") + ")$",
 );
 /**
  * API keys, JSON web tokens, authorizations by which a card is charged again, Nigerian telephone numbers with their country
- * code, and numbers as long as an account number (10), a BVN or a NIN (11), or a card (14 to 19, or in groups of four).
+ * code, virtual NINs, and numbers as long as an account number (10), a BVN or a NIN (11), or a card (14 to 19, or in groups of four).
  * Other thirteen digits are a time.
  */
 const secretValues = new RegExp(
@@ -28,6 +28,8 @@ const secretValues = new RegExp(
     /\bflw-t[\w-]{6,}/,
     // A failed fetch names the whole address, and some providers want their key in it; signatures stand there as well.
     /(?<=[?&](?:[\w-]*(?:[Kk]ey|[Tt]oken|[Hh]ash|[Ss]ecret|[Ss]ignature|[Cc]redential|[Pp]assword)|code)=)[^&#\s"'<>()]+/,
+    // A virtual NIN.
+    /(?<![A-Za-z0-9])[A-Za-z]{2}\d{12}[A-Za-z]{2}(?![A-Za-z0-9])/,
     /(?<![\w-])\+?234[789][01]\d{8}(?!\w)/,
     /(?<![\w-]|\d\.)(?:\d{10,11}|\d{14,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\w-]|\.\d)/,
   ].map((it) => it.source).join("|"),

@@ -7,6 +7,7 @@ import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
 import { createApp } from "./app.ts";
+import { works } from "./work.ts";
 
 const claimed = {
   message_id: 1,
@@ -30,6 +31,12 @@ const paid: ProviderPayment = {
   environment: "test",
 };
 
+/** Everything waits once. */
+const everythingWaits: Answers = {
+  begin_work: () => ({ run_id: "r1", kinds: works.map(({ name }) => name), wakes: 0 }),
+  next_work: ({ doing }) => ({ kinds: [], wakes: 0, ended: (doing as string[]).length === 0 }),
+};
+
 /** What an idle run did. */
 const idle = {
   provider_events: 0,
@@ -42,8 +49,10 @@ const idle = {
   provider_balances: 0,
   virtual_accounts: 0,
   subaccounts: 0,
+  identity_checks: 0,
   deliveries: 0,
   receipt_papers: 0,
+  letter_papers: 0,
   sweep_files: 0,
   sealed_anew: 0,
 };
@@ -76,6 +85,7 @@ async function run(
     },
   });
   const database = fakeDatabase({
+    ...everythingWaits,
     claim_provider_events: () => {
       if (events instanceof Error) throw events;
       const [first = [], ...rest] = batches;
@@ -113,6 +123,8 @@ async function run(
     headers: { "x-jobs-secret": secret },
   });
   const routine = [
+    "begin_work",
+    "next_work",
     "claim_provider_events",
     "claim_payment_checks",
     "begin_autopay",
@@ -124,6 +136,7 @@ async function run(
     "claim_virtual_accounts",
     "claim_subaccounts",
     "claim_receipt_papers",
+    "claim_letter_papers",
     "files_to_sweep",
     "note_lost_keys",
     "dated_authorizations",
@@ -139,7 +152,7 @@ Deno.test("only the database may wake the jobs", async () => {
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
   const { body, did } = await run([{ ...claimed, body: { amount_kobo: 1, currency: "USD" } }]);
-  assertEquals(body, { done: { ...idle, provider_events: 1 }, failed: [] });
+  assertEquals(body, { done: { ...idle, provider_events: 1 }, failed: [], joined: false });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
@@ -219,11 +232,14 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
       provider_balances: 0,
       virtual_accounts: 0,
       subaccounts: 0,
+      identity_checks: 0,
       deliveries: 0,
       receipt_papers: 0,
+      letter_papers: 0,
       sealed_anew: 0,
     },
     failed: ["sweep_files"],
+    joined: false,
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
 });
@@ -242,12 +258,15 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
       provider_balances: 0,
       virtual_accounts: 0,
       subaccounts: 0,
+      identity_checks: 0,
       deliveries: 0,
       receipt_papers: 0,
+      letter_papers: 0,
       sweep_files: 1,
       sealed_anew: 0,
     },
     failed: ["provider_events"],
+    joined: false,
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);
 });
@@ -429,6 +448,7 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
     { provider: "paystack", on_day: "2026-11-27" },
   ];
   const database = fakeDatabase({
+    ...everythingWaits,
     claim_provider_events: () => [],
     files_to_sweep: () => [],
     claim_provider_balance: () => waiting.splice(0, 1),

@@ -10,6 +10,12 @@ import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts"
 import { connectFiles } from "../_shared/deps.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
 import type { FileStore } from "../_shared/file_store.ts";
+import type { IdentityCheckDeps } from "../_shared/identity_checks.ts";
+import { createIdentityNumbers, identityNumberSettings } from "../_shared/identity_numbers.ts";
+import {
+  connectIdentityProviders,
+  identityProviderSettings,
+} from "../_shared/identity_providers.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { MediaStore } from "../_shared/media_store.ts";
 import { connectMedia } from "../_shared/media_stores.ts";
@@ -25,7 +31,7 @@ import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_
 import { z } from "zod";
 
 /** Dependencies of `createApp`. */
-export interface JobsDeps {
+export interface JobsDeps extends IdentityCheckDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
   /** Keeps photos of listings; Storage when not given. */
@@ -51,6 +57,8 @@ export interface JobsDeps {
   readonly deliveryLeaseSeconds?: number;
   /** Seals what charges saved cards. */
   readonly sealer: Sealer;
+  /** Aborted when nothing new is to be begun any more: a call's time is over, or a process is to stop. */
+  readonly over?: AbortSignal;
   /** Which days to ask providers about; the machine's clock when absent. */
   readonly clock?: Pick<Clock, "now">;
   readonly log: Log;
@@ -60,6 +68,7 @@ const settings = platformSettings.extend(providerSettings.shape).extend(
   sealingSettings.shape,
 )
   .extend(cloudinarySettings.shape)
+  .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape)
   .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
   .extend({
     JOBS_SECRET: z.string().min(16).describe(
@@ -81,11 +90,17 @@ export function createDeps(
     secretKeyOf(config),
   );
   const files = connectFiles(config, log);
+  const providers = connectProviders(config, database, log);
   return {
     database,
     files,
     media: connectMedia(config, { files, database, log }),
-    providers: connectProviders(config, database, log),
+    providers,
+    identityProviders: connectIdentityProviders(config, providers, database, log),
+    identityNumbers: createIdentityNumbers(
+      createSealer(config.SEALING_KEYS),
+      config.IDENTITY_HASH_KEY,
+    ),
     accountNumbers: createAccountNumbers(
       createSealer(config.SEALING_KEYS),
       config.PAYEE_ACCOUNT_HASH_KEY,

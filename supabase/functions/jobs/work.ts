@@ -1,9 +1,11 @@
-/** What the jobs function does when it is woken: each kind of work in a file of its own. */
+/** What workers do: each kind of work in a file of its own. */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
+import { identityChecks } from "./work/identity_checks.ts";
+import { letterPapers } from "./work/letter_papers.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
@@ -18,13 +20,17 @@ import { virtualAccounts } from "./work/virtual_accounts.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
 export interface Work {
-  /** The name of its file. */
+  /** The name of its file, and of the kind in private.work_waiting(). */
   readonly name: string;
-  /** Does what there is to do, within the time of a request. Returns how many things it did. */
+  /** Takes much processor time, of which an edge function has two seconds: one such kind in a call, once. */
+  readonly isHeavy?: true;
+  /** Done once in a call: asked again it would find the same. */
+  readonly isOnce?: true;
+  /** Does what there is to do, as long as there is time (`timeLeft`). Returns how many things it did. */
   run(deps: JobsDeps, log: Log): Promise<number>;
 }
 
-/** Every kind, in the order in which they are done: money first. */
+/** Every kind, in the order in which they are begun: money first. */
 export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
@@ -36,8 +42,10 @@ export const works: readonly Work[] = [
   providerBalances,
   virtualAccounts,
   subaccounts,
+  identityChecks,
   // What is sent leads to them.
   receiptPapers,
+  letterPapers,
   deliveries,
   sweepFiles,
   sealedAnew,

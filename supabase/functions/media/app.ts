@@ -3,11 +3,13 @@ import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { RateLimit } from "../_shared/rate_limit.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
+import { addLogo } from "./add_logo.ts";
 import { addInspectionPhoto } from "./add_inspection_photo.ts";
 import { addMessageFile } from "./add_message_file.ts";
 import { addPhoto } from "./add_photo.ts";
 import type { MediaDeps } from "./deps.ts";
 import { inspectionPhoto, newInspectionPhoto } from "./inspection_photo.ts";
+import { logo, newLogo } from "./logo.ts";
 import { messageFile, newMessageFile } from "./message_file.ts";
 import { prepareUpload } from "./prepare_upload.ts";
 
@@ -150,6 +152,29 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
       addMessageFile(
         deps,
         { userId: caller.userId, conversationId: params.conversation_id, ...body },
+        log,
+      ),
+  );
+  post(
+    {
+      path: "/organizations/{org_id}/logos",
+      summary: "Add an uploaded picture as a logo for your organization's letterhead",
+      params: z.object({ org_id: z.uuid() }),
+      body: newLogo,
+      made: logo,
+      madeDescription: "The logo, as PNG; the same upload again gets the same one",
+      refusals: {
+        403: "auth.forbidden: you may not change the organization",
+        404: "organization.not_found or media.upload_not_found",
+        409: "letterhead.too_many_logos",
+        422: wrongUploads,
+      },
+      limit,
+    },
+    ({ caller, params, body, log }) =>
+      addLogo(
+        deps,
+        { userId: caller.userId, orgId: params.org_id, uploadPath: body.upload_path },
         log,
       ),
   );

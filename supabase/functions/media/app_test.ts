@@ -5,6 +5,7 @@ import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import type { MediaRow } from "./add_photo.ts";
 import { createApp } from "./app.ts";
+import { developLogo } from "./logo.ts";
 import { developPhoto } from "./photo.ts";
 import { claimingPng, picture } from "./testing/pictures.ts";
 
@@ -37,6 +38,7 @@ function media() {
   const app = createApp({
     database,
     developPhoto,
+    developLogo,
     log: silentLog,
     verifyToken: (token) =>
       token === "good"

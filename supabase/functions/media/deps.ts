@@ -7,6 +7,7 @@ import { createLog, type Log } from "../_shared/log.ts";
 import { createStorageMedia, type MediaStore } from "../_shared/media_store.ts";
 import { connectMedia } from "../_shared/media_stores.ts";
 import type { UserDeps } from "../_shared/user_app.ts";
+import { type DevelopLogo, developLogo } from "./logo.ts";
 import { type DevelopPhoto, developPhoto } from "./photo.ts";
 
 /** Dependencies of `createApp`. */
@@ -15,6 +16,7 @@ export interface MediaDeps extends UserDeps {
   /** Keeps photos of listings; Storage when not given. */
   readonly media?: MediaStore;
   readonly developPhoto: DevelopPhoto;
+  readonly developLogo: DevelopLogo;
 }
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -25,7 +27,13 @@ export function createDeps(
   const config = loadConfig(platformSettings.extend(cloudinarySettings.shape), env);
   const user = createUserDeps(config, log);
   const files = connectFiles(config, log);
-  return { ...user, files, media: connectMedia(config, { ...user, files }), developPhoto };
+  return {
+    ...user,
+    files,
+    media: connectMedia(config, { ...user, files }),
+    developPhoto,
+    developLogo,
+  };
 }
 
 /** The store of photos of listings. */

@@ -7,6 +7,7 @@ import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { StoredFile } from "../_shared/file_store.ts";
 import type { InspectionPhoto } from "./inspection_photo.ts";
+import { developLogo } from "./logo.ts";
 import { developPhoto } from "./photo.ts";
 import { look, picture, withExif } from "./testing/pictures.ts";
 
@@ -42,6 +43,7 @@ function media() {
   const app = createApp({
     database,
     developPhoto,
+    developLogo,
     log: silentLog,
     verifyToken: (token) =>
       token === "good"

@@ -5,6 +5,7 @@ import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { MessageFile } from "./message_file.ts";
+import { developLogo } from "./logo.ts";
 import { developPhoto } from "./photo.ts";
 import { look, picture, withExif } from "./testing/pictures.ts";
 
@@ -46,6 +47,7 @@ function media() {
   const app = createApp({
     database,
     developPhoto,
+    developLogo,
     log: silentLog,
     verifyToken: (token) =>
       token === "good"

@@ -1,6 +1,6 @@
 /** From an upload to a developed photo: what every kind of photo has in common. */
-import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
 import type { StoredFile } from "../_shared/file_store.ts";
+import { lieOf, type PhotoType, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
@@ -10,9 +10,7 @@ import { type Photo, TooManyPixels, UnreadablePhoto } from "./photo.ts";
 const mostBytes = 10 * 1024 * 1024;
 
 /** A photo that may be kept, and the digest of what it was made of. */
-export interface Developed extends Photo {
-  readonly sha256: string;
-}
+export type Developed<Made = Photo> = Made & { readonly sha256: string };
 
 /**
  * Reads an upload, makes sure that it is what it says it is, and develops it: upright, and with nothing left
@@ -21,11 +19,13 @@ export interface Developed extends Photo {
  * names upload_path
  * @param read finds the upload; in bucket uploads when not given
  */
-export async function developUpload(
-  { files, developPhoto }: Pick<MediaDeps, "files" | "developPhoto">,
+export async function developUpload<Made extends object = Photo>(
+  { files, developPhoto }: Pick<MediaDeps, "files"> & {
+    readonly developPhoto: (original: Uint8Array, type: PhotoType) => Promise<Made>;
+  },
   uploadPath: string,
   read: (path: string) => Promise<StoredFile | undefined> = (path) => files.read("uploads", path),
-): Promise<Developed> {
+): Promise<Developed<Made>> {
   const original = await read(uploadPath);
   if (original === undefined) throw refused("media.upload_not_found", "is not there");
   if (original.bytes.length > mostBytes) {

@@ -44,7 +44,8 @@ export class TooManyPixels extends Error {
   override readonly name = "TooManyPixels";
 }
 
-const formats = {
+/** What ImageMagick calls the types. */
+export const formats = {
   "image/jpeg": MagickFormat.Jpeg,
   "image/png": MagickFormat.Png,
   "image/webp": MagickFormat.WebP,
@@ -65,7 +66,7 @@ const mostPixels: Readonly<Record<PhotoType, number>> = {
 const longestSide = 20_000;
 
 /** @throws {TooManyPixels} naming the limit */
-function requireFewPixels({ width, height }: Size, type: PhotoType): void {
+export function requireFewPixels({ width, height }: Size, type: PhotoType): void {
   const size = `has ${width} by ${height} pixels`;
   if (width * height > mostPixels[type]) {
     const most = mostPixels[type] / 1_000_000;
@@ -78,7 +79,8 @@ function requireFewPixels({ width, height }: Size, type: PhotoType): void {
 
 let ready: Promise<void> | undefined;
 
-function start(): Promise<void> {
+/** Makes ImageMagick ready, once for each isolate. */
+export function startMagick(): Promise<void> {
   ready ??= (async () => {
     // Beside the module itself, whose address is a file's everywhere. The package's own name for it,
     // /magick.wasm, is no module: Deno 2.1 knows its file only where there is a node_modules folder.
@@ -96,7 +98,7 @@ function start(): Promise<void> {
 
 /** Develops with ImageMagick, told which format to read so that it guesses none. */
 export const developPhoto: DevelopPhoto = async (original, type) => {
-  await start();
+  await startMagick();
   try {
     const settings = new MagickReadSettings({
       format: formats[type],

@@ -1,5 +1,6 @@
 /** Bank accounts to which an organization's money may go: the bank says whose they are, the number is kept sealed. */
 import type { Principal } from "../_shared/auth.ts";
+import { matchNames } from "../_shared/names/name_match.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { type Bank, type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
@@ -13,6 +14,16 @@ export interface NewPayeeAccount {
   readonly accountNumber: string;
   readonly takesTransfers: boolean;
 }
+
+/** A name with which the bank's is compared. */
+interface PayeeName {
+  readonly whose: "owner" | "organization";
+  readonly person_id: string | null;
+  readonly name: string;
+}
+
+/** In place of an organization: by this hash an account is the same whoever brings it. */
+const everyOrganization = "any";
 
 /** The banks that a provider pays to. @throws {Problem} payment.provider_off, upstream.* */
 export async function listBanks(
@@ -42,7 +53,10 @@ export async function addPayeeAccount(
     act: "add_payee_account",
     assurance: caller.assurance,
   });
-  await deps.database.call("prepare_payee_account", { acting_user: caller.userId, org_id: orgId });
+  const names = await deps.database.call<readonly PayeeName[] | null>("prepare_payee_account", {
+    acting_user: caller.userId,
+    org_id: orgId,
+  }) ?? [];
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {
       detail: "Cannot find this account: check the bank and the number",
@@ -68,6 +82,12 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
+    shared_hash: await accountNumbers.hash({ ...context, orgId: everyOrganization }, accountNumber),
+    name_matches: names.map(({ whose, person_id, name }) => {
+      const { score, reasons } = matchNames(name, accountName);
+      // Words stay here: the database has both names, and needs to say only why.
+      return { whose, person_id, score, reasons: reasons.map((it) => it.code) };
+    }),
     sealed: await accountNumbers.seal(context, accountNumber),
   });
 }

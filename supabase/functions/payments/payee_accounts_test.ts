@@ -31,6 +31,10 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
   const database = fakeDatabase({
     ...fakeReliability(),
     add_payee_account: () => account,
+    prepare_payee_account: () => [
+      { whose: "owner", person_id: "u1", name: "Ada Obi" },
+      { whose: "organization", person_id: null, name: "Zenithview Properties Ltd" },
+    ],
     require_assurance: () => null,
   });
   const transfers: TransferProvider = {
@@ -143,4 +147,18 @@ Deno.test("the banks of a provider", async () => {
     })).json();
   assertEquals(await get("paystack"), { banks: [{ code: "057", name: "Zenith Bank" }] });
   assertEquals((await get("flutterwave")).code, "payment.provider_off");
+});
+
+Deno.test("the bank's name is compared with each that the database names, and the number is the same everywhere", async () => {
+  const it = payments();
+  await it.post();
+  await it.post({ org_id: "0190a6f0-0000-7000-8000-000000000009" }, "key-0123456789abcdeg");
+  const [one, other] = it.database.calls.filter((call) => call.name === "add_payee_account")
+    .map((call) => call.parameters);
+  assertEquals(one?.name_matches, [
+    { whose: "owner", person_id: "u1", score: 100, reasons: ["same", "same"] },
+    { whose: "organization", person_id: null, score: 0, reasons: ["nothing_in_common"] },
+  ]);
+  assertEquals(one?.shared_hash, other?.shared_hash);
+  assert(one?.number_hash !== other?.number_hash);
 });

@@ -46,14 +46,12 @@ volatile -- and not parallel safe: PL/pgSQL that is volatile begins commands, wh
 set search_path = ''
 as $$
 declare
-  microseconds constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+  -- In double precision, which holds microseconds for a century: with numeric it takes half as long again.
+  microseconds constant bigint := date_part('epoch', clock_timestamp()) * 1000000;
 begin
-  -- Version 4 is random where version 7 is; its variant bits, the first of the last seventeen characters, are the same.
-  return (
-    lpad(to_hex(microseconds / 1000), 12, '0')
-    || to_hex(28672 + microseconds % 1000 * 4096 / 1000)
-    || right(gen_random_uuid()::text, 17)
-  )::uuid;
+  -- Version 4 is random where version 7 is; its variant bits, the first of the last eight bytes, are the same.
+  return encode(overlay(uuid_send(gen_random_uuid())
+    placing int8send(microseconds / 1000 << 16 | 28672 | (microseconds % 1000 << 12) / 1000) from 1 for 8), 'hex')::uuid;
 end
 $$;
 comment on function private.uuid_v7() is

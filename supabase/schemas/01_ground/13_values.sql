@@ -164,6 +164,10 @@ parallel safe
 set search_path = ''
 as $$
 begin
+  -- What keyboards for ASCII write stays as it is.
+  if octet_length(pasted) = length(pasted) then
+    return pasted;
+  end if;
   -- Out of messengers, PDFs and spreadsheets come marks of direction, joiners of words, soft hyphens and byte order
   -- marks that nobody typed and that change nothing of what is read: dropped. Overrides of direction do, and stay to be
   -- refused, as do joiners of letters.
@@ -177,13 +181,16 @@ comment on function private.as_typed(text) is
 
 create function private.tidy_text(written text)
 returns text
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
+begin
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
-  select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+  return case when strpos(written, E'\r') > 0 then regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+    else private.as_typed(written) end;
+end
 $$;
 comment on function private.tidy_text(text) is
   'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';

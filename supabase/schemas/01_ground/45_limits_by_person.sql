@@ -48,7 +48,13 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_listing_fees', 200, 600), ('add_charge_schedule', 300, 1200), ('end_charge_schedule', 300, 1200),
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('set_reminder_rule', 30, 120), ('remind_tenancy', 100, 300),
-  ('announce', 30, 120), ('withdraw_announcement', 30, 120), ('read_announcement', 120, 1200), ('deduct_from_deposit', 100, 300),
+  ('announce', 30, 120), ('withdraw_announcement', 30, 120), ('read_announcement', 120, 1200),
+  ('set_letterhead', 30, 60), ('save_letter_template', 60, 300), ('retire_letter_template', 60, 300), ('save_letter_draft', 120, 600),
+  ('send_letters', 60, 300), ('withdraw_letter', 60, 300), ('read_letter', 120, 1200),
+  ('preview_statutory_notice', 120, 600), ('issue_statutory_notice', 60, 300), ('record_notice_check', 60, 300),
+  ('withdraw_statutory_notice', 60, 300), ('read_statutory_notice', 120, 1200), ('record_notice_service', 100, 600),
+  ('correct_notice_service', 60, 300),
+  ('deduct_from_deposit', 100, 300),
   ('approve_payee_account', 30, 60), ('decline_payee_account', 30, 60), ('retire_payee_account', 30, 60),
   ('request_payout', 60, 300), ('approve_payout', 100, 300), ('decline_payout', 100, 300), ('withdraw_payout', 60, 300),
   ('request_direct_settlement', 30, 60), ('approve_direct_settlement', 30, 60), ('decline_direct_settlement', 30, 60),
@@ -79,6 +85,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
+  ('appeal_verification', 10, 30), ('withdraw_verification', 20, 60),
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   ('set_notification_preference', 200, 600), ('set_message_hours', 30, 120),
   ('read_conversation', 300, 7200), ('block_person', 30, 120), ('unblock_person', 30, 120),
@@ -86,17 +93,20 @@ insert into private.person_limits (action, burst, per_hour) values
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
   ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('clear_split', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120), ('redrive_deliveries', 60, 300),
   ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
-  ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000),
+  ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000), ('decide_verification', 300, 3000),
   ('look_up_person', 60, 300), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
+  ('set_trust_rule', 60, 300), ('decide_signal', 300, 3000), ('set_signal_rule', 60, 300), ('set_applicant_level', 30, 120), ('appeal_signal', 10, 30),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
 create function private.is_suspended(person uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+begin
+  return exists (select from auth.users as account where account.id = person and account.banned_until > now());
+end
 $$;
 comment on function private.is_suspended(uuid) is
   'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';

@@ -3,7 +3,8 @@
 
 create type public.state_machine as enum (
   'listing', 'unit_hold', 'tenancy', 'payment', 'invitation', 'mandate', 'enquiry', 'viewing', 'application', 'offer', 'sale',
-  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'refund', 'dispute', 'payee_account', 'payout', 'direct_settlement'
+  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'refund', 'dispute', 'payee_account', 'payout', 'direct_settlement',
+  'verification'
 );
 comment on type public.state_machine is 'What moves through states.';
 
@@ -59,12 +60,22 @@ begin
       format('Cannot set the status of a %s directly: use the function that moves it', replace(moved::text, '_', ' ')),
       409, jsonb_build_object('field', 'status'));
   end if;
-  insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
-  values (
-    org_id, moved, subject_id, state_before, state_after,
-    case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
-    (select auth.uid())
-  );
+  if moved = 'verification' then
+    -- A person's own affair: of no organization.
+    insert into private.verification_changes (case_id, from_state, to_state, reason, actor_id)
+    values (
+      subject_id, state_before, state_after,
+      case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
+      (select auth.uid())
+    );
+  else
+    insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
+    values (
+      org_id, moved, subject_id, state_before, state_after,
+      case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
+      (select auth.uid())
+    );
+  end if;
   perform set_config('estate.moving', '', true);
 end
 $$;

@@ -32,11 +32,12 @@ begin
     case when private.is_line(chosen) and chosen <> '' then chosen else 'New user' end
   )
   on conflict (id) do nothing;
+  perform private.watch_phone(new.id, new.phone, new.phone_confirmed_at);
   return null;
 end
 $$;
 comment on function private.create_profile() is
-  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read.';
+  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read; then looks whether its number was another''s.';
 create trigger create_profile after insert on auth.users
   for each row execute function private.create_profile();
 

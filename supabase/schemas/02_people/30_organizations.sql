@@ -147,11 +147,14 @@ begin
     end if;
     perform private.revoke_invitations_left_behind(old.org_id, old.user_id);
   end if;
+  if tg_op = 'DELETE' then
+    perform private.withdraw_messages_to_member(old.org_id, old.user_id);
+  end if;
   return null;
 end
 $$;
 comment on function private.after_membership_changed() is
-  'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind. Who leaves loses their permissions by the foreign key.';
+  'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
 create trigger refuse_suspended before update or delete on public.memberships
   for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger after_membership_changed after insert or update of role or delete on public.memberships

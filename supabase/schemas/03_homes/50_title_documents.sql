@@ -158,13 +158,19 @@ as $$
 declare
   document public.title_documents := case when tg_op = 'DELETE' then old else new end;
 begin
-  perform private.lock_property_tree(document.org_id);
-  perform private.renew_verified(document.org_id, document.property_id);
+  if tg_op = 'DELETE' or tg_op = 'UPDATE' and (new.status, new.searched_on) is distinct from (old.status, old.searched_on) then
+    perform private.lock_property_tree(document.org_id);
+    perform private.renew_verified(document.org_id, document.property_id);
+  end if;
+  if tg_op = 'INSERT' or tg_op = 'UPDATE' and (new.kind, new.number, new.property_id) is distinct from (old.kind, old.number, old.property_id) then
+    perform private.watch_title_document(new);
+  end if;
   return null;
 end
 $$;
-comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
-create trigger follow_title_search after update of status, searched_on or delete on public.title_documents
+comment on function private.follow_title_search() is
+  'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
+create trigger follow_title_search after insert or update or delete on public.title_documents
   for each row execute function private.follow_title_search();
 
 -- Reviews -------------------------------------------------------------------------------------
@@ -207,6 +213,9 @@ begin
   end if;
   if document.status = status and document.status_note is not distinct from written then
     return document;
+  end if;
+  if status = 'searched_clean' then
+    perform private.refuse_held('title_document', document.id, 'title_document_id');
   end if;
   status_before := document.status;
   perform private.begin_move('title_document', title_document_id, written);

@@ -253,7 +253,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings(batch integer default 200)

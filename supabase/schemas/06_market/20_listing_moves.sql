@@ -128,6 +128,7 @@ begin
     perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
   is_off_market := private.lock_off_market(listing);
   if listing.status <> 'published' and (is_off_market or (
     select organization.reviews_listings from public.organizations as organization where organization.id = listing.org_id)) then
@@ -137,7 +138,7 @@ begin
 end
 $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
-  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Error: listing.suspended 409.';
+  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
 
 -- Freshness ---------------------------------------------------------------------------------------
 

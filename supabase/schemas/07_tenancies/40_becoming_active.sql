@@ -66,7 +66,11 @@ as $$
 declare
   tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
 begin
-  if tenancy.status not in ('cancelled', 'ended', 'passed_on') then
+  if tenancy.status not in ('cancelled', 'ended', 'passed_on') and exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id = (select auth.uid()) and party.accepted_at is null) then
+    perform private.require_level((select auth.uid()), 'sign', tenancy.rent_kobo, 'tenancy_id');
     update public.tenancy_parties as party
     set accepted_at = now()
     from public.tenants as tenant
@@ -97,7 +101,7 @@ as $$
   select private.accept_tenancy(tenancy_id)
 $$;
 comment on function public.accept_tenancy(uuid) is
-  'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, tenancy.not_in_force 409 for a renewal of what is over.';
+  'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, trust.level_missing 403, tenancy.not_in_force 409 for a renewal of what is over.';
 grant execute on function public.accept_tenancy(uuid) to authenticated;
 
 create function private.decline_tenancy(tenancy_id uuid, reason text)

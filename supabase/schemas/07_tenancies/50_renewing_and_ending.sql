@@ -22,6 +22,7 @@ begin
   end if;
   perform private.require_terms(parent.ends_on, until_on, rent_kobo, per, advance,
     case when per = parent.rent_per then parent.nature end, parent.nature_reason, parent.notice_days);
+  perform private.require_level((select auth.uid()), 'sign', rent_kobo, 'tenancy_id');
   insert into public.tenancies (
     org_id, unit_id, parent_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
   )

@@ -15,7 +15,7 @@ create table public.tenancy_notices (
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   constraint tenancy_notices_order_check check (ends_on >= given_on)
 );
-comment on table public.tenancy_notices is 'Notices that a tenancy ends. Statutory forms and their service are kept apart.';
+comment on table public.tenancy_notices is 'Notices that a tenancy ends. Statutory forms and their service: statutory_notices.';
 comment on column public.tenancy_notices.id is 'Time-ordered identifier.';
 comment on column public.tenancy_notices.org_id is 'The organization of the tenancy.';
 comment on column public.tenancy_notices.tenancy_id is 'What ends.';
@@ -57,9 +57,8 @@ begin
   end if;
   select known.length, known.source into strict length, basis
   from public.notice_lengths as known
-  where known.nature = tenancy.nature and known.jurisdiction in ('Nigeria', (
-    select property.state from public.units as unit
-    join public.properties as property on property.id = unit.property_id where unit.id = tenancy.unit_id))
+  where known.nature = tenancy.nature and known.jurisdiction in (
+    'Nigeria', (private.notice_ruleset(tenancy.unit_id, private.lagos_date())).jurisdiction)
   order by known.jurisdiction = 'Nigeria' limit 1;
 end
 $$;
@@ -183,6 +182,25 @@ comment on function public.give_notice(uuid, text, text) is
   'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, notice.too_long 400 with latest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.give_notice(uuid, text, text) to authenticated;
 
+create function private.take_notice_back(tenancy public.tenancies, notice_id uuid)
+returns public.tenancies
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update public.tenancy_notices as given set withdrawn_at = now() where given.id = notice_id;
+  if tenancy.status = 'holding_over' then
+    return tenancy;
+  end if;
+  tenancy := private.move_tenancy(tenancy.id, 'active', 'Notice withdrawn');
+  if tenancy.ends_on <= private.lagos_date() then
+    tenancy := private.move_tenancy(tenancy.id, 'holding_over', 'The term has passed');
+  end if;
+  return tenancy;
+end
+$$;
+comment on function private.take_notice_back(public.tenancies, uuid) is 'Withdraws a notice of a locked tenancy, which goes on or is held over.';
+
 create function private.withdraw_notice(tenancy_id uuid)
 returns public.tenancies
 language plpgsql
@@ -205,15 +223,7 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot withdraw the notice: the tenancy is %s', tenancy.status), 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  update public.tenancy_notices as n set withdrawn_at = now() where n.id = notice.id;
-  if tenancy.status = 'holding_over' then
-    return tenancy;
-  end if;
-  tenancy := private.move_tenancy(tenancy.id, 'active', 'Notice withdrawn');
-  if tenancy.ends_on <= private.lagos_date() then
-    tenancy := private.move_tenancy(tenancy.id, 'holding_over', 'The term has passed');
-  end if;
-  return tenancy;
+  return private.take_notice_back(tenancy, notice.id);
 end
 $$;
 comment on function private.withdraw_notice(uuid) is 'Checks that the caller''s side gave it, then takes the notice back.';

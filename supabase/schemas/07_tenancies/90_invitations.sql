@@ -55,8 +55,7 @@ create unique index invitations_one_pending_key
 create index invitations_expires_at_idx on public.invitations (expires_at) where status = 'pending';
 
 alter table public.invitations enable row level security;
-grant select (id, org_id, kind, role, tenant_id, email, phone, status, expires_at, invited_by, accepted_by, created_at, updated_at)
-  on public.invitations to authenticated;
+grant select on public.invitations to authenticated;
 grant select, insert, update, delete on public.invitations to service_role;
 create policy invitations_select on public.invitations for select to authenticated
   using (org_id = any (array(select private.my_org_ids('organization.read'))));

@@ -22,6 +22,7 @@ begin
     'latitude', extensions.st_y(listing.location::extensions.geometry),
     'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by,
     'confirmed_at', listing.confirm_by - private.freshness(), 'checked', private.checks_of(listing), 'listed_by', organization.name,
+    'listed_by_checked', private.checks_of_organization(organization.id),
     'photos', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
@@ -54,5 +55,5 @@ begin
 end
 $$;
 comment on function public.listing_page(uuid) is
-  'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), and who lists it. Error: listing.not_found 404.';
+  'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), who lists it, and what was checked of the home (checked) and of who lists it (listed_by_checked), each with its date. Error: listing.not_found 404.';
 grant execute on function public.listing_page(uuid) to anon, authenticated, service_role;

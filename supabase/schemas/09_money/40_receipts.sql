@@ -84,10 +84,10 @@ comment on column public.receipts.payment_reference is 'Reference of the payment
 comment on column public.receipts.issued_at is 'When the receipt was made, UTC.';
 comment on column public.receipts.token is
   'The receipt''s own secret, for its QR code: whoever was given it can verify the receipt, nobody else. Random, 43 characters.';
-comment on column public.receipts.token_hash is 'SHA-256 of token, by which it is looked up. Not for people.';
+comment on column public.receipts.token_hash is 'SHA-256 of token, by which it is looked up.';
 comment on column public.receipts.hash_version is 'Which list of columns hash covers: see private.receipt_hash().';
 comment on column public.receipts.previous_hash is
-  'Hash of the organization''s receipt before it in the year; empty for the first. Mostly of a neighbour''s receipt, so not for people.';
+  'Hash of the organization''s receipt before it in the year; empty for the first.';
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
 comment on column public.receipts.sale_id is 'The sale it was paid for.';
 comment on column public.receipts.application_id is 'The application it was paid for.';
@@ -387,13 +387,8 @@ comment on function public.verify_receipt(text) is
 grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
 
 alter table public.receipts enable row level security;
--- Without token_hash and previous_hash: the one is of no use to people, the other mostly a neighbour's.
-grant select (
-  id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
-  tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
-  token, hash_version, hash, sale_id, application_id, replaces_id
-) on public.receipts to authenticated;
-grant select on public.receipts to service_role;
+-- previous_hash is mostly a neighbour's: a hash over a random id tells nothing of them.
+grant select on public.receipts to authenticated, service_role;
 create policy receipts_select on public.receipts for select to authenticated using (
   case
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true

@@ -180,22 +180,6 @@ comment on function service.put_off_receipt_paper(uuid, boolean, text) is
   'Puts a paper that could not be made off with growing, jittered delays; from the eighth try on staff see it among the payment exceptions.';
 grant execute on function service.put_off_receipt_paper(uuid, boolean, text) to service_role;
 
-create function service.wake_for_receipt_papers()
-returns void
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  if private.receipt_papers_wait() then
-    perform private.wake_jobs();
-  end if;
-end
-$$;
-comment on function service.wake_for_receipt_papers() is
-  'Has the jobs function called again if papers are left: one call makes only a few.';
-grant execute on function service.wake_for_receipt_papers() to service_role;
-
 create function private.order_missing_papers(batch integer default 200)
 returns integer
 language plpgsql

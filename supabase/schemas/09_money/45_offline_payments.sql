@@ -205,9 +205,7 @@ grant select on private.my_offline_payments to authenticated;
 alter table public.offline_payments enable row level security;
 alter table public.payment_proofs enable row level security;
 grant select on public.offline_payments to authenticated, service_role;
-grant select (id, org_id, offline_payment_id, storage_path, mime_type, size_bytes, sha256, added_by, created_at)
-  on public.payment_proofs to authenticated;
-grant select on public.payment_proofs to service_role;
+grant select on public.payment_proofs to authenticated, service_role;
 create policy offline_payments_select on public.offline_payments for select to authenticated using (
   case
     when subject_id = any (array(select private.my_tenancy_ids())) then true

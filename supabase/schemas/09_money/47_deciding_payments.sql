@@ -181,6 +181,10 @@ begin
   if offline.status in ('confirmed', 'reversed') or offline.source = 'payee' and offline.status <> 'disputed' then
     perform private.refuse_decided(offline);
   end if;
+  perform private.refuse_held('offline_payment', offline.id, 'offline_payment_id');
+  if offline.method = 'cash' then
+    perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
+  end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
 end
 $$;
@@ -198,7 +202,7 @@ as $$
     offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on))
 $$;
 comment on function public.confirm_offline_payment(uuid, numeric, text) is
-  'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
+  'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
 grant execute on function public.confirm_offline_payment(uuid, numeric, text) to authenticated;
 
 create function private.reject_offline_payment(offline_payment_id uuid, reason text)

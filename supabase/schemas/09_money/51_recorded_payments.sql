@@ -31,6 +31,9 @@ begin
   if recorded.id is not null then
     return recorded;
   end if;
+  if method = 'cash' then
+    perform private.require_level((select auth.uid()), 'acknowledge_cash', amount_kobo, 'amount_kobo');
+  end if;
   perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
   perform private.require_open_charges(charge_ids);
   begin
@@ -100,7 +103,7 @@ as $$
     private.read_line('bank_reference', bank_reference), private.read_prose('note', note), client_id)
 $$;
 comment on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) is
-  'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+  'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, trust.level_missing 403, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 grant execute on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) to authenticated;
 
 -- By the payer ----------------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@
 create type public.payee_account_status as enum ('proposed', 'approved', 'declined', 'retired');
 comment on type public.payee_account_status is
   'proposed: waits for a second person; approved: money may go there once the cooling-off time is over; declined; retired: no money goes there any more.';
-create type public.payee_name_check as enum ('not_checked', 'matches', 'differs');
+create type public.payee_name_check as enum ('not_checked', 'matches', 'differs', 'unclear');
 comment on type public.payee_name_check is
-  'Whether the name that the bank gives is that of the organization''s verified identity; not_checked: nobody has compared them yet.';
+  'Whether the name that the bank gives is that of a verified owner or of the organization; not_checked: no owner is verified yet; unclear, differs: no money goes there until staff have looked.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('payee_account', null, 'proposed'),
@@ -47,6 +47,7 @@ create table public.payee_accounts (
   account_name text not null constraint payee_accounts_account_name_check
     check (private.is_line(account_name) and length(btrim(account_name)) between 1 and 160),
   name_check public.payee_name_check not null,
+  name_score smallint constraint payee_accounts_name_score_check check (name_score between 0 and 100),
   takes_transfers boolean not null default false,
   status public.payee_account_status not null default 'proposed',
   is_sole boolean not null default false,
@@ -70,7 +71,8 @@ comment on column public.payee_accounts.bank_code is 'The bank, by the provider'
 comment on column public.payee_accounts.bank_name is 'The bank, by the provider''s name for it.';
 comment on column public.payee_accounts.last_four is 'Last four figures of its number.';
 comment on column public.payee_accounts.account_name is 'Whose account it is, as the bank says it.';
-comment on column public.payee_accounts.name_check is 'Whether that is the organization''s name: see private.check_payee_name().';
+comment on column public.payee_accounts.name_check is 'Whether that is the organization''s name: see private.judge_payee_name() in 15_trust/50.';
+comment on column public.payee_accounts.name_score is 'How well it fits the best of those names, 0 to 100 (_shared/names); null while it is not checked.';
 comment on column public.payee_accounts.takes_transfers is 'Whether tenants pay to it by transfer, and so are told of a change.';
 comment on column public.payee_accounts.status is 'Moved by functions only.';
 comment on column public.payee_accounts.is_sole is 'Whether it was approved without a second person, because there was none.';
@@ -119,20 +121,6 @@ create trigger record_audit after insert or update on public.payee_accounts
   for each row execute function private.record_audit();
 
 -- Moving --------------------------------------------------------------------------------------------
-
-create function private.check_payee_name(org_id uuid, account_name text)
-returns public.payee_name_check
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  -- Identities are not verified yet: there is no name to compare with, and this says so.
-  return case when org_id is not null and account_name is not null then 'not_checked'::public.payee_name_check end;
-end
-$$;
-comment on function private.check_payee_name(uuid, text) is
-  'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
 create function private.move_payee_account(
   account_id uuid, to_status public.payee_account_status, person uuid, said text default null, alone boolean default false)

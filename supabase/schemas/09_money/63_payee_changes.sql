@@ -20,7 +20,7 @@ comment on function private.require_payer(uuid, uuid) is
   'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
 
 create function service.prepare_payee_account(acting_user uuid, org_id uuid)
-returns void
+returns table (whose text, person_id uuid, name text)
 language plpgsql
 security definer
 set search_path = ''
@@ -28,20 +28,22 @@ as $$
 #variable_conflict use_variable
 begin
   perform private.require_payer(acting_user, org_id);
+  perform private.require_level(acting_user, 'collect', null, 'org_id');
   if (select count(*) from public.payee_accounts as account
     where account.org_id = org_id and account.status in ('proposed', 'approved')) >= 20 then
     perform private.raise_problem('payee_account.too_many', 'Cannot have more than 20 bank accounts: retire one first', 409,
       jsonb_build_object('field', 'org_id'));
   end if;
+  return query select payee.whose, payee.person_id, payee.name from private.payee_names(org_id) as payee;
 end
 $$;
 comment on function service.prepare_payee_account(uuid, uuid) is
-  'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
+  'Before a bank is asked whose account it is: checks that the person may add one, and says with which names the bank''s is compared. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
 grant execute on function service.prepare_payee_account(uuid, uuid) to service_role;
 
 create function service.add_payee_account(
   acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text,
-  last_four text, takes_transfers boolean, number_hash text, sealed text)
+  last_four text, takes_transfers boolean, number_hash text, sealed text, shared_hash text default null, name_matches jsonb default null)
 returns public.payee_accounts
 language plpgsql
 security definer
@@ -50,6 +52,7 @@ as $$
 #variable_conflict use_variable
 declare
   added public.payee_accounts;
+  judged record;
 begin
   perform private.require_payer(acting_user, org_id);
   -- Those who add at the same moment queue here, so that the twenty are twenty and the second finds the first.
@@ -61,24 +64,26 @@ begin
     return added;
   end if;
   perform service.prepare_payee_account(acting_user, org_id);
+  select verdict.name_check, verdict.score into judged from private.judge_payee_name(org_id, name_matches) as verdict;
   perform private.begin_act('add_payee_account', null, org_id, null, acting_user);
   insert into public.payee_accounts as made (
-    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, takes_transfers, proposed_by)
+    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, name_score, takes_transfers, proposed_by)
   values (
     org_id, provider, bank_code, private.read_line('bank_name', bank_name), last_four, private.read_line('account_name', account_name),
-    private.check_payee_name(org_id, account_name), coalesce(takes_transfers, false), acting_user)
+    judged.name_check, judged.score, coalesce(takes_transfers, false), acting_user)
   returning made.* into added;
   insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
   values (added.id, org_id, number_hash, sealed);
+  perform private.watch_payee_account(added, shared_hash, name_matches);
   if private.is_alone(org_id, 'money.payout', acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
   return added;
 end
 $$;
-comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) is
-  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
-grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text)
+comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) is
+  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
+grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb)
   to service_role;
 
 -- Deciding ------------------------------------------------------------------------------------------

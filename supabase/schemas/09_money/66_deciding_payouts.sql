@@ -55,6 +55,7 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
+  perform private.require_level((select auth.uid()), 'pay_out', payout.amount_kobo, 'payout_id');
   alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
     'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
@@ -139,7 +140,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

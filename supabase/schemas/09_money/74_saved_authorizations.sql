@@ -2,8 +2,10 @@
 -- to a text that stands here. What charges it, the provider's token, is sealed by the jobs function (_shared/sealed.ts) and
 -- kept apart, where no role of the API looks; people see brand, last four digits and expiry.
 
-create type public.consent_purpose as enum ('save_authorization', 'autopay');
-comment on type public.consent_purpose is 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
+create type public.consent_purpose as enum (
+  'save_authorization', 'autopay', 'verify_bank_account', 'verify_bvn', 'verify_nin', 'verify_agent_licence');
+comment on type public.consent_purpose is
+  'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits; verify_…: a company that knows may be asked whether a person is who they say.';
 
 create table public.consent_texts (
   purpose public.consent_purpose not null,
@@ -14,7 +16,7 @@ create table public.consent_texts (
   created_at timestamptz not null default now(),
   primary key (purpose, version, language)
 );
-comment on table public.consent_texts is 'What payers agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
+comment on table public.consent_texts is 'What people agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
 comment on column public.consent_texts.purpose is 'What it allows.';
 comment on column public.consent_texts.version is 'Year and month from which it is shown, such as 2026-11; a letter for a second one of a month.';
 comment on column public.consent_texts.language is 'ISO 639 code of its language.';

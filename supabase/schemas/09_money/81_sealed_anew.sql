@@ -164,3 +164,18 @@ $$;
 comment on function service.note_lost_keys(text[]) is
   'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 grant execute on function service.note_unopened(text, uuid, text), service.note_lost_keys(text[]) to service_role;
+
+create function private.sealed_waits(held text[])
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (select from private.keys_in_use() as used where used.key_id is distinct from held[1])
+    -- A key that was lost may be back.
+    or exists (
+      select from public.payment_exceptions as exception
+      where exception.kind = 'cannot_open' and exception.provider is null and exception.resolved_at is null and exception.fingerprint like 'key %')
+$$;
+comment on function private.sealed_waits(text[]) is
+  'Whether anything is sealed by another key than the first of those held, or staff still see that a key is lost.';

@@ -62,6 +62,7 @@ begin
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
+  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
   asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
@@ -108,5 +109,5 @@ as $$
     mandate_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
 $$;
 comment on function public.request_remittance(uuid, uuid, numeric, uuid, text) is
-  'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+  'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, trust.held, payout.not_enough, payout.client_id_used 409.';
 grant execute on function public.request_remittance(uuid, uuid, numeric, uuid, text) to authenticated;

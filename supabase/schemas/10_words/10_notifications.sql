@@ -34,17 +34,26 @@ create policy notifications_select on public.notifications for select to authent
 
 create function private.read_notifications(notification_ids uuid[])
 returns integer
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  with marked as (
-    update public.notifications as notification set read_at = now()
-    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
-      and notification.read_at is null
-    returning 1
-  )
-  select count(*)::integer from marked
+declare
+  caller constant uuid := (select auth.uid());
+  marked integer;
+begin
+  -- Nothing is said in these conversations until this is over: whoever speaks next finds the notification read.
+  perform from public.conversations as talk
+  where talk.id in (
+    select notification.subject_id from public.notifications as notification
+    where notification.id = any (notification_ids) and notification.user_id = caller
+      and notification.kind = 'message_received' and notification.read_at is null)
+  order by talk.id for share;
+  update public.notifications as notification set read_at = now()
+  where notification.id = any (notification_ids) and notification.user_id = caller and notification.read_at is null;
+  get diagnostics marked = row_count;
+  return marked;
+end
 $$;
 comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
 grant execute on function private.read_notifications(uuid[]) to authenticated;
@@ -71,63 +80,82 @@ create function private.notify(notices private.notice[])
 returns void
 language plpgsql
 set search_path = ''
--- Planned for any list of people, once.
+-- Planned for any list of people, once; and not compiled, which for ten thousand takes longer than it saves.
 set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
-  unknown text;
+  topics text[];
+  payloads jsonb[];
+  ids uuid[];
   goes boolean;
   is_urgent boolean;
 begin
-  select min(coalesce(notice.kind, 'null')) filter (where known.kind is null),
-    bool_or('at_once' in (known.email, known.sms) or exists (
-      select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
-  into unknown, goes
-  from unnest(notices) as notice
-  left join public.notification_kinds as known on known.kind = notice.kind and known.is_told;
-  if unknown is not null then
-    raise 'public.notification_kinds has no row for %', unknown;
-  end if;
-  -- Most news stays in the app, and costs no more than its row.
-  if goes is not true then
-    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
-    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
-    from unnest(notices) as notice;
+  if coalesce(notices, '{}') = '{}' then
     return;
   end if;
   with told as (
     insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
     select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
     from unnest(notices) as notice
-    returning id, user_id, org_id, kind
+    join public.notification_kinds as known on known.kind = notice.kind and known.is_told
+    returning id, user_id, org_id, kind, title, subject_id, payload, created_at
+  )
+  select array_agg('user:' || told.user_id),
+    array_agg(jsonb_build_object(
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
+    array_agg(told.id)
+  into topics, payloads, ids
+  from told;
+  if cardinality(ids) is distinct from cardinality(notices) then
+    raise 'public.notification_kinds has no row for %', (
+      select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
+      where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
+  end if;
+  perform private.broadcast(topics, 'notification_created', payloads);
+  -- Most news stays in the app, and costs no more than its row.
+  select bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
+  into goes
+  from unnest(notices) as notice
+  join public.notification_kinds as known on known.kind = notice.kind;
+  if not goes then
+    return;
+  end if;
+  with desk as materialized (
+    -- When the quiet hours of a channel are over is found once, not for each person.
+    select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
+    from private.delivery_channels as d
   ), queued as (
     insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
     select told.org_id, told.user_id, told.kind, way.channel,
       case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      private.sendable_at(now(),
-        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
-        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
       now() + known.useful_for
-    from told
+    from unnest(ids) as one (id)
+    join public.notifications as told on told.id = one.id
     join public.notification_kinds as known on known.kind = told.kind
     cross join lateral (values
       ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
-    join private.delivery_channels as desk on desk.channel = way.channel
+    join desk on desk.channel = way.channel
     left join public.notification_preferences as wish
       on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
     left join public.message_hours as hours on hours.user_id = told.user_id
-    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    where case when wish.mode is null then way.by_default
+      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
     returning priority
   )
   select bool_or(queued.priority = 0) into is_urgent from queued;
   if is_urgent then
-    perform private.wake_jobs_once();
+    perform private.wake_jobs();
   end if;
 end
 $$;
 comment on function private.notify(private.notice[]) is
-  'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
+  'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, however many they are in three statements: the only way into public.notifications.';
 
 create function private.notify(
   people uuid[], org_id uuid, kind text, title text, subject_id uuid, payload jsonb default '{}', but_not uuid default null)
@@ -145,45 +173,28 @@ $$;
 comment on function private.notify(uuid[], uuid, text, text, uuid, jsonb, uuid) is
   'Tells several people the same, each once, whoever did it (but_not) left out. org_id: in which organization it happened, or null.';
 
-create function private.push_notifications()
-returns trigger
+create function private.renew_notifications(ids uuid[], title text)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
+#variable_conflict use_variable
+declare
+  topics text[];
+  payloads jsonb[];
 begin
-  perform realtime.send(
-    jsonb_build_object(
-      'id', told.id, 'kind', told.kind, 'title', told.title,
-      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
-    'notification_created', 'user:' || told.user_id, true)
-  from told;
-  return null;
+  with renewed as (
+    update public.notifications as known set title = title where known.id = any (ids) and known.read_at is null
+    returning known.*
+  )
+  select array_agg('user:' || renewed.user_id),
+    array_agg(jsonb_build_object(
+      'id', renewed.id, 'kind', renewed.kind, 'title', renewed.title,
+      'subject_id', renewed.subject_id, 'payload', renewed.payload, 'created_at', renewed.created_at))
+  into topics, payloads
+  from renewed;
+  perform private.broadcast(topics, 'notification_renewed', payloads);
 end
 $$;
-comment on function private.push_notifications() is
-  'Trigger, for the statement: broadcasts new notifications, each on its person''s private channel.';
-create trigger push_notifications after insert on public.notifications
-  referencing new table as told for each statement execute function private.push_notifications();
-
-create function private.push_renewed_notifications()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform realtime.send(
-    jsonb_build_object(
-      'id', told.id, 'kind', told.kind, 'title', told.title,
-      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
-    'notification_renewed', 'user:' || told.user_id, true)
-  from told
-  join told_before on told_before.id = told.id and told_before.payload <> told.payload;
-  return null;
-end
-$$;
-comment on function private.push_renewed_notifications() is
-  'Trigger, for the statement: broadcasts notifications that say something else now; that one was read is nothing new.';
-create trigger push_renewed_notifications after update on public.notifications
-  referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();
+comment on function private.renew_notifications(uuid[], text) is
+  'Says something else in notifications that are not read yet, and says so live: the only way to change one. That one was read is nothing new.';

@@ -44,13 +44,14 @@ comment on column public.conversations.message_count is 'How many messages were 
 comment on column public.conversations.change_count is 'How often something was said, edited or deleted: the number of the latest change, without gaps.';
 comment on column public.conversations.answered_count is 'How many messages there were when somebody last spoke for the organization: a colleague who has read nothing themselves need not read them.';
 create index conversations_org_idx on public.conversations (org_id, last_message_at desc);
-create index conversations_listing_idx on public.conversations (org_id, listing_id);
-create index conversations_tenancy_idx on public.conversations (org_id, tenancy_id);
+-- Each message writes this row anew, and all of its indexes: they hold what is there.
+create index conversations_listing_idx on public.conversations (org_id, listing_id) where listing_id is not null;
+create index conversations_tenancy_idx on public.conversations (org_id, tenancy_id) where tenancy_id is not null;
 create index conversations_tenancy_id_idx on public.conversations (tenancy_id) where tenancy_id is not null;
 create index conversations_opened_by_idx on public.conversations (opened_by, last_message_at desc);
-create index conversations_viewing_idx on public.conversations (org_id, viewing_id);
-create index conversations_application_idx on public.conversations (org_id, application_id);
-create index conversations_sale_idx on public.conversations (org_id, sale_id);
+create index conversations_viewing_idx on public.conversations (org_id, viewing_id) where viewing_id is not null;
+create index conversations_application_idx on public.conversations (org_id, application_id) where application_id is not null;
+create index conversations_sale_idx on public.conversations (org_id, sale_id) where sale_id is not null;
 create unique index conversations_listing_key on public.conversations (listing_id, opened_by)
   where viewing_id is null and application_id is null and sale_id is null;
 create unique index conversations_viewing_key on public.conversations (viewing_id) where viewing_id is not null;

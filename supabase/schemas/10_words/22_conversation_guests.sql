@@ -74,7 +74,7 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select realtime.send(jsonb_build_object('conversation_id', conversation_id), 'participants_changed', 'conversation:' || conversation_id, true)
+  select private.broadcast('conversation:' || conversation_id, 'participants_changed', jsonb_build_object('conversation_id', conversation_id))
 $$;
 comment on function private.tell_of_guests(uuid) is 'Says live that somebody came to a conversation or left it.';
 
@@ -92,7 +92,7 @@ declare
   person uuid;
   invited public.conversation_guests;
 begin
-  if not exists (select from private.participants_of(talk.id) as one where one.user_id = caller and one.part <> 'guest') then
+  if not private.may_bring_guests(talk.id, caller) then
     perform private.raise_problem('auth.forbidden', 'You may not invite: you are a guest of this conversation yourself', 403);
   end if;
   if wanted is null or length(wanted) > 254
@@ -103,6 +103,10 @@ begin
   select guest.* into invited from public.conversation_guests as guest
   where guest.conversation_id = talk.id and guest.contact = wanted and guest.ended_at is null;
   if invited.id is not null then
+    -- One of somebody who has left would let nobody in.
+    if not private.may_bring_guests(talk.id, invited.invited_by) then
+      update public.conversation_guests as guest set invited_by = caller where guest.id = invited.id returning guest.* into invited;
+    end if;
     return invited;
   end if;
   if (select count(*) from public.conversation_guests as guest
@@ -153,7 +157,7 @@ as $$
   select guest.id, guest.conversation_id, organization.name, inviter.display_name, guest.created_at
   from private.my_contacts() as mine
   join public.conversation_guests as guest on guest.contact = mine and guest.ended_at is null and guest.user_id is null
-    and private.takes_part(guest.conversation_id, guest.invited_by)
+    and private.may_bring_guests(guest.conversation_id, guest.invited_by)
   join public.organizations as organization on organization.id = guest.org_id
   join public.profiles as inviter on inviter.id = guest.invited_by
   order by guest.id desc
@@ -182,6 +186,10 @@ declare
   caller uuid := (select auth.uid());
   guest public.conversation_guests;
 begin
+  -- Two invitations of one person, by address and by number, are answered one after the other.
+  perform from public.conversations as talk
+  where talk.id = (select one.conversation_id from public.conversation_guests as one
+    where one.id = guest_id and one.contact in (select private.my_contacts())) for no key update;
   select one.* into guest from public.conversation_guests as one
   where one.id = guest_id and one.contact in (select private.my_contacts()) for update;
   if guest.id is null or guest.user_id <> caller or guest.ended_by <> caller then
@@ -193,7 +201,7 @@ begin
   end if;
   if guest.ended_at is null and guest.user_id is null then
     -- Whoever was sent away leaves no way back in behind.
-    if accept and not private.takes_part(guest.conversation_id, guest.invited_by) then
+    if accept and not private.may_bring_guests(guest.conversation_id, guest.invited_by) then
       perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the invitation among yours', 404,
         jsonb_build_object('field', 'guest_id'));
     end if;

@@ -89,14 +89,17 @@ create trigger refuse_truncate before truncate on public.messages
 
 create function private.id_after(last uuid)
 returns uuid
-language sql
+language plpgsql
 volatile
 set search_path = ''
 as $$
-  select case when fresh.id > last then fresh.id
+declare
+  fresh constant uuid := private.uuid_v7();
+begin
+  return case when last is null or fresh > last then fresh
     -- The clock went back: the next one after the last, whose 48 last bits are random and hardly ever all set.
-    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end
-  from (select private.uuid_v7() as id offset 0) as fresh
+    else (left(last::text, 24) || lpad(to_hex(('x' || right(last::text, 12))::bit(48)::bigint + 1), 12, '0'))::uuid end;
+end
 $$;
 comment on function private.id_after(uuid) is 'A new time-ordered identifier that is greater than another one, whatever the clock says.';
 
@@ -108,28 +111,30 @@ set search_path = ''
 as $$
 declare
   talk public.conversations;
+  is_answer boolean;
 begin
+  select conversation.* into talk from public.conversations as conversation
+  where conversation.id = new.conversation_id and conversation.org_id = new.org_id;
+  if not found then
+    return new;
+  end if;
+  is_answer := not private.takes_part_alone(talk, new.sender_id);
   -- From here on the messages of a conversation come one after the other. Whoever takes no part is refused by the policy
   -- right after this, in the same words whether the conversation exists or not.
   update public.conversations as conversation set
-    last_message_id = private.id_after(coalesce(conversation.last_message_id, '00000000-0000-0000-0000-000000000000')),
+    last_message_id = private.id_after(conversation.last_message_id),
     last_message_at = clock_timestamp(),
     message_count = conversation.message_count + 1,
     change_count = conversation.change_count + 1,
-    answered_count = case when exists (
-      select from private.conversation_people as person
-      where person.conversation_id = conversation.id and person.user_id = new.sender_id)
-      then conversation.answered_count else conversation.message_count + 1 end
-  where conversation.id = new.conversation_id and conversation.org_id = new.org_id
+    answered_count = case when is_answer then conversation.message_count + 1 else conversation.answered_count end
+  where conversation.id = talk.id
   returning * into talk;
-  if talk.id is not null then
-    new.id := talk.last_message_id;
-    new.created_at := talk.last_message_at;
-    new.number := talk.message_count;
-    new.change_number := talk.change_count;
-    if not private.is_settled(talk) then
-      new.warnings := private.warnings_in(new.body);
-    end if;
+  new.id := talk.last_message_id;
+  new.created_at := talk.last_message_at;
+  new.number := talk.message_count;
+  new.change_number := talk.change_count;
+  if not private.is_settled(talk) then
+    new.warnings := private.warnings_in(new.body);
   end if;
   return new;
 end
@@ -143,11 +148,13 @@ create trigger before_message_sent before insert on public.messages
 
 create function private.message_told(said jsonb)
 returns jsonb
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select said - 'org_id'
+begin
+  return said - 'org_id';
+end
 $$;
 comment on function private.message_told(jsonb) is
   'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
@@ -159,19 +166,22 @@ security definer
 set search_path = ''
 as $$
 declare
-  conversation public.conversations;
+  talk public.conversations;
 begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
-  select talk.* into strict conversation from public.conversations as talk where talk.id = new.conversation_id;
-  perform private.refuse_blocked(conversation, new.sender_id);
-  perform private.answer_enquiry(conversation, new.sender_id);
-  insert into private.conversation_speakers (conversation_id, user_id, org_id)
-  values (new.conversation_id, new.sender_id, new.org_id)
-  on conflict do nothing;
-  perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
-  perform realtime.send(
-    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
-  perform private.tell_of_message(conversation, new.id, new.sender_id);
+  select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
+  perform private.refuse_blocked(talk, new.sender_id);
+  -- Whoever asked opened the conversation.
+  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
+    perform private.answer_enquiry(talk, new.sender_id);
+  end if;
+  update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
+  where known.conversation_id = new.conversation_id and known.user_id = new.sender_id;
+  if not found then
+    perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
+  end if;
+  perform private.broadcast('conversation:' || new.conversation_id, 'message_created', private.message_told(to_jsonb(new)));
+  perform private.tell_of_message(talk, new.id, new.number, new.sender_id);
   return null;
 end
 $$;
@@ -183,55 +193,82 @@ create trigger after_message_sent after insert on public.messages
 create index notifications_unread_talk_idx on public.notifications (subject_id, user_id)
   where kind = 'message_received' and read_at is null;
 
-create function private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
+create function private.tell_of_message(talk public.conversations, message_id uuid, number integer, sender_id uuid)
 returns void
 language plpgsql
 set search_path = ''
+-- Planned for any conversation, once. Few small queries: to begin a great one costs more than all of them.
+set plan_cache_mode = force_generic_plan
 as $$
+#variable_conflict use_variable
 declare
-  people uuid[];
-  answering uuid[];
-  -- Those who have spoken for the organization take care of it; until somebody has, it is everyone's.
+  people constant uuid[] := private.people_in(talk);
+  is_known boolean;
+  -- Those who have spoken for an organization take care of it.
   caring uuid[];
-  told uuid[];
+  others uuid[];
+  untold uuid[];
+  told_once uuid[];
+  own uuid[];
 begin
-  select array_agg(one.user_id) filter (where one.part in ('person', 'guest')),
-    array_agg(one.user_id) filter (where one.part not in ('person', 'guest'))
-  into people, answering
-  from private.participants_of(conversation.id) as one;
-  caring := array(
-    select speaker.user_id from private.conversation_speakers as speaker
-    where speaker.conversation_id = conversation.id and speaker.user_id = any (answering));
+  select bool_or(speaker.user_id = sender_id),
+    array_agg(speaker.user_id) filter (where held.user_id is not null),
+    array_agg(speaker.user_id) filter (where held.user_id is null and speaker.user_id <> all (people))
+  into is_known, caring, others
+  from private.conversation_speakers as speaker
+  left join private.member_permissions as held
+    on held.user_id = speaker.user_id and held.permission = 'conversations.write' and held.org_id = talk.org_id
+  where speaker.conversation_id = talk.id;
+  if is_known is not true then
+    insert into private.conversation_speakers (conversation_id, user_id, org_id) values (talk.id, sender_id, talk.org_id)
+    on conflict do nothing;
+    others := others || sender_id;
+  end if;
+  if others is not null then
+    caring := caring || array(
+      select distinct held.user_id from private.member_permissions as held
+      where held.user_id = any (others) and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk)));
+  end if;
+  -- Until somebody has, it is everyone's who may.
+  if coalesce(caring, '{}') = '{}' then
+    untold := array(
+      select held.user_id from private.member_permissions as held
+      where held.org_id = any (private.organizations_in(talk)) and held.permission = 'conversations.write'
+        and not exists (
+          select from public.blocks as block
+          where block.blocked_id = sender_id and block.blocker_id = held.user_id and block.org_id is null)
+        and not exists (
+          select from public.notifications as waiting
+          where waiting.subject_id = talk.id and waiting.user_id = held.user_id and waiting.kind = 'message_received'
+            and waiting.read_at is null));
+  end if;
+  select untold || array_agg(one.id) filter (where one.id <> sender_id and waiting.id is null),
+    array_agg(waiting.id) filter (where one.id <> sender_id and waiting.title = 'New message'),
+    array_agg(waiting.id) filter (where one.id = sender_id and waiting.id is not null)
+  into untold, told_once, own
+  from unnest(people || caring || sender_id) as one (id)
+  left join public.notifications as waiting on waiting.subject_id = talk.id and waiting.user_id = one.id
+    and waiting.kind = 'message_received' and waiting.read_at is null
   -- Whoever blocked the sender reads it, where it is said at all, when they look.
-  told := array(
-    select one.id
-    from unnest(people || case caring when '{}' then answering else caring end) as one (id)
-    where not exists (
-      select from public.blocks as block
-      where block.blocker_id = one.id and block.blocked_id = sender_id and block.org_id is null));
-  -- Who answers has read; who has not read yet has one notification, which counts.
-  update public.notifications as known
-  set read_at = case when known.user_id = sender_id then now() end,
-    title = case when known.user_id = sender_id then known.title
-      else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
-    payload = case when known.user_id = sender_id then known.payload
-      else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
-  where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
-    and (known.user_id = sender_id or known.user_id = any (told) and (known.user_id = any (people) or known.user_id = any (caring)));
-  perform private.notify(
-    array(
-      select one.id from unnest(told) as one (id)
-      where not exists (
-        select from public.notifications as known
-        where known.subject_id = conversation.id and known.user_id = one.id
-          and known.kind = 'message_received' and known.read_at is null)
-    ),
-    conversation.org_id, 'message_received', 'New message', conversation.id,
-    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
+  where not exists (
+    select from public.blocks as block
+    where block.blocked_id = sender_id and block.blocker_id = one.id and block.org_id is null);
+  -- Who answers has read; who has not read yet has one notification, which says so.
+  if own is not null then
+    update public.notifications as mine set read_at = now() where mine.id = any (own);
+  end if;
+  if told_once is not null then
+    perform private.renew_notifications(told_once, 'New messages');
+  end if;
+  if untold <> '{}' then
+    perform private.notify(
+      untold, talk.org_id, 'message_received', 'New message', talk.id,
+      jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+  end if;
 end
 $$;
-comment on function private.tell_of_message(public.conversations, uuid, uuid) is
-  'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';
+comment on function private.tell_of_message(public.conversations, uuid, integer, uuid) is
+  'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, number its place, and from the second on it says "New messages"; how many wait counts my_unread(). Sending reads one''s own. The caller has locked the conversation, and so does whoever reads a notification of one: none is read while another message passes it by.';
 
 -- Saying something with a reply or files ---------------------------------------------------------------
 

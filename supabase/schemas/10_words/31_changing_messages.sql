@@ -84,7 +84,7 @@ begin
     update public.message_files as file set removed_at = now() where file.message_id = message_id;
   end if;
   answer := private.answer_of_message(message_id, talk.id);
-  perform realtime.send(private.message_told(answer), 'message_changed', 'conversation:' || talk.id, true);
+  perform private.broadcast('conversation:' || talk.id, 'message_changed', private.message_told(answer));
   return answer;
 end
 $$;

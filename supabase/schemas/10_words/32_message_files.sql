@@ -42,6 +42,7 @@ comment on column public.message_files.upload_path is 'Where it was in bucket up
 comment on column public.message_files.created_at is 'When it was added, UTC.';
 comment on column public.message_files.removed_at is 'When its message was deleted, UTC: kept for moderators.';
 create index message_files_conversation_idx on public.message_files (org_id, conversation_id);
+create index message_files_newest_idx on public.message_files (conversation_id, id);
 create index message_files_message_idx on public.message_files (message_id) where message_id is not null;
 create index message_files_unsent_idx on public.message_files (created_at) where message_id is null;
 create index message_files_uploaded_by_idx on public.message_files (uploaded_by, upload_path);

@@ -25,15 +25,18 @@ grant select on public.conversation_reads to authenticated, service_role;
 
 create function private.note_reading(org_id uuid, conversation_id uuid, reader uuid, message_id uuid, number integer)
 returns boolean
-language sql
+language plpgsql
 set search_path = ''
 as $$
+#variable_conflict use_variable
+begin
   insert into public.conversation_reads as known (org_id, conversation_id, user_id, message_id, number)
-  values (note_reading.org_id, note_reading.conversation_id, reader, note_reading.message_id, note_reading.number)
-  on conflict (conversation_id, user_id) do update
+  values (org_id, conversation_id, reader, message_id, number)
+  on conflict on constraint conversation_reads_pkey do update
     set message_id = excluded.message_id, number = excluded.number, read_at = now()
-    where known.message_id < excluded.message_id
-  returning true
+    where known.message_id < excluded.message_id;
+  return found;
+end
 $$;
 comment on function private.note_reading(uuid, uuid, uuid, uuid, integer) is
   'Notes how far somebody has read; never back. True when they had not read that far.';
@@ -50,24 +53,29 @@ declare
   said record;
 begin
   if private.takes_part(conversation_id, caller) then
-    select one.org_id, one.number into said from public.messages as one
-    where one.id = message_id and one.conversation_id = conversation_id;
+    -- From here on nothing is said in it until this is over: whoever speaks next finds the notification read.
+    select one.org_id, one.number, talk.last_message_id = one.id as is_newest into said
+    from public.conversations as talk
+    join public.messages as one on one.conversation_id = talk.id and one.id = message_id
+    where talk.id = conversation_id for share of talk;
   end if;
   if said is null then
     perform private.raise_problem('message.not_found', 'Cannot find the message in a conversation of yours', 404,
       jsonb_build_object('field', 'message_id'));
   end if;
   if private.note_reading(said.org_id, conversation_id, caller, message_id, said.number) then
-    update public.notifications as told set read_at = now()
-    where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
-    perform realtime.send(
-      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()),
-      'conversation_read', 'conversation:' || conversation_id, true);
+    -- While something newer waits, so does its notification.
+    if said.is_newest is not false then
+      update public.notifications as told set read_at = now()
+      where told.subject_id = conversation_id and told.user_id = caller and told.kind = 'message_received' and told.read_at is null;
+    end if;
+    perform private.broadcast('conversation:' || conversation_id, 'conversation_read',
+      jsonb_build_object('conversation_id', conversation_id, 'user_id', caller, 'message_id', message_id, 'number', said.number, 'read_at', now()));
   end if;
 end
 $$;
 comment on function private.read_conversation(uuid, uuid) is
-  'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it.';
+  'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it once nothing newer waits.';
 
 create function public.read_conversation(conversation_id uuid, message_id uuid)
 returns void
@@ -78,7 +86,7 @@ as $$
   select private.read_conversation(conversation_id, message_id)
 $$;
 comment on function public.read_conversation(uuid, uuid) is
-  'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read. Safe to repeat; never goes back. Error: message.not_found 404.';
+  'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read once nothing newer waits. Safe to repeat; never goes back. Error: message.not_found 404.';
 
 create function private.my_conversations(unread_only boolean, before_at public.instant, before_id uuid, most integer)
 returns table (

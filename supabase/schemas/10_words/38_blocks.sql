@@ -52,14 +52,19 @@ begin
   end if;
   if exists (
     select from public.blocks as block
-    where block.blocked_id = sender and block.org_id is null and block.blocker_id = talk.opened_by
-  ) or sender = talk.opened_by and private.is_blocked_by_organization(sender, talk.org_id) then
+    where block.blocked_id = sender and (block.org_id is null and block.blocker_id = talk.opened_by
+      or block.org_id = talk.org_id
+      -- Whoever speaks for it is not meant; a guest is, and an agency's agent.
+      and not exists (
+        select from private.member_permissions as held
+        where held.user_id = sender and held.permission = 'conversations.write' and held.org_id = talk.org_id))
+  ) then
     perform private.raise_problem('conversation.blocked', 'Cannot write: one side does not wish to talk with the other', 403);
   end if;
 end
 $$;
 comment on function private.refuse_blocked(public.conversations, uuid) is
-  'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
+  'Refuses (403 conversation.blocked) what would reach a person who blocked the sender, or comes from a person or guest whom the organization blocked. What is said to all parties of a tenancy or sale is said; who blocked its sender is not told of it.';
 
 create function private.block_person(person_id uuid, org_id uuid)
 returns void

@@ -44,7 +44,7 @@ create policy notification_kinds_select on public.notification_kinds for select 
 
 insert into public.notification_kinds (kind, topic, about, email, sms, is_refusable, is_urgent, useful_for, fields) values
   -- Conversations
-  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{"messages": "count?"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'daily', 'off', true, false, '3 days', '{}'),
   ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'at_once', 'off', true, false, '7 days', '{}'),
   ('message_report_decided', 'messages', 'A message that you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
   ('report_decided', 'messages', 'What you reported was looked at', 'at_once', 'off', true, false, '7 days', '{}'),
@@ -96,6 +96,15 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('autopay_declined', 'money', 'Your card was declined', 'at_once', 'at_once', false, false, '2 days', '{"amount_kobo": "kobo?"}'),
   ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'at_once', 'at_once', false, true, '1 day', '{"amount_kobo": "kobo?"}'),
   ('autopay_paused', 'money', 'Autopay is paused', 'at_once', 'off', false, false, '7 days', '{}'),
+  -- Who somebody is
+  ('verification_verified', 'account', 'Something was verified of you', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_failed', 'account', 'Something could not be verified of you', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('verification_rejected', 'account', 'A person decided about a verification of yours', 'at_once', 'off', false, false, '7 days', '{}'),
+  ('verification_expired', 'account', 'A verification of yours is to be renewed', 'at_once', 'off', true, false, '7 days', '{}'),
+  ('verification_revoked', 'account', 'Something is not verified of you any more', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('signal_decided', 'account', 'Staff decided about something of yours', 'at_once', 'off', false, false, '7 days', '{}'),
   -- Where an organization's money goes
   ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'at_once', 'off', false, true, '7 days', '{}'),
   ('payee_account_approved', 'money', 'A bank account was approved', 'at_once', 'off', false, false, '7 days', '{}'),
@@ -129,6 +138,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'at_once', 'at_once', false, false, '7 days', '{}'),
   ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'at_once', 'at_once', false, true, '7 days', '{"ends_on": "date?"}'),
+  ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'at_once', 'at_once', false, false, '7 days', '{"number": "code", "link": "url"}'),
+  ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'at_once', 'off', false, false, '7 days', '{"number": "code", "link": "url"}'),
+  ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'at_once', 'at_once', false, true, '7 days', '{"number": "code", "takes_effect_on": "date?", "link": "url"}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'at_once', 'off', true, false, '7 days', '{}'),
   ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'at_once', 'at_once', false, true, '7 days', '{}'),
@@ -164,7 +176,9 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('mandate_accepted', 'organization', 'Your mandate was accepted', 'at_once', 'off', true, false, '7 days', '{}'),
   ('mandate_revoked', 'organization', 'A mandate was revoked', 'at_once', 'off', true, false, '7 days', '{}'),
   ('document_shared', 'papers', 'A document was shared with you', 'at_once', 'off', true, false, '7 days', '{}'),
-  ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}');
+  ('document_expiring', 'papers', 'A document will expire', 'at_once', 'off', true, false, '3 days', '{}'),
+  -- The platform's staff
+  ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'at_once', 'off', false, true, '3 days', '{"org": "line?", "last_beat": "instant?"}');
 
 -- What organizations say to their tenants: of less use than what concerns one alone, and after it in the queue.
 insert into public.notification_kinds (kind, topic, about, email, sms, purpose, useful_for, fields) values

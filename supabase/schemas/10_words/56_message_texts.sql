@@ -7,6 +7,8 @@ insert into private.message_templates (kind, channel, language, subject, body, i
   ('general', 'sms', 'en', null, E'{{title}}. {{app_url}}', true),
   ('daily_digest', 'email', 'en', 'Your news of today: {{count}}', E'Hello {{name}},\n\nthis is what happened since yesterday:\n\n{{news}}\n\nSee it here: {{app_url}}', true),
 
+  ('scheduler_silent', 'email', 'en', '{{title}}', E'Hello {{name}},\n\n{{title}}: rent does not fall due, reminders are not sent and nothing lapses until pg_cron runs again.\nIt was last heard of at {{last_beat}}.\n\nWhat waits: select * from private.work_health_rows', true),
+
   ('payment_settled', 'email', 'en', 'Your payment of {{amount_kobo}} was received',
     E'Hello {{name}},\n\n{{title}}: {{amount_kobo}} to {{org}}, reference {{reference}}.\nYour receipt is number {{receipt_number}}.\nRead and check your receipt, and keep it as PDF: {{receipt_url}}\n\nNobody of Estate or of your landlord asks for your card''s number, PIN or codes.', true),
   ('payment_settled', 'sms', 'en', null, E'{{amount_kobo}} received by {{org}}. Ref {{reference}}.\nReceipt {{receipt_number}}: {{receipt_url}}', true),
@@ -37,6 +39,11 @@ insert into private.message_templates (kind, channel, language, subject, body, i
   ('tenancy_renewal_offered', 'sms', 'en', null, E'{{org}} offers to renew your tenancy. Read the new terms: {{app_url}}', true),
   ('notice_given', 'email', 'en', '{{title}}', E'Hello {{name}},\n\n{{title}}. It is about your tenancy with {{org}}.\nIt says that the tenancy ends on {{ends_on}}.\n\nRead it, and what the law says of it: {{app_url}}', true),
   ('notice_given', 'sms', 'en', null, E'{{org}}: {{title}} about your tenancy. Read it: {{app_url}}', true),
+  ('letter_sent', 'email', 'en', '{{org}}: {{title}}', E'Hello {{name}},\n\n{{org}} wrote you a letter: {{title}}. Its number is {{number}}.\n\nRead it, and keep it as PDF: {{link}}', true),
+  ('letter_sent', 'sms', 'en', null, E'{{org}} wrote you a letter: {{title}}. Read it: {{link}}', true),
+  ('letter_withdrawn', 'email', 'en', '{{title}}', E'Hello {{name}},\n\n{{title}}: {{org}}.\n\nWhy: {{link}}', true),
+  ('statutory_notice', 'email', 'en', '{{org}}: {{title}}', E'Hello {{name}},\n\n{{title}}. It is about your tenancy with {{org}}.\nIt takes effect on {{takes_effect_on}}.\n\nThis is a copy for you. Read it, and what you can do: {{link}}\n\nNobody may put you out without an order of the court.', true),
+  ('statutory_notice', 'sms', 'en', null, E'{{org}}: {{title}}, about your tenancy. Read it: {{link}}', true),
   ('tenancy_passed_on', 'email', 'en', '{{title}}', E'Hello {{name}},\n\n{{title}}: {{org}}. Your tenancy goes on as it was.\n\nPay only what Estate shows you: {{app_url}}', true),
   ('tenancy_passed_on', 'sms', 'en', null, E'{{title}}: {{org}}. Your tenancy goes on. See how to pay: {{app_url}}', true),
   ('viewing_cancelled', 'sms', 'en', null, E'{{title}}. {{app_url}}', true),

@@ -61,13 +61,16 @@ parallel safe
 set search_path = ''
 as $$
 declare
-  there timestamp := at at time zone 'Africa/Lagos';
-  hour integer := extract(hour from there);
-  is_quiet boolean := case when quiet_from is null or quiet_from = quiet_until then false
-    when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
-    else hour >= quiet_from or hour < quiet_until end;
+  there timestamp;
+  hour integer;
 begin
-  if is_urgent or not is_quiet then
+  if is_urgent or quiet_from is null or quiet_from = quiet_until then
+    return at;
+  end if;
+  there := at at time zone 'Africa/Lagos';
+  hour := extract(hour from there);
+  if not (case when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
+    else hour >= quiet_from or hour < quiet_until end) then
     return at;
   end if;
   return (date_trunc('day', there) + make_interval(days => case when hour >= quiet_until then 1 else 0 end, hours => quiet_until))

@@ -288,6 +288,25 @@ as $$
 $$;
 comment on function private.withdraw_messages(uuid) is 'Sends no more of what still waits about something that is no longer so.';
 
+create function private.withdraw_messages_to_member(org_id uuid, person uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  update private.deliveries as delivery
+  set status = 'suppressed', reason = 'withdrawn', next_at = null, ended_at = now()
+  where delivery.next_at is not null and delivery.status = 'queued'
+    and delivery.user_id = person and delivery.org_id = org_id
+    -- That they were sent away they must hear; and what a tenant is told is theirs, whoever they were beside that.
+    and delivery.kind <> 'money_member_lost'
+    and not exists (select from public.tenants as known where known.org_id = org_id and known.user_id = person);
+end
+$$;
+comment on function private.withdraw_messages_to_member(uuid, uuid) is
+  'Sends no more of what still waits for somebody who was a member of an organization, about it.';
+
 create function private.fall_back(ended uuid[])
 returns integer
 language plpgsql

@@ -80,6 +80,9 @@ begin
     useful_until = greatest(delivery.useful_until, now() + interval '1 day')
   from dead where delivery.id = dead.id;
   get diagnostics again = row_count;
+  if again > 0 then
+    perform private.wake_jobs();
+  end if;
   return again;
 end
 $$;

@@ -218,18 +218,23 @@ language plpgsql
 set search_path = ''
 as $$
 declare
+  -- Taken by a lock that nobody else wants: whoever changes an organization does not wait for its tenants to be reminded.
   orgs uuid[] := array(
-    select organization.id from public.organizations as organization
-    where organization.suspended_at is null and not exists (
-      select from private.reminder_looks as look where look.org_id = organization.id and look.looked_on >= as_of)
-    order by organization.id limit batch
-    for no key update skip locked);
+    with waiting as materialized (
+      select organization.id from public.organizations as organization
+      where organization.suspended_at is null and not exists (
+        select from private.reminder_looks as look where look.org_id = organization.id and look.looked_on >= as_of)
+      order by organization.id limit batch * 8
+    )
+    select waiting.id from waiting where pg_try_advisory_xact_lock(hashtextextended('remind:' || waiting.id, 0)) limit batch);
   org uuid;
 begin
   if orgs = '{}' then
     return 0;
   end if;
   foreach org in array orgs loop
+    -- Whoever had it before may have let go of it just now.
+    continue when exists (select from private.reminder_looks as look where look.org_id = org and look.looked_on >= as_of);
     begin
       perform private.remind(as_of, array[org], null);
     exception when others then
@@ -241,7 +246,7 @@ begin
     end;
   end loop;
   insert into private.reminder_looks as look (org_id, looked_on)
-  select taken.id, as_of from unnest(orgs) as taken (id)
+  select taken.id, as_of from public.organizations as taken where taken.id = any (orgs)
   on conflict (org_id) do update set looked_on = excluded.looked_on;
   return cardinality(orgs);
 end

@@ -26,6 +26,7 @@ create table public.announcements (
   property_ids uuid[] not null default '{}',
   unit_ids uuid[] not null default '{}',
   tenancy_ids uuid[] not null default '{}',
+  unit_kinds public.unit_kind[] not null default '{}' check (cardinality(unit_kinds) <= 20 and array_position(unit_kinds, null) is null),
   language public.locale not null,
   is_important boolean not null default false,
   publish_at public.instant not null,
@@ -33,6 +34,7 @@ create table public.announcements (
   planned_people integer not null check (planned_people >= 0),
   published_at timestamptz,
   people integer check (people >= 0),
+  retry_at timestamptz,
   withdrawn_at timestamptz,
   withdrawn_because text check (private.is_line(withdrawn_because) and length(btrim(withdrawn_because)) between 3 and 300),
   created_by uuid references public.profiles (id) on delete set null,
@@ -49,9 +51,10 @@ comment on column public.announcements.id is 'Time-ordered identifier.';
 comment on column public.announcements.org_id is 'Who says it.';
 comment on column public.announcements.client_id is 'Made by whoever writes it: one sent again after a lost answer is not said twice.';
 comment on column public.announcements.is_for_all is 'Whether it is for all tenants of the organization: when it names no homes.';
-comment on column public.announcements.property_ids is 'For tenants of these properties; checked when it is written.';
+comment on column public.announcements.property_ids is 'For tenants of these properties, with all that stood in them when it was written: the buildings of an estate.';
 comment on column public.announcements.unit_ids is 'For tenants of these units; checked when it is written.';
 comment on column public.announcements.tenancy_ids is 'For the tenants of these tenancies; checked when it is written.';
+comment on column public.announcements.unit_kinds is 'Of all these only for those whose home is of one of these kinds; none: of any.';
 comment on column public.announcements.language is 'The language in which it is told to whose own it has no text.';
 comment on column public.announcements.is_important is 'Whether it goes by SMS too, such as a water cut; else by e-mail.';
 comment on column public.announcements.publish_at is 'From when on tenants see it, UTC.';
@@ -59,6 +62,7 @@ comment on column public.announcements.expires_at is 'Until when it holds, UTC; 
 comment on column public.announcements.planned_people is 'For how many it was when it was written: what counts towards the day''s limit.';
 comment on column public.announcements.published_at is 'When it was published and told, UTC; null: not yet.';
 comment on column public.announcements.people is 'How many were told when it was published.';
+comment on column public.announcements.retry_at is 'When it is tried again to publish it, UTC, because that failed; null: it never did.';
 comment on column public.announcements.withdrawn_at is 'When it was taken back, UTC. One that was published stays, with this mark.';
 comment on column public.announcements.withdrawn_because is 'Why.';
 comment on column public.announcements.created_by is 'The member who wrote it; tenants are not told.';
@@ -109,12 +113,14 @@ create index announcement_recipients_announcement_idx on public.announcement_rec
 
 create function private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
 returns boolean
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select announcement.is_for_all or property_id = any (announcement.property_ids)
-    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+begin
+  return announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
+end
 $$;
 comment on function private.is_for(public.announcements, uuid, uuid, uuid) is 'Whether an announcement is for the tenants of a home: the only place that says it.';
 
@@ -130,6 +136,7 @@ as $$
   join public.units as unit on unit.id = tenancy.unit_id
   join private.tenancy_people as person on person.tenancy_id = tenancy.id
   where tenancy.org_id = announcement.org_id and tenancy.is_in_force
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
 $$;
 comment on function private.audience_of(public.announcements) is 'The accounts of those for whom an announcement is now, each once.';
@@ -152,6 +159,7 @@ begin
   where person.user_id = (select auth.uid())
     and announcement.published_at is not null and announcement.withdrawn_at is null
     and (announcement.expires_at is null or announcement.expires_at > now())
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
   union
   select told.announcement_id from public.announcement_recipients as told where told.user_id = (select auth.uid());

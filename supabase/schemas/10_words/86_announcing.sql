@@ -1,30 +1,47 @@
 -- Announcements: writing, publishing, withdrawing and reading them.
 
-create function private.publish_announcements(batch integer default 20)
+create function private.publish_announcements(batch integer default 5)
 returns integer
 language plpgsql
 set search_path = ''
 as $$
-begin
-  return private.publish(array(
+declare
+  taken uuid[] := array(
     select due.id from public.announcements as due
     where due.published_at is null and due.withdrawn_at is null and due.publish_at <= now()
+      and (due.retry_at is null or due.retry_at <= now())
       -- Who is suspended tells nobody, until it is restored.
       and not exists (select from public.organizations as organization where organization.id = due.org_id and organization.suspended_at is not null)
     order by due.publish_at, due.id limit batch
-    for no key update skip locked));
+    for no key update skip locked);
+  one uuid;
+begin
+  foreach one in array taken loop
+    begin
+      perform private.publish(array[one]);
+    exception when others then
+      -- What was only in each other's way is done again. What cannot be published keeps nobody else from being heard.
+      if sqlstate in ('40001', '40P01', '55P03') then
+        raise;
+      end if;
+      raise warning 'Cannot publish announcement %: %', one, sqlstate;
+      update public.announcements as failed set retry_at = now() + interval '10 minutes' where failed.id = one;
+    end;
+  end loop;
+  return cardinality(taken);
 end
 $$;
 comment on function private.publish_announcements(integer) is
-  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. Safe to run twice, late, or in many sessions at a time.';
+  'Publishes a batch of announcements whose time has come; returns how many it worked off. Run by pg_cron each minute. What was killed half way is not published, and is next time; what a suspended organization says waits until it is restored. One that fails is warned of in the log, tried again ten minutes later, and holds up no other. Safe to run twice, late, or in many sessions at a time.';
 select cron.schedule('publish-announcements', '* * * * *', private.in_batches('private.publish_announcements'));
 
 create function private.publish(announcement_ids uuid[])
 returns integer
 language plpgsql
 set search_path = ''
--- Planned for any audience, once.
+-- Planned for any audience, once; and not compiled, which for ten thousand takes longer than it saves.
 set plan_cache_mode = force_generic_plan
+set jit = off
 as $$
 declare
   notices private.notice[];
@@ -36,10 +53,25 @@ begin
   where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
   get diagnostics done = row_count;
   with reached as materialized (
-    select due.id, due.org_id, due.language, due.is_important, person.id as user_id
+    select due.id, due.org_id, person.id as user_id, person.locale
     from public.announcements as due
-    cross join lateral private.audience_of(due) as person (id)
+    cross join lateral private.audience_of(due) as reader (id)
+    join public.profiles as person on person.id = reader.id
     where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
+  ), said as materialized (
+    -- What is told is put together once for each language, not for each person.
+    select due.id, due.org_id, reader.locale, text.title,
+      case when due.is_important then 'important_announcement' else 'announcement_published' end as kind,
+      jsonb_build_object('announcement_id', due.id, 'excerpt', left(text.body, 400), 'language', text.language,
+        'path', '/announcements/' || due.id) as payload
+    from public.announcements as due
+    cross join unnest(enum_range(null::public.locale)) as reader (locale)
+    cross join lateral (
+      select one.title, one.body, one.language from public.announcement_texts as one
+      where one.announcement_id = due.id and one.language in (reader.locale, due.language)
+      order by one.language = reader.locale desc limit 1
+    ) as text
+    where due.id = any (announcement_ids)
   ), kept as (
     insert into public.announcement_recipients (announcement_id, user_id, org_id, told_at)
     select reached.id, reached.user_id, reached.org_id, now() from reached
@@ -51,17 +83,9 @@ begin
     returning announcement.id
   )
   select (select count(*) from published) + done,
-    (select array_agg(row(reached.user_id, reached.org_id,
-        case when reached.is_important then 'important_announcement' else 'announcement_published' end, said.title, reached.id,
-        jsonb_build_object('announcement_id', reached.id, 'excerpt', left(said.body, 400), 'language', said.language,
-          'path', '/announcements/' || reached.id))::private.notice)
+    (select array_agg(row(reached.user_id, said.org_id, said.kind, said.title, said.id, said.payload)::private.notice)
       from reached
-      join public.profiles as person on person.id = reached.user_id
-      cross join lateral (
-        select text.title, text.body, text.language from public.announcement_texts as text
-        where text.announcement_id = reached.id and text.language in (person.locale, reached.language)
-        order by text.language = person.locale desc limit 1
-      ) as said)
+      join said on said.id = reached.id and said.locale = reached.locale)
   into done, notices;
   perform private.notify(coalesce(notices, '{}'));
   return done;
@@ -101,7 +125,7 @@ comment on function private.require_announcing(uuid, public.instant, integer) is
 
 create function private.announce(
   org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[],
-  publish_at public.instant, expires_at public.instant, is_important boolean)
+  publish_at public.instant, expires_at public.instant, is_important boolean, unit_kinds public.unit_kind[])
 returns public.announcements
 language plpgsql
 security definer
@@ -116,6 +140,7 @@ declare
   properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
   homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
   lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+  kinds public.unit_kind[] := array(select distinct kind from unnest(unit_kinds) as kind order by kind);
 begin
   perform private.require_permission(org_id, 'tenancies.write');
   if client_id is null then
@@ -132,6 +157,7 @@ begin
     when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
     when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
     when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when unit_kinds = '{}' or array_position(unit_kinds, null) is not null then 'unit_kinds'
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
@@ -160,7 +186,13 @@ begin
   if bad is not null then
     perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
   end if;
+  properties := array(select id from private.properties_within(org_id, properties) as id order by id);
+  if cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: more than 500 properties stand in these, name fewer', 400,
+      jsonb_build_object('field', 'property_ids'));
+  end if;
   made.org_id := org_id;
+  made.unit_kinds := kinds;
   made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
   made.property_ids := properties;
   made.unit_ids := homes;
@@ -168,8 +200,8 @@ begin
   select count(*) into reach from private.audience_of(made);
   perform private.require_announcing(org_id, starts_at, reach);
   insert into public.announcements as announcement (
-    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
-  values (org_id, client_id, properties, homes, lettings,
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, unit_kinds, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings, kinds,
     -- English, or the first that there is, for whom there is none of their own.
     (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
     coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
@@ -191,24 +223,25 @@ begin
   return made;
 end
 $$;
-comment on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) is
+comment on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) is
   'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
-grant execute on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) to authenticated;
+grant execute on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) to authenticated;
 
 create function public.announce(
   org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] default null, unit_ids uuid[] default null,
-  tenancy_ids uuid[] default null, publish_at text default null, expires_at text default null, is_important boolean default false)
+  tenancy_ids uuid[] default null, publish_at text default null, expires_at text default null, is_important boolean default false,
+  unit_kinds public.unit_kind[] default null)
 returns public.announcements
 language sql
 set search_path = ''
 as $$
   select private.limit_person('announce');
   select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
-    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important, unit_kinds)
 $$;
-comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) is
-  'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
-grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) to authenticated;
+comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) is
+  'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) to authenticated;
 
 create function private.withdraw_announcement(announcement_id uuid, reason text)
 returns public.announcements

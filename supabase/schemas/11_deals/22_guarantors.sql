@@ -47,10 +47,7 @@ create index application_guarantors_application_idx on public.application_guaran
 create index application_guarantors_answered_by_idx on public.application_guarantors (answered_by);
 
 alter table public.application_guarantors enable row level security;
-grant select (
-  id, org_id, application_id, full_name, phone, email, relationship, status, token_expires_at, answered_at, answered_by,
-  is_phone_proven, created_at, updated_at
-) on public.application_guarantors to authenticated;
+grant select on public.application_guarantors to authenticated;
 grant select, insert, update, delete on public.application_guarantors to service_role;
 create policy application_guarantors_select on public.application_guarantors for select to authenticated using (
   case

@@ -233,6 +233,9 @@ begin
     perform private.raise_problem('application.incomplete', format('Cannot submit: %s is missing or has passed', missing), 409,
       jsonb_build_object('field', missing));
   end if;
+  if application.status = 'draft' then
+    perform private.require_applicant_level(application.applicant_id, application.org_id);
+  end if;
   return private.move_application(application.id, 'submitted');
 end
 $$;
@@ -248,5 +251,5 @@ as $$
   select private.submit_application(application_id)
 $$;
 comment on function public.submit_application(uuid) is
-  'Submits your draft to the organization of a listing that is published, paused, stale or reserved; it cannot be changed after. Safe to repeat. Errors: application.not_found 404, application.incomplete, application.listing_closed, application.illegal_transition 409.';
+  'Submits your draft to the organization of a listing that is published, paused, stale or reserved; it cannot be changed after. Safe to repeat. Errors: application.not_found 404, application.level_missing 403, application.incomplete, application.listing_closed, application.illegal_transition 409.';
 grant execute on function public.submit_application(uuid) to authenticated;

@@ -81,6 +81,7 @@ begin
       jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
+  perform private.require_level((select auth.uid()), 'sign', sale.price_kobo, 'sale_id');
   if deposit_kobo not between 0 and sale.price_kobo then
     perform private.raise_problem('sale.bad_deposit',
       'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
@@ -110,7 +111,7 @@ as $$
     sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
 $$;
 comment on function public.sign_sale(uuid, text, numeric) is
-  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.sign_sale(uuid, text, numeric) to authenticated;
 
 create function private.add_sale_party(

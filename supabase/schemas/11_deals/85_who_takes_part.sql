@@ -2,7 +2,8 @@
 -- here because all that brings people together must exist before policies can name it.
 --
 -- People      opened_by, while the conversation is theirs alone; all tenants of its tenancy; all parties of its sale that
---             have an account; guests who came by invitation and have not left.
+--             have an account; guests who came by invitation and have not left, as long as whoever invited
+--             them takes part other than as a guest.
 -- Members     of its organization, who may write conversations; of organizations that are a party to its sale.
 -- Agents      members of the agency that lists or shows its listing, or collects for its tenancy, by a mandate that is live
 --             today, who may write conversations there.
@@ -15,23 +16,101 @@ alter table public.conversations
   add foreign key (org_id, application_id) references public.applications (org_id, id),
   add foreign key (org_id, sale_id) references public.sales (org_id, id);
 
-create view private.conversation_people as
-select conversation.id as conversation_id, conversation.opened_by as user_id, 'person' as part
+create view private.conversation_parties as
+select conversation.id as conversation_id, conversation.opened_by as user_id
 from public.conversations as conversation where not conversation.is_joint
 union all
-select conversation.id, person.user_id, 'person'
+select conversation.id, person.user_id
 from private.tenancy_people as person
 join public.conversations as conversation on conversation.tenancy_id = person.tenancy_id and conversation.is_joint
 union all
-select conversation.id, party.profile_id, 'person'
+select conversation.id, party.profile_id
 from public.sale_parties as party
 join public.conversations as conversation on conversation.sale_id = party.sale_id
-where party.profile_id is not null
+where party.profile_id is not null;
+comment on view private.conversation_parties is
+  'Who takes part in which conversation by its subject, for themselves. Asked by conversation or by person.';
+
+create function private.parties_in(talk public.conversations)
+returns uuid[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not talk.is_joint then
+    return array[talk.opened_by];
+  elsif talk.tenancy_id is not null then
+    return array(select person.user_id from private.tenancy_people as person where person.tenancy_id = talk.tenancy_id);
+  end if;
+  return array(
+    select party.profile_id from public.sale_parties as party
+    where party.sale_id = talk.sale_id and party.profile_id is not null);
+end
+$$;
+comment on function private.parties_in(public.conversations) is
+  'Who takes part in a conversation by its subject, for themselves: what private.conversation_parties says, asked of one conversation. Some twice.';
+
+create function private.may_bring_guests(conversation_id uuid, person uuid)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation where conversation.id = may_bring_guests.conversation_id;
+  return found and (coalesce(person = any (private.parties_in(talk)), false) or exists (
+    select from private.member_permissions as held
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
+end
+$$;
+comment on function private.may_bring_guests(uuid, uuid) is
+  'Whether a person takes part in a conversation other than as a guest: by its subject, or for an organization. For the view of who takes part, which policies ask.';
+grant execute on function private.may_bring_guests(uuid, uuid) to authenticated;
+
+create view private.conversation_people as
+select party.conversation_id, party.user_id, 'person' as part from private.conversation_parties as party
 union all
 select guest.conversation_id, guest.user_id, 'guest'
-from public.conversation_guests as guest where guest.user_id is not null and guest.ended_at is null;
+from public.conversation_guests as guest
+where guest.user_id is not null and guest.ended_at is null and private.may_bring_guests(guest.conversation_id, guest.invited_by);
 comment on view private.conversation_people is
   'Who takes part in which conversation by themselves, and not for an organization: person, by the subject; guest, by invitation. Asked by conversation or by person.';
+
+create function private.people_in(talk public.conversations)
+returns uuid[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return private.parties_in(talk) || array(
+    select guest.user_id from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id is not null and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$$;
+comment on function private.people_in(public.conversations) is
+  'Who takes part in a conversation by themselves: what private.conversation_people says, asked of one conversation. Some twice.';
+
+create function private.takes_part_alone(talk public.conversations, person uuid)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return coalesce(person = any (private.parties_in(talk)), false) or exists (
+    select from public.conversation_guests as guest
+    where guest.conversation_id = talk.id and guest.user_id = person and guest.ended_at is null
+      and private.may_bring_guests(guest.conversation_id, guest.invited_by));
+end
+$$;
+comment on function private.takes_part_alone(public.conversations, uuid) is
+  'Whether somebody takes part in a conversation by themselves, and not for an organization.';
 
 create view private.my_talks as
 select mine.conversation_id from private.conversation_people as mine
@@ -90,6 +169,50 @@ comment on function private.my_represented_conversations() is
   'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
 grant execute on function private.my_represented_conversations() to authenticated;
 
+create function private.organizations_in(talk public.conversations)
+returns uuid[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if talk.listing_id is not null and talk.sale_id is null then
+    return talk.org_id || array(
+      select mandate.agent_org_id
+      from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+        and mandate.status = 'active' and mandate.scopes && '{list,show}'
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+      where listing.id = talk.listing_id);
+  elsif talk.tenancy_id is not null and exists (
+    select from public.mandates as mandate where mandate.org_id = talk.org_id and mandate.status = 'active') then
+    return talk.org_id || array(
+      with recursive above as (
+        select property.id, property.org_id, property.parent_id
+        from public.tenancies as tenancy
+        join public.units as unit on unit.id = tenancy.unit_id
+        join public.properties as property on property.id = unit.property_id
+        where tenancy.id = talk.tenancy_id
+        union
+        select outer_one.id, outer_one.org_id, outer_one.parent_id
+        from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
+      )
+      select mandate.agent_org_id
+      from public.mandates as mandate
+      where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+        and (mandate.property_id is null or mandate.property_id in (select above.id from above)));
+  elsif talk.sale_id is not null then
+    return talk.org_id || array(
+      select party.party_org_id from public.sale_parties as party
+      where party.sale_id = talk.sale_id and party.party_org_id is not null);
+  end if;
+  return array[talk.org_id];
+end
+$$;
+comment on function private.organizations_in(public.conversations) is
+  'The organizations that take part in a conversation now, by those of their members who may write conversations: its own, agencies that act for it, parties to its sale. Some twice.';
+
 create function private.participants_of(conversation_id uuid)
 returns table (user_id uuid, part text)
 language plpgsql
@@ -106,42 +229,9 @@ begin
   return query
   select person.user_id, person.part from private.conversation_people as person where person.conversation_id = talk.id
   union
-  select held.user_id, 'member' from private.member_permissions as held
-  where held.org_id = talk.org_id and held.permission = 'conversations.write';
-  if talk.listing_id is not null and talk.sale_id is null then
-    return query
-    select held.user_id, 'agent'
-    from public.listings as listing
-    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-      and mandate.status = 'active' and mandate.scopes && '{list,show}'
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
-    where listing.id = talk.listing_id;
-  elsif talk.tenancy_id is not null then
-    return query
-    with recursive above as (
-      select property.id, property.org_id, property.parent_id
-      from public.tenancies as tenancy
-      join public.units as unit on unit.id = tenancy.unit_id
-      join public.properties as property on property.id = unit.property_id
-      where tenancy.id = talk.tenancy_id
-      union
-      select outer_one.id, outer_one.org_id, outer_one.parent_id
-      from above join public.properties as outer_one on outer_one.org_id = above.org_id and outer_one.id = above.parent_id
-    )
-    select held.user_id, 'agent'
-    from public.mandates as mandate
-    join private.member_permissions as held on held.org_id = mandate.agent_org_id and held.permission = 'conversations.write'
-    where mandate.org_id = talk.org_id and mandate.status = 'active' and 'collect' = any (mandate.scopes)
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-      and (mandate.property_id is null or mandate.property_id in (select above.id from above));
-  elsif talk.sale_id is not null then
-    return query
-    select held.user_id, 'member'
-    from public.sale_parties as party
-    join private.member_permissions as held on held.org_id = party.party_org_id and held.permission = 'conversations.write'
-    where party.sale_id = talk.sale_id;
-  end if;
+  select held.user_id, case when held.org_id = talk.org_id or talk.sale_id is not null then 'member' else 'agent' end
+  from private.member_permissions as held
+  where held.org_id = any (private.organizations_in(talk)) and held.permission = 'conversations.write';
 end
 $$;
 comment on function private.participants_of(uuid) is
@@ -149,13 +239,20 @@ comment on function private.participants_of(uuid) is
 
 create function private.takes_part(conversation_id uuid, person uuid)
 returns boolean
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select exists (select from private.participants_of(conversation_id) as one where one.user_id = person)
+declare
+  talk public.conversations;
+begin
+  select conversation.* into talk from public.conversations as conversation where conversation.id = takes_part.conversation_id;
+  return found and (private.takes_part_alone(talk, person) or exists (
+    select from private.member_permissions as held
+    where held.user_id = person and held.permission = 'conversations.write' and held.org_id = any (private.organizations_in(talk))));
+end
 $$;
-comment on function private.takes_part(uuid, uuid) is 'Whether a person takes part in a conversation; false where there is none.';
+comment on function private.takes_part(uuid, uuid) is 'Whether a person takes part in a conversation, as private.participants_of() says of all; false where there is none.';
 
 -- Policies ------------------------------------------------------------------------------------------
 

@@ -174,9 +174,7 @@ comment on function private.document_permission(public.document_kind, boolean, b
 
 alter table public.documents enable row level security;
 alter table public.document_access enable row level security;
-grant select (id, org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, mime_type, size_bytes,
-  sha256, expires_on, added_by, created_at, retired_at) on public.documents to authenticated;
-grant select on public.document_access to authenticated;
+grant select on public.documents, public.document_access to authenticated;
 grant select, insert, update, delete on public.documents, public.document_access to service_role;
 
 create policy documents_select on public.documents for select to authenticated

@@ -26,16 +26,13 @@ comment on function service.files_to_sweep(integer) is
   'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 grant execute on function service.files_to_sweep(integer) to service_role;
 
-create function private.wake_jobs_to_sweep()
-returns void
-language plpgsql
+create function private.files_wait()
+returns boolean
+language sql
+stable
 set search_path = ''
 as $$
-begin
-  if exists (select from service.files_to_sweep(1)) then
-    perform private.wake_jobs();
-  end if;
-end
+  -- Every five minutes at most: what Storage does not delete is no reason to ask it each minute.
+  select case when private.rested('sweep_files', '5 minutes') then exists (select from service.files_to_sweep(1)) else false end
 $$;
-comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
-select cron.schedule('sweep-files', '*/5 * * * *', 'select private.wake_jobs_to_sweep()');
+comment on function private.files_wait() is 'Whether files are to be deleted now.';

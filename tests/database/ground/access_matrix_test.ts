@@ -6,7 +6,9 @@ import { addDeals } from "../deals/deals.ts";
 import { addOwed } from "../money/owed.ts";
 import { addCollection, addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
+import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import type { World } from "../world.ts";
 
 /** Which row of each table is tried: one that the landlord and tenant of the world share. */
@@ -41,6 +43,27 @@ function subject(table: string, world: World): string {
     "public.announcements": org,
     "public.announcement_texts": org,
     "public.announcement_recipients": org,
+    ...Object.fromEntries(
+      [
+        "letterheads",
+        "organization_logos",
+        "letter_templates",
+        "letter_template_texts",
+        "letter_drafts",
+        "letters",
+        "letter_withdrawals",
+        "letter_readings",
+        "statutory_notices",
+        "notice_withdrawals",
+        "notice_checks",
+        "notice_readings",
+        "notice_services",
+        "notice_service_corrections",
+      ].map((name) => [`public.${name}`, org]),
+    ),
+    "public.notice_rulesets": "true",
+    "public.notice_rules": "true",
+    "public.notice_service_modes": "true",
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
     "public.conversation_guests": `subject.${org}`,
@@ -80,6 +103,11 @@ function subject(table: string, world: World): string {
     "public.statement_rows": org,
     "public.receipt_voids": org,
     "public.consent_texts": "true",
+    "public.trust_rules": "true",
+    "public.applicant_levels": org,
+    "public.verification_rules": "true",
+    "public.personal_consents": `user_id = '${world.people.tenant.user}'`,
+    "public.verification_cases": `user_id = '${world.people.tenant.user}'`,
     "public.saved_authorizations": `user_id = '${world.people.tenant.user}'`,
     "public.application_documents": org,
     "public.documents": org,
@@ -229,6 +257,11 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await addPayout(database, world);
     await addCollection(database, world);
     await addTalks(database, world);
+    await verify(database, world.people.tenant);
+    await as(database, world.people.owner, "select set_applicant_level($1, 'contact')", [
+      world.org,
+    ]);
+    await addLetters(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

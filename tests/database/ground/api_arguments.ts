@@ -36,6 +36,10 @@ const typedByPeople = [
   "bank_reference",
   "prepare_payment_proof.note",
   "report_offline_payment.note",
+  "start_verification.first_name",
+  "start_verification.last_name",
+  "start_verification.licensed_by",
+  "start_verification.licence_number",
 ];
 
 /** Every argument of every function of schemas public and service. */

@@ -269,6 +269,32 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     waiting:
       "from message_files where message_id is null and created_at < now() - interval '1 day'",
   },
+  "expire-verifications": {
+    fill: `
+      insert into personal_consents (id, user_id, purpose, version, language) select tenancy, person, 'verify_nin', '2026-11', 'en' from base;
+      insert into verification_cases (id, user_id, kind, status, consent_id, first_name, last_name, last_four, verified_at, expires_at)
+      select case when part = 0 then tenancy else unit end, person, 'nin', 'verified', tenancy, 'Ada', 'Okafor', '6789', now(), now()
+      from base cross join generate_series(0, 2) as part where part < 2;
+      insert into verification_cases (user_id, kind, status, consent_id, first_name, last_name, last_four, verified_at, expires_at)
+      select person, 'bvn', 'verified', tenancy, 'Ada', 'Okafor', '6789', now(), now() from base`,
+    waiting: "from verification_cases where status = 'verified' and expires_at <= now()",
+  },
+  "forget-verification-evidence": {
+    fill: `
+      insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until, forget_at)
+      select gen_random_uuid(), '{x}', tenancy, repeat('A', 60), now(), now() from base cross join generate_series(1, 5)`,
+    waiting: "from private.verification_evidence where sealed_until <= now() or forget_at <= now()",
+  },
+  "rehash-identities": {
+    fill: `
+      insert into private.identity_peppers (version) values (1), (2) on conflict do nothing;
+      select vault.create_secret('a', 'identity_pepper_1'), vault.create_secret('b', 'identity_pepper_2')
+      where not exists (select from vault.secrets where name = 'identity_pepper_1');
+      insert into private.identity_holders (register, fingerprint, is_exclusive, user_id, case_id)
+      select 'nin', '1:' || encode(sha256(convert_to(person || ' ' || part, 'utf8')), 'hex'), true, person, tenancy
+      from base cross join generate_series(1, 5) as part`,
+    waiting: "from private.identity_holders where version < 2",
+  },
   "renew-overviews": {
     fill: `
       insert into private.overviews (kind, purpose, zoom, x, y, body, made_at)
@@ -292,6 +318,5 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
 /** Jobs without rows of their own to work off, each with why. */
 export const withoutBacklog: Readonly<Record<string, string>> = {
   "wake-jobs":
-    "calls the jobs function, which drains the queue: supabase/functions/jobs/app_test.ts",
-  "sweep-files": "calls the jobs function, which sweeps: supabase/functions/jobs/app_test.ts",
+    "calls the jobs function, which does what waits: tests/database/operations/work_runs_test.ts",
 };

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, refusal } from "../actor.ts";
+import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
 import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, offer, openAgencies } from "../mandates/agencies.ts";
@@ -111,6 +112,7 @@ Deno.test({
       const { people, org } = world;
       await addDeals(old, world);
       await addTalks(old, world);
+      await addLetters(old, world);
       // An agency with a live mandate lists and collects; another organization buys; a person's history is shared.
       const mandate = await offer(old, people.owner, world, harbour.org, {
         scopes: "{list,show,collect}",

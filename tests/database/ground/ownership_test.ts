@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
+import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addOwed } from "../money/owed.ts";
@@ -83,6 +84,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
       async () => {
         await addDeals(database, world);
         await addTalks(database, world);
+        await addLetters(database, world);
         await addPayout(database, world);
         await addOwed(database, world);
         const other = await createOrganization(database, world.people.stranger, "Elsewhere Homes");

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type OpenDatabase, openPostgres } from "../../../local/supabase/database/connect.ts";
 import { type Actor, as } from "../actor.ts";
+import { addLetters } from "../papers/letters.ts";
 import { openWorld } from "../test_database.ts";
 import { calls } from "./standby_calls.ts";
 import { NoStandby, startStandby } from "./standby.ts";
@@ -40,6 +41,7 @@ Deno.test({
   ignore: server === undefined,
   async fn(t) {
     const { database: primary, world, close } = await openWorld();
+    await addLetters(primary, world);
     const standbyServer = await startStandby(server!).catch((error) => {
       if (error instanceof NoStandby) return error;
       throw error;

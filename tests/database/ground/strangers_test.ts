@@ -13,7 +13,9 @@ import { addPlatformFee } from "../money/platform_fees.ts";
 import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
+import { addLetters } from "../papers/letters.ts";
 import { addTalks } from "../words/talking.ts";
+import { verify } from "../trust/verifying.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
 import { outcome } from "./outcome.ts";
@@ -89,6 +91,12 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   );
   await addReturns(database, world);
   await addTalks(database, world);
+  await verify(database, world.people.tenant, undefined, { score: 70 });
+  await database.query(
+    "select private.open_signal('payee_name', 'payee_account', gen_random_uuid(), $1, null, 'a matter', '{}')",
+    [world.org],
+  );
+  await addLetters(database, world);
   return world;
 }
 
@@ -177,6 +185,7 @@ Deno.test("a stranger cannot tell by writing whether a row exists", async (t) =>
 /** Where it is meant to be told that a row exists, and why. */
 const told: Readonly<Record<string, string>> = {
   "add_sale_party.party_org_id": "who buys or sells as an organization says so by its id",
+  "preview_letters.after_tenancy_id": "a place in an order: it is compared, and never looked up",
   "offer_mandate.agent_org_id": "an agency that wants a mandate says so by its id",
 };
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
-import { as, become, refusal } from "../actor.ts";
+import { as, become } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 
 interface Receipt {
@@ -97,18 +97,12 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
       }
     });
 
-    await t.step("tenant and landlord read the token, and not what leads to others", async () => {
+    await t.step("tenant and landlord read every column", async () => {
       for (const reader of [people.tenant, people.owner]) {
-        const seen = await as(database, reader, "select token, hash from receipts where id = $1", [
-          first.id,
+        const [seen] = await as(database, reader, "select * from receipts where id = $1", [
+          second.id,
         ]);
-        assertEquals(seen, [{ token: first.token, hash: first.hash }]);
-        for (const column of ["previous_hash", "token_hash", "*"]) {
-          const refused = await refusal(
-            as(database, reader, `select ${column} from receipts where id = $1`, [first.id]),
-          );
-          assertEquals(refused.code, "42501", column);
-        }
+        assertEquals([seen?.["token"], seen?.["previous_hash"]], [second.token, first.hash]);
       }
     });
 

@@ -38,6 +38,8 @@ export interface StaffWork {
   /** A message that its reader reported, and the report. */
   readonly message: string;
   readonly report: string;
+  /** A number that another profile proved before. */
+  readonly signal: string;
   /** A report of the published listing, and an appeal of the organization. */
   readonly listingReport: string;
   readonly appeal: string;
@@ -101,6 +103,10 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   const report = await idFrom(database, owner, "select report_message($1, 'scam') as id", [
     message,
   ]);
+  const [noticed] = await database.query<{ id: string }>(
+    "select private.open_signal('phone_shared', 'person', $1, null, $1, $1::text, '{}') as id",
+    [person],
+  );
   const listingReport = await idFrom(
     database,
     world.people.stranger,
@@ -113,6 +119,7 @@ export async function addStaffWork(database: Database, world: World): Promise<St
     [org],
   );
   return {
+    signal: noticed!.id,
     message,
     report,
     listingReport,

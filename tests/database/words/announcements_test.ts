@@ -98,6 +98,38 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await database.exec("delete from announcements; delete from notifications");
     });
 
+    await t.step("to the shops of an estate, with the buildings that stand in it", async () => {
+      const shop = await letSince(database, world, 0);
+      await database.query("update units set kind = 'shop' where id = $1", [shop.unit]);
+      const [estate] = await as<{ id: string }>(
+        database,
+        owner,
+        `insert into properties (org_id, kind, name, street, area, lga, state)
+         values ($1, 'estate', 'The Estate', '1 Long Road', 'Yaba', 'Lagos Mainland', 'Lagos') returning id`,
+        [org],
+      );
+      await database.query("update properties set parent_id = $1 where id = $2", [
+        estate?.id,
+        world.property,
+      ]);
+      const whole = await announce(database, owner, org, { property_ids: `{${estate?.id}}` });
+      assertEquals(whole.people, 3);
+      const shops = await announce(database, owner, org, {
+        property_ids: `{${estate?.id}}`,
+        unit_kinds: "{shop}",
+      });
+      assertEquals(shops.people, 1);
+      assertEquals(await seenBy(database, shop.tenant), [whole.id, shops.id]);
+      assertEquals(await seenBy(database, tenant), [whole.id]);
+      const none = announce(database, owner, org, { unit_kinds: "{}" });
+      assertEquals(await problem(none), ["PT400", "announcement.bad", "unit_kinds"]);
+      await database.query("update properties set parent_id = null where id = $1", [
+        world.property,
+      ]);
+      await as(database, owner, "select end_tenancy($1, 'Left')", [shop.tenancy.id]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
+
     await t.step("to a property, a unit, a tenancy, each person once", async () => {
       const home = await letSince(database, world, 0);
       const of = async (given: Record<string, unknown>) => {
@@ -260,6 +292,36 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await publish(database);
       assertEquals(await toldOf(database, tenant.user), ["announcement_published Water is off"]);
       await database.exec("delete from announcements; delete from notifications");
+    });
+
+    await t.step("one that cannot be published holds up no other, and is tried again", async () => {
+      const bad = await announce(database, owner, org, { publish_at: soon(60) });
+      const good = await announce(database, owner, org, { publish_at: soon(61) });
+      await due(database, bad.id);
+      await due(database, good.id);
+      await database.exec(`
+        alter table announcement_recipients add constraint broken check (announcement_id <> '${bad.id}')`);
+      const publishedOf = async () =>
+        (await database.query<{ id: string }>(
+          "select id from announcements where id = any ($1::text::uuid[]) and published_at is not null order by id",
+          [`{${bad.id},${good.id}}`],
+        )).map((it) => it.id);
+      await publish(database);
+      assertEquals(await publishedOf(), [good.id]);
+      await database.exec("alter table announcement_recipients drop constraint broken");
+      await publish(database);
+      assertEquals(await publishedOf(), [good.id], "not before a while is over");
+      await database.query(
+        "update announcements set retry_at = retry_at - interval '10 minutes' where id = $1",
+        [bad.id],
+      );
+      await publish(database);
+      assertEquals(await publishedOf(), [bad.id, good.id].sort());
+      // Nothing of it counts towards today.
+      await database.query(
+        "update announcements set published_at = now() - interval '2 days' where id = any ($1::text::uuid[])",
+        [`{${bad.id},${good.id}}`],
+      );
     });
 
     await t.step("what cannot be said, by whom, and to whom", async () => {

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
-import { createListing } from "../world.ts";
+import { createListing, createUser, liftLimits } from "../world.ts";
 import { open, type Said, send } from "./talking.ts";
 
 Deno.test("who blocks somebody hears from them no more", async (t) => {
@@ -58,6 +58,30 @@ Deno.test("who blocks somebody hears from them no more", async (t) => {
       assertEquals((await as(database, people.stranger, "select 1 from blocks")).length, 0);
       await unblock(people.owner, people.stranger.user, org);
       await send(database, people.stranger, talk, "Back again");
+    });
+
+    await t.step("a guest whom the organization blocked is silent too", async () => {
+      const guest = { user: await createUser(database, "cousin") };
+      const [account] = await database.query<{ email: string }>(
+        "select email from auth.users where id = $1",
+        [guest.user],
+      );
+      const [invited] = await as<{ id: string }>(
+        database,
+        people.stranger,
+        "select id from invite_to_conversation($1, $2)",
+        [talk, account!.email],
+      );
+      await as(database, guest, "select answer_conversation_invitation($1, true)", [invited!.id]);
+      await send(database, guest, talk, "I come along");
+      await block(people.manager, guest.user, org);
+      assertEquals(
+        (await problem(send(database, guest, talk, "Why not?")))[1],
+        "conversation.blocked",
+      );
+      await send(database, people.stranger, talk, "He is my cousin");
+      await unblock(people.owner, guest.user, org);
+      await send(database, guest, talk, "Thank you");
     });
 
     await t.step("what is said to all parties of a tenancy is said, without telling", async () => {
@@ -253,4 +277,56 @@ Deno.test("a reported message goes to the moderators with what stood around it",
   } finally {
     await close();
   }
+});
+
+Deno.test({
+  name: "two moderators who decide at once about one message wait for each other",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, close, world } = await openWorld();
+    try {
+      const { people, conversation } = world;
+      await liftLimits(database);
+      for (let round = 0; round < 10; round++) {
+        const said = await send(database, people.agent, conversation, `Pay me directly ${round}`);
+        const reports = [];
+        for (const by of [people.tenant, people.owner, people.manager]) {
+          const [row] = await as<{ id: string }>(
+            database,
+            by,
+            "select report_message($1, 'scam') as id",
+            [said.id],
+          );
+          reports.push(row!.id);
+        }
+        // Each begins at another report: who locks them as they come holds what the other wants.
+        const decided = await Promise.allSettled(
+          [...reports, ...reports.toReversed()].map((id, n) =>
+            as(database, people.staff, "select decide_message_report($1, $2, 'Asks for money')", [
+              id,
+              n < reports.length ? "warned" : "removed",
+            ])
+          ),
+        );
+        const refused = await Promise.all(
+          decided.filter((it) => it.status === "rejected").map((it) =>
+            problem(Promise.reject(it.reason))
+          ),
+        );
+        assertEquals(
+          [...new Set(refused.map(([, code]) => code))],
+          ["message.report_decided"],
+          "one of the two decisions holds, and no deadlock",
+        );
+        const [held] = await database.query<{ decisions: number; open: number }>(
+          `select count(distinct decision)::int as decisions, count(*) filter (where decided_at is null)::int as open
+           from message_reports where message_id = $1`,
+          [said.id],
+        );
+        assertEquals(held, { decisions: 1, open: 0 });
+      }
+    } finally {
+      await close();
+    }
+  },
 });

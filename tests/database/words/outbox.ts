@@ -1,6 +1,8 @@
 /** What tests of the outbox share: people who can be reached, workers, and what stands in it. */
 import type { Database } from "../../../local/supabase/database/database.ts";
+import { sha256Hex } from "../../../supabase/functions/_shared/hmac.ts";
 import { as } from "../actor.ts";
+import { openWorld } from "../test_database.ts";
 
 /** A delivery as service.claim_deliveries() hands it out. */
 export interface Handed {
@@ -44,6 +46,25 @@ export async function givePhone(
   );
   return `+${phone}`;
 }
+
+/** Facts of a payment that settled. */
+export const paid = { amount_kobo: 120000000, reference: "EST-1" };
+
+/** The world with an outbox that is open, and its tenant with a phone. */
+export async function openReachable() {
+  const { database, world, close } = await openWorld();
+  await openOutbox(database);
+  const { tenant } = world.people;
+  const phone = await givePhone(database, tenant.user);
+  return { database, world, close, tenant, phone };
+}
+
+/** What a text is known by where it is not kept. */
+export const hashOf = (text: string) => sha256Hex(new TextEncoder().encode(text));
+
+/** Gives up what nobody reported on, as the clock does. */
+export const closeDeliveries = (database: Database) =>
+  database.query("select private.close_deliveries()", []);
 
 /** Tells somebody something, as the database's own functions do. */
 export async function tell(

@@ -3,7 +3,9 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
+import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
+import { givePhone } from "./outbox.ts";
 import { open, readable, send } from "./talking.ts";
 
 /** Who takes part in which conversation, as policies let them read it and as `private.participants_of` says it. */
@@ -255,6 +257,46 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       await as(database, second, "select remove_conversation_guest($1)", [invited!.id]);
     });
 
+    await t.step("whose host was sent away is no guest any more", async () => {
+      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+      const plumber = { user: await createUser(database, "plumber") };
+      const [account] = await database.query<{ email: string }>(
+        "select email from auth.users where id = $1",
+        [plumber.user],
+      );
+      const invite = async (by: Actor) =>
+        (await as<{ id: string }>(database, by, "select id from invite_to_conversation($1, $2)", [
+          talk,
+          account!.email,
+        ]))[0]!.id;
+      const guest = await invite(people.agent);
+      await as(database, plumber, "select answer_conversation_invitation($1, true)", [guest]);
+      await send(database, plumber, talk, "I have the parts");
+      assert(await readable(database, plumber, talk) > 0);
+      await database.query("delete from memberships where user_id = $1", [people.agent.user]);
+      assertEquals(await readable(database, plumber, talk), 0);
+      assertEquals(
+        (await refusal(send(database, plumber, talk, "Hello?"))).hint,
+        "conversation.not_found",
+      );
+      assertEquals(await differences(database), []);
+      await send(database, people.tenant, talk, "Is he coming?");
+      const told = await database.query(
+        "select from notifications where subject_id = $1 and user_id = $2 and kind = 'message_received'",
+        [talk, plumber.user],
+      );
+      assertEquals(told.length, 0);
+      // Somebody who takes part answers for them now.
+      assertEquals(await invite(people.owner), guest);
+      assert(await readable(database, plumber, talk) > 0);
+      assertEquals(await differences(database), []);
+      await as(database, plumber, "select remove_conversation_guest($1)", [guest]);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+        [org, people.agent.user],
+      );
+    });
+
     await t.step("guests come by invitation, whoever the contact is", async () => {
       const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
       const lawyer = { user: await createUser(database, "lawyer") };
@@ -328,4 +370,46 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
   } finally {
     await close();
   }
+});
+
+Deno.test({
+  name: "two invitations of one person, accepted at once, let them in once",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, close, world } = await openWorld();
+    try {
+      const { people, conversation } = world;
+      for (let round = 0; round < 6; round++) {
+        const guest = { user: await createUser(database, `guest${round}`) };
+        const phone = await givePhone(database, guest.user);
+        const [account] = await database.query<{ email: string }>(
+          "select email from auth.users where id = $1",
+          [guest.user],
+        );
+        const invitations = [];
+        for (const contact of [account!.email, phone]) {
+          const [invited] = await as<{ id: string }>(
+            database,
+            people.tenant,
+            "select id from invite_to_conversation($1, $2)",
+            [conversation, contact],
+          );
+          invitations.push(invited!.id);
+        }
+        await Promise.all(
+          invitations.map((id) =>
+            as(database, guest, "select answer_conversation_invitation($1, true)", [id])
+          ),
+        );
+        const parts = await database.query<{ open: number; all: number }>(
+          `select count(*) filter (where ended_at is null and user_id = $2)::int as open, count(*)::int as all
+           from conversation_guests where conversation_id = $1 and id = any ($3::text::uuid[])`,
+          [conversation, guest.user, `{${invitations}}`],
+        );
+        assertEquals(parts, [{ open: 1, all: 2 }]);
+      }
+    } finally {
+      await close();
+    }
+  },
 });

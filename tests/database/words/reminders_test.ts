@@ -319,3 +319,35 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  name:
+    "whoever changes an organization and whoever reminds its tenants do not wait for each other",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, world, close } = await openWorld();
+    try {
+      await liftLimits(database);
+      const home = await owing(database, world, 7);
+      await database.query("delete from private.reminder_looks where $1", [true]);
+      await database.transaction(async (changing) => {
+        await changing.query("select from organizations where id = $1 for no key update", [
+          world.org,
+        ]);
+        await database.exec(
+          "set lock_timeout = '5s'; do $$ begin while private.remind_of_charges() > 0 loop end loop; end $$; reset lock_timeout",
+        );
+        assertEquals(await toldOf(database, home.user), ["rent_due -7 50000 1"]);
+      });
+      await database.query("delete from private.reminder_looks where $1", [true]);
+      await database.transaction(async (reminding) => {
+        await reminding.query("select private.remind_of_charges()", []);
+        await database.exec(
+          `set lock_timeout = '5s'; update organizations set name = 'Changed meanwhile' where id = '${world.org}'; reset lock_timeout`,
+        );
+      });
+    } finally {
+      await close();
+    }
+  },
+});

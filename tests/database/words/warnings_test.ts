@@ -122,11 +122,14 @@ Deno.test("a warned message is said to both sides with its warning, until there 
       assertEquals((await send(database, people.owner, talk, "Buy me a Gift Card")).warnings, [
         "pay_directly",
       ]);
-      const broken = database.query(
-        "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', '(((', $1)",
-        ["Broken"],
-      );
-      assertEquals((await refusal(broken)).hint, "value.bad_text");
+      // All are looked for as one expression first: what cannot be part of another is refused too.
+      for (const pattern of ["(((", "(?i)voucher", "***:voucher", "([0-9])[a-z]\\1"]) {
+        const broken = database.query(
+          "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', $1, 'Broken')",
+          [pattern],
+        );
+        assertEquals((await refusal(broken)).hint, "value.bad_text", pattern);
+      }
     });
   } finally {
     await close();

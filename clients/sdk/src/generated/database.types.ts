@@ -52,14 +52,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at": string | null,"withdrawn_because": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Relationships: [
                     {
@@ -105,6 +105,32 @@ isOneToOne: false
       columns: ["org_id"]
 isOneToOne: false
       referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"applicant_levels": {
+                  Row: {
+                    "level": Database["public"]['Enums']["trust_level"],"org_id": string,"set_by": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "level": Database["public"]['Enums']["trust_level"],"org_id": string,"set_by"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "level"?: Database["public"]['Enums']["trust_level"],"org_id"?: string,"set_by"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "applicant_levels_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applicant_levels_set_by_fkey"
+      columns: ["set_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -1566,6 +1592,218 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"letter_drafts": {
+                  Row: {
+                    "client_id": string,"created_at": string,"created_by": string | null,"facts": NonNullable<Json>,"fields": NonNullable<Json>,"id": string,"letters": number | null,"org_id": string,"property_ids": (string)[],"sent_at": string | null,"sent_by": string | null,"template_id": string | null,"tenancy_ids": (string)[],"texts": NonNullable<Json>,"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"facts"?: NonNullable<Json>,"fields"?: NonNullable<Json>,"id"?: string,"letters"?: number | null,"org_id": string,"property_ids"?: (string)[],"sent_at"?: string | null,"sent_by"?: string | null,"template_id"?: string | null,"tenancy_ids"?: (string)[],"texts": NonNullable<Json>,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"facts"?: NonNullable<Json>,"fields"?: NonNullable<Json>,"id"?: string,"letters"?: number | null,"org_id"?: string,"property_ids"?: (string)[],"sent_at"?: string | null,"sent_by"?: string | null,"template_id"?: string | null,"tenancy_ids"?: (string)[],"texts"?: NonNullable<Json>,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_drafts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_drafts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_drafts_org_id_template_id_fkey"
+      columns: ["org_id","template_id"]
+isOneToOne: false
+      referencedRelation: "letter_templates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_drafts_sent_by_fkey"
+      columns: ["sent_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_readings": {
+                  Row: {
+                    "acknowledged_at": string | null,"letter_id": string,"org_id": string,"read_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"letter_id": string,"org_id": string,"read_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"letter_id"?: string,"org_id"?: string,"read_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_readings_org_id_letter_id_fkey"
+      columns: ["org_id","letter_id"]
+isOneToOne: false
+      referencedRelation: "letters"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_readings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_template_texts": {
+                  Row: {
+                    "body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"subject": string,"template_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"language": Database["public"]['Enums']["locale"],"org_id": string,"subject": string,"template_id": string
+                  }
+                  Update: {
+                    "body"?: string,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"subject"?: string,"template_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_template_texts_org_id_template_id_fkey"
+      columns: ["org_id","template_id"]
+isOneToOne: false
+      referencedRelation: "letter_templates"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"letter_templates": {
+                  Row: {
+                    "client_id": string,"created_at": string,"created_by": string | null,"fields": NonNullable<Json>,"id": string,"name": string,"org_id": string,"retired_at": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"fields"?: NonNullable<Json>,"id"?: string,"name": string,"org_id": string,"retired_at"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"fields"?: NonNullable<Json>,"id"?: string,"name"?: string,"org_id"?: string,"retired_at"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_templates_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letter_templates_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letter_withdrawals": {
+                  Row: {
+                    "letter_id": string,"org_id": string,"reason": string,"withdrawn_at": string,"withdrawn_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "letter_id": string,"org_id": string,"reason": string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Update: {
+                    "letter_id"?: string,"org_id"?: string,"reason"?: string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letter_withdrawals_org_id_letter_id_fkey"
+      columns: ["org_id","letter_id"]
+isOneToOne: false
+      referencedRelation: "letters"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letter_withdrawals_withdrawn_by_fkey"
+      columns: ["withdrawn_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letterheads": {
+                  Row: {
+                    "created_at": string,"email": string | null,"id": string,"logo_id": string | null,"org_id": string,"phone": string | null,"registration": string | null,"set_by": string | null,"signatory_name": string,"signatory_title": string,"website": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"logo_id"?: string | null,"org_id": string,"phone"?: string | null,"registration"?: string | null,"set_by"?: string | null,"signatory_name": string,"signatory_title": string,"website"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string | null,"id"?: string,"logo_id"?: string | null,"org_id"?: string,"phone"?: string | null,"registration"?: string | null,"set_by"?: string | null,"signatory_name"?: string,"signatory_title"?: string,"website"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letterheads_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "letterheads_org_id_logo_id_fkey"
+      columns: ["org_id","logo_id"]
+isOneToOne: false
+      referencedRelation: "organization_logos"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letterheads_set_by_fkey"
+      columns: ["set_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"letters": {
+                  Row: {
+                    "addressee": string,"addressee_address": string,"body": string,"draft_id": string,"id": string,"language": Database["public"]['Enums']["locale"],"letterhead_id": string,"number": string,"org_id": string,"premises": string,"sender_address": string,"sender_name": string,"sent_at": string,"sent_by": string | null,"serial": number,"subject": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "addressee": string,"addressee_address": string,"body": string,"draft_id": string,"id"?: string,"language": Database["public"]['Enums']["locale"],"letterhead_id": string,"number": string,"org_id": string,"premises": string,"sender_address": string,"sender_name": string,"sent_at"?: string,"sent_by"?: string | null,"serial": number,"subject": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  Update: {
+                    "addressee"?: string,"addressee_address"?: string,"body"?: string,"draft_id"?: string,"id"?: string,"language"?: Database["public"]['Enums']["locale"],"letterhead_id"?: string,"number"?: string,"org_id"?: string,"premises"?: string,"sender_address"?: string,"sender_name"?: string,"sent_at"?: string,"sent_by"?: string | null,"serial"?: number,"subject"?: string,"tenancy_id"?: string,"written_on"?: string,"year"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "letters_org_id_draft_id_fkey"
+      columns: ["org_id","draft_id"]
+isOneToOne: false
+      referencedRelation: "letter_drafts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_org_id_letterhead_id_fkey"
+      columns: ["org_id","letterhead_id"]
+isOneToOne: false
+      referencedRelation: "letterheads"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "letters_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "letters_sent_by_fkey"
+      columns: ["sent_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"listing_fees": {
                   Row: {
                     "amount_kobo": number | null,"bps": number | null,"created_at": string,"engaged_by": Database["public"]['Enums']["fee_party"] | null,"id": string,"is_refundable": boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note": string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at": string
@@ -1858,6 +2096,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notice_checks": {
+                  Row: {
+                    "created_at": string,"enrolment_number": string | null,"id": string,"is_good": boolean,"lawyer_name": string,"note": string | null,"notice_id": string,"org_id": string,"recorded_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"enrolment_number"?: string | null,"id"?: string,"is_good": boolean,"lawyer_name": string,"note"?: string | null,"notice_id": string,"org_id": string,"recorded_by"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"enrolment_number"?: string | null,"id"?: string,"is_good"?: boolean,"lawyer_name"?: string,"note"?: string | null,"notice_id"?: string,"org_id"?: string,"recorded_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_checks_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_checks_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_checks_recorded_by_fkey"
+      columns: ["recorded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notice_lengths": {
                   Row: {
                     "certainty": Database["public"]['Enums']["legal_certainty"],"jurisdiction": string,"length": string,"nature": Database["public"]['Enums']["tenancy_nature"],"source": string
@@ -1871,6 +2141,206 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notice_readings": {
+                  Row: {
+                    "acknowledged_at": string | null,"notice_id": string,"org_id": string,"read_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"notice_id": string,"org_id": string,"read_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"notice_id"?: string,"org_id"?: string,"read_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_readings_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_readings_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_readings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_rules": {
+                  Row: {
+                    "end_rule": Database["public"]['Enums']["notice_end_rule"],"form": Database["public"]['Enums']["notice_form"],"form_name": string,"lapses_after": string | null,"length": string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"ruleset_id": string,"section": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "end_rule": Database["public"]['Enums']["notice_end_rule"],"form": Database["public"]['Enums']["notice_form"],"form_name": string,"lapses_after"?: string | null,"length"?: string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"ruleset_id": string,"section": string
+                  }
+                  Update: {
+                    "end_rule"?: Database["public"]['Enums']["notice_end_rule"],"form"?: Database["public"]['Enums']["notice_form"],"form_name"?: string,"lapses_after"?: string | null,"length"?: string | null,"nature"?: Database["public"]['Enums']["tenancy_nature"],"ruleset_id"?: string,"section"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_rules_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_rulesets": {
+                  Row: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id": string,"in_force": unknown,"jurisdiction": string,"note": string,"source": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id": string,"in_force"?: unknown,"jurisdiction": string,"note": string,"source": string,"version": number
+                  }
+                  Update: {
+                    "certainty"?: Database["public"]['Enums']["legal_certainty"],"id"?: string,"in_force"?: unknown,"jurisdiction"?: string,"note"?: string,"source"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notice_service_corrections": {
+                  Row: {
+                    "corrected_at": string,"corrected_by": string | null,"org_id": string,"reason": string,"service_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "corrected_at"?: string,"corrected_by"?: string | null,"org_id": string,"reason": string,"service_id": string
+                  }
+                  Update: {
+                    "corrected_at"?: string,"corrected_by"?: string | null,"org_id"?: string,"reason"?: string,"service_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_service_corrections_corrected_by_fkey"
+      columns: ["corrected_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_service_corrections_org_id_service_id_fkey"
+      columns: ["org_id","service_id"]
+isOneToOne: false
+      referencedRelation: "notice_services"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"notice_service_modes": {
+                  Row: {
+                    "is_business": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"needs_reference": boolean,"needs_witness": boolean,"ruleset_id": string,"section": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_business": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"needs_reference"?: boolean,"needs_witness"?: boolean,"ruleset_id": string,"section": string
+                  }
+                  Update: {
+                    "is_business"?: boolean,"is_lawful"?: boolean,"mode"?: Database["public"]['Enums']["service_mode"],"needs_reference"?: boolean,"needs_witness"?: boolean,"ruleset_id"?: string,"section"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_service_modes_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_services": {
+                  Row: {
+                    "attempted_at": string,"client_id": string,"counts": boolean,"created_at": string,"document_id": string | null,"id": string,"is_effective": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"note": string | null,"notice_id": string,"org_id": string,"recipient": string | null,"recorded_by": string | null,"reference": string | null,"served_by": string,"tenancy_id": string,"tenancy_notice_id": string | null,"why_not": (string)[],"witness": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempted_at": string,"client_id": string,"counts"?: never,"created_at"?: string,"document_id"?: string | null,"id"?: string,"is_effective": boolean,"is_lawful": boolean,"mode": Database["public"]['Enums']["service_mode"],"note"?: string | null,"notice_id": string,"org_id": string,"recipient"?: string | null,"recorded_by"?: string | null,"reference"?: string | null,"served_by": string,"tenancy_id": string,"tenancy_notice_id"?: string | null,"why_not"?: (string)[],"witness"?: string | null
+                  }
+                  Update: {
+                    "attempted_at"?: string,"client_id"?: string,"counts"?: never,"created_at"?: string,"document_id"?: string | null,"id"?: string,"is_effective"?: boolean,"is_lawful"?: boolean,"mode"?: Database["public"]['Enums']["service_mode"],"note"?: string | null,"notice_id"?: string,"org_id"?: string,"recipient"?: string | null,"recorded_by"?: string | null,"reference"?: string | null,"served_by"?: string,"tenancy_id"?: string,"tenancy_notice_id"?: string | null,"why_not"?: (string)[],"witness"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_services_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_services_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "notice_services_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_services_recorded_by_fkey"
+      columns: ["recorded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_services_tenancy_notice_id_fkey"
+      columns: ["tenancy_notice_id"]
+isOneToOne: false
+      referencedRelation: "tenancy_notices"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notice_withdrawals": {
+                  Row: {
+                    "notice_id": string,"org_id": string,"reason": string,"withdrawn_at": string,"withdrawn_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "notice_id": string,"org_id": string,"reason": string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Update: {
+                    "notice_id"?: string,"org_id"?: string,"reason"?: string,"withdrawn_at"?: string,"withdrawn_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_withdrawals_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "notice_standings"
+      referencedColumns: ["org_id","notice_id"]
+    },{
+      foreignKeyName: "notice_withdrawals_org_id_notice_id_fkey"
+      columns: ["org_id","notice_id"]
+isOneToOne: false
+      referencedRelation: "statutory_notices"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "notice_withdrawals_withdrawn_by_fkey"
+      columns: ["withdrawn_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"notification_kinds": {
                   Row: {
@@ -2058,6 +2528,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"organization_logos": {
+                  Row: {
+                    "added_by": string | null,"created_at": string,"height": number,"id": string,"org_id": string,"path": string,"sha256": string,"size_bytes": number,"upload_path": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_by"?: string | null,"created_at"?: string,"height": number,"id"?: string,"org_id": string,"path": string,"sha256": string,"size_bytes": number,"upload_path": string,"width": number
+                  }
+                  Update: {
+                    "added_by"?: string | null,"created_at"?: string,"height"?: number,"id"?: string,"org_id"?: string,"path"?: string,"sha256"?: string,"size_bytes"?: number,"upload_path"?: string,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organization_logos_added_by_fkey"
+      columns: ["added_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "organization_logos_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"organizations": {
                   Row: {
                     "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"suspended_at": string | null,"updated_at": string
@@ -2080,14 +2576,14 @@ isOneToOne: false
                   ]
                 },"payee_accounts": {
                   Row: {
-                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"name_score": number | null,"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"name_score"?: number | null,"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"name_score"?: number | null,"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -2501,6 +2997,32 @@ isOneToOne: false
     },{
       foreignKeyName: "payouts_requested_by_fkey"
       columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"personal_consents": {
+                  Row: {
+                    "given_at": string,"id": string,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"user_id": string,"version": string,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "given_at"?: string,"id"?: string,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"user_id": string,"version": string,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "given_at"?: string,"id"?: string,"language"?: string,"purpose"?: Database["public"]['Enums']["consent_purpose"],"user_id"?: string,"version"?: string,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "personal_consents_purpose_version_language_fkey"
+      columns: ["purpose","version","language"]
+isOneToOne: false
+      referencedRelation: "consent_texts"
+      referencedColumns: ["purpose","version","language"]
+    },{
+      foreignKeyName: "personal_consents_user_id_fkey"
+      columns: ["user_id"]
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
@@ -3202,6 +3724,56 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"statutory_notices": {
+                  Row: {
+                    "addressee": string,"addressee_address": string,"body": string,"client_id": string,"computed": NonNullable<Json>,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"id": string,"issued_at": string,"issued_by": string | null,"landlord_name": string,"letterhead_id": string,"mandate_id": string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"number": string,"org_id": string,"premises": string,"ruleset_id": string,"ruleset_version": number,"sender_address": string,"sender_name": string,"serial": number,"serve_by": string,"takes_effect_on": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "addressee": string,"addressee_address": string,"body": string,"client_id": string,"computed": NonNullable<Json>,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"id"?: string,"issued_at"?: string,"issued_by"?: string | null,"landlord_name": string,"letterhead_id": string,"mandate_id"?: string | null,"nature": Database["public"]['Enums']["tenancy_nature"],"number": string,"org_id": string,"premises": string,"ruleset_id": string,"ruleset_version": number,"sender_address": string,"sender_name": string,"serial": number,"serve_by": string,"takes_effect_on": string,"tenancy_id": string,"written_on": string,"year": number
+                  }
+                  Update: {
+                    "addressee"?: string,"addressee_address"?: string,"body"?: string,"client_id"?: string,"computed"?: NonNullable<Json>,"form"?: Database["public"]['Enums']["notice_form"],"grounds"?: string,"id"?: string,"issued_at"?: string,"issued_by"?: string | null,"landlord_name"?: string,"letterhead_id"?: string,"mandate_id"?: string | null,"nature"?: Database["public"]['Enums']["tenancy_nature"],"number"?: string,"org_id"?: string,"premises"?: string,"ruleset_id"?: string,"ruleset_version"?: number,"sender_address"?: string,"sender_name"?: string,"serial"?: number,"serve_by"?: string,"takes_effect_on"?: string,"tenancy_id"?: string,"written_on"?: string,"year"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statutory_notices_issued_by_fkey"
+      columns: ["issued_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statutory_notices_letterhead_id_fkey"
+      columns: ["letterhead_id"]
+isOneToOne: false
+      referencedRelation: "letterheads"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statutory_notices_ruleset_id_fkey"
+      columns: ["ruleset_id"]
+isOneToOne: false
+      referencedRelation: "notice_rulesets"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"tax_certificates": {
                   Row: {
                     "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"taken_back_at": string | null,"tenancy_id": string
@@ -3462,6 +4034,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"trust_rules": {
+                  Row: {
+                    "act": Database["public"]['Enums']["trust_act"],"created_at": string,"from_kobo": number,"holds_from": string,"level": Database["public"]['Enums']["trust_level"],"level_before": Database["public"]['Enums']["trust_level"],"reason": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": Database["public"]['Enums']["trust_act"],"created_at"?: string,"from_kobo"?: number,"holds_from"?: string,"level": Database["public"]['Enums']["trust_level"],"level_before"?: Database["public"]['Enums']["trust_level"],"reason": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "act"?: Database["public"]['Enums']["trust_act"],"created_at"?: string,"from_kobo"?: number,"holds_from"?: string,"level"?: Database["public"]['Enums']["trust_level"],"level_before"?: Database["public"]['Enums']["trust_level"],"reason"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"unit_holds": {
                   Row: {
                     "created_at": string,"expires_at": string | null,"held_right": Database["public"]['Enums']["held_right"],"id": string,"is_block": boolean,"note": string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
@@ -3507,6 +4093,46 @@ isOneToOne: false
       referencedRelation: "properties"
       referencedColumns: ["org_id","id"]
     }
+                  ]
+                },"verification_cases": {
+                  Row: {
+                    "bank_code": string | null,"consent_id": string,"created_at": string,"decision": string | null,"expires_at": string | null,"first_name": string,"id": string,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string | null,"last_name": string,"licence_number": string | null,"licensed_by": string | null,"next_try_at": string | null,"status": Database["public"]['Enums']["verification_status"],"tries": number,"updated_at": string,"user_id": string,"verified_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank_code"?: string | null,"consent_id": string,"created_at"?: string,"decision"?: string | null,"expires_at"?: string | null,"first_name": string,"id"?: string,"kind": Database["public"]['Enums']["verification_kind"],"last_four"?: string | null,"last_name": string,"licence_number"?: string | null,"licensed_by"?: string | null,"next_try_at"?: string | null,"status"?: Database["public"]['Enums']["verification_status"],"tries"?: number,"updated_at"?: string,"user_id": string,"verified_at"?: string | null
+                  }
+                  Update: {
+                    "bank_code"?: string | null,"consent_id"?: string,"created_at"?: string,"decision"?: string | null,"expires_at"?: string | null,"first_name"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["verification_kind"],"last_four"?: string | null,"last_name"?: string,"licence_number"?: string | null,"licensed_by"?: string | null,"next_try_at"?: string | null,"status"?: Database["public"]['Enums']["verification_status"],"tries"?: number,"updated_at"?: string,"user_id"?: string,"verified_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "verification_cases_consent_id_fkey"
+      columns: ["consent_id"]
+isOneToOne: false
+      referencedRelation: "personal_consents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "verification_cases_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"verification_rules": {
+                  Row: {
+                    "asks": string,"because": string,"is_on": boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"purpose": Database["public"]['Enums']["consent_purpose"] | null,"renewable_before": string,"valid_for": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asks": string,"because": string,"is_on"?: boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"purpose"?: Database["public"]['Enums']["consent_purpose"] | null,"renewable_before"?: string,"valid_for"?: string | null
+                  }
+                  Update: {
+                    "asks"?: string,"because"?: string,"is_on"?: boolean,"keeps"?: string,"kind"?: Database["public"]['Enums']["verification_kind"],"purpose"?: Database["public"]['Enums']["consent_purpose"] | null,"renewable_before"?: string,"valid_for"?: string | null
+                  }
+                  Relationships: [
+                    
                   ]
                 },"viewing_slots": {
                   Row: {
@@ -3694,6 +4320,26 @@ isOneToOne: false
                   ComputedFields: never
                   Relationships: [
                     
+                  ]
+                },"notice_standings": {
+                  Row: {
+                    "form": Database["public"]['Enums']["notice_form"],"notice_id": string,"number": string,"org_id": string,"serve_by": string,"served_on": string | null,"status": string | null,"takes_effect_on": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "statutory_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
                   ]
                 },"rent_status": {
                   Row: {
@@ -4014,7 +4660,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "announce":
-{ Args: { "client_id": string,"expires_at"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"publish_at"?: string,"tenancy_ids"?: (string)[],"texts": Json,"unit_ids"?: (string)[] }; Returns: {
+{ Args: { "client_id": string,"expires_at"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"publish_at"?: string,"tenancy_ids"?: (string)[],"texts": Json,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[] }; Returns: {
               "client_id": string,
 "created_at": string,
 "created_by": string | null,
@@ -4029,8 +4675,10 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
 "withdrawn_at": string | null,
 "withdrawn_because": string | null
             }
@@ -4126,6 +4774,36 @@ isOneToOne: false
 "appeal":
 { Args: { "subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string }; Returns: string
                            },
+"appeal_signal":
+{ Args: { "reason": string,"signal_id": string }; Returns: undefined
+                           },
+"appeal_verification":
+{ Args: { "case_id": string,"reason": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "approve_direct_settlement":
 { Args: { "direct_settlement_id": string }; Returns: {
               "active_from": string | null,
@@ -4162,6 +4840,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -4340,6 +5019,16 @@ isOneToOne: false
 "availability":
 { Args: { "from_on": string,"listing_id": string,"until_on": string }; Returns: {
               "taken_from": string,"taken_until": string
+            }[]
+                           },
+"badges_of_organizations":
+{ Args: { "organizations": (string)[] }; Returns: {
+              "checked": Json,"org_id": string
+            }[]
+                           },
+"badges_of_people":
+{ Args: { "people": (string)[] }; Returns: {
+              "checked": Json,"user_id": string
             }[]
                            },
 "begin_move_out":
@@ -4768,6 +5457,20 @@ isOneToOne: false
               "display_name": string,"guest_id": string,"part": string,"user_id": string
             }[]
                            },
+"correct_notice_service":
+{ Args: { "reason": string,"service_id": string }; Returns: {
+              "corrected_at": string,
+"corrected_by": string | null,
+"org_id": string,
+"reason": string,
+"service_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_service_corrections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "correct_title_document":
 { Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"registry"?: string,"storage_path"?: string,"title_document_id": string }; Returns: {
               "created_at": string,
@@ -4875,6 +5578,36 @@ isOneToOne: false
 "decide_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
                            },
+"decide_signal":
+{ Args: { "decision": string,"reason": string,"signal_id": string }; Returns: undefined
+                           },
+"decide_verification":
+{ Args: { "case_id": string,"decision": Database["public"]['Enums']["verification_decision"],"reason": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "decline_application":
 { Args: { "application_id": string,"reason": string }; Returns: {
               "applicant_id": string,
@@ -4968,6 +5701,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -5524,6 +6258,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"identity_provider_figures":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "answered": number,"asked_in_place_of_another": number,"billed_at_most": number,"circuits": Json,"is_on": boolean,"kind": Database["public"]['Enums']["verification_kind"],"last_asked_at": string,"not_answered": number,"place": number,"provider": string,"seconds_95": number,"unknown": number
+            }[]
+                           },
 "import_properties":
 { Args: { "file_name"?: string,"org_id": string,"rows": Json }; Returns: {
               "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
@@ -5603,6 +6342,42 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"issue_statutory_notice":
+{ Args: { "client_id": string,"form": Database["public"]['Enums']["notice_form"],"grounds": string,"serve_on"?: string,"takes_effect_on": string,"tenancy_id": string }; Returns: {
+              "addressee": string,
+"addressee_address": string,
+"body": string,
+"client_id": string,
+"computed": NonNullable<Json>,
+"form": Database["public"]['Enums']["notice_form"],
+"grounds": string,
+"id": string,
+"issued_at": string,
+"issued_by": string | null,
+"landlord_name": string,
+"letterhead_id": string,
+"mandate_id": string | null,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"number": string,
+"org_id": string,
+"premises": string,
+"ruleset_id": string,
+"ruleset_version": number,
+"sender_address": string,
+"sender_name": string,
+"serial": number,
+"serve_by": string,
+"takes_effect_on": string,
+"tenancy_id": string,
+"written_on": string,
+"year": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statutory_notices"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "let_from_offer":
 { Args: { "address"?: string,"offer_id": string }; Returns: {
               "advance_periods": number,
@@ -5633,6 +6408,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"letter_fields":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "list_acts":
 { Args: { "before_id"?: string,"by_actor"?: string,"max_results"?: number,"of_org"?: string,"of_subject"?: string }; Returns: {
               "act": string,"actor": string,"actor_id": string,"assurance": string,"changes": Json,"id": string,"occurred_at": string,"org_id": string,"reason": string,"staff_role": string,"subject_id": string
@@ -5646,6 +6424,11 @@ isOneToOne: false
 "list_undelivered":
 { Args: { "before_id"?: string,"max_results"?: number,"with_reason"?: string }; Returns: {
               "attempts": number,"can_redrive": boolean,"channel": Database["public"]['Enums']["message_channel"],"ended_at": string,"id": string,"kind": string,"org_id": string,"provider": string,"provider_id": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"],"useful_until": string,"user_id": string
+            }[]
+                           },
+"list_work_health":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "dead": number,"done_last_hour": number,"failures_in_row": number,"in_hand": number,"is_late": boolean,"last_run_at": string,"last_success_at": string,"later": number,"name": string,"says": string,"sort": string,"waiting": number,"waiting_since": string
             }[]
                            },
 "listing_costs":
@@ -5820,9 +6603,24 @@ isOneToOne: false
               "id": string,"looked_at": string,"purpose": Database["public"]['Enums']["look_purpose"]
             }[]
                            },
+"my_signals":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "appeal_decision": string,"appeal_reason": string,"appealed_at": string,"held_until": string,"id": string,"kind": string,"may_appeal": boolean,"opened_at": string,"org_id": string,"reason": string,"says": string,"state": string,"subject": string,"subject_id": string
+            }[]
+                           },
+"my_trust":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "act": Database["public"]['Enums']["trust_act"],"from_kobo": number,"has": Database["public"]['Enums']["trust_level"],"holds_from": string,"is_met": boolean,"level": Database["public"]['Enums']["trust_level"],"reason": string,"verify": (Database["public"]['Enums']["verification_kind"])[]
+            }[]
+                           },
 "my_unread":
 { Args: Record<PropertyKey, never>; Returns: {
               "conversation_id": string,"unread": number
+            }[]
+                           },
+"my_verifications":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "asks": string,"because": string,"case_id": string,"consent_purpose": Database["public"]['Enums']["consent_purpose"],"decision": string,"expires_at": string,"is_on": boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"next_try_at": string,"status": Database["public"]['Enums']["verification_status"],"verified_at": string
             }[]
                            },
 "name_buying_organization":
@@ -6074,6 +6872,11 @@ isOneToOne: false
               "day": string,"entry": string,"fee_kobo": number,"held_by": string,"owed_kobo": number,"payment_kobo": number,"reference": string
             }[]
                            },
+"preview_letters":
+{ Args: { "after_tenancy_id"?: string,"draft_id": string,"most"?: number }; Returns: {
+              "addressee": string,"addressee_address": string,"body": string,"language": Database["public"]['Enums']["locale"],"letters": number,"missing": (string)[],"premises": string,"subject": string,"tenancy_id": string
+            }[]
+                           },
 "preview_message":
 { Args: { "channel": Database["public"]['Enums']["message_channel"],"fields"?: Json,"kind": string,"language"?: Database["public"]['Enums']["locale"] }; Returns: Json
                            },
@@ -6081,6 +6884,9 @@ isOneToOne: false
 { Args: { "days"?: (number)[],"org_id": string,"until_on"?: string }; Returns: {
               "amount_kobo": number,"due_on": string,"goes_on": string,"people": number,"stage": number,"tenancy_id": string
             }[]
+                           },
+"preview_statutory_notice":
+{ Args: { "form": Database["public"]['Enums']["notice_form"],"grounds"?: string,"serve_on"?: string,"takes_effect_on"?: string,"tenancy_id": string }; Returns: Json
                            },
 "principal_accounts":
 { Args: { "mandate_id": string }; Returns: {
@@ -6120,9 +6926,37 @@ isOneToOne: false
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
             }[]
                            },
+"read_letter":
+{ Args: { "acknowledge"?: boolean,"letter_id": string }; Returns: {
+              "acknowledged_at": string | null,
+"letter_id": string,
+"org_id": string,
+"read_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_readings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"read_statutory_notice":
+{ Args: { "acknowledge"?: boolean,"notice_id": string }; Returns: {
+              "acknowledged_at": string | null,
+"notice_id": string,
+"org_id": string,
+"read_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_readings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_deposit_return":
 { Args: { "amount_kobo": number,"bank_reference"?: string,"client_id": string,"document_id"?: string,"method": Database["public"]['Enums']["deposit_return_method"],"returned_on": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -6148,6 +6982,53 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"record_notice_check":
+{ Args: { "enrolment_number"?: string,"is_good": boolean,"lawyer_name": string,"note"?: string,"notice_id": string }; Returns: {
+              "created_at": string,
+"enrolment_number": string | null,
+"id": string,
+"is_good": boolean,
+"lawyer_name": string,
+"note": string | null,
+"notice_id": string,
+"org_id": string,
+"recorded_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_checks"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"record_notice_service":
+{ Args: { "attempted_at": string,"client_id": string,"document_id"?: string,"is_effective": boolean,"mode": Database["public"]['Enums']["service_mode"],"note"?: string,"notice_id": string,"recipient"?: string,"reference"?: string,"served_by": string,"witness"?: string }; Returns: {
+              "attempted_at": string,
+"client_id": string,
+"counts": boolean,
+"created_at": string,
+"document_id": string | null,
+"id": string,
+"is_effective": boolean,
+"is_lawful": boolean,
+"mode": Database["public"]['Enums']["service_mode"],
+"note": string | null,
+"notice_id": string,
+"org_id": string,
+"recipient": string | null,
+"recorded_by": string | null,
+"reference": string | null,
+"served_by": string,
+"tenancy_id": string,
+"tenancy_notice_id": string | null,
+"why_not": (string)[],
+"witness": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_services"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -6626,6 +7507,24 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"retire_letter_template":
+{ Args: { "template_id": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"fields": NonNullable<Json>,
+"id": string,
+"name": string,
+"org_id": string,
+"retired_at": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_templates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "retire_payee_account":
 { Args: { "payee_account_id": string,"reason": string }; Returns: {
               "account_name": string,
@@ -6639,6 +7538,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -6848,6 +7748,50 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_letter_draft":
+{ Args: { "client_id": string,"facts"?: Json,"fields"?: Json,"org_id": string,"property_ids"?: (string)[],"template_id"?: string,"tenancy_ids"?: (string)[],"texts"?: Json,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[] }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"facts": NonNullable<Json>,
+"fields": NonNullable<Json>,
+"id": string,
+"letters": number | null,
+"org_id": string,
+"property_ids": (string)[],
+"sent_at": string | null,
+"sent_by": string | null,
+"template_id": string | null,
+"tenancy_ids": (string)[],
+"texts": NonNullable<Json>,
+"unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_drafts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"save_letter_template":
+{ Args: { "client_id": string,"fields"?: Json,"name": string,"org_id": string,"texts": Json }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"fields": NonNullable<Json>,
+"id": string,
+"name": string,
+"org_id": string,
+"retired_at": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_templates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "save_search":
 { Args: { "criteria": Json,"frequency"?: Database["public"]['Enums']["alert_frequency"],"name": string,"search_id"?: string }; Returns: {
               "area": string | null,
@@ -6941,6 +7885,32 @@ isOneToOne: false
               "conversation_id": string,"created_at": string,"excerpt": string,"id": string,"sender_id": string
             }[]
                            },
+"send_letters":
+{ Args: { "draft_id": string }; Returns: {
+              "client_id": string,
+"created_at": string,
+"created_by": string | null,
+"facts": NonNullable<Json>,
+"fields": NonNullable<Json>,
+"id": string,
+"letters": number | null,
+"org_id": string,
+"property_ids": (string)[],
+"sent_at": string | null,
+"sent_by": string | null,
+"template_id": string | null,
+"tenancy_ids": (string)[],
+"texts": NonNullable<Json>,
+"unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_drafts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "send_message":
 { Args: { "body": string,"client_id": string,"conversation_id": string,"file_ids"?: (string)[],"reply_to_id"?: string }; Returns: Json
                            },
@@ -6948,6 +7918,9 @@ isOneToOne: false
 { Args: { "from_on": string,"org_id": string,"to_on": string }; Returns: {
               "charged_kobo": number,"closing_kobo": number,"opening_kobo": number,"property": string,"received_kobo": number,"tenancy_id": string,"tenants": string,"unit": string
             }[]
+                           },
+"set_applicant_level":
+{ Args: { "level": Database["public"]['Enums']["trust_level"],"org_id": string }; Returns: undefined
                            },
 "set_late_fee":
 { Args: { "amount_kobo"?: number,"bps"?: number,"cap_kobo"?: number,"grace_days": number,"tenancy_id": string }; Returns: {
@@ -6966,6 +7939,26 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "late_fee_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_letterhead":
+{ Args: { "email"?: string,"logo_id"?: string,"org_id": string,"phone"?: string,"registration"?: string,"signatory_name": string,"signatory_title": string,"website"?: string }; Returns: {
+              "created_at": string,
+"email": string | null,
+"id": string,
+"logo_id": string | null,
+"org_id": string,
+"phone": string | null,
+"registration": string | null,
+"set_by": string | null,
+"signatory_name": string,
+"signatory_title": string,
+"website": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letterheads"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -7061,6 +8054,26 @@ isOneToOne: false
 "set_reminder_rule":
 { Args: { "days"?: (number)[],"org_id": string }; Returns: (number)[]
                            },
+"set_signal_rule":
+{ Args: { "hold_days"?: number,"is_on": boolean,"kind": string,"weight": number }; Returns: undefined
+                           },
+"set_trust_rule":
+{ Args: { "act": Database["public"]['Enums']["trust_act"],"from_kobo": number,"holds_from"?: string,"level": Database["public"]['Enums']["trust_level"],"reason": string }; Returns: {
+              "act": Database["public"]['Enums']["trust_act"],
+"created_at": string,
+"from_kobo": number,
+"holds_from": string,
+"level": Database["public"]['Enums']["trust_level"],
+"level_before": Database["public"]['Enums']["trust_level"],
+"reason": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "trust_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_withholding":
 { Args: { "bps": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -7185,6 +8198,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"signal_figures":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "about": string,"agreed_percent": number,"confirmed": number,"dismissed": number,"hold_for": string,"is_on": boolean,"kind": string,"opened": number,"overturned": number,"waiting": number,"weight": number
+            }[]
+                           },
+"signals_to_review":
+{ Args: { "max_results"?: number }; Returns: {
+              "about": string,"appeal": string,"context": Json,"decision": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"reason": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+            }[]
+                           },
 "skip_autopay":
 { Args: { "plan_id": string }; Returns: {
               "amount_kobo": number,
@@ -7456,6 +8479,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"verifications_to_review":
+{ Args: { "after_id"?: string,"most"?: number }; Returns: {
+              "appeal": string,"bank_code": string,"case_id": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"review_id": string,"score": number,"user_id": string
+            }[]
+                           },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"refunded_kobo": number,"status": string,"valid": boolean,"voided_on": string
@@ -7505,8 +8533,10 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
 "withdrawn_at": string | null,
 "withdrawn_because": string | null
             }
@@ -7571,6 +8601,20 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_letter":
+{ Args: { "letter_id": string,"reason": string }; Returns: {
+              "letter_id": string,
+"org_id": string,
+"reason": string,
+"withdrawn_at": string,
+"withdrawn_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "letter_withdrawals"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -7701,10 +8745,51 @@ isOneToOne: false
         to: "refunds"
         isOneToOne: true
         isSetofReturn: false
+      } },
+"withdraw_statutory_notice":
+{ Args: { "notice_id": string,"reason": string }; Returns: {
+              "notice_id": string,
+"org_id": string,
+"reason": string,
+"withdrawn_at": string,
+"withdrawn_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notice_withdrawals"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_verification":
+{ Args: { "case_id": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
       } }
           }
           Enums: {
-            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -7824,7 +8909,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

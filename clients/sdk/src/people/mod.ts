@@ -1,4 +1,5 @@
 /** Who somebody is, organizations, their members, invitations, what staff do about them. @module */
+export { listWorkHealth, type WorkHealth } from "./work_health.ts";
 export { type Hats, myHats } from "./my_hats.ts";
 export {
   deletePerson,

@@ -2,6 +2,7 @@
 import type { Estate } from "../ground/client.ts";
 import { readPublic } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
+import type { PersonCheck } from "../trust/levels.ts";
 import type { ListingCheck } from "../market/listing_cover.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
@@ -68,6 +69,8 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
   /** What the platform's staff checked; empty: nothing. */
   readonly checked: readonly ListingCheck[];
+  /** What was checked of the owners of who lists it, and when; empty: nothing. */
+  readonly listed_by_checked: readonly PersonCheck[];
   /** When its lister last said that it is true. */
   readonly confirmed_at: string;
 }

@@ -21,7 +21,8 @@ export async function readNotifications(
 
 /**
  * Follows your notifications live; returns a function that stops it. One with an id that you have says something else
- * now, such as how many messages of a conversation wait: it takes the place of what it was.
+ * now, such as that more than one message of a conversation waits: it takes the place of what it was. How many wait
+ * counts `countUnread`.
  * @throws {EstateError} realtime.refused
  */
 export async function followNotifications(

@@ -37,15 +37,21 @@ export function createAuthAdmin({ database, secretKey }: AuthAdminOptions): Hand
     if (given !== secretKey) return refuse(403, "not_admin", "User not allowed");
     const { pathname, searchParams } = new URL(request.url);
     const [, id, factors, factorId] =
-      /^\/auth\/v1\/admin\/users\/([^/]+)(\/factors(?:\/([^/]+))?)?$/.exec(pathname) ?? [];
-    if (pathname === prefix && request.method === "GET") return await list(database, searchParams);
+      /^\/auth\/v1\/admin\/users\/([^/]+)(\/factors(?:\/([^/]+))?)?$/.exec(
+        pathname,
+      ) ?? [];
+    if (pathname === prefix && request.method === "GET") {
+      return await list(database, searchParams);
+    }
     if (id !== undefined && !z.uuid().safeParse(id).success) {
       return refuse(404, "validation_failed", "user_id must be an UUID");
     }
     if (id !== undefined && factors !== undefined) {
       return await answerFactors(database, request.method, id, factorId);
     }
-    if (id !== undefined && request.method === "GET") return await answer(database, id);
+    if (id !== undefined && request.method === "GET") {
+      return await answer(database, id);
+    }
     const body = await request.json().catch(() => ({}));
     if (id !== undefined && request.method === "DELETE") {
       return await remove(
@@ -175,7 +181,9 @@ async function remove(database: Database, id: string, softly: boolean): Promise<
       [id],
     );
     await database.query("delete from auth.sessions where user_id = $1", [id]);
-    await database.query("delete from auth.mfa_factors where user_id = $1", [id]);
+    await database.query("delete from auth.mfa_factors where user_id = $1", [
+      id,
+    ]);
     return Response.json({});
   } catch (error) {
     // Whose money or words others need: staff delete by delete_person().
@@ -242,7 +250,9 @@ async function answerFactors(
   }
   const known = z.uuid().safeParse(factorId).success &&
     await findFactor(database, userId, factorId as string) !== undefined;
-  if (!known || method !== "DELETE") return refuse(404, "mfa_factor_not_found", "Factor not found");
+  if (!known || method !== "DELETE") {
+    return refuse(404, "mfa_factor_not_found", "Factor not found");
+  }
   await database.transaction((tx) => removeFactor(tx, userId, factorId as string));
   return Response.json({ id: factorId });
 }

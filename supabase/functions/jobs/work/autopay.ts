@@ -14,6 +14,7 @@ import { Problem } from "../../_shared/problem.ts";
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
 import { type CardCharge, isDeclinedForGood } from "../../_shared/saved_cards.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { placeOf } from "./kept_card.ts";
 import { checkPayment } from "./payment_checks.ts";
@@ -31,14 +32,12 @@ interface BegunPayment {
 
 /** So many cards are charged at once; each lane takes one payment at a time, so that a worker that dies holds few. */
 const lanes = 4;
-/** Begin nothing after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** Charges card after card until nothing is due or time is up. */
 export const autopay: Work = { name: "autopay", run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const able = new Set<ProviderName>();
   for (
     const [name, provider] of Object.entries(deps.providers) as [ProviderName, PaymentProvider][]
@@ -54,7 +53,7 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
       if (begun === undefined) return taken;
       const outcome = await take(deps, begun, able, log);
       log.info("job.autopay", { reference: begun.reference, outcome });
-      if (Date.now() >= deadline) return taken + 1;
+      if (!goesOn()) return taken + 1;
     }
   };
   const taken = await Promise.all(Array.from({ length: lanes }, lane));

@@ -10,6 +10,7 @@ import { Problem } from "../../_shared/problem.ts";
 import { SendFailure, type SendOutcome } from "../../_shared/send_failure.ts";
 import type { SmsSender } from "../../_shared/sms_sender.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 /** What service.claim_deliveries() hands out. */
@@ -55,12 +56,12 @@ interface Desk {
   ): Promise<{ providerId: string; costKobo?: number | null }>;
 }
 
-/** Stop taking new ones after this long: a carrier takes up to a quarter of a minute, and an edge function's time is bounded. */
-const budgetMs = 20_000;
 /** An answer that takes longer will not come: the message may have gone. */
 const answerMs = 15_000;
 /** A worker that has not said what came of its group by then is dead. */
 const leaseSeconds = 120;
+/** How long a carrier that is there is believed to be. */
+const admittedMs = 2_000;
 /** How long to wait where more is due than the rate of a channel allows. */
 const heldMs = 500;
 
@@ -68,7 +69,7 @@ const heldMs = 500;
 export const deliveries: Work = { name: "deliveries", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + (deps.deliveryBudgetMs ?? budgetMs);
+  const goesOn = timeLeft(deps, deps.deliveryBudgetMs);
   const done = await Promise.all(
     desksOf(deps).map((desk) =>
       drain(
@@ -77,7 +78,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
         createCircuit(deps.database, `${desk.channel}:${desk.provider}`, {
           log,
         }),
-        deadline,
+        goesOn,
         log,
       )
     ),
@@ -129,13 +130,17 @@ async function drain(
   deps: JobsDeps,
   desk: Desk,
   circuit: Circuit,
-  deadline: number,
+  goesOn: () => boolean,
   log: Log,
 ): Promise<number> {
   let done = 0;
-  while (Date.now() < deadline) {
+  let admittedUntil = 0;
+  while (goesOn()) {
     // Nothing is taken that would only be put back.
-    if (!await circuit.admits()) break;
+    if (Date.now() >= admittedUntil) {
+      if (!await circuit.admits()) break;
+      admittedUntil = Date.now() + admittedMs;
+    }
     const claimed = await deps.database.call<Claimed | null>(
       "claim_deliveries",
       {

@@ -12,6 +12,7 @@ import {
   ProviderRefusal,
 } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface DueAnswer {
@@ -42,16 +43,14 @@ const endings: Readonly<Record<string, string>> = {
 const batch = 10;
 /** Banks take up to four months to dispute a payment, and some weeks to decide. */
 const daysBack = 60;
-const budgetMs = 20_000;
-
 /** Sends answers, then asks for disputes. */
 export const disputes: Work = { name: "disputes", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const methods = Object.keys(deps.providers);
   let done = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const due = await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
       methods,
       max_answers: batch,
@@ -62,14 +61,14 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
     }
     if (due.length < batch) break;
   }
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const [poll] = await deps.database.call<{ provider: ProviderName }[] | null>(
       "claim_dispute_poll",
       { methods },
     ) ?? [];
     if (poll === undefined) break;
     try {
-      done += await ask(deps, poll.provider, deadline);
+      done += await ask(deps, poll.provider, goesOn);
     } catch (error) {
       // It is asked again in an hour; of what it has told itself there was an event.
       log.warn("job.disputes_not_listed", { provider: poll.provider, error });
@@ -139,7 +138,7 @@ async function evidenceOf(
   return name;
 }
 
-async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promise<number> {
+async function ask(deps: JobsDeps, name: ProviderName, goesOn: () => boolean): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
   const today = (deps.clock ?? systemClock).now();
   const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
@@ -152,7 +151,7 @@ async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promis
       heard += 1;
     }
     cursor = page.next;
-  } while (cursor !== undefined && Date.now() < deadline);
+  } while (cursor !== undefined && goesOn());
   return heard;
 }
 

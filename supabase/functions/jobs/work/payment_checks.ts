@@ -10,6 +10,7 @@ import type {
 } from "../../_shared/payment_provider.ts";
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { keepCard } from "./kept_card.ts";
 import { keepToldSplit } from "./told_split.ts";
@@ -24,18 +25,16 @@ export interface DuePayment {
 }
 
 const batch = 20;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** Asks about payment after payment until none is due or time is up. */
 export const paymentChecks: Work = { name: "payment_checks", run: check };
 
 async function check(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   // Whoever did not answer once is left alone until the next call: waiting for it would keep the others waiting.
   const away = new Set<string>();
   let asked = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const methods = Object.keys(deps.providers).filter((name) => !away.has(name));
     if (methods.length === 0) break;
     const due = await deps.database.call<DuePayment[] | null>("claim_payment_checks", {

@@ -8,6 +8,7 @@ import type { ProviderName } from "../../_shared/payment_provider.ts";
 import { redact } from "../../_shared/redact.ts";
 import { type ProviderTransfer, TransferNotSent } from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface DuePayout {
@@ -27,19 +28,17 @@ interface DuePayout {
 
 /** One at a time: that it is being sent is written down right before it is. */
 const batch = 1;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** Sends and asks until nothing is due or time is up. */
 export const payouts: Work = { name: "payouts", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   if (deps.accountNumbers === undefined) return 0;
   const providers = Object.entries(deps.providers)
     .filter(([, provider]) => provider.transfers !== undefined).map(([name]) => name);
   let done = 0;
-  while (Date.now() < deadline && providers.length > 0) {
+  while (goesOn() && providers.length > 0) {
     const due = await deps.database.call<DuePayout[] | null>("claim_payouts", {
       providers,
       max_payouts: batch,

@@ -5,6 +5,7 @@
 import type { Log } from "../../_shared/log.ts";
 import type { ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { followDispute } from "./dispute_event.ts";
 import { settlePaidEvent } from "./paid_event.ts";
@@ -78,16 +79,13 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
 const batch = 10;
 /** Eight are over within an hour or two; so many outlast a provider that is away for half a day. */
 const mostAttempts = 20;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
-
 /** Works off the queue of payment events until it is empty or time is up. */
 export const providerEvents: Work = { name: "provider_events", run: drain };
 
 async function drain(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   let handled = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const events = await deps.database.call<ClaimedEvent[]>("claim_provider_events", {
       max_events: batch,
       visible_again_after_s: 60,

@@ -6,6 +6,7 @@ import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import { makeReceiptPaper, type ReceiptFacts } from "../../_shared/paper/receipt_paper.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface Wanted {
@@ -22,16 +23,18 @@ const batch = 5;
  * included, each further one 0.08 s (Deno 2.9.6, two cores). What is left is taken by the next call.
  */
 const mostPapers = 10;
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 15_000;
 
-/** Makes papers until none is wanted, or as many as one call may. */
-export const receiptPapers: Work = { name: "receipt_papers", run: makePapers };
+/** Makes papers until none is wanted, or as many as one call may: the rest is left to another. */
+export const receiptPapers: Work = {
+  name: "receipt_papers",
+  isHeavy: true,
+  run: makePapers,
+};
 
 async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   let made = 0;
-  while (Date.now() < deadline && made < mostPapers) {
+  while (goesOn() && made < mostPapers) {
     const wanted = await deps.database.call<Wanted[] | null>("claim_receipt_papers", {
       most: batch,
       hidden_for_s: 120,
@@ -61,7 +64,5 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
     }
     if (wanted.length < batch) return made;
   }
-  // The next call goes on where this one may not.
-  await deps.database.call("wake_for_receipt_papers", {});
   return made;
 }

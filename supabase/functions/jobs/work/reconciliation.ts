@@ -5,6 +5,7 @@
 import type { Log } from "../../_shared/log.ts";
 import type { PaymentProvider, ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface ClaimedDay {
@@ -16,26 +17,23 @@ interface ClaimedDay {
   page_cursor: string | null;
 }
 
-/** Stop after this long: an edge function's time is bounded. The next call goes on at the same page. */
-const budgetMs = 20_000;
-
 /** Reads pages until no day waits or time is up. */
 export const reconciliation: Work = { name: "reconciliation", run: reconcile };
 
 async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const providers = Object.keys(deps.providers);
   const settling = Object.entries(deps.providers)
     .flatMap(([name, it]) => it.readSettlement === undefined ? [] : [name]);
   let pages = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const [day] = await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
       providers,
       settling,
     }) ?? [];
     if (day === undefined) break;
     try {
-      pages += await readDay(deps, day, deadline);
+      pages += await readDay(deps, day, goesOn);
     } catch (error) {
       log.warn("job.reconciliation_failed", { ...day, error });
       await deps.database.call("put_off_reconciliation", {
@@ -47,7 +45,7 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
   return pages;
 }
 
-async function readDay(deps: JobsDeps, day: ClaimedDay, deadline: number): Promise<number> {
+async function readDay(deps: JobsDeps, day: ClaimedDay, goesOn: () => boolean): Promise<number> {
   const provider = deps.providers[day.provider] as PaymentProvider;
   const read = day.subject === "settlements" ? readSettlement : readPage;
   let cursor = day.page_cursor ?? undefined;
@@ -61,10 +59,10 @@ async function readDay(deps: JobsDeps, day: ClaimedDay, deadline: number): Promi
       read_cursor: cursor ?? null,
       next_cursor: next ?? null,
       // A worker whose time is up leaves the day to the next one at once.
-      leased_s: Date.now() >= deadline ? 0 : 120,
+      leased_s: goesOn() ? 120 : 0,
       ...keep.parameters,
     });
-    if (!goOn || Date.now() >= deadline) return pages;
+    if (!goOn || !goesOn()) return pages;
     cursor = next;
   }
 }

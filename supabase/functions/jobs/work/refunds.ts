@@ -11,6 +11,7 @@ import {
 import { Problem } from "../../_shared/problem.ts";
 import { ProviderError } from "../../_shared/provider_error.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 /** A settled payment whose refunds a provider is asked for. */
@@ -34,17 +35,14 @@ interface DueRefund {
 }
 
 const batch = 10;
-/** Stop taking new ones after this long: a call takes up to half a minute, and an edge function's time is bounded. */
-const budgetMs = 20_000;
-
 /** Sends refunds and asks about them until nothing is due or time is up. */
 export const refunds: Work = { name: "refunds", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const methods = Object.keys(deps.providers);
   let done = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     // One at a time: what is taken is marked as being sent, and a worker that dies leaves no other one behind.
     const [due] = await deps.database.call<DueRefund[] | null>("claim_refunds", {
       methods,
@@ -57,7 +55,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   }
   // Whoever did not answer once is left alone until the next call.
   const away = new Set<string>();
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const due = await deps.database.call<(SettledPayment & { provider: ProviderName })[] | null>(
       "claim_refund_checks",
       { methods: methods.filter((name) => !away.has(name)), max_payments: batch },

@@ -4,6 +4,7 @@
  */
 import type { Log } from "../../_shared/log.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 import { placeOf } from "./kept_card.ts";
 
@@ -34,17 +35,15 @@ interface Kind<Row extends { sealed: string }> {
 
 /** So many at once. */
 const batch = 50;
-/** Begin no further batch after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** All that is dated, or as much as there is time for: nothing waits for it. */
-export const sealedAnew: Work = { name: "sealed_anew", run };
+export const sealedAnew: Work = { name: "sealed_anew", isOnce: true, run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
   const { database, sealer, accountNumbers } = deps;
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   await database.call("note_lost_keys", { held: sealer.keyIds });
-  let done = await sealAll<DatedToken>(deps, log, deadline, {
+  let done = await sealAll<DatedToken>(deps, log, goesOn, {
     secret: "authorization",
     listed: "dated_authorizations",
     put: "reseal_authorization",
@@ -53,7 +52,7 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
       await sealer.seal(await sealer.open(sealed, placeOf(place)), placeOf(place)),
   });
   if (accountNumbers !== undefined) {
-    done += await sealAll<DatedNumber>(deps, log, deadline, {
+    done += await sealAll<DatedNumber>(deps, log, goesOn, {
       secret: "payee_account",
       listed: "dated_payee_numbers",
       put: "reseal_payee_number",
@@ -70,12 +69,12 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
 async function sealAll<Row extends { sealed: string }>(
   { database, sealer }: JobsDeps,
   log: Log,
-  deadline: number,
+  goesOn: () => boolean,
   kind: Kind<Row>,
 ): Promise<number> {
   let done = 0;
   // By their ids, so that what does not open keeps nothing behind it waiting.
-  for (let after: unknown; Date.now() < deadline;) {
+  for (let after: unknown; goesOn();) {
     const dated = await database.call<Row[] | null>(kind.listed, {
       key_id: sealer.keyId,
       held: sealer.keyIds,

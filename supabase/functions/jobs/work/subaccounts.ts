@@ -9,6 +9,7 @@ import { redact } from "../../_shared/redact.ts";
 import type { Subaccount, SubaccountRequest, Subaccounts } from "../../_shared/subaccounts.ts";
 import { surelyNotCarriedOut } from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface DueSubaccount {
@@ -36,17 +37,15 @@ interface Answer {
 
 /** One at a time: that it is being made is written down right before it is. */
 const batch = 1;
-/** Stop taking new ones after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
 
 /** Tells and asks until nothing is due or time is up. */
 export const subaccounts: Work = { name: "subaccounts", run: work };
 
 async function work(deps: JobsDeps, log: Log): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+  const goesOn = timeLeft(deps);
   const providers = Object.keys(deps.providers);
   let done = 0;
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const due = await deps.database.call<DueSubaccount[] | null>("claim_subaccounts", {
       providers,
       most: batch,

@@ -1,6 +1,7 @@
 /** Deletes the files that nobody needs any more: the database knows which, Storage keeps them. */
 import { createStorageMedia } from "../../_shared/media_store.ts";
 import type { JobsDeps } from "../deps.ts";
+import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
 interface Swept {
@@ -8,25 +9,18 @@ interface Swept {
   path: string;
 }
 
-/** Stop taking new batches after this long: an edge function's time is bounded. */
-const budgetMs = 20_000;
-
 /**
  * Deletes batch after batch until none is left or time is up. What fails is left to the next call: what was deleted
  * is not there any more, and deleting it again is no error.
  */
-export const sweepFiles: Work = { name: "sweep_files", run: sweep };
+export const sweepFiles: Work = { name: "sweep_files", isOnce: true, run: sweep };
 
-async function sweep(
-  { database, files, media = createStorageMedia(files) }: Pick<
-    JobsDeps,
-    "database" | "files" | "media"
-  >,
-): Promise<number> {
-  const deadline = Date.now() + budgetMs;
+async function sweep(deps: JobsDeps): Promise<number> {
+  const { database, files, media = createStorageMedia(files) } = deps;
+  const goesOn = timeLeft(deps);
   let swept = 0;
   let before = "";
-  while (Date.now() < deadline) {
+  while (goesOn()) {
     const found = await database.call<Swept[] | null>("files_to_sweep", {}) ?? [];
     // What Storage said is deleted and is there again would be swept for ever.
     const these = JSON.stringify(found);

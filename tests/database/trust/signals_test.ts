@@ -1,0 +1,306 @@
+import { assert, assertEquals } from "@std/assert";
+import { as, problem, refusal } from "../actor.ts";
+import { reportPayment } from "../evidence.ts";
+import { addAccount, coolOff, decideAccount, requestPayout } from "../money/payouts.ts";
+import { openWorld } from "../test_database.ts";
+import { createOrganization, createUser } from "../world.ts";
+import { prove } from "./proven.ts";
+
+interface Waiting {
+  id: string;
+  kind: string;
+  subject_id: string;
+  org_id: string | null;
+  evidence: Record<string, unknown>;
+  held_until: string | null;
+  appeal: string | null;
+  context: Record<string, unknown>;
+}
+
+Deno.test("what should not be is held, looked at, decided and appealed", async (t) => {
+  const { database, world, close } = await openWorld();
+  const { owner, accountant, otherOwner, staff, tenant, stranger } = world.people;
+  const queue = (kind?: string) =>
+    as<Waiting>(
+      database,
+      staff,
+      "select * from signals_to_review() where $1::text is null or kind = $1",
+      [kind ?? null],
+    );
+  const decide = (
+    by: { user: string },
+    id: string | null,
+    decision: string | null,
+    why: string | null = "Seen",
+  ) => as(database, by, "select decide_signal($1, $2, $3)", [id, decision, why]);
+  const told = async (user: string, kind: string) =>
+    (await database.query("select 1 from notifications where user_id = $1 and kind = $2", [
+      user,
+      kind,
+    ])).length;
+  const hash = () => crypto.randomUUID().replaceAll("-", "").repeat(2);
+  const match = (score: number, whose = "owner", person: string | null = owner.user) => ({
+    name_matches: JSON.stringify([{ whose, person_id: person, score, reasons: ["same"] }]),
+  });
+  try {
+    await t.step("a payee account is in the name of a verified owner, or is held", async () => {
+      const before = await addAccount(database, owner, world.org, match(100));
+      assertEquals(before.name_check, "not_checked", "nobody is verified to compare with");
+      await prove(database, owner, "nin", ["Folake", "Adeyemi"]);
+      const names = await as(
+        database,
+        "service",
+        "select whose, person_id, name from service.prepare_payee_account($1, $2)",
+        [owner.user, world.org],
+      );
+      assertEquals(names, [
+        { whose: "owner", person_id: owner.user, name: "Folake Adeyemi" },
+        { whose: "organization", person_id: null, name: "Ada Homes" },
+      ]);
+      const check = async (changes: Record<string, unknown>) =>
+        (await addAccount(database, owner, world.org, changes)).name_check;
+      assertEquals(await check(match(92)), "matches");
+      assertEquals(await check(match(95, "organization", null)), "matches");
+      assertEquals(
+        await check(match(100, "owner", stranger.user)),
+        "not_checked",
+        "no owner's name",
+      );
+      assertEquals(await check({ name_matches: null }), "not_checked");
+      assertEquals(await check({ name_matches: "[{}]" }), "not_checked");
+      assertEquals((await queue("payee_name")).length, 0);
+      const wrong = await addAccount(database, owner, world.org, {
+        ...match(30),
+        shared_hash: hash(),
+      });
+      assertEquals(wrong.name_check, "differs");
+      assertEquals(await told(owner.user, "signal_held"), 1);
+      await decideAccount(database, accountant, "approve_payee_account", {
+        payee_account_id: wrong.id,
+      });
+      await coolOff(database, wrong.id);
+      const held = await refusal(requestPayout(database, owner, world.org, wrong.id, 1));
+      assertEquals([held.code, held.hint], ["PT409", "trust.held"]);
+      const [waiting] = await queue("payee_name");
+      assert(JSON.parse(held.detail).held_until !== undefined && waiting?.held_until !== null);
+      assertEquals([waiting?.subject_id, waiting?.evidence.score], [wrong.id, 30]);
+
+      for (const by of [owner, stranger]) {
+        assertEquals((await refusal(decide(by, waiting!.id, "dismissed"))).hint, "auth.forbidden");
+        assertEquals(
+          (await refusal(as(database, by, "select * from signals_to_review()"))).hint,
+          "auth.forbidden",
+        );
+        assertEquals(
+          (await refusal(as(database, by, "select * from signal_figures()"))).hint,
+          "auth.forbidden",
+        );
+      }
+      assertEquals((await problem(decide(staff, waiting!.id, null)))[2], "decision");
+      assertEquals((await problem(decide(staff, waiting!.id, "maybe")))[2], "decision");
+      assertEquals((await problem(decide(staff, waiting!.id, "dismissed", null)))[2], "reason");
+      assertEquals((await problem(decide(staff, null, "dismissed")))[1], "signal.not_found");
+      await decide(staff, waiting!.id, "dismissed", "It is her maiden name");
+      await decide(staff, waiting!.id, "dismissed", "It is her maiden name");
+      assertEquals(
+        (await problem(decide(staff, waiting!.id, "confirmed")))[1],
+        "signal.already_decided",
+      );
+      const goes = await requestPayout(database, owner, world.org, wrong.id, 1);
+      assertEquals(goes.status, "requested", "the hold is gone");
+      assertEquals(await told(owner.user, "signal_decided"), 1);
+    });
+
+    await t.step("what staff dismissed is not opened anew for the same people", async () => {
+      const shared_hash = hash();
+      const add = async (number_hash: string) =>
+        await addAccount(database, owner, world.org, { ...match(10), shared_hash, number_hash });
+      const first = await add(hash());
+      const [signal] = await queue("payee_name");
+      await decide(staff, signal!.id, "dismissed");
+      await decideAccount(database, owner, "retire_payee_account", {
+        payee_account_id: first.id,
+        reason: "For now",
+      });
+      await add(hash());
+      assertEquals(await queue("payee_name"), []);
+    });
+
+    await t.step(
+      "one account behind two organizations is held; of one person's it is not",
+      async () => {
+        const shared_hash = hash();
+        const [orgOfOther] = await database.query<{ org_id: string }>(
+          "select org_id from memberships where user_id = $1",
+          [otherOwner.user],
+        );
+        await addAccount(database, owner, world.org, { shared_hash });
+        const second = await createOrganization(database, owner, "Ada Homes Two");
+        await addAccount(database, owner, second, { shared_hash });
+        assertEquals(await queue("payee_shared"), []);
+        const theirs = await addAccount(database, otherOwner, orgOfOther!.org_id, { shared_hash });
+        const [signal] = await queue("payee_shared");
+        assertEquals(signal?.subject_id, theirs.id);
+        assertEquals(
+          (signal?.evidence.other_org_ids as string[]).sort(),
+          [world.org, second].sort(),
+        );
+        const mine = await as<{ says: string; may_appeal: boolean; kind: string }>(
+          database,
+          otherOwner,
+          "select * from my_signals()",
+        );
+        assertEquals(mine.map((it) => [it.kind, it.may_appeal]), [["payee_shared", false]]);
+        assert(!JSON.stringify(mine).includes(world.org), "nothing of whose the other one is");
+        assertEquals(
+          (await problem(
+            as(database, otherOwner, "select appeal_signal($1, 'It is mine')", [signal!.id]),
+          ))[1],
+          "signal.not_appealable",
+        );
+
+        await decide(staff, signal!.id, "confirmed", "The account is another landlord's");
+        const [account] = await database.query<{ status: string }>(
+          "select status::text from payee_accounts where id = $1",
+          [theirs.id],
+        );
+        assertEquals(account?.status, "retired");
+        const appeal = (by: { user: string }, reason: string | null) =>
+          as(database, by, "select appeal_signal($1, $2)", [signal!.id, reason]);
+        assertEquals((await problem(appeal(owner, "Not theirs")))[1], "signal.not_found");
+        assertEquals((await problem(appeal(otherOwner, null)))[2], "reason");
+        await appeal(otherOwner, "We are husband and wife, the account is joint");
+        await appeal(otherOwner, "We are husband and wife, the account is joint");
+        assertEquals((await problem(appeal(otherOwner, "Once more")))[1], "signal.not_appealable");
+        const colleague = { user: await createUser(database, "colleague") };
+        await database.query("insert into staff_members (user_id, note) values ($1, 'Test')", [
+          colleague.user,
+        ]);
+        const [again] = await queue("payee_shared");
+        assertEquals(again?.appeal, "We are husband and wife, the account is joint");
+        assertEquals((await problem(decide(staff, signal!.id, "confirmed")))[1], "signal.own");
+        await decide(colleague, signal!.id, "dismissed", "They are married");
+        const figures = await as<Record<string, unknown>>(
+          database,
+          staff,
+          "select opened, waiting, confirmed, dismissed, overturned, agreed_percent::float from signal_figures() where kind = 'payee_shared'",
+        );
+        assertEquals(figures.map((it) => Object.values(it).map(Number)), [[1, 0, 0, 1, 1, 0]]);
+      },
+    );
+
+    await t.step("a proof that was shown elsewhere holds its payment", async () => {
+      const sha256 = hash();
+      // Of a landlord whom this one knows nothing of; without all that a payment there would need.
+      await database.transaction(async (tx) => {
+        await tx.query("select set_config('session_replication_role', 'replica', true) where $1", [
+          true,
+        ]);
+        await tx.query(
+          `insert into payment_proofs (org_id, offline_payment_id, storage_path, upload_path, mime_type, size_bytes, sha256)
+           select id, gen_random_uuid(), id || '/one.pdf', 'u/one.pdf', 'application/pdf', 9, $1
+           from organizations where id <> $2 limit 1`,
+          [sha256, world.org],
+        );
+      });
+      const before = await told(owner.user, "signal_held");
+      const payment = await reportPayment(database, world.people.otherTenant, world.org, {
+        kobo: 1000,
+        sha256,
+      });
+      const [signal] = await queue("proof_reused");
+      assertEquals([signal?.subject_id, signal?.org_id], [payment, world.org]);
+      assertEquals(await told(owner.user, "signal_held"), before + 1);
+      const confirm = () =>
+        as(
+          database,
+          accountant,
+          "select confirm_offline_payment($1, 1000, (now() at time zone 'Africa/Lagos')::date::text)",
+          [
+            payment,
+          ],
+        );
+      assertEquals((await problem(confirm()))[1], "trust.held");
+      await database.query(
+        "update private.signals set held_until = now() - interval '1 second' where subject_id = $1",
+        [payment],
+      );
+      await confirm();
+      assertEquals((await queue("proof_reused")).length, 1, "it still waits for a person");
+    });
+
+    await t.step(
+      "one title document for two properties is held before it is found clean",
+      async () => {
+        const [orgOfOther] = await database.query<{ org_id: string }>(
+          "select org_id from memberships where user_id = $1",
+          [otherOwner.user],
+        );
+        const [property] = await as<{ id: string }>(
+          database,
+          otherOwner,
+          `insert into properties (org_id, kind, name, street, area, lga, state)
+         values ($1, 'building', 'Copy Court', '6 Commercial Avenue', 'Yaba', 'Lagos Mainland', 'Lagos') returning id`,
+          [orgOfOther!.org_id],
+        );
+        const [document] = await as<{ id: string }>(
+          database,
+          otherOwner,
+          "select id from add_title_document($1, 'certificate_of_occupancy', 'Other Person', '45-45-2311')",
+          [property?.id],
+        );
+        const [signal] = await queue("title_reused");
+        assertEquals(signal?.subject_id, document?.id);
+        assertEquals((signal?.evidence.others as { org_id: string }[])[0]?.org_id, world.org);
+        const review = (status: string) =>
+          as(database, staff, "select review_title_document($1, $2, 'Searched')", [
+            document?.id,
+            status,
+          ]);
+        await review("copy_seen");
+        assertEquals((await problem(review("searched_clean")))[1], "trust.held");
+        await review("searched_adverse");
+        await decide(staff, signal!.id, "confirmed", "The registry names another holder");
+      },
+    );
+
+    await t.step("a number that was another profile's is seen, and holds nothing", async () => {
+      const proveNumber = (user: string, phone: string | null) =>
+        database.query(
+          "update auth.users set phone = $2, phone_confirmed_at = case when $2::text is not null then now() end where id = $1",
+          [user, phone],
+        );
+      await proveNumber(tenant.user, "2348030000001");
+      await proveNumber(tenant.user, null);
+      assertEquals(await queue("phone_shared"), []);
+      await proveNumber(stranger.user, "2348030000001");
+      const [signal] = await queue("phone_shared");
+      assertEquals([signal?.held_until, signal?.evidence.other_user_ids], [null, [tenant.user]]);
+      assert(!JSON.stringify(signal).includes("2348030000001"));
+      assertEquals(await as(database, stranger, "select * from my_signals()"), []);
+    });
+
+    await t.step("staff weigh kinds anew, and switch them off", async () => {
+      const set = (by: { user: string }, ...given: unknown[]) =>
+        as(database, by, "select set_signal_rule($1, $2, $3, $4)", given);
+      assertEquals(
+        (await refusal(set(owner, "payee_name", false, 1, null))).hint,
+        "auth.forbidden",
+      );
+      for (
+        const [given, field] of [
+          [["payee_name", null, 1, 1], "is_on"],
+          [["payee_name", true, 0, 1], "weight"],
+          [["payee_name", true, null, 1], "weight"],
+          [["payee_name", true, 1, 61], "hold_days"],
+          [["nothing", true, 1, 1], "kind"],
+        ] as const
+      ) assertEquals((await problem(set(staff, ...given)))[2], field);
+      await set(staff, "payee_name", false, 10, null);
+      await addAccount(database, owner, world.org, { ...match(5), shared_hash: hash() });
+      assertEquals(await queue("payee_name"), []);
+    });
+  } finally {
+    await close();
+  }
+});

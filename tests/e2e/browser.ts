@@ -1,0 +1,18 @@
+/** Debian's Chromium, or one that CHROMIUM names, driven through playwright-core. */
+import { type Browser, chromium } from "playwright-core";
+
+/** Where it is; without any the tests in a browser are left out. */
+export const chromiumPath: string | undefined = await (async () => {
+  for (const path of [Deno.env.get("CHROMIUM"), "/usr/bin/chromium"]) {
+    if (path !== undefined && await Deno.stat(path).then(() => true, () => false)) return path;
+  }
+  return undefined;
+})();
+
+/** Starts it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath as string,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}
