@@ -15,6 +15,7 @@ import type { StackStatus } from "./front/status.ts";
 import { resetEmbedded, resetServer } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { makeCertificate } from "./sandboxes/mail/certificate.ts";
+import { createCloudinarySandbox } from "./sandboxes/cloudinary/app.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { createDojahSandbox } from "./sandboxes/dojah/app.ts";
@@ -57,6 +58,8 @@ export interface StackOptions {
   readonly project?: string;
   /** Whether who signs up must confirm the address first, as a deployed project asks. */
   readonly confirmEmail?: boolean;
+  /** Who keeps photos of listings: the sandbox of Cloudinary; Storage when not given. */
+  readonly media?: "cloudinary" | undefined;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -84,6 +87,7 @@ export interface Stack {
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
+  readonly cloudinary: ReturnType<typeof createCloudinarySandbox>["control"];
   readonly dojah: ReturnType<typeof createDojahSandbox>["control"];
   readonly prembly: ReturnType<typeof createPremblySandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
@@ -193,6 +197,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => termii.close());
+    const cloudinary = createCloudinarySandbox({
+      cloudName: keys.cloudinaryCloudName,
+      apiKey: keys.cloudinaryApiKey,
+      apiSecret: keys.cloudinaryApiSecret,
+      publicUrl: `${url}/sandbox/cloudinary`,
+    });
     const dojah = createDojahSandbox({
       appId: keys.dojahAppId,
       secretKey: keys.dojahSecretKey,
@@ -210,6 +220,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       termii: `${url}/sandbox/termii`,
       dojah: `${url}/sandbox/dojah`,
       prembly: `${url}/sandbox/prembly/verification`,
+      cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
       smtp: { port: smtpsPort, certificate: certificate.cert },
     }, config.auth.hook);
     const functions = createFunctionsHost({
@@ -290,6 +301,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
+      "/sandbox/cloudinary": mounted(
+        "/sandbox/cloudinary",
+        (request) => cloudinary.app.fetch(request),
+      ),
       "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
       "/sandbox/dojah": mounted("/sandbox/dojah", (request) => dojah.app.fetch(request)),
       "/sandbox/prembly": mounted("/sandbox/prembly", (request) => prembly.app.fetch(request)),
@@ -330,6 +345,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       termii: termii.control,
+      cloudinary: cloudinary.control,
       dojah: dojah.control,
       prembly: prembly.control,
       mail,

@@ -24,6 +24,10 @@ const commandLine = {
       value: "N",
       help: "listens there instead of on 54321; SQL and SMTP follow, at N + 1 and N + 4",
     },
+    media: {
+      value: "cloudinary",
+      help: "keeps photos of listings at that sandbox instead of in Storage",
+    },
   },
   notes: [
     "DATABASE_URL   a PostgreSQL database of its own, in place of the embedded one",
@@ -74,6 +78,14 @@ function portOf(text: string): number {
   );
 }
 
+function mediaOf(text: string | undefined): "cloudinary" | undefined {
+  if (text === undefined || text === "cloudinary") return text;
+  throw new StackError(
+    `Cannot use --media=${text}`,
+    "Say --media=cloudinary, or nothing for Storage.",
+  );
+}
+
 /** Asks before a server's database is forgotten. @throws {StackError} where nobody can be asked */
 function agree({ name, host }: DatabasePlace): boolean {
   if (!Deno.stdin.isTerminal()) {
@@ -102,6 +114,7 @@ async function main(): Promise<void> {
     fresh: options.fresh,
     agree: options.yes ? () => true : agree,
     ...port,
+    media: mediaOf(options.media),
     onProgress: progress,
     onReady: async (database) => {
       progress("Looking for demo data");

@@ -7,7 +7,7 @@ import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
 /** How to start it. */
 export interface TemporaryStackOptions
-  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail"> {
+  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail" | "media"> {
   /** Fills it with the demo data. */
   readonly seed?: boolean;
 }
@@ -25,6 +25,7 @@ export async function startTemporaryStack(options: TemporaryStackOptions = {}): 
     folder,
     database,
     port: 0,
+    media: options.media,
     ...(options.confirmEmail === undefined ? {} : { confirmEmail: options.confirmEmail }),
     ...(options.log === undefined ? {} : { log: options.log }),
   });

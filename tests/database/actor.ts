@@ -5,10 +5,7 @@ import type { Database, Queryable } from "../../local/supabase/database/database
  * Somebody who calls: a signed-in user by id, a visitor, or our own workers. People bring a second factor, as whoever
  * sends money and whoever is on the staff must; `aal` says otherwise, and null brings a token that says nothing of it.
  */
-export type Actor =
-  | { readonly user: string; readonly aal?: string | null }
-  | "visitor"
-  | "service";
+export type Actor = { readonly user: string; readonly aal?: string | null } | "visitor" | "service";
 
 /** Becomes `actor` until the transaction ends. */
 export async function become(tx: Queryable, actor: Actor): Promise<void> {

@@ -216,25 +216,12 @@ export async function buildWorld(database: Database): Promise<World> {
   ]);
   await applyFor(database, people.tenant, vacantListing);
   await inspectMoveIn(database, people, tenancy);
-  const agreement = await addDocument(database, people.owner, {
-    org,
-    tenancy_id: tenancy,
-  });
-  await as(
-    database,
-    people.owner,
-    "select share_document($1, tenancy_id => $2)",
-    [
-      agreement,
-      tenancy,
-    ],
-  );
-  await as(
-    database,
-    people.tenant,
-    "select report_listing($1, 'wrong_facts')",
-    [vacantListing],
-  );
+  const agreement = await addDocument(database, people.owner, { org, tenancy_id: tenancy });
+  await as(database, people.owner, "select share_document($1, tenancy_id => $2)", [
+    agreement,
+    tenancy,
+  ]);
+  await as(database, people.tenant, "select report_listing($1, 'wrong_facts')", [vacantListing]);
   await database.query(
     "insert into public.appeals (subject, subject_id, org_id, made_by, words) values ('organization', $1, $1, $2, 'It is ours')",
     [org, people.owner.user],

@@ -389,6 +389,9 @@ Deno.test({
 
       await t.step("reported messages", async () => {
         assert((await listReportsToReview(staff)).some(({ id }) => id === work.report));
+        assert((await moderationQueue(staff)).some(({ id }) => id === work.listingReport));
+        await decideReport(staff, work.listingReport, "warned", "The third room is a store");
+        await decideAppeal(staff, work.appeal, false, "No mandate shown");
         await decideMessageReport(staff, work.report, "warned", "Asks for money past us");
         assert((await listReportsToReview(staff)).every(({ id }) => id !== work.report));
       });

@@ -116,201 +116,122 @@ Deno.test({
         await stack.database.query("select restore_person($1, 'Sorry')", [id]);
       });
 
-      await t.step(
-        "a second factor is set up, brought, asked for, and taken away",
-        async () => {
-          const address = `factor-${crypto.randomUUID()}@example.ng`;
-          await admin.createUser({
-            email: address,
-            password,
-            email_confirm: true,
-          });
-          const phone = createEstate(stack.url, stack.publishableKey);
-          const laptop = createEstate(stack.url, stack.publishableKey);
-          await signIn(phone, address, password);
-          const { mfa } = phone.auth;
-          const level = async (estate = phone) => {
-            const { data } = await estate.auth.mfa
-              .getAuthenticatorAssuranceLevel();
-            return [
-              data?.currentLevel,
-              data?.nextLevel,
-              data?.currentAuthenticationMethods.map((it) =>
-                typeof it === "string" ? it : it.method
-              ),
-            ];
-          };
-          assertEquals(await level(), ["aal1", "aal1", ["password"]]);
-          const enrolled = await mfa.enroll({
-            factorType: "totp",
-            friendlyName: "Phone",
-          });
-          assertEquals(enrolled.error, null);
-          const { id: factorId, totp } = enrolled.data!;
-          assert(totp.qr_code.startsWith("data:image/svg+xml;utf-8,<svg"));
-          assertEquals(
-            [
-              new URL(totp.uri).searchParams.get("secret"),
-              new URL(totp.uri).protocol,
-            ],
-            [totp.secret, "otpauth:"],
-          );
-          const twice = await mfa.enroll({
-            factorType: "totp",
-            friendlyName: "Phone",
-          });
-          assertEquals(twice.error?.code, "mfa_factor_name_conflict");
-          const [kept] = await stack.database.query<
-            { secret: string; status: string }
-          >(
-            "select secret, status::text from auth.mfa_factors where id = $1",
-            [factorId],
-          );
-          assertEquals([kept?.status, kept?.secret.includes(totp.secret)], [
-            "unverified",
-            false,
-          ]);
-          assertEquals(
-            (await mfa.listFactors()).data?.totp,
-            [],
-            "not yet confirmed",
-          );
+      await t.step("a second factor is set up, brought, asked for, and taken away", async () => {
+        const address = `factor-${crypto.randomUUID()}@example.ng`;
+        await admin.createUser({ email: address, password, email_confirm: true });
+        const phone = createEstate(stack.url, stack.publishableKey);
+        const laptop = createEstate(stack.url, stack.publishableKey);
+        await signIn(phone, address, password);
+        const { mfa } = phone.auth;
+        const level = async (estate = phone) => {
+          const { data } = await estate.auth.mfa.getAuthenticatorAssuranceLevel();
+          return [
+            data?.currentLevel,
+            data?.nextLevel,
+            data?.currentAuthenticationMethods.map((it) => typeof it === "string" ? it : it.method),
+          ];
+        };
+        assertEquals(await level(), ["aal1", "aal1", ["password"]]);
+        const enrolled = await mfa.enroll({ factorType: "totp", friendlyName: "Phone" });
+        assertEquals(enrolled.error, null);
+        const { id: factorId, totp } = enrolled.data!;
+        assert(totp.qr_code.startsWith("data:image/svg+xml;utf-8,<svg"));
+        assertEquals(
+          [new URL(totp.uri).searchParams.get("secret"), new URL(totp.uri).protocol],
+          [totp.secret, "otpauth:"],
+        );
+        const twice = await mfa.enroll({ factorType: "totp", friendlyName: "Phone" });
+        assertEquals(twice.error?.code, "mfa_factor_name_conflict");
+        const [kept] = await stack.database.query<{ secret: string; status: string }>(
+          "select secret, status::text from auth.mfa_factors where id = $1",
+          [factorId],
+        );
+        assertEquals([kept?.status, kept?.secret.includes(totp.secret)], ["unverified", false]);
+        assertEquals((await mfa.listFactors()).data?.totp, [], "not yet confirmed");
 
-          const asked = await mfa.challenge({ factorId });
-          const challengeId = asked.data?.id ?? "";
-          const wrong = totpCode(totp.secret, Date.now() - 600_000);
-          const bring = (code: string) => mfa.verify({ factorId, challengeId, code });
-          assertEquals(
-            (await bring(wrong)).error?.code,
-            "mfa_verification_failed",
-          );
-          assertEquals(
-            (await bring("nonsense")).error?.code,
-            "mfa_verification_failed",
-          );
-          await signIn(laptop, address, password);
-          const both = await Promise.all(
-            [1, 2].map(() => bring(totpCode(totp.secret))),
-          );
-          assertEquals(both.map(({ error }) => error?.code ?? "in").sort(), [
-            "in",
-            "mfa_challenge_expired",
-          ]);
-          assertEquals(await level(), ["aal2", "aal2", ["totp", "password"]]);
-          assertEquals(
-            (await mfa.listFactors()).data?.totp.map(({ id }) => id),
-            [factorId],
-          );
-          assertEquals(
-            (await laptop.auth.refreshSession()).error === null,
-            false,
-            "a session that lacks the factor is over",
-          );
-          assertEquals((await phone.auth.refreshSession()).error, null);
-          assertEquals(await level(), ["aal2", "aal2", ["totp", "password"]]);
+        const asked = await mfa.challenge({ factorId });
+        const challengeId = asked.data?.id ?? "";
+        const wrong = totpCode(totp.secret, Date.now() - 600_000);
+        const bring = (code: string) => mfa.verify({ factorId, challengeId, code });
+        assertEquals((await bring(wrong)).error?.code, "mfa_verification_failed");
+        assertEquals((await bring("nonsense")).error?.code, "mfa_verification_failed");
+        await signIn(laptop, address, password);
+        const both = await Promise.all([1, 2].map(() => bring(totpCode(totp.secret))));
+        assertEquals(both.map(({ error }) => error?.code ?? "in").sort(), [
+          "in",
+          "mfa_challenge_expired",
+        ]);
+        assertEquals(await level(), ["aal2", "aal2", ["totp", "password"]]);
+        assertEquals((await mfa.listFactors()).data?.totp.map(({ id }) => id), [factorId]);
+        assertEquals(
+          (await laptop.auth.refreshSession()).error === null,
+          false,
+          "a session that lacks the factor is over",
+        );
+        assertEquals((await phone.auth.refreshSession()).error, null);
+        assertEquals(await level(), ["aal2", "aal2", ["totp", "password"]]);
 
-          await signIn(laptop, address, password);
-          assertEquals(await level(laptop), ["aal1", "aal2", ["password"]]);
-          const second = await laptop.auth.mfa.enroll({
-            factorType: "totp",
-            friendlyName: "Mine",
-          });
-          assertEquals([second.error?.status, second.error?.code], [
-            403,
-            "insufficient_aal",
-          ]);
-          const removed = await laptop.auth.mfa.unenroll({ factorId });
-          assertEquals([removed.error?.status, removed.error?.code], [
-            422,
-            "insufficient_aal",
-          ]);
-          const changed = await laptop.auth.updateUser({
-            password: "taken-over-account",
-          });
-          assertEquals([changed.error?.status, changed.error?.code], [
-            401,
-            "insufficient_aal",
-          ]);
-          for (let tries = 0;; tries++) {
-            const { error } = await laptop.auth.mfa.challengeAndVerify({
-              factorId,
-              code: wrong,
-            });
-            assert(tries <= 20);
-            if (error?.code === "over_request_rate_limit") break;
-            assertEquals(error?.code, "mfa_verification_failed");
-          }
-          const none = await laptop.auth.mfa.challenge({
-            factorId: crypto.randomUUID(),
-          });
-          assertEquals(none.error?.code, "mfa_factor_not_found");
+        await signIn(laptop, address, password);
+        assertEquals(await level(laptop), ["aal1", "aal2", ["password"]]);
+        const second = await laptop.auth.mfa.enroll({ factorType: "totp", friendlyName: "Mine" });
+        assertEquals([second.error?.status, second.error?.code], [403, "insufficient_aal"]);
+        const removed = await laptop.auth.mfa.unenroll({ factorId });
+        assertEquals([removed.error?.status, removed.error?.code], [422, "insufficient_aal"]);
+        const changed = await laptop.auth.updateUser({ password: "taken-over-account" });
+        assertEquals([changed.error?.status, changed.error?.code], [401, "insufficient_aal"]);
+        for (let tries = 0;; tries++) {
+          const { error } = await laptop.auth.mfa.challengeAndVerify({ factorId, code: wrong });
+          assert(tries <= 20);
+          if (error?.code === "over_request_rate_limit") break;
+          assertEquals(error?.code, "mfa_verification_failed");
+        }
+        const none = await laptop.auth.mfa.challenge({ factorId: crypto.randomUUID() });
+        assertEquals(none.error?.code, "mfa_factor_not_found");
 
-          const { data: { user } } = await phone.auth.getUser();
-          const userId = user?.id ?? "";
-          const listed = await admin.mfa.listFactors({ userId });
-          assertEquals(listed.data?.factors.map((it) => [it.id, it.status]), [
-            [factorId, "verified"],
-          ]);
-          assertEquals((await mfa.unenroll({ factorId })).error, null);
-          assertEquals((await phone.auth.refreshSession()).error, null);
-          assertEquals(await level(), ["aal1", "aal1", ["password"]]);
-          const again = await mfa.enroll({
-            factorType: "totp",
-            friendlyName: "Lost",
-          });
-          const lost = { userId, id: again.data?.id ?? "" };
-          assertEquals((await admin.mfa.deleteFactor(lost)).error, null);
-          assertEquals(
-            (await admin.mfa.deleteFactor(lost)).error?.code,
-            "mfa_factor_not_found",
-          );
-          await leave([phone, laptop]);
-        },
-      );
+        const { data: { user } } = await phone.auth.getUser();
+        const userId = user?.id ?? "";
+        const listed = await admin.mfa.listFactors({ userId });
+        assertEquals(listed.data?.factors.map((it) => [it.id, it.status]), [
+          [factorId, "verified"],
+        ]);
+        assertEquals((await mfa.unenroll({ factorId })).error, null);
+        assertEquals((await phone.auth.refreshSession()).error, null);
+        assertEquals(await level(), ["aal1", "aal1", ["password"]]);
+        const again = await mfa.enroll({ factorType: "totp", friendlyName: "Lost" });
+        const lost = { userId, id: again.data?.id ?? "" };
+        assertEquals((await admin.mfa.deleteFactor(lost)).error, null);
+        assertEquals((await admin.mfa.deleteFactor(lost)).error?.code, "mfa_factor_not_found");
+        await leave([phone, laptop]);
+      });
 
-      await t.step(
-        "the link of a mail signs nobody in who is banned",
-        async () => {
-          const follow = async (address: string) => {
-            assertEquals(
-              (await person.auth.resetPasswordForEmail(address)).error,
-              null,
-            );
-            const [mail] = stack.mail.messages(address);
-            const link = /https?:\/\/[^\s"<>]*\/auth\/v1\/verify\?[^\s"<>]+/.exec(
-              `${mail?.text ?? ""} ${mail?.html ?? ""}`,
-            )?.[0].replaceAll("&amp;", "&") ?? "";
-            const path = link.slice(link.indexOf("/auth/v1/"));
-            const answer = await fetch(`${stack.url}${path}`, {
-              redirect: "manual",
-            });
-            await answer.body?.cancel();
-            const { hash } = new URL(
-              answer.headers.get("location") ?? "about:blank",
-            );
-            return [answer.status, new URLSearchParams(hash.slice(1))] as const;
-          };
-          const [status, told] = await follow(`other-${email}`);
-          assertEquals([status, told.has("access_token")], [303, true]);
-          await stack.database.query("select suspend_person($1, 'Rude')", [id]);
-          const [, refused] = await follow(email);
-          assertEquals(
-            [refused.has("access_token"), refused.get("error_code")],
-            [
-              false,
-              "user_banned",
-            ],
-          );
-          const [sessions] = await stack.database.query<{ n: number }>(
-            "select count(*)::int as n from auth.sessions where user_id = $1",
-            [id],
-          );
-          assertEquals(sessions?.n, 0);
-          await stack.database.query("select restore_person($1, 'Sorry')", [
-            id,
-          ]);
-        },
-      );
+      await t.step("the link of a mail signs nobody in who is banned", async () => {
+        const follow = async (address: string) => {
+          assertEquals((await person.auth.resetPasswordForEmail(address)).error, null);
+          const [mail] = stack.mail.messages(address);
+          const link = /https?:\/\/[^\s"<>]*\/auth\/v1\/verify\?[^\s"<>]+/.exec(
+            `${mail?.text ?? ""} ${mail?.html ?? ""}`,
+          )?.[0].replaceAll("&amp;", "&") ?? "";
+          const path = link.slice(link.indexOf("/auth/v1/"));
+          const answer = await fetch(`${stack.url}${path}`, { redirect: "manual" });
+          await answer.body?.cancel();
+          const { hash } = new URL(answer.headers.get("location") ?? "about:blank");
+          return [answer.status, new URLSearchParams(hash.slice(1))] as const;
+        };
+        const [status, told] = await follow(`other-${email}`);
+        assertEquals([status, told.has("access_token")], [303, true]);
+        await stack.database.query("select suspend_person($1, 'Rude')", [id]);
+        const [, refused] = await follow(email);
+        assertEquals([refused.has("access_token"), refused.get("error_code")], [
+          false,
+          "user_banned",
+        ]);
+        const [sessions] = await stack.database.query<{ n: number }>(
+          "select count(*)::int as n from auth.sessions where user_id = $1",
+          [id],
+        );
+        assertEquals(sessions?.n, 0);
+        await stack.database.query("select restore_person($1, 'Sorry')", [id]);
+      });
 
       await t.step("deleted, it is gone", async () => {
         assertEquals((await admin.deleteUser(id)).error, null);

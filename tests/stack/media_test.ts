@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { createClient } from "@supabase/supabase-js";
 import {
   addPhoto,
+  addPhotoDirectly,
   addProperty,
   addUnit,
   createListing,
@@ -13,7 +14,7 @@ import {
   orderPhotos,
   removePhoto,
 } from "@estate/sdk";
-import { refused } from "../../local/demo/narrator.ts";
+import { eventually, refused } from "../../local/demo/narrator.ts";
 import { arrive, leave, type Person, visit } from "../../local/demo/people.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { look, picture, withExif } from "../../supabase/functions/media/testing/pictures.ts";
@@ -55,6 +56,9 @@ Deno.test({
             assertEquals(/exif|gps/i.test(new TextDecoder("latin1").decode(file)), false);
           }
           assertEquals(await uploads(), [], "the original with its place is gone");
+          const direct = await addPhotoDirectly(owner.estate, listing, photo, { alt: "The front" });
+          assertEquals(direct.id, front.id, "by whichever way it comes");
+          assertEquals(await uploads(), []);
           const again = await addPhoto(owner.estate, listing, photo);
           assertEquals(again.id, front.id, "the same photo again is the one that is there");
           const png = new Blob([await picture("png", 64, 48)], { type: "image/png" });
@@ -207,3 +211,42 @@ async function draftOf({ estate, name }: Person): Promise<{ org: string; listing
   });
   return { org, listing };
 }
+
+Deno.test({
+  name: "photos are kept at Cloudinary where that is set up, and go from there too",
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    const stack = await startTemporaryStack({ media: "cloudinary" });
+    const owner = await arrive(stack, "Ada");
+    try {
+      const { listing } = await draftOf(owner);
+      const file = new Blob([withExif(await picture("jpeg", 1000, 500), 6)], {
+        type: "image/jpeg",
+      });
+      const photo = await addPhotoDirectly(owner.estate, listing, file, { alt: "The front" });
+      assertEquals([photo.width, photo.height], [500, 1000]);
+      assertEquals(photo.sizes.map((size) => size.width), [320, 500]);
+      for (const { url, width, height } of photo.sizes) {
+        assert(url.startsWith(`${stack.url}/sandbox/cloudinary/res/`), url);
+        const shown = new Uint8Array(await (await fetch(url)).arrayBuffer());
+        assertEquals(look(shown, 0.5, 0.1), { width, height, color: "red" });
+      }
+      assertEquals((await listPhotos(owner.estate, listing))[0]?.sizes, photo.sizes);
+      assertEquals(stack.cloudinary.assets().length, 1, "the original is gone");
+      await removePhoto(owner.estate, photo.id);
+      await stack.database.query(
+        "update private.abandoned_files set abandoned_at = abandoned_at - interval '2 days' where $1",
+        [true],
+      );
+      await stack.database.query("select private.wake_jobs_to_sweep()");
+      await eventually(
+        "the photo going",
+        () => stack.cloudinary.assets().length === 0 || undefined,
+      );
+    } finally {
+      await leave([owner.estate]);
+      await stack.close();
+    }
+  },
+});

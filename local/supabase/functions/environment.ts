@@ -8,6 +8,8 @@ export interface SandboxPlaces {
   readonly termii: string;
   readonly dojah: string;
   readonly prembly: string;
+  /** Where photos of listings are kept, instead of in Storage. */
+  readonly cloudinary?: string | undefined;
   /** SMTP over TLS, and the certificate that vouches for it. */
   readonly smtp: { readonly port: number; readonly certificate: string };
 }
@@ -54,5 +56,11 @@ export function functionEnvironment(
     PREMBLY_BASE_URL: sandboxes.prembly,
     IDENTITY_HASH_KEY: keys.identityHashKey,
     PAYEE_ACCOUNT_HASH_KEY: keys.payeeAccountHashKey,
+    ...(sandboxes.cloudinary === undefined ? {} : {
+      CLOUDINARY_CLOUD_NAME: keys.cloudinaryCloudName,
+      CLOUDINARY_API_KEY: keys.cloudinaryApiKey,
+      CLOUDINARY_API_SECRET: keys.cloudinaryApiSecret,
+      CLOUDINARY_API_URL: sandboxes.cloudinary,
+    }),
   };
 }

@@ -70,7 +70,7 @@ function conditionInWords(expression: string, helpers: ReadonlyMap<string, strin
     () => "the caller is on the platform's staff",
   );
   put(
-    /\( SELECT private\.is_staff\('(\w+)'::private\.staff_permission\) AS is_staff\)/g,
+    /\( SELECT private\.is_staff\('([\w.]+)'::private\.staff_permission\) AS is_staff\)/g,
     (_, permission = "") => `the caller is on the platform's staff, with ${permission}`,
   );
   put(/= \( SELECT auth\.uid\(\) AS uid\)/g, () => "is the caller");

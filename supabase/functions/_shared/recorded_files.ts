@@ -32,12 +32,8 @@ export async function recordFiles<Row>(
   record: () => Promise<Row>,
   namedBy: (row: Row) => readonly string[],
 ): Promise<Row> {
-  const remove = async (unwanted: readonly NewFile[]) => {
-    const paths = unwanted.map((file) => file.path);
-    await store.remove(bucket, paths).catch((error) =>
-      log.error("files.not_removed", { bucket, paths, error })
-    );
-  };
+  const paths = files.map((file) => file.path);
+  const remove = (unwanted: readonly string[]) => store.remove(bucket, unwanted);
   const written = await Promise.allSettled(
     files.map(async ({ path, bytes, type, cacheSeconds }) =>
       await store.write(bucket, path, bytes, type, cacheSeconds)
@@ -45,23 +41,41 @@ export async function recordFiles<Row>(
   );
   const failed = written.find((result) => result.status === "rejected");
   if (failed !== undefined) {
-    await remove(files);
+    await removeQuietly(remove, paths, log);
     throw failed.reason;
   }
+  return await recordKept({ remove, log }, paths, record, namedBy);
+}
+
+/** As `recordFiles`, of files that are written. */
+export async function recordKept<Row>(
+  { remove, log }: { remove: (paths: readonly string[]) => Promise<void>; log: Log },
+  paths: readonly string[],
+  record: () => Promise<Row>,
+  namedBy: (row: Row) => readonly string[],
+): Promise<Row> {
   let row: Row;
   try {
     row = await record();
   } catch (error) {
     if (!mayHaveHappened(error)) {
-      await remove(files);
+      await removeQuietly(remove, paths, log);
       throw error;
     }
     row = await record().catch((again) => {
-      log.error("files.unknown_outcome", { bucket, paths: files.map((file) => file.path) });
+      log.error("files.unknown_outcome", { paths });
       throw again;
     });
   }
   const named = new Set(namedBy(row));
-  await remove(files.filter((file) => !named.has(file.path)));
+  await removeQuietly(remove, paths.filter((path) => !named.has(path)), log);
   return row;
+}
+
+async function removeQuietly(
+  remove: (paths: readonly string[]) => Promise<void>,
+  paths: readonly string[],
+  log: Log,
+): Promise<void> {
+  await remove(paths).catch((error) => log.error("files.not_removed", { paths, error }));
 }

@@ -5,6 +5,7 @@ import {
   createAccountNumbers,
 } from "../_shared/account_numbers.ts";
 import type { Clock } from "../_shared/clock.ts";
+import { cloudinarySettings } from "../_shared/cloudinary/settings.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
@@ -16,6 +17,8 @@ import {
   identityProviderSettings,
 } from "../_shared/identity_providers.ts";
 import { createLog, type Log } from "../_shared/log.ts";
+import type { MediaStore } from "../_shared/media_store.ts";
+import { connectMedia } from "../_shared/media_stores.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
 import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createSealer, type Sealer, sealingSettings } from "../_shared/sealed.ts";
@@ -31,6 +34,8 @@ import { z } from "zod";
 export interface JobsDeps extends IdentityCheckDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
+  /** Keeps photos of listings; Storage when not given. */
+  readonly media?: MediaStore;
   readonly providers: PaymentProviders;
   /** Opens the numbers of bank accounts; without it nothing is paid out. */
   readonly accountNumbers?: AccountNumbers | undefined;
@@ -62,6 +67,7 @@ export interface JobsDeps extends IdentityCheckDeps {
 const settings = platformSettings.extend(providerSettings.shape).extend(
   sealingSettings.shape,
 )
+  .extend(cloudinarySettings.shape)
   .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape)
   .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
   .extend({
@@ -83,10 +89,12 @@ export function createDeps(
     config.SUPABASE_URL,
     secretKeyOf(config),
   );
+  const files = connectFiles(config, log);
   const providers = connectProviders(config, database, log);
   return {
     database,
-    files: connectFiles(config, log),
+    files,
+    media: connectMedia(config, { files, database, log }),
     providers,
     identityProviders: connectIdentityProviders(config, providers, database, log),
     identityNumbers: createIdentityNumbers(

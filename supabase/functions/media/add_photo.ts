@@ -1,8 +1,9 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
 import type { Log } from "../_shared/log.ts";
-import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
-import type { MediaDeps } from "./deps.ts";
-import { type Developed, developUpload } from "./original.ts";
+import type { KeptSize } from "../_shared/media_store.ts";
+import { attemptFolder, recordKept } from "../_shared/recorded_files.ts";
+import { type MediaDeps, mediaOf } from "./deps.ts";
+import { developUpload } from "./original.ts";
 
 /** A photo to add. */
 export interface NewPhoto {
@@ -22,7 +23,7 @@ export interface MediaRow {
   readonly width: number;
   readonly height: number;
   readonly color: string | null;
-  readonly sizes: readonly { width: number; height: number; path: string; bytes: number }[];
+  readonly sizes: readonly KeptSize[];
 }
 
 /**
@@ -33,6 +34,7 @@ export interface MediaRow {
  */
 export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Promise<MediaRow> {
   const { database } = deps;
+  const media = mediaOf(deps);
   const { userId, listingId, uploadPath } = photo;
   const [prepared] = await database.call<{ org_id: string; known: MediaRow | null }[]>(
     "prepare_listing_media",
@@ -40,11 +42,15 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
   );
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
-    const made = await developUpload(deps, uploadPath);
-    const { files, sizes } = filesOf(made, `${prepared?.org_id}/${listingId}`);
-    row = await recordFiles(
-      { store: deps.files, bucket: "listing-media", log },
-      files,
+    const made = await developUpload(deps, uploadPath, (path) => media.original(path));
+    // Every try has a folder of its own, which nobody finds before a row names it.
+    const sizes = await media.keep(
+      attemptFolder(`${prepared?.org_id}/${listingId}/${made.sha256}`),
+      made.renditions,
+    );
+    row = await recordKept(
+      { remove: (paths) => media.remove(paths), log },
+      sizes.map((size) => size.path),
       () =>
         database.call<MediaRow>("add_listing_media", {
           acting_user: userId,
@@ -65,30 +71,10 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
   return row;
 }
 
-/** Every size as a file of the public bucket, where nobody finds it before a row names it. */
-function filesOf(
-  photo: Developed,
-  parent: string,
-): { files: NewFile[]; sizes: MediaRow["sizes"] } {
-  const folder = attemptFolder(`${parent}/${photo.sha256}`);
-  const files = photo.renditions.map(({ width, bytes }) => ({
-    path: `${folder}/${width}.webp`,
-    bytes,
-    type: "image/webp",
-  }));
-  const sizes = photo.renditions.map(({ width, height, bytes }, i) => ({
-    width,
-    height,
-    path: files[i]?.path ?? "",
-    bytes: bytes.length,
-  }));
-  return { files, sizes };
-}
-
 /** Deletes the original. The photo is made: what fails here goes with the sweep of the jobs function. */
 async function clearUp(deps: MediaDeps, uploadPath: string, log: Log): Promise<void> {
   try {
-    await deps.files.remove("uploads", [uploadPath]);
+    await mediaOf(deps).removeOriginals([uploadPath]);
   } catch (error) {
     log.warn("media.not_cleared_up", { error });
   }

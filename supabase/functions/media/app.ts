@@ -11,6 +11,7 @@ import type { MediaDeps } from "./deps.ts";
 import { inspectionPhoto, newInspectionPhoto } from "./inspection_photo.ts";
 import { logo, newLogo } from "./logo.ts";
 import { messageFile, newMessageFile } from "./message_file.ts";
+import { prepareUpload } from "./prepare_upload.ts";
 
 const newPhoto = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
@@ -30,10 +31,27 @@ const photo = z.object({
   sizes: z.array(z.object({
     width: z.number().int(),
     height: z.number().int(),
-    path: z.string().describe("In the public bucket listing-media"),
+    path: z.string().describe("In the public bucket listing-media, unless url says where it is"),
     bytes: z.number().int(),
+    url: z.url().optional().describe("Where it is shown, where photos are kept elsewhere"),
   })).describe("Narrowest first"),
 }).openapi("Photo");
+
+const newUpload = z.strictObject({
+  type: z.enum(["image/jpeg", "image/png", "image/webp"]).describe("What the file is"),
+}).openapi("NewUpload");
+
+const ticket = z.object({
+  upload_path: z.string().describe("What to name it by when it is there: the photo's upload_path"),
+  store: z.enum(["storage", "cloudinary"]),
+  bucket: z.string().optional().describe(
+    "storage: upload it there, under upload_path, by your token",
+  ),
+  url: z.url().optional().describe("cloudinary: post a form there"),
+  fields: z.record(z.string(), z.string()).optional()
+    .describe("cloudinary: the form's fields, as they are, with the file as `file`"),
+  expires_at: z.iso.datetime().optional().describe("cloudinary: until when it is taken"),
+}).openapi("UploadTicket");
 
 /** A listing full of photos at once, then one every five seconds. */
 const limit: RateLimit = { name: "media.photo", capacity: 30, refillPerSecond: 1 / 5 };
@@ -70,6 +88,24 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
         uploadPath: body.upload_path,
         alt: body.alt,
       }, log),
+  );
+  post(
+    {
+      path: "/listings/{listing_id}/uploads",
+      summary: "Ask where to send the original of a photo of a listing of yours",
+      params: z.object({ listing_id: z.uuid() }),
+      body: newUpload,
+      made: ticket,
+      madeDescription: "Where and how; then add the photo by its upload_path",
+      refusals: {
+        403: "auth.forbidden: you may not change listings of the organization",
+        404: "listing.not_found",
+        409: "media.too_many",
+      },
+      limit,
+    },
+    ({ caller, params, body }) =>
+      prepareUpload(deps, { userId: caller.userId, listingId: params.listing_id, ...body }),
   );
   // Members add photos while the inspection is recorded or corrected, its tenants while it is offered to them.
   post(

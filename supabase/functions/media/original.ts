@@ -1,4 +1,5 @@
 /** From an upload to a developed photo: what every kind of photo has in common. */
+import type { StoredFile } from "../_shared/file_store.ts";
 import { lieOf, type PhotoType, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
@@ -16,15 +17,17 @@ export type Developed<Made = Photo> = Made & { readonly sha256: string };
  * of what the camera wrote into it.
  * @throws {Problem} media.upload_not_found, media.too_large, media.wrong_type, media.unreadable, each of which
  * names upload_path
+ * @param read finds the upload; in bucket uploads when not given
  */
 export async function developUpload<Made extends object = Photo>(
   { files, developPhoto }: Pick<MediaDeps, "files"> & {
     readonly developPhoto: (original: Uint8Array, type: PhotoType) => Promise<Made>;
   },
   uploadPath: string,
+  read: (path: string) => Promise<StoredFile | undefined> = (path) => files.read("uploads", path),
 ): Promise<Developed<Made>> {
-  const original = await files.read("uploads", uploadPath);
-  if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
+  const original = await read(uploadPath);
+  if (original === undefined) throw refused("media.upload_not_found", "is not there");
   if (original.bytes.length > mostBytes) {
     throw refused("media.too_large", "is larger than 10 MiB");
   }

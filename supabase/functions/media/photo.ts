@@ -138,12 +138,7 @@ function develop(image: IMagickImage, stored: Size): Photo {
   image.strip();
   const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
   const look = lookOf(shrunkTo(image, lookSize));
-  return {
-    ...size,
-    color: meanColor(image),
-    look,
-    renditions: renditions.toReversed(),
-  };
+  return { ...size, color: meanColor(image), look, renditions: renditions.toReversed() };
 }
 
 /** Shrinks the image to the size, so that the next smaller one starts from there. */
@@ -169,13 +164,6 @@ function shrunkTo(image: IMagickImage, size: Size): Uint8Array {
 }
 
 function meanColor(image: IMagickImage): string {
-  const [red = 0, green = red, blue = red] = shrunkTo(image, {
-    width: 1,
-    height: 1,
-  });
-  return `#${
-    [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join(
-      "",
-    )
-  }`;
+  const [red = 0, green = red, blue = red] = shrunkTo(image, { width: 1, height: 1 });
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -95,7 +95,7 @@ comment on column public.listing_media.alt_text is 'What the photo shows, for th
 comment on column public.listing_media.width is 'Width of the original in pixels, upright.';
 comment on column public.listing_media.height is 'Height of the original in pixels, upright.';
 comment on column public.listing_media.color is 'Mean colour as #rrggbb, shown while the photo loads; null when unknown.';
-comment on column public.listing_media.sizes is 'What there is in bucket listing-media, narrowest first: [{"width", "height", "path", "bytes"}].';
+comment on column public.listing_media.sizes is 'What there is in bucket listing-media, narrowest first: [{"width", "height", "path", "bytes"}]; where photos are kept elsewhere, url says where each is shown.';
 comment on column public.listing_media.sha256 is 'Digest of the original: the same photo is in a listing once.';
 comment on column public.listing_media.upload_path is 'Where the original was in bucket uploads, so that a repeated request finds what it made.';
 comment on column public.listing_media.is_public is 'Whether the listing is published, copied from it, so that reading a photo does not ask for its listing.';
@@ -178,7 +178,7 @@ create table private.abandoned_files (
 );
 comment on table private.abandoned_files is 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
 comment on column private.abandoned_files.path is 'Path in the bucket; no two buckets have the same.';
-comment on column private.abandoned_files.bucket is 'The bucket.';
+comment on column private.abandoned_files.bucket is 'The bucket; originals for what was sent straight to another store.';
 comment on column private.abandoned_files.abandoned_at is
   'When its photo was removed, UTC; of a file that is being written when its row must be there.';
 create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);

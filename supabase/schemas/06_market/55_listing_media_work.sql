@@ -171,6 +171,35 @@ comment on function service.prepare_listing_media(uuid, uuid, text) is
   'Before any work on an upload: checks that the user may add it; returns the listing''s organization and, for an upload that was added before, its photo. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
 grant execute on function service.prepare_listing_media(uuid, uuid, text) to service_role;
 
+create function service.expect_listing_upload(acting_user uuid, listing_id uuid, file_name text)
+returns text
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  owner_org uuid := (
+    select listing.org_id from public.listings as listing where listing.id = expect_listing_upload.listing_id);
+  folder uuid := coalesce(
+    (select owner_org where acting_user in (select private.members_with(owner_org, 'listings.write'))),
+    (select mandate.agent_org_id from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = expect_listing_upload.listing_id),
+    owner_org);
+  path text := folder || '/' || file_name;
+begin
+  perform service.prepare_listing_media(acting_user, listing_id, path);
+  insert into private.abandoned_files (path, bucket, abandoned_at)
+  values ('originals/' || path, 'originals', now() + interval '1 day')
+  on conflict do nothing;
+  return path;
+end
+$$;
+comment on function service.expect_listing_upload(uuid, uuid, text) is
+  'Before an original is sent straight to the store of photos: checks that the user may add it, and returns the path by which it is named. It is deleted after a day if it is still there. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
+grant execute on function service.expect_listing_upload(uuid, uuid, text) to service_role;
+
 create function service.add_listing_media(
   acting_user uuid,
   listing_id uuid,

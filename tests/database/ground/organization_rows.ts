@@ -123,9 +123,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.staff_role_permissions": "reference",
   "private.act_rules": "reference",
   "private.plain_columns": "reference",
-  "private.act_changes": {
-    rows: "act_id in (select id from private.acts where org_id = $1)",
-  },
+  "private.act_changes": { rows: "act_id in (select id from private.acts where org_id = $1)" },
   "private.act_seals": { rows: "chain = 'org:' || $1" },
   "private.act_heads": { rows: "chain = 'org:' || $1" },
   "private.person_looks": "personal",

@@ -69,56 +69,77 @@ Deno.test("photos of listings keep their rules", async (t) => {
       assertEquals(known?.known?.id, first);
     });
 
-    await t.step(
-      "photos of other listings that look alike are found by their hashes",
-      async () => {
-        const look = (media: string, hash: string | null) =>
-          database.query(
-            "update listing_media set perceptual_hash = $2 where id = $1",
-            [media, hash],
-          );
-        const [mine = "", other = ""] = await photos(people.owner);
-        const [elsewhere] = await database.query<{ id: string }>(
-          "select id from listing_media where listing_id <> $1",
-          [listing],
+    await t.step("an original that goes straight to the store is expected, for a day", async () => {
+      const expect = (by: { user: string }, name = "front.jpg") =>
+        as<{ path: string }>(
+          database,
+          "service",
+          "select service.expect_listing_upload($1, $2, $3) as path",
+          [by.user, listing, name],
         );
-        const there = elsewhere?.id ?? "";
-        const found = (apart: number) =>
-          database.query(
-            "select media_id, is_same_file, apart from private.photos_like($1, $2)",
-            [mine, apart],
-          );
-        assertEquals(await found(3), []);
-        await look(mine, "0123456789abcdef");
-        await look(other, "0123456789abcdef");
-        for (
-          const [hash, apart] of [
-            ["0123456789abcdef", 0],
-            ["0123456789abcdee", 1],
-            ["1123456789abcdee", 2],
-            ["1123446789abcdee", 3],
-          ] as const
-        ) {
-          await look(there, hash);
-          assertEquals(await found(3), [{
-            media_id: there,
-            is_same_file: false,
-            apart,
-          }], hash);
-          assertEquals((await found(apart - 1)).length, 0, hash);
-        }
-        await look(there, "1123446788abcdee");
-        assertEquals(await found(3), [], "four bits apart");
-        await look(there, null);
-        assertEquals(await found(3), []);
-        const [hidden] = await database.query<{ n: number }>(
-          `select count(*)::int as n from unnest(array['anon', 'authenticated']) as role
-         where has_column_privilege(role, 'public.listing_media', 'perceptual_hash', 'select') and $1`,
+      const path = `${org}/front.jpg`;
+      assertEquals(await expect(people.owner), [{ path }]);
+      assertEquals(await expect(people.owner), [{ path }]);
+      const waiting = () =>
+        database.query(
+          "select bucket, path from service.files_to_sweep() where bucket = 'originals' and $1",
           [true],
         );
-        assertEquals(hidden?.n, 0);
-      },
-    );
+      assertEquals(await waiting(), []);
+      await database.query(
+        "update private.abandoned_files set abandoned_at = abandoned_at - interval '25 hours' where bucket = $1",
+        ["originals"],
+      );
+      assertEquals(await waiting(), [{ bucket: "originals", path: `originals/${path}` }]);
+      await database.query("delete from private.abandoned_files where bucket = $1", ["originals"]);
+      assertEquals((await refusal(expect(people.stranger))).hint, "listing.not_found");
+      assertEquals((await refusal(expect(people.accountant))).hint, "auth.forbidden");
+      assertEquals((await refusal(expect(people.owner, "../x"))).hint, "media.bad_path");
+    });
+
+    await t.step("photos of other listings that look alike are found by their hashes", async () => {
+      const look = (media: string, hash: string | null) =>
+        database.query("update listing_media set perceptual_hash = $2 where id = $1", [
+          media,
+          hash,
+        ]);
+      const [mine = "", other = ""] = await photos(people.owner);
+      const [elsewhere] = await database.query<{ id: string }>(
+        "select id from listing_media where listing_id <> $1",
+        [listing],
+      );
+      const there = elsewhere?.id ?? "";
+      const found = (apart: number) =>
+        database.query(
+          "select media_id, is_same_file, apart from private.photos_like($1, $2)",
+          [mine, apart],
+        );
+      assertEquals(await found(3), []);
+      await look(mine, "0123456789abcdef");
+      await look(other, "0123456789abcdef");
+      for (
+        const [hash, apart] of [
+          ["0123456789abcdef", 0],
+          ["0123456789abcdee", 1],
+          ["1123456789abcdee", 2],
+          ["1123446789abcdee", 3],
+        ] as const
+      ) {
+        await look(there, hash);
+        assertEquals(await found(3), [{ media_id: there, is_same_file: false, apart }], hash);
+        assertEquals((await found(apart - 1)).length, 0, hash);
+      }
+      await look(there, "1123446788abcdee");
+      assertEquals(await found(3), [], "four bits apart");
+      await look(there, null);
+      assertEquals(await found(3), []);
+      const [hidden] = await database.query<{ n: number }>(
+        `select count(*)::int as n from unnest(array['anon', 'authenticated']) as role
+         where has_column_privilege(role, 'public.listing_media', 'perceptual_hash', 'select') and $1`,
+        [true],
+      );
+      assertEquals(hidden?.n, 0);
+    });
 
     await t.step(
       "photos of a draft are for members, and appear and go with the listing",

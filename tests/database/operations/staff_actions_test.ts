@@ -42,12 +42,7 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
         );
       }
     }
-    assertEquals(
-      await database.query(
-        "select from private.acts where act <> 'change_rules'",
-      ),
-      [],
-    );
+    assertEquals(await database.query("select from private.acts where act <> 'change_rules'"), []);
     for (const [act] of acts) {
       for (const subject of [null, "0190a6f0-0000-7000-8000-0000000000ff"]) {
         const { hint } = await refusal(
@@ -65,12 +60,7 @@ Deno.test("only staff suspend, restore and delete, with a reason that is kept", 
       await database.query(
         "select actor_id, actor_role, act, reason from private.acts where act <> 'change_rules'",
       ),
-      [{
-        actor_id: null,
-        actor_role: "postgres",
-        act: "suspend_person",
-        reason: "Because",
-      }],
+      [{ actor_id: null, actor_role: "postgres", act: "suspend_person", reason: "Because" }],
     );
     await assertRejects(() => database.query("delete from private.acts"));
   }));
@@ -255,10 +245,7 @@ Deno.test("a deleted person's deals end, and nothing of a failed application is 
     await database.exec(
       "create table if not exists auth.one_time_tokens (id uuid default gen_random_uuid(), user_id uuid)",
     );
-    await database.query(
-      "insert into auth.one_time_tokens (user_id) values ($1)",
-      [me.user],
-    );
+    await database.query("insert into auth.one_time_tokens (user_id) values ($1)", [me.user]);
     await database.query(
       `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
        values (gen_random_uuid(), $1, 'totp', 'verified', now(), now())`,

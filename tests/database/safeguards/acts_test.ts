@@ -36,104 +36,75 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
     };
     // What the world itself did, put aside: chains are numbered from 1 here.
     const suspend = (reason: string) =>
-      as(database, people.staff, "select suspend_organization($1, $2)", [
-        org,
-        reason,
-      ]);
+      as(database, people.staff, "select suspend_organization($1, $2)", [org, reason]);
     const restore = (reason: string) =>
-      as(database, people.staff, "select restore_organization($1, $2)", [
-        org,
-        reason,
-      ]);
+      as(database, people.staff, "select restore_organization($1, $2)", [org, reason]);
 
-    await t.step(
-      "who, what, to whom, why, and what changed by it, words redacted",
-      async () => {
-        await suspend("No mandate shown");
-        await restore("Shown since");
-        await suspend("Withdrawn again");
-        await restore("Cleared");
-        const [act] = await database.query(
-          `select actor_id, actor_role, staff_role, assurance, act, subject_id, org_id, reason
+    await t.step("who, what, to whom, why, and what changed by it, words redacted", async () => {
+      await suspend("No mandate shown");
+      await restore("Shown since");
+      await suspend("Withdrawn again");
+      await restore("Cleared");
+      const [act] = await database.query(
+        `select actor_id, actor_role, staff_role, assurance, act, subject_id, org_id, reason
          from private.acts where act = 'suspend_organization' order by id limit 1`,
-        );
-        assertEquals(act, {
-          actor_id: people.staff.user,
-          actor_role: "authenticated",
-          staff_role: "admin",
-          assurance: "aal2",
-          act: "suspend_organization",
-          subject_id: org,
-          org_id: org,
-          reason: "No mandate shown",
-        });
-        const changes = await database.query<
-          { table_name: string; before: string; after: string }
-        >(
-          `select change.table_name, change.before::text, change.after::text
+      );
+      assertEquals(act, {
+        actor_id: people.staff.user,
+        actor_role: "authenticated",
+        staff_role: "admin",
+        assurance: "aal2",
+        act: "suspend_organization",
+        subject_id: org,
+        org_id: org,
+        reason: "No mandate shown",
+      });
+      const changes = await database.query<{ table_name: string; before: string; after: string }>(
+        `select change.table_name, change.before::text, change.after::text
          from private.act_changes as change join private.acts as act on act.id = change.act_id
          where act.org_id = $1 and act.act = 'suspend_organization' and change.table_name = 'public.organizations' order by change.id`,
-          [org],
-        );
-        assertEquals(changes.length, 2);
-        assertEquals(JSON.parse(changes[0]!.before), { suspended_at: null });
-        assert(JSON.parse(changes[0]!.after).suspended_at.startsWith("20"));
-        const [redacted] = await database.query<
-          { kept: Record<string, unknown> }
-        >(
-          `select private.redacted('public.tenants', to_jsonb(known)) as kept from public.tenants as known limit 1`,
-        );
-        assertEquals(redacted?.kept.full_name, "redacted");
-        assertEquals(redacted?.kept.org_id, org);
-      },
-    );
+        [org],
+      );
+      assertEquals(changes.length, 2);
+      assertEquals(JSON.parse(changes[0]!.before), { suspended_at: null });
+      assert(JSON.parse(changes[0]!.after).suspended_at.startsWith("20"));
+      const [redacted] = await database.query<{ kept: Record<string, unknown> }>(
+        `select private.redacted('public.tenants', to_jsonb(known)) as kept from public.tenants as known limit 1`,
+      );
+      assertEquals(redacted?.kept.full_name, "redacted");
+      assertEquals(redacted?.kept.org_id, org);
+    });
 
     await t.step("what was refused is not in it", async () => {
       const count = "select count(*)::int as n from private.acts";
       const [before] = await database.query(count);
       await refusal(
-        as(
-          database,
-          people.staff,
-          "select suspend_organization($1, 'Because')",
-          [
-            crypto.randomUUID(),
-          ],
-        ),
+        as(database, people.staff, "select suspend_organization($1, 'Because')", [
+          crypto.randomUUID(),
+        ]),
       );
       assertEquals((await database.query(count))[0], before);
     });
 
-    await t.step(
-      "a change of who is on the staff is an act, made in Studio too",
-      async () => {
-        await database.query(
-          "update staff_members set role = 'support' where user_id = $1",
-          [
-            people.staff.user,
-          ],
-        );
-        await database.query(
-          "update staff_members set role = 'admin' where user_id = $1",
-          [
-            people.staff.user,
-          ],
-        );
-        const noted = await database.query<{ after: unknown }>(
-          `select change.after from private.act_changes as change join private.acts as act on act.id = change.act_id
+    await t.step("a change of who is on the staff is an act, made in Studio too", async () => {
+      await database.query("update staff_members set role = 'support' where user_id = $1", [
+        people.staff.user,
+      ]);
+      await database.query("update staff_members set role = 'admin' where user_id = $1", [
+        people.staff.user,
+      ]);
+      const noted = await database.query<{ after: unknown }>(
+        `select change.after from private.act_changes as change join private.acts as act on act.id = change.act_id
          where act.act = 'change_rules' and act.actor_role = 'postgres' and change.action = 'UPDATE' order by change.id`,
-        );
-        assertEquals(noted.map(({ after }) => after), [{ role: "support" }, {
-          role: "admin",
-        }]);
-        await database.query(
-          "update private.act_rules set level = 'aal1' where act = 'approve_payout'",
-        );
-        await database.query(
-          "update private.act_rules set level = 'aal2' where act = 'approve_payout'",
-        );
-      },
-    );
+      );
+      assertEquals(noted.map(({ after }) => after), [{ role: "support" }, { role: "admin" }]);
+      await database.query(
+        "update private.act_rules set level = 'aal1' where act = 'approve_payout'",
+      );
+      await database.query(
+        "update private.act_rules set level = 'aal2' where act = 'approve_payout'",
+      );
+    });
 
     await t.step("it is whole", async () => {
       assertEquals(await faults(), []);
@@ -186,9 +157,7 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
         ["broken_link org:ours 3", "gap org:ours 3"],
       );
       assertEquals(
-        await after(
-          `delete from private.act_seals where chain = 'org:${org}' and seq = 2`,
-        ),
+        await after(`delete from private.act_seals where chain = 'org:${org}' and seq = 2`),
         ["broken_link org:ours 3", "gap org:ours 3", "unsealed org:ours null"],
       );
     });
@@ -212,116 +181,82 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       );
       assertEquals(swapped, ["changed org:ours 2", "changed org:ours 3"]);
     });
-    await t.step(
-      "a tail that was cut off, the head left or set back too",
-      async () => {
-        const cut =
-          `delete from private.acts where id = (select act_id from private.act_seals where chain = 'org:${org}' and seq = 4);
+    await t.step("a tail that was cut off, the head left or set back too", async () => {
+      const cut =
+        `delete from private.acts where id = (select act_id from private.act_seals where chain = 'org:${org}' and seq = 4);
         delete from private.act_seals where chain = 'org:${org}' and seq = 4;`;
-        assertEquals(await after(cut), ["cut_off org:ours 4"]);
-        const [{ heads } = { heads: {} }] = await database.query<
-          { heads: unknown }
-        >(
-          "select private.act_heads_to_copy() as heads",
-        );
-        const hidden = `${cut} update private.act_heads as head set seq = 3, hash = seal.hash
+      assertEquals(await after(cut), ["cut_off org:ours 4"]);
+      const [{ heads } = { heads: {} }] = await database.query<{ heads: unknown }>(
+        "select private.act_heads_to_copy() as heads",
+      );
+      const hidden = `${cut} update private.act_heads as head set seq = 3, hash = seal.hash
         from private.act_seals as seal where seal.chain = head.chain and seal.seq = 3 and head.chain = 'org:${org}';`;
-        assertEquals(
-          await after(hidden),
-          [],
-          "whoever may do everything can hide it here",
-        );
-        assertEquals(
-          await after(hidden, heads),
-          ["unlike_copy org:ours null"],
-          "and not from a copy",
-        );
-        assertEquals(await faults(database, heads), []);
-        assertEquals(
-          await after(
-            `delete from private.act_heads where chain = 'org:${org}'`,
-          ),
-          ["cut_off org:ours null"],
-        );
-      },
-    );
+      assertEquals(await after(hidden), [], "whoever may do everything can hide it here");
+      assertEquals(
+        await after(hidden, heads),
+        ["unlike_copy org:ours null"],
+        "and not from a copy",
+      );
+      assertEquals(await faults(database, heads), []);
+      assertEquals(
+        await after(`delete from private.act_heads where chain = 'org:${org}'`),
+        ["cut_off org:ours null"],
+      );
+    });
 
-    await t.step(
-      "nobody changes it by the way, a head goes forward only",
-      async () => {
-        for (const table of ["acts", "act_changes", "act_seals", "act_heads"]) {
-          await assertRejects(
-            () => database.query(`delete from private.${table}`),
-            Error,
-            "Cannot",
-          );
-          await assertRejects(() => database.exec(`truncate private.${table} cascade`));
-        }
-        await assertRejects(() => database.query("update private.act_heads set seq = seq + 2"));
-        await assertRejects(() => database.query("update private.acts set reason = 'x'"));
-      },
-    );
+    await t.step("nobody changes it by the way, a head goes forward only", async () => {
+      for (const table of ["acts", "act_changes", "act_seals", "act_heads"]) {
+        await assertRejects(() => database.query(`delete from private.${table}`), Error, "Cannot");
+        await assertRejects(() => database.exec(`truncate private.${table} cascade`));
+      }
+      await assertRejects(() => database.query("update private.act_heads set seq = seq + 2"));
+      await assertRejects(() => database.query("update private.acts set reason = 'x'"));
+    });
 
-    await t.step(
-      "auditors read and check it, others of the staff and outside do not",
-      async () => {
-        const acts = await as<{ act: string; changes: unknown[] }>(
-          database,
-          people.staff,
-          "select act, changes from list_acts(of_org => $1)",
-          [org],
-        );
+    await t.step("auditors read and check it, others of the staff and outside do not", async () => {
+      const acts = await as<{ act: string; changes: unknown[] }>(
+        database,
+        people.staff,
+        "select act, changes from list_acts(of_org => $1)",
+        [org],
+      );
+      assertEquals(acts.map(({ act }) => act).filter((it) => /organization/.test(it)), [
+        "restore_organization",
+        "suspend_organization",
+        "restore_organization",
+        "suspend_organization",
+      ]);
+      assertEquals(await as(database, people.staff, "select * from check_acts()"), []);
+      const [{ heads } = { heads: null }] = await as<{ heads: unknown }>(
+        database,
+        people.staff,
+        "select act_heads() as heads",
+      );
+      assertEquals(
+        await as(database, people.staff, "select * from check_acts($1::text::jsonb)", [
+          JSON.stringify(heads),
+        ]),
+        [],
+      );
+      assertEquals(
+        (await refusal(as(database, people.staff, "select * from check_acts('[]')"))).hint,
+        "staff.bad_copy",
+      );
+      for (const call of ["list_acts()", "check_acts()", "act_heads()"]) {
         assertEquals(
-          acts.map(({ act }) => act).filter((it) => /organization/.test(it)),
-          [
-            "restore_organization",
-            "suspend_organization",
-            "restore_organization",
-            "suspend_organization",
-          ],
-        );
-        assertEquals(
-          await as(database, people.staff, "select * from check_acts()"),
-          [],
-        );
-        const [{ heads } = { heads: null }] = await as<{ heads: unknown }>(
-          database,
-          people.staff,
-          "select act_heads() as heads",
-        );
-        assertEquals(
-          await as(
-            database,
-            people.staff,
-            "select * from check_acts($1::text::jsonb)",
-            [
-              JSON.stringify(heads),
-            ],
-          ),
-          [],
+          (await refusal(as(database, people.owner, `select ${call}`))).hint,
+          "auth.forbidden",
+          call,
         );
         assertEquals(
           (await refusal(
-            as(database, people.staff, "select * from check_acts('[]')"),
+            as(database, { ...people.staff, aal: "aal1" }, `select ${call}`),
           )).hint,
-          "staff.bad_copy",
+          "auth.insufficient_assurance",
+          call,
         );
-        for (const call of ["list_acts()", "check_acts()", "act_heads()"]) {
-          assertEquals(
-            (await refusal(as(database, people.owner, `select ${call}`))).hint,
-            "auth.forbidden",
-            call,
-          );
-          assertEquals(
-            (await refusal(
-              as(database, { ...people.staff, aal: "aal1" }, `select ${call}`),
-            )).hint,
-            "auth.insufficient_assurance",
-            call,
-          );
-        }
-      },
-    );
+      }
+    });
   } finally {
     await close();
   }

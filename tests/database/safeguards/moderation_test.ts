@@ -20,42 +20,24 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
         people.staff,
         "select what, id, others from moderation_queue()",
       );
-    const decide = (
-      id: string,
-      decision: string | null,
-      reason: string | null,
-    ) =>
-      as(database, people.staff, "select decide_report($1, $2, $3)", [
-        id,
-        decision,
-        reason,
-      ]);
+    const decide = (id: string, decision: string | null, reason: string | null) =>
+      as(database, people.staff, "select decide_report($1, $2, $3)", [id, decision, reason]);
     const told = async (who: { user: string }, kind: string) =>
-      (await database.query(
-        "select from notifications where user_id = $1 and kind = $2",
-        [
-          who.user,
-          kind,
-        ],
-      )).length;
+      (await database.query("select from notifications where user_id = $1 and kind = $2", [
+        who.user,
+        kind,
+      ])).length;
     const statusOf = async (id: string) =>
-      (await database.query<{ status: string }>(
-        "select status from listings where id = $1",
-        [
-          id,
-        ],
-      ))[0]?.status;
+      (await database.query<{ status: string }>("select status from listings where id = $1", [
+        id,
+      ]))[0]?.status;
     const listing = await freshListing(database, world);
 
     let first = "";
     await t.step("whoever sees it reports it, once", async () => {
-      first = await report(
-        people.tenant,
-        "report_listing($1, 'not_there', 'I went there')",
-        [
-          listing,
-        ],
-      );
+      first = await report(people.tenant, "report_listing($1, 'not_there', 'I went there')", [
+        listing,
+      ]);
       assertEquals(
         await report(people.tenant, "report_listing($1, 'scam')", [listing]),
         first,
@@ -66,30 +48,15 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       );
       for (
         const [call, given, answer] of [
-          ["report_listing($1, 'scam')", [draft?.id], [
-            "listing.not_found",
-            "listing_id",
-          ]],
-          ["report_listing($1, 'scam')", [null], [
-            "listing.not_found",
-            "listing_id",
-          ]],
-          ["report_listing($1, null)", [listing], [
-            "moderation.bad_report",
-            "reason",
-          ]],
-          ["report_listing($1, 'scam', ' ')", [listing], [
-            "moderation.bad_report",
-            "note",
-          ]],
+          ["report_listing($1, 'scam')", [draft?.id], ["listing.not_found", "listing_id"]],
+          ["report_listing($1, 'scam')", [null], ["listing.not_found", "listing_id"]],
+          ["report_listing($1, null)", [listing], ["moderation.bad_report", "reason"]],
+          ["report_listing($1, 'scam', ' ')", [listing], ["moderation.bad_report", "note"]],
           ["report_person($1, 'scam')", [people.otherOwner.user], [
             "person.not_found",
             "person_id",
           ]],
-          ["report_person($1, 'scam')", [people.stranger.user], [
-            "person.yourself",
-            "person_id",
-          ]],
+          ["report_person($1, 'scam')", [people.stranger.user], ["person.yourself", "person_id"]],
         ] as const
       ) {
         const [, code, field] = await problem(
@@ -97,13 +64,9 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
         );
         assertEquals([code, field], answer, call);
       }
-      const person = await report(
-        people.owner,
-        "report_person($1, 'harassment')",
-        [
-          people.tenant.user,
-        ],
-      );
+      const person = await report(people.owner, "report_person($1, 'harassment')", [
+        people.tenant.user,
+      ]);
       assertEquals((await queue()).map(({ what, others }) => [what, others]), [
         ["listing report", 1],
         ["listing report", 1],
@@ -111,55 +74,42 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       ]);
       assertEquals((await queue())[2]?.id, person);
       assertEquals(
-        (await refusal(
-          as(database, people.owner, "select * from moderation_queue()"),
-        )).hint,
+        (await refusal(as(database, people.owner, "select * from moderation_queue()"))).hint,
         "auth.forbidden",
       );
     });
 
-    await t.step(
-      "a decision needs a reason, is done, and told to all who reported",
-      async () => {
-        for (const reason of [null, " ", "no"]) {
-          assertEquals(
-            (await problem(decide(first, "removed", reason)))[1],
-            "staff.bad_reason",
-          );
-        }
-        assertEquals(
-          (await problem(decide(first, null, "Because")))[2],
-          "decision",
-        );
-        assertEquals(
-          (await problem(decide(crypto.randomUUID(), "removed", "Because")))[1],
-          "moderation.report_not_found",
-        );
-        await decide(first, "removed", "There is no such house");
-        await decide(first, "removed", "There is no such house");
-        assertEquals(await statusOf(listing), "suspended");
-        assertEquals(
-          [
-            await told(people.tenant, "report_decided"),
-            await told(people.stranger, "report_decided"),
-          ],
-          [1, 1],
-        );
-        assertEquals(
-          (await problem(decide(first, "dismissed", "Because")))[1],
-          "moderation.report_decided",
-        );
-        assertEquals((await queue()).map(({ what }) => what), [
-          "person report",
-        ]);
-        const seen = await as<{ decision: string }>(
-          database,
-          people.tenant,
-          "select decision::text from reports where subject = 'listing'",
-        );
-        assertEquals(seen, [{ decision: "removed" }]);
-      },
-    );
+    await t.step("a decision needs a reason, is done, and told to all who reported", async () => {
+      for (const reason of [null, " ", "no"]) {
+        assertEquals((await problem(decide(first, "removed", reason)))[1], "staff.bad_reason");
+      }
+      assertEquals((await problem(decide(first, null, "Because")))[2], "decision");
+      assertEquals(
+        (await problem(decide(crypto.randomUUID(), "removed", "Because")))[1],
+        "moderation.report_not_found",
+      );
+      await decide(first, "removed", "There is no such house");
+      await decide(first, "removed", "There is no such house");
+      assertEquals(await statusOf(listing), "suspended");
+      assertEquals(
+        [
+          await told(people.tenant, "report_decided"),
+          await told(people.stranger, "report_decided"),
+        ],
+        [1, 1],
+      );
+      assertEquals(
+        (await problem(decide(first, "dismissed", "Because")))[1],
+        "moderation.report_decided",
+      );
+      assertEquals((await queue()).map(({ what }) => what), ["person report"]);
+      const seen = await as<{ decision: string }>(
+        database,
+        people.tenant,
+        "select decision::text from reports where subject = 'listing'",
+      );
+      assertEquals(seen, [{ decision: "removed" }]);
+    });
 
     await t.step("a person is warned or suspended, not removed", async () => {
       const [waiting] = await queue();
@@ -171,126 +121,77 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       assertEquals(await told(people.tenant, "rules_warned"), 1);
     });
 
-    await t.step(
-      "an appeal is heard by somebody else, and granted lifts it",
-      async () => {
-        const appeal = (
-          who: { user: string },
-          subject: string | null,
-          id: string,
-          words = "It is there",
-        ) =>
-          idFrom(database, who, "select appeal($1, $2, $3) as id", [
-            subject,
-            id,
-            words,
-          ]);
-        assertEquals(
-          (await problem(appeal(people.stranger, "listing", listing)))[1],
-          "appeal.not_found",
-        );
-        assertEquals(
-          (await problem(appeal(people.owner, null, listing)))[1],
-          "appeal.bad_fact",
-        );
-        assertEquals(
-          (await problem(appeal(people.owner, "listing", listing, " ")))[1],
-          "appeal.bad_fact",
-        );
-        assertEquals(
-          (await problem(appeal(people.owner, "organization", org)))[1],
-          "appeal.not_suspended",
-        );
-        assertEquals(
-          (await problem(appeal(people.owner, "person", people.owner.user)))[1],
-          "auth.forbidden",
-        );
-        const made = await appeal(people.owner, "listing", listing);
-        assertEquals(await appeal(people.owner, "listing", listing), made);
-        assertEquals((await queue()).map(({ what }) => what), [
-          "appeal of listing",
-        ]);
-        const other = { user: await createUser(database, "second") };
-        await database.query(
-          "insert into staff_members (user_id, note, role) values ($1, 'Test', 'moderation')",
-          [other.user],
-        );
-        const hear = (
-          who: { user: string },
-          granted: boolean | null,
-          why = "The house is there",
-        ) =>
-          as(database, who, "select decide_appeal($1, $2, $3)", [
-            made,
-            granted,
-            why,
-          ]);
-        assertEquals(
-          (await problem(hear(people.staff, true)))[1],
-          "appeal.own",
-        );
-        assertEquals((await problem(hear(other, null)))[2], "is_granted");
-        assertEquals(
-          (await problem(hear(people.owner, true)))[1],
-          "auth.forbidden",
-        );
-        await hear(other, true);
-        await hear(other, true);
-        assertEquals(await statusOf(listing), "published");
-        assertEquals(await told(people.owner, "appeal_decided"), 1);
-        assertEquals((await problem(hear(other, false)))[1], "appeal.decided");
-        assertEquals(
-          await as(
-            database,
-            people.owner,
-            "select is_granted, decision_reason from appeals",
-          ),
-          [{ is_granted: true, decision_reason: "The house is there" }],
-        );
-      },
-    );
+    await t.step("an appeal is heard by somebody else, and granted lifts it", async () => {
+      const appeal = (
+        who: { user: string },
+        subject: string | null,
+        id: string,
+        words = "It is there",
+      ) => idFrom(database, who, "select appeal($1, $2, $3) as id", [subject, id, words]);
+      assertEquals(
+        (await problem(appeal(people.stranger, "listing", listing)))[1],
+        "appeal.not_found",
+      );
+      assertEquals((await problem(appeal(people.owner, null, listing)))[1], "appeal.bad_fact");
+      assertEquals(
+        (await problem(appeal(people.owner, "listing", listing, " ")))[1],
+        "appeal.bad_fact",
+      );
+      assertEquals(
+        (await problem(appeal(people.owner, "organization", org)))[1],
+        "appeal.not_suspended",
+      );
+      assertEquals(
+        (await problem(appeal(people.owner, "person", people.owner.user)))[1],
+        "auth.forbidden",
+      );
+      const made = await appeal(people.owner, "listing", listing);
+      assertEquals(await appeal(people.owner, "listing", listing), made);
+      assertEquals((await queue()).map(({ what }) => what), ["appeal of listing"]);
+      const other = { user: await createUser(database, "second") };
+      await database.query(
+        "insert into staff_members (user_id, note, role) values ($1, 'Test', 'moderation')",
+        [other.user],
+      );
+      const hear = (who: { user: string }, granted: boolean | null, why = "The house is there") =>
+        as(database, who, "select decide_appeal($1, $2, $3)", [made, granted, why]);
+      assertEquals((await problem(hear(people.staff, true)))[1], "appeal.own");
+      assertEquals((await problem(hear(other, null)))[2], "is_granted");
+      assertEquals((await problem(hear(people.owner, true)))[1], "auth.forbidden");
+      await hear(other, true);
+      await hear(other, true);
+      assertEquals(await statusOf(listing), "published");
+      assertEquals(await told(people.owner, "appeal_decided"), 1);
+      assertEquals((await problem(hear(other, false)))[1], "appeal.decided");
+      assertEquals(
+        await as(database, people.owner, "select is_granted, decision_reason from appeals"),
+        [{ is_granted: true, decision_reason: "The house is there" }],
+      );
+    });
 
-    await t.step(
-      "for a suspended person staff write the appeal down",
-      async () => {
-        await as(
-          database,
-          people.staff,
-          "select suspend_person($1, 'Asked for money')",
-          [
-            people.stranger.user,
-          ],
-        );
-        const made = await idFrom(
-          database,
-          people.staff,
-          "select appeal('person', $1, 'Wrote to us: it was my brother') as id",
+    await t.step("for a suspended person staff write the appeal down", async () => {
+      await as(database, people.staff, "select suspend_person($1, 'Asked for money')", [
+        people.stranger.user,
+      ]);
+      const made = await idFrom(
+        database,
+        people.staff,
+        "select appeal('person', $1, 'Wrote to us: it was my brother') as id",
+        [people.stranger.user],
+      );
+      // Alone on the staff, the same person hears it.
+      await database.query("delete from staff_members where user_id <> $1", [people.staff.user]);
+      await as(database, people.staff, "select decide_appeal($1, true, 'Proved it')", [made]);
+      assertEquals(
+        await database.query(
+          "select from auth.users where id = $1 and banned_until > now()",
           [people.stranger.user],
-        );
-        // Alone on the staff, the same person hears it.
-        await database.query("delete from staff_members where user_id <> $1", [
-          people.staff.user,
-        ]);
-        await as(
-          database,
-          people.staff,
-          "select decide_appeal($1, true, 'Proved it')",
-          [made],
-        );
-        assertEquals(
-          await database.query(
-            "select from auth.users where id = $1 and banned_until > now()",
-            [people.stranger.user],
-          ),
-          [],
-        );
-        assertEquals(await told(people.stranger, "appeal_decided"), 1);
-      },
-    );
-    assertEquals(
-      await database.query("select * from private.check_acts(null)"),
-      [],
-    );
+        ),
+        [],
+      );
+      assertEquals(await told(people.stranger, "appeal_decided"), 1);
+    });
+    assertEquals(await database.query("select * from private.check_acts(null)"), []);
   } finally {
     await close();
   }

@@ -26,7 +26,7 @@ export async function sendPhoto<Made>(
 }
 
 /** Storage has no codes of ours: its refusals are those of the bucket's limits and of its policies. */
-function uploadError(
+export function uploadError(
   error: { message: string; status?: number | undefined; statusCode?: string | undefined },
 ) {
   const status = Number(error.statusCode ?? error.status ?? 0);

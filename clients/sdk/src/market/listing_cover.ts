@@ -17,16 +17,18 @@ export interface ListingCover {
   readonly color: string | null;
   readonly width: number;
   readonly height: number;
-  /** Under /storage/v1/object/public/listing-media/ of the project: coverAddress() puts them together. */
+  /** Under /storage/v1/object/public/listing-media/ of the project, or at url: coverAddress() says where. */
   readonly sizes: readonly {
     readonly width: number;
     readonly height: number;
     readonly path: string;
+    readonly url?: string;
   }[];
 }
 
 /** Address of a cover photo: the narrowest of at least `width` pixels, or the widest that there is. */
 export function coverAddress(projectUrl: string, cover: ListingCover, width: number): string {
   const size = cover.sizes.find((it) => it.width >= width) ?? cover.sizes.at(-1);
-  return `${projectUrl.replace(/\/$/, "")}/storage/v1/object/public/listing-media/${size?.path}`;
+  return size?.url ??
+    `${projectUrl.replace(/\/$/, "")}/storage/v1/object/public/listing-media/${size?.path}`;
 }

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
-import { dataAs, dataOf, EstateError } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
+import { sendOriginal } from "./direct_photo.ts";
 
 /** A photo in one width. */
 export interface PhotoSize {
@@ -29,7 +30,10 @@ export interface Photo {
 
 /** A photo as the project gives it: with paths in the bucket instead of addresses. */
 interface StoredPhoto extends Omit<Photo, "sizes"> {
-  readonly sizes: readonly (Omit<PhotoSize, "url"> & { readonly path: string })[];
+  readonly sizes: readonly (Omit<PhotoSize, "url"> & {
+    readonly path: string;
+    readonly url?: string;
+  })[];
 }
 
 const columns = "id, listing_id, position, alt_text, width, height, color, sizes";
@@ -57,6 +61,27 @@ export async function addPhoto(
     route: `media/listings/${listingId}/photos`,
     facts: options.alt === undefined ? {} : { alt: options.alt },
   });
+  return withAddresses(estate, photo);
+}
+
+/**
+ * As `addPhoto`, with the original sent straight to where the project keeps photos, such as Cloudinary. The same limits hold.
+ * @throws {EstateError} as `addPhoto`; media.upload_failed where the original was not taken
+ */
+export async function addPhotoDirectly(
+  estate: Estate,
+  listingId: string,
+  file: Blob,
+  options: { alt?: string } = {},
+): Promise<Photo> {
+  const upload_path = await sendOriginal(estate, listingId, file);
+  const photo = await functionData(
+    await estate.functions.invoke<StoredPhoto>(`media/listings/${listingId}/photos`, {
+      method: "POST",
+      headers: { "idempotency-key": crypto.randomUUID() },
+      body: { upload_path, ...options.alt === undefined ? {} : { alt: options.alt } },
+    }),
+  );
   return withAddresses(estate, photo);
 }
 
@@ -99,9 +124,9 @@ function withAddresses(estate: Estate, photo: StoredPhoto): Photo {
   const bucket = estate.storage.from("listing-media");
   return {
     ...photo,
-    sizes: photo.sizes.map(({ path, ...size }) => ({
+    sizes: photo.sizes.map(({ path, url, ...size }) => ({
       ...size,
-      url: bucket.getPublicUrl(path).data.publicUrl,
+      url: url ?? bucket.getPublicUrl(path).data.publicUrl,
     })),
   };
 }

@@ -31,6 +31,7 @@ export {
 export { coverAddress, type ListingCheck, type ListingCover } from "./listing_cover.ts";
 export {
   addPhoto,
+  addPhotoDirectly,
   describePhoto,
   listPhotos,
   orderPhotos,

@@ -1,4 +1,5 @@
 /** Deletes the files that nobody needs any more: the database knows which, Storage keeps them. */
+import { createStorageMedia } from "../../_shared/media_store.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -15,7 +16,7 @@ interface Swept {
 export const sweepFiles: Work = { name: "sweep_files", isOnce: true, run: sweep };
 
 async function sweep(deps: JobsDeps): Promise<number> {
-  const { database, files } = deps;
+  const { database, files, media = createStorageMedia(files) } = deps;
   const goesOn = timeLeft(deps);
   let swept = 0;
   let before = "";
@@ -27,7 +28,11 @@ async function sweep(deps: JobsDeps): Promise<number> {
     before = these;
     for (const [bucket, there] of Map.groupBy(found, (file) => file.bucket)) {
       const paths = there.map((file) => file.path);
-      await files.remove(bucket, paths);
+      if (bucket === "listing-media") await media.remove(paths);
+      // Sent straight to the store, and named there without what sets them apart here.
+      else if (bucket === "originals") {
+        await media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
+      } else await files.remove(bucket, paths);
       if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
     }
     swept += found.length;

@@ -32,9 +32,7 @@ export function room(
   { seed, quality = 92 }: { seed: number; quality?: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const cells = Array.from({ length: 72 }, (_, cell): Color => {
-    const grey = Math.round(
-      Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255,
-    );
+    const grey = Math.round(Math.abs(Math.sin(seed * 97 + cell * 78.233) * 43758.5453) % 1 * 255);
     return [grey, grey, grey];
   });
   return paint(
