@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9e741699a02ba9ce468317eaece1e521a7d2e559fa242a42fd44aa546c00b72e
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7593dd46fa1c8b650f46ff321780da8a2fa86f356992efa6bf263f67f9b65b0f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2241,6 +2241,10 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   select issued.org_id, issued.id, false from issued
   on conflict do nothing;
+  -- A person who confirmed a payment looks for the receipt; a worker that settled one looks for what waits itself.
+  if current_setting('role', true) = 'authenticated' then
+    perform private.wake_jobs();
+  end if;
   return null;
 end
 $function$
@@ -5995,7 +5999,7 @@ declare
   signal private.signals;
   why text := nullif(btrim(reason), '');
 begin
-  perform private.require_staff();
+  perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say confirmed or dismissed, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision in ('confirmed', 'dismissed') then 'reason' else 'decision' end));
@@ -6070,9 +6074,8 @@ declare
   most private.verification_limits;
   gone record;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  elsif decision is null or why is null or length(why) not between 3 and 1000 then
+  perform private.begin_staff_act('decide_verification', case_id, null, why);
+  if decision is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
   end if;
@@ -9261,6 +9264,11 @@ begin
   if found then
     return notice;
   end if;
+  if sender.suspended_at is not null or exists (
+    select from public.organizations as organization where organization.id = tenancy.org_id and organization.suspended_at is not null) then
+    perform private.raise_problem('organization.suspended', 'Cannot give the notice: the organization is suspended', 403,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
   judged := private.judge_notice(tenancy, form, takes_effect_on, serve_on, grounds, head);
   fault := judged -> 'faults' -> 0;
   if fault is not null then
@@ -9645,7 +9653,7 @@ CREATE OR REPLACE FUNCTION private.kinds_for(level public.trust_level)
 AS $function$
   select array(
     select kind from unnest(enum_range(null::public.verification_kind)) as kind
-    where level > 'none' and private.level_of(array[kind]) >= level)
+    where level > 'none' and private.level_by(array[kind]) >= level)
 $function$
 ;
 
@@ -10401,7 +10409,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.level_of(kinds public.verification_kind[])
+CREATE OR REPLACE FUNCTION private.level_by(kinds public.verification_kind[])
  RETURNS public.trust_level
  LANGUAGE sql
  IMMUTABLE
@@ -18268,20 +18276,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.require_staff()
- RETURNS void
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.require_staff(act text)
  RETURNS void
  LANGUAGE plpgsql
@@ -20234,7 +20228,7 @@ declare
     when hold_days not between 1 and 60 then 'hold_days'
   end;
 begin
-  perform private.require_staff();
+  perform private.begin_staff_act('set_trust_rule', null, null, concat_ws(' ', 'Signals:', left(kind, 60), is_on, weight, hold_days));
   if wrong is not null then
     perform private.raise_problem('signal.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
       when 'is_on' then 'is missing' when 'weight' then 'must be from 1 to 100' else 'must be from 1 to 60, or null' end), 400,
@@ -20265,9 +20259,7 @@ declare
     when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
   end;
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not set this: only the platform''s staff may', 403);
-  end if;
+  perform private.begin_staff_act('set_trust_rule', null, null, left(nullif(btrim(reason), ''), 2000));
   if wrong is not null then
     perform private.raise_problem('trust.bad_rule', format('Cannot set the rule: %s %s', wrong, case wrong
       when 'from_kobo' then 'must be zero or more' when 'holds_from' then 'must be within two years'
@@ -20612,7 +20604,7 @@ CREATE OR REPLACE FUNCTION private.signal_figures()
  SET search_path TO ''
 AS $function$
 begin
-  perform private.require_staff();
+  perform private.require_staff('decide_signal');
   return query
   select rule.kind, rule.about, rule.is_on, rule.weight, rule.hold_for, count(signal.id),
     count(*) filter (where signal.state = 'open'),
@@ -20636,7 +20628,7 @@ CREATE OR REPLACE FUNCTION private.signals_to_review(max_results integer)
  SET search_path TO ''
 AS $function$
 begin
-  perform private.require_staff();
+  perform private.require_staff('decide_signal');
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
     signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
@@ -20833,9 +20825,7 @@ CREATE OR REPLACE FUNCTION private.staff_identity_figures()
 AS $function$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_verification');
   return query
   select figures.provider, figures.kind, figures.position, figures.is_on, figures.answered, figures.not_answered, figures.unknown,
     figures.asked_in_place_of_another, figures.billed_at_most, figures.seconds_95, figures.last_asked_at, (
@@ -22038,7 +22028,7 @@ CREATE OR REPLACE FUNCTION private.trust_level(person uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  select private.level_of(array(select known.kind from private.verified_kinds(person) as known))
+  select private.level_by(array(select known.kind from private.verified_kinds(person) as known))
 $function$
 ;
 
@@ -22555,9 +22545,7 @@ CREATE OR REPLACE FUNCTION private.verifications_to_review(after_id uuid, most i
 AS $function$
 #variable_conflict use_column
 begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
-  end if;
+  perform private.require_staff('decide_verification');
   return query
   select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
     subject.first_name || ' ' || subject.last_name, evidence.official_name, evidence.score, evidence.reasons, subject.last_four, subject.bank_code,
@@ -22807,6 +22795,7 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   values (want_receipt_paper.org_id, want_receipt_paper.receipt_id, want_receipt_paper.is_void)
   on conflict do nothing;
+  perform private.wake_jobs();
 end
 $function$
 ;
@@ -23346,6 +23335,10 @@ AS $function$
     union all
     select 'receipt_papers', paper.next_try_at from private.receipt_papers as paper where paper.next_try_at is not null
     union all
+    select 'letter_papers', paper.next_try_at from private.letter_papers as paper where paper.next_try_at is not null
+    union all
+    select 'identity_checks', one.next_try_at from public.verification_cases as one where one.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -23356,6 +23349,8 @@ AS $function$
     select 'provider_events', count(*) from pgmq.q_provider_events_dead
     union all
     select 'receipt_papers', count(*) from private.receipt_papers as paper where paper.next_try_at is not null and paper.tries >= 8
+    union all
+    select 'letter_papers', count(*) from private.letter_papers as paper where paper.next_try_at is not null and paper.tries >= 8
     union all
     select 'payouts', count(*) from public.payouts as payout where payout.status = 'needs_attention'
     union all
@@ -26798,6 +26793,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.expect_listing_upload(acting_user uuid, listing_id uuid, file_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  owner_org uuid := (
+    select listing.org_id from public.listings as listing where listing.id = expect_listing_upload.listing_id);
+  folder uuid := coalesce(
+    (select owner_org where acting_user in (select private.members_with(owner_org, 'listings.write'))),
+    (select mandate.agent_org_id from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = expect_listing_upload.listing_id),
+    owner_org);
+  path text := folder || '/' || file_name;
+begin
+  perform service.prepare_listing_media(acting_user, listing_id, path);
+  insert into private.abandoned_files (path, bucket, abandoned_at)
+  values ('originals/' || path, 'originals', now() + interval '1 day')
+  on conflict do nothing;
+  return path;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.files_to_sweep(most integer DEFAULT 200)
  RETURNS TABLE(bucket text, path text)
  LANGUAGE sql
@@ -28597,20 +28619,6 @@ begin
   select kind.* into known from public.notification_kinds as kind where kind.kind = parts[2];
   perform private.set_preference(person, parts[2], 'email', 'off');
   return known.about;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION service.wake_for_letter_papers()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  if private.letter_papers_wait() then
-    perform private.wake_jobs();
-  end if;
 end
 $function$
 ;
@@ -31131,7 +31139,7 @@ CREATE POLICY "uploads_insert" ON "storage"."objects" FOR INSERT TO "authenticat
 
 COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo was removed, UTC; of a file that is being written when its row must be there.';
 
-COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
+COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket; originals for what was sent straight to another store.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
 
@@ -32535,6 +32543,8 @@ COMMENT ON COLUMN "public"."letters"."year" IS 'Nigerian year of its number.';
 
 COMMENT ON COLUMN "public"."listing_media"."perceptual_hash" IS 'How it looks, in 64 bits as 16 hex figures (dHash): photos that look alike differ in few. Only private.photos_like() reads it. Null for photos that were added before it was made.';
 
+COMMENT ON COLUMN "public"."listing_media"."sizes" IS 'What there is in bucket listing-media, narrowest first: [{"width", "height", "path", "bytes"}]; where photos are kept elsewhere, url says where each is shown.';
+
 COMMENT ON COLUMN "public"."listings"."title_searched_on" IS 'Nigerian date of the latest clean search of the title, copied from the property; null while it is not verified.';
 
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
@@ -33719,7 +33729,7 @@ COMMENT ON FUNCTION "private"."after_phone_changed"() IS 'Trigger on auth.users:
 
 COMMENT ON FUNCTION "private"."after_proof_added"() IS 'Trigger: was this file shown to another landlord before?';
 
-COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
+COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts, and has them made at once where a person settled the payment.';
 
 COMMENT ON FUNCTION "private"."after_refund_moved"() IS 'Trigger: one that has gone is booked; what a provider is to do for it is put down; staff get a trace of one that is stuck or that nobody here asked for; then both sides are told.';
 
@@ -34235,7 +34245,7 @@ COMMENT ON FUNCTION "private"."letter_text_fault"(jsonb, text) IS 'What is wrong
 
 COMMENT ON FUNCTION "private"."letterhead_of"(uuid) IS 'The letterhead that holds now; null where none was set.';
 
-COMMENT ON FUNCTION "private"."level_of"(public.verification_kind[]) IS 'The level that what is verified comes to; of nothing none.';
+COMMENT ON FUNCTION "private"."level_by"(public.verification_kind[]) IS 'The level that what is verified comes to; of nothing none.';
 
 COMMENT ON FUNCTION "private"."level_of"(text) IS 'What an act asks for; aal2 where nothing is said.';
 
@@ -34773,8 +34783,6 @@ COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.
 
 COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
-COMMENT ON FUNCTION "private"."require_staff"() IS 'Refuses (403 auth.forbidden) whoever is not on the platform''s staff.';
-
 COMMENT ON FUNCTION "private"."require_staff"(text) IS 'Refuses whoever is not on the staff with the role that an act asks for (403 auth.forbidden), or signed in without what it asks for (403 auth.insufficient_assurance).';
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
@@ -35051,7 +35059,7 @@ COMMENT ON FUNCTION "private"."wake_jobs_when_behind"() IS 'Wakes the jobs funct
 
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
-COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
+COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper, once, and has it made at once.';
 
 COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'Has the provider told at once what holds by now.';
 
@@ -35181,9 +35189,9 @@ COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decisio
 
 COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, person.yourself, listing.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."decide_signal"(uuid, text, text) IS 'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
+COMMENT ON FUNCTION "public"."decide_signal"(uuid, text, text) IS 'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) IS 'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
+COMMENT ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) IS 'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -35225,7 +35233,7 @@ COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout t
 
 COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
 
-COMMENT ON FUNCTION "public"."identity_provider_figures"() IS 'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."identity_provider_figures"() IS 'For staff: how each company that knows identities did in the last 24 hours: answers, silences, how often it stood in for another, what it can bill, and whether its circuit is open. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
@@ -35233,7 +35241,7 @@ COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, tex
 
 COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
-COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
+COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -35407,17 +35415,17 @@ COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platfor
 
 COMMENT ON FUNCTION "public"."set_reminder_rule"(uuid, integer[]) IS 'When your tenants are reminded of what they owe: days after the due date, negative before it, at most ten from -60 to 90; an empty list: never; left out: as usual (a week before, on the day, three and ten days after). Returns the days that hold. Safe to repeat. Needs money.write. Errors: auth.forbidden 403, reminder.bad_days 400.';
 
-COMMENT ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) IS 'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden 403, signal.bad_rule 400, signal.not_found 404.';
+COMMENT ON FUNCTION "public"."set_signal_rule"(text, boolean, integer, integer) IS 'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden, auth.insufficient_assurance 403, signal.bad_rule 400, signal.not_found 404.';
 
-COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) IS 'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden 403, trust.bad_rule 400.';
+COMMENT ON FUNCTION "public"."set_trust_rule"(public.trust_act, numeric, public.trust_level, text, text) IS 'For staff: which level an act needs from an amount (kobo) on, from a moment on (now, when left out); none lifts what was asked. Until that moment what is asked now is. Errors: auth.forbidden, auth.insufficient_assurance 403, trust.bad_rule 400.';
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
 COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden, trust.level_missing 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of autopay: you pay it otherwise. Possible until the bank was asked for it. Safe to repeat. Errors: autopay.plan_not_found 404, autopay.too_late 409.';
 
@@ -35443,7 +35451,7 @@ COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancie
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
@@ -35526,6 +35534,8 @@ COMMENT ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer
 COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) IS 'Numbers of bank accounts that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
 COMMENT ON FUNCTION "service"."drop_split"(text, text) IS 'The provider would not split a checkout that nobody has seen: it is opened without, owes what the rule says then, and staff are told.';
+
+COMMENT ON FUNCTION "service"."expect_listing_upload"(uuid, uuid, text) IS 'Before an original is sent straight to the store of photos: checks that the user may add it, and returns the path by which it is named. It is deleted after a day if it is still there. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
 
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 
@@ -35638,8 +35648,6 @@ COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_metho
 COMMENT ON FUNCTION "service"."start_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Begins a case for a person, with their consent, before anybody is asked. digest: HMAC-SHA256 of the number under the function''s key; sealed: the number, sealed for place. The same again returns the case there is. Errors: verification.kind_off, verification.incomplete, consent.unknown_text 400, verification.open 409, verification.too_many 429.';
 
 COMMENT ON FUNCTION "service"."unsubscribe"(text) IS 'Sends no more e-mail of a kind to who holds its link; returns what the kind tells. Safe to repeat. Errors: notification.bad_token 404, notification.not_refusable 409.';
-
-COMMENT ON FUNCTION "service"."wake_for_letter_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
 COMMENT ON FUNCTION "service"."work_health"() IS 'How the work goes, for whoever watches it: a row for the scheduler, each kind of work, queue, channel of the outbox and schedule, with is_late and why.';
 
@@ -36795,7 +36803,7 @@ REVOKE ALL ON FUNCTION "private"."letter_text_fault"(jsonb, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."letterhead_of"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."level_of"(public.verification_kind[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."level_by"(public.verification_kind[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."level_of"(text) FROM PUBLIC;
 
@@ -37432,8 +37440,6 @@ REVOKE ALL ON FUNCTION "private"."require_return_reason"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."require_staff"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff"(text) FROM PUBLIC;
 
@@ -38653,6 +38659,10 @@ REVOKE ALL ON FUNCTION "service"."drop_split"(text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."drop_split"(text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."expect_listing_upload"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."expect_listing_upload"(uuid, uuid, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."find_payout"(public.payment_method, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."find_payout"(public.payment_method, text) TO "service_role";
@@ -38868,10 +38878,6 @@ GRANT EXECUTE ON FUNCTION "service"."start_verification"(uuid, public.verificati
 REVOKE ALL ON FUNCTION "service"."unsubscribe"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."unsubscribe"(text) TO "service_role";
-
-REVOKE ALL ON FUNCTION "service"."wake_for_letter_papers"() FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "service"."wake_for_letter_papers"() TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."work_health"() FROM PUBLIC;
 
@@ -40296,6 +40302,8 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_disputed_payment', 'aal2', 'money', 'Decides between two sides of an offline payment'),
   ('decide_message_report', 'aal2', 'moderation', 'Decides the reports of a message'),
   ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
+  ('decide_signal', 'aal2', 'moderation', 'Reads and decides signals'),
+  ('decide_verification', 'aal2', 'verification', 'Says who somebody is, and sees what the registers say'),
   ('delete_person', 'aal2', 'people.delete', 'Deletes an account'),
   ('fail_payout', 'aal2', 'money', 'Says that a payout did not happen'),
   ('look_up_person', 'aal2', 'people.read', 'Sees who a person is and how to reach them'),
@@ -40311,6 +40319,7 @@ insert into private.act_rules (act, level, permission, description) values
   ('review_title_document', 'aal2', 'verification', 'Says what a title is worth'),
   ('set_listing_review', 'aal2', 'moderation', 'Says whether listings of an organization wait for review'),
   ('set_platform_fee', 'aal2', 'money', 'Says what the platform takes'),
+  ('set_trust_rule', 'aal2', 'moderation', 'Says what acts need to be verified, and weighs signals'),
   ('staff', 'aal2', null, 'All that staff see and do'),
   ('suspend_organization', 'aal2', 'moderation', 'Takes what an organization offers off the market'),
   ('suspend_person', 'aal2', 'moderation', 'Bans an account')
