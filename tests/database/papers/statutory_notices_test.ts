@@ -203,7 +203,7 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
           ["too_late"],
         );
         assertEquals(await faultsOf(database, owner, tenancy.id, "quit", { grounds: " " }), [
-          "missing",
+          "incomplete",
         ]);
         assertEquals(
           await faultsOf(database, owner, tenancy.id, "quit", { serve_on: nigerianDate(-1) }),
