@@ -62,7 +62,7 @@ Deno.test("the list of jobs names every job, where it stands and what it sends",
   assertEquals(listed.map(([, job, room]) => `${job} ${room}`), scheduled.sort());
 
   const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
-  const kindsOfWork = [...jobs.matchAll(/^    \('([a-z_]+)', /gm)].map(([, kind]) => kind);
+  const kindsOfWork = [...jobs.matchAll(/^ {4}\('([a-z_]+)', /gm)].map(([, kind]) => kind);
   assertEquals(worked.map(([, kind]) => kind), kindsOfWork);
   // What is queued is worked off.
   const queues = rooms.flatMap(({ sql }) =>
