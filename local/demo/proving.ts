@@ -11,6 +11,7 @@ import {
 import { createClient } from "@supabase/supabase-js";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
+import { takeSecondFactor } from "./second_factor.ts";
 
 /** Somebody of the platform's staff, as an administrator makes one in Studio. */
 async function arriveAsStaff(project: Project): Promise<Person> {
@@ -21,6 +22,7 @@ async function arriveAsStaff(project: Project): Promise<Person> {
     note: "Reviews identities",
   });
   if (error !== null) throw new Error(error.message);
+  await takeSecondFactor(reviewer.estate);
   return reviewer;
 }
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e972fc3855f2715e0d6bb7c965c8b8a81a76f050d9204e1bd6ebacb8e010efad
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9e741699a02ba9ce468317eaece1e521a7d2e559fa242a42fd44aa546c00b72e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -574,7 +574,7 @@ CREATE TABLE "public"."announcement_texts" ("announcement_id" uuid NOT NULL, "or
 
 ALTER TABLE "public"."announcement_texts" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."announcements" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "language" public.locale NOT NULL, "is_important" boolean NOT NULL DEFAULT false, "publish_at" public.instant NOT NULL, "expires_at" public.instant, "planned_people" integer NOT NULL, "published_at" timestamp with time zone, "people" integer, "retry_at" timestamp with time zone, "withdrawn_at" timestamp with time zone, "withdrawn_because" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "announcements_expiry_check" CHECK (((expires_at)::timestamp with time zone > (publish_at)::timestamp with time zone)), CONSTRAINT "announcements_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "announcements_people_check" CHECK ((people >= 0)), CONSTRAINT "announcements_planned_people_check" CHECK ((planned_people >= 0)), CONSTRAINT "announcements_published_check" CHECK (((published_at IS NULL) = (people IS NULL))), CONSTRAINT "announcements_targets_check" CHECK ((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500)), CONSTRAINT "announcements_withdrawn_check" CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))), CONSTRAINT "announcements_withdrawn_because_check" CHECK ((private.is_line(withdrawn_because) AND ((length(btrim(withdrawn_because)) >= 3) AND (length(btrim(withdrawn_because)) <= 300)))));
+CREATE TABLE "public"."announcements" ("org_id" uuid NOT NULL, "client_id" uuid NOT NULL, "property_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "tenancy_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "unit_kinds" public.unit_kind[] NOT NULL DEFAULT '{}'::public.unit_kind[], "language" public.locale NOT NULL, "is_important" boolean NOT NULL DEFAULT false, "publish_at" public.instant NOT NULL, "expires_at" public.instant, "planned_people" integer NOT NULL, "published_at" timestamp with time zone, "people" integer, "retry_at" timestamp with time zone, "withdrawn_at" timestamp with time zone, "withdrawn_because" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "announcements_expiry_check" CHECK (((expires_at)::timestamp with time zone > (publish_at)::timestamp with time zone)), CONSTRAINT "announcements_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "announcements_people_check" CHECK ((people >= 0)), CONSTRAINT "announcements_planned_people_check" CHECK ((planned_people >= 0)), CONSTRAINT "announcements_published_check" CHECK (((published_at IS NULL) = (people IS NULL))), CONSTRAINT "announcements_targets_check" CHECK ((((cardinality(property_ids) + cardinality(unit_ids)) + cardinality(tenancy_ids)) <= 500)), CONSTRAINT "announcements_unit_kinds_check" CHECK (((cardinality(unit_kinds) <= 20) AND (array_position(unit_kinds, NULL::public.unit_kind) IS NULL))), CONSTRAINT "announcements_withdrawn_check" CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))), CONSTRAINT "announcements_withdrawn_because_check" CHECK ((private.is_line(withdrawn_because) AND ((length(btrim(withdrawn_because)) >= 3) AND (length(btrim(withdrawn_because)) <= 300)))));
 
 ALTER TABLE "public"."announcements" ENABLE ROW LEVEL SECURITY;
 
@@ -854,7 +854,7 @@ CREATE TABLE "public"."trust_rules" ("from_kobo" public.nonnegative_kobo NOT NUL
 
 ALTER TABLE "public"."trust_rules" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."verification_cases" ("user_id" uuid NOT NULL, "consent_id" uuid NOT NULL, "first_name" text NOT NULL, "last_name" text NOT NULL, "last_four" text, "bank_code" text, "licensed_by" text, "licence_number" text, "tries" integer NOT NULL DEFAULT 0, "next_try_at" timestamp with time zone, "verified_at" timestamp with time zone, "expires_at" timestamp with time zone, "decision" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "verification_cases_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "verification_cases_last_four_check" CHECK ((last_four ~ '^[0-9A-Z]{4}$'::text)), CONSTRAINT "verification_cases_decision_check" CHECK ((private.is_prose(decision) AND ((length(decision) >= 3) AND (length(decision) <= 1000)))), CONSTRAINT "verification_cases_first_name_check" CHECK ((private.is_line(first_name) AND ((length(btrim(first_name)) >= 1) AND (length(btrim(first_name)) <= 80)))), CONSTRAINT "verification_cases_last_name_check" CHECK ((private.is_line(last_name) AND ((length(btrim(last_name)) >= 1) AND (length(btrim(last_name)) <= 80)))), CONSTRAINT "verification_cases_licence_number_check" CHECK ((private.is_line(licence_number) AND ((length(btrim(licence_number)) >= 2) AND (length(btrim(licence_number)) <= 60)))), CONSTRAINT "verification_cases_licensed_by_check" CHECK ((private.is_line(licensed_by) AND ((length(btrim(licensed_by)) >= 2) AND (length(btrim(licensed_by)) <= 120)))));
+CREATE TABLE "public"."verification_cases" ("user_id" uuid NOT NULL, "consent_id" uuid NOT NULL, "first_name" text NOT NULL, "last_name" text NOT NULL, "last_four" text, "bank_code" text, "licensed_by" text, "licence_number" text, "tries" integer NOT NULL DEFAULT 0, "next_try_at" timestamp with time zone, "verified_at" timestamp with time zone, "expires_at" timestamp with time zone, "decision" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "verification_cases_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "verification_cases_last_four_check" CHECK ((last_four ~ '^[0-9A-Z]{4}$'::text)), CONSTRAINT "verification_cases_decision_check" CHECK ((private.is_prose(decision) AND ((length(decision) >= 3) AND (length(decision) <= 1000)))), CONSTRAINT "verification_cases_first_name_check" CHECK ((private.is_line(first_name) AND ((length(btrim(first_name)) >= 1) AND (length(btrim(first_name)) <= 80)) AND (first_name !~ '[0-9]{3}'::text))), CONSTRAINT "verification_cases_last_name_check" CHECK ((private.is_line(last_name) AND ((length(btrim(last_name)) >= 1) AND (length(btrim(last_name)) <= 80)) AND (last_name !~ '[0-9]{3}'::text))), CONSTRAINT "verification_cases_licence_number_check" CHECK ((private.is_line(licence_number) AND ((length(btrim(licence_number)) >= 2) AND (length(btrim(licence_number)) <= 60)))), CONSTRAINT "verification_cases_licensed_by_check" CHECK ((private.is_line(licensed_by) AND ((length(btrim(licensed_by)) >= 2) AND (length(btrim(licensed_by)) <= 120)))));
 
 ALTER TABLE "public"."verification_cases" ENABLE ROW LEVEL SECURITY;
 
@@ -1953,7 +1953,8 @@ begin
   insert into private.message_keys (sender_id, client_id, message_id) values (new.sender_id, new.client_id, new.id);
   select conversation.* into strict talk from public.conversations as conversation where conversation.id = new.conversation_id;
   perform private.refuse_blocked(talk, new.sender_id);
-  if talk.listing_id is not null then
+  -- Whoever asked opened the conversation.
+  if talk.listing_id is not null and new.sender_id <> talk.opened_by then
     perform private.answer_enquiry(talk, new.sender_id);
   end if;
   update public.conversation_reads as known set message_id = new.id, number = new.number, read_at = now()
@@ -2431,7 +2432,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], publish_at public.instant, expires_at public.instant, is_important boolean)
+CREATE OR REPLACE FUNCTION private.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], publish_at public.instant, expires_at public.instant, is_important boolean, unit_kinds public.unit_kind[])
  RETURNS public.announcements
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2446,6 +2447,7 @@ declare
   properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
   homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
   lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+  kinds public.unit_kind[] := array(select distinct kind from unnest(unit_kinds) as kind order by kind);
 begin
   perform private.require_permission(org_id, 'tenancies.write');
   if client_id is null then
@@ -2462,6 +2464,7 @@ begin
     when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
     when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
     when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when unit_kinds = '{}' or array_position(unit_kinds, null) is not null then 'unit_kinds'
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
@@ -2490,7 +2493,13 @@ begin
   if bad is not null then
     perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
   end if;
+  properties := array(select id from private.properties_within(org_id, properties) as id order by id);
+  if cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: more than 500 properties stand in these, name fewer', 400,
+      jsonb_build_object('field', 'property_ids'));
+  end if;
   made.org_id := org_id;
+  made.unit_kinds := kinds;
   made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
   made.property_ids := properties;
   made.unit_ids := homes;
@@ -2498,8 +2507,8 @@ begin
   select count(*) into reach from private.audience_of(made);
   perform private.require_announcing(org_id, starts_at, reach);
   insert into public.announcements as announcement (
-    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
-  values (org_id, client_id, properties, homes, lettings,
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, unit_kinds, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings, kinds,
     -- English, or the first that there is, for whom there is none of their own.
     (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
     coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
@@ -2791,7 +2800,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   subject public.verification_cases;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   select one.* into subject from public.verification_cases as one
   where one.id = case_id and one.user_id = (select auth.uid()) for update;
@@ -3213,6 +3222,7 @@ AS $function$
   join public.units as unit on unit.id = tenancy.unit_id
   join private.tenancy_people as person on person.tenancy_id = tenancy.id
   where tenancy.org_id = announcement.org_id and tenancy.is_in_force
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
 $function$
 ;
@@ -6053,7 +6063,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   subject public.verification_cases;
   evidence private.verification_evidence;
   review private.verification_reviews;
@@ -6084,7 +6094,10 @@ begin
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
   select m.* into most from private.verification_limits as m where m.kind = subject.kind;
-  if decision = 'verified' and most.is_exclusive and exists (
+  if evidence.case_id is null and decision <> 'rejected' then
+    perform private.raise_problem('verification.evidence_gone', 'Cannot verify this: what it was based on is forgotten', 409,
+      jsonb_build_object('field', 'decision'));
+  elsif decision = 'verified' and most.is_exclusive and exists (
     select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
     perform private.raise_problem('verification.held_elsewhere',
       'Cannot verify this: another profile holds the identity. If it is the same person, who lost that account, decide "moved"', 409,
@@ -8839,12 +8852,14 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.is_for(announcement public.announcements, property_id uuid, unit_id uuid, tenancy_id uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select announcement.is_for_all or property_id = any (announcement.property_ids)
-    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids)
+begin
+  return announcement.is_for_all or property_id = any (announcement.property_ids)
+    or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
+end
 $function$
 ;
 
@@ -8886,6 +8901,16 @@ AS $function$
         select mandate.agent_org_id from public.mandates as mandate
         where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active'))
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_name(written text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select length(btrim(written)) between 1 and 80 and written !~ '[0-9]{3}'
 $function$
 ;
 
@@ -9270,7 +9295,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.judge_deliveries(ids uuid[], app_url text)
  RETURNS TABLE(id uuid, status public.delivery_status, reason text, next_at timestamp with time zone, repeats boolean, kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text, subject text, body text, html text, language public.locale, pages integer)
  LANGUAGE plpgsql
- STABLE
+ STABLE ROWS 25
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
@@ -9400,10 +9425,10 @@ begin
 
   -- What is missing.
   if grounds is null or length(btrim(grounds)) not between 3 and 1000 then
-    faults := faults || private.notice_fault('statutory_notice.missing', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'grounds', 'say why, with particulars, in 3 to 1,000 characters');
   end if;
   if head.id is null then
-    faults := faults || private.notice_fault('statutory_notice.missing', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
+    faults := faults || private.notice_fault('statutory_notice.incomplete', 'letterhead', 'a notice is signed: set the letterhead with its signatory first');
   end if;
   if serving < today or serving > today + 180 then
     faults := faults || private.notice_fault('statutory_notice.bad_day', 'serve_on', 'it can be served today or within 180 days');
@@ -11965,6 +11990,7 @@ begin
   where person.user_id = (select auth.uid())
     and announcement.published_at is not null and announcement.withdrawn_at is null
     and (announcement.expires_at is null or announcement.expires_at > now())
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
   union
   select told.announcement_id from public.announcement_recipients as told where told.user_id = (select auth.uid());
@@ -12979,6 +13005,8 @@ AS $function$
 declare
   topics text[];
   payloads jsonb[];
+  ids uuid[];
+  goes boolean;
   is_urgent boolean;
 begin
   if coalesce(notices, '{}') = '{}' then
@@ -12990,39 +13018,55 @@ begin
     from unnest(notices) as notice
     join public.notification_kinds as known on known.kind = notice.kind and known.is_told
     returning id, user_id, org_id, kind, title, subject_id, payload, created_at
-  ), queued as (
-    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
-    select told.org_id, told.user_id, told.kind, way.channel,
-      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      private.sendable_at(now(),
-        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
-        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
-      now() + known.useful_for
-    from told
-    join public.notification_kinds as known on known.kind = told.kind
-    -- Most news stays in the app.
-    join lateral (values
-      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default) on true
-    join private.delivery_channels as desk on desk.channel = way.channel
-    left join public.notification_preferences as wish
-      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
-    left join public.message_hours as hours on hours.user_id = told.user_id
-    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
-    returning priority
   )
   select array_agg('user:' || told.user_id),
     array_agg(jsonb_build_object(
       'id', told.id, 'kind', told.kind, 'title', told.title,
       'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at)),
-    (select bool_or(queued.priority = 0) from queued)
-  into topics, payloads, is_urgent
+    array_agg(told.id)
+  into topics, payloads, ids
   from told;
-  if cardinality(topics) is distinct from cardinality(notices) then
+  if cardinality(ids) is distinct from cardinality(notices) then
     raise 'public.notification_kinds has no row for %', (
       select min(coalesce(notice.kind, 'null')) from unnest(notices) as notice
       where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told));
   end if;
   perform private.broadcast(topics, 'notification_created', payloads);
+  -- Most news stays in the app, and costs no more than its row.
+  select bool_or('at_once' in (known.email, known.sms) or exists (
+      select from public.notification_preferences as wish
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
+  into goes
+  from unnest(notices) as notice
+  join public.notification_kinds as known on known.kind = notice.kind;
+  if not goes then
+    return;
+  end if;
+  with desk as materialized (
+    -- When the quiet hours of a channel are over is found once, not for each person.
+    select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
+    from private.delivery_channels as d
+  ), queued as (
+    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+    select told.org_id, told.user_id, told.kind, way.channel,
+      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
+      now() + known.useful_for
+    from unnest(ids) as one (id)
+    join public.notifications as told on told.id = one.id
+    join public.notification_kinds as known on known.kind = told.kind
+    cross join lateral (values
+      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+    join desk on desk.channel = way.channel
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+    left join public.message_hours as hours on hours.user_id = told.user_id
+    where case when wish.mode is null then way.by_default
+      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
+    returning priority
+  )
+  select bool_or(queued.priority = 0) into is_urgent from queued;
   if is_urgent then
     perform private.wake_jobs();
   end if;
@@ -13538,10 +13582,10 @@ begin
     perform private.raise_problem('verification.kind_off', 'Cannot verify this here', 400, jsonb_build_object('field', 'kind'));
   end if;
   if private.verification_facts_are_whole(kind, last_four, digest, sealed, bank_code, licensed_by, licence_number) is not true
-    or length(btrim(first_name)) between 1 and 80 is not true or length(btrim(last_name)) between 1 and 80 is not true then
+    or private.is_name(first_name) is not true or private.is_name(last_name) is not true then
     perform private.raise_problem('verification.incomplete', 'Cannot verify this: something is missing', 400,
-      jsonb_build_object('field', case when length(btrim(first_name)) between 1 and 80 is not true then 'first_name'
-        when length(btrim(last_name)) between 1 and 80 is not true then 'last_name'
+      jsonb_build_object('field', case when private.is_name(first_name) is not true then 'first_name'
+        when private.is_name(last_name) is not true then 'last_name'
         when kind = 'agent_licence' then 'licence_number' else 'number' end));
   end if;
   -- One person's attempts queue here, so that the limit is one.
@@ -14801,9 +14845,10 @@ begin
   where late.id = any (announcement_ids) and late.published_at is null and late.withdrawn_at is null and late.expires_at <= now();
   get diagnostics done = row_count;
   with reached as materialized (
-    select due.id, due.org_id, person.id as user_id
+    select due.id, due.org_id, person.id as user_id, person.locale
     from public.announcements as due
-    cross join lateral private.audience_of(due) as person (id)
+    cross join lateral private.audience_of(due) as reader (id)
+    join public.profiles as person on person.id = reader.id
     where due.id = any (announcement_ids) and due.published_at is null and due.withdrawn_at is null
   ), said as materialized (
     -- What is told is put together once for each language, not for each person.
@@ -14832,8 +14877,7 @@ begin
   select (select count(*) from published) + done,
     (select array_agg(row(reached.user_id, said.org_id, said.kind, said.title, said.id, said.payload)::private.notice)
       from reached
-      join public.profiles as person on person.id = reached.user_id
-      join said on said.id = reached.id and said.locale = person.locale)
+      join said on said.id = reached.id and said.locale = reached.locale)
   into done, notices;
   perform private.notify(coalesce(notices, '{}'));
   return done;
@@ -19773,13 +19817,16 @@ CREATE OR REPLACE FUNCTION private.sendable_at(at timestamp with time zone, quie
  SET search_path TO ''
 AS $function$
 declare
-  there timestamp := at at time zone 'Africa/Lagos';
-  hour integer := extract(hour from there);
-  is_quiet boolean := case when quiet_from is null or quiet_from = quiet_until then false
-    when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
-    else hour >= quiet_from or hour < quiet_until end;
+  there timestamp;
+  hour integer;
 begin
-  if is_urgent or not is_quiet then
+  if is_urgent or quiet_from is null or quiet_from = quiet_until then
+    return at;
+  end if;
+  there := at at time zone 'Africa/Lagos';
+  hour := extract(hour from there);
+  if not (case when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
+    else hour >= quiet_from or hour < quiet_until end) then
     return at;
   end if;
   return (date_trunc('day', there) + make_interval(days => case when hour >= quiet_until then 1 else 0 end, hours => quiet_until))
@@ -21451,6 +21498,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_hand_overs(channel public.message_channel, wanted integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  desk private.delivery_channels;
+  taken integer;
+begin
+  if wanted = 0 then
+    return 0;
+  end if;
+  select d.* into strict desk from private.delivery_channels as d where d.channel = channel;
+  -- Whoever else takes of the rate waits here until this is committed.
+  select least(wanted, token.remaining) into taken
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  if taken > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, taken);
+  end if;
+  return greatest(taken, 0);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE plpgsql
@@ -22441,14 +22513,12 @@ CREATE OR REPLACE FUNCTION private.uuid_v7()
  SET search_path TO ''
 AS $function$
 declare
-  microseconds constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+  -- In double precision, which holds microseconds for a century: with numeric it takes half as long again.
+  microseconds constant bigint := date_part('epoch', clock_timestamp()) * 1000000;
 begin
-  -- Version 4 is random where version 7 is; its variant bits, the first of the last seventeen characters, are the same.
-  return (
-    lpad(to_hex(microseconds / 1000), 12, '0')
-    || to_hex(28672 + microseconds % 1000 * 4096 / 1000)
-    || right(gen_random_uuid()::text, 17)
-  )::uuid;
+  -- Version 4 is random where version 7 is; its variant bits, the first of the last eight bytes, are the same.
+  return encode(overlay(uuid_send(gen_random_uuid())
+    placing int8send(microseconds / 1000 << 16 | 28672 | (microseconds % 1000 << 12) / 1000) from 1 for 8), 'hex')::uuid;
 end
 $function$
 ;
@@ -22770,7 +22840,7 @@ begin
   -- to make the forty of these anew for each message took twenty milliseconds.
   select string_agg('(?:' || known.pattern || ')', '|' order by known.id) into any_of from public.chat_warning_patterns as known;
   if words !~ any_of then
-    return '{}';
+    return '{}'::public.chat_warning[];
   end if;
   return array(
     select distinct known.kind from public.chat_warning_patterns as known
@@ -23168,6 +23238,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.without_numbers(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select regexp_replace(said, '[A-Za-z]{2}[0-9]{12}[A-Za-z]{2}|[0-9]([ .-]?[0-9]){9,}', '[number]', 'g')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.words_of_names(names text)
  RETURNS text[]
  LANGUAGE sql
@@ -23544,14 +23624,14 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], publish_at text DEFAULT NULL::text, expires_at text DEFAULT NULL::text, is_important boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.announce(org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], publish_at text DEFAULT NULL::text, expires_at text DEFAULT NULL::text, is_important boolean DEFAULT false, unit_kinds public.unit_kind[] DEFAULT NULL::public.unit_kind[])
  RETURNS public.announcements
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('announce');
   select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
-    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important, unit_kinds)
 $function$
 ;
 
@@ -26089,6 +26169,7 @@ declare
   due uuid[];
   ended uuid[];
   handed jsonb;
+  taken integer;
   one uuid;
   broken uuid[] := '{}'::uuid[];
 begin
@@ -26096,21 +26177,25 @@ begin
   if not found or desk.is_paused then
     return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
   end if;
-  -- What is left of the rate: whoever else takes of it waits here until this is committed.
-  select least(wanted, token.remaining) into room
-  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  -- About what is left of the rate; what is taken of it is settled at the end, so that groups are judged side by side.
+  room := coalesce((
+    select floor(least(desk.burst, bucket.tokens + greatest(0, extract(epoch from clock_timestamp() - bucket.updated_at)) * desk.per_second))
+    from private.rate_limits as bucket where bucket.bucket = 'deliveries:' || channel), desk.burst);
   due := array(
     select delivery.id from private.deliveries as delivery
     where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
-    order by delivery.priority, delivery.next_at limit room for update skip locked);
+    order by delivery.priority, delivery.next_at limit greatest(least(wanted, room), 0) for update skip locked);
   if due = '{}' then
-    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room <= 0 and exists (
       select from private.deliveries as delivery
       where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
   end if;
   begin
     with judged as materialized (
-      select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+      select j.*, count(*) filter (where j.status = 'sending') over (order by array_position(due, j.id)) as place
+      from private.judge_deliveries(due, coalesce(app_url, '')) as j
+    ), room_for as materialized (
+      select private.take_hand_overs(by_channel, (select count(*) filter (where judged.status = 'sending') from judged)::integer) as sent
     ), moved as (
       update private.deliveries as delivery
       set status = judged.status, reason = judged.reason, provider = desk.provider,
@@ -26125,7 +26210,9 @@ begin
         address = case when judged.status = 'suppressed' then null else delivery.address end,
         fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
       from judged
-      where delivery.id = judged.id
+      cross join room_for
+      -- What somebody else took the last of the rate from stays where it is.
+      where delivery.id = judged.id and (judged.status <> 'sending' or judged.place <= room_for.sent)
       returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
         judged.subject, judged.body, judged.html, judged.language, judged.pages
     )
@@ -26136,8 +26223,8 @@ begin
         'language', moved.language, 'pages', moved.pages,
         'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
           then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
-      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
-    into handed, ended
+      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}'), count(*)
+    into handed, ended, taken
     from moved;
   exception when others then
     if sqlstate in ('40001', '40P01', '55P03') then
@@ -26159,13 +26246,10 @@ begin
     where delivery.id = any (broken);
     return jsonb_build_object('taken', cardinality(due), 'deliveries', '[]'::jsonb, 'is_held', false);
   end;
-  if jsonb_array_length(handed) > 0 then
-    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
-  end if;
   if ended <> '{}' then
     perform private.fall_back(ended);
   end if;
-  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+  return jsonb_build_object('taken', taken, 'deliveries', handed, 'is_held', taken = 0);
 end
 $function$
 ;
@@ -26774,6 +26858,7 @@ declare
   desk private.delivery_channels;
   code text;
   failed uuid[] := '{}'::uuid[];
+  reported jsonb;
   noted integer := 0;
 begin
   -- Reports of the same messages wait until these are written, and the other way round.
@@ -26782,29 +26867,43 @@ begin
     select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
     from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
   ) as named;
+  -- What went went, whoever has it in hand by now: most of them, in one statement.
+  with told as (
+    select said.delivery_id, said.provider, said.provider_id, said.cost_kobo
+    from jsonb_to_recordset(results) as said (delivery_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric)
+    where said.outcome = 'sent'
+  ), locked as materialized (
+    select d.id from private.deliveries as d
+    where d.id = any (array(select told.delivery_id from told)) and d.status in ('queued', 'sending', 'unknown', 'failed')
+    order by d.id for update
+  ), went as (
+    update private.deliveries as d
+    set status = 'sent', reason = null, provider = coalesce(told.provider, d.provider), provider_id = left(told.provider_id, 200),
+      -- Whatever a provider says that it cost: that it went is noted.
+      cost_kobo = coalesce(case when told.cost_kobo between 0 and 1000000000000000 then round(told.cost_kobo)::bigint end,
+        (select known.price_kobo from private.delivery_channels as known where known.channel = d.channel) * d.pages),
+      handed_at = now(), next_at = null, address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+      ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+    from locked join told on told.delivery_id = locked.id
+    where d.id = locked.id
+    returning d.provider, told.provider_id
+  )
+  select count(*), coalesce(jsonb_agg(jsonb_build_object('provider', went.provider, 'provider_id', went.provider_id)) filter (where exists (
+    select from private.delivery_reports as report where report.provider = went.provider and report.provider_id = went.provider_id)), '[]')
+  into noted, reported from went;
+  -- Reports that were here before.
+  perform private.apply_reports(known.provider, known.provider_id)
+  from jsonb_to_recordset(reported) as known (provider text, provider_id text);
   for result in
     select told.* from jsonb_to_recordset(results) as told (
-      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+      delivery_id uuid, lease_id uuid, outcome text, code text)
+    where told.outcome is distinct from 'sent'
     order by told.delivery_id
   loop
     select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
     continue when not found;
     select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
     code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
-    if result.outcome = 'sent' then
-      -- What went went, whoever has it in hand by now.
-      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
-      update private.deliveries as d
-      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
-        -- Whatever a provider says that it cost: that it went is noted.
-        cost_kobo = coalesce(case when result.cost_kobo between 0 and 1000000000000000 then round(result.cost_kobo)::bigint end, desk.price_kobo * d.pages), handed_at = now(), next_at = null,
-        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
-        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
-      where d.id = delivery.id;
-      noted := noted + 1;
-      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
-      continue;
-    end if;
     -- Of anything else only the worker knows who has it in hand.
     continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
     noted := noted + 1;
@@ -31876,7 +31975,7 @@ COMMENT ON COLUMN "public"."announcements"."people" IS 'How many were told when 
 
 COMMENT ON COLUMN "public"."announcements"."planned_people" IS 'For how many it was when it was written: what counts towards the day''s limit.';
 
-COMMENT ON COLUMN "public"."announcements"."property_ids" IS 'For tenants of these properties; checked when it is written.';
+COMMENT ON COLUMN "public"."announcements"."property_ids" IS 'For tenants of these properties, with all that stood in them when it was written: the buildings of an estate.';
 
 COMMENT ON COLUMN "public"."announcements"."publish_at" IS 'From when on tenants see it, UTC.';
 
@@ -31887,6 +31986,8 @@ COMMENT ON COLUMN "public"."announcements"."retry_at" IS 'When it is tried again
 COMMENT ON COLUMN "public"."announcements"."tenancy_ids" IS 'For the tenants of these tenancies; checked when it is written.';
 
 COMMENT ON COLUMN "public"."announcements"."unit_ids" IS 'For tenants of these units; checked when it is written.';
+
+COMMENT ON COLUMN "public"."announcements"."unit_kinds" IS 'Of all these only for those whose home is of one of these kinds; none: of any.';
 
 COMMENT ON COLUMN "public"."announcements"."withdrawn_at" IS 'When it was taken back, UTC. One that was published stays, with this mark.';
 
@@ -33630,7 +33731,7 @@ COMMENT ON FUNCTION "private"."after_verification_review"() IS 'Trigger: an iden
 
 COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) IS 'Checks tenancy, card, terms and consent of the caller, then allows autopay, or changes what was allowed. Limits in kobo.';
 
-COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
+COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
@@ -34048,6 +34149,8 @@ COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_d
 
 COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
 
+COMMENT ON FUNCTION "private"."is_name"(text) IS 'Whether this may be a name: a number that came into the wrong field is none, and is not kept. Null for null.';
+
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 COMMENT ON FUNCTION "private"."is_on_staff"(private.staff_permission) IS 'As private.is_on_staff(), of those whose role has a permission.';
@@ -34336,7 +34439,7 @@ COMMENT ON FUNCTION "private"."notice_silence"(public.instant) IS 'Tells staff, 
 
 COMMENT ON FUNCTION "private"."notice_title"(public.notice_form) IS 'What a notice is called.';
 
-COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
+COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, however many they are in three statements: the only way into public.notifications.';
 
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
@@ -34856,6 +34959,8 @@ COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks
 
 COMMENT ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) IS 'Locks files that wait to be sent and tells them as a message keeps them. Errors: message.file_not_found 404, message.bad_fact 400.';
 
+COMMENT ON FUNCTION "private"."take_hand_overs"(public.message_channel, integer) IS 'Takes of a channel''s rate as many messages as there is room for, at most so many; returns how many.';
+
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
 COMMENT ON FUNCTION "private"."take_notice_back"(public.tenancies, uuid) IS 'Withdraws a notice of a locked tenancy, which goes on or is held over.';
@@ -34978,6 +35083,8 @@ COMMENT ON FUNCTION "private"."withdraw_statutory_notice"(uuid, text) IS 'Checks
 
 COMMENT ON FUNCTION "private"."withdraw_verification"(uuid) IS 'Takes back the consent of a case of the caller''s: nobody is asked any more, and what was verified is so no longer. That the identity was theirs stays known: it cannot be given to another profile by withdrawing.';
 
+COMMENT ON FUNCTION "private"."without_numbers"(text) IS 'What somebody said, without numbers as long as those of an account, a BVN or a NIN: whoever writes theirs into a reason does not leave it here.';
+
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
 
 COMMENT ON FUNCTION "private"."words_without_listings"(jsonb) IS 'For a search that found nothing: nothing_for, the words and places for which there is no listing at all; found_without, the phrases without which there would be some.';
@@ -35006,7 +35113,7 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
-COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) IS 'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+COMMENT ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) IS 'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
 
 COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 'Comes to a conversation to which a confirmed contact of yours is invited, or declines; returns the conversation. Safe to repeat. Errors: conversation.invitation_not_found 404, conversation.bad_guest 400.';
 
@@ -35076,7 +35183,7 @@ COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text)
 
 COMMENT ON FUNCTION "public"."decide_signal"(uuid, text, text) IS 'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) IS 'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown 409.';
+COMMENT ON FUNCTION "public"."decide_verification"(uuid, public.verification_decision, text) IS 'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -35126,7 +35233,7 @@ COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, tex
 
 COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
-COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400, 409; statutory_notice.bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
+COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -36070,9 +36177,9 @@ REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[
 
 GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
@@ -36593,6 +36700,8 @@ REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_name"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_on_staff"(private.staff_permission) FROM PUBLIC;
 
@@ -37574,6 +37683,8 @@ GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "
 
 REVOKE ALL ON FUNCTION "private"."take_files"(uuid, uuid, uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_hand_overs"(public.message_channel, integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
@@ -37724,6 +37835,8 @@ REVOKE ALL ON FUNCTION "private"."withdraw_verification"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_verification"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."without_numbers"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."words_without_listings"(jsonb) FROM PUBLIC;
@@ -37768,9 +37881,9 @@ REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[]
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 

@@ -35,6 +35,11 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
   ageing: "select * from public.ageing where org_id = $1 order by oldest_due_on, tenancy_id",
   announcements: "select * from public.announcements where org_id = $1 order by id desc",
+  letters: "select * from public.letters where org_id = $1 order by id desc",
+  "letters of a tenancy": "select * from public.letters where tenancy_id = $3 order by id desc",
+  "letter drafts": "select * from public.letter_drafts where org_id = $1 order by id desc",
+  "statutory notices": "select * from public.statutory_notices where org_id = $1 order by id desc",
+  "notice standings": "select * from public.notice_standings where org_id = $1 order by notice_id",
   reminders: "select * from public.reminders where org_id = $1 order by id desc",
   "charge schedules":
     "select * from public.charge_schedules where org_id = $1 order by first_on desc, id",

@@ -2,7 +2,13 @@
  * What must never be told: planted in all that providers answer and send, and then looked for in every log line, in every
  * answer that refuses, and in every table and view that a client may read.
  */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import {
+  appealVerification,
+  listVerifications,
+  type NewVerification,
+  startVerification,
+} from "@estate/sdk";
 import { developmentKeys } from "../../local/settings.ts";
 import { openPayers } from "./faults/payers.ts";
 
@@ -11,6 +17,8 @@ const numbers = {
   card_number: "5060990580000217499",
   account_number: "0690000031",
   bvn: "22199988877",
+  nin: "70199988811",
+  virtual_nin: "AB019998887766YZ",
   authorization_code: "AUTH_planted8dfhjjdt",
   card_token: "flw-t1nf-planted0123456789abcdef-m03k",
 };
@@ -23,6 +31,9 @@ const ourSecrets = [
   developmentKeys.jobsSecret,
   developmentKeys.secretKey,
   developmentKeys.jwtSecret,
+  developmentKeys.dojahSecretKey,
+  developmentKeys.premblyApiKey,
+  developmentKeys.identityHashKey,
 ];
 const forbidden = [...Object.values(fields), ...ourSecrets];
 const words = `of ${Object.values(numbers).join(" and ")}`;
@@ -52,7 +63,7 @@ class Wire implements Disposable {
   constructor() {
     globalThis.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
-      const isProvider = /\/sandbox\/(paystack|flutterwave)\//.test(url);
+      const isProvider = /\/sandbox\/(paystack|flutterwave|dojah|prembly)\//.test(url);
       if (isProvider && this.refusal !== undefined && /initialize$|v3\/payments$/.test(url)) {
         return this.#refuse(this.refusal);
       }
@@ -155,6 +166,44 @@ Deno.test({
         }
       });
     }
+
+    await t.step("who somebody is: right, wrong, refused, and without an answer", async () => {
+      const { estate } = payers.tenant;
+      const own = {
+        firstName: "Ada",
+        lastName: "Okafor",
+        consent: { version: "2026-11", language: "en" },
+      };
+      const asked = async (wanted: NewVerification, status: string) =>
+        assertEquals((await startVerification(estate, wanted)).status, status);
+      stack.dojah.addPerson("nin", numbers.nin, {
+        firstName: "ADA",
+        lastName: "OKAFOR",
+        dateOfBirth: "1990-04-12",
+      });
+      await asked({ ...own, kind: "nin", number: numbers.nin }, "verified");
+      stack.dojah.setFault(numbers.bvn, { status502Html: true });
+      stack.prembly.setFault(numbers.bvn, { fail503AfterSuccess: true });
+      await asked({ ...own, kind: "bvn", number: numbers.bvn }, "manual_review");
+      stack.dojah.setDown(true);
+      stack.prembly.setDown(true);
+      await asked({ ...own, kind: "vnin", number: numbers.virtual_nin }, "provider_pending");
+      await asked(
+        { ...own, kind: "bank_account", number: numbers.account_number, bankCode: "058" },
+        "failed",
+      );
+      for (const number of [numbers.card_number, `${numbers.nin}0`, `x${numbers.bvn}`]) {
+        await assertRejects(() => startVerification(estate, { ...own, kind: "nin", number }));
+        await assertRejects(() =>
+          startVerification(estate, { ...own, lastName: number, kind: "nin", number: numbers.nin })
+        );
+      }
+      // Whoever writes it into a reason does not leave it there.
+      const [failed] = (await listVerifications(estate)).filter((it) => it.status === "failed");
+      const { bvn, nin, virtual_nin, account_number, card_number } = numbers;
+      const reason = [bvn, nin, virtual_nin, account_number, card_number].join(", and ");
+      await appealVerification(estate, failed!.id, reason);
+    });
 
     await t.step("it did come in", async () => {
       assert(wire.planted > 10, `only ${wire.planted} answers were planted`);

@@ -170,6 +170,7 @@ Deno.test("what is wrong is named, and never repeated", async () => {
     [{ ...body, kind: "agent_licence" }, "/number"],
     [{ ...body, kind: "phone" }, "/kind"],
     [{ ...body, first_name: " " }, "/first_name"],
+    [{ ...body, last_name: `Okafor ${number}` }, "/last_name"],
     [{ ...body, bvn: "22222222222" }, "/bvn"],
   ];
   for (const [sent, pointer] of wrong) {

@@ -31,11 +31,17 @@ const numberShapes = {
   [RegExp, string]
 >;
 
+const nameText = z.string().trim().min(1).max(80).regex(
+  /^(?!.*\d{3})/,
+  "must be a name",
+)
+  .describe("As on your papers");
+
 /** What a person sends. */
 export const newCase = z.strictObject({
   kind: z.enum(caseKinds),
-  first_name: z.string().trim().min(1).max(80).describe("As on your papers"),
-  last_name: z.string().trim().min(1).max(80).describe("As on your papers"),
+  first_name: nameText,
+  last_name: nameText,
   number: z.string().max(20).optional()
     .describe(
       "The account number, BVN, NIN or virtual NIN: used, and not kept",

@@ -86,3 +86,20 @@ end
 $$;
 comment on function private.check_property_parent(public.properties) is
   'Before a property is placed: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
+
+create function private.properties_within(org_id uuid, property_ids uuid[])
+returns setof uuid
+language sql
+stable
+set search_path = ''
+as $$
+  with recursive within as (
+    select property.id from public.properties as property
+    where property.org_id = properties_within.org_id and property.id = any (property_ids)
+    union
+    select inner_one.id from within
+    join public.properties as inner_one on inner_one.org_id = properties_within.org_id and inner_one.parent_id = within.id
+  )
+  select within.id from within
+$$;
+comment on function private.properties_within(uuid, uuid[]) is 'Properties of an organization with all that stands in them: the buildings of an estate.';

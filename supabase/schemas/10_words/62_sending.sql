@@ -11,6 +11,8 @@ returns table (
   subject text, body text, html text, language public.locale, pages integer)
 language plpgsql
 stable
+-- A group: what joins it goes by keys, however large the outbox is.
+rows 25
 set search_path = ''
 -- Planned for any rows, once: it joins all that a message needs.
 set plan_cache_mode = force_generic_plan
@@ -96,6 +98,32 @@ $$;
 comment on function private.judge_deliveries(uuid[], text) is
   'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
 
+create function private.take_hand_overs(channel public.message_channel, wanted integer)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  desk private.delivery_channels;
+  taken integer;
+begin
+  if wanted = 0 then
+    return 0;
+  end if;
+  select d.* into strict desk from private.delivery_channels as d where d.channel = channel;
+  -- Whoever else takes of the rate waits here until this is committed.
+  select least(wanted, token.remaining) into taken
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  if taken > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, taken);
+  end if;
+  return greatest(taken, 0);
+end
+$$;
+comment on function private.take_hand_overs(public.message_channel, integer) is
+  'Takes of a channel''s rate as many messages as there is room for, at most so many; returns how many.';
+
 create function service.claim_deliveries(channel text, most integer default 25, lease_s integer default 120, app_url text default '')
 returns jsonb
 language plpgsql
@@ -113,6 +141,7 @@ declare
   due uuid[];
   ended uuid[];
   handed jsonb;
+  taken integer;
   one uuid;
   broken uuid[] := '{}'::uuid[];
 begin
@@ -120,21 +149,25 @@ begin
   if not found or desk.is_paused then
     return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
   end if;
-  -- What is left of the rate: whoever else takes of it waits here until this is committed.
-  select least(wanted, token.remaining) into room
-  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  -- About what is left of the rate; what is taken of it is settled at the end, so that groups are judged side by side.
+  room := coalesce((
+    select floor(least(desk.burst, bucket.tokens + greatest(0, extract(epoch from clock_timestamp() - bucket.updated_at)) * desk.per_second))
+    from private.rate_limits as bucket where bucket.bucket = 'deliveries:' || channel), desk.burst);
   due := array(
     select delivery.id from private.deliveries as delivery
     where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
-    order by delivery.priority, delivery.next_at limit room for update skip locked);
+    order by delivery.priority, delivery.next_at limit greatest(least(wanted, room), 0) for update skip locked);
   if due = '{}' then
-    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room <= 0 and exists (
       select from private.deliveries as delivery
       where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
   end if;
   begin
     with judged as materialized (
-      select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+      select j.*, count(*) filter (where j.status = 'sending') over (order by array_position(due, j.id)) as place
+      from private.judge_deliveries(due, coalesce(app_url, '')) as j
+    ), room_for as materialized (
+      select private.take_hand_overs(by_channel, (select count(*) filter (where judged.status = 'sending') from judged)::integer) as sent
     ), moved as (
       update private.deliveries as delivery
       set status = judged.status, reason = judged.reason, provider = desk.provider,
@@ -149,7 +182,9 @@ begin
         address = case when judged.status = 'suppressed' then null else delivery.address end,
         fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
       from judged
-      where delivery.id = judged.id
+      cross join room_for
+      -- What somebody else took the last of the rate from stays where it is.
+      where delivery.id = judged.id and (judged.status <> 'sending' or judged.place <= room_for.sent)
       returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
         judged.subject, judged.body, judged.html, judged.language, judged.pages
     )
@@ -160,8 +195,8 @@ begin
         'language', moved.language, 'pages', moved.pages,
         'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
           then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
-      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
-    into handed, ended
+      coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}'), count(*)
+    into handed, ended, taken
     from moved;
   exception when others then
     if sqlstate in ('40001', '40P01', '55P03') then
@@ -183,13 +218,10 @@ begin
     where delivery.id = any (broken);
     return jsonb_build_object('taken', cardinality(due), 'deliveries', '[]'::jsonb, 'is_held', false);
   end;
-  if jsonb_array_length(handed) > 0 then
-    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
-  end if;
   if ended <> '{}' then
     perform private.fall_back(ended);
   end if;
-  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+  return jsonb_build_object('taken', taken, 'deliveries', handed, 'is_held', taken = 0);
 end
 $$;
 comment on function service.claim_deliveries(text, integer, integer, text) is
@@ -220,6 +252,7 @@ declare
   desk private.delivery_channels;
   code text;
   failed uuid[] := '{}'::uuid[];
+  reported jsonb;
   noted integer := 0;
 begin
   -- Reports of the same messages wait until these are written, and the other way round.
@@ -228,29 +261,43 @@ begin
     select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
     from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
   ) as named;
+  -- What went went, whoever has it in hand by now: most of them, in one statement.
+  with told as (
+    select said.delivery_id, said.provider, said.provider_id, said.cost_kobo
+    from jsonb_to_recordset(results) as said (delivery_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric)
+    where said.outcome = 'sent'
+  ), locked as materialized (
+    select d.id from private.deliveries as d
+    where d.id = any (array(select told.delivery_id from told)) and d.status in ('queued', 'sending', 'unknown', 'failed')
+    order by d.id for update
+  ), went as (
+    update private.deliveries as d
+    set status = 'sent', reason = null, provider = coalesce(told.provider, d.provider), provider_id = left(told.provider_id, 200),
+      -- Whatever a provider says that it cost: that it went is noted.
+      cost_kobo = coalesce(case when told.cost_kobo between 0 and 1000000000000000 then round(told.cost_kobo)::bigint end,
+        (select known.price_kobo from private.delivery_channels as known where known.channel = d.channel) * d.pages),
+      handed_at = now(), next_at = null, address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+      ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+    from locked join told on told.delivery_id = locked.id
+    where d.id = locked.id
+    returning d.provider, told.provider_id
+  )
+  select count(*), coalesce(jsonb_agg(jsonb_build_object('provider', went.provider, 'provider_id', went.provider_id)) filter (where exists (
+    select from private.delivery_reports as report where report.provider = went.provider and report.provider_id = went.provider_id)), '[]')
+  into noted, reported from went;
+  -- Reports that were here before.
+  perform private.apply_reports(known.provider, known.provider_id)
+  from jsonb_to_recordset(reported) as known (provider text, provider_id text);
   for result in
     select told.* from jsonb_to_recordset(results) as told (
-      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+      delivery_id uuid, lease_id uuid, outcome text, code text)
+    where told.outcome is distinct from 'sent'
     order by told.delivery_id
   loop
     select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
     continue when not found;
     select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
     code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
-    if result.outcome = 'sent' then
-      -- What went went, whoever has it in hand by now.
-      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
-      update private.deliveries as d
-      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
-        -- Whatever a provider says that it cost: that it went is noted.
-        cost_kobo = coalesce(case when result.cost_kobo between 0 and 1000000000000000 then round(result.cost_kobo)::bigint end, desk.price_kobo * d.pages), handed_at = now(), next_at = null,
-        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
-        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
-      where d.id = delivery.id;
-      noted := noted + 1;
-      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
-      continue;
-    end if;
     -- Of anything else only the worker knows who has it in hand.
     continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
     noted := noted + 1;

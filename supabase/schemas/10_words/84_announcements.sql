@@ -26,6 +26,7 @@ create table public.announcements (
   property_ids uuid[] not null default '{}',
   unit_ids uuid[] not null default '{}',
   tenancy_ids uuid[] not null default '{}',
+  unit_kinds public.unit_kind[] not null default '{}' check (cardinality(unit_kinds) <= 20 and array_position(unit_kinds, null) is null),
   language public.locale not null,
   is_important boolean not null default false,
   publish_at public.instant not null,
@@ -50,9 +51,10 @@ comment on column public.announcements.id is 'Time-ordered identifier.';
 comment on column public.announcements.org_id is 'Who says it.';
 comment on column public.announcements.client_id is 'Made by whoever writes it: one sent again after a lost answer is not said twice.';
 comment on column public.announcements.is_for_all is 'Whether it is for all tenants of the organization: when it names no homes.';
-comment on column public.announcements.property_ids is 'For tenants of these properties; checked when it is written.';
+comment on column public.announcements.property_ids is 'For tenants of these properties, with all that stood in them when it was written: the buildings of an estate.';
 comment on column public.announcements.unit_ids is 'For tenants of these units; checked when it is written.';
 comment on column public.announcements.tenancy_ids is 'For the tenants of these tenancies; checked when it is written.';
+comment on column public.announcements.unit_kinds is 'Of all these only for those whose home is of one of these kinds; none: of any.';
 comment on column public.announcements.language is 'The language in which it is told to whose own it has no text.';
 comment on column public.announcements.is_important is 'Whether it goes by SMS too, such as a water cut; else by e-mail.';
 comment on column public.announcements.publish_at is 'From when on tenants see it, UTC.';
@@ -134,6 +136,7 @@ as $$
   join public.units as unit on unit.id = tenancy.unit_id
   join private.tenancy_people as person on person.tenancy_id = tenancy.id
   where tenancy.org_id = announcement.org_id and tenancy.is_in_force
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
 $$;
 comment on function private.audience_of(public.announcements) is 'The accounts of those for whom an announcement is now, each once.';
@@ -156,6 +159,7 @@ begin
   where person.user_id = (select auth.uid())
     and announcement.published_at is not null and announcement.withdrawn_at is null
     and (announcement.expires_at is null or announcement.expires_at > now())
+    and (announcement.unit_kinds = '{}' or unit.kind = any (announcement.unit_kinds))
     and private.is_for(announcement, unit.property_id, unit.id, tenancy.id)
   union
   select told.announcement_id from public.announcement_recipients as told where told.user_id = (select auth.uid());

@@ -125,7 +125,7 @@ comment on function private.require_announcing(uuid, public.instant, integer) is
 
 create function private.announce(
   org_id uuid, texts jsonb, client_id uuid, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[],
-  publish_at public.instant, expires_at public.instant, is_important boolean)
+  publish_at public.instant, expires_at public.instant, is_important boolean, unit_kinds public.unit_kind[])
 returns public.announcements
 language plpgsql
 security definer
@@ -140,6 +140,7 @@ declare
   properties uuid[] := array(select distinct id from unnest(property_ids) as id order by id);
   homes uuid[] := array(select distinct id from unnest(unit_ids) as id order by id);
   lettings uuid[] := array(select distinct id from unnest(tenancy_ids) as id order by id);
+  kinds public.unit_kind[] := array(select distinct kind from unnest(unit_kinds) as kind order by kind);
 begin
   perform private.require_permission(org_id, 'tenancies.write');
   if client_id is null then
@@ -156,6 +157,7 @@ begin
     when property_ids = '{}' or array_position(property_ids, null) is not null then 'property_ids'
     when unit_ids = '{}' or array_position(unit_ids, null) is not null then 'unit_ids'
     when tenancy_ids = '{}' or array_position(tenancy_ids, null) is not null then 'tenancy_ids'
+    when unit_kinds = '{}' or array_position(unit_kinds, null) is not null then 'unit_kinds'
     when starts_at > now() + interval '1 year' then 'publish_at'
     when expires_at is not null and expires_at <= starts_at then 'expires_at'
   end;
@@ -184,7 +186,13 @@ begin
   if bad is not null then
     perform private.raise_problem('announcement.unknown_home', 'Cannot find these homes in your organization', 404, jsonb_build_object('field', bad));
   end if;
+  properties := array(select id from private.properties_within(org_id, properties) as id order by id);
+  if cardinality(properties) + cardinality(homes) + cardinality(lettings) > 500 then
+    perform private.raise_problem('announcement.bad', 'Cannot announce this: more than 500 properties stand in these, name fewer', 400,
+      jsonb_build_object('field', 'property_ids'));
+  end if;
   made.org_id := org_id;
+  made.unit_kinds := kinds;
   made.is_for_all := cardinality(properties) + cardinality(homes) + cardinality(lettings) = 0;
   made.property_ids := properties;
   made.unit_ids := homes;
@@ -192,8 +200,8 @@ begin
   select count(*) into reach from private.audience_of(made);
   perform private.require_announcing(org_id, starts_at, reach);
   insert into public.announcements as announcement (
-    org_id, client_id, property_ids, unit_ids, tenancy_ids, language, is_important, publish_at, expires_at, planned_people, created_by)
-  values (org_id, client_id, properties, homes, lettings,
+    org_id, client_id, property_ids, unit_ids, tenancy_ids, unit_kinds, language, is_important, publish_at, expires_at, planned_people, created_by)
+  values (org_id, client_id, properties, homes, lettings, kinds,
     -- English, or the first that there is, for whom there is none of their own.
     (select text.key::public.locale from jsonb_object_keys(texts) as text (key) order by text.key::public.locale limit 1),
     coalesce(is_important, false), starts_at, expires_at, reach, (select auth.uid()))
@@ -215,24 +223,25 @@ begin
   return made;
 end
 $$;
-comment on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) is
+comment on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) is
   'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
-grant execute on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean) to authenticated;
+grant execute on function private.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) to authenticated;
 
 create function public.announce(
   org_id uuid, texts jsonb, client_id uuid, property_ids uuid[] default null, unit_ids uuid[] default null,
-  tenancy_ids uuid[] default null, publish_at text default null, expires_at text default null, is_important boolean default false)
+  tenancy_ids uuid[] default null, publish_at text default null, expires_at text default null, is_important boolean default false,
+  unit_kinds public.unit_kind[] default null)
 returns public.announcements
 language sql
 set search_path = ''
 as $$
   select private.limit_person('announce');
   select private.announce(org_id, texts, client_id, property_ids, unit_ids, tenancy_ids,
-    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important)
+    private.read_instant('publish_at', publish_at), private.read_instant('expires_at', expires_at), is_important, unit_kinds)
 $$;
-comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) is
-  'Says something to your tenants: to all, or to those of some properties, units or tenancies. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
-grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean) to authenticated;
+comment on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) is
+  'Says something to your tenants: to all, or to those of some properties (with all that stands in them), units or tenancies; of these only to homes of unit_kinds. texts: by language (en, pcm, yo, ha, ig) {title, body}; each reads their own, else English, else the first. From publish_at (UTC; now when left out) until expires_at. is_important: by SMS too. Sent again with the same client_id it is said once. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400, announcement.unknown_home 404, announcement.too_many 409.';
+grant execute on function public.announce(uuid, jsonb, uuid, uuid[], uuid[], uuid[], text, text, boolean, public.unit_kind[]) to authenticated;
 
 create function private.withdraw_announcement(announcement_id uuid, reason text)
 returns public.announcements

@@ -53,9 +53,9 @@ create table public.verification_cases (
   status public.verification_status not null default 'consented',
   consent_id uuid not null references public.personal_consents (id) on delete cascade,
   first_name text not null constraint verification_cases_first_name_check
-    check (private.is_line(first_name) and length(btrim(first_name)) between 1 and 80),
+    check (private.is_line(first_name) and length(btrim(first_name)) between 1 and 80 and first_name !~ '[0-9]{3}'),
   last_name text not null constraint verification_cases_last_name_check
-    check (private.is_line(last_name) and length(btrim(last_name)) between 1 and 80),
+    check (private.is_line(last_name) and length(btrim(last_name)) between 1 and 80 and last_name !~ '[0-9]{3}'),
   last_four text constraint verification_cases_last_four_check check (last_four ~ '^[0-9A-Z]{4}$'),
   bank_code text constraint verification_cases_bank_code_check check (bank_code ~ '^[0-9A-Z]{3,10}$'),
   licensed_by text constraint verification_cases_licensed_by_check
@@ -191,6 +191,17 @@ create index identity_holders_user_id_idx on private.identity_holders (user_id);
 create index identity_holders_case_id_idx on private.identity_holders (case_id);
 create index identity_holders_version_idx on private.identity_holders (version, id);
 alter table private.identity_holders enable row level security;
+
+create function private.without_numbers(said text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select regexp_replace(said, '[A-Za-z]{2}[0-9]{12}[A-Za-z]{2}|[0-9]([ .-]?[0-9]){9,}', '[number]', 'g')
+$$;
+comment on function private.without_numbers(text) is
+  'What somebody said, without numbers as long as those of an account, a BVN or a NIN: whoever writes theirs into a reason does not leave it here.';
 
 -- Moving ----------------------------------------------------------------------------------------
 

@@ -15,6 +15,16 @@ $$;
 comment on function private.verification_facts_are_whole(public.verification_kind, text, text, text, text, text, text) is
   'Whether a case has what its kind needs. Null for what is not there counts as no.';
 
+create function private.is_name(written text)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select length(btrim(written)) between 1 and 80 and written !~ '[0-9]{3}'
+$$;
+comment on function private.is_name(text) is 'Whether this may be a name: a number that came into the wrong field is none, and is not kept. Null for null.';
+
 create function private.give_consent(person uuid, agreed public.consent_purpose, version text, language text)
 returns uuid
 language plpgsql
@@ -60,10 +70,10 @@ begin
     perform private.raise_problem('verification.kind_off', 'Cannot verify this here', 400, jsonb_build_object('field', 'kind'));
   end if;
   if private.verification_facts_are_whole(kind, last_four, digest, sealed, bank_code, licensed_by, licence_number) is not true
-    or length(btrim(first_name)) between 1 and 80 is not true or length(btrim(last_name)) between 1 and 80 is not true then
+    or private.is_name(first_name) is not true or private.is_name(last_name) is not true then
     perform private.raise_problem('verification.incomplete', 'Cannot verify this: something is missing', 400,
-      jsonb_build_object('field', case when length(btrim(first_name)) between 1 and 80 is not true then 'first_name'
-        when length(btrim(last_name)) between 1 and 80 is not true then 'last_name'
+      jsonb_build_object('field', case when private.is_name(first_name) is not true then 'first_name'
+        when private.is_name(last_name) is not true then 'last_name'
         when kind = 'agent_licence' then 'licence_number' else 'number' end));
   end if;
   -- One person's attempts queue here, so that the limit is one.

@@ -199,7 +199,7 @@ as $$
 #variable_conflict use_variable
 declare
   subject public.verification_cases;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   select one.* into subject from public.verification_cases as one
   where one.id = case_id and one.user_id = (select auth.uid()) for update;
@@ -348,7 +348,7 @@ as $$
 #variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   subject public.verification_cases;
   evidence private.verification_evidence;
   review private.verification_reviews;
@@ -379,7 +379,10 @@ begin
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
   select m.* into most from private.verification_limits as m where m.kind = subject.kind;
-  if decision = 'verified' and most.is_exclusive and exists (
+  if evidence.case_id is null and decision <> 'rejected' then
+    perform private.raise_problem('verification.evidence_gone', 'Cannot verify this: what it was based on is forgotten', 409,
+      jsonb_build_object('field', 'decision'));
+  elsif decision = 'verified' and most.is_exclusive and exists (
     select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
     perform private.raise_problem('verification.held_elsewhere',
       'Cannot verify this: another profile holds the identity. If it is the same person, who lost that account, decide "moved"', 409,
@@ -452,7 +455,7 @@ as $$
   select private.decide_verification(case_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_verification(uuid, public.verification_decision, text) is
-  'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown 409.';
+  'For staff: decides a verification that waits for a person, with a reason, which its owner reads when it is refused. "moved" gives an identity to the profile of somebody who lost the account that held it. Safe to repeat. Errors: auth.forbidden, verification.own 403, verification.not_found 404, staff.bad_reason 400, verification.already_decided, verification.held_elsewhere, verification.not_unknown, verification.evidence_gone 409.';
 grant execute on function
   private.appeal_verification(uuid, text), public.appeal_verification(uuid, text),
   private.withdraw_verification(uuid), public.withdraw_verification(uuid),

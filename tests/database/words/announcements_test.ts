@@ -98,6 +98,38 @@ Deno.test("announcements reach those for whom they are", async (t) => {
       await database.exec("delete from announcements; delete from notifications");
     });
 
+    await t.step("to the shops of an estate, with the buildings that stand in it", async () => {
+      const shop = await letSince(database, world, 0);
+      await database.query("update units set kind = 'shop' where id = $1", [shop.unit]);
+      const [estate] = await as<{ id: string }>(
+        database,
+        owner,
+        `insert into properties (org_id, kind, name, street, area, lga, state)
+         values ($1, 'estate', 'The Estate', '1 Long Road', 'Yaba', 'Lagos Mainland', 'Lagos') returning id`,
+        [org],
+      );
+      await database.query("update properties set parent_id = $1 where id = $2", [
+        estate?.id,
+        world.property,
+      ]);
+      const whole = await announce(database, owner, org, { property_ids: `{${estate?.id}}` });
+      assertEquals(whole.people, 3);
+      const shops = await announce(database, owner, org, {
+        property_ids: `{${estate?.id}}`,
+        unit_kinds: "{shop}",
+      });
+      assertEquals(shops.people, 1);
+      assertEquals(await seenBy(database, shop.tenant), [whole.id, shops.id]);
+      assertEquals(await seenBy(database, tenant), [whole.id]);
+      const none = announce(database, owner, org, { unit_kinds: "{}" });
+      assertEquals(await problem(none), ["PT400", "announcement.bad", "unit_kinds"]);
+      await database.query("update properties set parent_id = null where id = $1", [
+        world.property,
+      ]);
+      await as(database, owner, "select end_tenancy($1, 'Left')", [shop.tenancy.id]);
+      await database.exec("delete from announcements; delete from notifications");
+    });
+
     await t.step("to a property, a unit, a tenancy, each person once", async () => {
       const home = await letSince(database, world, 0);
       const of = async (given: Record<string, unknown>) => {

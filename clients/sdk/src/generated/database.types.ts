@@ -52,14 +52,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at": string | null,"withdrawn_because": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Relationships: [
                     {
@@ -4660,7 +4660,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "announce":
-{ Args: { "client_id": string,"expires_at"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"publish_at"?: string,"tenancy_ids"?: (string)[],"texts": Json,"unit_ids"?: (string)[] }; Returns: {
+{ Args: { "client_id": string,"expires_at"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"publish_at"?: string,"tenancy_ids"?: (string)[],"texts": Json,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[] }; Returns: {
               "client_id": string,
 "created_at": string,
 "created_by": string | null,
@@ -4678,6 +4678,7 @@ isOneToOne: false
 "retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
 "withdrawn_at": string | null,
 "withdrawn_because": string | null
             }
@@ -8535,6 +8536,7 @@ isOneToOne: false
 "retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
+"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
 "withdrawn_at": string | null,
 "withdrawn_because": string | null
             }

@@ -24,7 +24,7 @@ export type AnnouncementTexts = {
 };
 
 /**
- * Says something to all tenants of an organization, or to those of some properties, units or tenancies; to more than 500
+ * Says something to all tenants of an organization, or to those of some properties (with all that stands in them), units or tenancies; to more than 500
  * people within a minute. Safe to send again with the same `clientId`.
  * @throws {EstateError} announcement.bad, announcement.unknown_home, announcement.too_many
  */
@@ -37,6 +37,8 @@ export async function announce(
     readonly propertyIds?: readonly string[];
     readonly unitIds?: readonly string[];
     readonly tenancyIds?: readonly string[];
+    /** Of these only to homes of these kinds. */
+    readonly unitKinds?: readonly Database["public"]["Enums"]["unit_kind"][];
     /** Now when left out. */
     readonly publishAt?: Date;
     readonly expiresAt?: Date;
@@ -57,6 +59,7 @@ export async function announce(
         publish_at: what.publishAt?.toISOString(),
         expires_at: what.expiresAt?.toISOString(),
         is_important: what.isImportant,
+        unit_kinds: what.unitKinds === undefined ? undefined : [...what.unitKinds],
       }),
     }),
   );

@@ -95,7 +95,7 @@ export class Typesetter {
     const name = this.nameOf(face);
     const glyphs = face.place(text);
     // Marks that were moved would be read as a line of their own: what the letters say goes along.
-    const isMoved = glyphs.some((glyph) => glyph.dy !== 0);
+    const isMoved = glyphs.some((glyph) => glyph.dy !== 0 || glyph.advance === 0);
     this.page.pushOperators(
       PDFOperator.of(Ops.PushGraphicsState),
       ...(isMoved

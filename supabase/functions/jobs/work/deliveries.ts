@@ -60,6 +60,8 @@ interface Desk {
 const answerMs = 15_000;
 /** A worker that has not said what came of its group by then is dead. */
 const leaseSeconds = 120;
+/** How long a carrier that is there is believed to be. */
+const admittedMs = 2_000;
 /** How long to wait where more is due than the rate of a channel allows. */
 const heldMs = 500;
 
@@ -132,9 +134,13 @@ async function drain(
   log: Log,
 ): Promise<number> {
   let done = 0;
+  let admittedUntil = 0;
   while (goesOn()) {
     // Nothing is taken that would only be put back.
-    if (!await circuit.admits()) break;
+    if (Date.now() >= admittedUntil) {
+      if (!await circuit.admits()) break;
+      admittedUntil = Date.now() + admittedMs;
+    }
     const claimed = await deps.database.call<Claimed | null>(
       "claim_deliveries",
       {
