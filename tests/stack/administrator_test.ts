@@ -408,22 +408,6 @@ Deno.test({
           (await failPayout(staff, work.payout, "Not in the dashboard")).status,
           "failed",
         );
-        assert(
-          (await moderationQueue(staff)).some(({ id }) => id === work.listingReport),
-        );
-        await decideReport(
-          staff,
-          work.listingReport,
-          "warned",
-          "The third room is a store",
-        );
-        await decideAppeal(staff, work.appeal, false, "No mandate shown");
-        await decideMessageReport(
-          staff,
-          work.report,
-          "warned",
-          "Asks for money past us",
-        );
         const [back, kept] = work.depositReturns;
         assertEquals(
           (await decideDepositReturn(staff, back, {
