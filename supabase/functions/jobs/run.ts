@@ -86,10 +86,13 @@ export async function runWorks(
   /** What is not begun again before then: it was tried in vain, broke off, or is done once in a call. */
   const rest = new Map<string, number>();
   let heavyBegun = false;
+  /** What was in hand at the last look, or begun since: that it waited then says nothing of now. */
+  let taken = new Set<string>();
 
   const isLeft = (work: Work) => work.isHeavy === true && heavyBegun && process === undefined;
   const begin = (work: Work) => {
     if (work.isHeavy) heavyBegun = true;
+    taken.add(work.name);
     const restFor = (ms: number) =>
       rest.set(work.name, process === undefined ? Infinity : Date.now() + ms);
     const task = async () => {
@@ -140,9 +143,11 @@ export async function runWorks(
         pauseMs = Math.min(longestPauseMs, pauseMs * 1.5);
       }
       const told = untold.splice(0);
-      const isIdle = running.size === 0;
-      // What takes a processor's time is left to another call.
-      const leaves = works.some((work) => look.kinds.includes(work.name) && isLeft(work));
+      // What takes a processor's time is left to another call, which need not wait for the end of this one.
+      const leaves = works.some((work) =>
+        isLeft(work) && look.kinds.includes(work.name) && !taken.has(work.name)
+      );
+      taken = new Set(running.keys());
       try {
         const next = await deps.database.call<Look>("next_work", {
           run_id: begun.run_id,
@@ -150,7 +155,7 @@ export async function runWorks(
           doing: [...running.keys()],
           seen_wakes: look.wakes,
           vain: process === undefined ? vainOf(look.kinds) : null,
-          is_over: isIdle && (over.signal.aborted || leaves),
+          is_over: over.signal.aborted || leaves,
           held_keys,
         });
         missed = 0;

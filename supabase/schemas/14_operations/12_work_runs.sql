@@ -19,7 +19,7 @@ comment on column private.work_runs.id is 'Time-ordered identifier.';
 comment on column private.work_runs.worker is 'call: the jobs function was called; else the name of a process of its own.';
 comment on column private.work_runs.began_at is 'When it began, UTC.';
 comment on column private.work_runs.seen_at is 'When it was last heard of, UTC: one that is silent for ten seconds counts as killed.';
-comment on column private.work_runs.ended_at is 'When it ended, UTC; null while it works, and for ever where it was killed.';
+comment on column private.work_runs.ended_at is 'When it ended, or took nothing more, UTC; null while it works, and for ever where it was killed.';
 comment on column private.work_runs.wakes is 'How many calls left their wake to it.';
 comment on column private.work_runs.doing is 'The kinds of work that it does just now.';
 create index work_runs_seen_at_idx on private.work_runs (seen_at);
@@ -197,9 +197,9 @@ begin
   ends := coalesce(doing, '{}') = '{}'
     and (coalesce(is_over, false) or vain is not null and run.wakes is not distinct from seen_wakes
       and not exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (vain)));
-  if ends then
+  -- One whose time is over takes no more wakes, whatever it still has in hand; what waits, another call takes up.
+  if (ends or coalesce(is_over, false)) and run.ended_at is null then
     update private.work_runs as it set ended_at = clock_timestamp() where it.id = run_id;
-    -- What it had no time for, another call takes up.
     if run.worker = 'call' and coalesce(is_over, false)
       and exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (coalesce(vain, '{}'))) then
       perform private.wake_jobs();
@@ -209,5 +209,5 @@ begin
 end
 $$;
 comment on function service.next_work(uuid, jsonb, text[], integer, text[], boolean, text[]) is
-  'Says what a run did since it last asked ([{kind, done, error}]) and what it has in hand, and asks what waits: {kinds, wakes, ended}. The run ends when it has nothing in hand and either is_over, or all that waits is among vain (what it did in vain; null: it goes on) and seen_wakes, as last answered, is still right. One that ends because its time is over has another call made for what waits.';
+  'Says what a run did since it last asked ([{kind, done, error}]) and what it has in hand, and asks what waits: {kinds, wakes, ended}. The run ends when it has nothing in hand and either is_over, or all that waits is among vain (what it did in vain; null: it goes on) and seen_wakes, as last answered, is still right. One whose time is over (is_over) takes no more wakes, and has another call made for what waits.';
 grant execute on function service.next_work(uuid, jsonb, text[], integer, text[], boolean, text[]) to service_role;

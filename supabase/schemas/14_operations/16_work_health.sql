@@ -154,7 +154,8 @@ as $$
   ), kinds as (
     select figures.*, coalesce(known.late_after, interval '5 minutes') as late_after, known.last_run_at, known.last_success_at,
       coalesce(known.failures_in_row, 0)::bigint as failures_in_row, known.last_error,
-      (select count(*) from private.live_runs() as run where figures.kind = any (run.doing)) as in_hand,
+      (select count(*) from private.work_runs as run
+        where figures.kind = any (run.doing) and run.seen_at > clock_timestamp() - interval '10 seconds') as in_hand,
       coalesce((select hour.done from hour where hour.kind = figures.kind), 0)::bigint as done
     from private.work_figures() as figures
     left join private.work_kinds as known on known.kind = figures.kind

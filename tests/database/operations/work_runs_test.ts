@@ -185,6 +185,22 @@ Deno.test("a wake is left to the run under way, which cannot end over it", async
   }
 });
 
+Deno.test("a run whose time is over takes no more wakes, whatever it still has in hand", async () => {
+  const { database, close } = await openTestDatabase();
+  try {
+    await quiet(database);
+    const run = await begin(database);
+    const ending = { is_over: true, doing: ["payouts"] };
+    assertEquals((await next(database, run, ending)).ended, false);
+    const another = await begin(database);
+    assertEquals(typeof another.run_id, "string");
+    assertEquals((await begin(database)).run_id, null, "and that one takes them");
+    assertEquals((await next(database, run, { ...ending, doing: [] })).ended, true);
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("where they are behind one more run helps, and not more than eight", async () => {
   const { database, close } = await openTestDatabase();
   try {
