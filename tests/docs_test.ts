@@ -52,7 +52,7 @@ Deno.test("every problem code is explained once, on its family's page, and nothi
 Deno.test("the list of jobs names every job, where it stands and what it sends", async () => {
   const rooms = await readSchemas(schemasFolder);
   const textOf = (room: string) => rooms.find(({ name }) => name === room)?.sql ?? "";
-  const jobs = textOf("14_operations/10_jobs.sql");
+  const jobs = textOf("17_operations/10_jobs.sql");
   const kinds = textOf("10_words/50_message_kinds.sql");
 
   const scheduled = rooms.flatMap(({ name, sql }) =>

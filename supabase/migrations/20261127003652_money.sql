@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7593dd46fa1c8b650f46ff321780da8a2fa86f356992efa6bf263f67f9b65b0f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2f5b24bfb06e30d944c5b3d2ec2176e1ecbf72b15846402406d3307557551aba
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -23382,7 +23382,8 @@ AS $function$
   ), kinds as (
     select figures.*, coalesce(known.late_after, interval '5 minutes') as late_after, known.last_run_at, known.last_success_at,
       coalesce(known.failures_in_row, 0)::bigint as failures_in_row, known.last_error,
-      (select count(*) from private.live_runs() as run where figures.kind = any (run.doing)) as in_hand,
+      (select count(*) from private.work_runs as run
+        where figures.kind = any (run.doing) and run.seen_at > clock_timestamp() - interval '10 seconds') as in_hand,
       coalesce((select hour.done from hour where hour.kind = figures.kind), 0)::bigint as done
     from private.work_figures() as figures
     left join private.work_kinds as known on known.kind = figures.kind
@@ -27405,9 +27406,9 @@ begin
   ends := coalesce(doing, '{}') = '{}'
     and (coalesce(is_over, false) or vain is not null and run.wakes is not distinct from seen_wakes
       and not exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (vain)));
-  if ends then
+  -- One whose time is over takes no more wakes, whatever it still has in hand; what waits, another call takes up.
+  if (ends or coalesce(is_over, false)) and run.ended_at is null then
     update private.work_runs as it set ended_at = clock_timestamp() where it.id = run_id;
-    -- What it had no time for, another call takes up.
     if run.worker = 'call' and coalesce(is_over, false)
       and exists (select from jsonb_array_elements_text(kinds) as waiting where waiting <> all (coalesce(vain, '{}'))) then
       perform private.wake_jobs();
@@ -30158,6 +30159,8 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissi
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.paper_counters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_fingerprints FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payout_sends FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -30177,6 +30180,8 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.reminder_loo
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.signals FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signals FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
@@ -30211,6 +30216,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF withdrawn_at ON 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.appeals FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.appeals FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.applicant_levels FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.applicant_levels FOR EACH ROW EXECUTE FUNCTION private.record_audit('org_id');
 
@@ -31933,7 +31940,7 @@ COMMENT ON COLUMN "private"."work_runs"."began_at" IS 'When it began, UTC.';
 
 COMMENT ON COLUMN "private"."work_runs"."doing" IS 'The kinds of work that it does just now.';
 
-COMMENT ON COLUMN "private"."work_runs"."ended_at" IS 'When it ended, UTC; null while it works, and for ever where it was killed.';
+COMMENT ON COLUMN "private"."work_runs"."ended_at" IS 'When it ended, or took nothing more, UTC; null while it works, and for ever where it was killed.';
 
 COMMENT ON COLUMN "private"."work_runs"."seen_at" IS 'When it was last heard of, UTC: one that is silent for ten seconds counts as killed.';
 
@@ -35569,7 +35576,7 @@ COMMENT ON FUNCTION "service"."keep_unread_split"(text) IS 'Keeps that the provi
 
 COMMENT ON FUNCTION "service"."message_text"(text, text, text, jsonb) IS 'The text of a message, for a function that sends it at once: {subject, text, html, language}, and of an SMS its encoding and pages. Errors: message.unknown_kind 404, message.missing_fact 400.';
 
-COMMENT ON FUNCTION "service"."next_work"(uuid, jsonb, text[], integer, text[], boolean, text[]) IS 'Says what a run did since it last asked ([{kind, done, error}]) and what it has in hand, and asks what waits: {kinds, wakes, ended}. The run ends when it has nothing in hand and either is_over, or all that waits is among vain (what it did in vain; null: it goes on) and seen_wakes, as last answered, is still right. One that ends because its time is over has another call made for what waits.';
+COMMENT ON FUNCTION "service"."next_work"(uuid, jsonb, text[], integer, text[], boolean, text[]) IS 'Says what a run did since it last asked ([{kind, done, error}]) and what it has in hand, and asks what waits: {kinds, wakes, ended}. The run ends when it has nothing in hand and either is_over, or all that waits is among vain (what it did in vain; null: it goes on) and seen_wakes, as last answered, is still right. One whose time is over (is_over) takes no more wakes, and has another call made for what waits.';
 
 COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 
@@ -40970,6 +40977,12 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.direct_settlements', null, null, 'Where money went'),
   ('public.disputes', null, null, 'Books, as charges'),
   ('public.late_fees', null, null, 'Books, as charges'),
+  ('public.letter_withdrawals', null, null, 'As letters'),
+  ('public.letters', null, null, 'What was written to a tenant, and its number'),
+  ('public.notice_checks', null, null, 'As statutory_notices'),
+  ('public.notice_service_corrections', null, null, 'As statutory_notices'),
+  ('public.notice_services', null, null, 'As statutory_notices'),
+  ('public.notice_withdrawals', null, null, 'As statutory_notices'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
   ('public.payee_accounts', null, null, 'Books: where money went'),
   ('public.payment_accounts', null, null, 'Books, as the payments that came to them'),
@@ -40987,6 +41000,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.reminders', 'id', '2 years', 'No stage is told again so long after its day'),
   ('public.statement_imports', null, null, 'Books, as offline_payments'),
   ('public.statement_rows', null, null, 'Books, as offline_payments'),
+  ('public.statutory_notices', null, null, 'Evidence of notices: six years from the end of the tenancy (limitation of actions), which its own row says'),
   ('public.tax_certificates', null, null, 'Books, as charges'),
   ('public.tenancy_handovers', null, null, 'Books, as charges')
 on conflict (relation) do update set ordered_by = excluded.ordered_by, keep = excluded.keep, reason = excluded.reason;

@@ -1,7 +1,7 @@
 /**
  * A run: asks what waits, does those kinds of work side by side, says what came of them and asks again, until nothing
  * waits or its time is over. Which of many calls that come at once runs, and when a run may end, the database says:
- * supabase/schemas/14_operations/12_work_runs.sql.
+ * supabase/schemas/17_operations/12_work_runs.sql.
  */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";

@@ -171,8 +171,6 @@ end
 $$;
 comment on function private.note_rule_change() is
   'Trigger, before statements: a change of who is on the staff, or of what roles and acts ask for, is a privileged act, whoever makes it.';
-create trigger keep_organization before update of org_id on private.acts
-  for each row when (old.org_id is distinct from new.org_id) execute function private.keep_organization();
 create trigger note_rule_change before insert or update or delete on public.staff_members
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete on private.staff_roles

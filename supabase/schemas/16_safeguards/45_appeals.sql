@@ -47,8 +47,6 @@ create policy appeals_select on public.appeals for select to authenticated using
   made_by = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('organization.read')))
   or (select private.is_staff('moderation')));
-create trigger keep_organization before update of org_id on public.appeals
-  for each row when (old.org_id is distinct from new.org_id) execute function private.keep_organization();
 create trigger record_audit after insert or update or delete on public.appeals
   for each row execute function private.record_audit();
 

@@ -66,7 +66,7 @@ function readingOf({ schema, fn, name, type }: Omit<ApiArgument, "others" | "rea
     ? undefined
     : name.endsWith("_on")
     ? "date"
-    : name.endsWith("_at") || name.endsWith("_for")
+    : name.endsWith("_at") || name.endsWith("_for") || name === "holds_from"
     ? "time"
     // What our own functions send is theirs to check, but for what people typed into them.
     : schema === "service"

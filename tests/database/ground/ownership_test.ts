@@ -110,11 +110,14 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
           assert(refusals.includes(ours.hint), `${table}: ${ours.hint}`);
         }
         assertEquals(untried, [
+          "applicant_levels",
           "history_consents",
           "history_views",
           "principal_moves",
           "private.ledger_proofs",
           "private.new_permissions",
+          "private.payee_fingerprints",
+          "private.signals",
           "receipt_voids",
           "tenancy_notices",
         ]);

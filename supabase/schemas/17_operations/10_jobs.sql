@@ -36,7 +36,7 @@
 -- settle-deposit-returns       09_money/89_returning_deposits.sql          deposit_return_confirmed
 -- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
--- wake-jobs                    14_operations/10_jobs.sql                  -
+-- wake-jobs                    17_operations/10_jobs.sql                  -
 --
 -- kind of work                 done by                                    sends
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
