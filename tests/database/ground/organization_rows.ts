@@ -85,7 +85,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.payee_cooling_off": "reference",
   "private.second_person_rules": "reference",
   "private.person_limits": "reference",
-  "private.work_kinds": "reference",
+  "private.work_kinds": "own",
   "private.work_runs": "own",
   "private.work_done": "own",
   "private.scheduler_pulse": "own",
