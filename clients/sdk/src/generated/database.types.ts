@@ -52,14 +52,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at": string | null,"withdrawn_because": string | null
+                    "client_id": string,"created_at": string,"created_by": string | null,"expires_at": string | null,"id": string,"is_for_all": boolean,"is_important": boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people": number | null,"planned_people": number,"property_ids": (string)[],"publish_at": string,"published_at": string | null,"retry_at": string | null,"tenancy_ids": (string)[],"unit_ids": (string)[],"unit_kinds": (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at": string | null,"withdrawn_because": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id": string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language": Database["public"]['Enums']["locale"],"org_id": string,"people"?: number | null,"planned_people": number,"property_ids"?: (string)[],"publish_at": string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
+                    "client_id"?: string,"created_at"?: string,"created_by"?: string | null,"expires_at"?: string | null,"id"?: string,"is_for_all"?: never,"is_important"?: boolean,"language"?: Database["public"]['Enums']["locale"],"org_id"?: string,"people"?: number | null,"planned_people"?: number,"property_ids"?: (string)[],"publish_at"?: string,"published_at"?: string | null,"retry_at"?: string | null,"tenancy_ids"?: (string)[],"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[],"withdrawn_at"?: string | null,"withdrawn_because"?: string | null
                   }
                   Relationships: [
                     {
@@ -73,6 +73,64 @@ isOneToOne: false
       columns: ["org_id"]
 isOneToOne: false
       referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"appeals": {
+                  Row: {
+                    "against_act": string | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision_reason": string | null,"id": string,"is_granted": boolean | null,"made_by": string | null,"org_id": string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string
+                  }
+                  Update: {
+                    "against_act"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"id"?: string,"is_granted"?: boolean | null,"made_by"?: string | null,"org_id"?: string | null,"subject"?: Database["public"]['Enums']["appeal_subject"],"subject_id"?: string,"words"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "appeals_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_made_by_fkey"
+      columns: ["made_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "appeals_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"applicant_levels": {
+                  Row: {
+                    "level": Database["public"]['Enums']["trust_level"],"org_id": string,"set_by": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "level": Database["public"]['Enums']["trust_level"],"org_id": string,"set_by"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "level"?: Database["public"]['Enums']["trust_level"],"org_id"?: string,"set_by"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "applicant_levels_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applicant_levels_set_by_fkey"
+      columns: ["set_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -1768,14 +1826,14 @@ isOneToOne: false
                   ]
                 },"listing_media": {
                   Row: {
-                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"perceptual_hash": string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by": string,"height": number,"id"?: string,"is_public"?: boolean,"listing_id": string,"org_id": string,"perceptual_hash"?: string | null,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
                   }
                   Update: {
-                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
+                    "alt_text"?: string,"color"?: string | null,"created_at"?: string,"created_by"?: string,"height"?: number,"id"?: string,"is_public"?: boolean,"listing_id"?: string,"org_id"?: string,"perceptual_hash"?: string | null,"position"?: number,"sha256"?: string,"sizes"?: NonNullable<Json>,"upload_path"?: string,"width"?: number
                   }
                   Relationships: [
                     {
@@ -2518,14 +2576,14 @@ isOneToOne: false
                   ]
                 },"payee_accounts": {
                   Row: {
-                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"name_score": number | null,"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"name_score"?: number | null,"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"name_score"?: number | null,"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -2944,6 +3002,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"personal_consents": {
+                  Row: {
+                    "given_at": string,"id": string,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"user_id": string,"version": string,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "given_at"?: string,"id"?: string,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"user_id": string,"version": string,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "given_at"?: string,"id"?: string,"language"?: string,"purpose"?: Database["public"]['Enums']["consent_purpose"],"user_id"?: string,"version"?: string,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "personal_consents_purpose_version_language_fkey"
+      columns: ["purpose","version","language"]
+isOneToOne: false
+      referencedRelation: "consent_texts"
+      referencedColumns: ["purpose","version","language"]
+    },{
+      foreignKeyName: "personal_consents_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"platform_fee_rules": {
                   Row: {
                     "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"flat_kobo": number,"follows_default": boolean,"id": string,"is_given_back": boolean,"org_id": string | null,"reason": string,"set_by": string | null,"starts_on": string
@@ -3310,6 +3394,44 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"reports": {
+                  Row: {
+                    "created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": Database["public"]['Enums']["report_decision"] | null,"decision_reason": string | null,"id": string,"listing_id": string | null,"note": string | null,"person_id": string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason": Database["public"]['Enums']["report_reason"],"reported_by": string,"subject": Database["public"]['Enums']["report_subject"]
+                  }
+                  Update: {
+                    "created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: Database["public"]['Enums']["report_decision"] | null,"decision_reason"?: string | null,"id"?: string,"listing_id"?: string | null,"note"?: string | null,"person_id"?: string | null,"reason"?: Database["public"]['Enums']["report_reason"],"reported_by"?: string,"subject"?: Database["public"]['Enums']["report_subject"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reports_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_listing_id_fkey"
+      columns: ["listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reports_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"sale_parties": {
                   Row: {
                     "address": string | null,"created_at": string,"full_name": string,"id": string,"org_id": string,"party_org_id": string | null,"phone": string | null,"profile_id": string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
@@ -3474,14 +3596,14 @@ isOneToOne: false
                   ]
                 },"staff_members": {
                   Row: {
-                    "created_at": string,"note": string,"user_id": string
+                    "created_at": string,"note": string,"role": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"note": string,"user_id": string
+                    "created_at"?: string,"note": string,"role"?: string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"note"?: string,"user_id"?: string
+                    "created_at"?: string,"note"?: string,"role"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -3912,6 +4034,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"trust_rules": {
+                  Row: {
+                    "act": Database["public"]['Enums']["trust_act"],"created_at": string,"from_kobo": number,"holds_from": string,"level": Database["public"]['Enums']["trust_level"],"level_before": Database["public"]['Enums']["trust_level"],"reason": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "act": Database["public"]['Enums']["trust_act"],"created_at"?: string,"from_kobo"?: number,"holds_from"?: string,"level": Database["public"]['Enums']["trust_level"],"level_before"?: Database["public"]['Enums']["trust_level"],"reason": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "act"?: Database["public"]['Enums']["trust_act"],"created_at"?: string,"from_kobo"?: number,"holds_from"?: string,"level"?: Database["public"]['Enums']["trust_level"],"level_before"?: Database["public"]['Enums']["trust_level"],"reason"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"unit_holds": {
                   Row: {
                     "created_at": string,"expires_at": string | null,"held_right": Database["public"]['Enums']["held_right"],"id": string,"is_block": boolean,"note": string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
@@ -3957,6 +4093,46 @@ isOneToOne: false
       referencedRelation: "properties"
       referencedColumns: ["org_id","id"]
     }
+                  ]
+                },"verification_cases": {
+                  Row: {
+                    "bank_code": string | null,"consent_id": string,"created_at": string,"decision": string | null,"expires_at": string | null,"first_name": string,"id": string,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string | null,"last_name": string,"licence_number": string | null,"licensed_by": string | null,"next_try_at": string | null,"status": Database["public"]['Enums']["verification_status"],"tries": number,"updated_at": string,"user_id": string,"verified_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank_code"?: string | null,"consent_id": string,"created_at"?: string,"decision"?: string | null,"expires_at"?: string | null,"first_name": string,"id"?: string,"kind": Database["public"]['Enums']["verification_kind"],"last_four"?: string | null,"last_name": string,"licence_number"?: string | null,"licensed_by"?: string | null,"next_try_at"?: string | null,"status"?: Database["public"]['Enums']["verification_status"],"tries"?: number,"updated_at"?: string,"user_id": string,"verified_at"?: string | null
+                  }
+                  Update: {
+                    "bank_code"?: string | null,"consent_id"?: string,"created_at"?: string,"decision"?: string | null,"expires_at"?: string | null,"first_name"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["verification_kind"],"last_four"?: string | null,"last_name"?: string,"licence_number"?: string | null,"licensed_by"?: string | null,"next_try_at"?: string | null,"status"?: Database["public"]['Enums']["verification_status"],"tries"?: number,"updated_at"?: string,"user_id"?: string,"verified_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "verification_cases_consent_id_fkey"
+      columns: ["consent_id"]
+isOneToOne: false
+      referencedRelation: "personal_consents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "verification_cases_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"verification_rules": {
+                  Row: {
+                    "asks": string,"because": string,"is_on": boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"purpose": Database["public"]['Enums']["consent_purpose"] | null,"renewable_before": string,"valid_for": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asks": string,"because": string,"is_on"?: boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"purpose"?: Database["public"]['Enums']["consent_purpose"] | null,"renewable_before"?: string,"valid_for"?: string | null
+                  }
+                  Update: {
+                    "asks"?: string,"because"?: string,"is_on"?: boolean,"keeps"?: string,"kind"?: Database["public"]['Enums']["verification_kind"],"purpose"?: Database["public"]['Enums']["consent_purpose"] | null,"renewable_before"?: string,"valid_for"?: string | null
+                  }
+                  Relationships: [
+                    
                   ]
                 },"viewing_slots": {
                   Row: {
@@ -4323,6 +4499,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"act_heads":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -4496,6 +4675,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
@@ -4591,6 +4771,39 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"appeal":
+{ Args: { "subject": Database["public"]['Enums']["appeal_subject"],"subject_id": string,"words": string }; Returns: string
+                           },
+"appeal_signal":
+{ Args: { "reason": string,"signal_id": string }; Returns: undefined
+                           },
+"appeal_verification":
+{ Args: { "case_id": string,"reason": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "approve_direct_settlement":
 { Args: { "direct_settlement_id": string }; Returns: {
               "active_from": string | null,
@@ -4627,6 +4840,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -4807,6 +5021,16 @@ isOneToOne: false
               "taken_from": string,"taken_until": string
             }[]
                            },
+"badges_of_organizations":
+{ Args: { "organizations": (string)[] }; Returns: {
+              "checked": Json,"org_id": string
+            }[]
+                           },
+"badges_of_people":
+{ Args: { "people": (string)[] }; Returns: {
+              "checked": Json,"user_id": string
+            }[]
+                           },
 "begin_move_out":
 { Args: { "scheduled_for"?: string,"tenancy_id": string }; Returns: {
               "content_hash": string | null,
@@ -4938,6 +5162,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"check_acts":
+{ Args: { "copies"?: Json }; Returns: {
+              "act_id": string,"chain": string,"fault": Database["public"]['Enums']["act_fault"],"seq": number
+            }[]
+                           },
 "clear_refund":
 { Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
               "amount_kobo": number,
@@ -5312,6 +5541,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decide_appeal":
+{ Args: { "appeal_id": string,"is_granted": boolean,"reason": string }; Returns: undefined
+                           },
 "decide_deposit_return":
 { Args: { "reason": string,"return_id": string,"was_returned": boolean }; Returns: {
               "amount_kobo": number,
@@ -5343,6 +5575,39 @@ isOneToOne: false
 "decide_message_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
                            },
+"decide_report":
+{ Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
+                           },
+"decide_signal":
+{ Args: { "decision": string,"reason": string,"signal_id": string }; Returns: undefined
+                           },
+"decide_verification":
+{ Args: { "case_id": string,"decision": Database["public"]['Enums']["verification_decision"],"reason": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "decline_application":
 { Args: { "application_id": string,"reason": string }; Returns: {
               "applicant_id": string,
@@ -5436,6 +5701,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -5992,6 +6258,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"identity_provider_figures":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "answered": number,"asked_in_place_of_another": number,"billed_at_most": number,"circuits": Json,"is_on": boolean,"kind": Database["public"]['Enums']["verification_kind"],"last_asked_at": string,"not_answered": number,"place": number,"provider": string,"seconds_95": number,"unknown": number
+            }[]
+                           },
 "import_properties":
 { Args: { "file_name"?: string,"org_id": string,"rows": Json }; Returns: {
               "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
@@ -6140,6 +6411,11 @@ isOneToOne: false
 "letter_fields":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"list_acts":
+{ Args: { "before_id"?: string,"by_actor"?: string,"max_results"?: number,"of_org"?: string,"of_subject"?: string }; Returns: {
+              "act": string,"actor": string,"actor_id": string,"assurance": string,"changes": Json,"id": string,"occurred_at": string,"org_id": string,"reason": string,"staff_role": string,"subject_id": string
+            }[]
+                           },
 "list_provider_events":
 { Args: { "before_id"?: string,"max_results"?: number,"of_reference"?: string,"with_status"?: string }; Returns: {
               "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
@@ -6148,6 +6424,11 @@ isOneToOne: false
 "list_undelivered":
 { Args: { "before_id"?: string,"max_results"?: number,"with_reason"?: string }; Returns: {
               "attempts": number,"can_redrive": boolean,"channel": Database["public"]['Enums']["message_channel"],"ended_at": string,"id": string,"kind": string,"org_id": string,"provider": string,"provider_id": string,"reason": string,"status": Database["public"]['Enums']["delivery_status"],"useful_until": string,"user_id": string
+            }[]
+                           },
+"list_work_health":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "dead": number,"done_last_hour": number,"failures_in_row": number,"in_hand": number,"is_late": boolean,"last_run_at": string,"last_success_at": string,"later": number,"name": string,"says": string,"sort": string,"waiting": number,"waiting_since": string
             }[]
                            },
 "listing_costs":
@@ -6200,6 +6481,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"look_up_person":
+{ Args: { "email"?: string,"person_id"?: string,"phone"?: string,"purpose": Database["public"]['Enums']["look_purpose"],"reason": string }; Returns: Json
+                           },
 "make_offer":
 { Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"listing_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
               "accepted_round": number | null,
@@ -6258,6 +6542,11 @@ isOneToOne: false
               "body": string,"replaced_at": string
             }[]
                            },
+"moderation_queue":
+{ Args: { "after_id"?: string,"max_results"?: number }; Returns: {
+              "from_person": string,"id": string,"note": string,"org_id": string,"others": number,"reason": string,"since": string,"subject_id": string,"what": string
+            }[]
+                           },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
               "advance_periods": number,
@@ -6309,9 +6598,29 @@ isOneToOne: false
 "my_hats":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_looks":
+{ Args: { "before_id"?: string,"max_results"?: number }; Returns: {
+              "id": string,"looked_at": string,"purpose": Database["public"]['Enums']["look_purpose"]
+            }[]
+                           },
+"my_signals":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "appeal_decision": string,"appeal_reason": string,"appealed_at": string,"held_until": string,"id": string,"kind": string,"may_appeal": boolean,"opened_at": string,"org_id": string,"reason": string,"says": string,"state": string,"subject": string,"subject_id": string
+            }[]
+                           },
+"my_trust":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "act": Database["public"]['Enums']["trust_act"],"from_kobo": number,"has": Database["public"]['Enums']["trust_level"],"holds_from": string,"is_met": boolean,"level": Database["public"]['Enums']["trust_level"],"reason": string,"verify": (Database["public"]['Enums']["verification_kind"])[]
+            }[]
+                           },
 "my_unread":
 { Args: Record<PropertyKey, never>; Returns: {
               "conversation_id": string,"unread": number
+            }[]
+                           },
+"my_verifications":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "asks": string,"because": string,"case_id": string,"consent_purpose": Database["public"]['Enums']["consent_purpose"],"decision": string,"expires_at": string,"is_on": boolean,"keeps": string,"kind": Database["public"]['Enums']["verification_kind"],"next_try_at": string,"status": Database["public"]['Enums']["verification_status"],"verified_at": string
             }[]
                            },
 "name_buying_organization":
@@ -6530,6 +6839,7 @@ isOneToOne: false
 "is_public": boolean,
 "listing_id": string,
 "org_id": string,
+"perceptual_hash": string | null,
 "position": number,
 "sha256": string,
 "sizes": NonNullable<Json>,
@@ -6981,8 +7291,14 @@ isOneToOne: false
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
                            },
+"report_listing":
+{ Args: { "listing_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
 "report_message":
 { Args: { "message_id": string,"note"?: string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
+                           },
+"report_person":
+{ Args: { "note"?: string,"person_id": string,"reason": Database["public"]['Enums']["report_reason"] }; Returns: string
                            },
 "reports_to_review":
 { Args: { "after_id"?: string,"most"?: number }; Returns: {
@@ -7222,6 +7538,7 @@ isOneToOne: false
 "is_sole": boolean,
 "last_four": string,
 "name_check": Database["public"]['Enums']["payee_name_check"],
+"name_score": number | null,
 "org_id": string,
 "payable_from": string | null,
 "proposed_by": string | null,
@@ -7602,6 +7919,9 @@ isOneToOne: false
               "charged_kobo": number,"closing_kobo": number,"opening_kobo": number,"property": string,"received_kobo": number,"tenancy_id": string,"tenants": string,"unit": string
             }[]
                            },
+"set_applicant_level":
+{ Args: { "level": Database["public"]['Enums']["trust_level"],"org_id": string }; Returns: undefined
+                           },
 "set_late_fee":
 { Args: { "amount_kobo"?: number,"bps"?: number,"cap_kobo"?: number,"grace_days": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number | null,
@@ -7734,6 +8054,26 @@ isOneToOne: false
 "set_reminder_rule":
 { Args: { "days"?: (number)[],"org_id": string }; Returns: (number)[]
                            },
+"set_signal_rule":
+{ Args: { "hold_days"?: number,"is_on": boolean,"kind": string,"weight": number }; Returns: undefined
+                           },
+"set_trust_rule":
+{ Args: { "act": Database["public"]['Enums']["trust_act"],"from_kobo": number,"holds_from"?: string,"level": Database["public"]['Enums']["trust_level"],"reason": string }; Returns: {
+              "act": Database["public"]['Enums']["trust_act"],
+"created_at": string,
+"from_kobo": number,
+"holds_from": string,
+"level": Database["public"]['Enums']["trust_level"],
+"level_before": Database["public"]['Enums']["trust_level"],
+"reason": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "trust_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_withholding":
 { Args: { "bps": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -7858,6 +8198,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"signal_figures":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "about": string,"agreed_percent": number,"confirmed": number,"dismissed": number,"hold_for": string,"is_on": boolean,"kind": string,"opened": number,"overturned": number,"waiting": number,"weight": number
+            }[]
+                           },
+"signals_to_review":
+{ Args: { "max_results"?: number }; Returns: {
+              "about": string,"appeal": string,"context": Json,"decision": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"reason": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+            }[]
+                           },
 "skip_autopay":
 { Args: { "plan_id": string }; Returns: {
               "amount_kobo": number,
@@ -8129,6 +8479,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"verifications_to_review":
+{ Args: { "after_id"?: string,"most"?: number }; Returns: {
+              "appeal": string,"bank_code": string,"case_id": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"review_id": string,"score": number,"user_id": string
+            }[]
+                           },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"refunded_kobo": number,"status": string,"valid": boolean,"voided_on": string
@@ -8178,6 +8533,7 @@ isOneToOne: false
 "property_ids": (string)[],
 "publish_at": string,
 "published_at": string | null,
+"retry_at": string | null,
 "tenancy_ids": (string)[],
 "unit_ids": (string)[],
 "unit_kinds": (Database["public"]['Enums']["unit_kind"])[],
@@ -8403,10 +8759,37 @@ isOneToOne: false
         to: "notice_withdrawals"
         isOneToOne: true
         isSetofReturn: false
+      } },
+"withdraw_verification":
+{ Args: { "case_id": string }; Returns: {
+              "bank_code": string | null,
+"consent_id": string,
+"created_at": string,
+"decision": string | null,
+"expires_at": string | null,
+"first_name": string,
+"id": string,
+"kind": Database["public"]['Enums']["verification_kind"],
+"last_four": string | null,
+"last_name": string,
+"licence_number": string | null,
+"licensed_by": string | null,
+"next_try_at": string | null,
+"status": Database["public"]['Enums']["verification_status"],
+"tries": number,
+"updated_at": string,
+"user_id": string,
+"verified_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "verification_cases"
+        isOneToOne: true
+        isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "act_fault": "changed"|"missing"|"unsealed"|"broken_link"|"gap"|"cut_off"|"unlike_copy","alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","appeal_subject": "listing"|"organization"|"person","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","chat_warning": "account_number"|"phone_number"|"pay_directly","consent_purpose": "save_authorization"|"autopay"|"verify_bank_account"|"verify_bvn"|"verify_nin"|"verify_agent_licence","delivery_status": "queued"|"sending"|"unknown"|"sent"|"delivered"|"failed"|"suppressed","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed"|"split_cleared","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","look_purpose": "support"|"safety"|"payments"|"verification"|"law","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","message_channel": "sms"|"email","message_mode": "off"|"daily"|"at_once","message_purpose": "otp"|"transactional"|"announcement","notice_end_rule": "on_or_after_term"|"any_day"|"eve_of_period","notice_form": "quit"|"recovery"|"abandoned"|"inspection","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs"|"unclear","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt"|"split_unread","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","report_decision": "dismissed"|"warned"|"removed"|"suspended","report_reason": "scam"|"harassment"|"discrimination"|"spam"|"other"|"not_there"|"wrong_facts","report_subject": "listing"|"person","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest"|"move_in"|"move_in_desc","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","service_mode": "personal"|"adult_at_premises"|"courier"|"affixed"|"app"|"email"|"sms","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement"|"verification","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","trust_act": "publish"|"collect"|"acknowledge_cash"|"pay_out"|"sign","trust_level": "none"|"contact"|"bank"|"identity","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","verification_decision": "verified"|"rejected"|"moved"|"ask_again","verification_kind": "phone"|"email"|"bank_account"|"bvn"|"nin"|"vnin"|"agent_licence","verification_status": "consented"|"submitted"|"provider_pending"|"manual_review"|"verified"|"failed"|"rejected"|"appealed"|"expired"|"revoked","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -8526,7 +8909,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "act_fault": ["changed", "missing", "unsealed", "broken_link", "gap", "cut_off", "unlike_copy"],"alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"appeal_subject": ["listing", "organization", "person"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"chat_warning": ["account_number", "phone_number", "pay_directly"],"consent_purpose": ["save_authorization", "autopay", "verify_bank_account", "verify_bvn", "verify_nin", "verify_agent_licence"],"delivery_status": ["queued", "sending", "unknown", "sent", "delivered", "failed", "suppressed"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed", "split_cleared"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"look_purpose": ["support", "safety", "payments", "verification", "law"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"message_channel": ["sms", "email"],"message_mode": ["off", "daily", "at_once"],"message_purpose": ["otp", "transactional", "announcement"],"notice_end_rule": ["on_or_after_term", "any_day", "eve_of_period"],"notice_form": ["quit", "recovery", "abandoned", "inspection"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs", "unclear"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt", "split_unread"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"report_decision": ["dismissed", "warned", "removed", "suspended"],"report_reason": ["scam", "harassment", "discrimination", "spam", "other", "not_there", "wrong_facts"],"report_subject": ["listing", "person"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest", "move_in", "move_in_desc"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"service_mode": ["personal", "adult_at_premises", "courier", "affixed", "app", "email", "sms"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement", "verification"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"trust_act": ["publish", "collect", "acknowledge_cash", "pay_out", "sign"],"trust_level": ["none", "contact", "bank", "identity"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"verification_decision": ["verified", "rejected", "moved", "ask_again"],"verification_kind": ["phone", "email", "bank_account", "bvn", "nin", "vnin", "agent_licence"],"verification_status": ["consented", "submitted", "provider_pending", "manual_review", "verified", "failed", "rejected", "appealed", "expired", "revoked"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const
