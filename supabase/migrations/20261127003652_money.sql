@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ef78811f945e5efed9d546bbe3021eb59182d715aef0d70d373b2713eb9ce2fc
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ab8bb314a52436cbd89db682cc93d7db4bb0d417f6aeee57af7cd5b8541e5071
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -27235,6 +27235,11 @@ begin
   if next_cursor is not null then
     return true;
   end if;
+  -- What settles at this moment is waited for and is no difference then; what settles after closes what is noted here.
+  perform from public.payments as payment
+  where payment.id in (
+    select difference.payment_id from private.differences(run, environment) as difference where difference.kind = 'unsettled')
+  order by payment.id for no key update;
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (
