@@ -129,40 +129,43 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
       }
     });
 
-    await t.step("whose identity a number is, is on record without the number's fingerprint", async () => {
-      const proven = await prove(database, people.stranger, "nin");
-      const fingerprint = `1:${"ab".repeat(32)}`;
-      await database.query(
-        `insert into private.identity_holders (register, fingerprint, is_exclusive, user_id, case_id)
+    await t.step(
+      "whose identity a number is, is on record without the number's fingerprint",
+      async () => {
+        const proven = await prove(database, people.stranger, "nin");
+        const fingerprint = `1:${"ab".repeat(32)}`;
+        await database.query(
+          `insert into private.identity_holders (register, fingerprint, is_exclusive, user_id, case_id)
          values ('nin', $1, true, $2, $3)`,
-        [fingerprint, people.stranger.user, proven],
-      );
-      await database.query(
-        "insert into private.verification_reviews (case_id, cause, appeal) values ($1, 'appeal', 'My sister Ada is not me')",
-        [proven],
-      );
-      await database.query(
-        `update private.verification_reviews set decision = 'verified', reason = 'Ada is her sister', decided_at = now()
+          [fingerprint, people.stranger.user, proven],
+        );
+        await database.query(
+          "insert into private.verification_reviews (case_id, cause, appeal) values ($1, 'appeal', 'My sister Ada is not me')",
+          [proven],
+        );
+        await database.query(
+          `update private.verification_reviews set decision = 'verified', reason = 'Ada is her sister', decided_at = now()
          where case_id = $1`,
-        [proven],
-      );
-      await database.query("delete from private.identity_holders where case_id = $1", [proven]);
-      const noted = await database.query<{ what: string; said: string }>(
-        `select table_name || ' ' || action as what, coalesce(old_values, '{}')::text || coalesce(new_values, '{}')::text as said
+          [proven],
+        );
+        await database.query("delete from private.identity_holders where case_id = $1", [proven]);
+        const noted = await database.query<{ what: string; said: string }>(
+          `select table_name || ' ' || action as what, coalesce(old_values, '{}')::text || coalesce(new_values, '{}')::text as said
          from private.audit_log where table_name in ('private.identity_holders', 'private.verification_reviews') order by id`,
-      );
-      assertEquals(noted.map(({ what }) => what.replace("private.", "")), [
-        "identity_holders INSERT",
-        "verification_reviews INSERT",
-        "verification_reviews UPDATE",
-        "identity_holders DELETE",
-      ]);
-      for (const { said } of noted) {
-        assertEquals([said.includes(fingerprint), said.includes("Ada")], [false, false], said);
-      }
-      assert(noted[0]?.said.includes(people.stranger.user));
-      assert(noted[2]?.said.includes('"verified"'));
-    });
+        );
+        assertEquals(noted.map(({ what }) => what.replace("private.", "")), [
+          "identity_holders INSERT",
+          "verification_reviews INSERT",
+          "verification_reviews UPDATE",
+          "identity_holders DELETE",
+        ]);
+        for (const { said } of noted) {
+          assertEquals([said.includes(fingerprint), said.includes("Ada")], [false, false], said);
+        }
+        assert(noted[0]?.said.includes(people.stranger.user));
+        assert(noted[2]?.said.includes('"verified"'));
+      },
+    );
 
     await t.step("it is whole", async () => {
       assertEquals(await faults(), []);

@@ -94,21 +94,26 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       await work();
       await database.query("delete from memberships where org_id = $1 and user_id = $2", given);
     };
-    await t.step("nobody decides what is said of them or of an organization of theirs", async () => {
-      const refuses = async (report_id: string) =>
-        assertEquals(
-          await problem(
-            as(database, other, "select decide_report($1, 'dismissed', 'It is fine')", [report_id]),
-          ),
-          ["PT403", "moderation.own", "report_id"],
-        );
-      await asMember(() => refuses(first));
-      await asMember(async () => {
-        const of_other = await report(people.owner, "report_person($1, 'spam')", [other.user]);
-        await refuses(of_other);
-        await decide(of_other, "dismissed", "Looked at by a colleague");
-      });
-    });
+    await t.step(
+      "nobody decides what is said of them or of an organization of theirs",
+      async () => {
+        const refuses = async (report_id: string) =>
+          assertEquals(
+            await problem(
+              as(database, other, "select decide_report($1, 'dismissed', 'It is fine')", [
+                report_id,
+              ]),
+            ),
+            ["PT403", "moderation.own", "report_id"],
+          );
+        await asMember(() => refuses(first));
+        await asMember(async () => {
+          const of_other = await report(people.owner, "report_person($1, 'spam')", [other.user]);
+          await refuses(of_other);
+          await decide(of_other, "dismissed", "Looked at by a colleague");
+        });
+      },
+    );
 
     await t.step("a number that somebody types into their words does not stay there", async () => {
       const noted = await report(
