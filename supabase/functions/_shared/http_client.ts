@@ -19,6 +19,8 @@ export interface ProviderCall {
   readonly bytes?: Uint8Array<ArrayBuffer>;
   /** Whether a good answer is a file: it comes as bytes, unparsed. */
   readonly wantsBytes?: boolean;
+  /** No answer longer than this is read: it fails as `too_large`. 16 MiB when not given. */
+  readonly maxBytes?: number;
   /** At most this long for each try, headers and body together; the client's own limit when not given. */
   readonly timeoutMs?: number;
   /** The provider makes a repeat of this call harmless, so it may be retried although it is no GET. */
@@ -73,6 +75,7 @@ export interface HttpClientOptions {
 const retryableStatus = new Set([408, 429, 502, 503, 504]);
 /** Refused before it was carried out; after anything else that failed, a POST may have had its effect. */
 const notCarriedOut = new Set([408, 429]);
+const mostBytes = 16 * 1024 * 1024;
 const defaultRetry: RetryPolicy = { tries: 3, baseMs: 250, capMs: 4000, longestWaitMs: 5000 };
 
 /**
@@ -147,9 +150,24 @@ async function attempt(
       redirect: "error",
       signal: call.signal === undefined ? slow.signal : AbortSignal.any([slow.signal, call.signal]),
     });
-    if (call.wantsBytes === true && response.ok) {
-      bytes = new Uint8Array(await response.arrayBuffer());
-    } else text = await response.text();
+    const read = await readAtMost(call.maxBytes ?? mostBytes, response);
+    if (read === undefined) {
+      return {
+        unhealthy: false,
+        // The next answer would be as long.
+        retryNow: false,
+        failure: {
+          ...base,
+          message: `Cannot complete ${call.operation}: the answer is too large`,
+          httpStatus: response.status,
+          code: "too_large",
+          retryable: false,
+          outcomeUnknown: true,
+        },
+      };
+    }
+    if (call.wantsBytes === true && response.ok) bytes = read;
+    else text = new TextDecoder().decode(read);
   } catch (cause) {
     if (call.signal?.aborted === true) throw call.signal.reason;
     const [code, what] = slow.signal.aborted
@@ -194,6 +212,26 @@ async function attempt(
       retryAfterSeconds: waitMs === undefined ? undefined : waitMs / 1000,
     },
   };
+}
+
+/** A body, or undefined when there is more of it: what it says that it is long is believed, and what comes is counted. */
+async function readAtMost(
+  most: number,
+  response: Response,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (Number(response.headers.get("content-length") ?? 0) > most) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  const parts: BlobPart[] = [];
+  let size = 0;
+  // Leaving the loop gives the rest up.
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > most) return undefined;
+    parts.push(part);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 function parseJson(text: string): unknown {

@@ -197,6 +197,30 @@ Deno.test("a provider that does not answer, or stops in the middle of its body, 
   });
 });
 
+Deno.test("an answer that is too long is not read to its end, whatever it says of its length", async () => {
+  let sent = 0;
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1024;
+        controller.enqueue(new Uint8Array(1024));
+      },
+    });
+  const file = { ...get, wantsBytes: true, maxBytes: 4096 };
+  for (const told of [undefined, "4097"]) {
+    sent = 0;
+    const headers = told === undefined ? {} : { "content-length": told };
+    const { http, calls } = scripted([new Response(endless(), { headers })]);
+    const error = await failure(http, file);
+    assertEquals([error.code, error.retryable, calls()], ["too_large", false, 1]);
+    assert(sent <= 8192, `${sent} bytes were read`);
+  }
+  const text = scripted([Response.json("x".repeat(4096))]);
+  assertEquals((await failure(text.http, { ...post, maxBytes: 4096 })).outcomeUnknown, true);
+  const whole = scripted([new Response(new Uint8Array(4096).fill(7))]);
+  assertEquals((await whole.http(file)).bytes, new Uint8Array(4096).fill(7));
+});
+
 Deno.test("a call that its caller gives up rejects with the caller's reason", async () => {
   const http = createHttpClient({ log: silentLog });
   let release = () => {};

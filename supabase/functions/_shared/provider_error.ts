@@ -9,7 +9,7 @@ export interface ProviderFailure {
   readonly message: string;
   /** Its HTTP status; undefined when no answer came. */
   readonly httpStatus?: number | undefined;
-  /** Its own error code, or ours: `timeout`, `network`, `unreadable`. */
+  /** Its own error code, or ours: `timeout`, `network`, `unreadable`, `too_large`. */
   readonly code?: string | undefined;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;

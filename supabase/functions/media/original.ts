@@ -3,6 +3,7 @@ import type { StoredFile } from "../_shared/file_store.ts";
 import { lieOf, type PhotoType, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
+import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import type { MediaDeps } from "./deps.ts";
 import { type Photo, TooManyPixels, UnreadablePhoto } from "./photo.ts";
 
@@ -26,7 +27,12 @@ export async function developUpload<Made extends object = Photo>(
   uploadPath: string,
   read: (path: string) => Promise<StoredFile | undefined> = (path) => files.read("uploads", path),
 ): Promise<Developed<Made>> {
-  const original = await read(uploadPath);
+  const original = await read(uploadPath).catch((error) => {
+    if (error instanceof ProviderUnavailable && error.code === "too_large") {
+      throw refused("media.too_large", "is larger than 10 MiB", error);
+    }
+    throw error;
+  });
   if (original === undefined) throw refused("media.upload_not_found", "is not there");
   if (original.bytes.length > mostBytes) {
     throw refused("media.too_large", "is larger than 10 MiB");

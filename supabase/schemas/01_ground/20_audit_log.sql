@@ -77,10 +77,17 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  table_name constant text := tg_table_schema || '.' || tg_table_name;
 begin
-  perform private.note_change(tg_op, tg_table_schema || '.' || tg_table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
+  if tg_argv[1] = 'redacted' then
+    perform private.note_change(tg_op, table_name, tg_argv[0],
+      private.redacted(table_name, to_jsonb(old)), private.redacted(table_name, to_jsonb(new)));
+  else
+    perform private.note_change(tg_op, table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
+  end if;
   return null;
 end
 $$;
 comment on function private.record_audit() is
-  'Trigger: see private.note_change(). Argument: the key column, for a table whose key is not "id". Where what follows a write may write the same row again, the function of that table notes the change at its place.';
+  'Trigger: see private.note_change(). Arguments: the key column, "id" of most tables; "redacted" where words and fingerprints are not to be kept longer than the row (private.redacted). Where what follows a write may write the same row again, the function of that table notes the change at its place.';

@@ -21,6 +21,8 @@ alter table private.second_person_rules enable row level security;
 insert into private.second_person_rules (permission, counts_for, counts_after, reason) values
   ('money.payout', '72 hours', '72 hours', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came'),
   ('money.confirm', '72 hours', '72 hours', 'As money.payout: a refund is money that goes out too');
+create trigger record_audit after insert or update or delete on private.second_person_rules
+  for each row execute function private.record_audit('permission');
 
 create table private.former_permissions (
   org_id uuid not null references public.organizations (id) on delete cascade,

@@ -159,6 +159,8 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
+    -- Back on the market: no less than publishing asks.
+    perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
     if private.lock_off_market(listing) then
       return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
     end if;
@@ -184,7 +186,7 @@ as $$
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
-  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
+  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
 grant execute on function public.confirm_listing(uuid) to authenticated;
 
 -- Telling members ---------------------------------------------------------------------------------

@@ -30,6 +30,9 @@ begin
     perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  if decision in ('approve', 'restore') then
+    perform private.refuse_party('moderation.own', null, private.orgs_of_listing(listing.id), 'listing_id');
+  end if;
   target := case decision
     when 'approve' then 'published'
     when 'return' then 'draft'
@@ -101,7 +104,7 @@ as $$
   select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
-  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
 
 create function private.listings_to_review(after_id uuid, max_results integer)
 returns setof public.listings

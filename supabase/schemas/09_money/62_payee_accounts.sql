@@ -35,6 +35,8 @@ alter table private.payee_cooling_off enable row level security;
 insert into private.payee_cooling_off (is_sole, wait, reason) values
   (false, '24 hours', 'A working day to notice a change that two people were tricked into, or two stolen accounts made'),
   (true, '72 hours', 'Nobody else looked at it: over a weekend the one person reads what they were told of it');
+create trigger record_audit after insert or update or delete on private.payee_cooling_off
+  for each row execute function private.record_audit('is_sole');
 
 create table public.payee_accounts (
   id uuid primary key default private.uuid_v7(),

@@ -231,6 +231,40 @@ $$;
 comment on function private.payout_asked_for(uuid, uuid, uuid, uuid, public.kobo) is
   'The payout that was asked for before under this client_id, a row of nulls when there is none. Error: payout.client_id_used 409 when it is another one.';
 
+create function private.paid_out_with(org_id uuid, amount_kobo public.kobo, but_not uuid default null)
+returns public.kobo
+language sql
+stable
+set search_path = ''
+as $$
+  -- No more than an amount can be.
+  select least(paid_out_with.amount_kobo + coalesce(sum(payout.amount_kobo), 0), 1000000000000000)::bigint
+  from public.payouts as payout
+  where payout.org_id = paid_out_with.org_id and payout.id is distinct from paid_out_with.but_not
+    and payout.status not in ('declined', 'withdrawn', 'failed')
+    and coalesce(payout.decided_at, payout.created_at) > now() - interval '24 hours'
+$$;
+comment on function private.paid_out_with(uuid, public.kobo, uuid) is
+  'An amount in kobo, and with it what the organization asked for or approved in the last 24 hours, without what came to nothing and without one payout: many small payouts ask for the level of the large one that they make together. Asked under the lock of the organization.';
+
+create function private.approved_if_alone(payout public.payouts)
+returns public.payouts
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if not private.is_alone(payout.org_id, 'money.payout', (select auth.uid())) then
+    return payout;
+  end if;
+  -- Asking is approving here, so it takes what approving takes.
+  perform private.require_assurance('approve_payout');
+  perform private.begin_act('approve_payout', payout.id, payout.org_id, null);
+  return private.set_payout_status(payout.id, 'approved', (select auth.uid()), null, true);
+end
+$$;
+comment on function private.approved_if_alone(public.payouts) is
+  'Approves a payout that the caller just asked for where nobody else could. Error: auth.insufficient_assurance 403.';
+
 create function private.request_payout(
   org_id uuid, payee_account_id uuid, amount_kobo public.kobo, client_id uuid, note text)
 returns public.payouts
@@ -246,13 +280,13 @@ declare
 begin
   perform private.require_permission(org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
-  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
   asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
   if asked.id is not null then
     return asked;
   end if;
+  perform private.require_level((select auth.uid()), 'pay_out', private.paid_out_with(org_id, amount_kobo), 'amount_kobo');
   account := private.payable_account(org_id, payee_account_id);
   select funds.available_kobo into available from public.payout_funds(org_id) as funds where funds.provider = account.provider;
   if amount_kobo > coalesce(available, 0) then
@@ -262,10 +296,7 @@ begin
   insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
   values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if private.is_alone(org_id, 'money.payout', auth.uid()) then
-    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
-  end if;
-  return asked;
+  return private.approved_if_alone(asked);
 end
 $$;
 comment on function private.request_payout(uuid, uuid, public.kobo, uuid, text) is
@@ -283,5 +314,5 @@ as $$
     org_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
 $$;
 comment on function public.request_payout(uuid, uuid, numeric, uuid, text) is
-  'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+  'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
 grant execute on function public.request_payout(uuid, uuid, numeric, uuid, text) to authenticated;

@@ -44,6 +44,12 @@ declare
   alone boolean;
 begin
   perform private.require_assurance('approve_payout');
+  -- The organization first, as whoever asks does: what was paid out lately is counted by one at a time.
+  perform from public.organizations as organization
+  where organization.id = (
+    select asked.org_id from public.payouts as asked
+    where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
+  for no key update;
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
   where account.id = (
@@ -55,7 +61,8 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
-  perform private.require_level((select auth.uid()), 'pay_out', payout.amount_kobo, 'payout_id');
+  perform private.require_level((select auth.uid()), 'pay_out',
+    private.paid_out_with(payout.org_id, payout.amount_kobo, payout.id), 'payout_id');
   alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
     'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);

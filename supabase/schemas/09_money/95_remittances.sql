@@ -62,12 +62,13 @@ begin
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
-  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
   asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
     return asked;
   end if;
+  perform private.require_level(
+    (select auth.uid()), 'pay_out', private.paid_out_with(mandate.agent_org_id, amount_kobo), 'amount_kobo');
   account := private.payable_account(mandate.org_id, payee_account_id);
   select coalesce((
       select sum(move.owed_kobo) from public.principal_moves as move where move.principal_org_id = mandate.org_id and move.mandate_id = mandate.id), 0)
@@ -88,10 +89,7 @@ begin
     mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
     nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if private.is_alone(mandate.agent_org_id, 'money.payout', auth.uid()) then
-    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
-  end if;
-  return asked;
+  return private.approved_if_alone(asked);
 end
 $$;
 comment on function private.request_remittance(uuid, uuid, public.kobo, uuid, text) is
@@ -109,5 +107,5 @@ as $$
     mandate_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
 $$;
 comment on function public.request_remittance(uuid, uuid, numeric, uuid, text) is
-  'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, trust.held, payout.not_enough, payout.client_id_used 409.';
+  'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout; where there is none it is approved alone, which takes a second factor. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, trust.held, payout.not_enough, payout.client_id_used 409.';
 grant execute on function public.request_remittance(uuid, uuid, numeric, uuid, text) to authenticated;

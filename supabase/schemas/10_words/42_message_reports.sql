@@ -108,7 +108,7 @@ begin
     perform private.raise_problem('message.bad_report', 'Cannot report what you said yourself', 400, jsonb_build_object('field', 'message_id'));
   end if;
   insert into public.message_reports (org_id, conversation_id, message_id, sender_id, reported_by, reason, note, context)
-  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, btrim(note),
+  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, private.without_numbers(btrim(note)),
     private.context_of_message(said.conversation_id, message_id))
   on conflict do nothing
   returning id into made;
@@ -178,7 +178,7 @@ as $$
 #variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.message_reports;
 begin
   perform private.begin_staff_act('decide_message_report', report_id, null, reason);
@@ -190,6 +190,7 @@ begin
   if report.id is null then
     perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.refuse_party('moderation.own', report.sender_id, array[report.org_id], 'report_id');
   if decision is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
@@ -225,7 +226,7 @@ begin
 end
 $$;
 comment on function private.decide_message_report(uuid, public.report_decision, text) is
-  'Checks that the caller is staff, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
+  'Checks that the caller is staff and not concerned, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
 create function public.decide_message_report(report_id uuid, decision public.report_decision, reason text)
 returns void
@@ -236,7 +237,7 @@ as $$
   select private.decide_message_report(report_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_message_report(uuid, public.report_decision, text) is
-  'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
+  'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Not by its sender, nor by members of the organization of the conversation. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided 409.';
 grant execute on function
   private.report_message(uuid, public.report_reason, text), public.report_message(uuid, public.report_reason, text),
   private.reports_to_review(uuid, integer), public.reports_to_review(uuid, integer),

@@ -51,6 +51,8 @@ alter table public.verification_rules enable row level security;
 grant select on public.verification_rules to anon, authenticated, service_role;
 grant update on public.verification_rules to service_role;
 create policy verification_rules_select on public.verification_rules for select to anon, authenticated using (true);
+create trigger record_audit after insert or update or delete on public.verification_rules
+  for each row execute function private.record_audit('kind');
 
 create table private.verification_limits (
   kind public.verification_kind primary key,
@@ -81,6 +83,8 @@ insert into private.verification_limits (kind, accepts_from, reviews_from, by_pe
   -- A virtual NIN dies by itself after 72 hours.
   ('vnin', 85, 60, 3, 3, '24 hours', '90 days', true),
   ('agent_licence', 85, 60, 3, 10, '24 hours', '90 days', true);
+create trigger record_audit after insert or update or delete on private.verification_limits
+  for each row execute function private.record_audit('kind');
 
 insert into public.consent_texts (purpose, version, language, body) values
   ('verify_bank_account', '2026-11', 'en',

@@ -190,6 +190,8 @@ create unique index identity_holders_exclusive_key on private.identity_holders (
 create index identity_holders_user_id_idx on private.identity_holders (user_id);
 create index identity_holders_case_id_idx on private.identity_holders (case_id);
 create index identity_holders_version_idx on private.identity_holders (version, id);
+create trigger record_audit after insert or update or delete on private.identity_holders
+  for each row execute function private.record_audit('id', 'redacted');
 alter table private.identity_holders enable row level security;
 
 create function private.without_numbers(said text)

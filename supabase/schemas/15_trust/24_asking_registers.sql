@@ -30,6 +30,9 @@ insert into private.identity_providers (kind, provider, position, is_billed, ban
   ('bvn', 'dojah', 1, true, null), ('bvn', 'prembly', 2, true, null),
   ('nin', 'dojah', 1, true, null), ('nin', 'prembly', 2, true, null),
   ('vnin', 'dojah', 1, true, null), ('vnin', 'prembly', 2, true, null);
+-- Its key is of two columns: the whole row says which.
+create trigger record_audit after insert or update or delete on private.identity_providers
+  for each row execute function private.record_audit();
 
 create table private.verification_attempts (
   id uuid primary key default private.uuid_v7(),

@@ -56,6 +56,8 @@ $$;
 comment on function private.before_review_changed() is 'Trigger: what was decided stays. Error: record.append_only 409.';
 create trigger before_review_changed before update on private.verification_reviews
   for each row execute function private.before_review_changed();
+create trigger record_audit after insert or update or delete on private.verification_reviews
+  for each row execute function private.record_audit('id', 'redacted');
 
 create function private.hold_verification(case_id uuid, cause text)
 returns public.verification_cases

@@ -214,7 +214,7 @@ as $$
 #variable_conflict use_variable
 declare
   signal private.signals;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   select found.* into signal from private.signals as found
   where found.id = signal_id and (found.user_id = (select auth.uid()) or found.org_id in (select private.my_org_ids('organization.write')))
@@ -313,7 +313,7 @@ as $$
 declare
   caller uuid := (select auth.uid());
   signal private.signals;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then

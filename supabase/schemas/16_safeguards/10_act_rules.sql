@@ -18,6 +18,7 @@ alter table private.act_rules enable row level security;
 insert into private.act_rules (act, level, permission, description) values
   -- Members of organizations: where money goes.
   ('approve_payout', 'aal2', null, 'Sends money of an organization to its bank'),
+  ('approve_direct_settlement', 'aal2', null, 'Has what tenants pay online go straight to a bank account'),
   ('add_payee_account', 'aal2', null, 'Names a bank account that money may go to'),
   ('approve_payee_account', 'aal2', null, 'Lets money go to a bank account'),
   ('retire_payee_account', 'aal2', null, 'Takes a bank account out of use'),
@@ -146,6 +147,26 @@ $$;
 comment on function service.require_assurance(text, text) is
   'As private.require_assurance(), for an edge function that does something for a person whose token it has read. assurance: the claim aal of that token. Error: auth.insufficient_assurance 403.';
 grant execute on function service.require_assurance(text, text) to service_role;
+
+create function private.refuse_party(code text, person uuid, orgs uuid[], field text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  caller constant uuid := (select auth.uid());
+begin
+  -- SQL in Studio is nobody's.
+  if caller is not null and (caller is not distinct from person or exists (
+    select from public.memberships as member where member.user_id = caller and member.org_id = any (orgs))) then
+    perform private.raise_problem(code, 'You cannot decide this: it concerns you or an organization of yours, so a colleague does', 403,
+      jsonb_build_object('field', field));
+  end if;
+end
+$$;
+comment on function private.refuse_party(text, uuid, uuid[], text) is
+  'Refuses (403, the code given) whoever of the staff is the person, or a member of one of the organizations, that a decision is about.';
 
 create function private.require_staff(act text)
 returns void

@@ -25,7 +25,7 @@ comment on column private.acts.assurance is 'How surely they had signed in: aal1
 comment on column private.acts.act is 'What was done: private.act_rules.';
 comment on column private.acts.subject_id is 'To what or whom; null where it is about no row.';
 comment on column private.acts.org_id is 'The organization whose affair it is; null where the act did not say.';
-comment on column private.acts.reason is 'Why, as the actor said.';
+comment on column private.acts.reason is 'Why, as the actor said, without long numbers (private.without_numbers).';
 create index acts_subject_idx on private.acts (subject_id, id);
 create index acts_actor_idx on private.acts (actor_id, id);
 create index acts_org_idx on private.acts (org_id, id);
@@ -128,16 +128,23 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  made uuid;
+  made private.acts;
+  chains text := coalesce(current_setting('estate.chains', true), '');
   who constant uuid := coalesce(actor, (select auth.uid()));
 begin
   insert into private.acts (actor_id, staff_role, assurance, act, subject_id, org_id, reason)
   values (
     who, (select coalesce(member.role, 'admin') from public.staff_members as member where member.user_id = who),
-    private.assurance(), act, subject_id, org_id, nullif(left(btrim(reason), 2000), ''))
-  returning id into made;
-  perform set_config('estate.act', made::text, true);
-  return made;
+    private.assurance(), act, subject_id, org_id,
+    -- Kept for ever: somebody's BVN, typed into a reason, is not.
+    nullif(left(private.without_numbers(btrim(reason)), 2000), ''))
+  returning * into made;
+  perform set_config('estate.act', made.id::text, true);
+  -- Where this transaction will be sealed: private.lock_chains().
+  if private.chain_of(made) <> all (string_to_array(chains, ' ')) then
+    perform set_config('estate.chains', btrim(chains || ' ' || private.chain_of(made)), true);
+  end if;
+  return made.id;
 end
 $$;
 comment on function private.begin_act(text, uuid, uuid, text, uuid) is
@@ -170,7 +177,7 @@ begin
 end
 $$;
 comment on function private.note_rule_change() is
-  'Trigger, before statements: a change of who is on the staff, or of what roles and acts ask for, is a privileged act, whoever makes it.';
+  'Trigger, before statements: a change of who is on the staff, of what roles and acts ask for, or of what is asked before somebody is trusted or money goes out, is a privileged act, whoever makes it.';
 create trigger note_rule_change before insert or update or delete on public.staff_members
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete on private.staff_roles
@@ -178,4 +185,18 @@ create trigger note_rule_change before insert or update or delete on private.sta
 create trigger note_rule_change before insert or update or delete on private.staff_role_permissions
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete on private.act_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on public.trust_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on public.verification_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.verification_limits
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.identity_providers
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.signal_rules
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.payee_cooling_off
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.second_person_rules
   for each statement execute function private.note_rule_change();

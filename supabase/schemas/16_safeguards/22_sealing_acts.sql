@@ -72,6 +72,28 @@ as $$
 $$;
 comment on function private.changes_of(uuid) is 'The changes of an act, in order, as its seal covers them.';
 
+create function private.lock_chains(chain text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  key bigint;
+begin
+  -- All of the transaction at once and in one order: two with the same acts in another order would wait for each other.
+  -- By advisory lock, since a chain that has no head yet has no row to lock.
+  for key in
+    select distinct hashtextextended('acts ' || named.chain, 0)
+    from unnest(array_append(string_to_array(nullif(current_setting('estate.chains', true), ''), ' '), lock_chains.chain)) as named (chain)
+    order by 1
+  loop
+    perform pg_catalog.pg_advisory_xact_lock(key);
+  end loop;
+end
+$$;
+comment on function private.lock_chains(text) is
+  'Locks a chain and all others in which this transaction began acts, in one order, until it ends.';
+
 create function private.seal_act()
 returns trigger
 language plpgsql
@@ -84,9 +106,9 @@ declare
   head private.act_heads;
   next_hash text;
 begin
+  perform private.lock_chains(line);
   select it.* into head from private.act_heads as it where it.chain = line for update;
   if not found then
-    -- Two first acts of a chain at once: the second waits here, finds the row, and reads it anew.
     next_hash := private.act_hash(version, line, 1, '', new, private.changes_of(new.id));
     insert into private.act_heads (chain, seq, hash) values (line, 1, next_hash) on conflict do nothing;
     if found then

@@ -53,6 +53,19 @@ create policy reports_select on public.reports for select to authenticated
 create trigger record_audit after insert or update or delete on public.reports
   for each row execute function private.record_audit();
 
+create function private.orgs_of_listing(listing_id uuid)
+returns uuid[]
+language sql
+stable
+set search_path = ''
+as $$
+  select array_remove(array[listing.org_id, mandate.agent_org_id], null)
+  from public.listings as listing
+  left join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+  where listing.id = orgs_of_listing.listing_id
+$$;
+comment on function private.orgs_of_listing(uuid) is 'Whose listing it is, and the agency that lists it.';
+
 create function private.report(
   subject public.report_subject, subject_id uuid, is_seen boolean, reason public.report_reason, note text)
 returns uuid
@@ -79,7 +92,7 @@ begin
   insert into public.reports (subject, listing_id, person_id, reported_by, reason, note)
   values (
     subject, case when subject = 'listing' then subject_id end, case when subject = 'person' then subject_id end, caller, reason,
-    btrim(note))
+    private.without_numbers(btrim(note)))
   on conflict do nothing returning id into made;
   if made is null then
     select waiting.id into strict made from public.reports as waiting
@@ -128,7 +141,7 @@ as $$
 #variable_conflict use_variable
 declare
   caller constant uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.reports;
   listing public.listings;
 begin
@@ -137,6 +150,7 @@ begin
   if report.id is null then
     perform private.raise_problem('moderation.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.refuse_party('moderation.own', report.person_id, private.orgs_of_listing(report.listing_id), 'report_id');
   -- All of the subject that wait, in one order: two who decide two of them at once wait for each other once.
   perform from public.reports as one
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id)
@@ -188,7 +202,7 @@ begin
 end
 $$;
 comment on function private.decide_report(uuid, public.report_decision, text) is
-  'Checks that the caller may, then decides all reports of a subject that wait, and does what was decided.';
+  'Checks that the caller may and is not concerned, then decides all reports of a subject that wait, and does what was decided.';
 grant execute on function private.decide_report(uuid, public.report_decision, text) to authenticated;
 
 create function public.decide_report(report_id uuid, decision public.report_decision, reason text)
@@ -200,5 +214,5 @@ as $$
   select private.decide_report(report_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_report(uuid, public.report_decision, text) is
-  'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, person.yourself, listing.illegal_transition 409.';
+  'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Not by the person, nor by members of the organization or the agency. Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, listing.illegal_transition 409.';
 grant execute on function public.decide_report(uuid, public.report_decision, text) to authenticated;

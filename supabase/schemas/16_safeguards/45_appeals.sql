@@ -58,9 +58,10 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  said text := nullif(btrim(words), '');
+  said text := private.without_numbers(nullif(btrim(words), ''));
   of_org uuid;
   is_down boolean;
+  against uuid;
   made uuid;
 begin
   if subject is null or said is null or length(said) not between 3 and 2000 then
@@ -89,12 +90,20 @@ begin
     perform private.raise_problem('appeal.not_suspended', 'Cannot appeal: it is not suspended', 409,
       jsonb_build_object('field', 'subject_id'));
   end if;
+  select done.id into against from private.acts as done
+  where done.subject_id in (subject_id, case when subject = 'listing' then of_org end)
+    and done.act in ('suspend_person', 'suspend_organization', 'review_listing')
+  order by done.id desc limit 1;
+  -- One that is being decided at this moment is waited for.
+  perform from public.appeals as waiting where waiting.subject_id = subject_id and waiting.decided_at is null for share;
+  if exists (
+    select from public.appeals as heard
+    where heard.subject_id = subject_id and heard.decided_at is not null and heard.against_act is not distinct from against) then
+    perform private.raise_problem('appeal.heard', 'Cannot appeal again: an appeal against this was heard', 409,
+      jsonb_build_object('field', 'subject_id'));
+  end if;
   insert into public.appeals (subject, subject_id, org_id, made_by, words, against_act)
-  values (subject, subject_id, of_org, (select auth.uid()), said, (
-    select done.id from private.acts as done
-    where done.subject_id in (subject_id, case when subject = 'listing' then of_org end)
-      and done.act in ('suspend_person', 'suspend_organization', 'review_listing')
-    order by done.id desc limit 1))
+  values (subject, subject_id, of_org, (select auth.uid()), said, against)
   on conflict do nothing returning id into made;
   if made is null then
     select waiting.id into strict made from public.appeals as waiting
@@ -104,7 +113,7 @@ begin
 end
 $$;
 comment on function private.appeal(public.appeal_subject, uuid, text) is
-  'Checks the caller, then keeps an appeal; one that waits already is returned.';
+  'Checks the caller and that none against the same act was heard, then keeps an appeal; one that waits already is returned.';
 grant execute on function private.appeal(public.appeal_subject, uuid, text) to authenticated;
 
 create function public.appeal(subject public.appeal_subject, subject_id uuid, words text)
@@ -116,7 +125,7 @@ as $$
   select private.appeal(subject, subject_id, private.read_prose('words', words))
 $$;
 comment on function public.appeal(public.appeal_subject, uuid, text) is
-  'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended 409.';
+  'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
 grant execute on function public.appeal(public.appeal_subject, uuid, text) to authenticated;
 
 create function private.decide_appeal(appeal_id uuid, is_granted boolean, reason text)
@@ -128,7 +137,7 @@ as $$
 #variable_conflict use_variable
 declare
   caller constant uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   appeal public.appeals;
 begin
   perform private.begin_staff_act('decide_appeal', appeal_id, null, why);
@@ -136,6 +145,9 @@ begin
   if appeal.id is null then
     perform private.raise_problem('appeal.not_found', 'Cannot find the appeal', 404, jsonb_build_object('field', 'appeal_id'));
   end if;
+  -- The one who appealed is the person, or a member; staff who wrote an appeal down for somebody are not.
+  perform private.refuse_party('appeal.own', case when appeal.subject = 'person' then appeal.subject_id end,
+    array_append(case when appeal.subject = 'listing' then private.orgs_of_listing(appeal.subject_id) end, appeal.org_id), 'appeal_id');
   if is_granted is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say whether it is granted, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when is_granted is null then 'is_granted' else 'reason' end));
@@ -174,7 +186,7 @@ begin
 end
 $$;
 comment on function private.decide_appeal(uuid, boolean, text) is
-  'Checks that the caller may and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
+  'Checks that the caller may, is not concerned and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
 grant execute on function private.decide_appeal(uuid, boolean, text) to authenticated;
 
 create function public.decide_appeal(appeal_id uuid, is_granted boolean, reason text)
@@ -186,5 +198,5 @@ as $$
   select private.decide_appeal(appeal_id, is_granted, private.read_prose('reason', reason))
 $$;
 comment on function public.decide_appeal(uuid, boolean, text) is
-  'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
+  'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
 grant execute on function public.decide_appeal(uuid, boolean, text) to authenticated;

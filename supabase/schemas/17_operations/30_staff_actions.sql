@@ -303,6 +303,7 @@ declare
   why text := private.begin_staff_action('restore_organization', org_id, reason);
   listing record;
 begin
+  perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
     return;
   end if;
@@ -387,7 +388,7 @@ as $$
   select private.restore_organization(org_id, reason)
 $$;
 comment on function public.restore_organization(uuid, text) is
-  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404.';
 
 grant execute on function
   private.suspend_person(uuid, text), public.suspend_person(uuid, text),

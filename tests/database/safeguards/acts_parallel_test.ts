@@ -71,3 +71,41 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  name: "who acts for several organizations in another order at once does not end in a deadlock",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, world, close } = await openWorld();
+    try {
+      // A commit that takes its time: without one order for all, each would hold what the other one waits for.
+      await database.exec(
+        `create function private.take_time() returns trigger language plpgsql set search_path = ''
+         as $$ begin perform pg_sleep(0.05); return null; end $$;
+         create trigger take_time after insert on private.act_seals
+           for each row execute function private.take_time();`,
+      );
+      // One of them has no chain yet.
+      const orgs = [world.org, crypto.randomUUID()];
+      const act = (subjects: readonly string[]) =>
+        database.transaction(async (tx) => {
+          for (const subject of subjects) {
+            await tx.query("select private.begin_act('set_listing_review', $1, $1, 'At once')", [
+              subject,
+            ]);
+          }
+        });
+      await Promise.all(
+        Array.from({ length: 8 }, (_, n) => act(n % 2 === 0 ? orgs : orgs.toReversed())),
+      );
+      const sealed = await database.query<{ n: number }>(
+        `select count(*)::int as n from private.act_seals where chain = any ($1) group by chain`,
+        [orgs.map((org) => `org:${org}`)],
+      );
+      assertEquals(sealed.map(({ n }) => n), [8, 8]);
+      assertEquals(await database.query("select * from private.check_acts(null)"), []);
+    } finally {
+      await close();
+    }
+  },
+});

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
 import { as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { prove } from "../trust/proven.ts";
 
 interface Fault {
   readonly chain: string;
@@ -105,6 +106,66 @@ Deno.test("the record of privileged acts is whole, and shows whoever tampers wit
         "update private.act_rules set level = 'aal2' where act = 'approve_payout'",
       );
     });
+
+    await t.step("nor is trust cheapened, or a wait cut short, without an act", async () => {
+      const rules: Readonly<Record<string, string>> = {
+        "public.trust_rules": "level = 'none' where act = 'pay_out'",
+        "public.verification_rules": "valid_for = '10 years' where kind = 'nin'",
+        "private.verification_limits": "accepts_from = 60 where kind = 'nin'",
+        "private.identity_providers": "is_on = false where kind = 'nin' and provider = 'dojah'",
+        "private.signal_rules": "hold_for = null where kind = 'payee_name'",
+        "private.payee_cooling_off": "wait = '0' where is_sole",
+        "private.second_person_rules": "counts_for = '0' where permission = 'money.payout'",
+      };
+      for (const [table, change] of Object.entries(rules)) {
+        await database.query(`update ${table} set ${change}`);
+        const [noted] = await database.query<{ actor_role: string; n: number }>(
+          `select act.actor_role, count(*)::int as n
+           from private.act_changes as change join private.acts as act on act.id = change.act_id
+           where act.act = 'change_rules' and change.table_name = $1 group by act.actor_role`,
+          [table],
+        );
+        assertEquals([noted?.actor_role, (noted?.n ?? 0) > 0], ["postgres", true], table);
+      }
+    });
+
+    await t.step(
+      "whose identity a number is, is on record without the number's fingerprint",
+      async () => {
+        const proven = await prove(database, people.stranger, "nin");
+        const fingerprint = `1:${"ab".repeat(32)}`;
+        await database.query(
+          `insert into private.identity_holders (register, fingerprint, is_exclusive, user_id, case_id)
+         values ('nin', $1, true, $2, $3)`,
+          [fingerprint, people.stranger.user, proven],
+        );
+        await database.query(
+          "insert into private.verification_reviews (case_id, cause, appeal) values ($1, 'appeal', 'My sister Ada is not me')",
+          [proven],
+        );
+        await database.query(
+          `update private.verification_reviews set decision = 'verified', reason = 'Ada is her sister', decided_at = now()
+         where case_id = $1`,
+          [proven],
+        );
+        await database.query("delete from private.identity_holders where case_id = $1", [proven]);
+        const noted = await database.query<{ what: string; said: string }>(
+          `select table_name || ' ' || action as what, coalesce(old_values, '{}')::text || coalesce(new_values, '{}')::text as said
+         from private.audit_log where table_name in ('private.identity_holders', 'private.verification_reviews') order by id`,
+        );
+        assertEquals(noted.map(({ what }) => what.replace("private.", "")), [
+          "identity_holders INSERT",
+          "verification_reviews INSERT",
+          "verification_reviews UPDATE",
+          "identity_holders DELETE",
+        ]);
+        for (const { said } of noted) {
+          assertEquals([said.includes(fingerprint), said.includes("Ada")], [false, false], said);
+        }
+        assert(noted[0]?.said.includes(people.stranger.user));
+        assert(noted[2]?.said.includes('"verified"'));
+      },
+    );
 
     await t.step("it is whole", async () => {
       assertEquals(await faults(), []);

@@ -79,6 +79,61 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       );
     });
 
+    const other = { user: await createUser(database, "second") };
+    await database.query(
+      "insert into staff_members (user_id, note, role) values ($1, 'Test', 'moderation')",
+      [other.user],
+    );
+    /** Has the other one of the staff be a member of the organization for as long as `work` takes. */
+    const asMember = async (work: () => Promise<unknown>) => {
+      const given = [org, other.user];
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'agent')",
+        given,
+      );
+      await work();
+      await database.query("delete from memberships where org_id = $1 and user_id = $2", given);
+    };
+    await t.step(
+      "nobody decides what is said of them or of an organization of theirs",
+      async () => {
+        const refuses = async (report_id: string) =>
+          assertEquals(
+            await problem(
+              as(database, other, "select decide_report($1, 'dismissed', 'It is fine')", [
+                report_id,
+              ]),
+            ),
+            ["PT403", "moderation.own", "report_id"],
+          );
+        await asMember(() => refuses(first));
+        await asMember(async () => {
+          const of_other = await report(people.owner, "report_person($1, 'spam')", [other.user]);
+          await refuses(of_other);
+          await decide(of_other, "dismissed", "Looked at by a colleague");
+        });
+      },
+    );
+
+    await t.step("a number that somebody types into their words does not stay there", async () => {
+      const noted = await report(
+        people.owner,
+        "report_person($1, 'other', 'His BVN is 222 3334 4455, call 112')",
+        [people.agent.user],
+      );
+      await decide(noted, "dismissed", "NIN 12345678901 was not asked for");
+      const [kept] = await database.query(
+        `select report.note, report.decision_reason, act.reason
+         from reports as report join private.acts as act on act.subject_id = report.id where report.id = $1`,
+        [noted],
+      );
+      assertEquals(kept, {
+        note: "His BVN is [number], call 112",
+        decision_reason: "NIN [number] was not asked for",
+        reason: "NIN [number] was not asked for",
+      });
+    });
+
     await t.step("a decision needs a reason, is done, and told to all who reported", async () => {
       for (const reason of [null, " ", "no"]) {
         assertEquals((await problem(decide(first, "removed", reason)))[1], "staff.bad_reason");
@@ -148,14 +203,26 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
       const made = await appeal(people.owner, "listing", listing);
       assertEquals(await appeal(people.owner, "listing", listing), made);
       assertEquals((await queue()).map(({ what }) => what), ["appeal of listing"]);
-      const other = { user: await createUser(database, "second") };
-      await database.query(
-        "insert into staff_members (user_id, note, role) values ($1, 'Test', 'moderation')",
-        [other.user],
-      );
       const hear = (who: { user: string }, granted: boolean | null, why = "The house is there") =>
         as(database, who, "select decide_appeal($1, $2, $3)", [made, granted, why]);
       assertEquals((await problem(hear(people.staff, true)))[1], "appeal.own");
+      await asMember(async () =>
+        assertEquals(await problem(hear(other, true)), ["PT403", "appeal.own", "appeal_id"])
+      );
+      // Nor past the appeal.
+      await asMember(async () => {
+        for (
+          const [call, given, field] of [
+            ["review_listing($1, 'restore', 'Mine')", listing, "listing_id"],
+            ["restore_organization($1, 'Ours')", org, "org_id"],
+          ] as const
+        ) {
+          assertEquals(
+            await problem(as(database, other, `select ${call}`, [given])),
+            ["PT403", "moderation.own", field],
+          );
+        }
+      });
       assertEquals((await problem(hear(other, null)))[2], "is_granted");
       assertEquals((await problem(hear(people.owner, true)))[1], "auth.forbidden");
       await hear(other, true);
@@ -167,6 +234,26 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
         await as(database, people.owner, "select is_granted, decision_reason from appeals"),
         [{ is_granted: true, decision_reason: "The house is there" }],
       );
+
+      const suspend = () =>
+        as(database, people.staff, "select review_listing($1, 'suspend', 'Gone again')", [listing]);
+      await suspend();
+      const second = await appeal(people.owner, "listing", listing, "Ask 08031234567: it is");
+      await as(database, other, "select decide_appeal($1, false, 'Nobody has seen it')", [second]);
+      assertEquals(await problem(appeal(people.owner, "listing", listing)), [
+        "PT409",
+        "appeal.heard",
+        "subject_id",
+      ]);
+      assertEquals(
+        await database.query("select words from appeals where id = $1", [second]),
+        [{ words: "Ask [number]: it is" }],
+      );
+      await as(database, people.staff, "select review_listing($1, 'restore', 'Seen')", [listing]);
+      await suspend();
+      const third = await appeal(people.owner, "listing", listing);
+      assertEquals(third === second, false, "another suspension is another matter");
+      await as(database, other, "select decide_appeal($1, true, 'It is there')", [third]);
     });
 
     await t.step("for a suspended person staff write the appeal down", async () => {

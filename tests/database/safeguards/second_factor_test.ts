@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
+import { settlementBy } from "../money/direct_settlements.ts";
 import { decidePayout, payableAccount, requestPayout } from "../money/payouts.ts";
+import { longGone } from "../people/second_people.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
 
@@ -162,6 +164,82 @@ Deno.test("money and staff ask for a second factor by one table", async (t) => {
         people.stranger.user,
       ]);
     });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("who is alone sends no money by a password alone either, nor straight to a bank", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    await liftLimits(database);
+    const { people: { owner, accountant }, org } = world;
+    const account = await payableAccount(database, world);
+    const weak = ["aal1", null, ""] as const;
+    const refusedAs = async (act: string, work: (aal: string | null) => Promise<unknown>) => {
+      for (const aal of weak) {
+        const refused = await refusal(work(aal));
+        assertEquals([refused.hint, JSON.parse(refused.detail).act], [
+          "auth.insufficient_assurance",
+          act,
+        ]);
+      }
+    };
+    const acts = async (act: string, subject: string) =>
+      (await database.query<{ by: string; assurance: string }>(
+        "select actor_id as by, assurance from private.acts where act = $1 and subject_id = $2 and org_id = $3",
+        [act, subject, org],
+      )).map(({ by, assurance }) => [by, assurance]);
+    const askStraight = (aal?: string | null) =>
+      settlementBy(
+        database,
+        aal === undefined ? owner : { ...owner, aal },
+        "request_direct_settlement",
+        { org_id: org, payee_account_id: account },
+      );
+
+    const asked = await askStraight("aal1");
+    assertEquals(asked.status, "requested", "asking takes none where another one approves");
+    const approve = (aal?: string | null) =>
+      settlementBy(
+        database,
+        aal === undefined ? accountant : { ...accountant, aal },
+        "approve_direct_settlement",
+        { direct_settlement_id: asked.id },
+      );
+    await refusedAs("approve_direct_settlement", approve);
+    assertEquals((await approve()).status, "approved");
+    assertEquals((await approve("aal1")).status, "approved", "a repeat does nothing");
+    assertEquals(await acts("approve_direct_settlement", asked.id), [[accountant.user, "aal2"]]);
+    await settlementBy(database, { ...owner, aal: "aal1" }, "end_direct_settlement", {
+      direct_settlement_id: asked.id,
+      reason: "Stopping money takes one person and no more",
+    });
+
+    await as(database, owner, "delete from memberships where user_id = $1", [accountant.user]);
+    await longGone(database);
+    const client_id = crypto.randomUUID();
+    const ask = (aal?: string | null) =>
+      requestPayout(
+        database,
+        aal === undefined ? owner : { ...owner, aal },
+        org,
+        account,
+        1_000,
+        { client_id },
+      );
+    await refusedAs("approve_payout", ask);
+    assertEquals(await database.query("select from payouts where client_id = $1", [client_id]), []);
+    const payout = await ask();
+    assertEquals([payout.status, payout.is_sole], ["approved", true]);
+    assertEquals((await ask("aal1")).id, payout.id, "a repeat does nothing");
+    assertEquals(await acts("approve_payout", payout.id), [[owner.user, "aal2"]]);
+
+    await refusedAs("approve_direct_settlement", askStraight);
+    const straight = await askStraight();
+    assertEquals([straight.status, straight.is_sole], ["approved", true]);
+    assertEquals(await acts("approve_direct_settlement", straight.id), [[owner.user, "aal2"]]);
+    assertEquals(await database.query("select * from private.check_acts(null)"), []);
   } finally {
     await close();
   }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
-import { addAccount, payableAccount, requestPayout } from "../money/payouts.ts";
+import { addAccount, decidePayout, payableAccount, requestPayout } from "../money/payouts.ts";
 import { addOwed } from "../money/owed.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
@@ -158,6 +158,62 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
         [world.org, anew],
       );
       await asks(requestPayout(database, { user: anew }, world.org, account, 1000));
+    });
+
+    await t.step("a stale listing comes back by whoever may publish", async () => {
+      const [{ id } = { id: "" }] = await database.query<{ id: string }>(
+        "select id from listings where status = 'published' and org_id = $1",
+        [world.org],
+      );
+      const statusAs = async (by: { user: string }) =>
+        (await as<{ status: string }>(database, by, "select status from confirm_listing($1)", [
+          id,
+        ]))[0]?.status;
+      assertEquals(await statusAs(agent), "published", "it is on the market");
+      await database.query(
+        "update listings set confirm_by = now() - interval '1 minute' where id = $1",
+        [id],
+      );
+      await database.query("select private.mark_stale_listings() where $1", [true]);
+      assertEquals(await problem(statusAs(agent)), ["PT403", "trust.level_missing", "listing_id"]);
+      assertEquals(await statusAs(owner), "published");
+    });
+
+    await t.step("several payouts of a day ask for what one as large does", async () => {
+      await hold(database, "pay_out", "none", 1);
+      await hold(database, "pay_out", "identity", 3000);
+      const [{ id: account } = { id: "" }] = await database.query<{ id: string }>(
+        "select id from payee_accounts where org_id = $1 and status = 'approved' order by id desc limit 1",
+        [world.org],
+      );
+      const anew = { user: await createUser(database, "later") };
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+        [world.org, anew.user],
+      );
+      const client_id = crypto.randomUUID();
+      const ask = (kobo: number, changes = {}) =>
+        requestPayout(database, anew, world.org, account, kobo, changes);
+      const missing = (field: string) => ["PT403", "trust.level_missing", field];
+      assertEquals(await problem(ask(3000)), missing("amount_kobo"));
+      const first = await ask(2000, { client_id });
+      assertEquals(await problem(ask(1000)), missing("amount_kobo"));
+      assertEquals((await ask(2000, { client_id })).id, first.id, "a repeat is no second one");
+      const second = await requestPayout(database, owner, world.org, account, 1000);
+      const decide = (by: { user: string }, name: string, id: string, reason = {}) =>
+        decidePayout(database, by, name, { payout_id: id, ...reason });
+      assertEquals(
+        await problem(decide(anew, "approve_payout", second.id)),
+        missing("payout_id"),
+      );
+      await decide(anew, "withdraw_payout", first.id, { reason: "Another day" });
+      assertEquals((await decide(anew, "approve_payout", second.id)).status, "approved");
+      assertEquals(await problem(ask(2000)), missing("amount_kobo"), "what was approved counts");
+      await database.query(
+        "update payouts set decided_at = now() - interval '25 hours' where id = $1",
+        [second.id],
+      );
+      assertEquals((await ask(2000)).status, "requested", "a day later it does not");
     });
 
     await t.step("an organization asks a level of applicants", async () => {

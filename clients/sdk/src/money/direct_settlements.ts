@@ -10,8 +10,9 @@ export type PaymentTerms = Database["public"]["Tables"]["payment_terms"]["Row"];
 
 /**
  * Asks that an organization's share of online payments be paid straight to a bank account of theirs. Another member with
- * money.payout approves it; where there is none it is approved at once. Show `platformFeeQuote` before.
- * @throws {EstateError} payout.cooling_off, direct_settlement.waiting, and what else docs/problems says
+ * money.payout approves it; where there is none it is approved at once. Approving takes a second factor. Show
+ * `platformFeeQuote` before.
+ * @throws {EstateError} payout.cooling_off, auth.insufficient_assurance, direct_settlement.waiting, and what else docs/problems says
  */
 export async function requestDirectSettlement(
   estate: Estate,
@@ -26,7 +27,10 @@ export async function requestDirectSettlement(
   );
 }
 
-/** Approves what another member asked for: payments are split once the provider knows the account. */
+/**
+ * Approves what another member asked for: payments are split once the provider knows the account.
+ * @throws {EstateError} auth.insufficient_assurance, direct_settlement.own, and what else docs/problems says
+ */
 export async function approveDirectSettlement(
   estate: Estate,
   directSettlementId: string,

@@ -111,8 +111,8 @@ export async function payoutFunds(estate: Estate, orgId: string): Promise<Payout
 
 /**
  * Asks for a payout: the amount is held back at once, and another member approves it. Sent again with the same
- * `clientId` after a lost answer it is one payout.
- * @throws {EstateError} payout.not_enough, payout.cooling_off, and what else docs/problems says
+ * `clientId` after a lost answer it is one payout. Where nobody else may approve, asking does, and takes a second factor.
+ * @throws {EstateError} payout.not_enough, payout.cooling_off, auth.insufficient_assurance, and what else docs/problems says
  */
 export async function requestPayout(
   estate: Estate,
@@ -224,7 +224,10 @@ export async function listPrincipalAccounts(
   return dataOf(await estate.rpc("principal_accounts", { mandate_id: mandateId }));
 }
 
-/** Asks that collected money be sent on to the owner; another member of the agency approves it, as any payout. */
+/**
+ * Asks that collected money be sent on to the owner; another member of the agency approves it, as any payout.
+ * @throws {EstateError} auth.insufficient_assurance where nobody else may approve, and what else docs/problems says
+ */
 export async function requestRemittance(
   estate: Estate,
   remittance: {

@@ -76,6 +76,7 @@ export function createTermii(options: TermiiOptions): Required<SmsSender> {
         },
         // Read as text: parsed as JSON the message's number would lose its last digits.
         wantsBytes: true,
+        maxBytes: 65_536,
         body: {
           api_key: options.apiKey,
           to: sms.to.slice(1),
