@@ -17,6 +17,7 @@ import { tellGoingStraight } from "./going_straight.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
+import { proveByNin } from "./proving.ts";
 import { takeSecondFactor } from "./second_factor.ts";
 
 const payoutKobo = 1_000_000;
@@ -58,7 +59,8 @@ export async function tellPayingOut(
   for (const member of [accountant, owner]) {
     await takeSecondFactor(member.estate);
   }
-  tell.fact("Both set up an authenticator app, and bring its code");
+  await proveByNin(project, accountant);
+  tell.fact("Both set up an authenticator app and bring its code; Amaka has proven who she is too");
   const wrong = await addPayeeAccount(accountant.estate, { ...given, accountNumber: "0690000040" });
   const heldBack = (await listMySignals(owner.estate)).find((it) =>
     it.kind === "payee_name" && it.subject_id === wrong.id

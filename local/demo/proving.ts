@@ -59,6 +59,24 @@ async function register(
   }
 }
 
+/** Somebody whom the registers know proves who they are by their NIN; the name is theirs, first name first. */
+export async function proveByNin(project: Project, { estate, name }: Person): Promise<void> {
+  const [firstName = "", lastName = ""] = name.split(" ");
+  const step = (await listVerificationSteps(estate)).find((it) => it.kind === "nin")!;
+  const { version, language } = await consentFor(estate, step);
+  const number = freshNumber();
+  await register(project, number, firstName.toUpperCase(), lastName.toUpperCase());
+  const consent = { version, language };
+  const { status, decision } = await startVerification(estate, {
+    kind: "nin",
+    number,
+    firstName,
+    lastName,
+    consent,
+  });
+  if (status !== "verified") throw new Error(`${name} is ${status}: ${decision}`);
+}
+
 /** Tells it. */
 export async function tellProving(
   tell: Narrator,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2f5b24bfb06e30d944c5b3d2ec2176e1ecbf72b15846402406d3307557551aba
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ab8bb314a52436cbd89db682cc93d7db4bb0d417f6aeee57af7cd5b8541e5071
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -964,7 +964,7 @@ ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 
 ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 
-ALTER TABLE "public"."staff_members" ADD COLUMN "role" text NOT NULL DEFAULT 'admin'::text;
+ALTER TABLE "public"."staff_members" ADD COLUMN "role" text;
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
@@ -3462,7 +3462,7 @@ declare
 begin
   insert into private.acts (actor_id, staff_role, assurance, act, subject_id, org_id, reason)
   values (
-    who, (select member.role from public.staff_members as member where member.user_id = who),
+    who, (select coalesce(member.role, 'admin') from public.staff_members as member where member.user_id = who),
     private.assurance(), act, subject_id, org_id, nullif(left(btrim(reason), 2000), ''))
   returning id into made;
   perform set_config('estate.act', made::text, true);
@@ -8925,7 +8925,7 @@ CREATE OR REPLACE FUNCTION private.is_on_staff(needs private.staff_permission)
 AS $function$
   select private.is_studio() or exists (
     select from public.staff_members as member
-    join private.staff_role_permissions as given on given.role = member.role
+    join private.staff_role_permissions as given on given.role = coalesce(member.role, 'admin')
     where member.user_id = (select auth.uid()) and given.permission = needs)
 $function$
 ;
@@ -27235,6 +27235,11 @@ begin
   if next_cursor is not null then
     return true;
   end if;
+  -- What settles at this moment is waited for and is no difference then; what settles after closes what is noted here.
+  perform from public.payments as payment
+  where payment.id in (
+    select difference.payment_id from private.differences(run, environment) as difference where difference.kind = 'unsettled')
+  order by payment.id for no key update;
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (
@@ -33400,7 +33405,7 @@ COMMENT ON COLUMN "public"."search_terms"."states" IS 'It means one of these sta
 
 COMMENT ON COLUMN "public"."search_terms"."updated_at" IS 'Last change, UTC.';
 
-COMMENT ON COLUMN "public"."staff_members"."role" IS 'What they may do: private.staff_role_permissions says it. admin unless told, as everybody on the staff could do everything before there were roles.';
+COMMENT ON COLUMN "public"."staff_members"."role" IS 'What they may do: private.staff_role_permissions says it. Null is admin, as everybody on the staff could do everything before there were roles.';
 
 COMMENT ON COLUMN "public"."statement_accounts"."bank_name" IS 'The bank.';
 

@@ -239,7 +239,7 @@ Deno.test({
         "update private.abandoned_files set abandoned_at = abandoned_at - interval '2 days' where $1",
         [true],
       );
-      await stack.database.query("select private.wake_jobs_to_sweep()");
+      await stack.database.query("select private.wake_jobs()");
       await eventually(
         "the photo going",
         () => stack.cloudinary.assets().length === 0 || undefined,

@@ -115,7 +115,8 @@ Deno.test({
         await tell(database, [tenant.id], "viewing_cancelled", {}, "A viewing is cancelled");
         const before = letters().length;
         await send();
-        assertEquals(await standing(database), ["sms failed failed", "email queued"]);
+        // The report may come while the run that sent the SMS is under way: then that one sends the e-mail too.
+        assertMatch((await standing(database)).join(), /^sms failed failed,email (queued|sent)$/);
         await send();
         assertEquals([await standing(database), letters().length], [[
           "sms failed failed",

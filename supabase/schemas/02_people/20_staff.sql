@@ -49,8 +49,7 @@ create table public.staff_members (
   user_id uuid primary key references public.profiles (id) on delete cascade,
   note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   created_at timestamptz not null default now(),
-  role text not null default 'admin' references private.staff_roles (role)
-    constraint staff_members_role_check check (role ~ '^[a-z_]{2,40}$')
+  role text references private.staff_roles (role) constraint staff_members_role_check check (role ~ '^[a-z_]{2,40}$')
 );
 comment on table public.staff_members is
   'People of the platform who review exceptions and verifications. Rows are made in Studio only.';
@@ -58,7 +57,7 @@ comment on column public.staff_members.user_id is 'The staff member''s account.'
 comment on column public.staff_members.note is 'Who asked for this access and why.';
 comment on column public.staff_members.created_at is 'Since when, UTC.';
 comment on column public.staff_members.role is
-  'What they may do: private.staff_role_permissions says it. admin unless told, as everybody on the staff could do everything before there were roles.';
+  'What they may do: private.staff_role_permissions says it. Null is admin, as everybody on the staff could do everything before there were roles.';
 create index staff_members_role_idx on public.staff_members (role);
 
 create function private.is_studio()
@@ -96,7 +95,7 @@ set search_path = ''
 as $$
   select private.is_studio() or exists (
     select from public.staff_members as member
-    join private.staff_role_permissions as given on given.role = member.role
+    join private.staff_role_permissions as given on given.role = coalesce(member.role, 'admin')
     where member.user_id = (select auth.uid()) and given.permission = needs)
 $$;
 comment on function private.is_on_staff(private.staff_permission) is

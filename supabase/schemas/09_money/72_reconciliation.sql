@@ -269,6 +269,11 @@ begin
   if next_cursor is not null then
     return true;
   end if;
+  -- What settles at this moment is waited for and is no difference then; what settles after closes what is noted here.
+  perform from public.payments as payment
+  where payment.id in (
+    select difference.payment_id from private.differences(run, environment) as difference where difference.kind = 'unsettled')
+  order by payment.id for no key update;
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (

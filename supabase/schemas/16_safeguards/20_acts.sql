@@ -133,7 +133,7 @@ declare
 begin
   insert into private.acts (actor_id, staff_role, assurance, act, subject_id, org_id, reason)
   values (
-    who, (select member.role from public.staff_members as member where member.user_id = who),
+    who, (select coalesce(member.role, 'admin') from public.staff_members as member where member.user_id = who),
     private.assurance(), act, subject_id, org_id, nullif(left(btrim(reason), 2000), ''))
   returning id into made;
   perform set_config('estate.act', made::text, true);

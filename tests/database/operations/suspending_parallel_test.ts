@@ -36,7 +36,7 @@ Deno.test({
       const become =
         "select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)";
       const claims = (by: { user: string }) =>
-        JSON.stringify({ role: "authenticated", sub: by.user });
+        JSON.stringify({ role: "authenticated", sub: by.user, aal: "aal2" });
 
       await t.step("a publish that is not through yet is waited for, and taken along", async () => {
         const id = await paused();
