@@ -348,6 +348,22 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
       assertEquals([signal?.held_until, signal?.evidence.other_user_ids], [null, [tenant.user]]);
       assert(!JSON.stringify(signal).includes("2348030000001"));
       assertEquals(await as(database, stranger, "select * from my_signals()"), []);
+
+      // With the account go the number, what tells of it, and the words of its appeal.
+      await decide(staff, signal!.id, "confirmed", "One person with two profiles");
+      await as(database, stranger, "select appeal_signal($1, 'My brother had that number')", [
+        signal!.id,
+      ]);
+      await as(database, staff, "select delete_person($1, 'Asked by mail')", [stranger.user]);
+      const left = await database.query<Record<string, unknown>>(
+        `select appeal, state, matter = id::text as nameless, evidence ? 'last_four' as tells,
+           (select count(*)::int from private.phone_holders where user_id = $2) as numbers
+         from private.signals where id = $1`,
+        [signal!.id, stranger.user],
+      );
+      assertEquals(left, [
+        { appeal: "Deleted", state: "confirmed", nameless: true, tells: false, numbers: 0 },
+      ]);
     });
 
     await t.step("staff weigh kinds anew, and switch them off", async () => {
