@@ -31,6 +31,8 @@ interface Claimed {
   bank_code: string | null;
   place: string;
   sealed: string;
+  /** Under which name somebody whose account it is is verified, if they are. */
+  verified_name?: string | null;
 }
 
 /** How long it is believed who can be asked. */
@@ -104,7 +106,7 @@ async function ask(
   numbers: IdentityNumbers,
   claimed: Claimed,
 ): Promise<string> {
-  const { attempt_id, kind, first_name, last_name } = claimed;
+  const { attempt_id, kind, first_name, last_name, verified_name } = claimed;
   const silent = async (isUnknown: boolean, errorClass: string) => {
     await database.call("record_identity_silence", {
       attempt_id,
@@ -133,10 +135,10 @@ async function ask(
     const facts = answer.outcome === "found"
       ? {
         official_name: answer.officialName ?? null,
-        ...scoreOf(
+        ...scoresOf(
           `${first_name} ${last_name}`,
-          answer.officialName,
-          answer.agreement,
+          verified_name ?? undefined,
+          answer,
         ),
         person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
           null,
@@ -144,6 +146,7 @@ async function ask(
       : {
         official_name: null,
         score: null,
+        verified_score: null,
         reasons: null,
         person_digest: null,
       };
@@ -161,12 +164,33 @@ async function ask(
   }
 }
 
-/** By our own comparison where the register gives a name; else by how sure it says that it is. */
+/**
+ * By our own comparison where the register gives a name; else by how sure it says that it is. Whoever types another's account
+ * types the other's name with it: so that of somebody whose identity is verified is compared as well, and the lower counts.
+ */
+function scoresOf(
+  claimed: string,
+  verified: string | undefined,
+  { officialName, agreement }: {
+    officialName?: string | undefined;
+    agreement?: number | undefined;
+  },
+) {
+  const { score, reasons } = scoreOf(claimed, officialName, agreement);
+  if (verified === undefined) return { score, reasons, verified_score: null };
+  const known = matchNames(verified, officialName ?? claimed);
+  return {
+    score,
+    reasons: known.score < score ? [...known.reasons, { code: "verified_name_differs" }] : reasons,
+    verified_score: known.score,
+  };
+}
+
 function scoreOf(
   claimed: string,
   official: string | undefined,
   agreement: number | undefined,
-) {
+): { score: number; reasons: readonly { readonly code: string }[] } {
   if (official !== undefined) {
     const { score, reasons } = matchNames(claimed, official);
     return { score, reasons: [...reasons] };

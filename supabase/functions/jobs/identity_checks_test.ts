@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { askIdentities } from "../_shared/identity_checks.ts";
 import { NoAnswer } from "../_shared/identity_provider.ts";
 import { createIdentityNumbers } from "../_shared/identity_numbers.ts";
 import { createSealer } from "../_shared/sealed.ts";
@@ -87,4 +88,43 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
     ),
     0,
   );
+});
+
+Deno.test("an account of somebody whose identity is verified is compared with that name too", async () => {
+  const cases = ["Ada Okafor", "Chidi Eze", null].map((verified_name, n) => ({
+    attempt_id: `a${n}`,
+    case_id: `c${n}`,
+    kind: "bank_account",
+    provider: "paystack",
+    first_name: "Chidi",
+    last_name: "Eze",
+    bank_code: "058",
+    place: "place-1",
+    verified_name,
+  }));
+  const sealed = await numbers.seal("0123456789", "place-1");
+  let next = 0;
+  const database = fakeDatabase({
+    claim_identity_check: () => next < cases.length ? [{ ...cases[next++], sealed }] : null,
+    record_identity_answer: () => null,
+  });
+  const deps = {
+    database,
+    identityNumbers: numbers,
+    identityProviders: {
+      paystack: {
+        kinds: ["bank_account" as const],
+        admits: () => Promise.resolve(true),
+        ask: () => Promise.resolve({ outcome: "found" as const, officialName: "EZE CHIDI" }),
+      },
+    },
+  };
+  assertEquals(await askIdentities(deps, { until: Infinity }, silentLog), 3);
+  const told = database.calls.filter((it) => it.name === "record_identity_answer")
+    .map(({ parameters: p }) => [
+      Number(p.score) >= 85,
+      p.verified_score === null ? null : Number(p.verified_score) >= 60,
+      JSON.stringify(p.reasons).includes("verified_name_differs"),
+    ]);
+  assertEquals(told, [[true, false, true], [true, true, false], [true, null, false]]);
 });

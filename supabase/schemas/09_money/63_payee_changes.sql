@@ -64,6 +64,7 @@ begin
     return added;
   end if;
   perform service.prepare_payee_account(acting_user, org_id);
+  perform private.refuse_confirmed(org_id, shared_hash);
   select verdict.name_check, verdict.score into judged from private.judge_payee_name(org_id, name_matches) as verdict;
   perform private.begin_act('add_payee_account', null, org_id, null, acting_user);
   insert into public.payee_accounts as made (
@@ -82,7 +83,7 @@ begin
 end
 $$;
 comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) is
-  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
+  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many, payee_account.found_wrong 409.';
 grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb)
   to service_role;
 

@@ -178,6 +178,7 @@ begin
       jsonb_build_object('field', 'payee_account_id', 'status', account.status));
   end if;
   perform private.refuse_held('payee_account', account.id, 'payee_account_id');
+  perform private.refuse_differing(account);
   if coalesce(account.payable_from, 'infinity') > now() then
     perform private.raise_problem('payout.cooling_off', 'Cannot pay out to this bank account yet: it was approved a short time ago', 409,
       jsonb_build_object('field', 'payee_account_id', 'payable_from', account.payable_from));
@@ -186,7 +187,7 @@ begin
 end
 $$;
 comment on function private.payable_account(uuid, uuid) is
-  'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+  'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held, payee_account.name_differs 409.';
 
 create function private.check_payout_facts(amount_kobo public.kobo, client_id uuid, note text)
 returns void
@@ -314,5 +315,5 @@ as $$
     org_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
 $$;
 comment on function public.request_payout(uuid, uuid, numeric, uuid, text) is
-  'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+  'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 grant execute on function public.request_payout(uuid, uuid, numeric, uuid, text) to authenticated;

@@ -205,7 +205,7 @@ begin
 end
 $$;
 comment on function private.approve_locked_settlement(public.direct_settlements, uuid, boolean) is
-  'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: auth.insufficient_assurance 403, payout.account_not_approved, payout.cooling_off 409.';
+  'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: auth.insufficient_assurance 403, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 create function private.request_direct_settlement(org_id uuid, payee_account_id uuid)
 returns public.direct_settlements
@@ -362,7 +362,7 @@ as $$
   select private.request_direct_settlement(org_id, payee_account_id)
 $$;
 comment on function public.request_direct_settlement(uuid, uuid) is
-  'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
+  'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, direct_settlement.waiting 409.';
 
 create function public.approve_direct_settlement(direct_settlement_id uuid)
 returns public.direct_settlements
@@ -373,7 +373,7 @@ as $$
   select private.approve_direct_settlement(direct_settlement_id)
 $$;
 comment on function public.approve_direct_settlement(uuid) is
-  'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+  'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 create function public.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

@@ -143,6 +143,7 @@ create table private.verification_evidence (
   official_name text check (private.is_line(official_name) and length(official_name) between 1 and 200),
   score integer check (score between 0 and 100),
   reasons jsonb check (jsonb_typeof(reasons) = 'array'),
+  verified_score integer check (verified_score between 0 and 100),
   person_hashes text[],
   forget_at timestamptz,
   check ((sealed is null) = (sealed_until is null) and (sealed is null or place is not null))
@@ -158,6 +159,8 @@ comment on column private.verification_evidence.outcome is 'Whether the register
 comment on column private.verification_evidence.official_name is 'The name that the register gave, for the person who decides.';
 comment on column private.verification_evidence.score is 'How well that is the name of the case, 0 to 100.';
 comment on column private.verification_evidence.reasons is 'Why, in the codes of _shared/names, with the words that it compared.';
+comment on column private.verification_evidence.verified_score is
+  'Of a bank account: how well its name is that under which its owner''s identity is verified, 0 to 100; null: none was.';
 comment on column private.verification_evidence.person_hashes is 'Fingerprints of name and date of birth as the register gave them: the same person under another number.';
 comment on column private.verification_evidence.forget_at is 'When this row goes, UTC; null while the case is open.';
 create index verification_evidence_hashes_idx on private.verification_evidence using gin (hashes);

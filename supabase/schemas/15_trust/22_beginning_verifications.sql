@@ -114,7 +114,9 @@ begin
   returning made.* into opened;
   insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until)
   values (opened.id, fingerprints, place, sealed, case when sealed is not null then now() + most.sealed_for end);
-  -- Whoever tries one number under many names, or from many accounts, learns nothing by it: it waits for a person.
+  -- Whoever tries one number under many names, or from many accounts, learns nothing by it: it waits for a person. Those who
+  -- try it at the same moment queue here (the lock of private.lock_identity), so that each counts those before.
+  perform pg_advisory_xact_lock(hashtextextended('identity ' || kind || ' ' || fingerprints[cardinality(fingerprints)], 0));
   if (select count(*) from private.verification_evidence as evidence
     join public.verification_cases as other on other.id = evidence.case_id
     where evidence.hashes && fingerprints and other.kind = kind and other.created_at > now() - interval '24 hours') > most.by_number then

@@ -26,8 +26,9 @@ insert into private.identity_providers (kind, provider, position, is_billed, ban
   ('bank_account', 'paystack', 1, false, null),
   -- The three figures of a commercial bank are the central bank's; the codes of others differ.
   ('bank_account', 'flutterwave', 2, false, '^[0-9]{3}$'),
-  -- Dojah says whether names match, and tells nothing of a BVN beyond that: the least data comes first.
-  ('bvn', 'dojah', 1, true, null), ('bvn', 'prembly', 2, true, null),
+  -- Dojah says of a BVN whether names match, and not whose it is: by that alone one person could verify one profile by NIN and
+  -- another by BVN. So who tells name and date of birth comes first.
+  ('bvn', 'prembly', 1, true, null), ('bvn', 'dojah', 2, true, null),
   ('nin', 'dojah', 1, true, null), ('nin', 'prembly', 2, true, null),
   ('vnin', 'dojah', 1, true, null), ('vnin', 'prembly', 2, true, null);
 -- Its key is of two columns: the whole row says which.
@@ -171,7 +172,7 @@ comment on function private.next_identity_attempt(public.verification_cases, tex
 create function service.claim_identity_check(ready text[], only_case uuid default null, lease_s integer default 120)
 returns table (
   attempt_id uuid, case_id uuid, kind public.verification_kind, provider text, first_name text, last_name text, bank_code text,
-  place uuid, sealed text)
+  place uuid, sealed text, verified_name text)
 language plpgsql
 security definer
 set search_path = ''
@@ -190,7 +191,7 @@ begin
     if attempt.id is not null then
       return query
       select attempt.id, subject.id, subject.kind, attempt.provider, subject.first_name, subject.last_name, subject.bank_code,
-        evidence.place, evidence.sealed
+        evidence.place, evidence.sealed, case when subject.kind = 'bank_account' then private.verified_name(subject.user_id) end
       from private.verification_evidence as evidence where evidence.case_id = subject.id;
       exit;
     end if;
@@ -198,7 +199,7 @@ begin
 end
 $$;
 comment on function service.claim_identity_check(text[], uuid, integer) is
-  'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. At most one row; none: nothing waits.';
+  'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 -- Answers ---------------------------------------------------------------------------------------
 
@@ -244,7 +245,8 @@ comment on function service.record_identity_silence(uuid, boolean, text) is
   'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
 
 create function service.record_identity_answer(
-  attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text)
+  attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text,
+  verified_score integer default null)
 returns public.verification_cases
 language plpgsql
 security definer
@@ -265,7 +267,7 @@ begin
   where one.id = attempt.id;
   update private.verification_evidence as evidence
   set outcome = outcome, official_name = nullif(left(private.tidy_text(official_name), 200), ''), score = score, reasons = reasons,
-    person_hashes = private.identity_hashes('person', person_digest)
+    verified_score = verified_score, person_hashes = private.identity_hashes('person', person_digest)
   where evidence.case_id = subject.id and subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review');
   if subject.status not in ('submitted', 'provider_pending') then
     return subject;
@@ -273,11 +275,11 @@ begin
   return private.decide_by_itself(subject.id);
 end
 $$;
-comment on function service.record_identity_answer(uuid, text, text, integer, jsonb, text, text) is
-  'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null. Safe to repeat.';
+comment on function service.record_identity_answer(uuid, text, text, integer, jsonb, text, text, integer) is
+  'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null; verified_score: how well the verified_name of service.claim_identity_check() fits, null where there was none. Safe to repeat.';
 grant execute on function
   service.claim_identity_check(text[], uuid, integer), service.record_identity_silence(uuid, boolean, text),
-  service.record_identity_answer(uuid, text, text, integer, jsonb, text, text) to service_role;
+  service.record_identity_answer(uuid, text, text, integer, jsonb, text, text, integer) to service_role;
 
 -- Figures -----------------------------------------------------------------------------------------
 

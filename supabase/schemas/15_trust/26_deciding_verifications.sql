@@ -4,15 +4,15 @@
 -- One identity has one profile. A second profile with the same number is not told so: its case waits for a person, as any
 -- that is unclear does, after the same questions to the same companies.
 
-create type public.verification_decision as enum ('verified', 'rejected', 'moved', 'ask_again');
+create type public.verification_decision as enum ('verified', 'rejected', 'moved', 'ask_again', 'withdrawn');
 comment on type public.verification_decision is
-  'verified: it is so; rejected: it is not; moved: it is so, and the identity leaves the other profile that holds it, whose owner lost that account; ask_again: no company''s answer is known, and one may be asked once more.';
+  'verified: it is so; rejected: it is not; moved: it is so, and the identity leaves the other profile that holds it, whose owner lost that account; ask_again: no company''s answer is known, and one may be asked once more; withdrawn: nobody decided, its owner took the consent back or went. Staff cannot choose that.';
 
 create table private.verification_reviews (
   id uuid primary key default private.uuid_v7(),
   case_id uuid not null references public.verification_cases (id) on delete cascade,
   cause text not null check (cause in (
-    'name_unclear', 'held_elsewhere', 'another_number', 'person_known', 'tried_often', 'unknown_outcome', 'licence', 'appeal')),
+    'name_unclear', 'held_elsewhere', 'another_number', 'person_known', 'person_unknown', 'tried_often', 'unknown_outcome', 'licence', 'appeal')),
   appeal text check (private.is_prose(appeal) and length(appeal) between 3 and 1000),
   opened_at timestamptz not null default now(),
   decision public.verification_decision,
@@ -27,7 +27,7 @@ comment on table private.verification_reviews is
 comment on column private.verification_reviews.id is 'Time-ordered identifier.';
 comment on column private.verification_reviews.case_id is 'The case.';
 comment on column private.verification_reviews.cause is
-  'Why a person has to look: name_unclear; held_elsewhere: another profile holds the identity; another_number: this profile has another number of that kind; person_known: name and date of birth are those of another profile''s identity; tried_often: the number was tried too often; unknown_outcome: no company''s answer is known; licence: no company knows it; appeal.';
+  'Why a person has to look: name_unclear; held_elsewhere: another profile holds the identity; another_number: this profile has another number of that kind; person_known: name and date of birth are those of another profile''s identity; person_unknown: the register gives no name and date of birth, so that nobody knows whether the person has another profile; tried_often: the number was tried too often; unknown_outcome: no company''s answer is known; licence: no company knows it; appeal.';
 comment on column private.verification_reviews.appeal is 'What the owner says.';
 comment on column private.verification_reviews.opened_at is 'Since when it waits, UTC.';
 comment on column private.verification_reviews.decision is 'What was decided; null while it waits.';
@@ -46,8 +46,9 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  -- Only who decided may go, with their account.
-  if old.decided_at is not null and to_jsonb(new) - 'decided_by' is distinct from to_jsonb(old) - 'decided_by' then
+  -- Only who decided may go, with their account, and the words of an appeal, with its owner's.
+  if old.decided_at is not null and (to_jsonb(new) - array['decided_by', 'appeal'] is distinct from to_jsonb(old) - array['decided_by', 'appeal']
+    or new.appeal is distinct from old.appeal and new.appeal is distinct from 'Deleted') then
     perform private.raise_problem('record.append_only', 'Cannot change a decision: it is kept as evidence', 409);
   end if;
   return new;
@@ -90,6 +91,25 @@ as $$
     and holder.user_id <> other_holders.user_id
 $$;
 comment on function private.other_holders(text, text[], uuid) is 'Who else holds an identity.';
+
+create function private.holders_to_move(kind text, hashes text[], person_hashes text[], user_id uuid)
+returns setof private.identity_holders
+language sql
+stable
+set search_path = ''
+rows 1
+as $$
+  with same as (select holder.* from private.other_holders(kind, hashes, user_id) as holder)
+  select same.* from same
+  union all
+  (
+    -- Others may share name and birthday and be themselves: only the one whom staff are shown is spoken of.
+    select holder.* from private.other_holders('person', person_hashes, user_id) as holder
+    where not exists (select from same) order by holder.held_since, holder.id limit 1
+  )
+$$;
+comment on function private.holders_to_move(text, text[], text[], uuid) is
+  'From whom "moved" takes an identity: who holds the same number; where nobody does, the one who has held name and date of birth longest. Staff are shown the same one.';
 
 create function private.hold_identity(register text, hashes text[], is_exclusive boolean, subject public.verification_cases)
 returns void
@@ -171,7 +191,8 @@ begin
   if evidence.outcome is distinct from 'found' or coalesce(evidence.score, 0) < most.reviews_from then
     return private.move_verification(case_id, 'failed', 'The register does not confirm it',
       'The register does not confirm this name with this number. Check both; if they are right, say so, and a person looks at it.');
-  elsif evidence.score < most.accepts_from then
+  elsif least(evidence.score, evidence.verified_score) < most.accepts_from then
+    -- Of a bank account also where its name is not that under which its owner's identity is verified.
     return private.hold_verification(case_id, 'name_unclear');
   elsif most.is_exclusive and exists (select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
     return private.hold_verification(case_id, 'held_elsewhere');
@@ -181,6 +202,15 @@ begin
       and holder.fingerprint <> all (private.current_hashes(evidence.hashes))
   ) then
     return private.hold_verification(case_id, 'another_number');
+  elsif subject.kind in ('bvn', 'nin', 'vnin') and evidence.person_hashes is null and not exists (
+    -- Unless this profile holds the number since the register said whose it is, that person may have another profile.
+    select from private.identity_holders as holder
+    join private.identity_holders as person on person.user_id = holder.user_id and person.register = 'person'
+    join public.verification_cases as proven on proven.id = person.case_id and proven.kind = subject.kind
+    where holder.user_id = subject.user_id and holder.register = subject.kind::text
+      and holder.fingerprint = any (private.current_hashes(evidence.hashes))
+  ) then
+    return private.hold_verification(case_id, 'person_unknown');
   elsif subject.kind in ('bvn', 'nin', 'vnin') and exists (select from private.other_holders('person', evidence.person_hashes, subject.user_id)) then
     return private.hold_verification(case_id, 'person_known');
   end if;
@@ -216,6 +246,10 @@ begin
     return subject;
   elsif subject.status not in ('failed', 'rejected') then
     perform private.raise_problem('verification.not_appealable', 'Cannot appeal: this was not refused', 409, jsonb_build_object('field', 'case_id'));
+  elsif exists (
+    select from public.personal_consents as consent where consent.id = subject.consent_id and consent.withdrawn_at is not null) then
+    perform private.raise_problem('verification.consent_withdrawn', 'Cannot appeal: you took your consent back. Begin again', 409,
+      jsonb_build_object('field', 'case_id'));
   elsif not exists (select from private.verification_evidence as evidence where evidence.case_id = subject.id)
     or exists (
       select from public.verification_cases as other
@@ -227,7 +261,8 @@ begin
     perform private.raise_problem('verification.appealed', 'Cannot appeal twice: a person has looked at it', 409,
       jsonb_build_object('field', 'case_id'));
   end if;
-  perform private.move_verification(subject.id, 'appealed', why);
+  -- The history is for ever: the words of the appeal stand with the review, and go with its owner's account.
+  perform private.move_verification(subject.id, 'appealed', 'Its owner says that it is wrong');
   subject := private.move_verification(subject.id, 'manual_review', 'A person looks at the appeal');
   insert into private.verification_reviews (case_id, cause, appeal) values (subject.id, 'appeal', why);
   return subject;
@@ -244,7 +279,7 @@ as $$
   select private.appeal_verification(case_id, private.read_prose('reason', reason))
 $$;
 comment on function public.appeal_verification(uuid, text) is
-  'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.appeal_too_late, verification.appealed 409.';
+  'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.consent_withdrawn, verification.appeal_too_late, verification.appealed 409.';
 
 create function private.withdraw_verification(case_id uuid)
 returns public.verification_cases
@@ -264,7 +299,10 @@ begin
   end if;
   update public.personal_consents as consent set withdrawn_at = now()
   where consent.id = subject.consent_id and consent.withdrawn_at is null;
-  delete from private.verification_reviews as review where review.case_id = subject.id and review.decided_at is null;
+  -- Whoever waits for a person and goes leaves that to be seen.
+  update private.verification_reviews as review
+  set decision = 'withdrawn', reason = 'Its owner took the consent back', decided_at = now()
+  where review.case_id = subject.id and review.decided_at is null;
   if subject.status = 'verified' then
     subject := private.move_verification(subject.id, 'revoked', 'Its owner took the consent back');
   elsif subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review') then
@@ -305,7 +343,7 @@ begin
   perform private.require_staff('decide_verification');
   return query
   select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
-    subject.first_name || ' ' || subject.last_name, evidence.official_name, evidence.score, evidence.reasons, subject.last_four, subject.bank_code,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score), evidence.reasons, subject.last_four, subject.bank_code,
     subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
     (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
   from private.verification_reviews as review
@@ -313,9 +351,7 @@ begin
   join public.profiles as person on person.id = subject.user_id
   left join private.verification_evidence as evidence on evidence.case_id = subject.id
   left join lateral (
-    select holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
-    union all
-    select holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+    select holder.user_id from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
     limit 1) as other on true
   left join public.profiles as other_person on other_person.id = other.user_id
   where review.decided_at is null and (after_id is null or review.id > after_id)
@@ -356,9 +392,9 @@ declare
   gone record;
 begin
   perform private.begin_staff_act('decide_verification', case_id, null, why);
-  if decision is null or why is null or length(why) not between 3 and 1000 then
+  if decision is null or decision = 'withdrawn' or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
-      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+      jsonb_build_object('field', case when decision is null or decision = 'withdrawn' then 'decision' else 'reason' end));
   end if;
   select one.* into subject from public.verification_cases as one where one.id = case_id for update;
   if subject.id is null then
@@ -406,9 +442,9 @@ begin
     return subject;
   elsif decision = 'moved' then
     for gone in
-      select holder.id, holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
-      union
-      select holder.id, holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+      select holder.id, holder.user_id
+      from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
+      order by holder.id
     loop
       perform private.revoke_identity(gone.id, gone.user_id, subject.kind);
     end loop;
@@ -431,7 +467,8 @@ begin
   for ended in
     select one.id from public.verification_cases as one
     where one.user_id = holder_user and one.status = 'verified'
-      and (one.kind = kind or one.id = (select holder.case_id from private.identity_holders as holder where holder.id = holder_id))
+      -- Whose identity is another's has none: what stood on other numbers of it goes as well.
+      and (one.kind = kind or kind in ('bvn', 'nin', 'vnin') and one.kind in ('bvn', 'nin', 'vnin') or one.id = (select holder.case_id from private.identity_holders as holder where holder.id = holder_id))
     order by one.id for update
   loop
     -- Their owner is told, whoever asked for it: if it was not them, this is how they learn of it.
@@ -443,7 +480,7 @@ begin
 end
 $$;
 comment on function private.revoke_identity(uuid, uuid, public.verification_kind) is
-  'Takes an identity from the profile that holds it: what was verified by it is so no longer, and its owner is told.';
+  'Takes an identity from the profile that holds it: it is verified by no register any more, and its owner is told. Other numbers stay bound to it: whose they are nobody has decided.';
 
 create function public.decide_verification(case_id uuid, decision public.verification_decision, reason text)
 returns public.verification_cases

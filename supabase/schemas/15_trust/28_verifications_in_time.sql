@@ -92,14 +92,24 @@ begin
     select one.id from public.verification_cases as one
     where one.user_id = person_id and one.status in ('consented', 'submitted', 'provider_pending', 'manual_review') order by one.id for update
   loop
-    delete from private.verification_reviews as review where review.case_id = open.id and review.decided_at is null;
+    update private.verification_reviews as review
+    set decision = 'withdrawn', reason = 'The account was deleted', decided_at = now()
+    where review.case_id = open.id and review.decided_at is null;
     perform private.move_verification(open.id, 'failed', 'The account was deleted');
   end loop;
-  delete from private.verification_evidence as evidence
-  using public.verification_cases as subject where subject.id = evidence.case_id and subject.user_id = person_id;
+  update private.verification_reviews as review set appeal = 'Deleted'
+  from public.verification_cases as subject
+  where subject.id = review.case_id and subject.user_id = person_id and review.appeal is not null;
+  -- Fingerprints stay as long as they would have: else whoever deletes an account may try a number anew.
+  update private.verification_evidence as evidence
+  set place = null, sealed = null, sealed_until = null, outcome = null, official_name = null, score = null, reasons = null,
+    verified_score = null, person_hashes = null, forget_at = coalesce(evidence.forget_at, now() + most.kept_for)
+  from public.verification_cases as subject
+  join private.verification_limits as most on most.kind = subject.kind
+  where subject.id = evidence.case_id and subject.user_id = person_id;
   update public.verification_cases as one set first_name = 'Deleted', last_name = 'account', licence_number = case when kind = 'agent_licence' then 'Deleted' end
   where one.user_id = person_id;
 end
 $$;
 comment on function private.forget_verifications(uuid) is
-  'When an account is deleted: what waits ends, names and evidence go. That its identity was verified here stays, as a fingerprint, so that nobody begins anew under a clean name; staff move it (decide_verification, "moved").';
+  'When an account is deleted: what waits ends; names, what the register said and the words of appeals go, the number''s fingerprints when their time is up. That its identity was verified here stays, as a fingerprint, so that nobody begins anew under a clean name; staff move it (decide_verification, "moved").';

@@ -1,6 +1,6 @@
 -- Signals: something that should not be, such as one bank account behind two organizations. A signal accuses nobody: it has
 -- evidence, a weight, and a person who decides with a reason. What it concerns may be held meanwhile: its owners are told at
--- once, and a hold ends by itself when nobody has decided by then. Whoever a confirmed one concerns can appeal.
+-- once, and a hold ends by itself when nobody has decided by then (but private.refuse_differing). Whoever a confirmed one concerns can appeal.
 --
 -- A kind of signal is a row of signal_rules: more kinds (photos, prices, velocity, text) are a row and a call of
 -- private.open_signal(). How often staff agreed with each kind is counted (signal_figures). docs/decisions/0038.
@@ -90,6 +90,7 @@ comment on column private.signals.appeal_decided_at is 'When, UTC.';
 create index signals_subject_idx on private.signals (subject_id) where held_until is not null;
 create index signals_waiting_idx on private.signals (id) where state = 'open' or (appeal is not null and appeal_decision is null);
 create index signals_org_idx on private.signals (org_id, kind, matter);
+create index signals_matter_idx on private.signals (kind, matter);
 create index signals_user_idx on private.signals (user_id, kind, matter);
 create index signals_decided_by_idx on private.signals (decided_by);
 create index signals_appeal_decided_by_idx on private.signals (appeal_decided_by);
@@ -166,6 +167,57 @@ $$;
 comment on function private.refuse_held(text, uuid, text) is
   'Refuses (409 trust.held) what is held for review, with the moment at which the hold ends by itself. Asked at the place of each act that a hold stops: 03_homes/50, 09_money/47, 64.';
 
+create function private.refuse_differing(account public.payee_accounts)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  -- Money that went to somebody else does not come back by itself, so this hold does not end by itself as others do. It is
+  -- never silent (its owners were told when it was opened, and are told here) and never for ever: it waits in staff's queue until
+  -- one of them has decided. Dismissed, money goes there; confirmed, the account is retired, and that can be appealed. Where
+  -- staff have switched the rule or its hold off, nothing is held.
+  if account.name_check = 'differs' and exists (
+    select from private.signals as signal
+    where signal.subject_id = account.id and signal.subject = 'payee_account' and signal.kind = 'payee_name'
+      and signal.held_until is not null and signal.state = 'open') then
+    perform private.raise_problem('payee_account.name_differs',
+      'Cannot pay out to this bank account: the bank names somebody else, and staff have not decided yet', 409,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+end
+$$;
+comment on function private.refuse_differing(public.payee_accounts) is
+  'Refuses (409 payee_account.name_differs) an account that the bank has in another name, until staff have dismissed the signal of it; an earlier dismissal for the same organization and account counts, since then no signal is opened.';
+
+create function private.refuse_confirmed(org_id uuid, shared_hash text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  -- Whoever has it rightfully may bring it: only for those whom the decision concerns, and what their owners run besides. Their
+  -- appeal, which another of the staff decides, is the way out. Without a hash nothing can be known again.
+  if exists (
+    select from private.signals as signal
+    where signal.kind in ('payee_name', 'payee_shared') and signal.matter = shared_hash
+      and coalesce(signal.appeal_decision, signal.state) = 'confirmed'
+      and (signal.org_id = org_id or exists (
+        select from public.memberships as mine
+        join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.org_id = signal.org_id and theirs.role = 'owner'
+        where mine.org_id = org_id and mine.role = 'owner'))) then
+    perform private.raise_problem('payee_account.found_wrong',
+      'Cannot add this bank account: staff have decided that it is not yours to use. You can appeal', 409,
+      jsonb_build_object('field', 'account_number'));
+  end if;
+end
+$$;
+comment on function private.refuse_confirmed(uuid, text) is
+  'Refuses (409 payee_account.found_wrong) a bank account of which staff confirmed a signal for this organization, or another one of the same owner''s.';
+
 -- Those whom it concerns -------------------------------------------------------------------------------
 
 create function private.my_signals()
@@ -203,7 +255,7 @@ as $$
   select * from private.my_signals()
 $$;
 comment on function public.my_signals() is
-  'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not), why it was decided so, and whether you can appeal. The latest 200.';
+  'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not; an account that the bank has in another name is until staff have decided), why it was decided so, and whether you can appeal. The latest 200.';
 
 create function private.appeal_signal(signal_id uuid, reason text)
 returns void

@@ -5,12 +5,15 @@ create table private.payee_fingerprints (
   payee_account_id uuid primary key,
   org_id uuid not null,
   shared_hash text not null check (shared_hash ~ '^[0-9a-f]{64}$'),
+  is_owners boolean not null,
   foreign key (org_id, payee_account_id) references public.payee_accounts (org_id, id)
 );
 comment on table private.payee_fingerprints is
   'By which a bank account is known again in another organization. Stays when an account is retired: who was thrown out comes back. No policies: functions only.';
 comment on column private.payee_fingerprints.payee_account_id is 'The account.';
 comment on column private.payee_fingerprints.org_id is 'Whose.';
+comment on column private.payee_fingerprints.is_owners is
+  'Whether it was surely in the name of a verified owner when it was added: then somebody else who brings it does not have it held.';
 comment on column private.payee_fingerprints.shared_hash is 'HMAC-SHA256 in hex of provider, bank and number, under a key that the database does not have.';
 create index payee_fingerprints_account_idx on private.payee_fingerprints (org_id, payee_account_id);
 create index payee_fingerprints_hash_idx on private.payee_fingerprints (shared_hash);
@@ -23,7 +26,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  is_owners boolean := private.names_an_owner(account.org_id, name_matches);
   others uuid[];
+  other record;
 begin
   if account.name_check in ('unclear', 'differs') then
     perform private.open_signal('payee_name', 'payee_account', account.id, account.org_id, null, coalesce(shared_hash, account.id::text),
@@ -39,7 +44,8 @@ begin
   end if;
   -- Two who bring the same account at once: the second waits here and then sees the first.
   perform pg_advisory_xact_lock(hashtextextended('payee:' || shared_hash, 0));
-  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash) values (account.id, account.org_id, shared_hash);
+  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash, is_owners)
+  values (account.id, account.org_id, shared_hash, is_owners);
   -- One person's two organizations may have one account.
   others := array(
     select distinct known.org_id from private.payee_fingerprints as known
@@ -47,15 +53,28 @@ begin
       select from public.memberships as mine
       join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.org_id = known.org_id and theirs.role = 'owner'
       where mine.org_id = account.org_id and mine.role = 'owner'));
-  if cardinality(others) > 0 then
+  if cardinality(others) > 0 and not is_owners then
     perform private.open_signal('payee_shared', 'payee_account', account.id, account.org_id, null, shared_hash,
       jsonb_build_object('account_name', account.account_name, 'bank_name', account.bank_name, 'last_four', account.last_four,
         'other_org_ids', to_jsonb(others)));
+  elsif is_owners then
+    -- It is the newcomer's: else whoever types a landlord's account number first would stop the landlord. Held are those others
+    -- who have it and not its name.
+    for other in
+      select theirs.id, theirs.org_id, theirs.account_name, theirs.bank_name, theirs.last_four
+      from private.payee_fingerprints as known
+      join public.payee_accounts as theirs on theirs.id = known.payee_account_id and theirs.status in ('proposed', 'approved')
+      where known.shared_hash = shared_hash and known.org_id = any (others) and not known.is_owners order by theirs.id
+    loop
+      perform private.open_signal('payee_shared', 'payee_account', other.id, other.org_id, null, shared_hash,
+        jsonb_build_object('account_name', other.account_name, 'bank_name', other.bank_name, 'last_four', other.last_four,
+          'other_org_ids', jsonb_build_array(account.org_id)));
+    end loop;
   end if;
 end
 $$;
 comment on function private.watch_payee_account(public.payee_accounts, text, jsonb) is
-  'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common?';
+  'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
 
 create index payment_proofs_sha256_idx on public.payment_proofs (sha256);
 
@@ -117,6 +136,8 @@ begin
   from public.title_documents as other
   where private.title_key(other.kind, other.number, other.registry) = known and other.property_id <> document.property_id
     and other.id <> document.id;
+  -- Who tells of it second is held, whoever it is: the holder's name is typed, unlike a bank's, and so tells nothing. The hold stops
+  -- staff's own finding alone, and they lift it by dismissing the signal.
   if others is not null then
     perform private.open_signal('title_reused', 'title_document', document.id, document.org_id, null, known,
       jsonb_build_object('kind', document.kind, 'number', document.number, 'registry', document.registry, 'property_id', document.property_id, 'others', others));
@@ -134,7 +155,7 @@ create table private.phone_holders (
 comment on table private.phone_holders is
   'Which profile proved a telephone number, also after it gave it up: a number is one account''s at a time, but wanders. No policies: functions only.';
 comment on column private.phone_holders.phone is 'The number as Auth keeps it.';
-comment on column private.phone_holders.user_id is 'Whose profile; gone with it.';
+comment on column private.phone_holders.user_id is 'Whose profile; gone with it, and when the account is deleted.';
 comment on column private.phone_holders.held_since is 'Since when, UTC.';
 create index phone_holders_user_id_idx on private.phone_holders (user_id);
 alter table private.phone_holders enable row level security;
@@ -209,3 +230,18 @@ comment on function private.after_verification_review() is
   'Trigger: an identity that another profile holds is a signal too, and is decided with its case.';
 create trigger after_verification_review after insert or update of decision on private.verification_reviews
   for each row execute function private.after_verification_review();
+
+create function private.forget_signals(person_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  delete from private.phone_holders as holder where holder.user_id = person_id;
+  -- That there was something, and what was decided, stays; of what it was seen by only what names nobody.
+  update private.signals as signal
+  set appeal = case when signal.appeal is not null then 'Deleted' end, evidence = signal.evidence - 'last_four',
+    matter = case signal.kind when 'phone_shared' then signal.id::text else signal.matter end
+  where signal.user_id = person_id
+$$;
+comment on function private.forget_signals(uuid) is
+  'When an account is deleted: the numbers that it proved and the words of its appeals go. What concerns an organization is the organization''s.';

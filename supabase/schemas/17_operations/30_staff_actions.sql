@@ -195,6 +195,7 @@ begin
   perform private.end_deals_of(person_id);
   perform private.forget_applications(person_id);
   perform private.forget_verifications(person_id);
+  perform private.forget_signals(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;

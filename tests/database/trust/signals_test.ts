@@ -44,6 +44,8 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
   });
   try {
     await t.step("a payee account is in the name of a verified owner, or is held", async () => {
+      // Of that name anybody may say that it is theirs.
+      await prove(database, owner, "bank_account", ["Folake", "Adeyemi"]);
       const before = await addAccount(database, owner, world.org, match(100));
       assertEquals(before.name_check, "not_checked", "nobody is verified to compare with");
       await prove(database, owner, "nin", ["Folake", "Adeyemi"]);
@@ -84,6 +86,16 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
       const [waiting] = await queue("payee_name");
       assert(JSON.parse(held.detail).held_until !== undefined && waiting?.held_until !== null);
       assertEquals([waiting?.subject_id, waiting?.evidence.score], [wrong.id, 30]);
+      // The hold of another's name does not end by itself.
+      await database.query(
+        "update private.signals set held_until = now() - interval '1 second' where id = $1",
+        [waiting!.id],
+      );
+      assertEquals(await problem(requestPayout(database, owner, world.org, wrong.id, 1)), [
+        "PT409",
+        "payee_account.name_differs",
+        "payee_account_id",
+      ]);
 
       for (const by of [owner, stranger]) {
         assertEquals((await refusal(decide(by, waiting!.id, "dismissed"))).hint, "auth.forbidden");
@@ -189,6 +201,64 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
       },
     );
 
+    await t.step(
+      "an account of which staff confirmed that it is wrong does not come back",
+      async () => {
+        const shared_hash = hash();
+        const wrong = await addAccount(database, owner, world.org, { ...match(5), shared_hash });
+        const signal = (await queue("payee_name")).find((it) => it.subject_id === wrong.id);
+        await decide(staff, signal!.id, "confirmed", "It is somebody else's");
+        const another = await createOrganization(database, owner, "Ada Homes Three");
+        for (const org of [world.org, another]) {
+          assertEquals(
+            await problem(addAccount(database, owner, org, { ...match(100), shared_hash })),
+            ["PT409", "payee_account.found_wrong", "account_number"],
+          );
+        }
+        // Whose it is may bring it, and so may they when they were right.
+        const [orgOfOther] = await database.query<{ org_id: string }>(
+          "select org_id from memberships where user_id = $1",
+          [otherOwner.user],
+        );
+        await addAccount(database, otherOwner, orgOfOther!.org_id, { shared_hash });
+        await as(database, owner, "select appeal_signal($1, 'It is my late husband''s')", [
+          signal!.id,
+        ]);
+        const colleague = { user: await createUser(database, "second colleague") };
+        await database.query("insert into staff_members (user_id, note) values ($1, 'Test')", [
+          colleague.user,
+        ]);
+        await decide(colleague, signal!.id, "dismissed", "The bank confirms it");
+        const back = await addAccount(database, owner, world.org, { ...match(5), shared_hash });
+        assertEquals(back.status, "proposed");
+      },
+    );
+
+    await t.step("who types a landlord's account first does not stop the landlord", async () => {
+      const [orgOfOther] = await database.query<{ org_id: string }>(
+        "select org_id from memberships where user_id = $1",
+        [otherOwner.user],
+      );
+      const shared_hash = hash();
+      const typed = await addAccount(database, otherOwner, orgOfOther!.org_id, { shared_hash });
+      const mine = await addAccount(database, owner, world.org, { ...match(92), shared_hash });
+      const held = (await queue("payee_shared")).filter((it) =>
+        [typed.id, mine.id].includes(it.subject_id)
+      );
+      assertEquals(held.map((it) => [it.subject_id, it.evidence.other_org_ids]), [
+        [typed.id, [world.org]],
+      ]);
+      assert(held[0]!.held_until !== null);
+      // Nor does the name of a firm make an account its own.
+      const second = hash();
+      await addAccount(database, otherOwner, orgOfOther!.org_id, { shared_hash: second });
+      const firm = await addAccount(database, owner, world.org, {
+        ...match(100, "organization", null),
+        shared_hash: second,
+      });
+      assert((await queue("payee_shared")).some((it) => it.subject_id === firm.id));
+    });
+
     await t.step("a proof that was shown elsewhere holds its payment", async () => {
       const sha256 = hash();
       // Of a landlord whom this one knows nothing of; without all that a payment there would need.
@@ -278,6 +348,22 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
       assertEquals([signal?.held_until, signal?.evidence.other_user_ids], [null, [tenant.user]]);
       assert(!JSON.stringify(signal).includes("2348030000001"));
       assertEquals(await as(database, stranger, "select * from my_signals()"), []);
+
+      // With the account go the number, what tells of it, and the words of its appeal.
+      await decide(staff, signal!.id, "confirmed", "One person with two profiles");
+      await as(database, stranger, "select appeal_signal($1, 'My brother had that number')", [
+        signal!.id,
+      ]);
+      await as(database, staff, "select delete_person($1, 'Asked by mail')", [stranger.user]);
+      const left = await database.query<Record<string, unknown>>(
+        `select appeal, state, matter = id::text as nameless, evidence ? 'last_four' as tells,
+           (select count(*)::int from private.phone_holders where user_id = $2) as numbers
+         from private.signals where id = $1`,
+        [signal!.id, stranger.user],
+      );
+      assertEquals(left, [
+        { appeal: "Deleted", state: "confirmed", nameless: true, tells: false, numbers: 0 },
+      ]);
     });
 
     await t.step("staff weigh kinds anew, and switch them off", async () => {

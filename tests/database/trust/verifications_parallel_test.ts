@@ -46,6 +46,30 @@ Deno.test({
 });
 
 Deno.test({
+  name: "who tries one number at once is counted",
+  ignore,
+  async fn() {
+    const { database, close } = await openWorld();
+    try {
+      for (let round = 0; round < 5; round++) {
+        const people = await Promise.all(
+          Array.from({ length: 8 }, async () => ({ user: await createUser(database, "many") })),
+        );
+        const begun = await Promise.all(
+          people.map((by) => begin(database, by, `5100000000${round}`)),
+        );
+        assertEquals(begun.map((it) => it.status).sort(), [
+          ...Array(3).fill("consented"),
+          ...Array(5).fill("manual_review"),
+        ]);
+      }
+    } finally {
+      await close();
+    }
+  },
+});
+
+Deno.test({
   name: "many workers ask each question once",
   ignore,
   async fn() {

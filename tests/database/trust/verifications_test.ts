@@ -251,6 +251,53 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       assertEquals((await decide(database, staff, held.id, "verified")).status, "verified");
       const another = await verify(database, first, "10000000031", { born: "1960-01-02" });
       assertEquals((await waiting(database, staff, another.id))?.cause, "another_number");
+
+      // The number of the first is moved: who shares name and birthday keeps theirs, and the first has no identity left.
+      await verify(database, first, "20000000032", { born: "1960-01-01" }, { kind: "bvn" });
+      const [own] = await database.query<{ id: string }>(
+        "select id from verification_cases where user_id = $1 and kind = 'bvn'",
+        [first.user],
+      );
+      assertEquals((await decide(database, staff, own!.id, "verified")).status, "verified");
+      assertEquals(await kindsOf(first.user), ["bvn", "nin"]);
+      const third = await verify(database, await someone(), "10000000030", { born: "1960-01-01" });
+      assertEquals((await waiting(database, staff, third.id))?.other_user_id, first.user);
+      assertEquals((await decide(database, staff, third.id, "moved")).status, "verified");
+      assertEquals([await kindsOf(first.user), await kindsOf(second.user)], [[], ["bvn"]]);
+
+      // By name and birthday alone it leaves the one who is shown, of several who share them.
+      const fourth = await verify(database, await someone(), "10000000033", { born: "1960-01-01" });
+      assertEquals((await waiting(database, staff, fourth.id))?.other_user_id, second.user);
+      assertEquals((await decide(database, staff, fourth.id, "moved")).status, "verified");
+      assertEquals([await kindsOf(second.user), await kindsOf(third.user_id)], [[], ["nin"]]);
+    });
+
+    await t.step("a number of which no register says whose it is waits for a person", async () => {
+      const two = await someone();
+      const begun = await begin(database, two, "20000000080", { kind: "bvn" });
+      const taken = await claim(database, begun.id);
+      assertEquals(taken?.provider, "prembly", "who tells whose a BVN is comes first");
+      const held = await answer(database, taken!.attempt_id, { name: null });
+      assertEquals([held.status, await kindsOf(two.user)], ["manual_review", []]);
+      assertEquals((await waiting(database, staff, held.id))?.cause, "person_unknown");
+      const undated = await verify(database, await someone(), "10000000081", { born: null });
+      assertEquals((await waiting(database, staff, undated.id))?.cause, "person_unknown");
+      assertEquals((await decide(database, staff, held.id, "verified")).status, "verified");
+
+      // Verified anew: the person was known when it was verified first, or was not.
+      const known = await someone();
+      await verify(database, known, "20000000082", { born: "1941-01-01" }, { kind: "bvn" });
+      await database.query(
+        "update verification_cases set expires_at = now() where user_id in ($1, $2)",
+        [known.user, two.user],
+      );
+      await database.query("select private.expire_verifications() where $1", [true]);
+      const again = async (by: { user: string }, number: string) =>
+        (await verify(database, by, number, { name: null }, { kind: "bvn" })).status;
+      assertEquals(
+        [await again(known, "20000000082"), await again(two, "20000000080")],
+        ["verified", "manual_review"],
+      );
     });
 
     await t.step("two may hold one bank account", async () => {
@@ -258,6 +305,33 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
         const made = await verify(database, by, "0123456789", {}, { kind: "bank_account" });
         assertEquals(made.status, "verified");
       }
+    });
+
+    await t.step("whose name is verified has accounts in that name", async () => {
+      const by = await someone();
+      await verify(database, by, "10000000090", { born: "1942-01-01" });
+      const account = async (number: string, told: Parameters<typeof answer>[2]) => {
+        const begun = await begin(database, by, number, {
+          kind: "bank_account",
+          first_name: "Chidi",
+          last_name: "Eze",
+        });
+        const taken = await claim(database, begun.id);
+        assertEquals(taken?.verified_name, "Ada Okafor");
+        return await answer(database, taken!.attempt_id, told);
+      };
+      // Another's account under the other's name, which fits: nobody is told that it does.
+      const held = await account("0123456700", { score: 100, verifiedScore: 0 });
+      assertEquals([held.status, await kindsOf(by.user)], ["manual_review", ["nin"]]);
+      const shown = await waiting(database, staff, held.id);
+      assertEquals([shown?.cause, shown?.score], ["name_unclear", 0]);
+      await decide(database, staff, held.id, "rejected");
+      const failed = await account("0123456701", { score: 10, verifiedScore: 100 });
+      assertEquals(failed.status, "failed");
+      const own = await account("0123456702", { score: 90, verifiedScore: 90 });
+      assertEquals([own.status, await kindsOf(by.user)], ["verified", ["bank_account", "nin"]]);
+      const other = await begin(database, await someone(), "0123456703", { kind: "bank_account" });
+      assertEquals((await claim(database, other.id))?.verified_name, null);
     });
 
     await t.step("a licence waits for a person at once, who compares it", async () => {
@@ -309,6 +383,93 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       const open = await begin(database, otherTenant, "10000000061");
       assertEquals((await withdraw(otherTenant, open.id))[0]?.status, "failed");
       assertEquals(await claim(database, open.id), undefined);
+      // Nothing is verified by what was taken back, and that a person was waited for stays to be seen.
+      const appeal = (by: { user: string }, id: string) =>
+        problem(as(database, by, "select appeal_verification($1, 'It is mine')", [id]));
+      assertEquals(await appeal(otherTenant, open.id), [
+        "PT409",
+        "verification.consent_withdrawn",
+        "case_id",
+      ]);
+      const waits = { user: other.user_id };
+      assertEquals((await withdraw(waits, other.id))[0]?.status, "failed");
+      assertEquals((await withdraw(waits, other.id))[0]?.status, "failed");
+      assertEquals((await appeal(waits, other.id))[1], "verification.consent_withdrawn");
+      assertEquals(await waiting(database, staff, other.id), undefined);
+      for (const decision of ["verified", "moved"]) {
+        assertEquals(
+          (await refusal(decide(database, staff, other.id, decision))).hint,
+          "verification.already_decided",
+        );
+      }
+      assertEquals((await problem(decide(database, staff, other.id, "withdrawn")))[2], "decision");
+      const reviews = await database.query(
+        `select review.cause, review.decision::text, signal.state from private.verification_reviews as review
+         join private.signals as signal on signal.matter = review.case_id::text where review.case_id = $1`,
+        [other.id],
+      );
+      assertEquals(reviews, [{ cause: "held_elsewhere", decision: "withdrawn", state: "open" }]);
+    });
+
+    await t.step("an account that is deleted leaves fingerprints, and no words", async () => {
+      const by = await someone();
+      await database.query(
+        "update auth.users set phone = '2348039999999', phone_confirmed_at = now() where id = $1",
+        [by.user],
+      );
+      const decided = await verify(database, by, "10000000100", { score: 0, born: "1943-01-01" });
+      const appeal = (id: string) =>
+        as(database, by, "select appeal_verification($1, 'My deed poll of 1999')", [id]);
+      await appeal(decided.id);
+      await decide(database, staff, decided.id, "rejected");
+      const open = await verify(
+        database,
+        by,
+        "20000000100",
+        { score: 0, born: "1943-01-01" },
+        { kind: "bvn" },
+      );
+      await appeal(open.id);
+      await as(database, staff, "select delete_person($1, 'Asked by mail')", [by.user]);
+      const left = await database.query(
+        `select review.appeal, review.decision::text, cardinality(evidence.hashes) > 0 as known, evidence.official_name,
+           evidence.score, evidence.person_hashes, evidence.forget_at > now() as goes,
+           (select count(*)::int from private.phone_holders where user_id = $1) as phones,
+           (select count(*)::int from private.verification_changes where case_id = review.case_id and reason like '%deed poll%') as words
+         from private.verification_reviews as review
+         join verification_cases as subject on subject.id = review.case_id
+         join private.verification_evidence as evidence on evidence.case_id = subject.id
+         where subject.user_id = $1 order by review.id`,
+        [by.user],
+      );
+      const rest = {
+        known: true,
+        official_name: null,
+        score: null,
+        person_hashes: null,
+        goes: true,
+        phones: 0,
+        words: 0,
+      };
+      assertEquals(left, [
+        { appeal: "Deleted", decision: "rejected", ...rest },
+        { appeal: "Deleted", decision: "withdrawn", ...rest },
+      ]);
+      assertEquals(
+        (await refusal(
+          database.query(
+            "update private.verification_reviews set appeal = 'Other words' where case_id = $1",
+            [decided.id],
+          ),
+        )).hint,
+        "record.append_only",
+      );
+      // Whoever deletes accounts may not try a number more often by that.
+      for (let n = 0; n < 2; n++) {
+        await verify(database, await someone(), "10000000100", { score: 0 });
+      }
+      const fourth = await begin(database, await someone(), "10000000100");
+      assertEquals((await waiting(database, staff, fourth.id))?.cause, "tried_often");
     });
 
     await t.step("a state is set by no other hand", async () => {

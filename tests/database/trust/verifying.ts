@@ -68,6 +68,7 @@ export interface Taken {
   readonly provider: string;
   readonly sealed: string;
   readonly place: string;
+  readonly verified_name: string | null;
 }
 
 /** Takes the next question about a case, or about any. */
@@ -94,16 +95,27 @@ export async function answer(
     readonly outcome?: string;
     readonly score?: number | null;
     readonly name?: string | null;
-    readonly born?: string;
+    /** Null: the register does not say it. */
+    readonly born?: string | null;
+    /** How well the name fits under which the person is verified. */
+    readonly verifiedScore?: number;
   } = {},
 ): Promise<Case> {
   const { outcome = "found", score = 100, name = "OKAFOR ADA" } = told;
-  const person = await numbers.personDigest(name ?? undefined, told.born ?? "1990-04-12");
+  const born = told.born === undefined ? "1990-04-12" : told.born ?? undefined;
+  const person = await numbers.personDigest(name ?? undefined, born);
   const [row] = await as<Case>(
     database,
     "service",
-    `select * from service.record_identity_answer($1, $2, $3, $4, '[{"code": "same"}]'::jsonb, $5, 'ref-1')`,
-    [attemptId, outcome, name, score, outcome === "found" ? person ?? null : null],
+    `select * from service.record_identity_answer($1, $2, $3, $4, '[{"code": "same"}]'::jsonb, $5, 'ref-1', $6)`,
+    [
+      attemptId,
+      outcome,
+      name,
+      score,
+      outcome === "found" ? person ?? null : null,
+      told.verifiedScore ?? null,
+    ],
   );
   return row as Case;
 }
@@ -146,7 +158,12 @@ export async function read(database: Database, id: string): Promise<Case> {
 
 /** What staff see of a case that waits. */
 export async function waiting(database: Database, staff: Someone, id: string) {
-  const rows = await as<{ case_id: string; cause: string; other_user_id: string | null }>(
+  const rows = await as<{
+    case_id: string;
+    cause: string;
+    other_user_id: string | null;
+    score: number | null;
+  }>(
     database,
     staff,
     "select * from verifications_to_review(most => 200)",

@@ -13,7 +13,10 @@ export type VerificationStep =
 export type VerificationToReview =
   Database["public"]["Functions"]["verifications_to_review"]["Returns"][number];
 /** What staff decide. */
-export type VerificationDecision = Database["public"]["Enums"]["verification_decision"];
+export type VerificationDecision = Exclude<
+  Database["public"]["Enums"]["verification_decision"],
+  "withdrawn"
+>;
 /** How a company that knows identities did in the last 24 hours. */
 export type IdentityProviderFigures =
   Database["public"]["Functions"]["identity_provider_figures"]["Returns"][number];
@@ -113,7 +116,7 @@ export async function listVerifications(estate: Estate): Promise<VerificationCas
 
 /**
  * Says that a refusal is wrong, and why: a person looks at it and decides with a reason.
- * @throws {EstateError} verification.not_appealable, verification.appealed, verification.appeal_too_late
+ * @throws {EstateError} verification.not_appealable, verification.consent_withdrawn, verification.appealed, verification.appeal_too_late
  */
 export async function appealVerification(
   estate: Estate,
