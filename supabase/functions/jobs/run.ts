@@ -4,7 +4,9 @@
  * supabase/schemas/17_operations/12_work_runs.sql.
  */
 import type { Log } from "../_shared/log.ts";
+import { Problem } from "../_shared/problem.ts";
 import type { JobsDeps } from "./deps.ts";
+import { errorText } from "./error_text.ts";
 import { type Work, works as everyKind } from "./work.ts";
 
 /** How a run goes. */
@@ -13,8 +15,10 @@ export interface RunOptions {
   readonly isWake?: boolean;
   /** The process that runs until `stop`, by its name; without it, it is one call, which has a bounded time. */
   readonly process?: { readonly name: string; readonly stop: AbortSignal };
-  /** The kinds of work, in the order in which they are begun. */
+  /** The kinds of work, in the order in which they are begun; those that are heavy in an order of chance. */
   readonly works?: readonly Work[];
+  /** A number from 0 up to 1. */
+  readonly chance?: () => number;
   /** For how long a call begins anything. */
   readonly budgetMs?: number;
   /** How long it looks away while something is done, and while nothing waits. */
@@ -62,7 +66,8 @@ export async function runWorks(
   log: Log,
   options: RunOptions = {},
 ): Promise<RunOutcome> {
-  const { works = everyKind, process, lookMs = defaultLookMs } = options;
+  const { process, lookMs = defaultLookMs } = options;
+  const works = heavyByChance(options.works ?? everyKind, options.chance ?? Math.random);
   const done = Object.fromEntries(works.map(({ name }) => [name, 0]));
   const failed = new Set<string>();
   const held_keys = deps.sealer.keyIds;
@@ -108,7 +113,7 @@ export async function runWorks(
         untold.push({
           kind: work.name,
           done: 0,
-          error: error instanceof Error ? error.message : String(error),
+          error: errorText(error),
         });
         restFor(brokenMs);
       } finally {
@@ -173,7 +178,12 @@ export async function runWorks(
         }
         look = next;
       } catch (error) {
-        untold.unshift(...told);
+        if (error instanceof Problem && error.code !== "database.busy") {
+          // What the database will not have it will not have next time either: the run goes on without it.
+          if (told.length > 0) log.error("job.results_dropped", { results: told, error });
+        } else {
+          untold.unshift(...told);
+        }
         missed += 1;
         log.warn("job.not_heard", { missed, error });
         if (
@@ -199,6 +209,17 @@ export async function runWorks(
     const ours = new Set(works.map(({ name }) => name));
     return [...rest.keys(), ...kinds.filter((kind) => !ours.has(kind))];
   }
+}
+
+/**
+ * The kinds with those that are heavy changed about by chance: of them a call does one, and none waits for ever behind
+ * another that never has an end.
+ */
+function heavyByChance(works: readonly Work[], chance: () => number): readonly Work[] {
+  const heavy = works.filter((work) => work.isHeavy === true);
+  return works.map((work) =>
+    work.isHeavy === true ? heavy.splice(Math.floor(chance() * heavy.length), 1)[0] ?? work : work
+  );
 }
 
 /** Resolves when the signal is aborted. */

@@ -2,6 +2,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { delay } from "@std/async/delay";
 import { createSealer } from "../_shared/sealed.ts";
+import type { Log } from "../_shared/log.ts";
+import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
@@ -155,12 +157,70 @@ Deno.test("what takes a processor's time is done once in a call, and another cal
   const { done } = await it.run([
     doing("papers", it, { isHeavy: true, most: 10 }),
     doing("letters", it, { isHeavy: true }),
-  ]);
+  ], { chance: () => 0 });
   assertEquals([done, it.waiting, it.state.woken], [
     { papers: 10, letters: 0 },
     { papers: 7, letters: 3 },
     1,
   ]);
+});
+
+Deno.test("of kinds that take a processor's time chance says which is done, so that none waits for ever", async () => {
+  const tried = new Set<string>();
+  for (const chance of [0, 0.4, 0.999]) {
+    const it = queues({ papers: 1, letters: 1, light: 1 });
+    const { done } = await it.run([
+      doing("papers", it, { isHeavy: true }),
+      doing("light", it),
+      doing("letters", it, { isHeavy: true }),
+    ], { chance: () => chance });
+    assertEquals([done.light, (done.papers ?? 0) + (done.letters ?? 0)], [1, 1]);
+    tried.add(done.papers === 1 ? "papers" : "letters");
+  }
+  assertEquals([...tried], ["papers", "letters"]);
+});
+
+Deno.test("what an error says is told as the database keeps it", async () => {
+  const it = queues({ broken: 1 });
+  const said = `\0bad \ud800${"x".repeat(294)}\ud83d\ude00 and on`;
+  await it.run([{ name: "broken", run: () => Promise.reject(new Error(said)) }]);
+  const [told] = it.state.told as { error: string }[];
+  assertEquals(told?.error, `bad \ufffd${"x".repeat(294)}\ufffd`);
+});
+
+Deno.test("what the database refuses to hear is dropped, and the process goes on", async () => {
+  const heard: unknown[] = [];
+  let refuses = true;
+  const database = fakeDatabase({
+    begin_work: () => ({ run_id: "r1", kinds: ["papers"], wakes: 0 }),
+    next_work: (p) => {
+      const results = p.results as unknown[];
+      if (refuses && results.length > 0) {
+        refuses = false;
+        throw Problem.of("database.invalid");
+      }
+      heard.push(...results);
+      return { kinds: [], wakes: 0, ended: p.is_over };
+    },
+  });
+  const dropped: unknown[] = [];
+  const log: Log = {
+    ...silentLog,
+    error: (event, facts) => dropped.push([event, facts?.["results"]]),
+  };
+  const deps = { database, sealer: createSealer([testKey]), log } as unknown as JobsDeps;
+  const stop = new AbortController();
+  let made = 0;
+  const ending = runWorks(deps, log, {
+    works: [{ name: "papers", run: () => Promise.resolve(made += 1) }],
+    lookMs: 2,
+    process: { name: "host 1", stop: stop.signal },
+  });
+  while (heard.length === 0) await delay(5);
+  stop.abort();
+  await ending;
+  assertEquals(dropped, [["job.results_dropped", [{ kind: "papers", done: 1 }]]]);
+  assertEquals(heard[0], { kind: "papers", done: 2 });
 });
 
 Deno.test("a call whose time is over ends what it has in hand and has another call made", async () => {

@@ -50,7 +50,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('set_reminder_rule', 30, 120), ('remind_tenancy', 100, 300),
   ('announce', 30, 120), ('withdraw_announcement', 30, 120), ('read_announcement', 120, 1200),
   ('set_letterhead', 30, 60), ('save_letter_template', 60, 300), ('retire_letter_template', 60, 300), ('save_letter_draft', 120, 600),
-  ('send_letters', 60, 300), ('withdraw_letter', 60, 300), ('read_letter', 120, 1200),
+  ('preview_letters', 120, 600), ('send_letters', 60, 300), ('withdraw_letter', 60, 300), ('read_letter', 120, 1200),
   ('preview_statutory_notice', 120, 600), ('issue_statutory_notice', 60, 300), ('record_notice_check', 60, 300),
   ('withdraw_statutory_notice', 60, 300), ('read_statutory_notice', 120, 1200), ('record_notice_service', 100, 600),
   ('correct_notice_service', 60, 300),

@@ -47,7 +47,7 @@ comment on column public.notice_rules.form_name is 'The statutory form, as the l
 comment on column public.notice_rules.section is 'Where in the law.';
 comment on column public.notice_rules.length is 'The least time from its service to the day on which it takes effect; null: as agreed, else as notice_lengths says.';
 comment on column public.notice_rules.end_rule is 'On which day it may take effect.';
-comment on column public.notice_rules.lapses_after is 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit; null: never.';
+comment on column public.notice_rules.lapses_after is 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit: open for so long, and of as much as the rent of so long; null: never.';
 
 create table public.notice_service_modes (
   ruleset_id text not null references public.notice_rulesets (id),
@@ -88,9 +88,9 @@ create trigger record_audit after insert or update or delete on public.notice_se
 
 insert into public.notice_rulesets (id, jurisdiction, version, in_force, certainty, source, note) values
   ('lagos-2011-1', 'Lagos', 1, '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011',
-    'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named.'),
+    'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named. That arrears lapse a tenancy only when what is open also reaches the rent of the time that s.13(2)-(3) name is our strict reading.'),
   ('lagos-bill-2025-1', 'Lagos', 1, null, 'bill', 'Lagos Tenancy Bill 2025',
-    'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm.'),
+    'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm. Arrears are read as strictly as those of 2011.'),
   ('fct-1', 'FCT', 1, '[1990-01-01,)', 'guidance', 'Recovery of Premises Act Cap 544',
     'From secondary sources: a notice to quit ends on the eve of the tenancy''s anniversary.'),
   ('nigeria-1', 'Nigeria', 1, '[1990-01-01,)', 'guidance', 'Recovery of premises: ask counsel',
@@ -109,7 +109,8 @@ cross join unnest(enum_range(null::public.tenancy_nature)) as nature
 cross join lateral (values
   ('quit', case when ruleset.jurisdiction = 'Lagos' then 'Form TL2 or TL3' else 'Notice to quit' end,
     case when ruleset.source = 'Lagos Tenancy Law 2011' then 's.13' when ruleset.source = 'Lagos Tenancy Bill 2025' then 'cl.14' else 'ask counsel' end,
-    null, case when ruleset.certainty <> 'guidance' then 'on_or_after_term' when nature = 'at_will' then 'any_day' else 'eve_of_period' end),
+    -- A tenancy at will has no term that binds.
+    null, case when nature = 'at_will' then 'any_day' when ruleset.certainty <> 'guidance' then 'on_or_after_term' else 'eve_of_period' end),
   ('recovery', case when ruleset.jurisdiction <> 'Lagos' then 'Notice of owner''s intention to recover possession'
       when nature = 'fixed' then 'Form TL5' else 'Form TL4' end,
     case when ruleset.source = 'Lagos Tenancy Law 2011' then
@@ -138,6 +139,23 @@ cross join (values
   ('personal', true, false, false), ('adult_at_premises', true, false, false), ('courier', true, false, true),
   ('affixed', true, true, false), ('app', false, false, false), ('email', false, false, false), ('sms', false, false, false)
 ) as way (mode, is_lawful, needs_witness, needs_reference);
+
+create function private.ways_of_serving(ruleset_id text, is_business boolean, form public.notice_form)
+returns setof public.notice_service_modes
+language sql
+stable
+rows 7
+set search_path = ''
+as $$
+  select way.ruleset_id, way.is_business, way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
+    case when is_fit then way.section else 'abandoned premises: affixed only' end
+  from public.notice_service_modes as way
+  -- Where nobody lives any more there is no hand and no door to give it to.
+  cross join lateral (select form is distinct from 'abandoned' or way.mode = 'affixed') as fitting (is_fit)
+  where way.ruleset_id = ways_of_serving.ruleset_id and way.is_business = ways_of_serving.is_business
+$$;
+comment on function private.ways_of_serving(text, boolean, public.notice_form) is
+  'By which modes a notice is served in law: those of its law, of which only affixing serves a notice on abandoned premises.';
 
 create function private.notice_ruleset(unit_id uuid, on_day public.calendar_date)
 returns public.notice_rulesets

@@ -46,7 +46,8 @@ begin
   where mandate.id in (select covering.id from private.mandates_over(unit_id, agencies) as covering)
     and mandate.status = 'active' and mandate.starts_on <= today and mandate.ends_on > today
     and scope = any (mandate.scopes)
-  order by mandate.ends_on desc, mandate.id
+  -- Who signs in the owner's name does it by a mandate that names its paper, where there is one.
+  order by scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
   limit 1
   for share;
   return live;

@@ -223,7 +223,12 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot withdraw the notice: the tenancy is %s', tenancy.status), 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  return private.take_notice_back(tenancy, notice.id);
+  tenancy := private.take_notice_back(tenancy, notice.id);
+  -- While theirs ran the owner's served one put them under none.
+  if not notice.given_by_owner then
+    tenancy := private.put_under_served_notice(tenancy);
+  end if;
+  return tenancy;
 end
 $$;
 comment on function private.withdraw_notice(uuid) is 'Checks that the caller''s side gave it, then takes the notice back.';
@@ -238,5 +243,5 @@ as $$
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is
-  'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed. Errors: notice.not_found 404, tenancy.not_in_force 409.';
+  'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed; where a notice to quit was served meanwhile, it is under that. Errors: notice.not_found 404, tenancy.not_in_force 409.';
 grant execute on function public.withdraw_notice(uuid) to authenticated;

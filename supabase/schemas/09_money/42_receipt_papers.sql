@@ -27,7 +27,7 @@ comment on column private.receipt_papers.made_at is 'When its file was written, 
 comment on column private.receipt_papers.size_bytes is 'Size of the file in bytes.';
 comment on column private.receipt_papers.sha256 is 'SHA-256 of the file, in hex.';
 comment on column private.receipt_papers.next_try_at is 'When the next worker may take it, UTC; null once it is made.';
-comment on column private.receipt_papers.tries is 'How often a worker took it.';
+comment on column private.receipt_papers.tries is 'How often a worker took it; counted to a thousand.';
 comment on column private.receipt_papers.note is 'What the last try met.';
 create index receipt_papers_receipt_idx on private.receipt_papers (org_id, receipt_id);
 create index receipt_papers_wanted_idx on private.receipt_papers (next_try_at) where next_try_at is not null;
@@ -99,16 +99,24 @@ language sql
 security definer
 set search_path = ''
 as $$
-  with taken as (
+  with fresh as (
+    select p.receipt_id, p.is_void from private.receipt_papers as p
+    where p.next_try_at <= now() and p.tries < 2
+    order by p.next_try_at, p.receipt_id
+    limit least(most, 100)
+    for update skip locked
+  ), doubtful as (
+    -- What two workers did not come back from may be what ended them: it waits for all others, and drags none along.
+    select p.receipt_id, p.is_void from private.receipt_papers as p
+    where p.next_try_at <= now() and p.tries >= 2 and not exists (select from fresh)
+    order by p.next_try_at, p.receipt_id
+    limit least(most, 1)
+    for update skip locked
+  ), taken as (
     update private.receipt_papers as paper
-    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
-    from (
-      select p.receipt_id, p.is_void from private.receipt_papers as p
-      where p.next_try_at <= now()
-      order by p.next_try_at, p.receipt_id
-      limit least(most, 100)
-      for update skip locked
-    ) as next
+    set tries = least(paper.tries + 1, 1000),
+      next_try_at = now() + make_interval(secs => least(hidden_for_s * power(2, least(paper.tries, 10)), 3600))
+    from (select * from fresh union all select * from doubtful) as next
     where paper.receipt_id = next.receipt_id and paper.is_void = next.is_void
     returning paper.receipt_id, paper.is_void, paper.tries
   )
@@ -142,7 +150,7 @@ as $$
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
 $$;
 comment on function service.claim_receipt_papers(integer, integer) is
-  'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds. period_to is the last day.';
+  'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day.';
 grant execute on function service.claim_receipt_papers(integer, integer) to service_role;
 
 create function service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)

@@ -182,7 +182,7 @@ comment on function private.shown_fact(text, jsonb, public.message_channel, publ
   'A fact as a text shows it; null when it is missing or not what its type says.';
 
 create function private.merge_facts(
-  template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale)
+  template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale, most integer default null)
 returns table (merged text, missing text[])
 language plpgsql
 immutable
@@ -198,6 +198,7 @@ declare
   put_together text;
   is_left_out boolean;
   lines text[] := '{}'::text[];
+  so_far integer := 0;
 begin
   missing := '{}'::text[];
   -- What a fact says is never read as a template: each text is cut first and put together once.
@@ -214,17 +215,21 @@ begin
         missing := missing || name;
       end if;
       put_together := put_together || coalesce(fact, '') || substr(parts[n], strpos(parts[n], '}}') + 2);
+      -- Names of ten signs stand for facts of thousands: what is too long is not put together to its end.
+      exit when so_far + length(put_together) > most;
     end loop;
     if not is_left_out then
       lines := lines || put_together;
+      so_far := so_far + length(put_together) + 1;
     end if;
+    exit when so_far - 1 > most;
   end loop;
   merged := array_to_string(lines, E'\n');
   return next;
 end
 $$;
-comment on function private.merge_facts(text, jsonb, jsonb, public.message_channel, public.locale) is
-  'A template with its facts put in, and which of those that it needs are missing.';
+comment on function private.merge_facts(text, jsonb, jsonb, public.message_channel, public.locale, integer) is
+  'A template with its facts put in, and which of those that it needs are missing. One that is longer than most is broken off soon after.';
 
 create function private.as_html(written text, language public.locale)
 returns text

@@ -40,7 +40,9 @@ begin
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
       case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
       kind.purpose = 'announcement' and (organization.suspended_at is not null or exists (
-        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null)) as is_withdrawn
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null))
+        or delivery.kind = 'letter_sent' and exists (
+          select from public.letter_withdrawals as taken_back where taken_back.letter_id = news.subject_id) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel

@@ -50,7 +50,7 @@ comment on column public.documents.size_bytes is 'Size of the file in bytes, at 
 comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
 comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
 comment on column public.documents.reminded_days is 'Which reminder of its expiry members had last: that of 30 or of 7 days before; null when none.';
-comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
+comment on column public.documents.added_by is 'Who added it: a member, a tenant of the tenancy, or who gives its notices for an agency.';
 comment on column public.documents.created_at is 'When it was added, UTC.';
 comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
 create index documents_property_idx on public.documents (org_id, property_id);
@@ -150,11 +150,16 @@ begin
   -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
   select document.id
   from public.documents as document
-  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids());
+  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids())
+  union
+  select document.id
+  from public.documents as document
+  where document.added_by = (select auth.uid()) and document.kind = 'notice' and document.tenancy_id is not null
+    and private.may_show_service((select auth.uid()), document.tenancy_id);
 end
 $$;
 comment on function private.my_document_ids() is
-  'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, and those they added to a tenancy of theirs.';
+  'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, those they added to a tenancy of theirs, and, while they may give its notices for an agency, what they added to show that one was served.';
 grant execute on function private.my_document_ids() to authenticated;
 
 create function private.document_permission(kind public.document_kind, about_people boolean, writing boolean)

@@ -16,6 +16,23 @@ create policy document_files_select on storage.objects for select to authenticat
 
 -- The documents function ------------------------------------------------------------------------
 
+create function private.may_show_service(acting_user uuid, tenancy_id uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.tenancies as tenancy
+    cross join lateral private.mandates_over(tenancy.unit_id, array(
+      select held.org_id from private.member_permissions as held
+      where held.user_id = acting_user and held.permission = private.mandate_permission('sign'))) as mandate
+    where tenancy.id = may_show_service.tenancy_id and mandate.status = 'active' and 'sign' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date() and mandate.evidence is not null)
+$$;
+comment on function private.may_show_service(uuid, uuid) is
+  'Whether a person may keep with a tenancy what shows that its notices were served: as a member of an agency that may give them, by a live mandate to sign that names its paper.';
+
 create function private.org_for_new_document(
   acting_user uuid, kind public.document_kind, upload_path text,
   property_id uuid, unit_id uuid, tenancy_id uuid, tenant_id uuid
@@ -38,6 +55,8 @@ declare
     where party.tenancy_id = org_for_new_document.tenancy_id and tenant.user_id = acting_user
       and tenancy.status <> 'cancelled'
   );
+  -- Who gives notices of a tenancy shows with it that they were served.
+  is_outside boolean := is_party or kind = 'notice' and tenancy_id is not null and private.may_show_service(acting_user, tenancy_id);
 begin
   if num_nonnulls(property_id, unit_id, tenancy_id, tenant_id) <> 1 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: name exactly one subject', 422,
@@ -52,13 +71,13 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or acting_user is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or is_outside is not true and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
       jsonb_build_object('field', subject_field));
   end if;
-  if not is_party and acting_user not in (
+  if is_outside is not true and acting_user not in (
     select private.members_with(owner_org, private.document_permission(kind, about_people, true))) then
     perform private.raise_problem('auth.forbidden', format('You may not do this for the organization: it needs the permission %s',
       private.document_permission(kind, about_people, true)), 403);
@@ -71,7 +90,7 @@ begin
 end
 $$;
 comment on function private.org_for_new_document(uuid, public.document_kind, text, uuid, uuid, uuid, uuid) is
-  'The organization of a document''s subject, after checking that this user may add this upload to it: as a member, or as a tenant of the tenancy. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403.';
+  'The organization of a document''s subject, after checking that this user may add this upload to it: as a member, as a tenant of the tenancy, or (a notice) for an agency that may give its notices. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403.';
 
 create function private.require_room_for_document(acting_user uuid, org_id uuid, tenancy_id uuid)
 returns void
@@ -89,7 +108,7 @@ begin
 end
 $$;
 comment on function private.require_room_for_document(uuid, uuid, uuid) is
-  'Refuses (409 document.too_many) the 51st document of a tenant on a tenancy; put away or not, for the files stay.';
+  'Refuses (409 document.too_many) the 51st document of a tenant, or of an agency''s member, on a tenancy; put away or not, for the files stay.';
 
 create function service.prepare_document(
   acting_user uuid, kind public.document_kind, upload_path text,

@@ -39,7 +39,9 @@ declare
 begin
   return query
   select home.id, home.names, home.address, home.premises, home.language,
-    regexp_replace(head.merged, '[\t\n]+', ' ', 'g'), btrim(text.merged, E' \n'),
+    -- One sign too many says that it is too long: what was broken off is never taken for the whole.
+    case when length(head.merged) > 300 then left(head.merged, 301) else regexp_replace(head.merged, '[\t\n]+', ' ', 'g') end,
+    case when length(text.merged) > 20000 then left(text.merged, 20001) else btrim(text.merged, E' \n') end,
     array(select distinct name from unnest(head.missing || text.missing) as name order by name)
   from (
     select tenancy.id, people.names, people.address,
@@ -76,14 +78,14 @@ begin
     where tenancy.org_id = draft.org_id and tenancy.id = any (tenancy_ids)
   ) as home
   cross join lateral private.merge_facts(
-    draft.texts -> home.language::text ->> 'subject', draft.facts || home.facts, types, 'email', home.language) as head
+    draft.texts -> home.language::text ->> 'subject', draft.facts || home.facts, types, 'email', home.language, 300) as head
   cross join lateral private.merge_facts(
-    draft.texts -> home.language::text ->> 'body', draft.facts || home.facts, types, 'email', home.language) as text
+    draft.texts -> home.language::text ->> 'body', draft.facts || home.facts, types, 'email', home.language, 20000) as text
   order by home.id;
 end
 $$;
 comment on function private.merge_letters(public.letter_drafts, uuid[]) is
-  'What a draft says to the tenants of some tenancies, put together, and which facts are missing for it.';
+  'What a draft says to the tenants of some tenancies, put together, and which facts are missing for it. A subject of more than 300 characters, or a body of more than 20,000, is cut one after.';
 
 -- Drafts ----------------------------------------------------------------------------------------
 
@@ -266,13 +268,13 @@ returns table (
   tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale,
   subject text, body text, missing text[], letters bigint)
 language sql
-stable
 set search_path = ''
 as $$
+  select private.limit_person('preview_letters');
   select * from private.preview_letters(draft_id, after_tenancy_id, most)
 $$;
 comment on function public.preview_letters(uuid, uuid, integer) is
-  'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
+  'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. What is too long to be sent (300 characters of subject, 20,000 of body) is cut one after. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
 grant execute on function public.preview_letters(uuid, uuid, integer) to authenticated;
 
 -- Sending ---------------------------------------------------------------------------------------
@@ -346,18 +348,24 @@ begin
       made.addressee, made.addressee_address, made.premises, made.language, made.subject, made.body, (select auth.uid())
     from made
     join public.organizations as organization on organization.id = draft.org_id
-    where made.missing = '{}'
+    where made.missing = '{}' and length(made.subject) <= 300 and length(made.body) <= 20000
     returning id, org_id, tenancy_id, number, subject
   ), ordered as (
     insert into private.letter_papers (org_id, letter_id, is_withdrawn) select kept.org_id, kept.id, false from kept
   )
   select (select count(*) from kept) as letters,
+    (select count(*) from made where length(made.subject) > 300 or length(made.body) > 20000) as too_long,
     (select array_agg(distinct name order by name) from made cross join lateral unnest(made.missing) as name) as missing,
     (select array_agg(row(person.user_id, kept.org_id, 'letter_sent', kept.subject, kept.id,
         jsonb_build_object('letter_id', kept.id, 'tenancy_id', kept.tenancy_id, 'number', kept.number, 'path', '/letters/' || kept.id))::private.notice)
       from kept
       join (select distinct known.user_id, known.tenancy_id from private.tenancy_people as known) as person on person.tenancy_id = kept.tenancy_id) as told
   into done;
+  if done.too_long > 0 then
+    perform private.raise_problem('letter.too_long',
+      format('Cannot send the letter: put together, it is longer than 300 characters of subject or 20,000 of text for %s of its homes', done.too_long), 409,
+      jsonb_build_object('field', 'draft_id', 'letters', done.too_long));
+  end if;
   if done.missing is not null or done.letters is distinct from cardinality(homes) then
     perform private.raise_problem('letter.missing_facts',
       format('Cannot send the letter: %s is missing for some of its homes', array_to_string(done.missing, ', ')), 409,
@@ -420,6 +428,7 @@ begin
     'The letter ' || letter.number || ' is withdrawn', letter.id,
     jsonb_build_object('letter_id', letter.id, 'tenancy_id', letter.tenancy_id, 'number', letter.number, 'reason', withdrawn.reason,
       'path', '/letters/' || letter.id));
+  perform private.wake_jobs();
   return withdrawn;
 end
 $$;

@@ -49,7 +49,7 @@ comment on column public.statutory_notices.number is 'As it stands on the paper:
 comment on column public.statutory_notices.nature is 'The nature of the tenancy by which it was computed.';
 comment on column public.statutory_notices.ruleset_id is 'The law by which it was computed.';
 comment on column public.statutory_notices.ruleset_version is 'The version of that law as it was written down then.';
-comment on column public.statutory_notices.computed is 'The whole answer: rule, section, length and its basis, dates, and warnings.';
+comment on column public.statutory_notices.computed is 'The whole answer: rule, section, length and its basis, and dates; without the warnings, which are for who gives it.';
 comment on column public.statutory_notices.written_on is 'Its date, Nigerian.';
 comment on column public.statutory_notices.serve_by is 'The last day (Nigerian date) on which it can be served and still be long enough.';
 comment on column public.statutory_notices.takes_effect_on is 'The day (Nigerian date) on which possession is due, the owner may go to court, or comes to look.';
@@ -144,7 +144,7 @@ create table public.notice_services (
   mode public.service_mode not null,
   attempted_at public.instant not null,
   served_by text not null check (private.is_line(served_by) and length(btrim(served_by)) between 2 and 120),
-  recipient text check (private.is_line(recipient) and length(btrim(recipient)) between 2 and 120),
+  recipient text check (private.is_line(recipient) and length(btrim(recipient)) between 1 and 120),
   witness text check (private.is_line(witness) and length(btrim(witness)) between 2 and 120),
   reference text check (private.is_line(reference) and length(btrim(reference)) between 2 and 120),
   document_id uuid,
@@ -152,7 +152,7 @@ create table public.notice_services (
   is_effective boolean not null,
   is_lawful boolean not null,
   why_not text[] not null default '{}'
-    check (array_position(why_not, null) is null and why_not <@ '{courtesy_copy,not_effective,no_evidence,no_recipient,no_witness,no_reference,too_late}'::text[]),
+    check (array_position(why_not, null) is null and why_not <@ '{courtesy_copy,not_effective,no_evidence,no_recipient,no_witness,no_reference,too_late,recorded_too_late}'::text[]),
   counts boolean not null generated always as (why_not = '{}') stored,
   tenancy_notice_id uuid references public.tenancy_notices (id),
   recorded_by uuid references public.profiles (id) on delete set null,

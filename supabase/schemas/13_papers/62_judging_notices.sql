@@ -52,12 +52,70 @@ as $$
 $$;
 comment on function private.last_service_day(public.calendar_date, interval) is 'The last day from which so long a notice still ends in time.';
 
+create function private.months_of_rent(per public.price_period)
+returns numeric
+language sql
+immutable
+set search_path = ''
+as $$
+  select case per when 'year' then 12 when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1
+    when 'week' then 12 / 52.0 when 'night' then 12 / 365.0 end
+$$;
+comment on function private.months_of_rent(public.price_period) is 'For how many months a rent is; null of one for all.';
+
+create function private.same_tenancies(tenancy_id uuid)
+returns setof uuid
+language sql
+stable
+rows 2
+set search_path = ''
+as $$
+  with recursive line as (
+    select same_tenancies.tenancy_id as id
+    union
+    select handover.other_tenancy_id from line
+    join public.tenancy_handovers as handover on handover.tenancy_id = line.id and handover.side = 'taken_over'
+  )
+  select line.id from line
+$$;
+comment on function private.same_tenancies(uuid) is
+  'A tenancy, and as what it stood in the books of those who owned the home before: the law carries it over, with the notices that were served.';
+
+create function private.is_taken_back(notice_id uuid, tenancy_ids uuid[])
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  -- By its record of service, or by number and day where the tenancy was passed on, or put under it later.
+  select exists (
+    select from public.notice_services as service
+    join public.tenancy_notices as given on given.id = service.tenancy_notice_id
+    where service.notice_id = is_taken_back.notice_id and given.withdrawn_at is not null
+      and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
+  or exists (
+    select from public.statutory_notices as notice
+    join public.tenancy_notices as given on given.tenancy_id = any (tenancy_ids) and given.given_by_owner and given.withdrawn_at is not null
+      and given.ends_on = notice.takes_effect_on and starts_with(given.basis, notice.number || ': ')
+    where notice.id = is_taken_back.notice_id and notice.form = 'quit'
+      and not exists (
+        select from public.tenancy_notices as again
+        where again.tenancy_id = given.tenancy_id and again.withdrawn_at is null and again.given_by_owner
+          and again.ends_on = given.ends_on and again.basis = given.basis))
+$$;
+comment on function private.is_taken_back(uuid, uuid[]) is
+  'Whether the owner took back the notice under which these tenancies were by a statutory one.';
+
 create function private.determined_on(tenancy public.tenancies, rule public.notice_rules, today public.calendar_date, out on_day date, out how text)
 returns record
 language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+  same uuid[] := array(select private.same_tenancies(tenancy.id));
+  strictly numeric := tenancy.rent_kobo * (extract(year from rule.lapses_after) * 12 + extract(month from rule.lapses_after)
+    + extract(day from rule.lapses_after) / 30) / private.months_of_rent(tenancy.rent_per);
 begin
   -- What the agreement itself ends.
   if tenancy.nature in ('fixed', 'licence') then
@@ -70,12 +128,8 @@ begin
   -- A notice to quit that was served and has run out; it matures when its day has passed.
   select standing.takes_effect_on, 'the notice to quit ' || standing.number || ' took effect' into on_day, how
   from public.notice_standings as standing
-  where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'matured'
-    and not exists (
-      select from public.notice_services as service
-      join public.tenancy_notices as given on given.id = service.tenancy_notice_id
-      where service.notice_id = standing.notice_id and given.withdrawn_at is not null
-        and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
+  where standing.tenancy_id = any (same) and standing.form = 'quit' and standing.status = 'matured'
+    and not private.is_taken_back(standing.notice_id, same)
   order by standing.takes_effect_on limit 1;
   if on_day is not null then
     return;
@@ -86,13 +140,22 @@ begin
   if on_day is not null then
     return;
   end if;
-  select (min(charge.due_on) + rule.lapses_after)::date, 'it lapsed by arrears of ' || private.length_in_words(rule.lapses_after)
+  -- Read strictly: open for so long, and of as much as the rent of so long. A kobo that stays open ends nobody's home.
+  select lapsed.on_day, 'it lapsed by arrears of ' || private.length_in_words(rule.lapses_after) || ': ' || private.naira(lapsed.open_kobo) || ' of rent was open'
   into on_day, how
-  from public.charges as charge
-  where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
-    and charge.reverses_id is null and not charge.is_reversed
-    and charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo > 0
-  having (min(charge.due_on) + rule.lapses_after)::date <= today;
+  from (
+    select greatest((min(open.due_on) + rule.lapses_after)::date, min(open.due_on) filter (where open.until_then >= strictly)) as on_day,
+      sum(open.kobo) as open_kobo, max(open.until_then) >= strictly as is_enough
+    from (
+      select charge.due_on::date as due_on, rest.kobo, sum(rest.kobo) over (order by charge.due_on, charge.id) as until_then
+      from public.charges as charge
+      cross join lateral (
+        select (charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::numeric as kobo) as rest
+      where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent' and charge.due_on <= today
+        and charge.reverses_id is null and not charge.is_reversed and rest.kobo > 0
+    ) as open
+  ) as lapsed
+  where lapsed.is_enough and lapsed.on_day <= today;
 end
 $$;
 comment on function private.determined_on(public.tenancies, public.notice_rules, public.calendar_date) is
@@ -122,6 +185,8 @@ declare
   over_by text;
   effect date := takes_effect_on;
   running public.notice_standings;
+  usual record;
+  same uuid[] := array(select private.same_tenancies(tenancy.id));
   faults jsonb := '[]'::jsonb;
   warnings text[] := array['Have a lawyer check this notice before it is served.'];
 begin
@@ -205,23 +270,36 @@ begin
         else coalesce((
           select format('the notice to quit %s takes effect on %s: not before the day after', standing.number, to_char(standing.takes_effect_on, 'FMDD FMMonth YYYY'))
           from public.notice_standings as standing
-          where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'served' order by standing.takes_effect_on limit 1),
+          where standing.tenancy_id = any (same) and standing.form = 'quit' and standing.status = 'served'
+            and not private.is_taken_back(standing.notice_id, same) order by standing.takes_effect_on limit 1),
           'the tenancy is not over: give a notice to quit, have it served, and wait until it has taken effect') end);
     elsif over_by like 'it lapsed%' then
       warnings := warnings || 'It rests on arrears alone: the court must be shown them, and they are as the books here say.'::text;
     end if;
   end if;
   select standing.* into running from public.notice_standings as standing
-  where standing.tenancy_id = tenancy.id and standing.form = form and standing.status in ('issued', 'served') and standing.takes_effect_on >= today
+  where standing.form = form and standing.takes_effect_on >= today and (
+    standing.tenancy_id = tenancy.id and standing.status in ('issued', 'served')
+    -- What the seller of the home had served runs on; what was not served nobody can serve any more.
+    or standing.tenancy_id = any (same) and standing.status = 'served' and not private.is_taken_back(standing.notice_id, same))
   order by standing.notice_id desc limit 1;
   if running.notice_id is not null then
     faults := faults || private.notice_fault('statutory_notice.already_given', 'form',
-      format('the notice %s runs until %s: withdraw it first', running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
+      format(case when running.tenancy_id = tenancy.id then 'the notice %s runs until %s: withdraw it first'
+        else 'the notice %s, which the owner before you gave, runs until %s' end, running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
   end if;
 
   -- What a lawyer should look at.
   if ruleset.certainty <> 'law' then
     warnings := warnings || ('No text of a law stands behind these rules here: ' || ruleset.source || '.');
+  end if;
+  select known.length, known.source into usual from public.notice_lengths as known
+  where known.nature = tenancy.nature and known.jurisdiction in ('Nigeria', ruleset.jurisdiction)
+  order by known.jurisdiction = 'Nigeria' limit 1;
+  if form = 'quit' and rule.length is null and tenancy.notice_days is not null
+    and (serving + length)::date < (serving + usual.length)::date then
+    warnings := warnings || format('The agreed %s are shorter than the %s that hold where nothing is agreed (%s): ask whether they stand.',
+      private.length_in_words(length), private.length_in_words(usual.length), usual.source);
   end if;
   if tenancy.nature = 'weekly' and form = 'quit' then
     warnings := warnings || 'The law read here does not say how long the notice of a weekly tenancy is.'::text;

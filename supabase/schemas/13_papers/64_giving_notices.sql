@@ -71,6 +71,69 @@ end
 $$;
 comment on function private.lock_notice(uuid) is 'A notice with its tenancy locked, for whoever may give notices for it. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403.';
 
+create function private.require_own_notice(notice public.statutory_notices, recorded_by uuid default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  mandate_id uuid;
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = notice.org_id) or recorded_by = (select auth.uid()) then
+    return;
+  end if;
+  mandate_id := private.lock_my_mandate(
+    (select tenancy.unit_id from public.tenancies as tenancy where tenancy.id = notice.tenancy_id), 'sign');
+  -- By the same agency: a mandate that was given anew is the same hand.
+  if not exists (
+    select from public.mandates as now_held
+    join public.mandates as before on before.id = notice.mandate_id and before.agent_org_id = now_held.agent_org_id
+    where now_held.id = mandate_id) then
+    perform private.raise_problem('statutory_notice.not_yours', 'Cannot take back what another gave: only who gave the notice does, or the owner''s own people', 403,
+      jsonb_build_object('field', 'notice_id'));
+  end if;
+end
+$$;
+comment on function private.require_own_notice(public.statutory_notices, uuid) is
+  'Refuses (403 statutory_notice.not_yours) an agency that would take back a notice which another gave, or a record of its service which another made.';
+
+create function private.require_notice_here(notice public.statutory_notices, refusal text)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if exists (select from public.tenancies as tenancy where tenancy.id = notice.tenancy_id and tenancy.status = 'passed_on') then
+    perform private.raise_problem('statutory_notice.passed_on', refusal || ': the home was sold, and the tenancy is its buyer''s', 409,
+      jsonb_build_object('field', 'notice_id'));
+  end if;
+end
+$$;
+comment on function private.require_notice_here(public.statutory_notices, text) is
+  'Refuses (409 statutory_notice.passed_on) what would undo or serve a notice of a tenancy that passed to the buyer of the home.';
+
+create function private.tell_of_notice(notice public.statutory_notices, title text, payload jsonb, tells_tenants boolean)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object('notice_id', notice.id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'path', '/notices/' || notice.id) || payload;
+begin
+  if tells_tenants then
+    perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice', title, notice.id, facts);
+  end if;
+  -- What an agency does in the owner's name the owner's people hear of.
+  if not exists (select from private.my_org_ids('tenancies.write') as mine where mine = notice.org_id) then
+    perform private.notify(array(select private.members_with(notice.org_id, 'tenancies.write')), notice.org_id, 'statutory_notice_by_agent',
+      title, notice.id, facts);
+  end if;
+end
+$$;
+comment on function private.tell_of_notice(public.statutory_notices, text, jsonb, boolean) is
+  'Tells the tenants what was done about a notice, and the owner''s members when an agency did it.';
+
 create function private.sender_of_notice(org_id uuid, mandate_id uuid)
 returns public.organizations
 language sql
@@ -104,8 +167,7 @@ begin
     'modes', (
       select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
         'needs_reference', way.needs_reference, 'section', way.section) order by way.is_lawful desc, way.mode)
-      from public.notice_service_modes as way
-      where way.ruleset_id = judged ->> 'ruleset_id' and way.is_business = (judged ->> 'is_business')::boolean));
+      from private.ways_of_serving(judged ->> 'ruleset_id', (judged ->> 'is_business')::boolean, form) as way));
 end
 $$;
 comment on function private.preview_statutory_notice(uuid, public.notice_form, public.calendar_date, public.calendar_date, text) is
@@ -150,6 +212,10 @@ begin
   end if;
   select known.* into notice from public.statutory_notices as known where known.org_id = tenancy.org_id and known.client_id = client_id;
   if found then
+    if (notice.tenancy_id, notice.form) is distinct from (tenancy.id, form) then
+      perform private.raise_problem('statutory_notice.already_used', 'Cannot give the notice: its client_id is that of another notice', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
     return notice;
   end if;
   if sender.suspended_at is not null or exists (
@@ -170,7 +236,7 @@ begin
     premises, body, issued_by)
   values (
     tenancy.org_id, tenancy.id, client_id, form, taken.year, taken.before + 1, private.paper_number('N', taken.year, taken.before + 1),
-    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
+    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults' - 'warnings', private.lagos_date(),
     (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), head.id, mandate_id, sender.name, sender.address,
     judged ->> 'landlord', judged ->> 'addressee', judged ->> 'addressee_address', judged ->> 'premises',
     private.notice_body(form, judged, btrim(grounds)), (select auth.uid()))
@@ -178,10 +244,8 @@ begin
   insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice.id, false);
   -- The tenants read it in the app at once: a courtesy copy, whatever the law counts as service.
   perform private.add_notice_service(notice, 'app', gen_random_uuid(), now(), 'Estate', left(notice.addressee, 120), null, null, null, null, true, null);
-  perform private.notify(array(select private.tenancy_users(tenancy.id)), notice.org_id, 'statutory_notice',
-    private.notice_title(notice.form) || ' ' || notice.number, notice.id,
-    jsonb_build_object('notice_id', notice.id, 'tenancy_id', tenancy.id, 'number', notice.number, 'takes_effect_on', notice.takes_effect_on,
-      'path', '/notices/' || notice.id));
+  perform private.tell_of_notice(notice, private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('takes_effect_on', notice.takes_effect_on), true);
   perform private.wake_jobs();
   return notice;
 end
@@ -201,7 +265,7 @@ as $$
     private.read_prose('grounds', grounds), client_id, private.read_date('serve_on', serve_on))
 $$;
 comment on function public.issue_statutory_notice(uuid, public.notice_form, text, text, uuid, text) is
-  'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
+  'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once; the client_id of another notice is refused. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given, .already_used 409.';
 grant execute on function public.issue_statutory_notice(uuid, public.notice_form, text, text, uuid, text) to authenticated;
 
 create function private.notice_title(form public.notice_form)
@@ -281,6 +345,8 @@ begin
   if found then
     return withdrawn;
   end if;
+  perform private.require_own_notice(notice);
+  perform private.require_notice_here(notice, 'Cannot withdraw the notice');
   if reason is null or length(btrim(reason)) not between 3 and 300 then
     perform private.raise_problem('statutory_notice.bad_reason', 'Cannot withdraw the notice: say why, in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -289,10 +355,9 @@ begin
   values (notice_id, notice.org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
   insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice_id, true) on conflict do nothing;
   perform private.take_back_served_notice(notice);
-  perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice',
-    'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number, notice_id,
-    jsonb_build_object('notice_id', notice_id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'reason', withdrawn.reason,
-      'path', '/notices/' || notice_id));
+  perform private.tell_of_notice(notice, 'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('reason', withdrawn.reason), true);
+  perform private.wake_jobs();
   return withdrawn;
 end
 $$;
@@ -309,7 +374,7 @@ as $$
   select private.withdraw_statutory_notice(notice_id, private.read_line('reason', reason))
 $$;
 comment on function public.withdraw_statutory_notice(uuid, text) is
-  'Withdraws a statutory notice, for a reason that the tenants read; it stays with that mark, and a tenancy that was under it goes on. Safe to repeat. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_reason 400.';
+  'Withdraws a statutory notice, for a reason that the tenants read; it stays with that mark, and a tenancy that was under it goes on. An agency withdraws only what it gave. Safe to repeat. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority, statutory_notice.not_yours 403, statutory_notice.bad_reason 400, statutory_notice.passed_on 409.';
 grant execute on function public.withdraw_statutory_notice(uuid, text) to authenticated;
 
 create function private.read_statutory_notice(notice_id uuid, acknowledge boolean)

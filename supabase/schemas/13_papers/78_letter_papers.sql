@@ -14,7 +14,7 @@ create table private.letter_papers (
   size_bytes integer check (size_bytes > 0),
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
   next_try_at timestamptz default now(),
-  tries smallint not null default 0 check (tries >= 0),
+  tries smallint not null default 0 check (tries between 0 and 1000),
   note text check (length(note) <= 500),
   unique (letter_id, is_withdrawn),
   unique (notice_id, is_withdrawn),
@@ -33,7 +33,7 @@ comment on column private.letter_papers.made_at is 'When its file was written, U
 comment on column private.letter_papers.size_bytes is 'Size of the file in bytes.';
 comment on column private.letter_papers.sha256 is 'SHA-256 of the file, in hex.';
 comment on column private.letter_papers.next_try_at is 'When the next worker may take it, UTC; null once it is made.';
-comment on column private.letter_papers.tries is 'How often a worker took it.';
+comment on column private.letter_papers.tries is 'How often a worker took it; counted to a thousand.';
 comment on column private.letter_papers.note is 'What the last try met.';
 create index letter_papers_letter_idx on private.letter_papers (org_id, letter_id);
 create index letter_papers_notice_idx on private.letter_papers (org_id, notice_id);
@@ -118,16 +118,24 @@ language sql
 security definer
 set search_path = ''
 as $$
-  with taken as (
+  with fresh as (
+    select waiting.id from private.letter_papers as waiting
+    where waiting.next_try_at <= now() and waiting.tries < 2
+    order by waiting.next_try_at, waiting.id
+    limit least(most, 100)
+    for update skip locked
+  ), doubtful as (
+    -- What two workers did not come back from may be what ended them: it waits for all others, and drags none along.
+    select waiting.id from private.letter_papers as waiting
+    where waiting.next_try_at <= now() and waiting.tries >= 2 and not exists (select from fresh)
+    order by waiting.next_try_at, waiting.id
+    limit least(most, 1)
+    for update skip locked
+  ), taken as (
     update private.letter_papers as paper
-    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
-    from (
-      select waiting.id from private.letter_papers as waiting
-      where waiting.next_try_at <= now()
-      order by waiting.next_try_at, waiting.id
-      limit least(most, 100)
-      for update skip locked
-    ) as next
+    set tries = least(paper.tries + 1, 1000),
+      next_try_at = now() + make_interval(secs => least(hidden_for_s * power(2, least(paper.tries, 10)), 3600))
+    from (select fresh.id from fresh union all select doubtful.id from doubtful) as next
     where paper.id = next.id
     returning paper.*
   )
@@ -140,7 +148,7 @@ as $$
   left join public.statutory_notices as notice on notice.id = taken.notice_id
 $$;
 comment on function service.claim_letter_papers(integer, integer) is
-  'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds.';
+  'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone.';
 
 create function service.finish_letter_paper(paper_id uuid, sha256 text, size_bytes integer)
 returns void

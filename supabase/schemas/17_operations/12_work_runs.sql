@@ -2,8 +2,8 @@
 -- does those kinds side by side, says what came of them and asks again, until nothing waits or its time is over.
 --
 -- Of many calls that come at once one runs (private.leave_wake says when there are more): a call that finds a run under way
--- leaves its wake there and goes. The run cannot end over a wake that it has not looked after: both lock its row. What a
--- run that was killed left, the clock finds. Nothing hangs on there being one run: what is taken is taken once by its own row.
+-- leaves its wake there and goes. The run cannot end over a wake that it has not looked after: both lock its row. One whose
+-- time is over ends all the same, and has another call made for what waits. What a run that was killed left, the clock finds. Nothing hangs on there being one run: what is taken is taken once by its own row.
 
 create table private.work_runs (
   id uuid primary key default private.uuid_v7(),

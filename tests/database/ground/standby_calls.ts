@@ -46,9 +46,6 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
   letter_fields: [() => ""],
-  preview_letters: [
-    ({ org }) => `draft_id => (select id from letter_drafts where org_id = '${org}' limit 1)`,
-  ],
   list_undelivered: [() => ""],
   list_work_health: [() => ""],
   listings_to_review: [() => ""],

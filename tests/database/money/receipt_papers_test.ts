@@ -98,6 +98,32 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       await wait(database, "2 hours");
     });
 
+    await t.step(
+      "what failed comes after all others, alone, and is counted to a thousand",
+      async () => {
+        await database.query(
+          "update private.receipt_papers set tries = 1000 where receipt_id = $1",
+          [id],
+        );
+        await database.query(
+          "insert into private.receipt_papers (org_id, receipt_id, is_void) values ($1, $2, true)",
+          [org, id],
+        );
+        assertEquals((await claim(database)).map((it) => [it.is_void, it.tries]), [[true, 1]]);
+        assertEquals((await claim(database)).map((it) => [it.is_void, it.tries]), [[false, 1000]]);
+        const [later] = await database.query<{ seconds: number }>(
+          "select extract(epoch from next_try_at - now())::float8 as seconds from private.receipt_papers where receipt_id = $1 and not is_void",
+          [id],
+        );
+        assert(later!.seconds > 3500 && later!.seconds <= 3600, String(later?.seconds));
+        await database.query(
+          "delete from private.receipt_papers where receipt_id = $1 and is_void",
+          [id],
+        );
+        await wait(database, "2 hours");
+      },
+    );
+
     await t.step("once it is made nobody makes it again, late workers neither", async () => {
       const [paper] = await claim(database);
       await finish(database, paper!);

@@ -192,6 +192,40 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
       assertEquals(kept, []);
     });
 
+    await t.step("short names of long facts make no endless letter", async () => {
+      const long = { ...fields, remark: "prose?" };
+      const told = { ...facts, remark: "x".repeat(2000) };
+      const sizes = async (said: { subject: string; body: string }) => {
+        const made = await draft(database, owner, org, {
+          texts: { en: said },
+          fields: long,
+          facts: told,
+        });
+        assertEquals(await problem(send(database, owner, made.id)), [
+          "PT409",
+          "letter.too_long",
+          "draft_id",
+        ]);
+        const [shown] = await preview(database, owner, made.id);
+        return [shown?.subject.length, shown?.body.length];
+      };
+      const whole = { subject: "Hello", body: "A body that is short" };
+      assertEquals(await sizes({ ...whole, body: "{{remark}}".repeat(700) }), [5, 20_001]);
+      assertEquals(await sizes({ ...whole, subject: "{{remark}}" }), [301, 20]);
+      // On one line or on many; and what is exactly as long as it may be goes.
+      assertEquals(await sizes({ ...whole, body: "{{remark}}\n".repeat(11) }), [5, 20_001]);
+      const most = await draft(database, owner, org, {
+        texts: { en: { ...whole, body: "{{remark}}".repeat(10) } },
+        fields: long,
+        facts: told,
+      });
+      assertEquals((await preview(database, owner, most.id))[0]?.body.length, 20_000);
+      assertEquals(
+        await database.query("select 1 from private.paper_counters where org_id = $1", [org]),
+        [],
+      );
+    });
+
     await t.step("each tenancy gets its letter, numbered without gaps; once", async () => {
       const made = await draft(database, manager, org);
       const sent = await send(database, manager, made.id);
@@ -356,6 +390,36 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
       },
     );
 
+    await t.step("what ends its workers comes last, alone, and ever later", async () => {
+      const claim = async () => (await as<{ id: string; tries: number }>(
+        database,
+        "service",
+        "select id, tries from service.claim_letter_papers(9) order by id",
+      ));
+      const left = await database.query<{ id: string }>(
+        "update private.letter_papers set tries = 2, next_try_at = now() - interval '1 second' where made_at is null and $1 returning id",
+        [true],
+      );
+      assertEquals(left.length, 2);
+      const taken = [await claim(), await claim(), await claim()];
+      assertEquals(taken.map((it) => it.map(({ tries }) => tries)), [[3], [3], []]);
+      const [hidden] = await database.query<{ least: number; most: number }>(
+        `select min(extract(epoch from next_try_at - now()))::float8 as least, max(extract(epoch from next_try_at - now()))::float8 as most
+         from private.letter_papers where made_at is null and $1`,
+        [true],
+      );
+      assert(hidden!.least > 400 && hidden!.most <= 480, JSON.stringify(hidden));
+      const due = (id: string | undefined, tries: number) =>
+        database.query(
+          "update private.letter_papers set tries = $2, next_try_at = now() - interval '1 hour' where id = $1",
+          [id, tries],
+        );
+      await due(left[0]?.id, 1000);
+      await due(left[1]?.id, 0);
+      assertEquals(await claim(), [{ id: left[1]!.id, tries: 1 }]);
+      assertEquals(await claim(), [{ id: left[0]!.id, tries: 1000 }]);
+    });
+
     const served = async (by: Actor) =>
       (await as<{ name: string }>(
         database,
@@ -376,7 +440,26 @@ Deno.test("letters go out on the letterhead, numbered, and stay", async (t) => {
         assertEquals((await problem(withdraw(by)))[1], "letter.not_found");
       }
       assertEquals((await problem(withdraw(owner, null)))[1], "letter.bad");
+      await database.query(
+        "select vault.create_secret('http://127.0.0.1:1/functions/v1', 'functions_url'), vault.create_secret($1, 'jobs_secret')",
+        ["the-jobs-secret-0"],
+      );
       await withdraw(owner);
+      assertEquals(
+        (await database.query("select 1 from net.http_request_queue where $1", [true])).length,
+        1,
+        "its paper and its news wait for a worker",
+      );
+      assertEquals(
+        await database.query(
+          `select distinct said.reason from private.deliveries as delivery
+           cross join lateral private.judge_deliveries(array[delivery.id], '') as said
+           where delivery.kind = 'letter_sent' and delivery.user_id = $1`,
+          [tenant.user],
+        ),
+        [{ reason: "withdrawn" }],
+        "nobody is told in the morning of what was taken back at night",
+      );
       assertEquals((await withdraw(owner, "Another reason")).reason, "The amount was wrong");
       for (const by of [owner, tenant]) assertEquals(await served(by), ["withdrawn.pdf"]);
       const [paper] = await as<{ paper: Record<string, unknown> }>(

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
+import { closeSale, sellTo, successorOf } from "../deals/handing_over.ts";
 import { advance, freshUnit, knownTenant, letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, liftLimits } from "../world.ts";
@@ -277,8 +278,40 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
           ["too_short"],
         );
         assertEquals(said.earliest_on, nigerianDate(7));
+        // Of premises that were left only what is affixed to them is served.
+        const left = await judge(database, owner, over, "abandoned");
+        assertEquals(left.modes.filter((it) => it.is_lawful).map((it) => it.mode), ["affixed"]);
+        const notice = await issue(database, owner, over, "abandoned", nigerianDate(9));
+        const shown = await addDocument(database, owner, {
+          org: world.org,
+          kind: "other",
+          tenancy_id: over,
+        });
+        const proof = { document_id: shown, witness: "Emeka Obi", recipient: "Bola Ade" };
+        const hand = await serve(database, owner, notice.id, "personal", proof);
+        assertEquals([hand.is_lawful, hand.why_not], [false, ["courtesy_copy"]]);
+        assert((await serve(database, owner, notice.id, "affixed", proof)).counts);
       },
     );
+
+    await t.step("a tenancy at will ends on any day, a week after its notice", async () => {
+      const someone = await knownTenant(database, world);
+      const offered = await on(
+        database,
+        owner,
+        "offer_tenancy($1, array[$2]::uuid[], private.lagos_date()::text, 10000000, nature => 'at_will', nature_reason => 'He stays until the house is sold')",
+        await freshUnit(database, world),
+        someone.id,
+      );
+      await on(database, someone, "accept_tenancy($1)", offered.id);
+      const said = await judge(database, owner, offered.id, "quit");
+      assertEquals([said.ruleset_id, said.length, said.earliest_on, said.faults], [
+        "lagos-2011-1",
+        "7 days",
+        nigerianDate(7),
+        [],
+      ]);
+    });
 
     await t.step(
       "elsewhere the eve of a new period is asked for, and nothing is called law",
@@ -353,7 +386,14 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
           "Agreed: 10 days",
           nigerianDate(10),
         ]);
+        assert(
+          said.warnings.some((it) =>
+            it.startsWith("The agreed 10 days are shorter than the 6 months")
+          ),
+          said.warnings.join(" "),
+        );
         const notice = await issue(database, owner, offered.id, "quit", nigerianDate(12));
+        assertEquals("warnings" in notice.computed, false, "they are for who gives it");
         assertEquals([notice.ruleset_version, notice.serve_by, notice.computed.length], [
           1,
           nigerianDate(2),
@@ -437,10 +477,21 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
           (await problem(judge(database, otherOwner, tenancy.id, "quit")))[1],
           "statutory_notice.no_authority",
         );
+        const add = (by: { user: string }, kind: string) =>
+          addDocument(database, by, { org: world.org, kind, tenancy_id: tenancy.id });
+        assertEquals((await problem(add(otherOwner, "notice")))[1], "document.unknown_subject");
         await database.query(
           "update mandates set evidence = 'Letter of authority of 1 November' where id = $1",
           [mandate],
         );
+        // One without a paper, that lasts longer, is not what they sign by.
+        const second = (await as<{ id: string }>(
+          database,
+          owner,
+          `select id from offer_mandate($1, $2, '{sign}', 1000, 'owner', private.lagos_date()::text, (private.lagos_date() + 200)::text, $3)`,
+          [world.org, agency, world.property],
+        ))[0]?.id;
+        await as(database, otherOwner, "select answer_mandate($1, true)", [second]);
         const notice = await issue(database, otherOwner, tenancy.id, "quit", nigerianDate(300));
         assertEquals(notice.mandate_id, mandate);
         assert(notice.body.includes("Ada Homes"), notice.body);
@@ -455,12 +506,57 @@ Deno.test("the rules say what a notice needs, and refuse what would be defective
           "Partner, agent for Ada Homes under written authority",
         );
         assertEquals((paper?.paper["head"] as Record<string, unknown>)["name"], "Mainland Agents");
+        // It shows itself that it was served, and nothing else of the tenancy.
+        assertEquals((await problem(add(otherOwner, "agreement")))[1], "document.unknown_subject");
+        assertEquals((await problem(add(stranger, "notice")))[1], "document.unknown_subject");
+        const shown = await add(otherOwner, "notice");
+        const reads = async () =>
+          (await as(database, otherOwner, "select 1 from documents where id = $1", [shown])).length;
+        assertEquals(await reads(), 1);
+        const served = await serve(database, otherOwner, notice.id, "personal", {
+          recipient: "B",
+          document_id: shown,
+        });
+        assertEquals([served.counts, await statusOf(database, tenancy.id)], [true, "notice_given"]);
+        const heard = await database.query<{ title: string }>(
+          "select title from notifications where user_id = $1 and kind = 'statutory_notice_by_agent' order by id",
+          [owner.user],
+        );
+        assertEquals(heard.map((it) => it.title), [
+          `Notice to quit ${notice.number}`,
+          `Served: Notice to quit ${notice.number}`,
+        ]);
+        // What others gave is not theirs to take back.
+        const takesBack = (by: Actor, id: string) =>
+          callFor(database, by, "withdraw_statutory_notice", {
+            notice_id: id,
+            reason: "We agreed",
+          });
+        const corrects = (by: Actor, id: string) =>
+          callFor(database, by, "correct_notice_service", {
+            service_id: id,
+            reason: "The wrong door",
+          });
+        const owners = await letSince(database, world, 13);
+        const theirs = await issue(database, owner, owners.tenancy.id, "quit", nigerianDate(300));
+        const record = await serve(database, owner, theirs.id, "email");
+        const notTheirs = ["PT403", "statutory_notice.not_yours", "notice_id"];
+        assertEquals(await problem(takesBack(otherOwner, theirs.id)), notTheirs);
+        assertEquals(await problem(corrects(otherOwner, record.id)), notTheirs);
+        await corrects(otherOwner, (await serve(database, otherOwner, theirs.id, "email")).id);
+        await corrects(otherOwner, served.id);
+        await takesBack(otherOwner, notice.id);
         assertEquals(
           (await as(database, otherOwner, "select 1 from statutory_notices where id = $1", [
             notice.id,
           ])).length,
           1,
         );
+        await database.query(
+          "update mandates set starts_on = starts_on - 1, ends_on = private.lagos_date() where agent_org_id = $1",
+          [agency],
+        );
+        assertEquals(await reads(), 0, "who acts for the owner no more keeps nothing");
       },
     );
   } finally {
@@ -482,6 +578,7 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
     const notice = await issue(database, manager, home.tenancy.id, "quit", effect);
     const photo = await addDocument(database, owner, {
       org: world.org,
+      kind: "other",
       tenancy_id: home.tenancy.id,
     });
 
@@ -577,6 +674,24 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
         "statutory_notice.unknown_document",
         "document_id",
       ]);
+      const unfit = async (document: string) =>
+        assertEquals(await bad({ document_id: document }), [
+          "statutory_notice.unfit_document",
+          "document_id",
+        ]);
+      await unfit(
+        await addDocument(database, owner, { org: world.org, tenancy_id: home.tenancy.id }),
+      );
+      const early = await addDocument(database, owner, {
+        org: world.org,
+        kind: "other",
+        tenancy_id: home.tenancy.id,
+      });
+      await database.query(
+        "update documents set created_at = created_at - interval '1 day' where id = $1",
+        [early],
+      );
+      await unfit(early);
       const elsewhere = await addDocument(database, owner, {
         org: world.org,
         tenancy_id: world.tenancy,
@@ -606,6 +721,18 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
         const made = await serve(database, owner, notice.id, "personal", given);
         assertEquals([made.counts, made.why_not], [true, []]);
         assertEquals((await serve(database, owner, notice.id, "personal", given)).id, made.id);
+        // The tenant hears of it, and sees what is to show it.
+        const heard = async () =>
+          (await database.query<{ title: string }>(
+            "select title from notifications where user_id = $1 and kind = 'statutory_notice' order by id desc limit 1",
+            [home.tenant.user],
+          ))[0]?.title;
+        assertEquals(await heard(), `Served: Notice to quit ${notice.number}`);
+        assertEquals(
+          (await as(database, home.tenant, "select 1 from documents where id = $1", [photo]))
+            .length,
+          1,
+        );
         assertEquals([
           await standing(database, notice.id),
           await statusOf(database, home.tenancy.id),
@@ -635,6 +762,7 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
           "statutory_notice.bad_reason",
         );
         await correct(owner, made.id);
+        assertEquals(await heard(), `Service taken back: Notice to quit ${notice.number}`);
         assertEquals([
           await standing(database, notice.id),
           await statusOf(database, home.tenancy.id),
@@ -681,7 +809,43 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
       );
       const said = await judge(database, owner, home.tenancy.id, "recovery");
       assertEquals([said.faults, said.form_name, said.section], [[], "Form TL4", "s.16"]);
+      // Service that is told of only now, when it is needed, counts no more.
+      const [aged] = await database.query<{ at: string }>(
+        `select to_char(issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at from statutory_notices where id = $1`,
+        [notice.id],
+      );
+      const late = await serve(database, owner, notice.id, "personal", {
+        recipient: "Bola Ade",
+        document_id: photo,
+        attempted_at: aged?.at,
+      });
+      assertEquals(late.why_not, ["recorded_too_late"]);
       const seven = await issue(database, owner, home.tenancy.id, "recovery", nigerianDate(9));
+      // What shows one notice's service shows no other's; and no client_id is used for two.
+      await database.query("update documents set created_at = now() where id = $1", [photo]);
+      assertEquals(
+        (await problem(
+          serve(database, owner, seven.id, "personal", { recipient: "B", document_id: photo }),
+        )).slice(1),
+        ["statutory_notice.unfit_document", "document_id"],
+      );
+      const client_id = crypto.randomUUID();
+      await serve(database, owner, seven.id, "email", { client_id });
+      const used = ["PT409", "statutory_notice.already_used", "client_id"];
+      assertEquals(await problem(serve(database, owner, notice.id, "email", { client_id })), used);
+      const visit = await issue(
+        database,
+        owner,
+        home.tenancy.id,
+        "inspection",
+        nigerianDate(5),
+        { client_id },
+      );
+      const again = (tenancy: string, form: string) =>
+        issue(database, owner, tenancy, form, nigerianDate(5), { client_id });
+      assertEquals((await again(home.tenancy.id, "inspection")).id, visit.id);
+      assertEquals(await problem(again(home.tenancy.id, "recovery")), used);
+      assertEquals(await problem(again(world.tenancy, "inspection")), used);
       assertEquals([seven.serve_by, seven.number.slice(-6)], [nigerianDate(2), "000002"]);
       assert(seven.body.includes("apply to the court"));
     });
@@ -701,6 +865,7 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
         assertEquals(await standing(database, made.id), "lapsed");
         const shown = await addDocument(database, owner, {
           org: world.org,
+          kind: "notice",
           tenancy_id: late.tenancy.id,
         });
         const tried = await serve(database, owner, made.id, "personal", {
@@ -725,6 +890,7 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
         );
         const shown = await addDocument(database, owner, {
           org: world.org,
+          kind: "notice",
           tenancy_id: other.tenancy.id,
         });
         await serve(database, owner, made.id, "personal", {
@@ -765,12 +931,125 @@ Deno.test("a notice is served by a lawful mode with evidence, and then things fo
       async () => {
         const poor = await letSince(database, world, 8, { per: "month" });
         await database.query("select private.generate_charges(private.lagos_date())");
+        const owed = (paid: string) =>
+          database.exec(`set session_replication_role = replica;
+            update charges set paid_kobo = ${paid} where tenancy_id = '${poor.tenancy.id}' and kind = 'rent';
+            set session_replication_role = origin`);
+        await owed("amount_kobo - 1");
+        assertEquals(
+          await faultsOf(database, owner, poor.tenancy.id, "recovery"),
+          ["too_early"],
+          "a kobo that stays open ends nobody's home",
+        );
+        // Half of each month is open: for more than six months, and of less than six months' rent.
+        await owed("amount_kobo / 2");
+        assertEquals(await faultsOf(database, owner, poor.tenancy.id, "recovery"), ["too_early"]);
+        await owed("0");
         const said = await judge(database, owner, poor.tenancy.id, "recovery");
         assertEquals(said.faults, []);
-        assertEquals(said.determined_by, "it lapsed by arrears of 6 months");
+        assert(
+          /^it lapsed by arrears of 6 months: ₦(8|9)00,000 of rent was open$/.test(
+            said.determined_by ?? "",
+          ),
+          said.determined_by ?? "",
+        );
         assert(said.warnings.some((it) => it.includes("arrears")));
       },
     );
+
+    /** A notice to quit that runs out in so many days, served into a hand. */
+    const servedQuit = async (tenancy: string, days: number) => {
+      const made = await issue(database, owner, tenancy, "quit", nigerianDate(days));
+      const shown = await addDocument(database, owner, {
+        org: world.org,
+        kind: "notice",
+        tenancy_id: tenancy,
+      });
+      const record = () =>
+        serve(database, owner, made.id, "personal", { recipient: "Bola Ade", document_id: shown });
+      return { made, record };
+    };
+
+    await t.step("one that was renewed is put under no notice by what is served late", async () => {
+      const { tenancy, tenant } = await letSince(database, world, 11, { per: "year" });
+      const { record } = await servedQuit(tenancy.id, 250);
+      const renewal = await on(database, owner, "offer_renewal($1, 10000000)", tenancy.id);
+      await on(database, tenant, "accept_tenancy($1)", renewal.id);
+      assert((await record()).counts);
+      assertEquals(
+        [await statusOf(database, tenancy.id), await statusOf(database, renewal.id)],
+        ["active", "active"],
+      );
+    });
+
+    await t.step("the tenants' own notice, taken back, does not undo the owner's", async () => {
+      const { tenancy, tenant } = await letSince(database, world, 13, { per: "year" });
+      await as(database, tenant, "select give_notice($1, $2, 'We move to Abuja')", [
+        tenancy.id,
+        nigerianDate(200),
+      ]);
+      const { made, record } = await servedQuit(tenancy.id, 250);
+      assert((await record()).counts);
+      await as(database, tenant, "select withdraw_notice($1)", [tenancy.id]);
+      const under = () =>
+        database.query<{ on: string; given_by_owner: boolean; given_by: string }>(
+          "select ends_on::text as on, given_by_owner, given_by from tenancy_notices where tenancy_id = $1 and withdrawn_at is null",
+          [tenancy.id],
+        );
+      assertEquals(await statusOf(database, tenancy.id), "notice_given");
+      assertEquals(await under(), [{
+        on: nigerianDate(250),
+        given_by_owner: true,
+        given_by: owner.user,
+      }]);
+      // Nor can they take that one back; who gave it does, and the tenancy goes on.
+      assertEquals(
+        (await problem(as(database, tenant, "select withdraw_notice($1)", [tenancy.id])))[1],
+        "notice.not_found",
+      );
+      await callFor(database, owner, "withdraw_statutory_notice", {
+        notice_id: made.id,
+        reason: "They stay",
+      });
+      assertEquals(await under(), []);
+      assert(await statusOf(database, tenancy.id) !== "notice_given");
+    });
+
+    await t.step("a home that is sold takes along the notice that was served", async () => {
+      const { tenancy, unit } = await letSince(database, world, 13, { per: "year" });
+      const { made, record } = await servedQuit(tenancy.id, 250);
+      await record();
+      await closeSale(database, world, await sellTo(database, world, unit, otherOwner));
+      const successor = await successorOf(database, tenancy.id);
+      const [{ org } = { org: "" }] = await database.query<{ org: string }>(
+        "select org_id as org from tenancies where id = $1",
+        [successor],
+      );
+      await setLetterhead(database, otherOwner, org);
+      assertEquals(await statusOf(database, successor), "notice_given");
+      assertEquals(await faultsOf(database, otherOwner, successor, "quit"), ["already_given"]);
+      const withdraw = () =>
+        callFor(database, owner, "withdraw_statutory_notice", {
+          notice_id: made.id,
+          reason: "They stay",
+        });
+      for (const act of [record, withdraw]) {
+        assertEquals(await problem(act()), ["PT409", "statutory_notice.passed_on", "notice_id"]);
+      }
+      await age(database, made.id, "9 months");
+      await database.query(
+        "update tenancy_notices set given_on = given_on - interval '9 months', ends_on = (ends_on - interval '9 months')::date where tenancy_id = $1",
+        [successor],
+      );
+      const said = await judge(database, otherOwner, successor, "recovery");
+      assertEquals([said.faults, said.determined_by], [
+        [],
+        `the notice to quit ${made.number} took effect`,
+      ]);
+      // The buyer takes it back: then it ended nothing.
+      await as(database, otherOwner, "select withdraw_notice($1)", [successor]);
+      assertEquals(await faultsOf(database, otherOwner, successor, "recovery"), ["too_early"]);
+    });
   } finally {
     await close();
   }

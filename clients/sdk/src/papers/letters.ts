@@ -147,7 +147,7 @@ export async function previewLetters(
 
 /**
  * Sends a draft: a numbered letter for each of its tenancies, or none of them. Safe to repeat.
- * @throws {EstateError} letterhead.missing, letter.nobody, letter.missing_facts, letter.too_many
+ * @throws {EstateError} letterhead.missing, letter.nobody, letter.missing_facts, letter.too_long, letter.too_many
  */
 export async function sendLetters(estate: Estate, draftId: string): Promise<LetterDraft> {
   return dataOf(await estate.rpc("send_letters", { draft_id: draftId }));

@@ -12,7 +12,7 @@ type Enums = Database["public"]["Enums"];
 export type NoticeForm = Enums["notice_form"];
 /** How a notice is served; which modes count is in {@linkcode NoticeAnswer.modes}. */
 export type ServiceMode = Enums["service_mode"];
-/** A notice as it was issued; `computed` is the answer by which it was. */
+/** A notice as it was issued; `computed` is the answer by which it was, without its warnings. */
 export type StatutoryNotice = Tables["statutory_notices"]["Row"];
 /** That a notice is withdrawn, and why. */
 export type NoticeWithdrawal = Tables["notice_withdrawals"]["Row"];
@@ -213,7 +213,8 @@ export async function readStatutoryNotice(
 /**
  * Records an attempt to serve a notice. `counts` of the answer says whether the notice counts as served by it: by a mode
  * that the law names, that came off, in time, with a document of the tenancy that shows it.
- * @throws {EstateError} statutory_notice.bad_service, statutory_notice.unknown_document, statutory_notice.withdrawn
+ * @throws {EstateError} statutory_notice.bad_service, statutory_notice.unknown_document,
+ *   statutory_notice.unfit_document, statutory_notice.withdrawn, statutory_notice.passed_on, statutory_notice.already_used
  */
 export async function recordNoticeService(
   estate: Estate,

@@ -6,6 +6,7 @@ import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import { type LetterFacts, makeLetterPaper } from "../../_shared/paper/letter_paper.ts";
 import type { JobsDeps } from "../deps.ts";
+import { errorText } from "../error_text.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
@@ -49,13 +50,14 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
       } catch (error) {
         await deps.database.call("put_off_letter_paper", {
           paper_id: id,
-          error: error instanceof Error ? error.message : String(error),
+          error: errorText(error),
         });
         log.warn("job.letter_paper_failed", { paperId: id, tries, error });
       }
       made += 1;
     }
-    if (wanted.length < batch) return made;
+    // What was tried twice comes alone.
+    if (wanted.length === 0) return made;
   }
   return made;
 }

@@ -6,6 +6,7 @@ import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import { makeReceiptPaper, type ReceiptFacts } from "../../_shared/paper/receipt_paper.ts";
 import type { JobsDeps } from "../deps.ts";
+import { errorText } from "../error_text.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
 
@@ -56,13 +57,14 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
         await deps.database.call("put_off_receipt_paper", {
           receipt_id,
           is_void,
-          error: error instanceof Error ? error.message : String(error),
+          error: errorText(error),
         });
         log.warn("job.receipt_paper_failed", { receiptId: receipt_id, tries: paper.tries, error });
       }
       made += 1;
     }
-    if (wanted.length < batch) return made;
+    // What was tried twice comes alone.
+    if (wanted.length === 0) return made;
   }
   return made;
 }
