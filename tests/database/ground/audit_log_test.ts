@@ -16,10 +16,17 @@ const withoutOrganization = [
   "public.reports",
   "public.staff_members",
   "public.trust_rules",
+  "public.verification_rules",
   "private.act_rules",
+  "private.identity_holders",
+  "private.identity_providers",
+  "private.payee_cooling_off",
+  "private.second_person_rules",
   "private.signal_rules",
   "private.staff_role_permissions",
   "private.staff_roles",
+  "private.verification_limits",
+  "private.verification_reviews",
 ];
 
 Deno.test("the audit log says whose rows changed, in the order in which they did", async (t) => {
