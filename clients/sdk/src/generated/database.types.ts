@@ -3596,14 +3596,14 @@ isOneToOne: false
                   ]
                 },"staff_members": {
                   Row: {
-                    "created_at": string,"note": string,"role": string,"user_id": string
+                    "created_at": string,"note": string,"role": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"note": string,"role"?: string,"user_id": string
+                    "created_at"?: string,"note": string,"role"?: string | null,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"note"?: string,"role"?: string,"user_id"?: string
+                    "created_at"?: string,"note"?: string,"role"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     {
