@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ab8bb314a52436cbd89db682cc93d7db4bb0d417f6aeee57af7cd5b8541e5071
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ea975cf7f297df04d1a499c49ba4bc095ede2ed9717237816f12228bb013e29
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -398,7 +398,7 @@ CREATE TABLE "private"."letter_limits" ("what" text NOT NULL, "a_day" integer NO
 
 ALTER TABLE "private"."letter_limits" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."letter_papers" ("org_id" uuid NOT NULL, "letter_id" uuid, "notice_id" uuid, "is_withdrawn" boolean NOT NULL, "made_at" timestamp with time zone, "size_bytes" integer, "sha256" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" smallint NOT NULL DEFAULT 0, "note" text, CONSTRAINT "letter_papers_letter_id_is_withdrawn_key" UNIQUE (letter_id, is_withdrawn), CONSTRAINT "letter_papers_made_check" CHECK ((((made_at IS NULL) = (next_try_at IS NOT NULL)) AND ((made_at IS NULL) = (sha256 IS NULL)))), CONSTRAINT "letter_papers_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "letter_papers_notice_id_is_withdrawn_key" UNIQUE (notice_id, is_withdrawn), CONSTRAINT "letter_papers_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "letter_papers_size_bytes_check" CHECK ((size_bytes > 0)), CONSTRAINT "letter_papers_subject_check" CHECK ((num_nonnulls(letter_id, notice_id) = 1)), CONSTRAINT "letter_papers_tries_check" CHECK ((tries >= 0)));
+CREATE TABLE "private"."letter_papers" ("org_id" uuid NOT NULL, "letter_id" uuid, "notice_id" uuid, "is_withdrawn" boolean NOT NULL, "made_at" timestamp with time zone, "size_bytes" integer, "sha256" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" smallint NOT NULL DEFAULT 0, "note" text, CONSTRAINT "letter_papers_letter_id_is_withdrawn_key" UNIQUE (letter_id, is_withdrawn), CONSTRAINT "letter_papers_made_check" CHECK ((((made_at IS NULL) = (next_try_at IS NOT NULL)) AND ((made_at IS NULL) = (sha256 IS NULL)))), CONSTRAINT "letter_papers_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "letter_papers_notice_id_is_withdrawn_key" UNIQUE (notice_id, is_withdrawn), CONSTRAINT "letter_papers_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "letter_papers_size_bytes_check" CHECK ((size_bytes > 0)), CONSTRAINT "letter_papers_subject_check" CHECK ((num_nonnulls(letter_id, notice_id) = 1)), CONSTRAINT "letter_papers_tries_check" CHECK (((tries >= 0) AND (tries <= 1000))));
 
 ALTER TABLE "private"."letter_papers" ENABLE ROW LEVEL SECURITY;
 
@@ -428,7 +428,7 @@ CREATE TABLE "private"."payee_cooling_off" ("is_sole" boolean NOT NULL, "wait" i
 
 ALTER TABLE "private"."payee_cooling_off" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."payee_fingerprints" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "shared_hash" text NOT NULL, CONSTRAINT "payee_fingerprints_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_fingerprints_shared_hash_check" CHECK ((shared_hash ~ '^[0-9a-f]{64}$'::text)));
+CREATE TABLE "private"."payee_fingerprints" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "shared_hash" text NOT NULL, "is_owners" boolean NOT NULL, CONSTRAINT "payee_fingerprints_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_fingerprints_shared_hash_check" CHECK ((shared_hash ~ '^[0-9a-f]{64}$'::text)));
 
 ALTER TABLE "private"."payee_fingerprints" ENABLE ROW LEVEL SECURITY;
 
@@ -538,7 +538,7 @@ CREATE TABLE "private"."verification_changes" ("case_id" uuid NOT NULL, "from_st
 
 ALTER TABLE "private"."verification_changes" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."verification_evidence" ("case_id" uuid NOT NULL, "hashes" text[] NOT NULL, "place" uuid, "sealed" text, "sealed_until" timestamp with time zone, "outcome" text, "official_name" text, "score" integer, "reasons" jsonb, "person_hashes" text[], "forget_at" timestamp with time zone, CONSTRAINT "verification_evidence_check" CHECK ((((sealed IS NULL) = (sealed_until IS NULL)) AND ((sealed IS NULL) OR (place IS NOT NULL)))), CONSTRAINT "verification_evidence_hashes_check" CHECK (((cardinality(hashes) >= 1) AND (cardinality(hashes) <= 20))), CONSTRAINT "verification_evidence_outcome_check" CHECK ((outcome = ANY (ARRAY['found'::text, 'not_found'::text]))), CONSTRAINT "verification_evidence_pkey" PRIMARY KEY (case_id), CONSTRAINT "verification_evidence_reasons_check" CHECK ((jsonb_typeof(reasons) = 'array'::text)), CONSTRAINT "verification_evidence_score_check" CHECK (((score >= 0) AND (score <= 100))), CONSTRAINT "verification_evidence_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))), CONSTRAINT "verification_evidence_official_name_check" CHECK ((private.is_line(official_name) AND ((length(official_name) >= 1) AND (length(official_name) <= 200)))));
+CREATE TABLE "private"."verification_evidence" ("case_id" uuid NOT NULL, "hashes" text[] NOT NULL, "place" uuid, "sealed" text, "sealed_until" timestamp with time zone, "outcome" text, "official_name" text, "score" integer, "reasons" jsonb, "verified_score" integer, "person_hashes" text[], "forget_at" timestamp with time zone, CONSTRAINT "verification_evidence_check" CHECK ((((sealed IS NULL) = (sealed_until IS NULL)) AND ((sealed IS NULL) OR (place IS NOT NULL)))), CONSTRAINT "verification_evidence_hashes_check" CHECK (((cardinality(hashes) >= 1) AND (cardinality(hashes) <= 20))), CONSTRAINT "verification_evidence_outcome_check" CHECK ((outcome = ANY (ARRAY['found'::text, 'not_found'::text]))), CONSTRAINT "verification_evidence_pkey" PRIMARY KEY (case_id), CONSTRAINT "verification_evidence_reasons_check" CHECK ((jsonb_typeof(reasons) = 'array'::text)), CONSTRAINT "verification_evidence_score_check" CHECK (((score >= 0) AND (score <= 100))), CONSTRAINT "verification_evidence_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))), CONSTRAINT "verification_evidence_verified_score_check" CHECK (((verified_score >= 0) AND (verified_score <= 100))), CONSTRAINT "verification_evidence_official_name_check" CHECK ((private.is_line(official_name) AND ((length(official_name) >= 1) AND (length(official_name) <= 200)))));
 
 ALTER TABLE "private"."verification_evidence" ENABLE ROW LEVEL SECURITY;
 
@@ -546,7 +546,7 @@ CREATE TABLE "private"."verification_limits" ("accepts_from" integer NOT NULL, "
 
 ALTER TABLE "private"."verification_limits" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."verification_reviews" ("case_id" uuid NOT NULL, "cause" text NOT NULL, "appeal" text, "opened_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, CONSTRAINT "verification_reviews_cause_check" CHECK ((cause = ANY (ARRAY['name_unclear'::text, 'held_elsewhere'::text, 'another_number'::text, 'person_known'::text, 'tried_often'::text, 'unknown_outcome'::text, 'licence'::text, 'appeal'::text]))), CONSTRAINT "verification_reviews_check1" CHECK (((cause = 'appeal'::text) = (appeal IS NOT NULL))), CONSTRAINT "verification_reviews_appeal_check" CHECK ((private.is_prose(appeal) AND ((length(appeal) >= 3) AND (length(appeal) <= 1000)))), CONSTRAINT "verification_reviews_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
+CREATE TABLE "private"."verification_reviews" ("case_id" uuid NOT NULL, "cause" text NOT NULL, "appeal" text, "opened_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, CONSTRAINT "verification_reviews_cause_check" CHECK ((cause = ANY (ARRAY['name_unclear'::text, 'held_elsewhere'::text, 'another_number'::text, 'person_known'::text, 'person_unknown'::text, 'tried_often'::text, 'unknown_outcome'::text, 'licence'::text, 'appeal'::text]))), CONSTRAINT "verification_reviews_check1" CHECK (((cause = 'appeal'::text) = (appeal IS NOT NULL))), CONSTRAINT "verification_reviews_appeal_check" CHECK ((private.is_prose(appeal) AND ((length(appeal) >= 3) AND (length(appeal) <= 1000)))), CONSTRAINT "verification_reviews_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
 
 ALTER TABLE "private"."verification_reviews" ENABLE ROW LEVEL SECURITY;
 
@@ -678,7 +678,7 @@ CREATE TABLE "public"."letterheads" ("org_id" uuid NOT NULL, "signatory_name" te
 
 ALTER TABLE "public"."letterheads" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."letters" ("org_id" uuid NOT NULL, "draft_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "letterhead_id" uuid NOT NULL, "year" smallint NOT NULL, "serial" integer NOT NULL, "number" text NOT NULL, "written_on" public.calendar_date NOT NULL, "sender_name" text NOT NULL, "sender_address" text NOT NULL, "addressee" text NOT NULL, "addressee_address" text NOT NULL, "premises" text NOT NULL, "language" public.locale NOT NULL, "subject" text NOT NULL, "body" text NOT NULL, "sent_by" uuid, "sent_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "letters_draft_id_tenancy_id_key" UNIQUE (draft_id, tenancy_id), CONSTRAINT "letters_org_id_year_serial_key" UNIQUE (org_id, year, serial), CONSTRAINT "letters_serial_check" CHECK ((serial > 0)));
+CREATE TABLE "public"."letters" ("org_id" uuid NOT NULL, "draft_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "letterhead_id" uuid NOT NULL, "year" smallint NOT NULL, "serial" integer NOT NULL, "number" text NOT NULL, "written_on" public.calendar_date NOT NULL, "sender_name" text NOT NULL, "sender_address" text NOT NULL, "addressee" text NOT NULL, "addressee_address" text NOT NULL, "premises" text NOT NULL, "language" public.locale NOT NULL, "subject" text NOT NULL, "body" text NOT NULL, "sent_by" uuid, "sent_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "letters_body_check" CHECK ((length(body) <= 20000)), CONSTRAINT "letters_draft_id_tenancy_id_key" UNIQUE (draft_id, tenancy_id), CONSTRAINT "letters_org_id_year_serial_key" UNIQUE (org_id, year, serial), CONSTRAINT "letters_serial_check" CHECK ((serial > 0)), CONSTRAINT "letters_subject_check" CHECK ((length(subject) <= 300)));
 
 ALTER TABLE "public"."letters" ENABLE ROW LEVEL SECURITY;
 
@@ -718,7 +718,7 @@ CREATE TABLE "public"."notice_service_modes" ("ruleset_id" text NOT NULL, "is_bu
 
 ALTER TABLE "public"."notice_service_modes" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."notice_services" ("org_id" uuid NOT NULL, "notice_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "client_id" uuid NOT NULL, "attempted_at" public.instant NOT NULL, "served_by" text NOT NULL, "recipient" text, "witness" text, "reference" text, "document_id" uuid, "note" text, "is_effective" boolean NOT NULL, "is_lawful" boolean NOT NULL, "why_not" text[] NOT NULL DEFAULT '{}'::text[], "tenancy_notice_id" uuid, "recorded_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_services_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "notice_services_why_not_check" CHECK (((array_position(why_not, NULL::text) IS NULL) AND (why_not <@ '{courtesy_copy,not_effective,no_evidence,no_recipient,no_witness,no_reference,too_late}'::text[]))), CONSTRAINT "notice_services_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 1000)))), CONSTRAINT "notice_services_recipient_check" CHECK ((private.is_line(recipient) AND ((length(btrim(recipient)) >= 2) AND (length(btrim(recipient)) <= 120)))), CONSTRAINT "notice_services_reference_check" CHECK ((private.is_line(reference) AND ((length(btrim(reference)) >= 2) AND (length(btrim(reference)) <= 120)))), CONSTRAINT "notice_services_served_by_check" CHECK ((private.is_line(served_by) AND ((length(btrim(served_by)) >= 2) AND (length(btrim(served_by)) <= 120)))), CONSTRAINT "notice_services_witness_check" CHECK ((private.is_line(witness) AND ((length(btrim(witness)) >= 2) AND (length(btrim(witness)) <= 120)))));
+CREATE TABLE "public"."notice_services" ("org_id" uuid NOT NULL, "notice_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "client_id" uuid NOT NULL, "attempted_at" public.instant NOT NULL, "served_by" text NOT NULL, "recipient" text, "witness" text, "reference" text, "document_id" uuid, "note" text, "is_effective" boolean NOT NULL, "is_lawful" boolean NOT NULL, "why_not" text[] NOT NULL DEFAULT '{}'::text[], "tenancy_notice_id" uuid, "recorded_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "notice_services_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "notice_services_why_not_check" CHECK (((array_position(why_not, NULL::text) IS NULL) AND (why_not <@ '{courtesy_copy,not_effective,no_evidence,no_recipient,no_witness,no_reference,too_late,recorded_too_late}'::text[]))), CONSTRAINT "notice_services_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 1000)))), CONSTRAINT "notice_services_recipient_check" CHECK ((private.is_line(recipient) AND ((length(btrim(recipient)) >= 1) AND (length(btrim(recipient)) <= 120)))), CONSTRAINT "notice_services_reference_check" CHECK ((private.is_line(reference) AND ((length(btrim(reference)) >= 2) AND (length(btrim(reference)) <= 120)))), CONSTRAINT "notice_services_served_by_check" CHECK ((private.is_line(served_by) AND ((length(btrim(served_by)) >= 2) AND (length(btrim(served_by)) <= 120)))), CONSTRAINT "notice_services_witness_check" CHECK ((private.is_line(witness) AND ((length(btrim(witness)) >= 2) AND (length(btrim(witness)) <= 120)))));
 
 ALTER TABLE "public"."notice_services" ENABLE ROW LEVEL SECURITY;
 
@@ -1258,7 +1258,7 @@ ALTER TABLE "public"."trust_rules" ADD COLUMN "level" public.trust_level NOT NUL
 
 ALTER TABLE "public"."trust_rules" ADD COLUMN "level_before" public.trust_level NOT NULL DEFAULT 'none'::public.trust_level;
 
-CREATE TYPE "public"."verification_decision" AS ENUM ('verified', 'rejected', 'moved', 'ask_again');
+CREATE TYPE "public"."verification_decision" AS ENUM ('verified', 'rejected', 'moved', 'ask_again', 'withdrawn');
 
 ALTER TABLE "private"."verification_reviews" ADD COLUMN "decision" public.verification_decision;
 
@@ -1554,9 +1554,9 @@ declare
   under uuid;
   made public.notice_services;
 begin
-  select known.* into way from public.notice_service_modes as known
-  where known.ruleset_id = notice.ruleset_id and known.is_business = (notice.computed ->> 'is_business')::boolean
-    and known.mode = mode and known.is_lawful;
+  select known.* into way
+  from private.ways_of_serving(notice.ruleset_id, (notice.computed ->> 'is_business')::boolean, notice.form) as known
+  where known.mode = mode and known.is_lawful;
   if found then
     lacks := array_remove(array[
       case when is_effective is not true then 'not_effective' end,
@@ -1564,7 +1564,9 @@ begin
       case when recipient is null and mode <> 'affixed' then 'no_recipient' end,
       case when way.needs_witness and witness is null then 'no_witness' end,
       case when way.needs_reference and reference is null then 'no_reference' end,
-      case when (private.lagos_date(attempted_at) <= notice.serve_by) is not true then 'too_late' end], null);
+      case when (private.lagos_date(attempted_at) <= notice.serve_by) is not true then 'too_late' end,
+      -- Who says on the day of the court that it was served in spring has had all summer to say so.
+      case when private.lagos_date() > notice.takes_effect_on then 'recorded_too_late' end], null);
     if lacks = '{}' then
       under := private.put_under_notice(notice, private.lagos_date(attempted_at));
     end if;
@@ -2716,9 +2718,10 @@ CREATE OR REPLACE FUNCTION private.appeal(subject public.appeal_subject, subject
 AS $function$
 #variable_conflict use_variable
 declare
-  said text := nullif(btrim(words), '');
+  said text := private.without_numbers(nullif(btrim(words), ''));
   of_org uuid;
   is_down boolean;
+  against uuid;
   made uuid;
 begin
   if subject is null or said is null or length(said) not between 3 and 2000 then
@@ -2747,12 +2750,20 @@ begin
     perform private.raise_problem('appeal.not_suspended', 'Cannot appeal: it is not suspended', 409,
       jsonb_build_object('field', 'subject_id'));
   end if;
+  select done.id into against from private.acts as done
+  where done.subject_id in (subject_id, case when subject = 'listing' then of_org end)
+    and done.act in ('suspend_person', 'suspend_organization', 'review_listing')
+  order by done.id desc limit 1;
+  -- One that is being decided at this moment is waited for.
+  perform from public.appeals as waiting where waiting.subject_id = subject_id and waiting.decided_at is null for share;
+  if exists (
+    select from public.appeals as heard
+    where heard.subject_id = subject_id and heard.decided_at is not null and heard.against_act is not distinct from against) then
+    perform private.raise_problem('appeal.heard', 'Cannot appeal again: an appeal against this was heard', 409,
+      jsonb_build_object('field', 'subject_id'));
+  end if;
   insert into public.appeals (subject, subject_id, org_id, made_by, words, against_act)
-  values (subject, subject_id, of_org, (select auth.uid()), said, (
-    select done.id from private.acts as done
-    where done.subject_id in (subject_id, case when subject = 'listing' then of_org end)
-      and done.act in ('suspend_person', 'suspend_organization', 'review_listing')
-    order by done.id desc limit 1))
+  values (subject, subject_id, of_org, (select auth.uid()), said, against)
   on conflict do nothing returning id into made;
   if made is null then
     select waiting.id into strict made from public.appeals as waiting
@@ -2772,7 +2783,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   signal private.signals;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   select found.* into signal from private.signals as found
   where found.id = signal_id and (found.user_id = (select auth.uid()) or found.org_id in (select private.my_org_ids('organization.write')))
@@ -2819,6 +2830,10 @@ begin
     return subject;
   elsif subject.status not in ('failed', 'rejected') then
     perform private.raise_problem('verification.not_appealable', 'Cannot appeal: this was not refused', 409, jsonb_build_object('field', 'case_id'));
+  elsif exists (
+    select from public.personal_consents as consent where consent.id = subject.consent_id and consent.withdrawn_at is not null) then
+    perform private.raise_problem('verification.consent_withdrawn', 'Cannot appeal: you took your consent back. Begin again', 409,
+      jsonb_build_object('field', 'case_id'));
   elsif not exists (select from private.verification_evidence as evidence where evidence.case_id = subject.id)
     or exists (
       select from public.verification_cases as other
@@ -2830,7 +2845,8 @@ begin
     perform private.raise_problem('verification.appealed', 'Cannot appeal twice: a person has looked at it', 409,
       jsonb_build_object('field', 'case_id'));
   end if;
-  perform private.move_verification(subject.id, 'appealed', why);
+  -- The history is for ever: the words of the appeal stand with the review, and go with its owner's account.
+  perform private.move_verification(subject.id, 'appealed', 'Its owner says that it is wrong');
   subject := private.move_verification(subject.id, 'manual_review', 'A person looks at the appeal');
   insert into private.verification_reviews (case_id, cause, appeal) values (subject.id, 'appeal', why);
   return subject;
@@ -2921,6 +2937,9 @@ AS $function$
 declare
   before_it uuid;
 begin
+  -- All that comes in goes there from now on: no less than what a payout takes.
+  perform private.require_assurance('approve_direct_settlement');
+  perform private.begin_act('approve_direct_settlement', settlement.id, settlement.org_id, null);
   perform private.payable_account(settlement.org_id, settlement.payee_account_id);
   for before_it in
     select held.id from public.direct_settlements as held
@@ -2969,6 +2988,12 @@ declare
   alone boolean;
 begin
   perform private.require_assurance('approve_payout');
+  -- The organization first, as whoever asks does: what was paid out lately is counted by one at a time.
+  perform from public.organizations as organization
+  where organization.id = (
+    select asked.org_id from public.payouts as asked
+    where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
+  for no key update;
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
   where account.id = (
@@ -2980,7 +3005,8 @@ begin
     payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
     return payout;
   end if;
-  perform private.require_level((select auth.uid()), 'pay_out', payout.amount_kobo, 'payout_id');
+  perform private.require_level((select auth.uid()), 'pay_out',
+    private.paid_out_with(payout.org_id, payout.amount_kobo, payout.id), 'payout_id');
   alone := private.approves_alone(payout.org_id, 'money.payout', payout.requested_by, 'payout.own',
     'You asked for this payout: somebody else has to approve it', 'payout_id');
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
@@ -3024,6 +3050,23 @@ begin
     end if;
   end if;
   return approved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.approved_if_alone(payout public.payouts)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_alone(payout.org_id, 'money.payout', (select auth.uid())) then
+    return payout;
+  end if;
+  -- Asking is approving here, so it takes what approving takes.
+  perform private.require_assurance('approve_payout');
+  perform private.begin_act('approve_payout', payout.id, payout.org_id, null);
+  return private.set_payout_status(payout.id, 'approved', (select auth.uid()), null, true);
 end
 $function$
 ;
@@ -3395,8 +3438,9 @@ CREATE OR REPLACE FUNCTION private.before_review_changed()
  SET search_path TO ''
 AS $function$
 begin
-  -- Only who decided may go, with their account.
-  if old.decided_at is not null and to_jsonb(new) - 'decided_by' is distinct from to_jsonb(old) - 'decided_by' then
+  -- Only who decided may go, with their account, and the words of an appeal, with its owner's.
+  if old.decided_at is not null and (to_jsonb(new) - array['decided_by', 'appeal'] is distinct from to_jsonb(old) - array['decided_by', 'appeal']
+    or new.appeal is distinct from old.appeal and new.appeal is distinct from 'Deleted') then
     perform private.raise_problem('record.append_only', 'Cannot change a decision: it is kept as evidence', 409);
   end if;
   return new;
@@ -3457,16 +3501,23 @@ CREATE OR REPLACE FUNCTION private.begin_act(act text, subject_id uuid, org_id u
 AS $function$
 #variable_conflict use_variable
 declare
-  made uuid;
+  made private.acts;
+  chains text := coalesce(current_setting('estate.chains', true), '');
   who constant uuid := coalesce(actor, (select auth.uid()));
 begin
   insert into private.acts (actor_id, staff_role, assurance, act, subject_id, org_id, reason)
   values (
     who, (select coalesce(member.role, 'admin') from public.staff_members as member where member.user_id = who),
-    private.assurance(), act, subject_id, org_id, nullif(left(btrim(reason), 2000), ''))
-  returning id into made;
-  perform set_config('estate.act', made::text, true);
-  return made;
+    private.assurance(), act, subject_id, org_id,
+    -- Kept for ever: somebody's BVN, typed into a reason, is not.
+    nullif(left(private.without_numbers(btrim(reason)), 2000), ''))
+  returning * into made;
+  perform set_config('estate.act', made.id::text, true);
+  -- Where this transaction will be sealed: private.lock_chains().
+  if private.chain_of(made) <> all (string_to_array(chains, ' ')) then
+    perform set_config('estate.chains', btrim(chains || ' ' || private.chain_of(made)), true);
+  end if;
+  return made.id;
 end
 $function$
 ;
@@ -5243,6 +5294,8 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
+    -- Back on the market: no less than publishing asks.
+    perform private.require_level((select auth.uid()), 'publish', listing.price_kobo, 'listing_id');
     if private.lock_off_market(listing) then
       return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
     end if;
@@ -5469,6 +5522,7 @@ begin
   if found then
     return made;
   end if;
+  perform private.require_own_notice(notice, service.recorded_by);
   if reason is null or length(btrim(reason)) not between 3 and 300 then
     perform private.raise_problem('statutory_notice.bad_reason', 'Cannot take the record back: say why, in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -5479,6 +5533,8 @@ begin
     select from public.notice_standings as standing where standing.notice_id = service.notice_id and standing.served_on is not null) then
     perform private.take_back_served_notice(notice);
   end if;
+  perform private.tell_of_notice(notice, 'Service taken back: ' || private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('service_id', service.id, 'reason', made.reason), service.is_lawful);
   return made;
 end
 $function$
@@ -5749,7 +5805,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   caller constant uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   appeal public.appeals;
 begin
   perform private.begin_staff_act('decide_appeal', appeal_id, null, why);
@@ -5757,6 +5813,9 @@ begin
   if appeal.id is null then
     perform private.raise_problem('appeal.not_found', 'Cannot find the appeal', 404, jsonb_build_object('field', 'appeal_id'));
   end if;
+  -- The one who appealed is the person, or a member; staff who wrote an appeal down for somebody are not.
+  perform private.refuse_party('appeal.own', case when appeal.subject = 'person' then appeal.subject_id end,
+    array_append(case when appeal.subject = 'listing' then private.orgs_of_listing(appeal.subject_id) end, appeal.org_id), 'appeal_id');
   if is_granted is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say whether it is granted, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when is_granted is null then 'is_granted' else 'reason' end));
@@ -5815,7 +5874,8 @@ begin
   if evidence.outcome is distinct from 'found' or coalesce(evidence.score, 0) < most.reviews_from then
     return private.move_verification(case_id, 'failed', 'The register does not confirm it',
       'The register does not confirm this name with this number. Check both; if they are right, say so, and a person looks at it.');
-  elsif evidence.score < most.accepts_from then
+  elsif least(evidence.score, evidence.verified_score) < most.accepts_from then
+    -- Of a bank account also where its name is not that under which its owner's identity is verified.
     return private.hold_verification(case_id, 'name_unclear');
   elsif most.is_exclusive and exists (select from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id)) then
     return private.hold_verification(case_id, 'held_elsewhere');
@@ -5825,6 +5885,15 @@ begin
       and holder.fingerprint <> all (private.current_hashes(evidence.hashes))
   ) then
     return private.hold_verification(case_id, 'another_number');
+  elsif subject.kind in ('bvn', 'nin', 'vnin') and evidence.person_hashes is null and not exists (
+    -- Unless this profile holds the number since the register said whose it is, that person may have another profile.
+    select from private.identity_holders as holder
+    join private.identity_holders as person on person.user_id = holder.user_id and person.register = 'person'
+    join public.verification_cases as proven on proven.id = person.case_id and proven.kind = subject.kind
+    where holder.user_id = subject.user_id and holder.register = subject.kind::text
+      and holder.fingerprint = any (private.current_hashes(evidence.hashes))
+  ) then
+    return private.hold_verification(case_id, 'person_unknown');
   elsif subject.kind in ('bvn', 'nin', 'vnin') and exists (select from private.other_holders('person', evidence.person_hashes, subject.user_id)) then
     return private.hold_verification(case_id, 'person_known');
   end if;
@@ -5869,7 +5938,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.message_reports;
 begin
   perform private.begin_staff_act('decide_message_report', report_id, null, reason);
@@ -5881,6 +5950,7 @@ begin
   if report.id is null then
     perform private.raise_problem('message.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.refuse_party('moderation.own', report.sender_id, array[report.org_id], 'report_id');
   if decision is null or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
       jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
@@ -5926,7 +5996,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   caller constant uuid := (select auth.uid());
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   report public.reports;
   listing public.listings;
 begin
@@ -5935,6 +6005,7 @@ begin
   if report.id is null then
     perform private.raise_problem('moderation.report_not_found', 'Cannot find the report', 404, jsonb_build_object('field', 'report_id'));
   end if;
+  perform private.refuse_party('moderation.own', report.person_id, private.orgs_of_listing(report.listing_id), 'report_id');
   -- All of the subject that wait, in one order: two who decide two of them at once wait for each other once.
   perform from public.reports as one
   where one.decided_at is null and (one.listing_id = report.listing_id or one.person_id = report.person_id)
@@ -5997,7 +6068,7 @@ AS $function$
 declare
   caller uuid := (select auth.uid());
   signal private.signals;
-  why text := nullif(btrim(reason), '');
+  why text := private.without_numbers(nullif(btrim(reason), ''));
 begin
   perform private.begin_staff_act('decide_signal', signal_id, null, left(nullif(btrim(reason), ''), 2000));
   if decision is null or decision not in ('confirmed', 'dismissed') or why is null or length(why) not between 3 and 1000 then
@@ -6075,9 +6146,9 @@ declare
   gone record;
 begin
   perform private.begin_staff_act('decide_verification', case_id, null, why);
-  if decision is null or why is null or length(why) not between 3 and 1000 then
+  if decision is null or decision = 'withdrawn' or why is null or length(why) not between 3 and 1000 then
     perform private.raise_problem('staff.bad_reason', 'Cannot decide: say what, and why in 3 to 1,000 characters', 400,
-      jsonb_build_object('field', case when decision is null then 'decision' else 'reason' end));
+      jsonb_build_object('field', case when decision is null or decision = 'withdrawn' then 'decision' else 'reason' end));
   end if;
   select one.* into subject from public.verification_cases as one where one.id = case_id for update;
   if subject.id is null then
@@ -6125,9 +6196,9 @@ begin
     return subject;
   elsif decision = 'moved' then
     for gone in
-      select holder.id, holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
-      union
-      select holder.id, holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+      select holder.id, holder.user_id
+      from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
+      order by holder.id
     loop
       perform private.revoke_identity(gone.id, gone.user_id, subject.kind);
     end loop;
@@ -6376,6 +6447,7 @@ begin
   perform private.end_deals_of(person_id);
   perform private.forget_applications(person_id);
   perform private.forget_verifications(person_id);
+  perform private.forget_signals(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
@@ -6717,6 +6789,10 @@ CREATE OR REPLACE FUNCTION private.determined_on(tenancy public.tenancies, rule 
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  same uuid[] := array(select private.same_tenancies(tenancy.id));
+  strictly numeric := tenancy.rent_kobo * (extract(year from rule.lapses_after) * 12 + extract(month from rule.lapses_after)
+    + extract(day from rule.lapses_after) / 30) / private.months_of_rent(tenancy.rent_per);
 begin
   -- What the agreement itself ends.
   if tenancy.nature in ('fixed', 'licence') then
@@ -6729,12 +6805,8 @@ begin
   -- A notice to quit that was served and has run out; it matures when its day has passed.
   select standing.takes_effect_on, 'the notice to quit ' || standing.number || ' took effect' into on_day, how
   from public.notice_standings as standing
-  where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'matured'
-    and not exists (
-      select from public.notice_services as service
-      join public.tenancy_notices as given on given.id = service.tenancy_notice_id
-      where service.notice_id = standing.notice_id and given.withdrawn_at is not null
-        and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
+  where standing.tenancy_id = any (same) and standing.form = 'quit' and standing.status = 'matured'
+    and not private.is_taken_back(standing.notice_id, same)
   order by standing.takes_effect_on limit 1;
   if on_day is not null then
     return;
@@ -6745,13 +6817,22 @@ begin
   if on_day is not null then
     return;
   end if;
-  select (min(charge.due_on) + rule.lapses_after)::date, 'it lapsed by arrears of ' || private.length_in_words(rule.lapses_after)
+  -- Read strictly: open for so long, and of as much as the rent of so long. A kobo that stays open ends nobody's home.
+  select lapsed.on_day, 'it lapsed by arrears of ' || private.length_in_words(rule.lapses_after) || ': ' || private.naira(lapsed.open_kobo) || ' of rent was open'
   into on_day, how
-  from public.charges as charge
-  where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
-    and charge.reverses_id is null and not charge.is_reversed
-    and charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo > 0
-  having (min(charge.due_on) + rule.lapses_after)::date <= today;
+  from (
+    select greatest((min(open.due_on) + rule.lapses_after)::date, min(open.due_on) filter (where open.until_then >= strictly)) as on_day,
+      sum(open.kobo) as open_kobo, max(open.until_then) >= strictly as is_enough
+    from (
+      select charge.due_on::date as due_on, rest.kobo, sum(rest.kobo) over (order by charge.due_on, charge.id) as until_then
+      from public.charges as charge
+      cross join lateral (
+        select (charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::numeric as kobo) as rest
+      where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent' and charge.due_on <= today
+        and charge.reverses_id is null and not charge.is_reversed and rest.kobo > 0
+    ) as open
+  ) as lapsed
+  where lapsed.is_enough and lapsed.on_day <= today;
 end
 $function$
 ;
@@ -8141,6 +8222,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_signals(person_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  delete from private.phone_holders as holder where holder.user_id = person_id;
+  -- That there was something, and what was decided, stays; of what it was seen by only what names nobody.
+  update private.signals as signal
+  set appeal = case when signal.appeal is not null then 'Deleted' end, evidence = signal.evidence - 'last_four',
+    matter = case signal.kind when 'phone_shared' then signal.id::text else signal.matter end
+  where signal.user_id = person_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.forget_unsent_files(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8205,11 +8300,21 @@ begin
     select one.id from public.verification_cases as one
     where one.user_id = person_id and one.status in ('consented', 'submitted', 'provider_pending', 'manual_review') order by one.id for update
   loop
-    delete from private.verification_reviews as review where review.case_id = open.id and review.decided_at is null;
+    update private.verification_reviews as review
+    set decision = 'withdrawn', reason = 'The account was deleted', decided_at = now()
+    where review.case_id = open.id and review.decided_at is null;
     perform private.move_verification(open.id, 'failed', 'The account was deleted');
   end loop;
-  delete from private.verification_evidence as evidence
-  using public.verification_cases as subject where subject.id = evidence.case_id and subject.user_id = person_id;
+  update private.verification_reviews as review set appeal = 'Deleted'
+  from public.verification_cases as subject
+  where subject.id = review.case_id and subject.user_id = person_id and review.appeal is not null;
+  -- Fingerprints stay as long as they would have: else whoever deletes an account may try a number anew.
+  update private.verification_evidence as evidence
+  set place = null, sealed = null, sealed_until = null, outcome = null, official_name = null, score = null, reasons = null,
+    verified_score = null, person_hashes = null, forget_at = coalesce(evidence.forget_at, now() + most.kept_for)
+  from public.verification_cases as subject
+  join private.verification_limits as most on most.kind = subject.kind
+  where subject.id = evidence.case_id and subject.user_id = person_id;
   update public.verification_cases as one set first_name = 'Deleted', last_name = 'account', licence_number = case when kind = 'agent_licence' then 'Deleted' end
   where one.user_id = person_id;
 end
@@ -8586,6 +8691,23 @@ begin
   insert into private.verification_reviews (case_id, cause) values (case_id, cause);
   return held;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.holders_to_move(kind text, hashes text[], person_hashes text[], user_id uuid)
+ RETURNS SETOF private.identity_holders
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  with same as (select holder.* from private.other_holders(kind, hashes, user_id) as holder)
+  select same.* from same
+  union all
+  (
+    -- Others may share name and birthday and be themselves: only the one whom staff are shown is spoken of.
+    select holder.* from private.other_holders('person', person_hashes, user_id) as holder
+    where not exists (select from same) order by holder.held_since, holder.id limit 1
+  )
 $function$
 ;
 
@@ -9075,6 +9197,30 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_taken_back(notice_id uuid, tenancy_ids uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- By its record of service, or by number and day where the tenancy was passed on, or put under it later.
+  select exists (
+    select from public.notice_services as service
+    join public.tenancy_notices as given on given.id = service.tenancy_notice_id
+    where service.notice_id = is_taken_back.notice_id and given.withdrawn_at is not null
+      and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))
+  or exists (
+    select from public.statutory_notices as notice
+    join public.tenancy_notices as given on given.tenancy_id = any (tenancy_ids) and given.given_by_owner and given.withdrawn_at is not null
+      and given.ends_on = notice.takes_effect_on and starts_with(given.basis, notice.number || ': ')
+    where notice.id = is_taken_back.notice_id and notice.form = 'quit'
+      and not exists (
+        select from public.tenancy_notices as again
+        where again.tenancy_id = given.tenancy_id and again.withdrawn_at is null and again.given_by_owner
+          and again.ends_on = given.ends_on and again.basis = given.basis))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_to_decide(is_repeat boolean, is_open boolean, code text, field text, thing text, status text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9262,6 +9408,10 @@ begin
   end if;
   select known.* into notice from public.statutory_notices as known where known.org_id = tenancy.org_id and known.client_id = client_id;
   if found then
+    if (notice.tenancy_id, notice.form) is distinct from (tenancy.id, form) then
+      perform private.raise_problem('statutory_notice.already_used', 'Cannot give the notice: its client_id is that of another notice', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
     return notice;
   end if;
   if sender.suspended_at is not null or exists (
@@ -9282,7 +9432,7 @@ begin
     premises, body, issued_by)
   values (
     tenancy.org_id, tenancy.id, client_id, form, taken.year, taken.before + 1, private.paper_number('N', taken.year, taken.before + 1),
-    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults', private.lagos_date(),
+    tenancy.nature, judged ->> 'ruleset_id', (judged ->> 'ruleset_version')::integer, judged - 'faults' - 'warnings', private.lagos_date(),
     (judged ->> 'serve_by')::date, takes_effect_on, btrim(grounds), head.id, mandate_id, sender.name, sender.address,
     judged ->> 'landlord', judged ->> 'addressee', judged ->> 'addressee_address', judged ->> 'premises',
     private.notice_body(form, judged, btrim(grounds)), (select auth.uid()))
@@ -9290,10 +9440,8 @@ begin
   insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice.id, false);
   -- The tenants read it in the app at once: a courtesy copy, whatever the law counts as service.
   perform private.add_notice_service(notice, 'app', gen_random_uuid(), now(), 'Estate', left(notice.addressee, 120), null, null, null, null, true, null);
-  perform private.notify(array(select private.tenancy_users(tenancy.id)), notice.org_id, 'statutory_notice',
-    private.notice_title(notice.form) || ' ' || notice.number, notice.id,
-    jsonb_build_object('notice_id', notice.id, 'tenancy_id', tenancy.id, 'number', notice.number, 'takes_effect_on', notice.takes_effect_on,
-      'path', '/notices/' || notice.id));
+  perform private.tell_of_notice(notice, private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('takes_effect_on', notice.takes_effect_on), true);
   perform private.wake_jobs();
   return notice;
 end
@@ -9330,7 +9478,9 @@ begin
         || jsonb_strip_nulls(jsonb_build_object('link', app_url || coalesce(delivery.fields ->> 'path', news.payload ->> 'path'))) as facts,
       case when delivery.kind in ('rent_due', 'rent_overdue') then not private.is_owed(news.payload -> 'charge_ids') end as is_settled,
       kind.purpose = 'announcement' and (organization.suspended_at is not null or exists (
-        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null)) as is_withdrawn
+        select from public.announcements as said where said.id = news.subject_id and said.withdrawn_at is not null))
+        or delivery.kind = 'letter_sent' and exists (
+          select from public.letter_withdrawals as taken_back where taken_back.letter_id = news.subject_id) as is_withdrawn
     from private.deliveries as delivery
     join public.notification_kinds as kind on kind.kind = delivery.kind
     join private.delivery_channels as desk on desk.channel = delivery.channel
@@ -9409,6 +9559,8 @@ declare
   over_by text;
   effect date := takes_effect_on;
   running public.notice_standings;
+  usual record;
+  same uuid[] := array(select private.same_tenancies(tenancy.id));
   faults jsonb := '[]'::jsonb;
   warnings text[] := array['Have a lawyer check this notice before it is served.'];
 begin
@@ -9492,23 +9644,36 @@ begin
         else coalesce((
           select format('the notice to quit %s takes effect on %s: not before the day after', standing.number, to_char(standing.takes_effect_on, 'FMDD FMMonth YYYY'))
           from public.notice_standings as standing
-          where standing.tenancy_id = tenancy.id and standing.form = 'quit' and standing.status = 'served' order by standing.takes_effect_on limit 1),
+          where standing.tenancy_id = any (same) and standing.form = 'quit' and standing.status = 'served'
+            and not private.is_taken_back(standing.notice_id, same) order by standing.takes_effect_on limit 1),
           'the tenancy is not over: give a notice to quit, have it served, and wait until it has taken effect') end);
     elsif over_by like 'it lapsed%' then
       warnings := warnings || 'It rests on arrears alone: the court must be shown them, and they are as the books here say.'::text;
     end if;
   end if;
   select standing.* into running from public.notice_standings as standing
-  where standing.tenancy_id = tenancy.id and standing.form = form and standing.status in ('issued', 'served') and standing.takes_effect_on >= today
+  where standing.form = form and standing.takes_effect_on >= today and (
+    standing.tenancy_id = tenancy.id and standing.status in ('issued', 'served')
+    -- What the seller of the home had served runs on; what was not served nobody can serve any more.
+    or standing.tenancy_id = any (same) and standing.status = 'served' and not private.is_taken_back(standing.notice_id, same))
   order by standing.notice_id desc limit 1;
   if running.notice_id is not null then
     faults := faults || private.notice_fault('statutory_notice.already_given', 'form',
-      format('the notice %s runs until %s: withdraw it first', running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
+      format(case when running.tenancy_id = tenancy.id then 'the notice %s runs until %s: withdraw it first'
+        else 'the notice %s, which the owner before you gave, runs until %s' end, running.number, to_char(running.takes_effect_on, 'FMDD FMMonth YYYY')));
   end if;
 
   -- What a lawyer should look at.
   if ruleset.certainty <> 'law' then
     warnings := warnings || ('No text of a law stands behind these rules here: ' || ruleset.source || '.');
+  end if;
+  select known.length, known.source into usual from public.notice_lengths as known
+  where known.nature = tenancy.nature and known.jurisdiction in ('Nigeria', ruleset.jurisdiction)
+  order by known.jurisdiction = 'Nigeria' limit 1;
+  if form = 'quit' and rule.length is null and tenancy.notice_days is not null
+    and (serving + length)::date < (serving + usual.length)::date then
+    warnings := warnings || format('The agreed %s are shorter than the %s that hold where nothing is agreed (%s): ask whether they stand.',
+      private.length_in_words(length), private.length_in_words(usual.length), usual.source);
   end if;
   if tenancy.nature = 'weekly' and form = 'quit' then
     warnings := warnings || 'The law read here does not say how long the notice of a weekly tenancy is.'::text;
@@ -10702,6 +10867,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_chains(chain text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  key bigint;
+begin
+  -- All of the transaction at once and in one order: two with the same acts in another order would wait for each other.
+  -- By advisory lock, since a chain that has no head yet has no row to lock.
+  for key in
+    select distinct hashtextextended('acts ' || named.chain, 0)
+    from unnest(array_append(string_to_array(nullif(current_setting('estate.chains', true), ''), ' '), lock_chains.chain)) as named (chain)
+    order by 1
+  loop
+    perform pg_catalog.pg_advisory_xact_lock(key);
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_charges(charge_ids uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -10839,6 +11025,33 @@ begin
       jsonb_build_object('field', 'conversation_id'));
   end if;
   return talk;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_my_mandate(unit_id uuid, scope public.mandate_scope)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  agencies uuid[] := array(select private.my_org_ids(private.mandate_permission(scope)));
+  today date := private.lagos_date();
+  live uuid;
+begin
+  if agencies = '{}' then
+    return null;
+  end if;
+  select mandate.id into live
+  from public.mandates as mandate
+  where mandate.id in (select covering.id from private.mandates_over(unit_id, agencies) as covering)
+    and mandate.status = 'active' and mandate.starts_on <= today and mandate.ends_on > today
+    and scope = any (mandate.scopes)
+  -- Who signs in the owner's name does it by a mandate that names its paper, where there is one.
+  order by scope = 'sign' and mandate.evidence is null, mandate.ends_on desc, mandate.id
+  limit 1
+  for share;
+  return live;
 end
 $function$
 ;
@@ -11503,6 +11716,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_show_service(acting_user uuid, tenancy_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.tenancies as tenancy
+    cross join lateral private.mandates_over(tenancy.unit_id, array(
+      select held.org_id from private.member_permissions as held
+      where held.user_id = acting_user and held.permission = private.mandate_permission('sign'))) as mandate
+    where tenancy.id = may_show_service.tenancy_id and mandate.status = 'active' and 'sign' = any (mandate.scopes)
+      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date() and mandate.evidence is not null)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.may_use_topic(topic text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -11551,7 +11780,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.merge_facts(template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale)
+CREATE OR REPLACE FUNCTION private.merge_facts(template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale, most integer DEFAULT NULL::integer)
  RETURNS TABLE(merged text, missing text[])
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE ROWS 1
@@ -11565,6 +11794,7 @@ declare
   put_together text;
   is_left_out boolean;
   lines text[] := '{}'::text[];
+  so_far integer := 0;
 begin
   missing := '{}'::text[];
   -- What a fact says is never read as a template: each text is cut first and put together once.
@@ -11581,10 +11811,14 @@ begin
         missing := missing || name;
       end if;
       put_together := put_together || coalesce(fact, '') || substr(parts[n], strpos(parts[n], '}}') + 2);
+      -- Names of ten signs stand for facts of thousands: what is too long is not put together to its end.
+      exit when so_far + length(put_together) > most;
     end loop;
     if not is_left_out then
       lines := lines || put_together;
+      so_far := so_far + length(put_together) + 1;
     end if;
+    exit when so_far - 1 > most;
   end loop;
   merged := array_to_string(lines, E'\n');
   return next;
@@ -11609,7 +11843,9 @@ declare
 begin
   return query
   select home.id, home.names, home.address, home.premises, home.language,
-    regexp_replace(head.merged, '[\t\n]+', ' ', 'g'), btrim(text.merged, E' \n'),
+    -- One sign too many says that it is too long: what was broken off is never taken for the whole.
+    case when length(head.merged) > 300 then left(head.merged, 301) else regexp_replace(head.merged, '[\t\n]+', ' ', 'g') end,
+    case when length(text.merged) > 20000 then left(text.merged, 20001) else btrim(text.merged, E' \n') end,
     array(select distinct name from unnest(head.missing || text.missing) as name order by name)
   from (
     select tenancy.id, people.names, people.address,
@@ -11646,9 +11882,9 @@ begin
     where tenancy.org_id = draft.org_id and tenancy.id = any (tenancy_ids)
   ) as home
   cross join lateral private.merge_facts(
-    draft.texts -> home.language::text ->> 'subject', draft.facts || home.facts, types, 'email', home.language) as head
+    draft.texts -> home.language::text ->> 'subject', draft.facts || home.facts, types, 'email', home.language, 300) as head
   cross join lateral private.merge_facts(
-    draft.texts -> home.language::text ->> 'body', draft.facts || home.facts, types, 'email', home.language) as text
+    draft.texts -> home.language::text ->> 'body', draft.facts || home.facts, types, 'email', home.language, 20000) as text
   order by home.id;
 end
 $function$
@@ -11764,6 +12000,17 @@ begin
     else case when private.is_offline(method) then 'bank'::public.ledger_account_kind else 'provider_clearing'::public.ledger_account_kind end
   end;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.months_of_rent(per public.price_period)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case per when 'year' then 12 when 'half_year' then 6 when 'quarter' then 3 when 'month' then 1
+    when 'week' then 12 / 52.0 when 'night' then 12 / 365.0 end
 $function$
 ;
 
@@ -12125,6 +12372,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_document_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select access.document_id
+  from public.document_access as access
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.contact in (select private.my_contacts()) and access.revoked_at is null
+    and (access.expires_at is null or access.expires_at > now())
+  union
+  select access.document_id
+  from private.my_tenancy_ids() as mine
+  join public.document_access as access on access.tenancy_id = mine
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
+  union
+  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
+  select document.id
+  from public.documents as document
+  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids())
+  union
+  select document.id
+  from public.documents as document
+  where document.added_by = (select auth.uid()) and document.kind = 'notice' and document.tenancy_id is not null
+    and private.may_show_service((select auth.uid()), document.tenancy_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_looks(before_id uuid, max_results integer)
  RETURNS TABLE(id uuid, looked_at timestamp with time zone, purpose public.look_purpose)
  LANGUAGE plpgsql
@@ -12324,6 +12604,19 @@ begin
   perform private.hand_home_over(sale);
   return sale;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.names_an_owner(org_id uuid, name_matches jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from jsonb_to_recordset(coalesce(name_matches, '[]')) as said (whose text, person_id uuid, score integer)
+    join private.payee_names(org_id) as known on known.whose = 'owner' and said.whose = 'owner' and known.person_id = said.person_id
+    join private.verification_limits as most on most.kind = 'bank_account' and said.score >= most.accepts_from)
 $function$
 ;
 
@@ -13537,6 +13830,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.open_evidence(document_id uuid, notice public.statutory_notices)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.document_access as known (org_id, document_id, tenancy_id, granted_by)
+  select notice.org_id, open_evidence.document_id, notice.tenancy_id, (select auth.uid()) where open_evidence.document_id is not null
+  on conflict (document_id, tenancy_id) where revoked_at is null and tenancy_id is not null do update set expires_at = null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.open_signal(kind text, subject text, subject_id uuid, org_id uuid, user_id uuid, matter text, evidence jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -13634,7 +13938,9 @@ begin
   returning made.* into opened;
   insert into private.verification_evidence (case_id, hashes, place, sealed, sealed_until)
   values (opened.id, fingerprints, place, sealed, case when sealed is not null then now() + most.sealed_for end);
-  -- Whoever tries one number under many names, or from many accounts, learns nothing by it: it waits for a person.
+  -- Whoever tries one number under many names, or from many accounts, learns nothing by it: it waits for a person. Those who
+  -- try it at the same moment queue here (the lock of private.lock_identity), so that each counts those before.
+  perform pg_advisory_xact_lock(hashtextextended('identity ' || kind || ' ' || fingerprints[cardinality(fingerprints)], 0));
   if (select count(*) from private.verification_evidence as evidence
     join public.verification_cases as other on other.id = evidence.case_id
     where evidence.hashes && fingerprints and other.kind = kind and other.created_at > now() - interval '24 hours') > most.by_number then
@@ -13665,6 +13971,61 @@ begin
   on conflict do nothing;
   get diagnostics ordered = row_count;
   return ordered;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.org_for_new_document(acting_user uuid, kind public.document_kind, upload_path text, property_id uuid, unit_id uuid, tenancy_id uuid, tenant_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  owner_org uuid;
+  about_people boolean := num_nonnulls(tenancy_id, tenant_id) > 0;
+  subject_field text := case
+    when tenancy_id is not null then 'tenancy_id' when tenant_id is not null then 'tenant_id'
+    when unit_id is not null then 'unit_id' else 'property_id' end;
+  is_party boolean := exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
+    join public.tenancies as tenancy on tenancy.id = party.tenancy_id
+    where party.tenancy_id = org_for_new_document.tenancy_id and tenant.user_id = acting_user
+      and tenancy.status <> 'cancelled'
+  );
+  -- Who gives notices of a tenancy shows with it that they were served.
+  is_outside boolean := is_party or kind = 'notice' and tenancy_id is not null and private.may_show_service(acting_user, tenancy_id);
+begin
+  if num_nonnulls(property_id, unit_id, tenancy_id, tenant_id) <> 1 then
+    perform private.raise_problem('document.bad_fact', 'Cannot add the document: name exactly one subject', 422,
+      jsonb_build_object('field', subject_field));
+  end if;
+  select found.org_id into owner_org from (
+    select p.org_id from public.properties as p where p.id = property_id
+    union all
+    select u.org_id from public.units as u where u.id = unit_id
+    union all
+    select t.org_id from public.tenancies as t where t.id = tenancy_id
+    union all
+    select t.org_id from public.tenants as t where t.id = tenant_id
+  ) as found;
+  if owner_org is null or acting_user is null or is_outside is not true and acting_user not in (
+    select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
+  ) then
+    perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
+      jsonb_build_object('field', subject_field));
+  end if;
+  if is_outside is not true and acting_user not in (
+    select private.members_with(owner_org, private.document_permission(kind, about_people, true))) then
+    perform private.raise_problem('auth.forbidden', format('You may not do this for the organization: it needs the permission %s',
+      private.document_permission(kind, about_people, true)), 403);
+  end if;
+  if upload_path is null or upload_path !~ ('^' || acting_user || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$') then
+    perform private.raise_problem('document.bad_path', 'Cannot use the upload: it must lie in your own folder', 422,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+  return owner_org;
 end
 $function$
 ;
@@ -13742,6 +14103,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.orgs_of_listing(listing_id uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array_remove(array[listing.org_id, mandate.agent_org_id], null)
+  from public.listings as listing
+  left join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+  where listing.id = orgs_of_listing.listing_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.other_holders(register text, hashes text[], user_id uuid)
  RETURNS SETOF private.identity_holders
  LANGUAGE sql
@@ -13751,6 +14125,21 @@ AS $function$
   select holder.* from private.identity_holders as holder
   where holder.register = other_holders.register and holder.fingerprint = any (private.current_hashes(hashes))
     and holder.user_id <> other_holders.user_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.paid_out_with(org_id uuid, amount_kobo public.kobo, but_not uuid DEFAULT NULL::uuid)
+ RETURNS public.kobo
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- No more than an amount can be.
+  select least(paid_out_with.amount_kobo + coalesce(sum(payout.amount_kobo), 0), 1000000000000000)::bigint
+  from public.payouts as payout
+  where payout.org_id = paid_out_with.org_id and payout.id is distinct from paid_out_with.but_not
+    and payout.status not in ('declined', 'withdrawn', 'failed')
+    and coalesce(payout.decided_at, payout.created_at) > now() - interval '24 hours'
 $function$
 ;
 
@@ -13982,6 +14371,7 @@ begin
       jsonb_build_object('field', 'payee_account_id', 'status', account.status));
   end if;
   perform private.refuse_held('payee_account', account.id, 'payee_account_id');
+  perform private.refuse_differing(account);
   if coalesce(account.payable_from, 'infinity') > now() then
     perform private.raise_problem('payout.cooling_off', 'Cannot pay out to this bank account yet: it was approved a short time ago', 409,
       jsonb_build_object('field', 'payee_account_id', 'payable_from', account.payable_from));
@@ -14001,7 +14391,7 @@ AS $function$
     select distinct 'owner' as whose, member.user_id as person_id, proven.first_name || ' ' || proven.last_name as name
     from public.memberships as member
     join public.verification_cases as proven on proven.user_id = member.user_id
-    where member.org_id = payee_names.org_id and member.role = 'owner' and proven.kind in ('bank_account', 'bvn', 'nin', 'vnin')
+    where member.org_id = payee_names.org_id and member.role = 'owner' and proven.kind in ('bvn', 'nin', 'vnin')
       and proven.status = 'verified' and (proven.expires_at is null or proven.expires_at > now())
   )
   select verified.* from verified
@@ -14621,8 +15011,7 @@ begin
     'modes', (
       select jsonb_agg(jsonb_build_object('mode', way.mode, 'is_lawful', way.is_lawful, 'needs_witness', way.needs_witness,
         'needs_reference', way.needs_reference, 'section', way.section) order by way.is_lawful desc, way.mode)
-      from public.notice_service_modes as way
-      where way.ruleset_id = judged ->> 'ruleset_id' and way.is_business = (judged ->> 'is_business')::boolean));
+      from private.ways_of_serving(judged ->> 'ruleset_id', (judged ->> 'is_business')::boolean, form) as way));
 end
 $function$
 ;
@@ -14955,18 +15344,44 @@ declare
 begin
   select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
   if notice.form <> 'quit' or tenancy.status not in ('active', 'holding_over') or exists (
-    select from public.tenancy_notices as known where known.tenancy_id = tenancy.id and known.withdrawn_at is null) then
+    select from public.tenancy_notices as known where known.tenancy_id = tenancy.id and known.withdrawn_at is null) or exists (
+    -- One that was renewed goes on as its renewal, which has notices of its own.
+    select from public.tenancies as renewal where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force) then
     return (
       select known.id from public.tenancy_notices as known
       where notice.form = 'quit' and known.tenancy_id = tenancy.id and known.withdrawn_at is null and known.given_by_owner
         and known.ends_on = notice.takes_effect_on);
   end if;
   insert into public.tenancy_notices as made (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
-  values (notice.org_id, tenancy.id, true, (select auth.uid()), served_on, notice.takes_effect_on,
+  values (notice.org_id, tenancy.id, true, notice.issued_by, served_on, notice.takes_effect_on,
     notice.number || ': ' || (notice.computed ->> 'length_basis'), notice.grounds)
   returning made.id into given;
   perform private.move_tenancy(tenancy.id, 'notice_given', 'The notice to quit ' || notice.number || ' was served');
   return given;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.put_under_served_notice(tenancy public.tenancies)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  standing public.notice_standings;
+  notice public.statutory_notices;
+begin
+  select known.* into standing from public.notice_standings as known
+  where known.org_id = tenancy.org_id and known.tenancy_id = tenancy.id and known.form = 'quit' and known.status in ('served', 'matured')
+    and not private.is_taken_back(known.notice_id, array[tenancy.id])
+  order by known.takes_effect_on, known.notice_id limit 1;
+  if standing.notice_id is null then
+    return tenancy;
+  end if;
+  select known.* into strict notice from public.statutory_notices as known where known.id = standing.notice_id;
+  perform private.put_under_notice(notice, standing.served_on);
+  select known.* into strict tenancy from public.tenancies as known where known.id = tenancy.id;
+  return tenancy;
 end
 $function$
 ;
@@ -15889,6 +16304,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.record_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  table_name constant text := tg_table_schema || '.' || tg_table_name;
+begin
+  if tg_argv[1] = 'redacted' then
+    perform private.note_change(tg_op, table_name, tg_argv[0],
+      private.redacted(table_name, to_jsonb(old)), private.redacted(table_name, to_jsonb(new)));
+  else
+    perform private.note_change(tg_op, table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.record_deposit_return(tenancy_id uuid, amount_kobo public.kobo, method public.deposit_return_method, returned_on public.calendar_date, bank_reference text, document_id uuid, client_id uuid)
  RETURNS public.deposit_returns
  LANGUAGE plpgsql
@@ -16015,7 +16450,7 @@ begin
     when is_effective is null then 'is_effective'
     when attempted_at is null or attempted_at > now() + interval '5 minutes' or attempted_at < notice.issued_at - interval '5 minutes' then 'attempted_at'
     when served_by is null or length(btrim(served_by)) not between 2 and 120 then 'served_by'
-    when recipient is not null and length(recipient) not between 2 and 120 then 'recipient'
+    when length(recipient) > 120 then 'recipient'
     when witness is not null and length(witness) not between 2 and 120 then 'witness'
     when reference is not null and length(reference) not between 2 and 120 then 'reference'
     when note is not null and length(note) not between 3 and 1000 then 'note'
@@ -16027,15 +16462,27 @@ begin
   end if;
   select known.* into made from public.notice_services as known where known.org_id = notice.org_id and known.client_id = client_id;
   if found then
+    if made.notice_id <> notice.id then
+      perform private.raise_problem('statutory_notice.already_used', 'Cannot record the service: its client_id is that of another notice''s service', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
     return made;
   end if;
   if exists (select from public.notice_withdrawals as withdrawn where withdrawn.notice_id = notice_id) then
     perform private.raise_problem('statutory_notice.withdrawn', 'Cannot serve the notice: it is withdrawn', 409,
       jsonb_build_object('field', 'notice_id'));
   end if;
-  perform private.require_paper(document_id, notice.org_id, notice.tenancy_id, 'statutory_notice.unknown_document', 'Cannot record the service');
-  return private.add_notice_service(notice, mode, client_id, attempted_at, btrim(served_by), recipient, witness, reference,
+  perform private.require_notice_here(notice, 'Cannot record the service');
+  perform private.require_evidence(document_id, notice);
+  made := private.add_notice_service(notice, mode, client_id, attempted_at, btrim(served_by), recipient, witness, reference,
     document_id, note, is_effective, (select auth.uid()));
+  if made.is_lawful then
+    perform private.open_evidence(document_id, notice);
+  end if;
+  perform private.tell_of_notice(notice,
+    case when made.counts then 'Served: ' else 'Service recorded: ' end || private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('service_id', made.id), made.is_lawful);
+  return made;
 end
 $function$
 ;
@@ -16487,6 +16934,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_confirmed(org_id uuid, shared_hash text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- Whoever has it rightfully may bring it: only for those whom the decision concerns, and what their owners run besides. Their
+  -- appeal, which another of the staff decides, is the way out. Without a hash nothing can be known again.
+  if exists (
+    select from private.signals as signal
+    where signal.kind in ('payee_name', 'payee_shared') and signal.matter = shared_hash
+      and coalesce(signal.appeal_decision, signal.state) = 'confirmed'
+      and (signal.org_id = org_id or exists (
+        select from public.memberships as mine
+        join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.org_id = signal.org_id and theirs.role = 'owner'
+        where mine.org_id = org_id and mine.role = 'owner'))) then
+    perform private.raise_problem('payee_account.found_wrong',
+      'Cannot add this bank account: staff have decided that it is not yours to use. You can appeal', 409,
+      jsonb_build_object('field', 'account_number'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -16523,6 +16996,29 @@ AS $function$
 begin
   perform private.raise_problem('direct_settlement.already_decided', format('Cannot do this now: it is %s', settlement.status), 409,
     jsonb_build_object('field', 'direct_settlement_id', 'status', settlement.status));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_differing(account public.payee_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Money that went to somebody else does not come back by itself, so this hold does not end by itself as others do. It is
+  -- never silent (its owners were told when it was opened, and are told here) and never for ever: it waits in staff's queue until
+  -- one of them has decided. Dismissed, money goes there; confirmed, the account is retired, and that can be appealed. Where
+  -- staff have switched the rule or its hold off, nothing is held.
+  if account.name_check = 'differs' and exists (
+    select from private.signals as signal
+    where signal.subject_id = account.id and signal.subject = 'payee_account' and signal.kind = 'payee_name'
+      and signal.held_until is not null and signal.state = 'open') then
+    perform private.raise_problem('payee_account.name_differs',
+      'Cannot pay out to this bank account: the bank names somebody else, and staff have not decided yet', 409,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
 end
 $function$
 ;
@@ -16652,6 +17148,25 @@ AS $function$
 begin
   perform private.raise_problem('charge.bad_parts', format('Cannot divide the charge: %s %s', field, words), 400,
     jsonb_build_object('field', field));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_party(code text, person uuid, orgs uuid[], field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  caller constant uuid := (select auth.uid());
+begin
+  -- SQL in Studio is nobody's.
+  if caller is not null and (caller is not distinct from person or exists (
+    select from public.memberships as member where member.user_id = caller and member.org_id = any (orgs))) then
+    perform private.raise_problem(code, 'You cannot decide this: it concerns you or an organization of yours, so a colleague does', 403,
+      jsonb_build_object('field', field));
+  end if;
 end
 $function$
 ;
@@ -17578,7 +18093,7 @@ begin
   insert into public.reports (subject, listing_id, person_id, reported_by, reason, note)
   values (
     subject, case when subject = 'listing' then subject_id end, case when subject = 'person' then subject_id end, caller, reason,
-    btrim(note))
+    private.without_numbers(btrim(note)))
   on conflict do nothing returning id into made;
   if made is null then
     select waiting.id into strict made from public.reports as waiting
@@ -17615,7 +18130,7 @@ begin
     perform private.raise_problem('message.bad_report', 'Cannot report what you said yourself', 400, jsonb_build_object('field', 'message_id'));
   end if;
   insert into public.message_reports (org_id, conversation_id, message_id, sender_id, reported_by, reason, note, context)
-  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, btrim(note),
+  values (said.org_id, said.conversation_id, message_id, said.sender_id, caller, reason, private.without_numbers(btrim(note)),
     private.context_of_message(said.conversation_id, message_id))
   on conflict do nothing
   returning id into made;
@@ -17699,13 +18214,13 @@ declare
 begin
   perform private.require_permission(org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
-  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   -- Whoever asks at the same moment waits here, and then sees what this one left.
   perform from public.organizations as organization where organization.id = org_id for no key update;
   asked := private.payout_asked_for(org_id, client_id, payee_account_id, null, amount_kobo);
   if asked.id is not null then
     return asked;
   end if;
+  perform private.require_level((select auth.uid()), 'pay_out', private.paid_out_with(org_id, amount_kobo), 'amount_kobo');
   account := private.payable_account(org_id, payee_account_id);
   select funds.available_kobo into available from public.payout_funds(org_id) as funds where funds.provider = account.provider;
   if amount_kobo > coalesce(available, 0) then
@@ -17715,10 +18230,7 @@ begin
   insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
   values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if private.is_alone(org_id, 'money.payout', auth.uid()) then
-    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
-  end if;
-  return asked;
+  return private.approved_if_alone(asked);
 end
 $function$
 ;
@@ -17821,12 +18333,13 @@ begin
   end if;
   perform private.require_permission(mandate.agent_org_id, 'money.payout');
   perform private.check_payout_facts(amount_kobo, client_id, note);
-  perform private.require_level((select auth.uid()), 'pay_out', amount_kobo, 'amount_kobo');
   perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
   asked := private.payout_asked_for(mandate.agent_org_id, client_id, payee_account_id, mandate.id, amount_kobo);
   if asked.id is not null then
     return asked;
   end if;
+  perform private.require_level(
+    (select auth.uid()), 'pay_out', private.paid_out_with(mandate.agent_org_id, amount_kobo), 'amount_kobo');
   account := private.payable_account(mandate.org_id, payee_account_id);
   select coalesce((
       select sum(move.owed_kobo) from public.principal_moves as move where move.principal_org_id = mandate.org_id and move.mandate_id = mandate.id), 0)
@@ -17847,10 +18360,7 @@ begin
     mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
     nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if private.is_alone(mandate.agent_org_id, 'money.payout', auth.uid()) then
-    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
-  end if;
-  return asked;
+  return private.approved_if_alone(asked);
 end
 $function$
 ;
@@ -17987,6 +18497,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_evidence(document_id uuid, notice public.statutory_notices)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_paper(document_id, notice.org_id, notice.tenancy_id, 'statutory_notice.unknown_document', 'Cannot record the service');
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = require_evidence.document_id and document.kind in ('notice', 'letter', 'other') and document.created_at >= notice.issued_at
+      and not exists (
+        select from public.notice_services as service
+        where service.org_id = notice.org_id and service.document_id = document.id and service.notice_id <> notice.id
+          and not exists (select from public.notice_service_corrections as corrected where corrected.service_id = service.id))) then
+    perform private.raise_problem('statutory_notice.unfit_document',
+      'Cannot record the service: what shows it is a notice, a letter or another paper, added after the notice was issued, and shows no other notice''s service', 409,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_letters(org_id uuid, how_many integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -18058,6 +18591,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_notice_here(notice public.statutory_notices, refusal text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from public.tenancies as tenancy where tenancy.id = notice.tenancy_id and tenancy.status = 'passed_on') then
+    perform private.raise_problem('statutory_notice.passed_on', refusal || ': the home was sold, and the tenancy is its buyer''s', 409,
+      jsonb_build_object('field', 'notice_id'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_one_debt(charge_ids uuid[], debts public.charges[])
  RETURNS void
  LANGUAGE plpgsql
@@ -18105,6 +18653,31 @@ begin
     perform private.raise_problem('offline_payment.own',
       'You cannot decide about this payment: you reported it, or it is your own', 403,
       jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_own_notice(notice public.statutory_notices, recorded_by uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  mandate_id uuid;
+begin
+  if exists (select from private.my_org_ids('tenancies.write') as mine where mine = notice.org_id) or recorded_by = (select auth.uid()) then
+    return;
+  end if;
+  mandate_id := private.lock_my_mandate(
+    (select tenancy.unit_id from public.tenancies as tenancy where tenancy.id = notice.tenancy_id), 'sign');
+  -- By the same agency: a mandate that was given anew is the same hand.
+  if not exists (
+    select from public.mandates as now_held
+    join public.mandates as before on before.id = notice.mandate_id and before.agent_org_id = now_held.agent_org_id
+    where now_held.id = mandate_id) then
+    perform private.raise_problem('statutory_notice.not_yours', 'Cannot take back what another gave: only who gave the notice does, or the owner''s own people', 403,
+      jsonb_build_object('field', 'notice_id'));
   end if;
 end
 $function$
@@ -18374,6 +18947,7 @@ declare
   why text := private.begin_staff_action('restore_organization', org_id, reason);
   listing record;
 begin
+  perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if (private.lock_organization(org_id)).suspended_at is null then
     return;
   end if;
@@ -18714,6 +19288,9 @@ begin
     perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
       jsonb_build_object('field', 'listing_id'));
   end if;
+  if decision in ('approve', 'restore') then
+    perform private.refuse_party('moderation.own', null, private.orgs_of_listing(listing.id), 'listing_id');
+  end if;
   target := case decision
     when 'approve' then 'published'
     when 'return' then 'draft'
@@ -18853,7 +19430,8 @@ begin
   for ended in
     select one.id from public.verification_cases as one
     where one.user_id = holder_user and one.status = 'verified'
-      and (one.kind = kind or one.id = (select holder.case_id from private.identity_holders as holder where holder.id = holder_id))
+      -- Whose identity is another's has none: what stood on other numbers of it goes as well.
+      and (one.kind = kind or kind in ('bvn', 'nin', 'vnin') and one.kind in ('bvn', 'nin', 'vnin') or one.id = (select holder.case_id from private.identity_holders as holder where holder.id = holder_id))
     order by one.id for update
   loop
     -- Their owner is told, whoever asked for it: if it was not them, this is how they learn of it.
@@ -18880,6 +19458,22 @@ begin
   end if;
   return known;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.same_tenancies(tenancy_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+  with recursive line as (
+    select same_tenancies.tenancy_id as id
+    union
+    select handover.other_tenancy_id from line
+    join public.tenancy_handovers as handover on handover.tenancy_id = line.id and handover.side = 'taken_over'
+  )
+  select line.id from line
 $function$
 ;
 
@@ -19271,9 +19865,9 @@ declare
   head private.act_heads;
   next_hash text;
 begin
+  perform private.lock_chains(line);
   select it.* into head from private.act_heads as it where it.chain = line for update;
   if not found then
-    -- Two first acts of a chain at once: the second waits here, finds the row, and reads it anew.
     next_hash := private.act_hash(version, line, 1, '', new, private.changes_of(new.id));
     insert into private.act_heads (chain, seq, hash) values (line, 1, next_hash) on conflict do nothing;
     if found then
@@ -19660,18 +20254,24 @@ begin
       made.addressee, made.addressee_address, made.premises, made.language, made.subject, made.body, (select auth.uid())
     from made
     join public.organizations as organization on organization.id = draft.org_id
-    where made.missing = '{}'
+    where made.missing = '{}' and length(made.subject) <= 300 and length(made.body) <= 20000
     returning id, org_id, tenancy_id, number, subject
   ), ordered as (
     insert into private.letter_papers (org_id, letter_id, is_withdrawn) select kept.org_id, kept.id, false from kept
   )
   select (select count(*) from kept) as letters,
+    (select count(*) from made where length(made.subject) > 300 or length(made.body) > 20000) as too_long,
     (select array_agg(distinct name order by name) from made cross join lateral unnest(made.missing) as name) as missing,
     (select array_agg(row(person.user_id, kept.org_id, 'letter_sent', kept.subject, kept.id,
         jsonb_build_object('letter_id', kept.id, 'tenancy_id', kept.tenancy_id, 'number', kept.number, 'path', '/letters/' || kept.id))::private.notice)
       from kept
       join (select distinct known.user_id, known.tenancy_id from private.tenancy_people as known) as person on person.tenancy_id = kept.tenancy_id) as told
   into done;
+  if done.too_long > 0 then
+    perform private.raise_problem('letter.too_long',
+      format('Cannot send the letter: put together, it is longer than 300 characters of subject or 20,000 of text for %s of its homes', done.too_long), 409,
+      jsonb_build_object('field', 'draft_id', 'letters', done.too_long));
+  end if;
   if done.missing is not null or done.letters is distinct from cardinality(homes) then
     perform private.raise_problem('letter.missing_facts',
       format('Cannot send the letter: %s is missing for some of its homes', array_to_string(done.missing, ', ')), 409,
@@ -21413,9 +22013,10 @@ AS $function$
 declare
   tenancy public.tenancies;
   given uuid := (
-    select known.id from public.notice_services as service
-    join public.tenancy_notices as known on known.id = service.tenancy_notice_id and known.withdrawn_at is null
-    where service.notice_id = notice.id limit 1);
+    select known.id from public.tenancy_notices as known
+    where known.org_id = notice.org_id and known.tenancy_id = notice.tenancy_id and known.withdrawn_at is null and known.given_by_owner and (
+      known.ends_on = notice.takes_effect_on and starts_with(known.basis, notice.number || ': ')
+      or exists (select from public.notice_services as service where service.notice_id = notice.id and service.tenancy_notice_id = known.id)));
 begin
   select known.* into strict tenancy from public.tenancies as known where known.id = notice.tenancy_id;
   if given is not null and tenancy.status in ('notice_given', 'holding_over') then
@@ -21803,6 +22404,26 @@ begin
     perform private.notify(
       untold, talk.org_id, 'message_received', 'New message', talk.id,
       jsonb_build_object('message_id', message_id, 'number', number), but_not => sender_id);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_notice(notice public.statutory_notices, title text, payload jsonb, tells_tenants boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object('notice_id', notice.id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'path', '/notices/' || notice.id) || payload;
+begin
+  if tells_tenants then
+    perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice', title, notice.id, facts);
+  end if;
+  -- What an agency does in the owner's name the owner's people hear of.
+  if not exists (select from private.my_org_ids('tenancies.write') as mine where mine = notice.org_id) then
+    perform private.notify(array(select private.members_with(notice.org_id, 'tenancies.write')), notice.org_id, 'statutory_notice_by_agent',
+      title, notice.id, facts);
   end if;
 end
 $function$
@@ -22548,7 +23169,7 @@ begin
   perform private.require_staff('decide_verification');
   return query
   select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
-    subject.first_name || ' ' || subject.last_name, evidence.official_name, evidence.score, evidence.reasons, subject.last_four, subject.bank_code,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score), evidence.reasons, subject.last_four, subject.bank_code,
     subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
     (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
   from private.verification_reviews as review
@@ -22556,9 +23177,7 @@ begin
   join public.profiles as person on person.id = subject.user_id
   left join private.verification_evidence as evidence on evidence.case_id = subject.id
   left join lateral (
-    select holder.user_id from private.other_holders(subject.kind::text, evidence.hashes, subject.user_id) as holder
-    union all
-    select holder.user_id from private.other_holders('person', evidence.person_hashes, subject.user_id) as holder
+    select holder.user_id from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
     limit 1) as other on true
   left join public.profiles as other_person on other_person.id = other.user_id
   where review.decided_at is null and (after_id is null or review.id > after_id)
@@ -22846,7 +23465,9 @@ CREATE OR REPLACE FUNCTION private.watch_payee_account(account public.payee_acco
 AS $function$
 #variable_conflict use_variable
 declare
+  is_owners boolean := private.names_an_owner(account.org_id, name_matches);
   others uuid[];
+  other record;
 begin
   if account.name_check in ('unclear', 'differs') then
     perform private.open_signal('payee_name', 'payee_account', account.id, account.org_id, null, coalesce(shared_hash, account.id::text),
@@ -22862,7 +23483,8 @@ begin
   end if;
   -- Two who bring the same account at once: the second waits here and then sees the first.
   perform pg_advisory_xact_lock(hashtextextended('payee:' || shared_hash, 0));
-  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash) values (account.id, account.org_id, shared_hash);
+  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash, is_owners)
+  values (account.id, account.org_id, shared_hash, is_owners);
   -- One person's two organizations may have one account.
   others := array(
     select distinct known.org_id from private.payee_fingerprints as known
@@ -22870,10 +23492,23 @@ begin
       select from public.memberships as mine
       join public.memberships as theirs on theirs.user_id = mine.user_id and theirs.org_id = known.org_id and theirs.role = 'owner'
       where mine.org_id = account.org_id and mine.role = 'owner'));
-  if cardinality(others) > 0 then
+  if cardinality(others) > 0 and not is_owners then
     perform private.open_signal('payee_shared', 'payee_account', account.id, account.org_id, null, shared_hash,
       jsonb_build_object('account_name', account.account_name, 'bank_name', account.bank_name, 'last_four', account.last_four,
         'other_org_ids', to_jsonb(others)));
+  elsif is_owners then
+    -- It is the newcomer's: else whoever types a landlord's account number first would stop the landlord. Held are those others
+    -- who have it and not its name.
+    for other in
+      select theirs.id, theirs.org_id, theirs.account_name, theirs.bank_name, theirs.last_four
+      from private.payee_fingerprints as known
+      join public.payee_accounts as theirs on theirs.id = known.payee_account_id and theirs.status in ('proposed', 'approved')
+      where known.shared_hash = shared_hash and known.org_id = any (others) and not known.is_owners order by theirs.id
+    loop
+      perform private.open_signal('payee_shared', 'payee_account', other.id, other.org_id, null, shared_hash,
+        jsonb_build_object('account_name', other.account_name, 'bank_name', other.bank_name, 'last_four', other.last_four,
+          'other_org_ids', jsonb_build_array(account.org_id)));
+    end loop;
   end if;
 end
 $function$
@@ -22922,11 +23557,28 @@ begin
   from public.title_documents as other
   where private.title_key(other.kind, other.number, other.registry) = known and other.property_id <> document.property_id
     and other.id <> document.id;
+  -- Who tells of it second is held, whoever it is: the holder's name is typed, unlike a bank's, and so tells nothing. The hold stops
+  -- staff's own finding alone, and they lift it by dismissing the signal.
   if others is not null then
     perform private.open_signal('title_reused', 'title_document', document.id, document.org_id, null, known,
       jsonb_build_object('kind', document.kind, 'number', document.number, 'registry', document.registry, 'property_id', document.property_id, 'others', others));
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ways_of_serving(ruleset_id text, is_business boolean, form public.notice_form)
+ RETURNS SETOF public.notice_service_modes
+ LANGUAGE sql
+ STABLE ROWS 7
+ SET search_path TO ''
+AS $function$
+  select way.ruleset_id, way.is_business, way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
+    case when is_fit then way.section else 'abandoned premises: affixed only' end
+  from public.notice_service_modes as way
+  -- Where nobody lives any more there is no hand and no door to give it to.
+  cross join lateral (select form is distinct from 'abandoned' or way.mode = 'affixed') as fitting (is_fit)
+  where way.ruleset_id = ways_of_serving.ruleset_id and way.is_business = ways_of_serving.is_business
 $function$
 ;
 
@@ -23067,6 +23719,7 @@ begin
     'The letter ' || letter.number || ' is withdrawn', letter.id,
     jsonb_build_object('letter_id', letter.id, 'tenancy_id', letter.tenancy_id, 'number', letter.number, 'reason', withdrawn.reason,
       'path', '/letters/' || letter.id));
+  perform private.wake_jobs();
   return withdrawn;
 end
 $function$
@@ -23124,7 +23777,12 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot withdraw the notice: the tenancy is %s', tenancy.status), 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  return private.take_notice_back(tenancy, notice.id);
+  tenancy := private.take_notice_back(tenancy, notice.id);
+  -- While theirs ran the owner's served one put them under none.
+  if not notice.given_by_owner then
+    tenancy := private.put_under_served_notice(tenancy);
+  end if;
+  return tenancy;
 end
 $function$
 ;
@@ -23181,6 +23839,8 @@ begin
   if found then
     return withdrawn;
   end if;
+  perform private.require_own_notice(notice);
+  perform private.require_notice_here(notice, 'Cannot withdraw the notice');
   if reason is null or length(btrim(reason)) not between 3 and 300 then
     perform private.raise_problem('statutory_notice.bad_reason', 'Cannot withdraw the notice: say why, in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -23189,10 +23849,9 @@ begin
   values (notice_id, notice.org_id, btrim(reason), (select auth.uid())) returning made.* into withdrawn;
   insert into private.letter_papers (org_id, notice_id, is_withdrawn) values (notice.org_id, notice_id, true) on conflict do nothing;
   perform private.take_back_served_notice(notice);
-  perform private.notify(array(select private.tenancy_users(notice.tenancy_id)), notice.org_id, 'statutory_notice',
-    'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number, notice_id,
-    jsonb_build_object('notice_id', notice_id, 'tenancy_id', notice.tenancy_id, 'number', notice.number, 'reason', withdrawn.reason,
-      'path', '/notices/' || notice_id));
+  perform private.tell_of_notice(notice, 'Withdrawn: ' || private.notice_title(notice.form) || ' ' || notice.number,
+    jsonb_build_object('reason', withdrawn.reason), true);
+  perform private.wake_jobs();
   return withdrawn;
 end
 $function$
@@ -23216,7 +23875,10 @@ begin
   end if;
   update public.personal_consents as consent set withdrawn_at = now()
   where consent.id = subject.consent_id and consent.withdrawn_at is null;
-  delete from private.verification_reviews as review where review.case_id = subject.id and review.decided_at is null;
+  -- Whoever waits for a person and goes leaves that to be seen.
+  update private.verification_reviews as review
+  set decision = 'withdrawn', reason = 'Its owner took the consent back', decided_at = now()
+  where review.case_id = subject.id and review.decided_at is null;
   if subject.status = 'verified' then
     subject := private.move_verification(subject.id, 'revoked', 'Its owner took the consent back');
   elsif subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review') then
@@ -24748,9 +25410,9 @@ $function$
 CREATE OR REPLACE FUNCTION public.preview_letters(draft_id uuid, after_tenancy_id uuid DEFAULT NULL::uuid, most integer DEFAULT 10)
  RETURNS TABLE(tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale, subject text, body text, missing text[], letters bigint)
  LANGUAGE sql
- STABLE
  SET search_path TO ''
 AS $function$
+  select private.limit_person('preview_letters');
   select * from private.preview_letters(draft_id, after_tenancy_id, most)
 $function$
 ;
@@ -25882,6 +26544,7 @@ begin
     return added;
   end if;
   perform service.prepare_payee_account(acting_user, org_id);
+  perform private.refuse_confirmed(org_id, shared_hash);
   select verdict.name_check, verdict.score into judged from private.judge_payee_name(org_id, name_matches) as verdict;
   perform private.begin_act('add_payee_account', null, org_id, null, acting_user);
   insert into public.payee_accounts as made (
@@ -26307,7 +26970,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.claim_identity_check(ready text[], only_case uuid DEFAULT NULL::uuid, lease_s integer DEFAULT 120)
- RETURNS TABLE(attempt_id uuid, case_id uuid, kind public.verification_kind, provider text, first_name text, last_name text, bank_code text, place uuid, sealed text)
+ RETURNS TABLE(attempt_id uuid, case_id uuid, kind public.verification_kind, provider text, first_name text, last_name text, bank_code text, place uuid, sealed text, verified_name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -26326,7 +26989,7 @@ begin
     if attempt.id is not null then
       return query
       select attempt.id, subject.id, subject.kind, attempt.provider, subject.first_name, subject.last_name, subject.bank_code,
-        evidence.place, evidence.sealed
+        evidence.place, evidence.sealed, case when subject.kind = 'bank_account' then private.verified_name(subject.user_id) end
       from private.verification_evidence as evidence where evidence.case_id = subject.id;
       exit;
     end if;
@@ -26341,16 +27004,24 @@ CREATE OR REPLACE FUNCTION service.claim_letter_papers(most integer DEFAULT 5, h
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with taken as (
+  with fresh as (
+    select waiting.id from private.letter_papers as waiting
+    where waiting.next_try_at <= now() and waiting.tries < 2
+    order by waiting.next_try_at, waiting.id
+    limit least(most, 100)
+    for update skip locked
+  ), doubtful as (
+    -- What two workers did not come back from may be what ended them: it waits for all others, and drags none along.
+    select waiting.id from private.letter_papers as waiting
+    where waiting.next_try_at <= now() and waiting.tries >= 2 and not exists (select from fresh)
+    order by waiting.next_try_at, waiting.id
+    limit least(most, 1)
+    for update skip locked
+  ), taken as (
     update private.letter_papers as paper
-    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
-    from (
-      select waiting.id from private.letter_papers as waiting
-      where waiting.next_try_at <= now()
-      order by waiting.next_try_at, waiting.id
-      limit least(most, 100)
-      for update skip locked
-    ) as next
+    set tries = least(paper.tries + 1, 1000),
+      next_try_at = now() + make_interval(secs => least(hidden_for_s * power(2, least(paper.tries, 10)), 3600))
+    from (select fresh.id from fresh union all select doubtful.id from doubtful) as next
     where paper.id = next.id
     returning paper.*
   )
@@ -26492,16 +27163,24 @@ CREATE OR REPLACE FUNCTION service.claim_receipt_papers(most integer DEFAULT 10,
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with taken as (
+  with fresh as (
+    select p.receipt_id, p.is_void from private.receipt_papers as p
+    where p.next_try_at <= now() and p.tries < 2
+    order by p.next_try_at, p.receipt_id
+    limit least(most, 100)
+    for update skip locked
+  ), doubtful as (
+    -- What two workers did not come back from may be what ended them: it waits for all others, and drags none along.
+    select p.receipt_id, p.is_void from private.receipt_papers as p
+    where p.next_try_at <= now() and p.tries >= 2 and not exists (select from fresh)
+    order by p.next_try_at, p.receipt_id
+    limit least(most, 1)
+    for update skip locked
+  ), taken as (
     update private.receipt_papers as paper
-    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
-    from (
-      select p.receipt_id, p.is_void from private.receipt_papers as p
-      where p.next_try_at <= now()
-      order by p.next_try_at, p.receipt_id
-      limit least(most, 100)
-      for update skip locked
-    ) as next
+    set tries = least(paper.tries + 1, 1000),
+      next_try_at = now() + make_interval(secs => least(hidden_for_s * power(2, least(paper.tries, 10)), 3600))
+    from (select * from fresh union all select * from doubtful) as next
     where paper.receipt_id = next.receipt_id and paper.is_void = next.is_void
     returning paper.receipt_id, paper.is_void, paper.tries
   )
@@ -27944,7 +28623,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.record_identity_answer(attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text)
+CREATE OR REPLACE FUNCTION service.record_identity_answer(attempt_id uuid, outcome text, official_name text, score integer, reasons jsonb, person_digest text, provider_reference text, verified_score integer DEFAULT NULL::integer)
  RETURNS public.verification_cases
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -27965,7 +28644,7 @@ begin
   where one.id = attempt.id;
   update private.verification_evidence as evidence
   set outcome = outcome, official_name = nullif(left(private.tidy_text(official_name), 200), ''), score = score, reasons = reasons,
-    person_hashes = private.identity_hashes('person', person_digest)
+    verified_score = verified_score, person_hashes = private.identity_hashes('person', person_digest)
   where evidence.case_id = subject.id and subject.status in ('consented', 'submitted', 'provider_pending', 'manual_review');
   if subject.status not in ('submitted', 'provider_pending') then
     return subject;
@@ -29574,6 +30253,8 @@ CREATE INDEX signals_appeal_decided_by_idx ON private.signals USING btree (appea
 
 CREATE INDEX signals_decided_by_idx ON private.signals USING btree (decided_by);
 
+CREATE INDEX signals_matter_idx ON private.signals USING btree (kind, matter);
+
 CREATE INDEX signals_org_idx ON private.signals USING btree (org_id, kind, matter);
 
 CREATE INDEX signals_subject_idx ON private.signals USING btree (subject_id) WHERE (held_until IS NOT NULL);
@@ -30144,6 +30825,12 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries F
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.identity_holders FOR EACH ROW EXECUTE FUNCTION private.record_audit('id', 'redacted');
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.identity_providers FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.identity_providers FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.letter_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -30164,6 +30851,10 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissi
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.paper_counters FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.payee_cooling_off FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.payee_cooling_off FOR EACH ROW EXECUTE FUNCTION private.record_audit('is_sole');
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_fingerprints FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -30181,6 +30872,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.provider_settlements F
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.reminder_looks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.second_person_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.second_person_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('permission');
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.signal_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
@@ -30204,9 +30901,15 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.verification_cha
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.verification_changes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.verification_limits FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.verification_limits FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
+
 CREATE TRIGGER after_verification_review AFTER INSERT OR UPDATE OF decision ON private.verification_reviews FOR EACH ROW EXECUTE FUNCTION private.after_verification_review();
 
 CREATE TRIGGER before_review_changed BEFORE UPDATE ON private.verification_reviews FOR EACH ROW EXECUTE FUNCTION private.before_review_changed();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.verification_reviews FOR EACH ROW EXECUTE FUNCTION private.record_audit('id', 'redacted');
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -30630,6 +31333,8 @@ CREATE TRIGGER follow_title_search AFTER INSERT OR DELETE OR UPDATE ON public.ti
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.trust_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.trust_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('act');
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.trust_rules FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
@@ -30639,6 +31344,10 @@ CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.units FOR EACH STATEMENT
 CREATE TRIGGER before_verification_case_written BEFORE INSERT OR UPDATE ON public.verification_cases FOR EACH ROW EXECUTE FUNCTION private.before_verification_case_written();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.verification_cases FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON public.verification_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.verification_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit('kind');
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.viewing_slots FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
@@ -31205,7 +31914,7 @@ COMMENT ON COLUMN "private"."acts"."occurred_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "private"."acts"."org_id" IS 'The organization whose affair it is; null where the act did not say.';
 
-COMMENT ON COLUMN "private"."acts"."reason" IS 'Why, as the actor said.';
+COMMENT ON COLUMN "private"."acts"."reason" IS 'Why, as the actor said, without long numbers (private.without_numbers).';
 
 COMMENT ON COLUMN "private"."acts"."staff_role" IS 'Their role on the staff at that moment; null for members of organizations and in Studio.';
 
@@ -31453,7 +32162,7 @@ COMMENT ON COLUMN "private"."letter_papers"."sha256" IS 'SHA-256 of the file, in
 
 COMMENT ON COLUMN "private"."letter_papers"."size_bytes" IS 'Size of the file in bytes.';
 
-COMMENT ON COLUMN "private"."letter_papers"."tries" IS 'How often a worker took it.';
+COMMENT ON COLUMN "private"."letter_papers"."tries" IS 'How often a worker took it; counted to a thousand.';
 
 COMMENT ON COLUMN "private"."message_keys"."message_id" IS 'What was said, to be answered when it is sent again; null for those from before it was kept.';
 
@@ -31513,6 +32222,8 @@ COMMENT ON COLUMN "private"."payee_cooling_off"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."payee_cooling_off"."wait" IS 'For how long.';
 
+COMMENT ON COLUMN "private"."payee_fingerprints"."is_owners" IS 'Whether it was surely in the name of a verified owner when it was added: then somebody else who brings it does not have it held.';
+
 COMMENT ON COLUMN "private"."payee_fingerprints"."org_id" IS 'Whose.';
 
 COMMENT ON COLUMN "private"."payee_fingerprints"."payee_account_id" IS 'The account.';
@@ -31565,7 +32276,7 @@ COMMENT ON COLUMN "private"."phone_holders"."held_since" IS 'Since when, UTC.';
 
 COMMENT ON COLUMN "private"."phone_holders"."phone" IS 'The number as Auth keeps it.';
 
-COMMENT ON COLUMN "private"."phone_holders"."user_id" IS 'Whose profile; gone with it.';
+COMMENT ON COLUMN "private"."phone_holders"."user_id" IS 'Whose profile; gone with it, and when the account is deleted.';
 
 COMMENT ON COLUMN "private"."plain_columns"."column_name" IS 'The column, in whatever table.';
 
@@ -31633,7 +32344,7 @@ COMMENT ON COLUMN "private"."receipt_papers"."sha256" IS 'SHA-256 of the file, i
 
 COMMENT ON COLUMN "private"."receipt_papers"."size_bytes" IS 'Size of the file in bytes.';
 
-COMMENT ON COLUMN "private"."receipt_papers"."tries" IS 'How often a worker took it.';
+COMMENT ON COLUMN "private"."receipt_papers"."tries" IS 'How often a worker took it; counted to a thousand.';
 
 COMMENT ON COLUMN "private"."reconciliations"."attempts" IS 'How often it broke off since the last page.';
 
@@ -31875,6 +32586,8 @@ COMMENT ON COLUMN "private"."verification_evidence"."sealed" IS 'The number, sea
 
 COMMENT ON COLUMN "private"."verification_evidence"."sealed_until" IS 'Until when it may be kept, UTC.';
 
+COMMENT ON COLUMN "private"."verification_evidence"."verified_score" IS 'Of a bank account: how well its name is that under which its owner''s identity is verified, 0 to 100; null: none was.';
+
 COMMENT ON COLUMN "private"."verification_limits"."accepts_from" IS 'From which score of 100 (_shared/names) a name is the same.';
 
 COMMENT ON COLUMN "private"."verification_limits"."by_number" IS 'Cases about one number in 24 hours, whoever begins them; a further one waits for a person and no provider is asked.';
@@ -31895,7 +32608,7 @@ COMMENT ON COLUMN "private"."verification_reviews"."appeal" IS 'What the owner s
 
 COMMENT ON COLUMN "private"."verification_reviews"."case_id" IS 'The case.';
 
-COMMENT ON COLUMN "private"."verification_reviews"."cause" IS 'Why a person has to look: name_unclear; held_elsewhere: another profile holds the identity; another_number: this profile has another number of that kind; person_known: name and date of birth are those of another profile''s identity; tried_often: the number was tried too often; unknown_outcome: no company''s answer is known; licence: no company knows it; appeal.';
+COMMENT ON COLUMN "private"."verification_reviews"."cause" IS 'Why a person has to look: name_unclear; held_elsewhere: another profile holds the identity; another_number: this profile has another number of that kind; person_known: name and date of birth are those of another profile''s identity; person_unknown: the register gives no name and date of birth, so that nobody knows whether the person has another profile; tried_often: the number was tried too often; unknown_outcome: no company''s answer is known; licence: no company knows it; appeal.';
 
 COMMENT ON COLUMN "private"."verification_reviews"."decided_at" IS 'When, UTC.';
 
@@ -32387,6 +33100,8 @@ COMMENT ON COLUMN "public"."disputes"."subject_id" IS 'What was paid for: the te
 
 COMMENT ON COLUMN "public"."disputes"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON COLUMN "public"."documents"."added_by" IS 'Who added it: a member, a tenant of the tenancy, or who gives its notices for an agency.';
+
 COMMENT ON COLUMN "public"."invitations"."token_hash" IS 'SHA-256 of the token; the token itself is kept nowhere but in a message that is not sent yet.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
@@ -32675,7 +33390,7 @@ COMMENT ON COLUMN "public"."notice_rules"."form" IS 'The notice.';
 
 COMMENT ON COLUMN "public"."notice_rules"."form_name" IS 'The statutory form, as the law calls it.';
 
-COMMENT ON COLUMN "public"."notice_rules"."lapses_after" IS 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit; null: never.';
+COMMENT ON COLUMN "public"."notice_rules"."lapses_after" IS 'Arrears of rent after which such a tenancy is over by itself, so that recovery needs no notice to quit: open for so long, and of as much as the rent of so long; null: never.';
 
 COMMENT ON COLUMN "public"."notice_rules"."length" IS 'The least time from its service to the day on which it takes effect; null: as agreed, else as notice_lengths says.';
 
@@ -33495,7 +34210,7 @@ COMMENT ON COLUMN "public"."statutory_notices"."body" IS 'Its text; an empty lin
 
 COMMENT ON COLUMN "public"."statutory_notices"."client_id" IS 'Made by whoever issues it: one sent again after a lost answer is issued once.';
 
-COMMENT ON COLUMN "public"."statutory_notices"."computed" IS 'The whole answer: rule, section, length and its basis, dates, and warnings.';
+COMMENT ON COLUMN "public"."statutory_notices"."computed" IS 'The whole answer: rule, section, length and its basis, and dates; without the warnings, which are for who gives it.';
 
 COMMENT ON COLUMN "public"."statutory_notices"."form" IS 'Which notice.';
 
@@ -33763,7 +34478,7 @@ COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text
 
 COMMENT ON FUNCTION "private"."answer_of_message"(uuid, uuid) IS 'A message of a conversation as the API answers it. Error: message.client_id_used 409.';
 
-COMMENT ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) IS 'Checks the caller, then keeps an appeal; one that waits already is returned.';
+COMMENT ON FUNCTION "private"."appeal"(public.appeal_subject, uuid, text) IS 'Checks the caller and that none against the same act was heard, then keeps an appeal; one that waits already is returned.';
 
 COMMENT ON FUNCTION "private"."appeal_signal"(uuid, text) IS 'Checks that it concerns the caller and was confirmed, then puts it before staff again.';
 
@@ -33773,13 +34488,15 @@ COMMENT ON FUNCTION "private"."apply_reports"(text, text) IS 'Moves a delivery t
 
 COMMENT ON FUNCTION "private"."approve_direct_settlement"(uuid) IS 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
 
-COMMENT ON FUNCTION "private"."approve_locked_settlement"(public.direct_settlements, uuid, boolean) IS 'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "private"."approve_locked_settlement"(public.direct_settlements, uuid, boolean) IS 'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: auth.insufficient_assurance 403, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, or that by now there is none, then begins the cooling-off time.';
 
 COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
+
+COMMENT ON FUNCTION "private"."approved_if_alone"(public.payouts) IS 'Approves a payout that the caller just asked for where nobody else could. Error: auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
 
@@ -33965,15 +34682,15 @@ COMMENT ON FUNCTION "private"."current_hashes"(text[]) IS 'Fingerprints as priva
 
 COMMENT ON FUNCTION "private"."debts_to_remind"(uuid[], uuid, public.calendar_date, public.calendar_date) IS 'What tenants of some organizations, or of one tenancy, owe by each day and have to pay themselves: not what is paid, taken back, taken by autopay or waits for the payee''s word that it came.';
 
-COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks that the caller may and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
+COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks that the caller may, is not concerned and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
 
 COMMENT ON FUNCTION "private"."decide_by_itself"(uuid) IS 'What a register''s answer means for a case: verified, refused, or for a person to look at. The one place that decides it.';
 
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
 
-COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
+COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff and not concerned, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
-COMMENT ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) IS 'Checks that the caller may, then decides all reports of a subject that wait, and does what was decided.';
+COMMENT ON FUNCTION "private"."decide_report"(uuid, public.report_decision, text) IS 'Checks that the caller may and is not concerned, then decides all reports of a subject that wait, and does what was decided.';
 
 COMMENT ON FUNCTION "private"."decide_signal"(uuid, text, text) IS 'Checks that the caller is staff and not concerned, then decides a signal or an appeal, and lets what follows from it happen.';
 
@@ -34101,11 +34818,13 @@ COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the ap
 
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
+COMMENT ON FUNCTION "private"."forget_signals"(uuid) IS 'When an account is deleted: the numbers that it proved and the words of its appeals go. What concerns an organization is the organization''s.';
+
 COMMENT ON FUNCTION "private"."forget_unsent_files"(integer) IS 'Forgets a batch of files that were added to a conversation a day ago and never sent; the jobs function deletes them in Storage. Returns how many. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."forget_verification_evidence"(integer) IS 'Forgets sealed numbers that nobody answered for in time, and what closed cases were decided by. Run by pg_cron.';
 
-COMMENT ON FUNCTION "private"."forget_verifications"(uuid) IS 'When an account is deleted: what waits ends, names and evidence go. That its identity was verified here stays, as a fingerprint, so that nobody begins anew under a clean name; staff move it (decide_verification, "moved").';
+COMMENT ON FUNCTION "private"."forget_verifications"(uuid) IS 'When an account is deleted: what waits ends; names, what the register said and the words of appeals go, the number''s fingerprints when their time is up. That its identity was verified here stays, as a fingerprint, so that nobody begins anew under a clean name; staff move it (decide_verification, "moved").';
 
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
@@ -34138,6 +34857,8 @@ COMMENT ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.veri
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
 COMMENT ON FUNCTION "private"."hold_verification"(uuid, text) IS 'Hands a case to a person. Its owner sees that, and not why. Its number is forgotten, unless a company may be asked once more.';
+
+COMMENT ON FUNCTION "private"."holders_to_move"(text, text[], text[], uuid) IS 'From whom "moved" takes an identity: who holds the same number; where nobody does, the one who has held name and date of birth longest. Staff are shown the same one.';
 
 COMMENT ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) IS 'The direct settlement that holds for an organization and provider; a row of nulls when there is none.';
 
@@ -34196,6 +34917,8 @@ COMMENT ON FUNCTION "private"."is_studio"() IS 'Whether this is SQL of the proje
 COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspended; nobody learns it of others.';
 
 COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
+
+COMMENT ON FUNCTION "private"."is_taken_back"(uuid, uuid[]) IS 'Whether the owner took back the notice under which these tenancies were by a statutory one.';
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
@@ -34279,6 +35002,8 @@ COMMENT ON FUNCTION "private"."lock_attempt"(uuid) IS 'Locks a question and its 
 
 COMMENT ON FUNCTION "private"."lock_autopays"(uuid) IS 'Locks every autopay by a saved card, in one order.';
 
+COMMENT ON FUNCTION "private"."lock_chains"(text) IS 'Locks a chain and all others in which this transaction began acts, in one order, until it ends.';
+
 COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after their tenancies, sales and applications, so that what is open of them cannot change meanwhile.';
 
 COMMENT ON FUNCTION "private"."lock_charges_of_payment"(public.payments) IS 'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
@@ -34339,15 +35064,17 @@ COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Wh
 
 COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
+COMMENT ON FUNCTION "private"."may_show_service"(uuid, uuid) IS 'Whether a person may keep with a tenancy what shows that its notices were served: as a member of an agency that may give them, by a live mandate to sign that names its paper.';
+
 COMMENT ON FUNCTION "private"."may_use_topic"(text) IS 'Whether the caller takes part in a private channel: conversation:<id> and typing:<id> for who takes part in it, user:<id> for that person.';
 
 COMMENT ON FUNCTION "private"."meets_level"(text, text) IS 'Whether a token''s claim is enough; one that says nothing is not.';
 
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
 
-COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) IS 'A template with its facts put in, and which of those that it needs are missing.';
+COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale, integer) IS 'A template with its facts put in, and which of those that it needs are missing. One that is longer than most is broken off soon after.';
 
-COMMENT ON FUNCTION "private"."merge_letters"(public.letter_drafts, uuid[]) IS 'What a draft says to the tenants of some tenancies, put together, and which facts are missing for it.';
+COMMENT ON FUNCTION "private"."merge_letters"(public.letter_drafts, uuid[]) IS 'What a draft says to the tenants of some tenancies, put together, and which facts are missing for it. A subject of more than 300 characters, or a body of more than 20,000, is cut one after.';
 
 COMMENT ON FUNCTION "private"."message_history"(uuid) IS 'Checks that the caller takes part, then tells what stood in a message before it was edited; nothing of one that was deleted.';
 
@@ -34360,6 +35087,8 @@ COMMENT ON FUNCTION "private"."message_told"(jsonb) IS 'A message as it is told 
 COMMENT ON FUNCTION "private"."message_words"(uuid, uuid, text) IS 'The words of a message, without marks, and two that nobody can type: whose it is, and in which conversation. Indexed.';
 
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
+
+COMMENT ON FUNCTION "private"."months_of_rent"(public.price_period) IS 'For how many months a rent is; null of one for all.';
 
 COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) IS 'Moves a locked return along its machine.';
 
@@ -34387,6 +35116,8 @@ COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, 
 
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
 
+COMMENT ON FUNCTION "private"."my_document_ids"() IS 'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, those they added to a tenancy of theirs, and, while they may give its notices for an agency, what they added to show that one was served.';
+
 COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
 
 COMMENT ON FUNCTION "private"."my_represented_conversations"() IS 'The conversations of other organizations in which the caller takes part for an agency under a live mandate, or for a party to a sale. The same as private.participants_of() says of one conversation.';
@@ -34402,6 +35133,8 @@ COMMENT ON FUNCTION "private"."my_verified_kinds"() IS 'What is verified of the 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
+
+COMMENT ON FUNCTION "private"."names_an_owner"(uuid, jsonb) IS 'Whether a bank account is surely in the name of a verified owner. The organization''s own name does not count: whoever wants to seem to own an account calls a firm like its holder.';
 
 COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
 
@@ -34445,7 +35178,7 @@ COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_k
 
 COMMENT ON FUNCTION "private"."note_results"(jsonb) IS 'Writes down what runs of kinds of work did.';
 
-COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements: a change of who is on the staff, or of what roles and acts ask for, is a privileged act, whoever makes it.';
+COMMENT ON FUNCTION "private"."note_rule_change"() IS 'Trigger, before statements: a change of who is on the staff, of what roles and acts ask for, or of what is asked before somebody is trusted or money goes out, is a privileged act, whoever makes it.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
 
@@ -34481,17 +35214,25 @@ COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Giv
 
 COMMENT ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a subject that the caller sees, or returns the one there is.';
 
+COMMENT ON FUNCTION "private"."open_evidence"(uuid, public.statutory_notices) IS 'Lets the tenants of a notice see what is to show that they were served.';
+
 COMMENT ON FUNCTION "private"."open_signal"(text, text, uuid, uuid, uuid, text, jsonb) IS 'Opens a signal once for what it concerns and the matter, and holds that where its rule says so: those whom it concerns are told until when. Null: the rule is off, it is open already, or staff have dismissed the matter for them before. matter: what is the same whenever it comes again.';
 
 COMMENT ON FUNCTION "private"."open_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) IS 'Checks limits, keeps the consent and begins a case; what needs a person waits for one at once.';
 
 COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
+COMMENT ON FUNCTION "private"."org_for_new_document"(uuid, public.document_kind, text, uuid, uuid, uuid, uuid) IS 'The organization of a document''s subject, after checking that this user may add this upload to it: as a member, as a tenant of the tenancy, or (a notice) for an agency that may give its notices. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
 
 COMMENT ON FUNCTION "private"."organizations_in"(public.conversations) IS 'The organizations that take part in a conversation now, by those of their members who may write conversations: its own, agencies that act for it, parties to its sale. Some twice.';
 
+COMMENT ON FUNCTION "private"."orgs_of_listing"(uuid) IS 'Whose listing it is, and the agency that lists it.';
+
 COMMENT ON FUNCTION "private"."other_holders"(text, text[], uuid) IS 'Who else holds an identity.';
+
+COMMENT ON FUNCTION "private"."paid_out_with"(uuid, public.kobo, uuid) IS 'An amount in kobo, and with it what the organization asked for or approved in the last 24 hours, without what came to nothing and without one payout: many small payouts ask for the level of the large one that they make together. Asked under the lock of the organization.';
 
 COMMENT ON FUNCTION "private"."paper_number"(text, smallint, integer) IS 'A number as it stands on a paper: L-2026-000001.';
 
@@ -34507,9 +35248,9 @@ COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, 
 
 COMMENT ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) IS 'Pauses an autopay that is on, and tells its payer why.';
 
-COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, trust.held, payee_account.name_differs 409.';
 
-COMMENT ON FUNCTION "private"."payee_names"(uuid) IS 'With which names a bank''s is compared: whose is owner, with the person, or organization. None while no owner is verified.';
+COMMENT ON FUNCTION "private"."payee_names"(uuid) IS 'With which names a bank''s is compared: whose is owner, with the person, as a register of the banks or the state knows them, or organization. None while no owner is so verified.';
 
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
@@ -34583,7 +35324,9 @@ COMMENT ON FUNCTION "private"."publish_announcements"(integer) IS 'Publishes a b
 
 COMMENT ON FUNCTION "private"."put_off_verification"(uuid, integer) IS 'No company had an answer: all are asked again a little later each time, and at least hourly.';
 
-COMMENT ON FUNCTION "private"."put_under_notice"(public.statutory_notices, public.calendar_date) IS 'A served notice to quit puts the tenancy under notice, unless it is under one; returns that notice, if it is of the same day.';
+COMMENT ON FUNCTION "private"."put_under_notice"(public.statutory_notices, public.calendar_date) IS 'A served notice to quit puts the tenancy under notice, unless it is under one or was renewed; returns that notice, if it is of the same day.';
+
+COMMENT ON FUNCTION "private"."put_under_served_notice"(public.tenancies) IS 'Puts a locked tenancy, whose tenants took their own notice back, under the notice to quit that was served meanwhile.';
 
 COMMENT ON FUNCTION "private"."raised_fingerprint"(text, integer) IS 'A fingerprint of a later version, made of an earlier one: <version>:<64 hexadecimal figures>. Null for null.';
 
@@ -34631,6 +35374,8 @@ COMMENT ON FUNCTION "private"."receivable_for_payment"(public.payments) IS 'The 
 
 COMMENT ON FUNCTION "private"."reconciliations_wait"() IS 'Whether a provider''s day is to be read now.';
 
+COMMENT ON FUNCTION "private"."record_audit"() IS 'Trigger: see private.note_change(). Arguments: the key column, "id" of most tables; "redacted" where words and fingerprints are not to be kept longer than the row (private.redacted). Where what follows a write may write the same row again, the function of that table notes the change at its place.';
+
 COMMENT ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) IS 'Checks the caller, the facts and what is held, then records what was given back; it waits for a second person or a tenant.';
 
 COMMENT ON FUNCTION "private"."record_notice_check"(uuid, text, boolean, text, text) IS 'Checks the permission, then keeps what a lawyer found.';
@@ -34669,11 +35414,15 @@ COMMENT ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) IS 'R
 
 COMMENT ON FUNCTION "private"."refuse_choice"(text, text, text[]) IS 'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
 
+COMMENT ON FUNCTION "private"."refuse_confirmed"(uuid, text) IS 'Refuses (409 payee_account.found_wrong) a bank account of which staff confirmed a signal for this organization, or another one of the same owner''s.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) IS 'Refuses (409 direct_settlement.already_decided) and says how it stands by now.';
+
+COMMENT ON FUNCTION "private"."refuse_differing"(public.payee_accounts) IS 'Refuses (409 payee_account.name_differs) an account that the bank has in another name, until staff have dismissed the signal of it; an earlier dismissal for the same organization and account counts, since then no signal is opened.';
 
 COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
 
@@ -34686,6 +35435,8 @@ COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses 
 COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while one of the two does not count as a second person. Whether the caller approves it alone: a newcomer asked, and there is nobody else (but_not: as in private.is_alone()).';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
+
+COMMENT ON FUNCTION "private"."refuse_party"(text, uuid, uuid[], text) IS 'Refuses (403, the code given) whoever of the staff is the person, or a member of one of the organizations, that a decision is about.';
 
 COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (400 charge_schedule.bad_terms), naming the field.';
 
@@ -34767,17 +35518,23 @@ COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, tex
 
 COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
+COMMENT ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notices) IS 'Refuses evidence of service that is no paper of the tenancy (400 statutory_notice.unknown_document), or cannot show this service (409 statutory_notice.unfit_document): older than the notice, of a kind that shows none, or that of another notice.';
+
 COMMENT ON FUNCTION "private"."require_letters"(uuid, integer) IS 'Refuses (409 letter.too_many) what is more than an organization may write on one day.';
 
 COMMENT ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) IS 'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
 
 COMMENT ON FUNCTION "private"."require_money_reader"(uuid) IS 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
 
+COMMENT ON FUNCTION "private"."require_notice_here"(public.statutory_notices, text) IS 'Refuses (409 statutory_notice.passed_on) what would undo or serve a notice of a tenancy that passed to the buyer of the home.';
+
 COMMENT ON FUNCTION "private"."require_one_debt"(uuid[], public.charges[]) IS 'Refuses unless every charge was found and all are owed by the same: charge.not_found 404, payment.bad_charges 400.';
 
 COMMENT ON FUNCTION "private"."require_open_charges"(uuid[]) IS 'Locks charges. Error: charge.settled 409 when nothing is open of any.';
 
 COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS 'Refuses (403 offline_payment.own) whoever reported or recorded a payment, and whoever is on the paying side.';
+
+COMMENT ON FUNCTION "private"."require_own_notice"(public.statutory_notices, uuid) IS 'Refuses (403 statutory_notice.not_yours) an agency that would take back a notice which another gave, or a record of its service which another made.';
 
 COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
 
@@ -34790,6 +35547,8 @@ COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, pu
 COMMENT ON FUNCTION "private"."require_reminder_days"(integer[]) IS 'Refuses (400 reminder.bad_days) stages that cannot be; null is as usual.';
 
 COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 deposit.bad_reason) a reason that is none.';
+
+COMMENT ON FUNCTION "private"."require_room_for_document"(uuid, uuid, uuid) IS 'Refuses (409 document.too_many) the 51st document of a tenant, or of an agency''s member, on a tenancy; put away or not, for the files stay.';
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
@@ -34825,9 +35584,11 @@ COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.ca
 
 COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
 
-COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: what was verified by it is so no longer, and its owner is told.';
+COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: it is verified by no register any more, and its owner is told. Other numbers stay bound to it: whose they are nobody has decided.';
 
 COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
+
+COMMENT ON FUNCTION "private"."same_tenancies"(uuid) IS 'A tenancy, and as what it stood in the books of those who owned the home before: the law carries it over, with the notices that were served.';
 
 COMMENT ON FUNCTION "private"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Checks the permission, what is said and to whom, then keeps the draft; saved again under its client_id it is changed until it is sent.';
 
@@ -35005,6 +35766,8 @@ COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenanc
 
 COMMENT ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) IS 'Tells the people of a conversation and those who have spoken in it for an organization, or all who may while none has; not who blocked the sender. One unread notification for each of them: message_id is the first message that they have not read, number its place, and from the second on it says "New messages"; how many wait counts my_unread(). Sending reads one''s own. The caller has locked the conversation, and so does whoever reads a notification of one: none is read while another message passes it by.';
 
+COMMENT ON FUNCTION "private"."tell_of_notice"(public.statutory_notices, text, jsonb, boolean) IS 'Tells the tenants what was done about a notice, and the owner''s members when an agency did it.';
+
 COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
 
 COMMENT ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) IS 'Tells the payer, and nobody else, of what autopay takes.';
@@ -35077,11 +35840,13 @@ COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'H
 
 COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
 
-COMMENT ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) IS 'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common?';
+COMMENT ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) IS 'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
 
 COMMENT ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone) IS 'Keeps that a profile proved a number, and looks whether it was another profile''s. Called when an account is made or its number changes.';
 
 COMMENT ON FUNCTION "private"."watch_title_document"(public.title_documents) IS 'Looks at a title document that was told of: was it told of for another property?';
+
+COMMENT ON FUNCTION "private"."ways_of_serving"(text, boolean, public.notice_form) IS 'By which modes a notice is served in law: those of its law, of which only affixing serves a notice on abandoned premises.';
 
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
@@ -35139,17 +35904,17 @@ COMMENT ON FUNCTION "public"."answer_conversation_invitation"(uuid, boolean) IS 
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy, whose file the provider gets where it takes files). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended 409.';
+COMMENT ON FUNCTION "public"."appeal"(public.appeal_subject, uuid, text) IS 'Appeals against a suspension: of a listing for members with listings.write, of an organization for those with organization.write; of a person, who cannot sign in, for staff who write down what they were told. Returns the appeal; one that waits is returned as it is. Once against each suspension. Errors: appeal.bad_fact 400, appeal.not_found 404, auth.forbidden, auth.insufficient_assurance 403, appeal.not_suspended, appeal.heard 409.';
 
 COMMENT ON FUNCTION "public"."appeal_signal"(uuid, text) IS 'Says that what staff confirmed about you or an organization that you run is wrong, and why: another of them decides, with a reason. Once. Safe to repeat. Errors: signal.not_found 404, signal.bad_reason 400, signal.not_appealable 409.';
 
-COMMENT ON FUNCTION "public"."appeal_verification"(uuid, text) IS 'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.appeal_too_late, verification.appealed 409.';
+COMMENT ON FUNCTION "public"."appeal_verification"(uuid, text) IS 'Says that a refusal of a verification of yours is wrong, and why: a person of the staff looks at it and decides with a reason. Once for each case, until a newer one of its kind is begun. Safe to repeat while it waits. Errors: verification.not_found 404, verification.bad_reason 400, verification.not_appealable, verification.consent_withdrawn, verification.appeal_too_late, verification.appealed 409.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. It takes a second factor. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, auth.insufficient_assurance, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, trust.held 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, auth.insufficient_assurance, payout.own, membership.too_new, trust.level_missing 403, payout.already_decided, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held 409.';
 
 COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
@@ -35183,23 +35948,23 @@ COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a depo
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. A stale one asks for the level that publishing does. Safe to repeat. Errors: listing.not_found 404, auth.forbidden, trust.level_missing 403, listing.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed, trust.level_missing 403, offline_payment.already_decided, offline_payment.waits_for_payer, trust.held 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."conversation_participants"(uuid) IS 'Who takes part in a conversation of yours: person (by its subject), guest (by invitation; guest_id to take them out), member or agent (who has spoken for an organization or agency). Error: conversation.not_found 404.';
 
-COMMENT ON FUNCTION "public"."correct_notice_service"(uuid, text) IS 'Takes a record of service back that was wrong, for a reason: it stays, and counts no more; a tenancy that was under notice by it alone goes on. Safe to repeat. Errors: statutory_notice.service_not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_reason 400.';
+COMMENT ON FUNCTION "public"."correct_notice_service"(uuid, text) IS 'Takes a record of service back that was wrong, for a reason: it stays, and counts no more; a tenancy that was under notice by it alone goes on, and tenants who were told of it hear so. An agency takes back only what it recorded, or of a notice that it gave. Safe to repeat. Errors: statutory_notice.service_not_found 404, auth.forbidden, statutory_notice.no_authority, statutory_notice.not_yours 403, statutory_notice.bad_reason 400.';
 
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 
-COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
+COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff: decides an appeal, with a reason that the one who appealed is told; granted, the suspension is lifted. Not by whom it concerns, nor by members of the organization, nor by whoever suspended, where there is somebody else. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, appeal.own 403, appeal.not_found 404, staff.bad_reason 400, appeal.decided, listing.unit_already_listed, person.deleted 409.';
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided, person.yourself 409.';
+COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Not by its sender, nor by members of the organization of the conversation. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided 409.';
 
-COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, person.yourself, listing.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Not by the person, nor by members of the organization or the agency. Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, listing.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."decide_signal"(uuid, text, text) IS 'For staff: "confirmed" or "dismissed", of a signal or of the appeal against one, with a reason, which those whom it concerns read. Dismissed, what was held goes on; a bank account that is confirmed to be wrong is retired. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, staff.bad_reason 400, signal.not_found 404, signal.already_decided 409.';
 
@@ -35253,7 +36018,7 @@ COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, tex
 
 COMMENT ON FUNCTION "public"."invite_to_conversation"(uuid, text) IS 'Invites whoever shows that this e-mail address or E.164 number is theirs to a conversation in which you take part; they read all of it, also what was said before. The same again returns the invitation there is. Errors: conversation.not_found 404, auth.forbidden 403 for guests, conversation.bad_guest 400, conversation.too_many_guests 409.';
 
-COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given 409.';
+COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, text, text, uuid, text) IS 'Issues a notice of the law: numbered, with its PDF for signing and serving, and with the rules and dates by which it was computed. What would be defective is refused, with faults. The tenants see it at once; it counts as served only by a lawful mode with evidence (record_notice_service). Sent again with the same client_id it is issued once; the client_id of another notice is refused. Errors: tenancy.not_found 404, auth.forbidden, organization.suspended, statutory_notice.no_authority 403, statutory_notice.missing 400; statutory_notice.incomplete, .bad_day, .not_in_force, .wrong_form, .too_short, .wrong_day, .too_late, .too_early, .already_given, .already_used 409.';
 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
@@ -35287,7 +36052,7 @@ COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: 
 
 COMMENT ON FUNCTION "public"."my_looks"(uuid, integer) IS 'When the platform''s staff looked the caller up, and what for, newest first; the last id of a page is before_id of the next. Error: staff.bad_page 400.';
 
-COMMENT ON FUNCTION "public"."my_signals"() IS 'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not), why it was decided so, and whether you can appeal. The latest 200.';
+COMMENT ON FUNCTION "public"."my_signals"() IS 'What staff look at, or have decided, about you and the organizations that you run: what it is about, until when it is held at most (held_until; null: it is not; an account that the bank has in another name is until staff have decided), why it was decided so, and whether you can appeal. The latest 200.';
 
 COMMENT ON FUNCTION "public"."my_trust"() IS 'What each act needs of you, now or from a day that is set, the level that you have, and what to verify where that is not enough: any one of it will do.';
 
@@ -35309,7 +36074,7 @@ COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What 
 
 COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) IS 'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) IS 'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. What is too long to be sent (300 characters of subject, 20,000 of body) is cut one after. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden, auth.insufficient_assurance 403, message.unknown_kind 404.';
 
@@ -35335,7 +36100,7 @@ COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.depos
 
 COMMENT ON FUNCTION "public"."record_notice_check"(uuid, text, boolean, text, text) IS 'Records what a lawyer found of a notice: by whom, whether it is good, and what they said, which is needed where it is not. The same again is harmless. Tenants do not see it. Needs tenancies.write in the owner''s organization. Errors: statutory_notice.not_found 404, auth.forbidden 403, statutory_notice.bad_check 400.';
 
-COMMENT ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, uuid, text, text, boolean, text, text, text, uuid, text) IS 'Records an attempt to serve a statutory notice: how, when (UTC), by whom, whether it came off, into whose hands, who witnessed it, the courier''s reference, and a document of the tenancy that shows it. The answer says whether the notice counts as served by it (counts), and why not (why_not): courtesy_copy, not_effective, no_evidence, no_recipient, no_witness, no_reference, too_late. The first service of a notice to quit that counts puts the tenancy under notice. Kept for ever; sent again with the same client_id it is recorded once. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_service, statutory_notice.unknown_document 400, statutory_notice.withdrawn 409.';
+COMMENT ON FUNCTION "public"."record_notice_service"(uuid, public.service_mode, uuid, text, text, boolean, text, text, text, uuid, text) IS 'Records an attempt to serve a statutory notice: how, when (UTC), by whom, whether it came off, into whose hands, who witnessed it, the courier''s reference, and a document of the tenancy that shows it. The answer says whether the notice counts as served by it (counts), and why not (why_not): courtesy_copy, not_effective, no_evidence, no_recipient, no_witness, no_reference, too_late, recorded_too_late (after the day on which the notice takes effect). The tenants are told of each record of a lawful mode, and may open its document: a notice, a letter or another paper, added after the notice was issued, that shows no other notice''s service. The first service of a notice to quit that counts puts the tenancy under notice. Kept for ever; sent again with the same client_id it is recorded once. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_service, statutory_notice.unknown_document 400, statutory_notice.withdrawn, statutory_notice.passed_on, statutory_notice.unfit_document, statutory_notice.already_used 409.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, trust.level_missing 403, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
@@ -35371,17 +36136,17 @@ COMMENT ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) I
 
 COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
+COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, direct_settlement.waiting 409.';
 
-COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) IS 'Asks for money (kobo) of a settled payment to go back, the whole or a part; another member approves it. It is taken from the charge that is named, else from credit first and then from the newest charges; these are open again, unless drops_charges says that they are owed no more. Online payments go back through their provider unless by_hand is true; offline ones always by hand. The client_id is the caller''s own and makes it safe to repeat. For members with money.write. Errors: refund.payment_not_found 404, auth.forbidden 403, refund.bad_request 400, refund.client_id_used, refund.not_settled, refund.disputed, refund.too_much 409.';
 
-COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, trust.held, payout.not_enough, payout.client_id_used 409.';
+COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout; where there is none it is approved alone, which takes a second factor. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."resolve_payment_exception"(uuid, text) IS 'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_resolution 400, payment.exception_not_found 404.';
 
-COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Not by its members. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason 400, organization.not_found 404.';
 
 COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
 
@@ -35391,7 +36156,7 @@ COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
-COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
 
 COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
 
@@ -35475,11 +36240,13 @@ COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the
 
 COMMENT ON FUNCTION "public"."withdraw_letter"(uuid, text) IS 'Withdraws a letter that was sent, for a reason that its tenants read: it stays with that mark, also on its paper. Safe to repeat. Needs tenancies.write. Errors: letter.not_found 404, auth.forbidden 403, letter.bad 400.';
 
+COMMENT ON FUNCTION "public"."withdraw_notice"(uuid) IS 'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed; where a notice to quit was served meanwhile, it is under that. Errors: notice.not_found 404, tenancy.not_in_force 409.';
+
 COMMENT ON FUNCTION "public"."withdraw_payout"(uuid, text) IS 'Takes back a payout that was not sent yet, approved or not, with a reason. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."withdraw_statutory_notice"(uuid, text) IS 'Withdraws a statutory notice, for a reason that the tenants read; it stays with that mark, and a tenancy that was under it goes on. Safe to repeat. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority 403, statutory_notice.bad_reason 400.';
+COMMENT ON FUNCTION "public"."withdraw_statutory_notice"(uuid, text) IS 'Withdraws a statutory notice, for a reason that the tenants read; it stays with that mark, and a tenancy that was under it goes on. An agency withdraws only what it gave. Safe to repeat. Errors: statutory_notice.not_found 404, auth.forbidden, statutory_notice.no_authority, statutory_notice.not_yours 403, statutory_notice.bad_reason 400, statutory_notice.passed_on 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_verification"(uuid) IS 'Takes your consent to a verification back: what waits ends, what was verified is so no longer. Safe to repeat. Error: verification.not_found 404.';
 
@@ -35489,7 +36256,7 @@ COMMENT ON FUNCTION "service"."add_logo"(uuid, uuid, text, text, integer, intege
 
 COMMENT ON FUNCTION "service"."add_message_file"(uuid, uuid, text, text, text, integer, text, text, integer, integer, text) IS 'Registers a file that is in Storage, to be sent with a message; the same upload again gives the one that is there. Errors: those of prepare_message_file, and message.bad_fact 400.';
 
-COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many 409.';
+COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text, jsonb) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. shared_hash: the number as the same in every organization; name_matches: [{whose, person_id, score, reasons}] of each name of prepare_payee_account. Errors: auth.forbidden, trust.level_missing 403, payee_account.too_many, payee_account.found_wrong 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -35513,9 +36280,9 @@ COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], i
 
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
-COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. At most one row; none: nothing waits.';
+COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
-COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds.';
+COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone.';
 
 COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
 
@@ -35525,7 +36292,7 @@ COMMENT ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], 
 
 COMMENT ON FUNCTION "service"."claim_provider_events"(integer, integer) IS 'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours; saves_card: its payer let us keep the card.';
 
-COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds. period_to is the last day.';
+COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone. period_to is the last day.';
 
 COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
 
@@ -35623,7 +36390,7 @@ COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS
 
 COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) IS 'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
 
-COMMENT ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) IS 'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null. Safe to repeat.';
+COMMENT ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) IS 'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null; verified_score: how well the verified_name of service.claim_identity_check() fits, null where there was none. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
 
@@ -36097,7 +36864,7 @@ COMMENT ON TYPE "public"."trust_act" IS 'What needs a level. publish: show a lis
 
 COMMENT ON TYPE "public"."trust_level" IS 'What is proven of a person, each more than the one before. none; contact: a telephone number or an e-mail address is theirs; bank: a bank account is in their name; identity: a register of the banks or the state knows them.';
 
-COMMENT ON TYPE "public"."verification_decision" IS 'verified: it is so; rejected: it is not; moved: it is so, and the identity leaves the other profile that holds it, whose owner lost that account; ask_again: no company''s answer is known, and one may be asked once more.';
+COMMENT ON TYPE "public"."verification_decision" IS 'verified: it is so; rejected: it is not; moved: it is so, and the identity leaves the other profile that holds it, whose owner lost that account; ask_again: no company''s answer is known, and one may be asked once more; withdrawn: nobody decided, its owner took the consent back or went. Staff cannot choose that.';
 
 COMMENT ON TYPE "public"."verification_kind" IS 'What is verified of a person. phone, email: by a code of Auth; bank_account: by its bank''s name for it; bvn, nin, vnin: by the registers of banks and of the state; agent_licence: by a person of the platform''s staff.';
 
@@ -36244,6 +37011,8 @@ GRANT EXECUTE ON FUNCTION "private"."approve_payout"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approved_if_alone"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) FROM PUBLIC;
 
@@ -36643,6 +37412,8 @@ REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."forget_signals"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."forget_unsent_files"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_verification_evidence"(integer) FROM PUBLIC;
@@ -36682,6 +37453,8 @@ REVOKE ALL ON FUNCTION "private"."hold_identity"(text, text[], boolean, public.v
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_verification"(uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."holders_to_move"(text, text[], text[], uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) FROM PUBLIC;
 
@@ -36752,6 +37525,8 @@ REVOKE ALL ON FUNCTION "private"."is_suspended"() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."is_suspended"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_taken_back"(uuid, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
 
@@ -36841,6 +37616,8 @@ REVOKE ALL ON FUNCTION "private"."lock_attempt"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_chains"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_charges_of_payment"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
@@ -36905,11 +37682,13 @@ REVOKE ALL ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) FRO
 
 REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."may_show_service"(uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."meets_level"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."merge_letters"(public.letter_drafts, uuid[]) FROM PUBLIC;
 
@@ -36928,6 +37707,8 @@ REVOKE ALL ON FUNCTION "private"."message_words"(uuid, uuid, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."message_words"(uuid, uuid, text) TO "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."months_of_rent"(public.price_period) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) FROM PUBLIC;
 
@@ -36990,6 +37771,8 @@ REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."names_an_owner"(uuid, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
 
@@ -37069,6 +37852,8 @@ REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uui
 
 GRANT EXECUTE ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."open_evidence"(uuid, public.statutory_notices) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."open_signal"(text, text, uuid, uuid, uuid, text, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."open_verification"(uuid, public.verification_kind, text, text, text, text, text, text, uuid, text, text, text, text) FROM PUBLIC;
@@ -37079,7 +37864,11 @@ REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."organizations_in"(public.conversations) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."orgs_of_listing"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."other_holders"(text, text[], uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."paid_out_with"(uuid, public.kobo, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."paper_number"(text, smallint, integer) FROM PUBLIC;
 
@@ -37193,6 +37982,8 @@ REVOKE ALL ON FUNCTION "private"."put_off_verification"(uuid, integer) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."put_under_notice"(public.statutory_notices, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."put_under_served_notice"(public.tenancies) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."raised_fingerprint"(text, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_announcement"(uuid, boolean) FROM PUBLIC;
@@ -37301,11 +38092,15 @@ REVOKE ALL ON FUNCTION "private"."refuse_blocked"(public.conversations, uuid) FR
 
 REVOKE ALL ON FUNCTION "private"."refuse_choice"(text, text, text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_confirmed"(uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_differing"(public.payee_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
 
@@ -37318,6 +38113,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBL
 REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, uuid, text, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_party"(text, uuid, uuid[], text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_schedule_terms"(text, text) FROM PUBLIC;
 
@@ -37423,6 +38220,8 @@ REVOKE ALL ON FUNCTION "private"."require_consent_text"(public.consent_purpose, 
 
 REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notices) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_letters"(uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) FROM PUBLIC;
@@ -37431,11 +38230,15 @@ REVOKE ALL ON FUNCTION "private"."require_money_reader"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."require_money_reader"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."require_notice_here"(public.statutory_notices, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_one_debt"(uuid[], public.charges[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_open_charges"(uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_own_notice"(public.statutory_notices, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
 
@@ -37494,6 +38297,8 @@ GRANT EXECUTE ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) TO
 REVOKE ALL ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."same_tenancies"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) FROM PUBLIC;
 
@@ -37731,6 +38536,8 @@ REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.ten
 
 REVOKE ALL ON FUNCTION "private"."tell_of_message"(public.conversations, uuid, integer, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."tell_of_notice"(public.statutory_notices, text, jsonb, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tell_of_overdue_deposits"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) FROM PUBLIC;
@@ -37820,6 +38627,8 @@ REVOKE ALL ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, te
 REVOKE ALL ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."watch_title_document"(public.title_documents) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."ways_of_serving"(text, boolean, public.notice_form) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
@@ -38819,9 +39628,9 @@ REVOKE ALL ON FUNCTION "service"."record_delivery_report"(text, text, text, text
 
 GRANT EXECUTE ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) FROM PUBLIC;
 
@@ -40302,6 +41111,7 @@ comment on column public.rent_status.unit_id is 'What is let.';
 insert into private.act_rules (act, level, permission, description) values
   ('add_payee_account', 'aal2', null, 'Names a bank account that money may go to'),
   ('answer_dispute', 'aal2', 'money', 'Answers a dispute of a payer''s bank'),
+  ('approve_direct_settlement', 'aal2', null, 'Has what tenants pay online go straight to a bank account'),
   ('approve_payee_account', 'aal2', null, 'Lets money go to a bank account'),
   ('approve_payout', 'aal2', null, 'Sends money of an organization to its bank'),
   ('change_rules', 'aal2', null, 'Changes who is on the staff, or what roles and acts ask for, in Studio'),
@@ -40371,8 +41181,8 @@ on conflict (jurisdiction) do update set days = excluded.days, source = excluded
 insert into private.identity_providers (kind, provider, "position", is_billed, is_on, bank_codes) values
   ('bank_account', 'flutterwave', '2', 'false', 'true', '^[0-9]{3}$'),
   ('bank_account', 'paystack', '1', 'false', 'true', null),
-  ('bvn', 'dojah', '1', 'true', 'true', null),
-  ('bvn', 'prembly', '2', 'true', 'true', null),
+  ('bvn', 'dojah', '2', 'true', 'true', null),
+  ('bvn', 'prembly', '1', 'true', 'true', null),
   ('nin', 'dojah', '1', 'true', 'true', null),
   ('nin', 'prembly', '2', 'true', 'true', null),
   ('vnin', 'dojah', '1', 'true', 'true', null),
@@ -40505,6 +41315,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('signal_decided', 'account', 'Staff decided about something of yours', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
   ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
+  ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
   ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
@@ -40876,6 +41687,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('look_up_person', '60', '300'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
+  ('preview_letters', '120', '600'),
   ('preview_statutory_notice', '120', '600'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
@@ -41258,8 +42070,8 @@ on conflict (jurisdiction, rule_key, source) do update set most = excluded.most,
 
 insert into public.notice_rulesets (id, jurisdiction, version, in_force, certainty, source, note) values
   ('fct-1', 'FCT', '1', '[1990-01-01,)', 'guidance', 'Recovery of Premises Act Cap 544', 'From secondary sources: a notice to quit ends on the eve of the tenancy''s anniversary.'),
-  ('lagos-2011-1', 'Lagos', '1', '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011', 'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named.'),
-  ('lagos-bill-2025-1', 'Lagos', '1', null, 'bill', 'Lagos Tenancy Bill 2025', 'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm.'),
+  ('lagos-2011-1', 'Lagos', '1', '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011', 'Of a weekly tenancy s.13 says nothing. Which of TL2 and TL3 is for whom is in the Schedule, which was not read. s.17(2) leaves room for other modes that bring knowledge; none is named. That arrears lapse a tenancy only when what is open also reaches the rent of the time that s.13(2)-(3) name is our strict reading.'),
+  ('lagos-bill-2025-1', 'Lagos', '1', null, 'bill', 'Lagos Tenancy Bill 2025', 'In committee when last seen. Lengths as in 2011; it would cover the whole state, let monthly tenancies lapse after two months of arrears, and have notices served from 8am to 5pm. Arrears are read as strictly as those of 2011.'),
   ('nigeria-1', 'Nigeria', '1', '[1990-01-01,)', 'guidance', 'Recovery of premises: ask counsel', 'Where no tenancy law of the state is written down here, or its law leaves the area out: the older law of recovery of premises, in its usual form.')
 on conflict (id) do update set jurisdiction = excluded.jurisdiction, version = excluded.version, in_force = excluded.in_force, certainty = excluded.certainty, source = excluded.source, note = excluded.note;
 
@@ -41310,7 +42122,7 @@ insert into public.notice_rules (ruleset_id, form, nature, form_name, section, l
   ('lagos-2011-1', 'inspection', 'quarterly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
   ('lagos-2011-1', 'inspection', 'weekly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
   ('lagos-2011-1', 'inspection', 'yearly', 'Notice of inspection', 's.7', '1 day', 'any_day', null),
-  ('lagos-2011-1', 'quit', 'at_will', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
+  ('lagos-2011-1', 'quit', 'at_will', 'Form TL2 or TL3', 's.13', null, 'any_day', null),
   ('lagos-2011-1', 'quit', 'half_yearly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
   ('lagos-2011-1', 'quit', 'monthly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
   ('lagos-2011-1', 'quit', 'quarterly', 'Form TL2 or TL3', 's.13', null, 'on_or_after_term', null),
@@ -41340,7 +42152,7 @@ insert into public.notice_rules (ruleset_id, form, nature, form_name, section, l
   ('lagos-bill-2025-1', 'inspection', 'quarterly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
   ('lagos-bill-2025-1', 'inspection', 'weekly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
   ('lagos-bill-2025-1', 'inspection', 'yearly', 'Notice of inspection', 'ask counsel', '1 day', 'any_day', null),
-  ('lagos-bill-2025-1', 'quit', 'at_will', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
+  ('lagos-bill-2025-1', 'quit', 'at_will', 'Form TL2 or TL3', 'cl.14', null, 'any_day', null),
   ('lagos-bill-2025-1', 'quit', 'half_yearly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
   ('lagos-bill-2025-1', 'quit', 'monthly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
   ('lagos-bill-2025-1', 'quit', 'quarterly', 'Form TL2 or TL3', 'cl.14', null, 'on_or_after_term', null),
