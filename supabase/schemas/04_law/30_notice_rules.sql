@@ -141,13 +141,13 @@ cross join (values
 ) as way (mode, is_lawful, needs_witness, needs_reference);
 
 create function private.ways_of_serving(ruleset_id text, is_business boolean, form public.notice_form)
-returns setof public.notice_service_modes
+returns table (mode public.service_mode, is_lawful boolean, needs_witness boolean, needs_reference boolean, section text)
 language sql
 stable
 rows 7
 set search_path = ''
 as $$
-  select way.ruleset_id, way.is_business, way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
+  select way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
     case when is_fit then way.section else 'abandoned premises: affixed only' end
   from public.notice_service_modes as way
   -- Where nobody lives any more there is no hand and no door to give it to.

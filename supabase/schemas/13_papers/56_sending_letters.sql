@@ -361,7 +361,7 @@ begin
       from kept
       join (select distinct known.user_id, known.tenancy_id from private.tenancy_people as known) as person on person.tenancy_id = kept.tenancy_id) as told
   into done;
-  if done.too_long > 0 then
+  if done.too_long is distinct from 0 then
     perform private.raise_problem('letter.too_long',
       format('Cannot send the letter: put together, it is longer than 300 characters of subject or 20,000 of text for %s of its homes', done.too_long), 409,
       jsonb_build_object('field', 'draft_id', 'letters', done.too_long));

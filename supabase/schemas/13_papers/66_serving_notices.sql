@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  way public.notice_service_modes;
+  way record;
   lacks text[] := array['courtesy_copy'];
   under uuid;
   made public.notice_services;
