@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ea975cf7f297df04d1a499c49ba4bc095ede2ed9717237816f12228bb013e29
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 06babfabf00eb0523145af5c9581a876a7acd774bb82ec2df6d6a606a0388491
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1549,7 +1549,7 @@ CREATE OR REPLACE FUNCTION private.add_notice_service(notice public.statutory_no
 AS $function$
 #variable_conflict use_variable
 declare
-  way public.notice_service_modes;
+  way record;
   lacks text[] := array['courtesy_copy'];
   under uuid;
   made public.notice_services;
@@ -9564,7 +9564,7 @@ declare
   faults jsonb := '[]'::jsonb;
   warnings text[] := array['Have a lawyer check this notice before it is served.'];
 begin
-  select concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+  select concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state) as premises,
     unit.kind in ('shop', 'office', 'warehouse') or property.use = 'commercial' as is_business, property.state,
     property.location is null as is_unplaced, organization.name as landlord,
     people.names as addressee, people.address as addressee_address
@@ -11849,11 +11849,11 @@ begin
     array(select distinct name from unnest(head.missing || text.missing) as name order by name)
   from (
     select tenancy.id, people.names, people.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state) as premises,
       coalesce(people.language, usual) as language,
       jsonb_strip_nulls(jsonb_build_object(
         'tenant_names', people.names, 'tenant_address', people.address,
-        'premises', concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state),
+        'premises', concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state),
         'unit', unit.label, 'property', property.name, 'organization', organization.name, 'signatory', signatory,
         'today', today, 'tenancy_starts_on', tenancy.starts_on, 'tenancy_ends_on', tenancy.ends_on,
         'rent_kobo', tenancy.rent_kobo, 'owed_kobo', coalesce(owed.kobo, 0), 'owed_since', owed.since)) as facts
@@ -13184,7 +13184,7 @@ begin
     when 'quit' then array[
       format('TAKE NOTICE that you are required to quit, and to deliver up possession of, the premises described above, which you hold of %s under a %s, on %s.', judged ->> 'landlord', held, on_day),
       'Grounds: ' || grounds,
-      format('This notice gives %s, as required (%s).', judged ->> 'length', judged ->> 'length_basis')]
+      format('This notice gives at least %s, as required (%s).', judged ->> 'length', judged ->> 'length_basis')]
     when 'recovery' then array[
       format('TAKE NOTICE that the %s under which you held the premises described above of %s was determined on %s (%s), and that you have not given up possession of them.', held, judged ->> 'landlord', over_since, judged ->> 'determined_by'),
       format('Unless you give up peaceable possession before %s, which is at least %s after this notice is served on you, %s intends to apply to the court on that day or after it for an order to recover possession.', on_day, judged ->> 'length', judged ->> 'landlord'),
@@ -16136,7 +16136,7 @@ begin
   if payment.tenancy_id is not null then
     return query
     select organization.name, organization.address, people.names, people.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.tenancies as tenancy
     join public.organizations as organization on organization.id = tenancy.org_id
     join public.units as unit on unit.id = tenancy.unit_id
@@ -16154,7 +16154,7 @@ begin
     -- A sale goes on without a party for a while: who owns the books receives, and who pays is known by their account.
     select coalesce(sellers.names, organization.name), coalesce(sellers.address, organization.address),
       coalesce(buyers.names, payer.display_name, 'The buyer'), buyers.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.sales as sale
     join public.organizations as organization on organization.id = sale.org_id
     join public.units as unit on unit.id = sale.unit_id
@@ -16174,7 +16174,7 @@ begin
   else
     return query
     select organization.name, organization.address, applicant.display_name, null::text,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.applications as application
     join public.organizations as organization on organization.id = application.org_id
     join public.listings as listing on listing.id = application.listing_id
@@ -20267,7 +20267,7 @@ begin
       from kept
       join (select distinct known.user_id, known.tenancy_id from private.tenancy_people as known) as person on person.tenancy_id = kept.tenancy_id) as told
   into done;
-  if done.too_long > 0 then
+  if done.too_long is distinct from 0 then
     perform private.raise_problem('letter.too_long',
       format('Cannot send the letter: put together, it is longer than 300 characters of subject or 20,000 of text for %s of its homes', done.too_long), 409,
       jsonb_build_object('field', 'draft_id', 'letters', done.too_long));
@@ -23568,12 +23568,12 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.ways_of_serving(ruleset_id text, is_business boolean, form public.notice_form)
- RETURNS SETOF public.notice_service_modes
+ RETURNS TABLE(mode public.service_mode, is_lawful boolean, needs_witness boolean, needs_reference boolean, section text)
  LANGUAGE sql
  STABLE ROWS 7
  SET search_path TO ''
 AS $function$
-  select way.ruleset_id, way.is_business, way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
+  select way.mode, way.is_lawful and is_fit, way.needs_witness, way.needs_reference,
     case when is_fit then way.section else 'abandoned premises: affixed only' end
   from public.notice_service_modes as way
   -- Where nobody lives any more there is no hand and no door to give it to.

@@ -183,7 +183,7 @@ begin
   if payment.tenancy_id is not null then
     return query
     select organization.name, organization.address, people.names, people.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.tenancies as tenancy
     join public.organizations as organization on organization.id = tenancy.org_id
     join public.units as unit on unit.id = tenancy.unit_id
@@ -201,7 +201,7 @@ begin
     -- A sale goes on without a party for a while: who owns the books receives, and who pays is known by their account.
     select coalesce(sellers.names, organization.name), coalesce(sellers.address, organization.address),
       coalesce(buyers.names, payer.display_name, 'The buyer'), buyers.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.sales as sale
     join public.organizations as organization on organization.id = sale.org_id
     join public.units as unit on unit.id = sale.unit_id
@@ -221,7 +221,7 @@ begin
   else
     return query
     select organization.name, organization.address, applicant.display_name, null::text,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state)
     from public.applications as application
     join public.organizations as organization on organization.id = application.org_id
     join public.listings as listing on listing.id = application.listing_id

@@ -45,11 +45,11 @@ begin
     array(select distinct name from unnest(head.missing || text.missing) as name order by name)
   from (
     select tenancy.id, people.names, people.address,
-      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state) as premises,
       coalesce(people.language, usual) as language,
       jsonb_strip_nulls(jsonb_build_object(
         'tenant_names', people.names, 'tenant_address', people.address,
-        'premises', concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state),
+        'premises', concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state),
         'unit', unit.label, 'property', property.name, 'organization', organization.name, 'signatory', signatory,
         'today', today, 'tenancy_starts_on', tenancy.starts_on, 'tenancy_ends_on', tenancy.ends_on,
         'rent_kobo', tenancy.rent_kobo, 'owed_kobo', coalesce(owed.kobo, 0), 'owed_since', owed.since)) as facts

@@ -190,7 +190,7 @@ declare
   faults jsonb := '[]'::jsonb;
   warnings text[] := array['Have a lawyer check this notice before it is served.'];
 begin
-  select concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state) as premises,
+  select concat_ws(', ', unit.label, property.name, property.street, property.area, nullif(property.lga, property.area), property.state) as premises,
     unit.kind in ('shop', 'office', 'warehouse') or property.use = 'commercial' as is_business, property.state,
     property.location is null as is_unplaced, organization.name as landlord,
     people.names as addressee, people.address as addressee_address
@@ -363,7 +363,7 @@ begin
     when 'quit' then array[
       format('TAKE NOTICE that you are required to quit, and to deliver up possession of, the premises described above, which you hold of %s under a %s, on %s.', judged ->> 'landlord', held, on_day),
       'Grounds: ' || grounds,
-      format('This notice gives %s, as required (%s).', judged ->> 'length', judged ->> 'length_basis')]
+      format('This notice gives at least %s, as required (%s).', judged ->> 'length', judged ->> 'length_basis')]
     when 'recovery' then array[
       format('TAKE NOTICE that the %s under which you held the premises described above of %s was determined on %s (%s), and that you have not given up possession of them.', held, judged ->> 'landlord', over_since, judged ->> 'determined_by'),
       format('Unless you give up peaceable possession before %s, which is at least %s after this notice is served on you, %s intends to apply to the court on that day or after it for an order to recover possession.', on_day, judged ->> 'length', judged ->> 'landlord'),
