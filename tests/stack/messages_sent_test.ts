@@ -1,6 +1,7 @@
 /** What people are told leaves by SMS and e-mail through the functions and the sandboxes, and provider faults leave it in a true state. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { setMessageHours, setNotificationPreference } from "@estate/sdk";
+import { eventually } from "../../local/demo/narrator.ts";
 import { arrive, leave } from "../../local/demo/people.ts";
 import { developmentKeys } from "../../local/settings.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
@@ -49,6 +50,12 @@ Deno.test({
         await termii.reportsSettled();
         return done.deliveries as number;
       };
+      /** Works off the outbox until it stands so: what a report wakes works beside us. */
+      const comesTo = (what: RegExp) =>
+        eventually(String(what), async () => {
+          await send();
+          return what.test((await standing(database)).join()) || undefined;
+        });
       const start = async () => {
         await database.query("delete from private.deliveries where $1", [true]);
         await termii.reset();
@@ -114,29 +121,20 @@ Deno.test({
         termii.setOutcome(phone, "failed");
         await tell(database, [tenant.id], "viewing_cancelled", {}, "A viewing is cancelled");
         const before = letters().length;
-        await send();
-        // The report may come while the run that sent the SMS is under way: then that one sends the e-mail too.
-        assertMatch((await standing(database)).join(), /^sms failed failed,email (queued|sent)$/);
-        await send();
-        assertEquals([await standing(database), letters().length], [[
-          "sms failed failed",
-          "email sent",
-        ], before + 1]);
+        await comesTo(/^sms failed failed,email sent$/);
+        assertEquals(letters().length, before + 1);
       });
       await t.step("an address that there is not, once known, is left alone", async () => {
         await start();
         mail.setFault(address, { recipient: 550 });
         await tell(database, [tenant.id], "offer_made");
-        await send();
-        assertMatch((await standing(database))[0] ?? "", /^email failed smtp_550/);
+        await comesTo(/^email failed smtp_550/);
         mail.setFault(address, { recipient: 451 });
         await tell(database, [tenant.id], "offer_made");
-        await send();
-        assertMatch((await standing(database))[1] ?? "", /^email queued smtp_451/);
+        await comesTo(/,email queued smtp_451/);
         mail.setFault(address, {});
         await passTime(database);
-        await send();
-        assertEquals((await standing(database))[1], "email sent");
+        await comesTo(/,email sent/);
       });
       await t.step(
         "one click on the mailbox's button, and no more of that kind comes",
