@@ -84,6 +84,15 @@ Deno.test("a start that is killed at any moment is made good by the next one", a
       },
     });
 
+    await t.step({
+      name: "killed between making PostgreSQL's own lock file and writing it",
+      ignore: !embedded,
+      async fn() {
+        await Deno.writeTextFile(`${folder}/db/postmaster.pid`, "");
+        assert(await answers(["stack", folder, project], env) >= upgradedRows);
+      },
+    });
+
     assertEquals(
       (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort(),
       embedded ? ["db", "stack.lock"] : ["stack.lock"],

@@ -72,6 +72,11 @@ export async function discardDataFolder(folder: string): Promise<void> {
 
 async function open(folder: string): Promise<OpenDatabase> {
   try {
+    // PostgreSQL refuses to start over a lock file that is empty, as one is whose writer was killed between making and
+    // writing it. Ours is the stack's own lock, which the caller holds.
+    await Deno.remove(`${folder}/postmaster.pid`).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
     return await openPglite(folder);
   } catch (cause) {
     throw new StackError(
