@@ -397,7 +397,7 @@ begin
   )
   select known.category, known.about, summed.erased, summed.kept,
     case when summed.is_kept then known.kept_why end,
-    case when summed.is_kept then private.lagos_date(now() + known.kept_for)::public.calendar_date end
+    (case when summed.is_kept then private.lagos_date(now() + known.kept_for) end)::public.calendar_date
   from summed
   join private.personal_categories as known on known.category = summed.category
   where summed.erased > 0 or summed.is_kept

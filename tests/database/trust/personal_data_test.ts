@@ -61,8 +61,7 @@ const rules: Record<string, string> = {
      from (${columns}) as col
      join private.personal_data as entry on entry.relation = col.relation and entry.export = 'whole'
      where ${ofWords} and (col.name = any (entry.words)) = (col.name = any (entry.left_out))`,
-  "what the list names is there":
-    `select entry.relation || '.' || named as found
+  "what the list names is there": `select entry.relation || '.' || named as found
      from private.personal_data as entry
      cross join lateral unnest(entry.column_name || entry.words || entry.left_out) as named
      where entry.relation <> 'auth.users'
@@ -97,8 +96,7 @@ const rules: Record<string, string> = {
   "what is kept says why": `select entry.relation || '.' || entry.column_name as found
      from private.personal_data as entry join private.personal_categories as known on known.category = entry.category
      where entry.erasure <> 'deleted' and known.kept_why is null`,
-  "the files of every bucket are decided on":
-    `select coalesce(bucket.id, listed.bucket) as found
+  "the files of every bucket are decided on": `select coalesce(bucket.id, listed.bucket) as found
      from storage.buckets as bucket full join private.personal_files as listed on listed.bucket = bucket.id
      where bucket.id is null or listed.bucket is null`,
 };

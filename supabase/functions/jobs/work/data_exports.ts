@@ -37,7 +37,8 @@ async function makeExports(deps: JobsDeps, log: Log): Promise<number> {
     const lease = { export_id: claimed.id, lease_id: claimed.lease_id };
     try {
       for (let isLast = false; !isLast; written += 1) {
-        const [part] = await deps.database.call<Part[] | null>("read_data_export_part", lease) ?? [];
+        const [part] = await deps.database.call<Part[] | null>("read_data_export_part", lease) ??
+          [];
         if (part === undefined) break;
         const bytes = new TextEncoder().encode(part.body);
         // Nobody keeps a copy by the way.
