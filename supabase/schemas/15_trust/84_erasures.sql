@@ -229,7 +229,7 @@ $$;
 comment on function private.erasure_as_told(private.erasure_requests) is
   'A request as its person sees it; its state is computed: cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused.';
 
-create function private.request_erasure(reason text)
+create function private.request_erasure(understood boolean, reason text)
 returns jsonb
 language plpgsql
 security definer
@@ -243,6 +243,11 @@ declare
   blocker record;
 begin
   perform private.require_presence();
+  if understood is not true then
+    perform private.raise_problem('erasure.not_understood',
+      'Cannot ask for it: look first at what would go and what is kept (erasure_preview), and say that you have understood it', 400,
+      jsonb_build_object('field', 'understood'));
+  end if;
   if length(why) > 1000 then
     perform private.raise_problem('erasure.bad_reason', 'Cannot ask for it: the reason has more than 1,000 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -267,20 +272,20 @@ begin
   return private.erasure_as_told(request);
 end
 $$;
-comment on function private.request_erasure(text) is
-  'Checks that it is surely the caller and that nothing stands in the way, then notes that they want to be forgotten, and tells them, in case it was not they.';
-grant execute on function private.request_erasure(text) to authenticated;
+comment on function private.request_erasure(boolean, text) is
+  'Checks that it is surely the caller, that they know what it means and that nothing stands in the way, then notes that they want to be forgotten, and tells them, in case it was not they.';
+grant execute on function private.request_erasure(boolean, text) to authenticated;
 
-create function public.request_erasure(reason text default null)
+create function public.request_erasure(understood boolean, reason text default null)
 returns jsonb
 language sql
 set search_path = ''
 as $$
   select private.limit_person('request_erasure');
-  select private.request_erasure(private.read_prose('reason', reason))
+  select private.request_erasure(understood, private.read_prose('reason', reason))
 $$;
-comment on function public.request_erasure(text) is
-  'Asks to have your account and your data deleted; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays without your name (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
+comment on function public.request_erasure(boolean, text) is
+  'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays without your name (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
 
 create function private.revoke_erasure()
 returns jsonb
@@ -347,7 +352,7 @@ $$;
 comment on function public.my_erasure() is
   'Your last request to be forgotten: id, asked_at, erase_at, state (cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused), refusal (the code of a problem), and what staff decided, with decision_reason; null when there is none.';
 grant execute on function
-  public.erasure_preview(), public.request_erasure(text), public.revoke_erasure(), public.my_erasure() to authenticated;
+  public.erasure_preview(), public.request_erasure(boolean, text), public.revoke_erasure(), public.my_erasure() to authenticated;
 
 -- Doing it ------------------------------------------------------------------------------------------------
 

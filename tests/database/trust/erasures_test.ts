@@ -30,7 +30,7 @@ interface Told {
 const one = async <Row>(database: Database, who: Actor, call: string, parameters: unknown[] = []) =>
   (await as<{ told: Row }>(database, who, `select ${call} as told`, parameters))[0]!.told;
 const ask = (database: Database, who: Actor) =>
-  one<Told>(database, who, "request_erasure('I move away')");
+  one<Told>(database, who, "request_erasure(true, 'I move away')");
 const mine = (database: Database, who: Actor) => one<Told | null>(database, who, "my_erasure()");
 
 /** The days to think it over are past. */
@@ -115,9 +115,15 @@ Deno.test("what stands in the way is said, with the row that it is about", () =>
       assertEquals((await refusal(ask(database, nobody))).code, "42501");
     }
     assertEquals(
-      await problem(as(database, stranger, "select request_erasure(repeat('x', 1001))")),
+      await problem(as(database, stranger, "select request_erasure(true, repeat('x', 1001))")),
       ["PT400", "erasure.bad_reason", "reason"],
     );
+    for (const understood of [false, null]) {
+      assertEquals(
+        await problem(as(database, stranger, "select request_erasure($1)", [understood])),
+        ["PT400", "erasure.not_understood", "understood"],
+      );
+    }
     assertEquals(
       (await refusal(ask(database, { ...stranger, aal: "aal1" }))).hint,
       "auth.stale_sign_in",

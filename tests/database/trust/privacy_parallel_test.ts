@@ -24,7 +24,7 @@ Deno.test({
       assertEquals(new Set(asked).size, 1);
       const requests = await Promise.all(
         six.map(() =>
-          as<{ id: string }>(database, person, "select request_erasure() ->> 'id' as id")
+          as<{ id: string }>(database, person, "select request_erasure(true) ->> 'id' as id")
         ),
       );
       assertEquals(new Set(requests.map(([row]) => row!.id)).size, 1);
@@ -132,7 +132,7 @@ Deno.test({
           Array.from({ length: 5 }, async () => ({ user: await createUser(database, "leaver") })),
         );
         for (const who of people) {
-          await as(database, who, "select request_erasure()");
+          await as(database, who, "select request_erasure(true)");
           await database.query(
             "update auth.users set email_confirmed_at = now() where id = $1",
             [who.user],
@@ -150,7 +150,7 @@ Deno.test({
           as(database, people[0]!, "select revoke_erasure()"),
           as(database, people[1]!, "select revoke_erasure()"),
           as(database, staff, "select delete_person($1, 'Asked by mail')", [people[2]!.user]),
-          as(database, people[3]!, "select request_erasure()"),
+          as(database, people[3]!, "select request_erasure(true)"),
         ]);
         for (const outcome of outcomes) {
           if (outcome.status === "rejected") {
