@@ -373,9 +373,13 @@ begin
     where way.indrelid = to_regclass(relation) and known.attname = column_name) then
     return null;
   end if;
-  execute format('select count(*) from %1$s as it where %2$s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
-  into found using person;
-  return found;
+  for found in execute format(
+    'select count(*) from %s as it where %s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
+  using person
+  loop
+    return found;
+  end loop;
+  return null;
 end
 $$;
 comment on function private.count_personal(text, text, uuid) is
