@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes public/inter-nigeria.woff2: of Inter (npm package inter-ui 4.1.1, SIL Open Font License 1.1) the letters of English,
+"""Makes src/ui/inter-nigeria.woff2: of Inter (npm package inter-ui 4.1.1, SIL Open Font License 1.1) the letters of English,
 Yoruba, Igbo, Hausa and Pidgin with their tone marks, figures, punctuation and the naira sign, weights 400 to 700.
 
 Needs npm and Debian's python3-fonttools and python3-brotli. Run it by hand, from this folder, after a change here.
@@ -17,7 +17,7 @@ from fontTools.varLib import instancer
 
 PACKAGE = "inter-ui@4.1.1"
 VARIABLE = "InterVariable.woff2"
-PUBLIC = pathlib.Path(__file__).parent.parent / "public"
+UI = pathlib.Path(__file__).parent.parent / "src" / "ui"
 
 # Latin-1; the hooked, dotted and barred letters; combining marks for m̀ and g̀, which no code point has whole.
 LETTERS = (
@@ -52,9 +52,9 @@ def main() -> None:
         cut = subset.Subsetter(options)
         cut.populate(unicodes=subset.parse_unicodes(f"{LETTERS},{SIGNS}"))
         cut.subset(font)
-        target = PUBLIC / "inter-nigeria.woff2"
+        target = UI / "inter-nigeria.woff2"
         subset.save_font(font, target, options)
-        shutil.copy(licence, PUBLIC / "inter-nigeria.LICENSE.txt")
+        shutil.copy(licence, UI / "inter-nigeria.LICENSE.txt")
         print(f"{target.name}: {target.stat().st_size} bytes")
 
 
