@@ -66,7 +66,7 @@ async function openOne(page: Page): Promise<string> {
   await page.getByRole("heading", { name: "What was checked" }).waitFor();
   const id = new URL(page.url()).pathname.split("/").at(-1);
   assert(id !== undefined);
-  return id;
+  return id ?? "";
 }
 
 /** Who is signed out signs in and is back at the question. */
