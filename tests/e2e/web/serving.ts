@@ -35,6 +35,8 @@ export async function serving(world: World): Promise<void> {
   assertEquals((await ask(url, { method: "POST" })).response.status, 405);
 
   // The codes on receipts, and the links of messages.
+  const receipt = await ask(`${url}/r/none`);
+  assertEquals(receipt.headers.get("referrer-policy"), "no-referrer");
   const { page, complaints, close } = await world.open("visitor");
   try {
     await page.goto(`${url}/r/none`);
