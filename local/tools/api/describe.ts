@@ -14,6 +14,7 @@ import { type ExplainedProblem, readProblemPages } from "./problem_pages.ts";
 import { realtimeInWords, type RealtimeTopic, realtimeTopics } from "./realtime.ts";
 import { describeRest } from "./rest_paths.ts";
 import type { Schema } from "./schema_of_type.ts";
+import { storagePaths } from "./storage_paths.ts";
 import { machineClock } from "../../supabase/database/clock.ts";
 
 /** What the function docs serves. */
@@ -33,7 +34,7 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
     (name) => rooms.get(name) ?? "ground",
   );
   const functions = await describeFunctions();
-  const paths = { ...authPaths, ...functions.paths, ...rest.paths };
+  const paths = { ...authPaths, ...storagePaths, ...functions.paths, ...rest.paths };
   return {
     openapi: {
       openapi: "3.1.0",
@@ -82,7 +83,7 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
 
 const introduction =
   `Everything that can be called: sign-in under /auth/v1, tables and functions of the database under
-/rest/v1, edge functions under /functions/v1. Every call names the project by the header \`apikey\`, and a person by \`Authorization: Bearer\`.
+/rest/v1, edge functions under /functions/v1, files under /storage/v1. Every call names the project by the header \`apikey\`, and a person by \`Authorization: Bearer\`.
 Amounts are whole kobo, instants are UTC, dates are Nigeria's. Send \`x-estate-org\` with the id of the organization that a call is about,
 where you know it; it decides nothing about who may do what.
 
