@@ -87,8 +87,8 @@ const introduction =
 Amounts are whole kobo, instants are UTC, dates are Nigeria's. Send \`x-estate-org\` with the id of the organization that a call is about,
 where you know it; it decides nothing about who may do what.
 
-A refusal has a stable code: \`hint\` of what REST answers, \`code\` of what edge functions answer (RFC 9457). What each means and what to do
-is at /functions/v1/docs/problems. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
+A refusal of a rule has a stable code: \`hint\` of what REST answers, \`code\` of what edge functions answer (RFC 9457). What each means and what to do
+is at /functions/v1/docs/problems. What PostgreSQL refuses by itself has its SQLSTATE in \`code\`, no \`hint\`, and the column or the check (\`<table>_<column>_check\`) in \`message\`. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
 
 ${realtimeInWords}
 
@@ -135,14 +135,23 @@ const databaseProblem: Schema = {
   properties: {
     code: {
       type: "string",
-      description: "SQLSTATE; PT and the status where a rule of Estate refused",
+      description:
+        "PT and the status where a rule of Estate refused; else the SQLSTATE of what PostgreSQL refused by itself",
     },
-    message: { type: "string", description: "For people" },
+    message: {
+      type: "string",
+      description:
+        "For people; beside a SQLSTATE PostgreSQL's own, which names the column or check",
+    },
     details: {
       type: ["string", "null"],
-      description: 'JSON text where there is more, such as {"field": "amount_kobo"}',
+      description:
+        'JSON text where there is more, such as {"field": "amount_kobo"}; beside a SQLSTATE words of PostgreSQL',
     },
-    hint: { type: ["string", "null"], description: "The stable problem code" },
+    hint: {
+      type: ["string", "null"],
+      description: "The stable problem code; null beside a SQLSTATE",
+    },
   },
 };
 
