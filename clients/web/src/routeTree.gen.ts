@@ -12,6 +12,8 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -28,35 +30,54 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
+const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
+  id: "/home/$tenancyId",
+  path: "/home/$tenancyId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
+  id: "/org/$orgId",
+  path: "/org/$orgId",
+  getParentRoute: () => rootRouteImport,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
   "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
   "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
   "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: "/" | "/me" | "/sign-in";
+  fullPaths: "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
   fileRoutesByTo: FileRoutesByTo;
-  to: "/" | "/me" | "/sign-in";
-  id: "__root__" | "/" | "/me" | "/sign-in";
+  to: "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
+  id:
+    "__root__" | "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   MeRoute: typeof MeRoute;
   SignInRoute: typeof SignInRoute;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -82,6 +103,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/home/$tenancyId": {
+      id: "/home/$tenancyId";
+      path: "/home/$tenancyId";
+      fullPath: "/home/$tenancyId";
+      preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/org/$orgId": {
+      id: "/org/$orgId";
+      path: "/org/$orgId";
+      fullPath: "/org/$orgId";
+      preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
@@ -89,6 +124,8 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   MeRoute: MeRoute,
   SignInRoute: SignInRoute,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -187,7 +187,8 @@ export function addressOf(
 ): SearchAddress {
   const isMoveIn = criteria.min_move_in_kobo !== undefined ||
     criteria.max_move_in_kobo !== undefined;
-  const naira = (kobo: number | undefined) => kobo === undefined ? undefined : Math.round(kobo / 100);
+  const naira = (kobo: number | undefined) =>
+    kobo === undefined ? undefined : Math.round(kobo / 100);
   return readAddress({
     purpose: criteria.purpose,
     in: typeof criteria.area === "string" ? criteria.area : undefined,
