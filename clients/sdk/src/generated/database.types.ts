@@ -2344,14 +2344,14 @@ isOneToOne: false
                   ]
                 },"notification_kinds": {
                   Row: {
-                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields": NonNullable<Json>,"is_refusable": boolean,"is_told": boolean,"is_urgent": boolean,"kind": string,"purpose": Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for": string
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields": NonNullable<Json>,"is_awaited": boolean,"is_refusable": boolean,"is_told": boolean,"is_urgent": boolean,"kind": string,"purpose": Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind": string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for"?: string
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_awaited"?: boolean,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind": string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for"?: string
                   }
                   Update: {
-                    "about"?: string,"email"?: Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind"?: string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms"?: Database["public"]['Enums']["message_mode"],"topic"?: string,"useful_for"?: string
+                    "about"?: string,"email"?: Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_awaited"?: boolean,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind"?: string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms"?: Database["public"]['Enums']["message_mode"],"topic"?: string,"useful_for"?: string
                   }
                   Relationships: [
                     
