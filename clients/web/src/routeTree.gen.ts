@@ -16,13 +16,13 @@ import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
-import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
-import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 
@@ -61,15 +61,6 @@ const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   path: "/org/$orgId",
   getParentRoute: () => rootRouteImport,
 } as any);
-const LIdIndexRoute = LIdIndexRouteImport.update({
-  id: "/l/$id/",
-  path: "/l/$id/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const LIdAskRoute = LIdAskRouteImport.update({
-  id: "/l/$id/ask",
-  path: "/l/$id/ask",
-  getParentRoute: () => rootRouteImport,
 const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   id: "/payments/$reference",
   path: "/payments/$reference",
@@ -95,6 +86,16 @@ const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
   path: "/tenancy",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
+const LIdIndexRoute = LIdIndexRouteImport.update({
+  id: "/l/$id/",
+  path: "/l/$id/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdAskRoute = LIdAskRouteImport.update({
+  id: "/l/$id/ask",
+  path: "/l/$id/ask",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -113,14 +114,14 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/": typeof LIdIndexRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home/": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
@@ -130,14 +131,14 @@ export interface FileRoutesByTo {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id": typeof LIdIndexRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
@@ -149,14 +150,14 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/": typeof LIdIndexRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home/": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
@@ -169,17 +170,14 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id/";
-    | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
     | "/payments/$reference"
     | "/home/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId/"
+    | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
   fileRoutesByTo: FileRoutesByTo;
@@ -188,18 +186,15 @@ export interface FileRouteTypes {
     | "/me"
     | "/search"
     | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id";
-    | "/sign-in"
     | "/org/$orgId"
     | "/payments/$reference"
     | "/home"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId"
+    | "/l/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
   id:
@@ -210,17 +205,14 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id/";
-    | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
     | "/payments/$reference"
     | "/home/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId/"
+    | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
   fileRoutesById: FileRoutesById;
@@ -232,10 +224,10 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
-  LIdAskRoute: typeof LIdAskRoute;
-  LIdIndexRoute: typeof LIdIndexRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  LIdAskRoute: typeof LIdAskRoute;
+  LIdIndexRoute: typeof LIdIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -289,19 +281,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/l/$id/": {
-      id: "/l/$id/";
-      path: "/l/$id";
-      fullPath: "/l/$id/";
-      preLoaderRoute: typeof LIdIndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/l/$id/ask": {
-      id: "/l/$id/ask";
-      path: "/l/$id/ask";
-      fullPath: "/l/$id/ask";
-      preLoaderRoute: typeof LIdAskRouteImport;
-      parentRoute: typeof rootRouteImport;
     "/payments/$reference": {
       id: "/payments/$reference";
       path: "/payments/$reference";
@@ -336,6 +315,20 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/tenancy";
       preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/l/$id/": {
+      id: "/l/$id/";
+      path: "/l/$id";
+      fullPath: "/l/$id/";
+      preLoaderRoute: typeof LIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/ask": {
+      id: "/l/$id/ask";
+      path: "/l/$id/ask";
+      fullPath: "/l/$id/ask";
+      preLoaderRoute: typeof LIdAskRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -382,10 +375,10 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
-  LIdAskRoute: LIdAskRoute,
-  LIdIndexRoute: LIdIndexRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  LIdAskRoute: LIdAskRoute,
+  LIdIndexRoute: LIdIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
