@@ -60,6 +60,8 @@ export interface StackOptions {
   readonly confirmEmail?: boolean;
   /** Who keeps photos of listings: the sandbox of Cloudinary; Storage when not given. */
   readonly media?: "cloudinary" | undefined;
+  /** What the functions find in their environment beside, or in place of, what a stack gives them. */
+  readonly functionSettings?: Readonly<Record<string, string>>;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -214,7 +216,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
-    const functionSettings = functionEnvironment(url, keys, {
+    const ownSettings = functionEnvironment(url, keys, {
       paystack: `${url}/sandbox/paystack`,
       flutterwave: `${url}/sandbox/flutterwave/v3`,
       termii: `${url}/sandbox/termii`,
@@ -223,6 +225,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
       smtp: { port: smtpsPort, certificate: certificate.cert },
     }, config.auth.hook);
+    const functionSettings = { ...ownSettings, ...options.functionSettings };
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),

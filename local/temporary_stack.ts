@@ -7,7 +7,7 @@ import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
 /** How to start it. */
 export interface TemporaryStackOptions
-  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail" | "media"> {
+  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail" | "media" | "functionSettings"> {
   /** Fills it with the demo data. */
   readonly seed?: boolean;
 }
@@ -28,6 +28,9 @@ export async function startTemporaryStack(options: TemporaryStackOptions = {}): 
     media: options.media,
     ...(options.confirmEmail === undefined ? {} : { confirmEmail: options.confirmEmail }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.functionSettings === undefined
+      ? {}
+      : { functionSettings: options.functionSettings }),
   });
   return {
     ...stack,
