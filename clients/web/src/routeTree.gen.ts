@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as MeRouteImport } from "./routes/me.tsx";
+import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
@@ -22,6 +23,8 @@ import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.p
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -31,6 +34,11 @@ const IndexRoute = IndexRouteImport.update({
 const MeRoute = MeRouteImport.update({
   id: "/me",
   path: "/me",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SearchRoute = SearchRouteImport.update({
+  id: "/search",
+  path: "/search",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -87,11 +95,21 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   id: "/proof/$id",
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
+const LIdIndexRoute = LIdIndexRouteImport.update({
+  id: "/l/$id/",
+  path: "/l/$id/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdAskRoute = LIdAskRouteImport.update({
+  id: "/l/$id/ask",
+  path: "/l/$id/ask",
+  getParentRoute: () => rootRouteImport,
 } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
@@ -103,10 +121,13 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
@@ -117,11 +138,14 @@ export interface FileRoutesByTo {
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id": typeof LIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
@@ -133,6 +157,8 @@ export interface FileRoutesById {
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -150,6 +176,12 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -164,6 +196,12 @@ export interface FileRouteTypes {
     | "/home/$tenancyId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id";
   id:
     | "__root__"
     | "/"
@@ -179,16 +217,25 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   MeRoute: typeof MeRoute;
+  SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  LIdAskRoute: typeof LIdAskRoute;
+  LIdIndexRoute: typeof LIdIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -205,6 +252,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me";
       preLoaderRoute: typeof MeRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/search": {
+      id: "/search";
+      path: "/search";
+      fullPath: "/search";
+      preLoaderRoute: typeof SearchRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/sign-in": {
@@ -283,6 +337,19 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/proof/$id";
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
+    "/l/$id/": {
+      id: "/l/$id/";
+      path: "/l/$id";
+      fullPath: "/l/$id/";
+      preLoaderRoute: typeof LIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/ask": {
+      id: "/l/$id/ask";
+      path: "/l/$id/ask";
+      fullPath: "/l/$id/ask";
+      preLoaderRoute: typeof LIdAskRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
   }
 }
@@ -311,11 +378,14 @@ const HomeTenancyIdRouteRouteWithChildren =
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   MeRoute: MeRoute,
+  SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  LIdAskRoute: LIdAskRoute,
+  LIdIndexRoute: LIdIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
