@@ -39,11 +39,19 @@ export type TenancyHome =
     readonly parties: readonly Pick<Row<"tenancy_parties">, "tenant_id" | "accepted_at">[];
   };
 
+const property = "name, house_number, street, estate_name, landmark, area, lga, state";
+// Several ways lead from one table to another: the keys say which is meant.
 const columns = "id, org_id, unit_id, parent_id, status, nature, starts_on, ends_on, ended_on, " +
   "rent_kobo, rent_per, advance_periods, notice_days, currency, " +
-  "unit:units (label, kind, bedrooms, bathrooms, is_furnished, property:properties " +
-  "(name, house_number, street, estate_name, landmark, area, lga, state)), " +
-  "landlord:organizations (id, name), parties:tenancy_parties (tenant_id, accepted_at)";
+  "unit:units!tenancies_org_id_unit_id_fkey (label, kind, bedrooms, bathrooms, is_furnished, " +
+  `property:properties!units_org_id_property_id_fkey (${property}, ` +
+  "landlord:organizations!properties_org_id_fkey (id, name))), " +
+  "parties:tenancy_parties (tenant_id, accepted_at)";
+
+/** As it comes: whose a home is stands with its property. */
+type Embedded = Omit<TenancyHome, "landlord"> & {
+  readonly unit: { readonly property: Pick<TenancyHome, "landlord"> };
+};
 
 /** The homes of these tenancies (`myHats` names yours), the newest first; those that you may not see are left out. */
 export async function listTenancyHomes(
@@ -51,8 +59,9 @@ export async function listTenancyHomes(
   tenancyIds: readonly string[],
 ): Promise<TenancyHome[]> {
   if (tenancyIds.length === 0) return [];
-  return dataAs<TenancyHome[]>(
+  const found = dataAs<Embedded[]>(
     await estate.from("tenancies").select(columns).in("id", [...tenancyIds])
       .order("starts_on", { ascending: false }).order("id", { ascending: false }),
   );
+  return found.map((it) => ({ ...it, landlord: it.unit.property.landlord }));
 }

@@ -43,7 +43,7 @@ async function namesOf(estate: Estate, ids: readonly string[]): Promise<Map<stri
   const found = dataAs<Names[]>(
     await estate.from("conversations")
       .select(
-        "id, org:organizations (name), listing:listings (title), opener:profiles (display_name)",
+        "id, org:organizations (name), listing:listings (title), opener:profiles!conversations_opened_by_fkey (display_name)",
       )
       .in("id", [...ids]),
   );

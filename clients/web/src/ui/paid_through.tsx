@@ -47,14 +47,14 @@ export function PaidThrough(
         )}
       </div>
       <div className="mt-2 flex justify-between gap-4 text-14 text-muted">
-        <span>{date(from)}</span>
-        {today >= from && today < until && (
-          <span>
-            <Trans>The line is today</Trans>
-          </span>
-        )}
-        <span className="text-right">{date(end)}</span>
+        <span className="whitespace-nowrap">{date(from)}</span>
+        <span className="whitespace-nowrap">{date(end)}</span>
       </div>
+      {today >= from && today < until && (
+        <p className="text-14 text-muted">
+          <Trans>The line is today.</Trans>
+        </p>
+      )}
     </div>
   );
 }

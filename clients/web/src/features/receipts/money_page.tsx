@@ -14,20 +14,23 @@ import { ReceiptList } from "./receipt_list.tsx";
 export function MoneyPage(
   { tenancyId, tab }: { readonly tenancyId: string; readonly tab: MoneyTab },
 ) {
-  const to = { to: "/home/$tenancyId/money", params: { tenancyId } } as const;
-  const current = (it: MoneyTab) => ({ "aria-current": it === tab ? "page" as const : false });
+  const to = {
+    to: "/home/$tenancyId/money",
+    params: { tenancyId },
+    activeOptions: { exact: true, includeSearch: true },
+  } as const;
   return (
     <HomeGate tenancyId={tenancyId} title={t`Payments and receipts`}>
       {(home) => (
         <Page title={t`Payments and receipts`} lead={homeName(home)} width="wide">
           <Tabs label={t`Payments and receipts`}>
-            <TabLink {...to} search={{}} {...current("charges")} activeProps={{}}>
+            <TabLink {...to} search={{}}>
               <Trans>Charges</Trans>
             </TabLink>
-            <TabLink {...to} search={{ tab: "payments" }} {...current("payments")} activeProps={{}}>
+            <TabLink {...to} search={{ tab: "payments" }}>
               <Trans>Payments</Trans>
             </TabLink>
-            <TabLink {...to} search={{ tab: "receipts" }} {...current("receipts")} activeProps={{}}>
+            <TabLink {...to} search={{ tab: "receipts" }}>
               <Trans>Receipts</Trans>
             </TabLink>
           </Tabs>
