@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 654f52c073c20469048db57c8abd16272c46fa6cac4d9d09e6c4cfc9909cb1bf
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8c0520de12d4d776a7d3971ce0b165428a9c0cb49a28f63a6ada645a80fffeee
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -11926,8 +11926,7 @@ begin
     perform private.raise_problem('person.not_found', 'Cannot find the person', 404,
       jsonb_build_object('field', case when email is not null then 'email' when phone is not null then 'phone' else 'person_id' end));
   end if;
-  insert into private.person_looks (act_id, person_id, purpose)
-  values (private.begin_act('look_up_person', account.id, null, why), account.id, purpose);
+  perform private.note_look('look_up_person', account.id, null, purpose, why);
   return jsonb_build_object(
     'person_id', account.id, 'email', account.email, 'phone', account.phone, 'created_at', account.created_at,
     'last_sign_in_at', account.last_sign_in_at, 'suspended_until', account.banned_until,
@@ -13504,6 +13503,22 @@ begin
     where known.provider = provider and known.kind = 'money_going_back' and known.fingerprint = fingerprint
   ) then
     perform private.note_payment_exception('money_going_back', provider, fingerprint, reference, payment_id, details);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_look(act text, person_id uuid, org_id uuid, purpose public.look_purpose, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  act_id uuid := private.begin_act(act, coalesce(person_id, org_id), org_id, reason);
+begin
+  if person_id is not null then
+    insert into private.person_looks (act_id, person_id, purpose) values (act_id, person_id, purpose);
   end if;
 end
 $function$
@@ -16558,6 +16573,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_signal(signal_id uuid, reason text)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, decision_reason text, appeal text, context jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_signal.signal_id;
+  why text;
+  signal private.signals;
+begin
+  perform private.require_staff('read_signal');
+  why := private.require_look_reason(reason);
+  select found.* into signal from private.signals as found where found.id = wanted;
+  if signal.id is null then
+    perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if (select auth.uid()) = any (private.people_of_signal(signal)) then
+    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
+  end if;
+  perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
+  return query
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
+    signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
+    nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
+      'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
+      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
+      'confirmed_before', (
+        select count(*) from private.signals as other
+        where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+          and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+      'also_open', (
+        select count(*) from private.signals as other
+        where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
+  from private.signal_rules as rule
+  left join public.organizations as organization on organization.id = signal.org_id
+  left join public.profiles as person on person.id = signal.user_id
+  where rule.kind = signal.kind;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_statement_amount(written text)
  RETURNS public.kobo
  LANGUAGE plpgsql
@@ -16695,6 +16753,50 @@ begin
   update public.notifications as news set read_at = now()
   where news.user_id = mine.user_id and news.subject_id = notice_id and news.read_at is null and news.kind = 'statutory_notice';
   return mine;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_verification_case(case_id uuid, reason text)
+ RETURNS TABLE(id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_verification_case.case_id;
+  why text;
+  subject public.verification_cases;
+  evidence private.verification_evidence;
+  other uuid;
+begin
+  perform private.require_staff('read_verification_case');
+  why := private.require_look_reason(reason);
+  select one.* into subject from public.verification_cases as one where one.id = wanted;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find the verification', 404, jsonb_build_object('field', 'case_id'));
+  elsif subject.user_id = (select auth.uid()) then
+    perform private.raise_problem('verification.own', 'Cannot look at your own: a colleague does', 403, jsonb_build_object('field', 'case_id'));
+  end if;
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = wanted;
+  select holder.user_id into other
+  from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder limit 1;
+  perform private.note_look('read_verification_case', subject.user_id, null, 'verification', why);
+  if other is not null then
+    perform private.note_look('read_verification_case', other, null, 'verification', why);
+  end if;
+  return query
+  select subject.id, subject.user_id, person.display_name, subject.kind, subject.status, review.cause, review.appeal, review.opened_at,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score),
+    evidence.reasons, subject.last_four, subject.bank_code, subject.licensed_by, subject.licence_number, other, other_person.display_name,
+    (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
+  from public.profiles as person
+  left join lateral (
+    select latest.* from private.verification_reviews as latest where latest.case_id = wanted order by latest.id desc limit 1
+  ) as review on true
+  left join public.profiles as other_person on other_person.id = other
+  where person.id = subject.user_id;
 end
 $function$
 ;
@@ -19326,6 +19428,24 @@ begin
         else 'your identity' end), 403,
       jsonb_build_object('field', field, 'act', act, 'level', needed, 'has', has, 'amount_kobo', amount_kobo, 'verify', private.kinds_for(needed)));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_look_reason(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  why text := nullif(btrim(reason), '');
+begin
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot open this: say why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  return why;
 end
 $function$
 ;
@@ -22032,7 +22152,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.signals_to_review(max_results integer)
- RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO ''
@@ -22040,22 +22160,19 @@ AS $function$
 begin
   perform private.require_staff('decide_signal');
   return query
-  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
-    signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
-    nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
-      'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
-      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
-      'confirmed_before', (
-        select count(*) from private.signals as other
-        where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
-          and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
-      'also_open', (
-        select count(*) from private.signals as other
-        where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.opened_at,
+    case when signal.state = 'open' then signal.held_until end, nullif(signal.state, 'open'), signal.appeal is not null,
+    case when signal.org_id is null then 'person' else 'organization' end, organization.suspended_at is not null,
+    (
+      select count(*)::integer from private.signals as other
+      where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+        and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+    (
+      select count(*)::integer from private.signals as other
+      where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id))
   from private.signals as signal
   join private.signal_rules as rule on rule.kind = signal.kind
   left join public.organizations as organization on organization.id = signal.org_id
-  left join public.profiles as person on person.id = signal.user_id
   where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)
   -- What holds somebody and ends soon first, then by weight.
   order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
@@ -23969,7 +24086,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.verifications_to_review(after_id uuid, most integer)
- RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ RETURNS TABLE(review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamp with time zone, score integer, is_held_elsewhere boolean, earlier_cases integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO ''
@@ -23978,18 +24095,13 @@ AS $function$
 begin
   perform private.require_staff('decide_verification');
   return query
-  select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
-    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score), evidence.reasons, subject.last_four, subject.bank_code,
-    subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
+  select review.id, subject.id, subject.kind, review.cause, review.appeal is not null, review.opened_at,
+    least(evidence.score, evidence.verified_score), exists (
+      select from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id)),
     (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
   from private.verification_reviews as review
   join public.verification_cases as subject on subject.id = review.case_id
-  join public.profiles as person on person.id = subject.user_id
   left join private.verification_evidence as evidence on evidence.case_id = subject.id
-  left join lateral (
-    select holder.user_id from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
-    limit 1) as other on true
-  left join public.profiles as other_person on other_person.id = other.user_id
   where review.decided_at is null and (after_id is null or review.id > after_id)
   order by review.id
   limit least(greatest(coalesce(most, 50), 1), 200);
@@ -26408,6 +26520,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_signal(signal_id uuid, reason text)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, decision_reason text, appeal text, context jsonb)
+ LANGUAGE sql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_signal');
+  select * from private.read_signal(signal_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.read_statutory_notice(notice_id uuid, acknowledge boolean DEFAULT false)
  RETURNS public.notice_readings
  LANGUAGE sql
@@ -26415,6 +26538,17 @@ CREATE OR REPLACE FUNCTION public.read_statutory_notice(notice_id uuid, acknowle
 AS $function$
   select private.limit_person('read_statutory_notice');
   select private.read_statutory_notice(notice_id, acknowledge)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.read_verification_case(case_id uuid, reason text)
+ RETURNS TABLE(id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE sql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_verification_case');
+  select * from private.read_verification_case(case_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -27103,7 +27237,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.signals_to_review(max_results integer DEFAULT 50)
- RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
  LANGUAGE sql
  STABLE ROWS 50
  SET search_path TO ''
@@ -27223,7 +27357,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.verifications_to_review(after_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
- RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ RETURNS TABLE(review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamp with time zone, score integer, is_held_elsewhere boolean, earlier_cases integer)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -36450,6 +36584,8 @@ COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a te
 
 COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) IS 'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
 
+COMMENT ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) IS 'Writes down that staff look at a person or an organization, and why; a person sees when and what for.';
+
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
 
 COMMENT ON FUNCTION "private"."note_overdue_refunds"(integer) IS 'Leaves one trace for staff of each refund, of a batch, that its provider has not brought to an end in 15 days, whether it is pending there or the provider never answers; returns how many. Run by pg_cron each day. Safe to repeat.';
@@ -36640,6 +36776,8 @@ COMMENT ON FUNCTION "private"."read_letter_texts"(jsonb, jsonb) IS 'Texts of a l
 
 COMMENT ON FUNCTION "private"."read_notifications"(uuid[]) IS 'Notes when the caller read notifications of theirs.';
 
+COMMENT ON FUNCTION "private"."read_signal"(uuid, text) IS 'Checks that the caller may, and says why, then shows a signal, and writes down that whom it concerns was looked at.';
+
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
@@ -36647,6 +36785,8 @@ COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_
 COMMENT ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) IS 'Reads one row of a statement by the account''s columns.';
 
 COMMENT ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) IS 'Notes that the caller has read a notice to them.';
+
+COMMENT ON FUNCTION "private"."read_verification_case"(uuid, text) IS 'Checks that the caller may, and says why, then shows a verification, and writes down that whoever is in it was looked at.';
 
 COMMENT ON FUNCTION "private"."read_words"(text) IS 'A text query for plain words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
 
@@ -36822,6 +36962,8 @@ COMMENT ON FUNCTION "private"."require_letters"(uuid, integer) IS 'Refuses (409 
 
 COMMENT ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) IS 'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
 
+COMMENT ON FUNCTION "private"."require_look_reason"(text) IS 'The reason for a look; refuses (400 staff.bad_reason) where there is none.';
+
 COMMENT ON FUNCTION "private"."require_money_reader"(uuid) IS 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
 
 COMMENT ON FUNCTION "private"."require_notice_here"(public.statutory_notices, text) IS 'Refuses (409 statutory_notice.passed_on) what would undo or serve a notice of a tenancy that passed to the buyer of the home.';
@@ -36980,7 +37122,7 @@ COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kob
 
 COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is staff, then counts what became of each kind.';
 
-COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then shows what waits for a person.';
+COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then lists what waits for a person, without saying whom it concerns.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
@@ -37112,7 +37254,7 @@ COMMENT ON FUNCTION "private"."verification_facts_are_whole"(public.verification
 
 COMMENT ON FUNCTION "private"."verification_name"(public.verification_kind) IS 'What a kind of verification is called to its owner.';
 
-COMMENT ON FUNCTION "private"."verifications_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the cases that wait for a person, oldest first.';
+COMMENT ON FUNCTION "private"."verifications_to_review"(uuid, integer) IS 'Checks that the caller is staff, then lists the cases that wait for a person, oldest first, without saying whose they are.';
 
 COMMENT ON FUNCTION "private"."verified_kinds"(uuid) IS 'What is verified of a person now, each kind once, since when and until when: computed, so that what expires is gone in that moment.';
 
@@ -37406,7 +37548,11 @@ COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you h
 
 COMMENT ON FUNCTION "public"."read_letter"(uuid, boolean) IS 'Notes that you have opened a letter to you, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: letter.not_found 404.';
 
+COMMENT ON FUNCTION "public"."read_signal"(uuid, text) IS 'For staff: opens a signal, with a reason: whom it concerns, the evidence, the appeal, and context ({since, is_suspended, checked, confirmed_before, also_open}). Who looked and why is kept; a person whom it concerns sees when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, signal.not_found 404, staff.bad_reason 400.';
+
 COMMENT ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) IS 'Notes that you have opened a statutory notice to you, and with acknowledge that you say so: its organization sees both, with the time. It agrees to nothing. What was noted first stays. Safe to repeat. Error: statutory_notice.not_found 404.';
+
+COMMENT ON FUNCTION "public"."read_verification_case"(uuid, text) IS 'For staff: opens a verification, with a reason: the name claimed beside that of the register, the appeal, and which other profile holds the identity, if one does. Who looked and why is kept; both people see when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
@@ -37520,7 +37666,7 @@ COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the da
 
 COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with whether it concerns a person or an organization, and what else there was about the same. Whom it concerns and the evidence, read_signal() shows. At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of autopay: you pay it otherwise. Possible until the bank was asked for it. Safe to repeat. Errors: autopay.plan_not_found 404, autopay.too_late 409.';
 
@@ -37546,7 +37692,7 @@ COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancie
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, as much of each as is needed to choose one: its cause, whether it is an appeal, how alike the names are, whether another profile holds the identity. Whose it is, read_verification_case() says. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
@@ -39214,6 +39360,8 @@ REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLI
 
 REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_overdue_refunds"(integer) FROM PUBLIC;
@@ -39428,6 +39576,10 @@ REVOKE ALL ON FUNCTION "private"."read_notifications"(uuid[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_notifications"(uuid[]) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."read_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_signal"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) FROM PUBLIC;
@@ -39437,6 +39589,10 @@ REVOKE ALL ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.sta
 REVOKE ALL ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."read_verification_case"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_verification_case"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBLIC;
 
@@ -39651,6 +39807,8 @@ REVOKE ALL ON FUNCTION "private"."require_evidence"(uuid, public.statutory_notic
 REVOKE ALL ON FUNCTION "private"."require_letters"(uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_look_reason"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_money_reader"(uuid) FROM PUBLIC;
 
@@ -40520,9 +40678,17 @@ REVOKE ALL ON FUNCTION "public"."read_letter"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_letter"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."read_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_signal"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_verification_case"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_verification_case"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
@@ -42637,11 +42803,13 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_message_report', 'aal2', 'moderation', 'Decides the reports of a message'),
   ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
   ('decide_signal', 'aal2', 'moderation', 'Reads and decides signals'),
-  ('decide_verification', 'aal2', 'verification', 'Says who somebody is, and sees what the registers say'),
+  ('decide_verification', 'aal2', 'verification', 'Says who somebody is'),
   ('delete_person', 'aal2', 'people.delete', 'Deletes an account'),
   ('fail_payout', 'aal2', 'money', 'Says that a payout did not happen'),
   ('look_up_person', 'aal2', 'people.read', 'Sees who a person is and how to reach them'),
   ('read_acts', 'aal2', 'audit', 'Reads the record of privileged acts'),
+  ('read_signal', 'aal2', 'moderation', 'Opens a signal: whom it is about, and the evidence'),
+  ('read_verification_case', 'aal2', 'verification', 'Opens a verification: whose it is, and what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
   ('redrive_provider_events', 'aal2', 'money', 'Has dead letters worked off again'),
   ('replay_provider_event', 'aal2', 'money', 'Has an event worked off again'),
@@ -43380,7 +43548,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
   ('read_letter', '120', '1200'),
+  ('read_signal', '300', '3000'),
   ('read_statutory_notice', '120', '1200'),
+  ('read_verification_case', '300', '3000'),
   ('record_deposit_return', '100', '300'),
   ('record_notice_check', '60', '300'),
   ('record_notice_service', '100', '600'),
