@@ -133,7 +133,6 @@ const ofTenant: Readonly<Record<string, string>> = {
   verifications: "select * from public.verification_cases where user_id = $2 order by id desc",
   consents: "select * from public.personal_consents where user_id = $2 order by id desc",
   reports: `select ${reportColumns} from public.reports where reported_by = $2 order by id desc`,
-  appeals: `select ${appealColumns} from public.appeals where made_by = $2 order by id desc`,
 };
 
 /** The ids that the lists of an organization ask for; found in the data. */
