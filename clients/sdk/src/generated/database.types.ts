@@ -6852,6 +6852,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"org_today":
+{ Args: { "org_id": string }; Returns: Json
+                           },
 "owner_statement":
 { Args: { "from_on": string,"org_id": string,"property_id"?: string,"to_on": string }; Returns: {
               "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string
