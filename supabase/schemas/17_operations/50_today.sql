@@ -37,13 +37,17 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+-- To plan so many branches takes longer than to read the few rows of each, and to compile them takes seconds.
+set plan_cache_mode = force_generic_plan
+set jit = off
 rows 200
 as $$
 #variable_conflict use_column
 declare
   today constant date := private.lagos_date();
-  starts_at constant timestamptz := private.start_of(today);
-  ends_at constant timestamptz := private.end_of(today + 1);
+  -- Until tomorrow is over.
+  soon_from constant timestamptz := private.start_of(today);
+  soon_until constant timestamptz := private.end_of(today + 1);
 begin
   return query
   -- Where it lists: everything of its own, and what it listed for others under a mandate that is live.
@@ -117,7 +121,7 @@ begin
     null, viewing.created_at, slot.starts_at::timestamptz, private.lagos_date(slot.starts_at), slot.note
   from desk
   join public.viewing_slots as slot on slot.org_id = desk.at_org_id
-    and slot.starts_at >= starts_at and slot.starts_at < ends_at
+    and slot.starts_at >= soon_from and slot.starts_at < soon_until
     and (desk.only_listing_id is null or slot.listing_id = desk.only_listing_id)
   join public.viewings as viewing on viewing.org_id = slot.org_id and viewing.slot_id = slot.id and viewing.status = 'booked'
   where 'deals.read' = any (may)
@@ -153,8 +157,11 @@ begin
     tenancy.id, null, null, null,
     tenancy.rent_kobo::bigint, null, null, tenancy.ends_on::date, null
   from public.tenancies as tenancy
-  left join public.tenancies as renewal on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id
-    and renewal.status not in ('cancelled', 'ended')
+  left join lateral (
+    select child.id, child.is_in_force from public.tenancies as child
+    where child.org_id = tenancy.org_id and child.parent_id = tenancy.id and child.status not in ('cancelled', 'ended')
+    limit 1
+  ) as renewal on true
   where 'tenancies.read' = any (may) and tenancy.org_id = today_waiting.org_id and tenancy.is_in_force
     and tenancy.ends_on <= today + 90 and renewal.is_in_force is not true
   union all
@@ -184,7 +191,7 @@ begin
   from public.inspections as inspection
   where 'tenancies.read' = any (may) and inspection.org_id = today_waiting.org_id
     and inspection.status in ('draft', 'ready', 'disputed')
-    and (inspection.status <> 'draft' or inspection.scheduled_for < ends_at)
+    and (inspection.status <> 'draft' or inspection.scheduled_for < soon_until)
     and (inspection.status <> 'ready' or not exists (
       select from public.inspection_signatures as signature
       where signature.inspection_id = inspection.id and signature.round = inspection.round and signature.side = 'owner'));
@@ -195,48 +202,60 @@ comment on function private.today_waiting(uuid, text[]) is
 
 create function private.today_needs(org_id uuid, may text[])
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
+set plan_cache_mode = force_generic_plan -- see private.today_waiting()
+set jit = off
 as $$
-  with ranked as materialized (
-    select waiting.*, count(*) over (partition by waiting.part) as waiting_count, row_number() over (
-      partition by waiting.part
-      order by coalesce(waiting.until, waiting.on_day::timestamp at time zone 'Africa/Lagos', waiting.since), waiting.id
-    ) as place
-    from private.today_waiting(today_needs.org_id, today_needs.may) as waiting
-  ),
-  -- Only of the first ones it is asked what people call them.
-  named as (
-    select first.part, first.place, first.waiting_count, jsonb_build_object(
-      'id', first.id, 'state', first.state, 'tenancy_id', tenancy.id, 'listing_id', first.listing_id,
-      'title', coalesce(listing.title, giver.name), 'property', property.name, 'unit', unit.label,
-      'person', coalesce(person.display_name, people.names), 'kobo', first.kobo, 'since', first.since, 'until', first.until,
-      'on_day', first.on_day, 'note', first.note) as item
-    from ranked as first
-    left join public.tenancies as tenancy on tenancy.id = first.tenancy_id
-    left join public.listings as listing on listing.id = first.listing_id
-    left join public.units as unit on unit.id = coalesce(tenancy.unit_id, listing.unit_id)
-    left join public.properties as property on property.id = unit.property_id
-    left join public.organizations as giver on giver.id = first.giver_id
-    left join public.profiles as person on person.id = first.person_id
-    left join lateral (
-      select string_agg(tenant.full_name, ', ' order by party.created_at, tenant.id) as names
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.id = party.tenant_id
-      where party.tenancy_id = tenancy.id
-    ) as people on true
-    where first.place <= 5
-  )
-  select jsonb_object_agg(known.part, jsonb_build_object(
-    'count', coalesce(found.waiting_count, 0), 'may_act', known.acts::text = any (today_needs.may),
-    'rows', coalesce(found.items, '[]')))
-  from private.today_parts() as known
-  left join (
-    select named.part, max(named.waiting_count) as waiting_count, jsonb_agg(named.item order by named.place) as items
-    from named group by named.part
-  ) as found on found.part = known.part
-  where known.reads::text = any (today_needs.may)
+begin
+  return (
+    with ranked as materialized (
+      select waiting.*, count(*) over (partition by waiting.part) as waiting_count, row_number() over (
+        partition by waiting.part
+        order by coalesce(waiting.until, waiting.on_day::timestamp at time zone 'Africa/Lagos', waiting.since), waiting.id
+      ) as place
+      from private.today_waiting(today_needs.org_id, today_needs.may) as waiting
+    ),
+    -- Only of the first ones it is asked what people call them, one by one: whom the caller knows is long to list.
+    named as (
+      select first.part, first.place, first.waiting_count, jsonb_build_object(
+        'id', first.id, 'state', first.state, 'tenancy_id', tenancy.id, 'listing_id', first.listing_id,
+        'title', coalesce(listing.title, (
+          select giver.name from public.organizations as giver where giver.id = first.giver_id)),
+        'property', place.property, 'unit', place.unit,
+        'person', coalesce(
+          (select person.display_name from public.profiles as person where person.id = first.person_id),
+          (select string_agg(tenant.full_name, ', ' order by party.created_at, tenant.id)
+            from public.tenancy_parties as party
+            join public.tenants as tenant on tenant.id = party.tenant_id
+            where party.tenancy_id = tenancy.id)),
+        'kobo', first.kobo, 'since', first.since, 'until', first.until, 'on_day', first.on_day, 'note', first.note) as item
+      from ranked as first
+      left join lateral (
+        select known.id, known.unit_id from public.tenancies as known where known.id = first.tenancy_id limit 1
+      ) as tenancy on true
+      left join lateral (
+        select known.title, known.unit_id from public.listings as known where known.id = first.listing_id limit 1
+      ) as listing on true
+      left join lateral (
+        select property.name as property, unit.label as unit
+        from public.units as unit join public.properties as property on property.id = unit.property_id
+        -- Not coalesce(): the planner takes that for leaky, and under row-level security reads all units.
+        where unit.id = case when tenancy.unit_id is null then listing.unit_id else tenancy.unit_id end limit 1
+      ) as place on true
+      where first.place <= 5
+    )
+    select jsonb_object_agg(known.part, jsonb_build_object(
+      'count', coalesce(found.waiting_count, 0), 'may_act', known.acts::text = any (today_needs.may),
+      'rows', coalesce(found.items, '[]')))
+    from private.today_parts() as known
+    left join (
+      select named.part, max(named.waiting_count) as waiting_count, jsonb_agg(named.item order by named.place) as items
+      from named group by named.part
+    ) as found on found.part = known.part
+    where known.reads::text = any (today_needs.may));
+end
 $$;
 comment on function private.today_needs(uuid, text[]) is
   'Of each part that the caller may read: how many wait, whether the caller can do something about them, and the five most urgent with what people call them.';
@@ -254,7 +273,7 @@ declare
   today constant date := private.lagos_date();
   month_start constant date := date_trunc('month', today::timestamp)::date;
   next_month constant date := (month_start + interval '1 month')::date;
-  figures jsonb := '{}';
+  figures jsonb := jsonb_build_object();
 begin
   if 'properties.read' = any (may) then
     figures := figures || jsonb_build_object('occupancy', (

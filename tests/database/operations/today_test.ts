@@ -154,6 +154,14 @@ Deno.test("what waits goes away when somebody has done it, the most urgent stand
       [listing, start, `${nigerianDate(1)}T11:00:00+01:00`],
     );
     await as(database, first, "select book_viewing($1)", [slot?.id]);
+    // Of the day after tomorrow nobody needs to know yet.
+    const [later] = await as<{ id: string }>(
+      database,
+      agent,
+      "select id from offer_viewing($1, $2, $3, 1)",
+      [listing, `${nigerianDate(2)}T00:00:00+01:00`, `${nigerianDate(2)}T01:00:00+01:00`],
+    );
+    await as(database, second, "select book_viewing($1)", [later?.id]);
     const now = await today(database, owner, world.org);
     const more = (part: string) => (now.needs[part]?.count ?? 0) - (before.needs[part]?.count ?? 0);
     assertEquals(["enquiries", "applications", "offers", "viewings"].map(more), [7, 1, 1, 1]);
