@@ -11,6 +11,7 @@ import { runTask } from "./run_task.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
 import { totpCode } from "./supabase/gateway/auth/totp.ts";
+import { buildWeb } from "./tools/web/build.ts";
 
 const folder = fromFileUrl(new URL("../.local", import.meta.url));
 
@@ -22,7 +23,8 @@ const commandLine = {
     yes: { help: "with --fresh on DATABASE_URL: does not ask whether it may" },
     port: {
       value: "N",
-      help: "listens there instead of on 54321; SQL and SMTP follow, at N + 1 and N + 4",
+      help:
+        "listens there instead of on 54321; SQL, the app and SMTP follow, at N + 1, N + 3, N + 4",
     },
     media: {
       value: "cloudinary",
@@ -38,7 +40,8 @@ const commandLine = {
 function printAddresses(stack: Stack, { database, time, demo }: StackStatus): void {
   const line = (name: string, value: string) => console.log(`  ${name.padEnd(20)}${cyan(value)}`);
   console.log(`\n${bold("Estate is up.")} Ctrl-C stops it.\n`);
-  line("Everything", `${stack.url}, to begin with`);
+  if (stack.webUrl !== undefined) line("The app", stack.webUrl);
+  line("Everything else", `${stack.url}, to begin with`);
   line(
     "Database",
     database.engine === "pglite" ? `embedded, in .local/db; ${database.url}` : "DATABASE_URL",
@@ -115,6 +118,7 @@ async function main(): Promise<void> {
     agree: options.yes ? () => true : agree,
     ...port,
     media: mediaOf(options.media),
+    web: buildWeb,
     onProgress: progress,
     onReady: async (database) => {
       progress("Looking for demo data");

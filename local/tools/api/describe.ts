@@ -174,7 +174,7 @@ async function describeFunctions(): Promise<
     prembly: url,
     smtp,
   };
-  const env = functionEnvironment(url, developmentKeys, sandboxes, auth.hook);
+  const env = functionEnvironment({ url, appUrl: url }, developmentKeys, sandboxes, auth.hook);
   for (const [name, module] of Object.entries(functionModules(() => {}, machineClock))) {
     const response = await module.create(env)(new Request(`${url}/${name}/openapi.json`));
     const own = await response.json() as {

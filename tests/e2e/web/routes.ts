@@ -1,0 +1,46 @@
+/**
+ * Every screen of the app: its address, who may see it, what must be on it. axe-core looks at each at 360 and 1280 px, light and
+ * dark; `task shots` takes their pictures. A new screen gets its row here.
+ */
+import type { Page } from "playwright-core";
+import type { Ids, Who } from "./world.ts";
+
+/** A screen. */
+export interface ScreenRow {
+  /** Its name in pictures and failures. */
+  readonly name: string;
+  readonly path: (ids: Ids) => string;
+  readonly who: Who;
+  /** Its h1, or a part of it. */
+  readonly title: string;
+  /** Words that are there once everything has come. */
+  readonly sees?: string;
+  /** Opens something of it: a sheet, a menu. Looked at as a screen of its own. */
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+/** All of them. */
+export const screens: readonly ScreenRow[] = [
+  { name: "home", path: () => "/", who: "visitor", title: "Find a home" },
+  { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
+  {
+    name: "sign in by password",
+    path: () => "/sign-in",
+    who: "visitor",
+    title: "Sign in or join",
+    open: (page) => page.getByRole("button", { name: "I have a password" }).click(),
+  },
+  { name: "me, signed out", path: () => "/me", who: "visitor", title: "You" },
+  { name: "me", path: () => "/me", who: "tenant", title: "", sees: "Sign out" },
+  {
+    name: "hats",
+    path: () => "/me",
+    who: "owner",
+    title: "",
+    open: async (page) => {
+      await page.getByRole("banner").getByRole("button").click();
+      await page.getByRole("dialog").getByText("Look for a home").waitFor();
+    },
+  },
+  { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
+];

@@ -1,0 +1,28 @@
+/**
+ * The web app in a browser: the built files on a real stack, one for all of it. On the embedded database only: what differs on a
+ * server is tested below the browser.
+ */
+import { startTemporaryStack } from "../../local/temporary_stack.ts";
+import { buildWeb } from "../../local/tools/web/build.ts";
+import { chromiumPath, launchBrowser } from "./browser.ts";
+import { everyScreen } from "./web/every_screen.ts";
+import { makeWorld } from "./web/world.ts";
+
+Deno.test({
+  name: "the web app works in a browser, on the files that are built",
+  ignore: chromiumPath === undefined || Deno.env.get("DATABASE_URL") !== undefined,
+  // Chromium's pipes close a moment after the browser does.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn(t) {
+    const stack = await startTemporaryStack({ seed: true, web: buildWeb });
+    const browser = await launchBrowser();
+    try {
+      const world = await makeWorld(stack, browser);
+      await t.step("every screen can be read and used by everybody", () => everyScreen(world));
+    } finally {
+      await browser.close();
+      await stack.close();
+    }
+  },
+});
