@@ -122,6 +122,11 @@ export {
   takeBackPayment,
 } from "./offline_payments.ts";
 export {
+  type ExpectedCharge,
+  listReportedPayments,
+  type ReportedBeside,
+} from "./reported_payments.ts";
+export {
   type AccountBalance,
   accountBalances,
   accountStatement,
@@ -133,6 +138,7 @@ export {
   type CheckoutProvider,
   listApplicationCharges,
   listCharges,
+  listOrgCharges,
   listSaleCharges,
   paymentByReference,
   type PaymentStanding,
