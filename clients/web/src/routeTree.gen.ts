@@ -11,9 +11,12 @@
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as MeRouteImport } from "./routes/me.tsx";
+import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -23,6 +26,11 @@ const IndexRoute = IndexRouteImport.update({
 const MeRoute = MeRouteImport.update({
   id: "/me",
   path: "/me",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SearchRoute = SearchRouteImport.update({
+  id: "/search",
+  path: "/search",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SignInRoute = SignInRouteImport.update({
@@ -40,44 +48,90 @@ const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   path: "/org/$orgId",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdIndexRoute = LIdIndexRouteImport.update({
+  id: "/l/$id/",
+  path: "/l/$id/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdAskRoute = LIdAskRouteImport.update({
+  id: "/l/$id/ask",
+  path: "/l/$id/ask",
+  getParentRoute: () => rootRouteImport,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id": typeof LIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
+  "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
+  fullPaths:
+    | "/"
+    | "/me"
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id/";
   fileRoutesByTo: FileRoutesByTo;
-  to: "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
+  to:
+    | "/"
+    | "/me"
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id";
   id:
-    "__root__" | "/" | "/me" | "/sign-in" | "/home/$tenancyId" | "/org/$orgId";
+    | "__root__"
+    | "/"
+    | "/me"
+    | "/search"
+    | "/sign-in"
+    | "/home/$tenancyId"
+    | "/org/$orgId"
+    | "/l/$id/ask"
+    | "/l/$id/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   MeRoute: typeof MeRoute;
+  SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  LIdAskRoute: typeof LIdAskRoute;
+  LIdIndexRoute: typeof LIdIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -94,6 +148,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me";
       preLoaderRoute: typeof MeRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/search": {
+      id: "/search";
+      path: "/search";
+      fullPath: "/search";
+      preLoaderRoute: typeof SearchRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/sign-in": {
@@ -117,15 +178,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/": {
+      id: "/l/$id/";
+      path: "/l/$id";
+      fullPath: "/l/$id/";
+      preLoaderRoute: typeof LIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/ask": {
+      id: "/l/$id/ask";
+      path: "/l/$id/ask";
+      fullPath: "/l/$id/ask";
+      preLoaderRoute: typeof LIdAskRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   MeRoute: MeRoute,
+  SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  LIdAskRoute: LIdAskRoute,
+  LIdIndexRoute: LIdIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
