@@ -17,6 +17,13 @@ import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
+import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -58,6 +65,41 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
+  id: "/homes/",
+  path: "/homes/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
+  id: "/listings/",
+  path: "/listings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
+  id: "/listings/$id",
+  path: "/listings/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
+  id: "/money/",
+  path: "/money/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
+  id: "/money/charges",
+  path: "/money/charges",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
+  id: "/money/payments",
+  path: "/money/payments",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -65,9 +107,16 @@ export interface FileRoutesByFullPath {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -75,9 +124,15 @@ export interface FileRoutesByTo {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id": typeof LIdIndexRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -86,9 +141,16 @@ export interface FileRoutesById {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -100,7 +162,14 @@ export interface FileRouteTypes {
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/l/$id/ask"
-    | "/l/$id/";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -108,9 +177,15 @@ export interface FileRouteTypes {
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
-    | "/org/$orgId"
     | "/l/$id/ask"
-    | "/l/$id";
+    | "/l/$id"
+    | "/org/$orgId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
   id:
     | "__root__"
     | "/"
@@ -120,7 +195,14 @@ export interface FileRouteTypes {
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/l/$id/ask"
-    | "/l/$id/";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -129,7 +211,7 @@ export interface RootRouteChildren {
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   LIdAskRoute: typeof LIdAskRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
 }
@@ -192,8 +274,81 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/": {
+      id: "/org/$orgId/homes/";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes/";
+      preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/": {
+      id: "/org/$orgId/listings/";
+      path: "/listings";
+      fullPath: "/org/$orgId/listings/";
+      preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id": {
+      id: "/org/$orgId/listings/$id";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id";
+      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/": {
+      id: "/org/$orgId/money/";
+      path: "/money";
+      fullPath: "/org/$orgId/money/";
+      preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/charges": {
+      id: "/org/$orgId/money/charges";
+      path: "/money/charges";
+      fullPath: "/org/$orgId/money/charges";
+      preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/payments": {
+      id: "/org/$orgId/money/payments";
+      path: "/money/payments";
+      fullPath: "/org/$orgId/money/payments";
+      preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
   }
 }
+
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
@@ -201,7 +356,7 @@ const rootRouteChildren: RootRouteChildren = {
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   LIdAskRoute: LIdAskRoute,
   LIdIndexRoute: LIdIndexRoute,
 };

@@ -51,7 +51,10 @@ export function ShareBar(
             <tr key={label}>
               <th scope="row" className="py-0.5 text-left font-normal">
                 <span className="flex items-center gap-2">
-                  <span aria-hidden="true" className={`size-3 shrink-0 rounded-chip ${fills[color]}`} />
+                  <span
+                    aria-hidden="true"
+                    className={`size-3 shrink-0 rounded-chip ${fills[color]}`}
+                  />
                   {label}
                 </span>
               </th>

@@ -60,7 +60,8 @@ export default function DecideSheet(
             <>
               <p>
                 <Trans>
-                  Say what your own bank shows, not what the proof says: a receipt is made of it that nobody can edit.
+                  Say what your own bank shows, not what the proof says: a receipt is made of it
+                  that nobody can edit.
                 </Trans>
               </p>
               <MoneyField
@@ -98,7 +99,12 @@ export default function DecideSheet(
               maxLength={1000}
             />
           )}
-        <Button type="submit" look={decision === "reject" ? "danger" : "primary"} wide busy={decide.isPending}>
+        <Button
+          type="submit"
+          look={decision === "reject" ? "danger" : "primary"}
+          wide
+          busy={decide.isPending}
+        >
           {decision === "confirm"
             ? <Trans>It came: confirm</Trans>
             : decision === "ask"

@@ -8,13 +8,25 @@ export function MoneyTabs({ orgId }: { readonly orgId: string }) {
   const params = { orgId };
   return (
     <Tabs label={t`Money`}>
-      <TabLink to="/org/$orgId/money" params={params} activeOptions={{ exact: true, includeSearch: false }}>
+      <TabLink
+        to="/org/$orgId/money"
+        params={params}
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
         <Trans>Rent roll</Trans>
       </TabLink>
-      <TabLink to="/org/$orgId/money/charges" params={params} activeOptions={{ includeSearch: false }}>
+      <TabLink
+        to="/org/$orgId/money/charges"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+      >
         <Trans>Charges</Trans>
       </TabLink>
-      <TabLink to="/org/$orgId/money/payments" params={params} activeOptions={{ includeSearch: false }}>
+      <TabLink
+        to="/org/$orgId/money/payments"
+        params={params}
+        activeOptions={{ includeSearch: false }}
+      >
         <Trans>To confirm</Trans>
       </TabLink>
     </Tabs>

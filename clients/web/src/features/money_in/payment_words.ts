@@ -58,8 +58,18 @@ export function chargeKind(kind: ExpectedCharge["kind"]): string {
       return t`Service charge`;
     case "caution_deposit":
       return t`Caution deposit`;
-    case "late_fee":
-      return t`Late fee`;
+    case "agency_fee":
+      return t`Agency fee`;
+    case "legal_fee":
+      return t`Legal fee`;
+    case "agreement_fee":
+      return t`Agreement fee`;
+    case "utility":
+      return t`Water, light and other utilities`;
+    case "penalty":
+      return t`Fee for paying late`;
+    case "damage":
+      return t`Damage`;
     case "sale_deposit":
       return t`Deposit of a sale`;
     case "sale_balance":

@@ -77,26 +77,31 @@ export function PaymentsPage(
           </div>
         }
       >
-        {(found) => found.length === 0 ? <Nothing shown={shown} /> : (
-          <div className="flex flex-col gap-4">
-            {sorted(found, address.id).map((reported) => {
-              const open = shown === "waiting" || reported.payment.status === "needs_more";
-              return (
-                <ReportedCard
-                  key={reported.payment.id}
-                  reported={reported}
-                  marked={reported.payment.id === address.id}
-                  {...(may && open
-                    ? {
-                      onDecide: (say: Decision) =>
-                        go({ ...(shown === "waiting" ? {} : { show: shown }), id: reported.payment.id, say }),
-                    }
-                    : {})}
-                />
-              );
-            })}
-          </div>
-        )}
+        {(found) =>
+          found.length === 0 ? <Nothing shown={shown} /> : (
+            <div className="flex flex-col gap-4">
+              {sorted(found, address.id).map((reported) => {
+                const open = shown === "waiting" || reported.payment.status === "needs_more";
+                return (
+                  <ReportedCard
+                    key={reported.payment.id}
+                    reported={reported}
+                    marked={reported.payment.id === address.id}
+                    {...(may && open
+                      ? {
+                        onDecide: (say: Decision) =>
+                          go({
+                            ...(shown === "waiting" ? {} : { show: shown }),
+                            id: reported.payment.id,
+                            say,
+                          }),
+                      }
+                      : {})}
+                  />
+                );
+              })}
+            </div>
+          )}
       </Loaded>
       {decided !== undefined && address.say !== undefined && may && (
         <Suspense>
@@ -122,7 +127,8 @@ function Nothing({ shown }: { readonly shown: ShownPayments }) {
   return (
     <EmptyState icon={<CircleCheck className="size-6" />} title={t`Nothing to confirm`}>
       <Trans>
-        When a tenant says that they paid by transfer, cash or cheque, their proof appears here beside what they owe.
+        When a tenant says that they paid by transfer, cash or cheque, their proof appears here
+        beside what they owe.
       </Trans>
     </EmptyState>
   );

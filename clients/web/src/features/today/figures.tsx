@@ -46,7 +46,12 @@ function Month({ orgId, month }: { orgId: string; month: NonNullable<Figures["mo
         ]}
       />
       <More>
-        <Link to="/org/$orgId/money/charges" params={{ orgId }} search={{ show: "month" }} className="link">
+        <Link
+          to="/org/$orgId/money/charges"
+          params={{ orgId }}
+          search={{ show: "month" }}
+          className="link"
+        >
           <Trans>Charges of this month</Trans>
         </Link>
       </More>
@@ -78,7 +83,12 @@ function Owed({ orgId, ageing }: { orgId: string; ageing: NonNullable<Figures["a
         ]}
       />
       <More>
-        <Link to="/org/$orgId/money/charges" params={{ orgId }} search={{ show: "overdue" }} className="link">
+        <Link
+          to="/org/$orgId/money/charges"
+          params={{ orgId }}
+          search={{ show: "overdue" }}
+          className="link"
+        >
           <Trans>Who owes what</Trans>
         </Link>
       </More>

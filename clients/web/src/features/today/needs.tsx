@@ -46,7 +46,12 @@ export function Needs(
           )}
           <ul>
             {waiting.rows.map((row) => (
-              <NeedRow key={row.id} orgId={orgId} part={part} row={row} />
+              <NeedRow
+                key={row.id}
+                orgId={orgId}
+                part={part}
+                row={row}
+              />
             ))}
           </ul>
           {waiting.count > waiting.rows.length && (

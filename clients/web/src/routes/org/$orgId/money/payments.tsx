@@ -1,6 +1,9 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { decisions } from "../../../../features/money_in/decisions.ts";
-import { type PaymentsAddress, PaymentsPage } from "../../../../features/money_in/payments_page.tsx";
+import {
+  type PaymentsAddress,
+  PaymentsPage,
+} from "../../../../features/money_in/payments_page.tsx";
 import { shownPayments } from "../../../../features/money_in/payments_query.ts";
 import { oneOf, text } from "../../../../session/address.ts";
 
