@@ -30,14 +30,14 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
   const on = filtersOf(address).filter((it) => it !== "q").length;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-4 sm:px-6 sm:py-6">
-      <Title className="mb-3 text-20 sm:text-24">{titleOfSearch(address)}</Title>
+      <Title small className="mb-1">{titleOfSearch(address)}</Title>
       <PurposeTabs address={address} />
       <SearchBox
         key={`${address.q ?? ""} ${address.in ?? ""}`}
         address={address}
         onSearch={change}
       />
-      <div className="mt-3 flex flex-wrap items-center gap-2">
+      <div className="-mx-4 mt-3 flex items-center gap-2 overflow-x-auto px-4 py-1 *:shrink-0 sm:mx-0 sm:flex-wrap sm:px-0">
         <Button
           look="secondary"
           icon={<SlidersHorizontal aria-hidden="true" className="size-5" />}
@@ -46,8 +46,8 @@ export function SearchPage({ address }: { readonly address: SearchAddress }) {
         >
           {on === 0 ? t`Filters` : t`Filters (${on})`}
         </Button>
-        <SaveSearchButton address={address} />
         <FilterChips address={address} onChange={change} />
+        <SaveSearchButton address={address} />
       </div>
       <Results address={address} onChange={change} />
       {filtering && (
@@ -102,7 +102,7 @@ function Results(
   const shown = found.length;
   return (
     <>
-      <div className="mb-3 mt-6 flex flex-wrap items-end justify-between gap-3">
+      <div className="mb-3 mt-3 flex flex-wrap items-center justify-between gap-x-3">
         <p role="status" className="text-muted">
           {hasNextPage
             ? plural(shown, { one: "The first # home", other: "The first # homes" })
