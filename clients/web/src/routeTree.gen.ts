@@ -25,6 +25,13 @@ import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
+import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -105,6 +112,40 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   id: "/proof/$id",
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
+  id: "/homes/",
+  path: "/homes/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
+  id: "/listings/",
+  path: "/listings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
+  id: "/listings/$id",
+  path: "/listings/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
+  id: "/money/",
+  path: "/money/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
+  id: "/money/charges",
+  path: "/money/charges",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
+  id: "/money/payments",
+  path: "/money/payments",
+  getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 
 export interface FileRoutesByFullPath {
@@ -119,11 +160,20 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -136,11 +186,19 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -155,11 +213,20 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -180,6 +247,14 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -197,6 +272,16 @@ export interface FileRouteTypes {
     | "/l/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/home/$tenancyId"
+    | "/l/$id/ask"
+    | "/l/$id"
+    | "/org/$orgId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
   id:
     | "__root__"
     | "/"
@@ -215,6 +300,14 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -226,6 +319,8 @@ export interface RootRouteChildren {
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   LIdAskRoute: typeof LIdAskRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
 }
@@ -343,6 +438,54 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/proof/$id";
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/": {
+      id: "/org/$orgId/homes/";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes/";
+      preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/": {
+      id: "/org/$orgId/listings/";
+      path: "/listings";
+      fullPath: "/org/$orgId/listings/";
+      preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id": {
+      id: "/org/$orgId/listings/$id";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id";
+      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/": {
+      id: "/org/$orgId/money/";
+      path: "/money";
+      fullPath: "/org/$orgId/money/";
+      preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/charges": {
+      id: "/org/$orgId/money/charges";
+      path: "/money/charges";
+      fullPath: "/org/$orgId/money/charges";
+      preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/payments": {
+      id: "/org/$orgId/money/payments";
+      path: "/money/payments";
+      fullPath: "/org/$orgId/money/payments";
+      preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
     };
   }
 }
@@ -367,6 +510,29 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
@@ -377,6 +543,8 @@ const rootRouteChildren: RootRouteChildren = {
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   LIdAskRoute: LIdAskRoute,
   LIdIndexRoute: LIdIndexRoute,
 };

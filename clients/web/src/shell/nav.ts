@@ -3,7 +3,16 @@
  * done gets its row here; nothing stands here that leads nowhere.
  */
 import { t } from "@lingui/core/macro";
-import { Banknote, Home, type LucideIcon, Search, UserRound } from "lucide-react";
+import {
+  Banknote,
+  Building2,
+  Home,
+  type LucideIcon,
+  Megaphone,
+  Search,
+  UserRound,
+  WalletCards,
+} from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
 
 /** One of them. */
@@ -35,6 +44,17 @@ export function placesOf(hat: Hat): readonly Place[] {
     case "work":
       return [
         { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
+        {
+          to: `${home}/listings`,
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Megaphone,
+        },
+        {
+          to: `${home}/money`,
+          label: t({ message: "Money", context: "place" }),
+          Icon: WalletCards,
+        },
         me,
       ];
     case "staff":
