@@ -10,22 +10,26 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MeRoute = MeRouteImport.update({
-  id: "/me",
-  path: "/me",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -38,15 +42,55 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
+const StaffRouteRoute = StaffRouteRouteImport.update({
+  id: "/staff",
+  path: "/staff",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   id: "/home/$tenancyId",
   path: "/home/$tenancyId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeIndexRoute = MeIndexRouteImport.update({
+  id: "/me/",
+  path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MePreferencesRoute = MePreferencesRouteImport.update({
+  id: "/me/preferences",
+  path: "/me/preferences",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
+  id: "/me/second-factor",
+  path: "/me/second-factor",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   id: "/org/$orgId",
   path: "/org/$orgId",
   getParentRoute: () => rootRouteImport,
+} as any);
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffQueueRoute = StaffQueueRouteImport.update({
+  id: "/$queue",
+  path: "/$queue",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
+  id: "/dead-letters",
+  path: "/dead-letters",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffHealthRoute = StaffHealthRouteImport.update({
+  id: "/health",
+  path: "/health",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
@@ -58,80 +102,147 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const MeProofIndexRoute = MeProofIndexRouteImport.update({
+  id: "/me/proof/",
+  path: "/me/proof/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofKindRoute = MeProofKindRouteImport.update({
+  id: "/me/proof/$kind",
+  path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me": typeof MeIndexRoute;
+  "/staff": typeof StaffIndexRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id": typeof LIdIndexRoute;
+  "/me/proof": typeof MeProofIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
-    | "/me"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
     | "/l/$id/ask"
-    | "/l/$id/";
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
-    | "/me"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me"
+    | "/staff"
     | "/l/$id/ask"
-    | "/l/$id";
+    | "/me/proof/$kind"
+    | "/l/$id"
+    | "/me/proof";
   id:
     | "__root__"
     | "/"
-    | "/me"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
     | "/l/$id/ask"
-    | "/l/$id/";
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
-  MeRoute: typeof MeRoute;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  MePreferencesRoute: typeof MePreferencesRoute;
+  MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MeIndexRoute: typeof MeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  MeProofKindRoute: typeof MeProofKindRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
+  MeProofIndexRoute: typeof MeProofIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -141,13 +252,6 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/me": {
-      id: "/me";
-      path: "/me";
-      fullPath: "/me";
-      preLoaderRoute: typeof MeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -164,11 +268,39 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/staff": {
+      id: "/staff";
+      path: "/staff";
+      fullPath: "/staff";
+      preLoaderRoute: typeof StaffRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/home/$tenancyId": {
       id: "/home/$tenancyId";
       path: "/home/$tenancyId";
       fullPath: "/home/$tenancyId";
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/": {
+      id: "/me/";
+      path: "/me";
+      fullPath: "/me/";
+      preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/preferences": {
+      id: "/me/preferences";
+      path: "/me/preferences";
+      fullPath: "/me/preferences";
+      preLoaderRoute: typeof MePreferencesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/second-factor": {
+      id: "/me/second-factor";
+      path: "/me/second-factor";
+      fullPath: "/me/second-factor";
+      preLoaderRoute: typeof MeSecondFactorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -177,6 +309,34 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId";
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/staff/": {
+      id: "/staff/";
+      path: "/";
+      fullPath: "/staff/";
+      preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/$queue": {
+      id: "/staff/$queue";
+      path: "/$queue";
+      fullPath: "/staff/$queue";
+      preLoaderRoute: typeof StaffQueueRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/dead-letters": {
+      id: "/staff/dead-letters";
+      path: "/dead-letters";
+      fullPath: "/staff/dead-letters";
+      preLoaderRoute: typeof StaffDeadLettersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/health": {
+      id: "/staff/health";
+      path: "/health";
+      fullPath: "/staff/health";
+      preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/l/$id/": {
       id: "/l/$id/";
@@ -192,18 +352,55 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/me/proof/": {
+      id: "/me/proof/";
+      path: "/me/proof";
+      fullPath: "/me/proof/";
+      preLoaderRoute: typeof MeProofIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/$kind": {
+      id: "/me/proof/$kind";
+      path: "/me/proof/$kind";
+      fullPath: "/me/proof/$kind";
+      preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
   }
 }
 
+interface StaffRouteRouteChildren {
+  StaffQueueRoute: typeof StaffQueueRoute;
+  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffQueueRoute: StaffQueueRoute,
+  StaffDeadLettersRoute: StaffDeadLettersRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndexRoute: StaffIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  MeRoute: MeRoute,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  MePreferencesRoute: MePreferencesRoute,
+  MeSecondFactorRoute: MeSecondFactorRoute,
+  MeIndexRoute: MeIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  MeProofKindRoute: MeProofKindRoute,
   LIdIndexRoute: LIdIndexRoute,
+  MeProofIndexRoute: MeProofIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

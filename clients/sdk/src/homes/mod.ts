@@ -26,6 +26,7 @@ export {
   listTitleDocuments,
   type NewTitleDocument,
   reviewTitleDocument,
+  titleDocumentsToReview,
   type TitleDocument,
   uploadTitleScan,
 } from "./title_documents.ts";
