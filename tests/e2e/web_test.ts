@@ -6,6 +6,9 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
 import { chromiumPath, launchBrowser } from "./browser.ts";
 import { everyScreen } from "./web/every_screen.ts";
+import { findAndEnquire } from "./web/find_and_enquire.ts";
+import { firstLoad } from "./web/first_load.ts";
+import { serving } from "./web/serving.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -19,6 +22,9 @@ Deno.test({
     const browser = await launchBrowser();
     try {
       const world = await makeWorld(stack, browser);
+      await t.step("the files are served as on any static host", () => serving(world));
+      await t.step("a search loads little before it shows", () => firstLoad(world));
+      await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

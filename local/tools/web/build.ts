@@ -81,12 +81,13 @@ async function runVite(folder: string, hash: string): Promise<void> {
 
 /** The static pages beside it, and what is large compressed once for all. */
 async function finish(folder: string): Promise<void> {
-  const { files, redirects } = await staticPages();
+  const { files, redirects, headers } = await staticPages();
   for (const [path, content] of files) {
     await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
     await Deno.writeFile(join(folder, path), content);
   }
   await Deno.writeTextFile(join(folder, "_redirects"), redirects);
+  await Deno.writeTextFile(join(folder, "_headers"), headers, { append: true });
   for (const path of await walk(toFileUrl(`${folder}/`))) {
     if (hasPlaces(path) || !isCompressible(path)) continue;
     const content = await Deno.readFile(join(folder, path));

@@ -10,6 +10,8 @@ export interface Carried {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** As any static host reads them. */
   readonly redirects: string;
+  /** Blocks for `_headers`: such a link says who one is, and is no page to be found. */
+  readonly headers: string;
 }
 
 const pages = new URL("../../../clients/pages/", import.meta.url);
@@ -32,5 +34,11 @@ export async function staticPages(): Promise<Carried> {
   for (const path of await walk(pages)) {
     if (roots.has(path.split("/")[0])) files.set(path, await Deno.readFile(new URL(path, pages)));
   }
-  return { files, redirects: [...lines, "/* /index.html 200", ""].join("\n") };
+  return {
+    files,
+    redirects: [...lines, "/* /index.html 200", ""].join("\n"),
+    headers: lines.map((line) =>
+      `${line.split(" ")[0]}\n  referrer-policy: no-referrer\n  x-robots-tag: noindex, nofollow\n`
+    ).join(""),
+  };
 }

@@ -26,8 +26,11 @@ export async function findings(page: Page): Promise<string[]> {
 async function run(page: Page, theme: string, options: string): Promise<string[]> {
   const found = await page.evaluate(`(async () => {
     document.documentElement.dataset.theme = ${JSON.stringify(theme)};
-    // Colours move for 150 ms, sheets for 220.
+    // Colours move for 150 ms, sheets for 220: seen at their end.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await frame();
     for (const it of document.getAnimations()) if (it.effect?.getComputedTiming().iterations !== Infinity) it.finish();
+    await frame();
     const { violations } = await axe.run(document, ${options});
     return violations;
   })()`) as Finding[];

@@ -21,7 +21,70 @@ export interface ScreenRow {
 
 /** All of them. */
 export const screens: readonly ScreenRow[] = [
-  { name: "home", path: () => "/", who: "visitor", title: "Find a home" },
+  { name: "home", path: () => "/", who: "visitor", title: "Find a home", sees: "Yaba" },
+  {
+    name: "search",
+    path: () => "/search?in=Yaba",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    sees: "Confirmed",
+  },
+  {
+    name: "search, filters open",
+    path: () => "/search?beds=2&max=3000000",
+    who: "visitor",
+    title: "Homes to rent",
+    sees: "Confirmed",
+    open: async (page) => {
+      await page.getByRole("button", { name: /^Filters/ }).click();
+      await page.getByRole("dialog").getByRole("button", { name: /^Show \d+ homes?$/ }).waitFor();
+    },
+  },
+  {
+    name: "search on the map",
+    path: () => "/search?in=Yaba&view=map",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    open: (page) => page.getByRole("application").waitFor(),
+  },
+  {
+    name: "search that finds nothing",
+    path: () => "/search?in=Yaba&beds=10",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    sees: "No home meets all of this",
+  },
+  {
+    name: "search for a stay",
+    path: () => "/search?purpose=shortlet",
+    who: "visitor",
+    title: "Homes for a short stay",
+    sees: "a night",
+  },
+  {
+    name: "listing",
+    path: ({ listing }) => `/l/${listing}`,
+    who: "visitor",
+    title: "Yaba",
+    sees: "What was checked",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Show the area" }).click();
+      await page.getByRole("application").waitFor();
+    },
+  },
+  {
+    name: "listing that is gone",
+    path: () => "/l/00000000-0000-7000-8000-000000000000",
+    who: "visitor",
+    title: "This home is off the market",
+  },
+  {
+    name: "ask",
+    path: ({ listing }) => `/l/${listing}/ask`,
+    who: "tenant",
+    title: "Ask about this home",
+    sees: "Yaba",
+  },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {
     name: "sign in by password",

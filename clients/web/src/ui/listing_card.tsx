@@ -46,7 +46,7 @@ export function ListingCard(
   const total = listing.purpose === "rent" ? naira(listing.move_in_kobo) : undefined;
   const place = listing.area === listing.lga ? listing.area : `${listing.area}, ${listing.lga}`;
   return (
-    <article className="relative grid grid-cols-[6.5rem_1fr] overflow-hidden rounded-card border border-line bg-ground transition-colors duration-150 hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:grid-cols-[11rem_1fr]">
+    <article className="relative grid h-full grid-cols-[6.5rem_1fr] overflow-hidden rounded-card border border-line bg-ground transition-colors duration-150 hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:grid-cols-[11rem_1fr]">
       <Photo
         photo={listing.cover}
         alt=""

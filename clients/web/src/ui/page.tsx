@@ -32,12 +32,24 @@ export function Page(
 }
 
 /** The h1 alone, for screens with a frame of their own. */
-export function Title({ children, className = "" }: { children: string; className?: string }) {
+export function Title(
+  { children, small, className = "" }: {
+    readonly children: string;
+    /** Above a list that matters more than its name. */
+    readonly small?: boolean;
+    readonly className?: string;
+  },
+) {
   useEffect(() => {
     document.title = `${children} · Estate`;
   }, [children]);
   return (
-    <h1 tabIndex={-1} className={`text-24 font-bold tracking-tight sm:text-30 ${className}`}>
+    <h1
+      tabIndex={-1}
+      className={`font-bold tracking-tight ${
+        small ? "text-20 sm:text-24" : "text-24 sm:text-30"
+      } ${className}`}
+    >
       {children}
     </h1>
   );

@@ -7,7 +7,7 @@ export function Tabs(
   { label, children }: { readonly label: string; readonly children: ReactNode },
 ) {
   return (
-    <nav aria-label={label} className="-mx-4 mb-6 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav aria-label={label} className="-mx-4 mb-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <div className="flex min-w-max gap-1 border-b border-line">{children}</div>
     </nav>
   );

@@ -31,10 +31,12 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
           <Trans>Share</Trans>
         </Button>
       </div>
+      <p className="font-semibold lg:hidden">
+        <Trans>Listed by {who}</Trans>
+      </p>
       <p className="text-14 text-muted lg:mt-4">
         <Trans>
-          Listed by{" "}
-          {who}. Never pay to see a home, and pay nothing outside Estate before you have the papers.
+          Never pay to see a home. Pay nothing outside Estate before you have the papers.
         </Trans>
       </p>
     </section>

@@ -71,7 +71,7 @@ export function MoveInCost({ listing }: { readonly listing: ListingPage }) {
       {purpose === "rent" && costs.marks.length === 0 && (
         <p className="mt-3 text-14 text-muted">
           <Trans>
-            Nothing beside this may be asked of you, and nothing before you have seen the home.
+            No other cost was named. If you are asked for more, do not pay, and tell us.
           </Trans>
         </p>
       )}
