@@ -85,6 +85,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "message id": [work.message],
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
+    "waiting case id": [work.cases[0]],
     "case id": [...work.cases],
     "listing report id": [work.listingReport],
     "appeal id": [work.appeal],

@@ -6943,6 +6943,11 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"read_signal":
+{ Args: { "reason": string,"signal_id": string }; Returns: {
+              "about": string,"appeal": string,"context": Json,"decision": string,"decision_reason": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+            }[]
+                           },
 "read_statutory_notice":
 { Args: { "acknowledge"?: boolean,"notice_id": string }; Returns: {
               "acknowledged_at": string | null,
@@ -6957,6 +6962,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"read_verification_case":
+{ Args: { "case_id": string,"reason": string }; Returns: {
+              "appeal": string,"bank_code": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"id": string,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"score": number,"status": Database["public"]['Enums']["verification_status"],"user_id": string
+            }[]
+                           },
 "record_deposit_return":
 { Args: { "amount_kobo": number,"bank_reference"?: string,"client_id": string,"document_id"?: string,"method": Database["public"]['Enums']["deposit_return_method"],"returned_on": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -8205,7 +8215,7 @@ isOneToOne: false
                            },
 "signals_to_review":
 { Args: { "max_results"?: number }; Returns: {
-              "about": string,"appeal": string,"context": Json,"decision": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"reason": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+              "about": string,"also_open": number,"concerns": string,"confirmed_before": number,"decision": string,"held_until": string,"id": string,"is_appeal": boolean,"is_suspended": boolean,"kind": string,"opened_at": string,"subject": string,"weight": number
             }[]
                            },
 "skip_autopay":
@@ -8481,7 +8491,7 @@ isOneToOne: false
       } },
 "verifications_to_review":
 { Args: { "after_id"?: string,"most"?: number }; Returns: {
-              "appeal": string,"bank_code": string,"case_id": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"review_id": string,"score": number,"user_id": string
+              "case_id": string,"cause": string,"earlier_cases": number,"is_appeal": boolean,"is_held_elsewhere": boolean,"kind": Database["public"]['Enums']["verification_kind"],"opened_at": string,"review_id": string,"score": number
             }[]
                            },
 "verify_receipt":

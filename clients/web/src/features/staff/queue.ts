@@ -1,7 +1,7 @@
 /** What a queue is: what it reads, how a case of it looks in the list, and the case itself. */
-import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import type { Meaning } from "../../ui/status_chip.tsx";
+import type { StaffQuery } from "./staff_query.ts";
 
 /** A case in the list. */
 export interface Line {
@@ -23,7 +23,7 @@ export interface CaseProps<Row> {
 export interface Queue<Row> {
   readonly title: () => string;
   readonly lead: () => string;
-  readonly query: () => UseQueryOptions<readonly Row[], Error, readonly Row[], QueryKey>;
+  readonly query: () => StaffQuery<Row>;
   readonly line: (row: Row) => Line;
   readonly Case: ComponentType<CaseProps<Row>>;
 }

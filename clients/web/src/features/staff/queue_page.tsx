@@ -42,7 +42,7 @@ export function QueuePage<Row>(
   const finish = () => {
     if (caseId === undefined) return;
     go(caseInPlaceOf(ids, caseId));
-    queries.setQueryData<readonly Row[]>(
+    queries.setQueryData<Row[]>(
       query.queryKey,
       (rows) => rows?.filter((it) => queue.line(it).id !== caseId),
     );

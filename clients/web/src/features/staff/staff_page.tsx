@@ -1,7 +1,7 @@
 /** All queues, and how much waits in each. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { type QueryKey, useQuery, type UseQueryOptions } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { problemWords } from "../../ui/problem_words.ts";
 import { Page } from "../../ui/page.tsx";
@@ -14,6 +14,7 @@ import {
   listingsQuery,
   reportsQuery,
   signalsQuery,
+  type StaffQuery,
   titlesQuery,
   undeliveredQuery,
 } from "./staff_query.ts";
@@ -54,7 +55,7 @@ function Tile<Row>(
   { to, name, query, counts }: {
     readonly to: string;
     readonly name: string;
-    readonly query: UseQueryOptions<Row[], Error, Row[], QueryKey & string[]>;
+    readonly query: StaffQuery<Row>;
     readonly counts?: (row: Row) => boolean;
   },
 ) {

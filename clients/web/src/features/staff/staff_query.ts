@@ -7,7 +7,7 @@ export const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
 
 type Sdk = Awaited<ReturnType<typeof sdk>>;
 
-function staffQuery<Rows>(name: string, read: (...sdk: Sdk) => Promise<Rows>) {
+function staffQuery<Row>(name: string, read: (...sdk: Sdk) => Promise<Row[]>) {
   return queryOptions({
     queryKey: ["staff", name],
     queryFn: async () => await read(...await sdk()),
@@ -15,6 +15,9 @@ function staffQuery<Rows>(name: string, read: (...sdk: Sdk) => Promise<Rows>) {
     staleTime: 10_000,
   });
 }
+
+/** One of the queries here. */
+export type StaffQuery<Row> = ReturnType<typeof staffQuery<Row>>;
 
 /** Listings that wait for review, oldest first. */
 export const listingsQuery = () =>
