@@ -26,7 +26,7 @@ export {
   listTitleDocuments,
   type NewTitleDocument,
   reviewTitleDocument,
-  titleDocumentsToReview,
   type TitleDocument,
+  titleDocumentsToReview,
   uploadTitleScan,
 } from "./title_documents.ts";

@@ -3,7 +3,9 @@ import type { ReactNode } from "react";
 import { TextField } from "./text_field.tsx";
 
 /** The field; its name is `code`. */
-export function CodeField({ label, hint }: { readonly label: ReactNode; readonly hint: ReactNode }) {
+export function CodeField(
+  { label, hint }: { readonly label: ReactNode; readonly hint: ReactNode },
+) {
   return (
     <TextField
       name="code"

@@ -31,9 +31,7 @@ export function TopicCard(
     },
     onSettled: () => queries.invalidateQueries({ queryKey: settingsQuery().queryKey }),
   });
-  const most = change.isPending
-    ? changesTo(change.variables.of, change.variables.mode).length
-    : 0;
+  const most = change.isPending ? changesTo(change.variables.of, change.variables.mode).length : 0;
   const kinds = [...new Set(settings.map(({ kind }) => kind))];
   return (
     <Card title={topicName(topic)}>
@@ -59,7 +57,10 @@ export function TopicCard(
       </p>
       {change.error !== null && <Problem error={change.error} />}
       {kinds.length > 1 && (
-        <details className="mt-3" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <details
+          className="mt-3"
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
           <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-brand">
             {t`One by one (${kinds.length})`}
           </summary>

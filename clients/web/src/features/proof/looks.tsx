@@ -16,7 +16,9 @@ export function Looks() {
       {data.length === 0
         ? (
           <p className="text-muted">
-            <Trans>Nobody of our staff has looked you up. When somebody does, it stands here.</Trans>
+            <Trans>
+              Nobody of our staff has looked you up. When somebody does, it stands here.
+            </Trans>
           </p>
         )
         : (

@@ -48,7 +48,7 @@ function One({ signal }: { readonly signal: MySignal }) {
       </div>
       <p className="text-14 text-muted">
         <Trans>Since {dateOf(signal.opened_at)}</Trans>
-        {heldUntil !== null && <> · {t`held until ${dateOf(heldUntil)} at most`}</>}
+        {heldUntil !== null && <>· {t`held until ${dateOf(heldUntil)} at most`}</>}
       </p>
       {(appeal_reason ?? reason) !== null && <p className="mt-2">{appeal_reason ?? reason}</p>}
       {signal.may_appeal && (

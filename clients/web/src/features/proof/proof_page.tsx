@@ -27,7 +27,10 @@ export function ProofPage() {
     >
       <div className="flex flex-col gap-4">
         {data === undefined && error !== null && (
-          <Problem error={error} onRetry={() => void refetch()} />
+          <Problem
+            error={error}
+            onRetry={() => void refetch()}
+          />
         )}
         {data === undefined && error === null && (
           <Loading onRetry={() => void refetch()}>

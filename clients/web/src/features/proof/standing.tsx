@@ -44,7 +44,9 @@ export function Standing({ step }: { readonly step: VerificationStep }) {
           <p>
             {next === null
               ? t`We go on asking by ourselves. You are told when there is an answer.`
-              : t`We ask again by ourselves, next at ${dateTime(next)}. You are told when there is an answer.`}
+              : t`We ask again by ourselves, next at ${
+                dateTime(next)
+              }. You are told when there is an answer.`}
           </p>
           {takeBack}
         </Callout>

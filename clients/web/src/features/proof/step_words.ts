@@ -25,7 +25,9 @@ export function kindName(kind: VerificationKind): string {
 }
 
 /** A state as a chip says it. */
-export function stateWords(state: StepState): { readonly meaning: Meaning; readonly words: string } {
+export function stateWords(
+  state: StepState,
+): { readonly meaning: Meaning; readonly words: string } {
   switch (state) {
     case "verified":
       return { meaning: "good", words: t`Checked` };

@@ -34,7 +34,10 @@ export function SecondFactorPage() {
     >
       <div className="flex flex-col gap-4">
         {error !== null && data === undefined && (
-          <Problem error={error} onRetry={() => void refetch()} />
+          <Problem
+            error={error}
+            onRetry={() => void refetch()}
+          />
         )}
         {error === null && data === undefined && (
           <Loading onRetry={() => void refetch()}>

@@ -12,7 +12,10 @@ export interface Press {
 }
 
 /** What a press does where `inside` has the focus: nothing while somebody types, or presses what has the focus itself. */
-export function stepOf(press: Press, inside: { readonly tagName: string } | null): Step | undefined {
+export function stepOf(
+  press: Press,
+  inside: { readonly tagName: string } | null,
+): Step | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   const tag = inside?.tagName ?? "BODY";
   if (["TEXTAREA", "SELECT"].includes(tag)) return undefined;

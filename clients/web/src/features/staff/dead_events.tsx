@@ -31,7 +31,11 @@ export function DeadEvents() {
       query={query}
       wrong={again.error}
       action={
-        <Button look="secondary" busy={again.isPending} onClick={() => again.mutate(undefined)}>
+        <Button
+          look="secondary"
+          busy={again.isPending}
+          onClick={() => again.mutate(undefined)}
+        >
           <Trans>All once more</Trans>
         </Button>
       }
@@ -50,7 +54,11 @@ export function DeadEvents() {
             {
               head: t`Again`,
               cell: (row) => (
-                <Button look="quiet" busy={again.isPending} onClick={() => again.mutate(row.id)}>
+                <Button
+                  look="quiet"
+                  busy={again.isPending}
+                  onClick={() => again.mutate(row.id)}
+                >
                   <Trans>Once more</Trans>
                   <span className="sr-only">{row.event_type}</span>
                 </Button>

@@ -17,9 +17,7 @@ export const reportsQueue: Queue<Report> = {
     title: row.what,
     ...(row.reason === null ? {} : { more: plain(row.reason) }),
     since: row.since,
-    ...(row.others > 0
-      ? { chip: { meaning: "warn", words: t`${row.others} more` } as const }
-      : {}),
+    ...(row.others > 0 ? { chip: { meaning: "warn", words: t`${row.others} more` } as const } : {}),
   }),
   Case: ReportCase,
 };

@@ -44,7 +44,8 @@ export function StaffPage() {
           to="/staff/health"
           name={t`Work that is late`}
           query={healthQuery()}
-          counts={(row) => row.is_late}
+          counts={(row) =>
+            row.is_late}
         />
       </ul>
     </Page>

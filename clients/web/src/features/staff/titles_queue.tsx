@@ -51,18 +51,16 @@ function TitleCase({ row, onDone }: CaseProps<TitleDocument>) {
           [t`Noted before`, row.status_note],
           [
             t`Scan`,
-            path === null
-              ? <Trans>There is none: ask the owner for it.</Trans>
-              : (
-                <Button
-                  look="secondary"
-                  icon={<FileText aria-hidden="true" className="size-5" />}
-                  busy={look.isPending}
-                  onClick={() => look.mutate(path)}
-                >
-                  <Trans>Open the scan</Trans>
-                </Button>
-              ),
+            path === null ? <Trans>There is none: ask the owner for it.</Trans> : (
+              <Button
+                look="secondary"
+                icon={<FileText aria-hidden="true" className="size-5" />}
+                busy={look.isPending}
+                onClick={() => look.mutate(path)}
+              >
+                <Trans>Open the scan</Trans>
+              </Button>
+            ),
           ],
         ]}
       />
