@@ -39,6 +39,7 @@ import { createGateway, type Handler, mounted, type Routes } from "./supabase/ga
 import { countRequests } from "./supabase/gateway/in_flight.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
+import { createWebApp } from "./supabase/gateway/web_app.ts";
 import { apiPagePrefixes, createApiPages } from "./supabase/gateway/api_pages.ts";
 import { listen } from "./supabase/gateway/listen.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
@@ -60,6 +61,10 @@ export interface StackOptions {
   readonly confirmEmail?: boolean;
   /** Who keeps photos of listings: the sandbox of Cloudinary; Storage when not given. */
   readonly media?: "cloudinary" | undefined;
+  /** Makes the web app, or finds it made: the folder of a build. Without it, only the static pages are served. */
+  readonly web?: (() => Promise<string>) | undefined;
+  /** What the functions find in their environment beside, or in place of, what a stack gives them. */
+  readonly functionSettings?: Readonly<Record<string, string>>;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -79,6 +84,8 @@ export interface StackOptions {
 export interface Stack {
   /** Address of the API, such as http://127.0.0.1:54321. */
   readonly url: string;
+  /** Address of the web app, where it is served. */
+  readonly webUrl: string | undefined;
   readonly publishableKey: string;
   readonly secretKey: string;
   /** What its functions find in their environment: a worker beside them takes the same. */
@@ -107,7 +114,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   try {
     const project = await readProjectConfig();
-    const config = options.confirmEmail === true
+    const asked = options.confirmEmail === true
       ? {
         ...project,
         auth: { ...project.auth, email: { ...project.auth.email, enable_confirmations: true } },
@@ -119,11 +126,26 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
-    const port = listen(options.port ?? config.api.port, (request) => handler(request));
+    const port = listen(options.port ?? asked.api.port, (request) => handler(request));
     closers.push(() => port.close());
     await lock.tell(port.number);
-    const sides = sidePorts(options.port ?? config.api.port);
+    const sides = sidePorts(options.port ?? asked.api.port);
     const url = `http://127.0.0.1:${port.number}`;
+    // It is built while the database opens.
+    const made = options.web?.();
+    made?.catch(() => {});
+    let webHandler: Handler = () => new Response("The app is being built", { status: 503 });
+    const webPort = made === undefined ? undefined : await atOrElse(
+      sides.web,
+      (port) => listen(port, (request) => webHandler(request)),
+      "The app",
+      progress,
+    );
+    if (webPort !== undefined) closers.push(() => webPort.close());
+    const webUrl = webPort === undefined ? undefined : `http://127.0.0.1:${webPort.number}`;
+    const config = webUrl === undefined
+      ? asked
+      : { ...asked, auth: { ...asked.auth, site_url: webUrl } };
 
     if (options.fresh === true) {
       progress("Forgetting all data");
@@ -206,15 +228,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const dojah = createDojahSandbox({
       appId: keys.dojahAppId,
       secretKey: keys.dojahSecretKey,
+      publicUrl: `${url}/sandbox/dojah`,
       now: database.clock.now,
     });
     closers.push(() => dojah.close());
     const prembly = createPremblySandbox({
       apiKey: keys.premblyApiKey,
+      publicUrl: `${url}/sandbox/prembly`,
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
-    const functionSettings = functionEnvironment(url, keys, {
+    const ownSettings = functionEnvironment({ url, appUrl: webUrl ?? url }, keys, {
       paystack: `${url}/sandbox/paystack`,
       flutterwave: `${url}/sandbox/flutterwave/v3`,
       termii: `${url}/sandbox/termii`,
@@ -223,6 +247,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
       smtp: { port: smtpsPort, certificate: certificate.cert },
     }, config.auth.hook);
+    const functionSettings = { ...ownSettings, ...options.functionSettings };
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
@@ -274,7 +299,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         secretKey: keys.secretKey,
         mail,
       }),
-      links: linksOf(Object.keys(routes)),
+      links: linksOf(Object.keys(routes), webUrl),
       demo: { password: demoPassword, logins: await demoLoginsIn(database) },
     });
     const front = createFront({ status, secretKey: keys.secretKey, walk: () => moving.walk });
@@ -336,8 +361,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => standIns.stop());
     moving.walk = standIns.walk;
     await learnt;
+    if (made !== undefined) {
+      progress("Building the app, if it changed");
+      webHandler = await made.then(
+        (folder) => createWebApp(folder, { url, publishableKey: keys.publishableKey }),
+        (error) => {
+          // The API is of use without it.
+          const says = error instanceof Error ? error.message : String(error);
+          progress(says);
+          return () => new Response(says, { status: 503 });
+        },
+      );
+    }
     return {
       url,
+      webUrl,
       publishableKey: keys.publishableKey,
       secretKey: keys.secretKey,
       functionSettings,
@@ -358,10 +396,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** The ports beside that of the API, numbered as the official CLI does: 54322 and 54325 for 54321; free ones for 0. */
-function sidePorts(api: number): { readonly sql: number; readonly smtp: number } {
+/** The ports beside that of the API: 54322 and 54325 for 54321, as the official CLI numbers them, and 54324; free ones for 0. */
+function sidePorts(
+  api: number,
+): { readonly sql: number; readonly web: number; readonly smtp: number } {
   const beside = (offset: number) => api === 0 || api + offset > 65_535 ? 0 : api + offset;
-  return { sql: beside(1), smtp: beside(4) };
+  return { sql: beside(1), web: beside(3), smtp: beside(4) };
 }
 
 /** Opens a port of that number; where another program has it, a free one, and says so. */

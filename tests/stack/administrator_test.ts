@@ -86,6 +86,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
     "erasure request id": [work.erasure],
+    "waiting case id": [work.cases[0]],
     "case id": [...work.cases],
     "listing report id": [work.listingReport],
     "appeal id": [work.appeal],

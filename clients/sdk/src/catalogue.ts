@@ -14,12 +14,15 @@
 import { EstateError, problemOf } from "./ground/problem.ts";
 import { coverAddress, type ListingCheck, type ListingCover } from "./market/listing_cover.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "./market/listings.ts";
-import type { ListingFacets, ListingPage, ListingTile } from "./search/catalogue.ts";
+import type { ListingCosts } from "./market/listing_costs.ts";
+import type { FoundByWords, ListingFacets, ListingPage, ListingTile } from "./search/catalogue.ts";
 
 export { coverAddress, EstateError };
 export type {
+  FoundByWords,
   FoundListing,
   ListingCheck,
+  ListingCosts,
   ListingCover,
   ListingFacets,
   ListingPage,
@@ -32,6 +35,8 @@ export type {
 export interface Catalogue {
   /** A page of published listings. */
   search(criteria: SearchCriteria, page?: SearchPage): Promise<FoundListing[]>;
+  /** The same for words as people type them, with what was understood and what found nothing. */
+  find(criteria: SearchCriteria, page?: SearchPage): Promise<FoundByWords>;
   /** How many listings each choice would find. */
   facets(criteria: SearchCriteria): Promise<ListingFacets>;
   /** One Web Mercator tile. */
@@ -68,9 +73,11 @@ export function createCatalogue(
     if (!response.ok) throw await problemOf(response);
     return await response.json();
   };
+  const page = (path: string) => (criteria: SearchCriteria, page: SearchPage = {}) =>
+    ask(path, { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit });
   return {
-    search: (criteria, page = {}) =>
-      ask("listings", { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit }),
+    search: page("listings"),
+    find: page("search"),
     facets: (criteria) => ask("facets", { criteria }),
     tile: ({ zoom, x, y }, criteria = {}) => ask(`tiles/${zoom}/${x}/${y}`, { criteria }),
     areas: (typed) => ask("areas", { typed }),

@@ -16,7 +16,7 @@ export interface SandboxPlaces {
 
 /** The environment of functions of a stack at `url`, with `sandboxes` in place of other companies. */
 export function functionEnvironment(
-  url: string,
+  { url, appUrl }: { readonly url: string; readonly appUrl: string },
   keys: typeof developmentKeys,
   sandboxes: SandboxPlaces,
   hooks: ProjectConfig["auth"]["hook"],
@@ -45,8 +45,8 @@ export function functionEnvironment(
     SMTP_CA_CERTIFICATE: sandboxes.smtp.certificate,
     SEND_SMS_HOOK_SECRET: hooks.send_sms.secrets,
     SEND_EMAIL_HOOK_SECRET: hooks.send_email.secrets,
-    // The pages of clients/pages, which stand beside the API.
-    APP_URL: url,
+    // The app; in stacks without it the pages of clients/pages, which stand beside the API.
+    APP_URL: appUrl,
     JOBS_SECRET: keys.jobsSecret,
     SEALING_KEYS: keys.sealingKeys,
     DOJAH_APP_ID: keys.dojahAppId,

@@ -20,6 +20,7 @@ create table public.notification_kinds (
   sms public.message_mode not null check (sms <> 'daily'),
   is_refusable boolean not null default true,
   is_urgent boolean not null default false,
+  is_awaited boolean not null default false,
   purpose public.message_purpose not null default 'transactional',
   useful_for interval not null default '3 days' check (useful_for between '1 minute' and '30 days'),
   fields jsonb not null default '{}' check (jsonb_typeof(fields) = 'object')
@@ -34,6 +35,8 @@ comment on column public.notification_kinds.sms is 'How it goes by SMS unless th
 comment on column public.notification_kinds.is_refusable is
   'Whether a person may have less of it than is said here. What proves money and notices, and what warns of theft, they may not; more of it they always may.';
 comment on column public.notification_kinds.is_urgent is 'Whether it goes before others, in quiet hours too, and by SMS where e-mail fails.';
+comment on column public.notification_kinds.is_awaited is
+  'Whether somebody is likely to wait for it to arrive, as for an invitation: a worker is woken for it, and nothing else is hurried.';
 comment on column public.notification_kinds.purpose is 'Why it is sent.';
 comment on column public.notification_kinds.useful_for is 'How long after the event it is still worth sending.';
 comment on column public.notification_kinds.fields is
@@ -207,3 +210,8 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('auth_invite', 'account', 'An invitation to make an account', false, 'at_once', 'off', false, true, 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
   ('auth_email_change', 'account', 'Confirm a new address', false, 'at_once', 'off', false, true, 'otp', '1 hour', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
   ('auth_reauthentication', 'account', 'A code to confirm that it is you', false, 'at_once', 'at_once', false, true, 'otp', '10 minutes', '{"code": "code"}');
+
+-- Who invited somebody says so to them, and who had something verified looks for the answer: neither waits for the clock.
+update public.notification_kinds set is_awaited = true where kind in (
+  'conversation_invited', 'member_invited', 'tenant_invited', 'guarantor_asked', 'mandate_offered', 'tenancy_offered',
+  'verification_verified', 'verification_manual_review', 'verification_failed', 'verification_rejected');

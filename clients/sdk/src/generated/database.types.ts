@@ -2344,14 +2344,14 @@ isOneToOne: false
                   ]
                 },"notification_kinds": {
                   Row: {
-                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields": NonNullable<Json>,"is_refusable": boolean,"is_told": boolean,"is_urgent": boolean,"kind": string,"purpose": Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for": string
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields": NonNullable<Json>,"is_awaited": boolean,"is_refusable": boolean,"is_told": boolean,"is_urgent": boolean,"kind": string,"purpose": Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind": string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for"?: string
+                    "about": string,"email": Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_awaited"?: boolean,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind": string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms": Database["public"]['Enums']["message_mode"],"topic": string,"useful_for"?: string
                   }
                   Update: {
-                    "about"?: string,"email"?: Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind"?: string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms"?: Database["public"]['Enums']["message_mode"],"topic"?: string,"useful_for"?: string
+                    "about"?: string,"email"?: Database["public"]['Enums']["message_mode"],"fields"?: NonNullable<Json>,"is_awaited"?: boolean,"is_refusable"?: boolean,"is_told"?: boolean,"is_urgent"?: boolean,"kind"?: string,"purpose"?: Database["public"]['Enums']["message_purpose"],"sms"?: Database["public"]['Enums']["message_mode"],"topic"?: string,"useful_for"?: string
                   }
                   Relationships: [
                     
@@ -4341,6 +4341,20 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"property_occupancy": {
+                  Row: {
+                    "let": number | null,"org_id": string,"property_id": string,"reserved": number | null,"sold": number | null,"stay": number | null,"units": number | null,"vacant": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "units_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"rent_status": {
                   Row: {
                     "arrears_kobo": number | null,"charged_kobo": number | null,"is_in_arrears": boolean | null,"next_due_kobo": number | null,"next_due_on": string | null,"oldest_arrear_on": string | null,"org_id": string,"paid_kobo": number | null,"paid_through": string | null,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_id": string
@@ -5573,7 +5587,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "decide_erasure":
-{ Args: { "decision": Database["public"]['Enums']["erasure_decision"],"look_again_at"?: string,"reason": string,"request_id": string }; Returns: undefined
+{ Args: { "decision": Database["public"]['Enums']["erasure_decision"],"hold_until"?: string,"reason": string,"request_id": string }; Returns: undefined
                            },
 "decide_message_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
@@ -6871,6 +6885,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"org_today":
+{ Args: { "org_id": string }; Returns: Json
+                           },
 "owner_statement":
 { Args: { "from_on": string,"org_id": string,"property_id"?: string,"to_on": string }; Returns: {
               "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string
@@ -6962,6 +6979,11 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"read_signal":
+{ Args: { "reason": string,"signal_id": string }; Returns: {
+              "about": string,"appeal": string,"context": Json,"decision": string,"decision_reason": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+            }[]
+                           },
 "read_statutory_notice":
 { Args: { "acknowledge"?: boolean,"notice_id": string }; Returns: {
               "acknowledged_at": string | null,
@@ -6976,6 +6998,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"read_verification_case":
+{ Args: { "case_id": string,"reason": string }; Returns: {
+              "appeal": string,"bank_code": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"id": string,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"score": number,"status": Database["public"]['Enums']["verification_status"],"user_id": string
+            }[]
+                           },
 "record_deposit_return":
 { Args: { "amount_kobo": number,"bank_reference"?: string,"client_id": string,"document_id"?: string,"method": Database["public"]['Enums']["deposit_return_method"],"returned_on": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -8233,7 +8260,7 @@ isOneToOne: false
                            },
 "signals_to_review":
 { Args: { "max_results"?: number }; Returns: {
-              "about": string,"appeal": string,"context": Json,"decision": string,"display_name": string,"evidence": Json,"held_until": string,"id": string,"kind": string,"opened_at": string,"org_id": string,"org_name": string,"reason": string,"subject": string,"subject_id": string,"user_id": string,"weight": number
+              "about": string,"also_open": number,"concerns": string,"confirmed_before": number,"decision": string,"held_until": string,"id": string,"is_appeal": boolean,"is_suspended": boolean,"kind": string,"opened_at": string,"subject": string,"weight": number
             }[]
                            },
 "skip_autopay":
@@ -8509,7 +8536,7 @@ isOneToOne: false
       } },
 "verifications_to_review":
 { Args: { "after_id"?: string,"most"?: number }; Returns: {
-              "appeal": string,"bank_code": string,"case_id": string,"cause": string,"claimed_name": string,"display_name": string,"earlier_cases": number,"kind": Database["public"]['Enums']["verification_kind"],"last_four": string,"licence_number": string,"licensed_by": string,"official_name": string,"opened_at": string,"other_display_name": string,"other_user_id": string,"reasons": Json,"review_id": string,"score": number,"user_id": string
+              "case_id": string,"cause": string,"earlier_cases": number,"is_appeal": boolean,"is_held_elsewhere": boolean,"kind": Database["public"]['Enums']["verification_kind"],"opened_at": string,"review_id": string,"score": number
             }[]
                            },
 "verify_receipt":

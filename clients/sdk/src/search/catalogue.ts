@@ -3,7 +3,8 @@ import type { Estate } from "../ground/client.ts";
 import { readPublic } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { PersonCheck } from "../trust/levels.ts";
-import type { ListingCheck } from "../market/listing_cover.ts";
+import type { ListingCosts } from "../market/listing_costs.ts";
+import type { ListingCheck, ListingCover } from "../market/listing_cover.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
@@ -56,6 +57,7 @@ export interface ListingPage extends
     | "kind"
     | "bedrooms"
     | "bathrooms"
+    | "is_furnished"
     | "features"
     | "area"
     | "lga"
@@ -66,7 +68,11 @@ export interface ListingPage extends
   readonly listed_by: string;
   /** For sale with its tenants: who buys it takes it with their tenancy, unless that ends before. */
   readonly is_tenanted: boolean;
-  readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
+  /** The cover first; where each is: coverAddress(). */
+  readonly photos: readonly ListingCover[];
+  /** What it costs to move in, fee by fee. */
+  readonly costs: ListingCosts;
+  readonly published_at: string;
   /** What the platform's staff checked; empty: nothing. */
   readonly checked: readonly ListingCheck[];
   /** What was checked of the owners of who lists it, and when; empty: nothing. */

@@ -50,7 +50,13 @@ export {
   unblockPerson,
 } from "./participants.ts";
 export { type ChatWarning, warningText } from "./warnings.ts";
-export { followNotifications, type Notification, readNotifications } from "./notifications.ts";
+export {
+  followNotifications,
+  type ListedNotification,
+  listNotifications,
+  type Notification,
+  readNotifications,
+} from "./notifications.ts";
 export {
   listNotificationSettings,
   type MessageChannel,
@@ -59,6 +65,7 @@ export {
   type NotificationSetting,
   readMessageHours,
   setMessageHours,
+  setMessageLanguage,
   setNotificationPreference,
 } from "./notification_settings.ts";
 export {
@@ -88,3 +95,4 @@ export {
   readAnnouncement,
   withdrawAnnouncement,
 } from "./announcements.ts";
+export { listNamedConversations, type NamedConversation } from "./named_conversations.ts";

@@ -1,0 +1,44 @@
+/** Oneself: language, look, data; and the way in or out. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { hatsQuery } from "../../session/hats_query.ts";
+import { useSignedInAs } from "../../session/session.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Page } from "../../ui/page.tsx";
+import { DataCard } from "./data_card.tsx";
+import { LanguageCard } from "./language_card.tsx";
+import { LookCard } from "./look_card.tsx";
+import { SafetyCard } from "./safety_card.tsx";
+import { SignOutButton } from "./sign_out_button.tsx";
+
+/** The page. */
+export function MePage() {
+  const userId = useSignedInAs();
+  const { data: hats } = useQuery(hatsQuery(userId));
+  return (
+    <Page title={hats?.person?.display_name ?? t`You`}>
+      <div className="flex flex-col gap-4">
+        {userId === undefined && (
+          <Card title={t`You are looking around`}>
+            <p className="mb-4">
+              <Trans>
+                Sign in to ask about a home, save a search, pay rent or let your own. Everything
+                else works without.
+              </Trans>
+            </p>
+            <LinkButton to="/sign-in" search={{ then: "/me" }}>
+              <Trans>Sign in or join</Trans>
+            </LinkButton>
+          </Card>
+        )}
+        {userId !== undefined && <SafetyCard />}
+        <LanguageCard />
+        <LookCard />
+        <DataCard />
+        {userId !== undefined && <SignOutButton />}
+      </div>
+    </Page>
+  );
+}

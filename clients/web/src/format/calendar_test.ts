@@ -1,0 +1,25 @@
+import { assertEquals } from "@std/assert";
+import { ago, daysBetween, inLagos, today } from "./calendar.ts";
+
+Deno.test("the day in Lagos begins at 23:00 UTC", () => {
+  assertEquals(today(Date.parse("2026-11-26T22:59:59Z")), "2026-11-26");
+  assertEquals(today(Date.parse("2026-11-26T23:00:00Z")), "2026-11-27");
+  assertEquals(inLagos("2026-12-31T23:05:00Z"), { year: 2027, month: 1, day: 1, time: "00:05" });
+});
+
+Deno.test("days between dates count leap days", () => {
+  assertEquals(daysBetween("2028-02-28", "2028-03-01"), 2);
+  assertEquals(daysBetween("2026-11-27", "2026-11-20"), -7);
+});
+
+Deno.test("how long ago is said in the largest whole unit", () => {
+  const now = Date.parse("2026-11-27T09:00:00Z");
+  assertEquals(ago("2026-11-27T08:59:30Z", now), { unit: "now" });
+  assertEquals(ago("2026-11-27T09:00:30Z", now), { unit: "now" });
+  assertEquals(ago("2026-11-27T08:10:00Z", now), { unit: "minute", count: 50 });
+  assertEquals(ago("2026-11-27T06:10:00Z", now), { unit: "hour", count: 2 });
+  assertEquals(ago("2026-11-26T20:00:00Z", now), { unit: "day", count: 1 });
+  assertEquals(ago("2026-10-01T09:00:00Z", now), { unit: "day", count: 57 });
+  assertEquals(ago("2026-08-01T09:00:00Z", now), { unit: "month", count: 3 });
+  assertEquals(ago("2023-08-01T09:00:00Z", now), { unit: "year", count: 3 });
+});

@@ -1,0 +1,73 @@
+/** The catalogues say what the code says: nothing new is missing, nothing old is left, every count has its forms. */
+import { assert, assertEquals } from "@std/assert";
+import { fromFileUrl } from "@std/path";
+import PO from "pofile";
+import { languages } from "./languages.ts";
+
+const locales = fromFileUrl(new URL("locales", import.meta.url));
+const web = fromFileUrl(new URL("../..", import.meta.url));
+
+async function read(folder: string, language: string) {
+  return PO.parse(await Deno.readTextFile(`${folder}/${language}.po`)).items;
+}
+
+const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
+  `${msgctxt ?? ""}|${msgid}`;
+
+Deno.test("deno task words:web has been run since the last change of words", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "estate-words-" });
+  try {
+    for (const language of languages) {
+      await Deno.copyFile(`${locales}/${language}.po`, `${folder}/${language}.po`);
+    }
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "-A",
+        "--quiet",
+        "npm:@lingui/cli@6.11.0/lingui",
+        "extract",
+        "--workers",
+        "1",
+        "--clean",
+      ],
+      cwd: web,
+      env: { ESTATE_LOCALES: folder },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    assert(success, new TextDecoder().decode(stderr));
+    for (const language of languages) {
+      const now = (await read(folder, language)).map(nameOf).sort();
+      const kept = (await read(locales, language)).map(nameOf).sort();
+      assertEquals(kept, now, `${language}.po differs from the code: run deno task words:web`);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("what is translated keeps the places of names and counts, and both forms of each count", async () => {
+  for (const language of languages) {
+    for (const { msgid, msgstr } of await read(locales, language)) {
+      const text = msgstr[0] ?? "";
+      if (text === "") continue;
+      const places = (of: string) =>
+        [...of.matchAll(/\{([a-z0-9_]+)[},]/gi)].map((it) => it[1]).filter((it) =>
+          it !== undefined
+        );
+      const tags = (of: string) => [...of.matchAll(/<\/?\d+\/?>/g)].map((it) => it[0]).sort();
+      assertEquals(
+        [...new Set(places(text))].sort(),
+        [...new Set(places(msgid))].sort(),
+        `${language}: ${msgid}`,
+      );
+      assertEquals(tags(text), tags(msgid), `${language}: ${msgid}`);
+      if (msgid.includes("plural,")) {
+        assert(/one \{/.test(text) && /other \{/.test(text), `${language}: ${msgid}`);
+      }
+      assertEquals(text, text.normalize("NFC"), `${language} is not NFC: ${msgid}`);
+    }
+  }
+});

@@ -1,0 +1,8 @@
+/** What Vite gives to modules: the part of it that this app uses. */
+interface ImportMeta {
+  glob<Module>(pattern: string): Record<string, () => Promise<Module>>;
+}
+
+interface ImportMeta {
+  readonly env: { readonly VITE_BUILD?: string; readonly DEV: boolean };
+}

@@ -1,0 +1,41 @@
+/** Follows what happens to who is signed in: what was read of it becomes stale at once, on every screen. */
+import type { QueryClient } from "@tanstack/react-query";
+import { followNotifications, type Notification } from "@estate/sdk";
+import { estate } from "../session/estate.ts";
+import { toast } from "../ui/toast.tsx";
+import { staleBy } from "./kinds.ts";
+
+/** Follows until the returned function is called. */
+export function follow(userId: string, queries: QueryClient): () => void {
+  let over = false;
+  let stop: (() => Promise<void>) | undefined;
+  let wait = 2_000;
+  const begin = async () => {
+    try {
+      const left = await followNotifications(
+        await estate(),
+        userId,
+        (news) => void hear(news, queries),
+      );
+      if (over) await left();
+      else stop = left;
+    } catch {
+      // The line may be away: what is read by hand is still right.
+      if (over) return;
+      setTimeout(() => void begin(), wait);
+      wait = Math.min(wait * 2, 60_000);
+    }
+  };
+  void begin();
+  return () => {
+    over = true;
+    void stop?.();
+  };
+}
+
+/** What one piece of news does. */
+export async function hear(news: Notification, queries: QueryClient): Promise<void> {
+  const stale = ["notifications", ...staleBy[news.kind] ?? []];
+  await Promise.all(stale.map((topic) => queries.invalidateQueries({ queryKey: [topic] })));
+  if (news.kind !== "message_received") toast(news.title);
+}

@@ -1,0 +1,47 @@
+/** Low data: chosen, or because the phone asks to save or its line is slow. Then no font, no map and one small photo a card. */
+import { useSyncExternalStore } from "react";
+
+/** What a person may choose. */
+export type DataChoice = "auto" | "low" | "full";
+
+interface Connection {
+  readonly saveData?: boolean;
+  readonly effectiveType?: string;
+}
+
+const mark = "estate.data";
+const listeners = new Set<() => void>();
+
+/** What was chosen; auto when nothing was. */
+export function dataChoice(): DataChoice {
+  const said = localStorage.getItem(mark);
+  return said === "low" || said === "full" ? said : "auto";
+}
+
+/** Chooses, from now on. */
+export function chooseData(choice: DataChoice): void {
+  localStorage.setItem(mark, choice);
+  showDataMode();
+  for (const listener of listeners) listener();
+}
+
+/** Whether data is to be saved now. */
+export function isLowData(): boolean {
+  const choice = dataChoice();
+  if (choice !== "auto") return choice === "low";
+  const connection = (navigator as { connection?: Connection }).connection;
+  return connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? "");
+}
+
+/** Says it on <html>, where the style sheet looks. */
+export function showDataMode(): void {
+  document.documentElement.dataset["data"] = isLowData() ? "low" : "full";
+}
+
+/** For components. */
+export function useLowData(): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, isLowData);
+}

@@ -1,0 +1,4 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { requireSignIn } from "../../../session/guard.ts";
+
+export const Route = createFileRoute("/org/$orgId")({ beforeLoad: requireSignIn });

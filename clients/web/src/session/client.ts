@@ -1,0 +1,17 @@
+/** supabase-js, which signed-in people need and nobody else. */
+import { createEstate, type Estate } from "@estate/sdk";
+import { organizationInSight } from "./organization.ts";
+import { project } from "./project.ts";
+import { tellSession } from "./session.ts";
+
+/** Connects, and tells the app from now on who is signed in. */
+export async function connect(): Promise<Estate> {
+  const estate = createEstate(project.url, project.publishableKey, {
+    persistSession: true,
+    organization: organizationInSight,
+  });
+  estate.auth.onAuthStateChange((_event, session) => tellSession(session?.user.id));
+  const { data } = await estate.auth.getSession();
+  tellSession(data.session?.user.id);
+  return estate;
+}

@@ -1,0 +1,80 @@
+/** Everything that stands around the screens: words, what was read, the addresses. */
+import { i18n } from "@lingui/core";
+import { I18nProvider, useLingui } from "@lingui/react";
+import { QueryClient } from "@tanstack/react-query";
+import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
+import { createRouter, RouterProvider } from "@tanstack/react-router";
+import { EstateError } from "@estate/sdk/catalogue";
+import { useEffect } from "react";
+import { persistence } from "../offline/persister.ts";
+import { routeTree } from "../routeTree.gen.ts";
+import { estate } from "../session/estate.ts";
+import { onSession, signedInAs, useSignedInAs } from "../session/session.ts";
+import { Crashed, NotFound } from "./not_found.tsx";
+
+/** What was refused is refused again; only what did not arrive is worth another try. */
+const worthAnother = (failures: number, error: unknown) =>
+  failures < 2 && !(error instanceof EstateError && error.status >= 400 && error.status < 500);
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, gcTime: 7 * 86_400_000, retry: worthAnother },
+    mutations: { retry: false },
+  },
+});
+// What one person read is not shown to the next.
+onSession(() => queryClient.clear());
+
+const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: Crashed,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** The app. */
+export function App() {
+  return (
+    <I18nProvider i18n={i18n}>
+      <Inside />
+    </I18nProvider>
+  );
+}
+
+function Inside() {
+  const { i18n: { locale } } = useLingui();
+  const userId = useSignedInAs();
+  // A kept session may have ended elsewhere: the client finds out, and follows what happens.
+  useEffect(() => {
+    if (userId === undefined) return;
+    let stop: (() => void) | undefined;
+    let gone = false;
+    void estate().then(async () => {
+      const { follow } = await import("../live/follow.ts");
+      if (!gone && signedInAs() === userId) stop = follow(userId, queryClient);
+    }).catch(() => {});
+    return () => {
+      gone = true;
+      stop?.();
+    };
+  }, [userId]);
+  return (
+    <PersistQueryClientProvider
+      key={userId ?? "visitor"}
+      client={queryClient}
+      persistOptions={persistence(userId ?? "visitor", import.meta.env.VITE_BUILD ?? "dev")}
+    >
+      {/* A word that was put together outside a component is put together anew in another language. */}
+      <RouterProvider key={locale} router={router} />
+    </PersistQueryClientProvider>
+  );
+}

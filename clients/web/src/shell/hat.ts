@@ -1,0 +1,60 @@
+/** As whom somebody looks at the app: the address decides, else what they were last. */
+import { useLocation } from "@tanstack/react-router";
+
+/** A hat. */
+export type Hat =
+  | { readonly kind: "visitor" }
+  | { readonly kind: "tenant"; readonly tenancyId: string }
+  | { readonly kind: "work"; readonly orgId: string }
+  | { readonly kind: "staff" };
+
+const mark = "estate.hat";
+const visitor: Hat = { kind: "visitor" };
+
+/** The hat that an address belongs to; undefined: to any (messages, me). */
+export function hatOf(pathname: string): Hat | undefined {
+  const [, first, second] = pathname.split("/");
+  if (first === "home" && second !== undefined && second !== "") {
+    return { kind: "tenant", tenancyId: second };
+  }
+  if (first === "org" && second !== undefined && second !== "") {
+    return { kind: "work", orgId: second };
+  }
+  if (first === "staff") return { kind: "staff" };
+  if (first === "" || first === "search" || first === "l" || first === "saved") return visitor;
+  return undefined;
+}
+
+/** Where a hat begins. */
+export function homeOf(hat: Hat): string {
+  switch (hat.kind) {
+    case "visitor":
+      return "/";
+    case "tenant":
+      return `/home/${hat.tenancyId}`;
+    case "work":
+      return `/org/${hat.orgId}`;
+    case "staff":
+      return "/staff";
+  }
+}
+
+function last(): Hat {
+  try {
+    return hatOf(sessionStorage.getItem(mark) ?? "") ?? visitor;
+  } catch {
+    return visitor;
+  }
+}
+
+/** The hat now. */
+export function useHat(signedIn: boolean): Hat {
+  const hat = useLocation({ select: ({ pathname }) => hatOf(pathname) });
+  if (hat !== undefined) {
+    try {
+      sessionStorage.setItem(mark, homeOf(hat));
+    } catch { /* It is asked for again with the next address. */ }
+    return hat;
+  }
+  return signedIn ? last() : visitor;
+}

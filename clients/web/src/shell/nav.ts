@@ -1,0 +1,107 @@
+/**
+ * The five places of each hat: the bar at the foot of a phone, the rail at the side of a larger screen. A screen that is
+ * done gets its row here; nothing stands here that leads nowhere.
+ */
+import { t } from "@lingui/core/macro";
+import {
+  Activity,
+  Banknote,
+  Building2,
+  CreditCard,
+  Flag,
+  Home,
+  IdCard,
+  Inbox,
+  type LucideIcon,
+  MailX,
+  Megaphone,
+  ScrollText,
+  Search,
+  Siren,
+  UserRound,
+  WalletCards,
+} from "lucide-react";
+import { type Hat, homeOf } from "./hat.ts";
+
+/** One of them. */
+export interface Place {
+  readonly to: string;
+  readonly label: string;
+  readonly Icon: LucideIcon;
+  /** Whether it is marked on this address alone, not on those below it. */
+  readonly exact?: boolean;
+  /** Left out of the bar of a phone, where five have room: reached from the first of them. */
+  readonly isForRail?: boolean;
+}
+
+/** The places of a hat, at most five on a phone. */
+export function placesOf(hat: Hat): readonly Place[] {
+  const me: Place = { to: "/me", label: t({ message: "Me", context: "place" }), Icon: UserRound };
+  const home = homeOf(hat);
+  switch (hat.kind) {
+    case "visitor":
+      return [
+        { to: "/", label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
+        { to: "/search", label: t({ message: "Search", context: "place" }), Icon: Search },
+        me,
+      ];
+    case "tenant":
+      return [
+        { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
+        me,
+      ];
+    case "work":
+      return [
+        { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
+        {
+          to: `${home}/listings`,
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Megaphone,
+        },
+        {
+          to: `${home}/money`,
+          label: t({ message: "Money", context: "place" }),
+          Icon: WalletCards,
+        },
+        me,
+      ];
+    case "staff":
+      return [
+        { to: home, label: t({ message: "Queues", context: "place" }), Icon: Inbox, exact: true },
+        {
+          to: "/staff/identity",
+          label: t({ message: "Identity", context: "place" }),
+          Icon: IdCard,
+        },
+        {
+          to: "/staff/listings",
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Building2,
+        },
+        { to: "/staff/reports", label: t({ message: "Reports", context: "place" }), Icon: Flag },
+        ...moreOfStaff(),
+        me,
+      ];
+  }
+}
+
+function moreOfStaff(): readonly Place[] {
+  const places = [
+    { to: "/staff/fraud", label: t({ message: "Signals", context: "place" }), Icon: Siren },
+    { to: "/staff/titles", label: t({ message: "Titles", context: "place" }), Icon: ScrollText },
+    {
+      to: "/staff/payments",
+      label: t({ message: "Payments", context: "place" }),
+      Icon: CreditCard,
+    },
+    {
+      to: "/staff/dead-letters",
+      label: t({ message: "Given up", context: "place" }),
+      Icon: MailX,
+    },
+    { to: "/staff/health", label: t({ message: "Health", context: "place" }), Icon: Activity },
+  ];
+  return places.map((it) => ({ ...it, isForRail: true }));
+}

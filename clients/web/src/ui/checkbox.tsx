@@ -1,0 +1,19 @@
+/** Yes or no. */
+import type { InputHTMLAttributes, ReactNode } from "react";
+
+/** A box with its words; the whole line is pressed. */
+export function Checkbox(
+  { label, hint, className = "", ...rest }:
+    & { readonly label: ReactNode; readonly hint?: ReactNode }
+    & InputHTMLAttributes<HTMLInputElement>,
+) {
+  return (
+    <label className={`flex min-h-11 items-center gap-3 py-1 ${className}`}>
+      <input {...rest} type="checkbox" className="size-5 shrink-0 accent-brand" />
+      <span>
+        {label}
+        {hint !== undefined && <span className="block text-14 text-muted">{hint}</span>}
+      </span>
+    </label>
+  );
+}

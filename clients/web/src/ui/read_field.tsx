@@ -1,0 +1,71 @@
+/** What people type as they speak, read at once: under the field stands what was understood, before anything is sent. */
+import { type ReactNode, useState } from "react";
+import type { TypedInput } from "../../../sdk/src/ground/typed_input.ts";
+import { useFieldError } from "./form.tsx";
+import { TextField } from "./text_field.tsx";
+
+/** A field whose text is read by `read`; the form gets the value, empty while it is not understood. */
+export function ReadField<Value extends string | number>(
+  { name, label, hint, read, written, initial, error, optional, inputMode, autoComplete, onRead }: {
+    readonly name: string;
+    readonly label: ReactNode;
+    readonly hint?: ReactNode;
+    readonly read: (typed: string) => TypedInput<Value>;
+    /** How a value is written into the field. */
+    readonly written: (value: Value) => string;
+    readonly initial?: Value | undefined;
+    readonly error?: string | undefined;
+    readonly optional?: ReactNode;
+    readonly inputMode?: "decimal" | "tel" | "text";
+    readonly autoComplete?: string;
+    readonly onRead?: (value: Value | undefined) => void;
+  },
+) {
+  const [typed, setTyped] = useState(initial === undefined ? "" : written(initial));
+  const [left, setLeft] = useState(false);
+  const reading = typed.trim() === "" ? undefined : read(typed);
+  const value = reading?.understood === true ? reading.value : undefined;
+  const refused = useFieldError(name);
+  const complaint = left && reading?.understood === false ? reading.reason : undefined;
+  return (
+    <div>
+      <TextField
+        name={`${name}_typed`}
+        label={label}
+        hint={hint}
+        error={error ?? complaint ?? refused}
+        optional={optional}
+        inputMode={inputMode ?? "text"}
+        autoComplete={autoComplete ?? "off"}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const next = read(event.target.value);
+          onRead?.(next.understood ? next.value : undefined);
+        }}
+        onBlur={() => setLeft(true)}
+      />
+      <input type="hidden" name={name} value={value ?? ""} />
+      <output className="mt-1 block min-h-6 text-14 text-muted" aria-live="polite">
+        {reading?.understood === true && reading.says !== typed.trim() ? reading.says : ""}
+      </output>
+      {reading?.understood === false && reading.readings.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {reading.readings.map((it) => (
+            <button
+              key={it.says}
+              type="button"
+              className="min-h-11 rounded-chip border border-edge px-3 text-14"
+              onClick={() => {
+                setTyped(written(it.value));
+                onRead?.(it.value);
+              }}
+            >
+              {it.says}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** What stands in the place of something that is on its way: of the same height, so that nothing jumps. */
+import { Trans } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import { Button } from "./button.tsx";
+
+/** A grey bar; give it the size of what comes by `className`. It shows after 150 ms: what is quick does not flicker. */
+export function Skeleton({ className = "h-6" }: { readonly className?: string }) {
+  return (
+    <div
+      aria-hidden="true"
+      className={`appear-late rounded-control bg-sunken ${className}`}
+    />
+  );
+}
+
+/** Around skeletons: says that something is loading, and after 8 s that it takes long. */
+export function Loading(
+  { children, onRetry }: {
+    readonly children: React.ReactNode;
+    readonly onRetry?: () => void;
+  },
+) {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 8_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div aria-busy="true">
+      <p role="status" className={slow ? "mb-3 text-muted" : "sr-only"}>
+        {slow ? <Trans>The line is slow. Still loading…</Trans> : <Trans>Loading…</Trans>}
+      </p>
+      {slow && onRetry !== undefined && (
+        <Button look="secondary" className="mb-4" onClick={onRetry}>
+          <Trans>Try again</Trans>
+        </Button>
+      )}
+      {children}
+    </div>
+  );
+}

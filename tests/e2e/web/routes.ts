@@ -1,0 +1,111 @@
+/**
+ * Every screen of the app: its address, who may see it, what must be on it. axe-core looks at each at 360 and 1280 px, light and
+ * dark; `task shots` takes their pictures. A new screen gets its row here.
+ */
+import type { Page } from "playwright-core";
+import { trustScreens } from "./trust_screens.ts";
+import type { Ids, Who } from "./world.ts";
+
+/** A screen. */
+export interface ScreenRow {
+  /** Its name in pictures and failures. */
+  readonly name: string;
+  readonly path: (ids: Ids) => string;
+  readonly who: Who;
+  /** Its h1, or a part of it. */
+  readonly title: string;
+  /** Words that are there once everything has come. */
+  readonly sees?: string;
+  /** Opens something of it: a sheet, a menu. Looked at as a screen of its own. */
+  readonly open?: (page: Page) => Promise<unknown>;
+}
+
+/** All of them. */
+export const screens: readonly ScreenRow[] = [
+  { name: "home", path: () => "/", who: "visitor", title: "Find a home", sees: "Yaba" },
+  {
+    name: "search",
+    path: () => "/search?in=Yaba",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    sees: "Confirmed",
+  },
+  {
+    name: "search, filters open",
+    path: () => "/search?beds=2&max=3000000",
+    who: "visitor",
+    title: "Homes to rent",
+    sees: "Confirmed",
+    open: async (page) => {
+      await page.getByRole("button", { name: /^Filters/ }).click();
+      await page.getByRole("dialog").getByRole("button", { name: /^Show \d+ homes?$/ }).waitFor();
+    },
+  },
+  {
+    name: "search on the map",
+    path: () => "/search?in=Yaba&view=map",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    open: (page) => page.getByRole("application").waitFor(),
+  },
+  {
+    name: "search that finds nothing",
+    path: () => "/search?in=Yaba&beds=10",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    sees: "No home meets all of this",
+  },
+  {
+    name: "search for a stay",
+    path: () => "/search?purpose=shortlet",
+    who: "visitor",
+    title: "Homes for a short stay",
+    sees: "a night",
+  },
+  {
+    name: "listing",
+    path: ({ listing }) => `/l/${listing}`,
+    who: "visitor",
+    title: "Yaba",
+    sees: "What was checked",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Show the area" }).click();
+      await page.getByRole("application").waitFor();
+    },
+  },
+  {
+    name: "listing that is gone",
+    path: () => "/l/00000000-0000-7000-8000-000000000000",
+    who: "visitor",
+    title: "This home is off the market",
+  },
+  {
+    name: "ask",
+    path: ({ listing }) => `/l/${listing}/ask`,
+    who: "tenant",
+    title: "Ask about this home",
+    sees: "Yaba",
+  },
+  { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
+  {
+    name: "sign in by password",
+    path: () => "/sign-in",
+    who: "visitor",
+    title: "Sign in or join",
+    open: (page) => page.getByRole("button", { name: "I have a password" }).click(),
+  },
+  { name: "me, signed out", path: () => "/me", who: "visitor", title: "You" },
+  { name: "me", path: () => "/me", who: "tenant", title: "", sees: "Sign out" },
+  {
+    name: "hats",
+    path: () => "/me",
+    who: "owner",
+    title: "",
+    open: async (page) => {
+      await page.getByRole("banner").getByRole("button").click();
+      await page.getByRole("dialog").getByText("Look for a home").waitFor();
+    },
+  },
+  ...trustScreens,
+  { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
+];

@@ -1,0 +1,41 @@
+/**
+ * The web app in a browser: the built files on a real stack, one for all of it. On the embedded database only: what differs on a
+ * server is tested below the browser.
+ */
+import { startTemporaryStack } from "../../local/temporary_stack.ts";
+import { buildWeb } from "../../local/tools/web/build.ts";
+import { chromiumPath, launchBrowser } from "./browser.ts";
+import { everyScreen } from "./web/every_screen.ts";
+import { findAndEnquire } from "./web/find_and_enquire.ts";
+import { firstLoad } from "./web/first_load.ts";
+import { inYoruba } from "./web/in_yoruba.ts";
+import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { serving } from "./web/serving.ts";
+import { makeWorld } from "./web/world.ts";
+
+Deno.test({
+  name: "the web app works in a browser, on the files that are built",
+  ignore: chromiumPath === undefined || Deno.env.get("DATABASE_URL") !== undefined,
+  // Chromium's pipes close a moment after the browser does.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn(t) {
+    const stack = await startTemporaryStack({ seed: true, web: buildWeb });
+    const browser = await launchBrowser();
+    try {
+      const world = await makeWorld(stack, browser);
+      await t.step("the files are served as on any static host", () => serving(world));
+      await t.step("a search loads little before it shows", () => firstLoad(world));
+      await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("the same in Yoruba", () => inYoruba(world));
+      await t.step(
+        "somebody proves who they are, and staff decide about another",
+        () => proveAndDecide(world),
+      );
+      await t.step("every screen can be read and used by everybody", () => everyScreen(world));
+    } finally {
+      await browser.close();
+      await stack.close();
+    }
+  },
+});
