@@ -16,6 +16,7 @@ import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
@@ -76,6 +77,11 @@ const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeDataRoute = MeDataRouteImport.update({
+  id: "/me/data",
+  path: "/me/data",
   getParentRoute: () => rootRouteImport,
 } as any);
 const MePreferencesRoute = MePreferencesRouteImport.update({
@@ -216,6 +222,7 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
@@ -248,6 +255,7 @@ export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
@@ -284,6 +292,7 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
@@ -321,6 +330,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/payments/$reference"
@@ -353,6 +363,7 @@ export interface FileRouteTypes {
     | "/"
     | "/search"
     | "/sign-in"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/payments/$reference"
@@ -388,6 +399,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/payments/$reference"
@@ -424,6 +436,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
@@ -484,6 +497,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me/";
       preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/data": {
+      id: "/me/data";
+      path: "/me/data";
+      fullPath: "/me/data";
+      preLoaderRoute: typeof MeDataRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/preferences": {
@@ -743,6 +763,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,

@@ -1,7 +1,7 @@
-/** The ways to proof, second factor and what one is told of. */
+/** The ways to proof, second factor, one's data and what one is told of. */
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import { Bell, ChevronRight, KeyRound, ShieldCheck } from "lucide-react";
+import { Bell, ChevronRight, FileDown, KeyRound, ShieldCheck } from "lucide-react";
 import { Card } from "../../ui/card.tsx";
 
 /** The card. */
@@ -9,6 +9,7 @@ export function SafetyCard() {
   const ways = [
     { to: "/me/proof", Icon: ShieldCheck, label: t`Prove who you are` },
     { to: "/me/second-factor", Icon: KeyRound, label: t`Second factor` },
+    { to: "/me/data", Icon: FileDown, label: t`Your data` },
     { to: "/me/preferences", Icon: Bell, label: t`What you are told, and how` },
   ] as const;
   return (
