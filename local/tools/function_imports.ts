@@ -18,8 +18,11 @@ const bare =
  * @throws {Error} naming an import that the root does not know
  */
 export async function expectedFunctionsConfig(): Promise<string> {
-  const { imports: known } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root))) as {
+  const { imports: known, fmt } = JSON.parse(
+    await Deno.readTextFile(new URL("deno.json", root)),
+  ) as {
     imports: Readonly<Record<string, string>>;
+    fmt: { readonly lineWidth: number };
   };
   const used = new Set<string>();
   for await (const file of modulesOf(folder)) {
@@ -36,8 +39,10 @@ export async function expectedFunctionsConfig(): Promise<string> {
     }
   }
   const imports = Object.fromEntries(Object.entries(known).filter(([name]) => used.has(name)));
-  // No lockfile: the runtime's Deno refuses the version that ours writes.
-  return `${JSON.stringify({ lock: false, imports }, null, 2)}\n`;
+  // No lockfile: the runtime's Deno refuses the version that ours writes. The width of lines is said again, for Deno formats what
+  // lies below a deno.json by that file alone.
+  const { lineWidth } = fmt;
+  return `${JSON.stringify({ lock: false, fmt: { lineWidth }, imports }, null, 2)}\n`;
 }
 
 async function* modulesOf(folder: URL): AsyncGenerator<URL> {
