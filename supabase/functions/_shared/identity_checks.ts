@@ -62,10 +62,11 @@ export async function askIdentities(
       ready = await admitting(identityProviders);
       readAt = performance.now();
     }
-    const [claimed] = await database.call<Claimed[] | null>("claim_identity_check", {
-      ready,
-      ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
-    }) ?? [];
+    const [claimed] =
+      await database.call<Claimed[] | null>("claim_identity_check", {
+        ready,
+        ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
+      }) ?? [];
     if (claimed === undefined) break;
     asked += 1;
     const outcome = await ask(
@@ -140,8 +141,9 @@ async function ask(
           verified_name ?? undefined,
           answer,
         ),
-        person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
-          null,
+        person_digest:
+          await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
+            null,
       }
       : {
         official_name: null,
@@ -181,7 +183,9 @@ function scoresOf(
   const known = matchNames(verified, officialName ?? claimed);
   return {
     score,
-    reasons: known.score < score ? [...known.reasons, { code: "verified_name_differs" }] : reasons,
+    reasons: known.score < score
+      ? [...known.reasons, { code: "verified_name_differs" }]
+      : reasons,
     verified_score: known.score,
   };
 }

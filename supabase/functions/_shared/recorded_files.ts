@@ -33,7 +33,8 @@ export async function recordFiles<Row>(
   namedBy: (row: Row) => readonly string[],
 ): Promise<Row> {
   const paths = files.map((file) => file.path);
-  const remove = (unwanted: readonly string[]) => store.remove(bucket, unwanted);
+  const remove = (unwanted: readonly string[]) =>
+    store.remove(bucket, unwanted);
   const written = await Promise.allSettled(
     files.map(async ({ path, bytes, type, cacheSeconds }) =>
       await store.write(bucket, path, bytes, type, cacheSeconds)
@@ -49,7 +50,10 @@ export async function recordFiles<Row>(
 
 /** As `recordFiles`, of files that are written. */
 export async function recordKept<Row>(
-  { remove, log }: { remove: (paths: readonly string[]) => Promise<void>; log: Log },
+  { remove, log }: {
+    remove: (paths: readonly string[]) => Promise<void>;
+    log: Log;
+  },
   paths: readonly string[],
   record: () => Promise<Row>,
   namedBy: (row: Row) => readonly string[],
@@ -77,5 +81,7 @@ async function removeQuietly(
   paths: readonly string[],
   log: Log,
 ): Promise<void> {
-  await remove(paths).catch((error) => log.error("files.not_removed", { paths, error }));
+  await remove(paths).catch((error) =>
+    log.error("files.not_removed", { paths, error })
+  );
 }

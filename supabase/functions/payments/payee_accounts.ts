@@ -1,9 +1,13 @@
 /** Bank accounts to which an organization's money may go: the bank says whose they are, the number is kept sealed. */
 import type { Principal } from "../_shared/auth.ts";
-import { matchNames } from "../_shared/names/name_match.ts";
+import { comparePayeeNames, type PayeeName } from "../_shared/payee_names.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import { type Bank, type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
+import {
+  type Bank,
+  type TransferProvider,
+  UnknownAccount,
+} from "../_shared/transfer_provider.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
 /** An account to add. */
@@ -13,13 +17,6 @@ export interface NewPayeeAccount {
   readonly bankCode: string;
   readonly accountNumber: string;
   readonly takesTransfers: boolean;
-}
-
-/** A name with which the bank's is compared. */
-interface PayeeName {
-  readonly whose: "owner" | "organization";
-  readonly person_id: string | null;
-  readonly name: string;
 }
 
 /** In place of an organization: by this hash an account is the same whoever brings it. */
@@ -53,10 +50,13 @@ export async function addPayeeAccount(
     act: "add_payee_account",
     assurance: caller.assurance,
   });
-  const names = await deps.database.call<readonly PayeeName[] | null>("prepare_payee_account", {
-    acting_user: caller.userId,
-    org_id: orgId,
-  }) ?? [];
+  const names = await deps.database.call<readonly PayeeName[] | null>(
+    "prepare_payee_account",
+    {
+      acting_user: caller.userId,
+      org_id: orgId,
+    },
+  ) ?? [];
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {
       detail: "Cannot find this account: check the bank and the number",
@@ -66,7 +66,10 @@ export async function addPayeeAccount(
   if (bank === undefined) throw unresolved("/bank_code");
   let accountName: string;
   try {
-    ({ accountName } = await transfers.resolveAccount({ bankCode, accountNumber }));
+    ({ accountName } = await transfers.resolveAccount({
+      bankCode,
+      accountNumber,
+    }));
   } catch (error) {
     if (error instanceof UnknownAccount) throw unresolved("/account_number");
     throw error;
@@ -82,12 +85,11 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
-    shared_hash: await accountNumbers.hash({ ...context, orgId: everyOrganization }, accountNumber),
-    name_matches: names.map(({ whose, person_id, name }) => {
-      const { score, reasons } = matchNames(name, accountName);
-      // Words stay here: the database has both names, and needs to say only why.
-      return { whose, person_id, score, reasons: reasons.map((it) => it.code) };
-    }),
+    shared_hash: await accountNumbers.hash({
+      ...context,
+      orgId: everyOrganization,
+    }, accountNumber),
+    name_matches: comparePayeeNames(names, accountName),
     sealed: await accountNumbers.seal(context, accountNumber),
   });
 }

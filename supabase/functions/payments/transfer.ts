@@ -57,9 +57,10 @@ export async function startTransfer(
       idempotencyKey,
     ),
   });
-  const [known] = await deps.database.call<AccountRow[] | null>("payment_account", {
-    payment_reference: payment.reference,
-  }) ?? [];
+  const [known] =
+    await deps.database.call<AccountRow[] | null>("payment_account", {
+      payment_reference: payment.reference,
+    }) ?? [];
   if (known !== undefined) return transferOf(payment, known);
   refuseMoved(payment);
   try {

@@ -52,6 +52,7 @@
 -- receipt_papers               functions/jobs/work/receipt_papers.ts      -
 -- letter_papers                functions/jobs/work/letter_papers.ts       -
 -- identity_checks              functions/jobs/work/identity_checks.ts     verification_verified verification_failed verification_manual_review
+-- payee_names                  functions/jobs/work/payee_names.ts         signal_held
 -- deliveries                   functions/jobs/work/deliveries.ts          -
 -- sweep_files                  functions/jobs/work/sweep_files.ts         -
 -- sealed_anew                  functions/jobs/work/sealed_anew.ts         -
@@ -78,6 +79,7 @@ as $$
     ('receipt_papers', private.receipt_papers_wait()),
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
+    ('payee_names', private.payee_names_wait()),
     ('deliveries', private.deliveries_wait()),
     ('sweep_files', private.files_wait()),
     -- Only a worker knows by which keys it seals.

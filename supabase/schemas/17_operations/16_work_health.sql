@@ -44,6 +44,8 @@ as $$
     union all
     select 'identity_checks', one.next_try_at from public.verification_cases as one where one.next_try_at is not null
     union all
+    select 'payee_names', wanted.next_try_at from private.payee_name_checks as wanted
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused

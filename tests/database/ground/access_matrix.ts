@@ -197,6 +197,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.signal_rules": nobody,
   "private.signals": nobody,
   "private.payee_fingerprints": nobody,
+  "private.payee_name_checks": nobody,
   "private.phone_holders": nobody,
   "private.verification_limits": nobody,
   "private.identity_peppers": nobody,
