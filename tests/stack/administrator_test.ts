@@ -255,8 +255,11 @@ Deno.test({
           "payment exception",
           "payout",
           "refund",
+          "reported listing",
           "reported message",
+          "signal",
           "title to review",
+          "verification",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);
       await database.query(
