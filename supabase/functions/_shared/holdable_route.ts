@@ -17,19 +17,13 @@ export function holdableRoute<Route extends RouteConfig>(route: Route): Route {
 function refuseUnholdable(takesJson: boolean): MiddlewareHandler {
   return async function refuseUnholdable(context, next) {
     const { req } = context;
-    const parts = [
-      req.param(),
-      req.queries(),
-      ...(takesJson ? [await jsonOf(context)] : []),
-    ];
+    const parts = [req.param(), req.queries(), ...(takesJson ? [await jsonOf(context)] : [])];
     for (const [index, part] of parts.entries()) {
       const path = unholdableIn(part);
       if (path === undefined) continue;
       // Of a parameter that comes once nobody counts.
       const pointer = pointerTo(index === 1 ? path.slice(0, 1) : path);
-      throw Problem.of("request.invalid", {
-        errors: [{ pointer, detail: unholdable }],
-      });
+      throw Problem.of("request.invalid", { errors: [{ pointer, detail: unholdable }] });
     }
     await next();
   };

@@ -30,9 +30,7 @@ export function unholdableIn(whole: unknown): readonly string[] | undefined {
   const waiting: Part[] = [{ value: whole }];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     const { value, name = "" } = part;
-    if (!isHoldable(name) || typeof value === "string" && !isHoldable(value)) {
-      return pathOf(part);
-    }
+    if (!isHoldable(name) || typeof value === "string" && !isHoldable(value)) return pathOf(part);
     if (typeof value !== "object" || value === null) continue;
     for (const [name, inner] of Object.entries(value)) {
       waiting.push({ value: inner, name, of: part });
@@ -43,8 +41,6 @@ export function unholdableIn(whole: unknown): readonly string[] | undefined {
 
 function pathOf(part: Part): string[] {
   const path: string[] = [];
-  for (let it: Part | undefined = part; it?.name !== undefined; it = it.of) {
-    path.unshift(it.name);
-  }
+  for (let it: Part | undefined = part; it?.name !== undefined; it = it.of) path.unshift(it.name);
   return path;
 }

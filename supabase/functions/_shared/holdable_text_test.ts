@@ -9,18 +9,11 @@ Deno.test("what a database can hold is held, and the rest is found where it lies
     assertEquals(isHoldable(text), true, text);
     assertEquals(holdableText(20).safeParse(text).success, true);
   }
-  for (
-    const text of ["\u0000", "a\u0000b", "\ud800", "a\udfff", "\udfff\ud800"]
-  ) {
+  for (const text of ["\u0000", "a\u0000b", "\ud800", "a\udfff", "\udfff\ud800"]) {
     assertEquals(isHoldable(text), false);
     assertEquals(holdableText(20).safeParse(text).success, false);
     assertEquals(unholdableIn(text), []);
-    assertEquals(unholdableIn({ a: ["x", { "b/c": [1, text] }] }), [
-      "a",
-      "1",
-      "b/c",
-      "1",
-    ]);
+    assertEquals(unholdableIn({ a: ["x", { "b/c": [1, text] }] }), ["a", "1", "b/c", "1"]);
     assertEquals(unholdableIn({ a: { [text]: null } }), ["a", text]);
   }
   for (const value of [null, undefined, 1, true, {}, [], { a: [null, "x"] }]) {
@@ -30,19 +23,12 @@ Deno.test("what a database can hold is held, and the rest is found where it lies
 
 Deno.test("what is nested too deep for calls is looked through in no time", () => {
   const depth = 30_000;
-  const nested = JSON.parse(
-    `${"[".repeat(depth)}"\\u0000"${"]".repeat(depth)}`,
-  );
+  const nested = JSON.parse(`${"[".repeat(depth)}"\\u0000"${"]".repeat(depth)}`);
   assertEquals(unholdableIn(nested)?.length, depth);
 });
 
 Deno.test("a route refuses it by name, in its path, its query and its body, after its own middleware", async () => {
-  const app = createServiceApp({
-    name: "t",
-    title: "T",
-    description: "T",
-    log: silentLog,
-  });
+  const app = createServiceApp({ name: "t", title: "T", description: "T", log: silentLog });
   const passed: string[] = [];
   app.openapi(
     createRoute({
@@ -56,11 +42,7 @@ Deno.test("a route refuses it by name, in its path, its query and its body, afte
         params: z.object({ id: z.string() }),
         query: z.strictObject({ q: z.string().optional() }),
         body: {
-          content: {
-            "application/json": {
-              schema: z.strictObject({ a: z.array(z.string()) }),
-            },
-          },
+          content: { "application/json": { schema: z.strictObject({ a: z.array(z.string()) }) } },
         },
       },
       responses: { 200: { description: "ok" } },
@@ -75,24 +57,13 @@ Deno.test("a route refuses it by name, in its path, its query and its body, afte
     });
   const refused = async (path: string, body = '{"a":[]}') => {
     const { code, errors } = await (await send(path, body)).json();
-    return [
-      code,
-      ...(errors ?? []).map((error: { pointer: string }) => error.pointer),
-    ];
+    return [code, ...(errors ?? []).map((error: { pointer: string }) => error.pointer)];
   };
-  assertEquals(await (await send("/things/7?q=b", '{"a":["x"]}')).json(), {
-    a: ["x"],
-  });
+  assertEquals(await (await send("/things/7?q=b", '{"a":["x"]}')).json(), { a: ["x"] });
   assertEquals(await refused("/things/%00"), ["request.invalid", "/id"]);
   assertEquals(await refused("/things/7?q=a%00"), ["request.invalid", "/q"]);
-  assertEquals(await refused("/things/7", '{"a":["x","\\u0000"]}'), [
-    "request.invalid",
-    "/a/1",
-  ]);
-  assertEquals(await refused("/things/7", '{"a":["\\ud800"]}'), [
-    "request.invalid",
-    "/a/0",
-  ]);
+  assertEquals(await refused("/things/7", '{"a":["x","\\u0000"]}'), ["request.invalid", "/a/1"]);
+  assertEquals(await refused("/things/7", '{"a":["\\ud800"]}'), ["request.invalid", "/a/0"]);
   assertEquals(await refused("/things/7", "{"), ["request.malformed"]);
   assertEquals(passed.length, 6);
 });

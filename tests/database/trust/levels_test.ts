@@ -1,11 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
-import {
-  addAccount,
-  decidePayout,
-  payableAccount,
-  requestPayout,
-} from "../money/payouts.ts";
+import { addAccount, decidePayout, payableAccount, requestPayout } from "../money/payouts.ts";
 import { addOwed } from "../money/owed.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
@@ -365,8 +360,7 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
         "select save_application($1, (now() + interval '60 days')::date::text, 12, 'Nurse', 'A hospital', '3m_to_6m')",
         [begun?.id],
       );
-      const submit = () =>
-        as(database, person, "select submit_application($1)", [begun?.id]);
+      const submit = () => as(database, person, "select submit_application($1)", [begun?.id]);
       assertEquals(await problem(submit()), [
         "PT403",
         "application.level_missing",
@@ -393,9 +387,7 @@ Deno.test("a level is what is proven now, and nothing is asked before its day", 
           ["email", "nin"],
         );
         assert(
-          (await badges(owner, owner.user))?.every((it) =>
-            /^\d{4}-\d\d-\d\d$/.test(it.on)
-          ),
+          (await badges(owner, owner.user))?.every((it) => /^\d{4}-\d\d-\d\d$/.test(it.on)),
         );
         assertEquals(
           await badges(stranger, staff.user),

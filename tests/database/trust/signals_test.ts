@@ -1,12 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
 import { reportPayment } from "../evidence.ts";
-import {
-  addAccount,
-  coolOff,
-  decideAccount,
-  requestPayout,
-} from "../money/payouts.ts";
+import { addAccount, coolOff, decideAccount, requestPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import { createOrganization, createUser } from "../world.ts";
 import { prove } from "./proven.ts";
@@ -25,8 +20,7 @@ interface Waiting {
 
 Deno.test("what should not be is held, looked at, decided and appealed", async (t) => {
   const { database, world, close } = await openWorld();
-  const { owner, accountant, otherOwner, staff, tenant, stranger } =
-    world.people;
+  const { owner, accountant, otherOwner, staff, tenant, stranger } = world.people;
   /** What waits, each opened. */
   const queue = async (kind: string) => {
     const listed = await as<{ id: string }>(
@@ -53,8 +47,7 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
     id: string | null,
     decision: string | null,
     why: string | null = "Seen",
-  ) =>
-    as(database, by, "select decide_signal($1, $2, $3)", [id, decision, why]);
+  ) => as(database, by, "select decide_signal($1, $2, $3)", [id, decision, why]);
   const told = async (user: string, kind: string) =>
     (await database.query(
       "select 1 from notifications where user_id = $1 and kind = $2",
@@ -188,8 +181,7 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
           by: { user: string },
           reason: string | null,
           id: string | null = waiting!.id,
-        ) =>
-          as(database, by, "select * from read_signal($1, $2)", [id, reason]);
+        ) => as(database, by, "select * from read_signal($1, $2)", [id, reason]);
         for (const reason of [null, " ", "no", "x".repeat(1001)]) {
           assertEquals(await problem(open(staff, reason)), [
             "PT400",
@@ -497,9 +489,7 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
           ...match(5),
           shared_hash,
         });
-        const signal = (await queue("payee_name")).find((it) =>
-          it.subject_id === wrong.id
-        );
+        const signal = (await queue("payee_name")).find((it) => it.subject_id === wrong.id);
         await decide(staff, signal!.id, "confirmed", "It is somebody else's");
         const another = await createOrganization(
           database,

@@ -2,16 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
-import {
-  answer,
-  begin,
-  claim,
-  decide,
-  read,
-  silence,
-  type Taken,
-  verify,
-} from "./verifying.ts";
+import { answer, begin, claim, decide, read, silence, type Taken, verify } from "./verifying.ts";
 
 const ignore = Deno.env.get("DATABASE_URL") === undefined;
 
@@ -43,9 +34,7 @@ Deno.test({
           cases.map((it) => claim(database, it.id)),
         );
         const ended = await Promise.all(
-          taken.map((it) =>
-            answer(database, it!.attempt_id, { born: `198${round}-01-01` })
-          ),
+          taken.map((it) => answer(database, it!.attempt_id, { born: `198${round}-01-01` })),
         );
         assertEquals(ended.map((it) => it.status).sort(), [
           ...Array(5).fill("manual_review"),

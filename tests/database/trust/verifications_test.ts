@@ -3,16 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
-import {
-  answer,
-  begin,
-  claim,
-  decide,
-  read,
-  silence,
-  verify,
-  waiting,
-} from "./verifying.ts";
+import { answer, begin, claim, decide, read, silence, verify, waiting } from "./verifying.ts";
 
 Deno.test("somebody is verified, once, and by consent", async (t) => {
   const { database, world, close } = await openWorld();
