@@ -22,7 +22,7 @@ export async function expectedFunctionsConfig(): Promise<string> {
     await Deno.readTextFile(new URL("deno.json", root)),
   ) as {
     imports: Readonly<Record<string, string>>;
-    fmt: { readonly lineWidth: number };
+    fmt: { readonly lineWidth: number; readonly exclude: readonly string[] };
   };
   const used = new Set<string>();
   for await (const file of modulesOf(folder)) {
@@ -39,10 +39,15 @@ export async function expectedFunctionsConfig(): Promise<string> {
     }
   }
   const imports = Object.fromEntries(Object.entries(known).filter(([name]) => used.has(name)));
-  // No lockfile: the runtime's Deno refuses the version that ours writes. The width of lines is said again, for Deno formats what
-  // lies below a deno.json by that file alone.
-  const { lineWidth } = fmt;
-  return `${JSON.stringify({ lock: false, fmt: { lineWidth }, imports }, null, 2)}\n`;
+  const prefix = "supabase/functions/";
+  // No lockfile: the runtime's Deno refuses the version that ours writes. How lines are written is said again, for Deno formats
+  // what lies below a deno.json by that file alone.
+  const own = {
+    lineWidth: fmt.lineWidth,
+    exclude: fmt.exclude.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length)),
+  };
+  return `${JSON.stringify({ lock: false, fmt: own, imports }, null, 2)}
+`;
 }
 
 async function* modulesOf(folder: URL): AsyncGenerator<URL> {
