@@ -3,7 +3,7 @@
  * done gets its row here; nothing stands here that leads nowhere.
  */
 import { t } from "@lingui/core/macro";
-import { Home, type LucideIcon, Search, UserRound } from "lucide-react";
+import { Banknote, Home, type LucideIcon, Search, UserRound } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
 
 /** One of them. */
@@ -29,6 +29,7 @@ export function placesOf(hat: Hat): readonly Place[] {
     case "tenant":
       return [
         { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
         me,
       ];
     case "work":
