@@ -1,7 +1,6 @@
 /** The question that index.html asked before the app was there: its answer is taken once, by whoever asks the same. */
 
 declare global {
-  // deno-lint-ignore no-var
   var estateEarly: { readonly url: string; readonly answer: Promise<Response> } | undefined;
 }
 
