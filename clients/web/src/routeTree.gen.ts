@@ -10,11 +10,14 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
+import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
@@ -26,15 +29,25 @@ import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
+import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MeRoute = MeRouteImport.update({
-  id: "/me",
-  path: "/me",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -50,11 +63,29 @@ const SignInRoute = SignInRouteImport.update({
 const HomeIndexRoute = HomeIndexRouteImport.update({
   id: "/home/",
   path: "/home/",
+const StaffRouteRoute = StaffRouteRouteImport.update({
+  id: "/staff",
+  path: "/staff",
   getParentRoute: () => rootRouteImport,
 } as any);
 const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   id: "/home/$tenancyId",
   path: "/home/$tenancyId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeIndexRoute = MeIndexRouteImport.update({
+  id: "/me/",
+  path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MePreferencesRoute = MePreferencesRouteImport.update({
+  id: "/me/preferences",
+  path: "/me/preferences",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
+  id: "/me/second-factor",
+  path: "/me/second-factor",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -86,6 +117,25 @@ const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
   id: "/tenancy",
   path: "/tenancy",
   getParentRoute: () => HomeTenancyIdRouteRoute,
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffQueueRoute = StaffQueueRouteImport.update({
+  id: "/$queue",
+  path: "/$queue",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
+  id: "/dead-letters",
+  path: "/dead-letters",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffHealthRoute = StaffHealthRouteImport.update({
+  id: "/health",
+  path: "/health",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
@@ -111,11 +161,54 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   id: "/proof/$id",
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
+  id: "/homes/",
+  path: "/homes/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
+  id: "/listings/",
+  path: "/listings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
+  id: "/listings/$id",
+  path: "/listings/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
+  id: "/money/",
+  path: "/money/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
+  id: "/money/charges",
+  path: "/money/charges",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
+  id: "/money/payments",
+  path: "/money/payments",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+const MeProofIndexRoute = MeProofIndexRouteImport.update({
+  id: "/me/proof/",
+  path: "/me/proof/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofKindRoute = MeProofKindRouteImport.update({
+  id: "/me/proof/$kind",
+  path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
 } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -125,16 +218,35 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRoute;
@@ -143,17 +255,36 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me": typeof MeIndexRoute;
+  "/staff": typeof StaffIndexRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/me/proof": typeof MeProofIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -163,18 +294,38 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
-    | "/me"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -190,10 +341,28 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
-    | "/me"
     | "/search"
     | "/sign-in"
     | "/org/$orgId"
@@ -208,10 +377,31 @@ export interface FileRouteTypes {
     | "/l/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/home/$tenancyId"
+    | "/l/$id/ask"
+    | "/l/$id"
+    | "/org/$orgId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me"
+    | "/staff"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id"
+    | "/me/proof";
   id:
     | "__root__"
     | "/"
-    | "/me"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -227,20 +417,46 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
-  MeRoute: typeof MeRoute;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  MePreferencesRoute: typeof MePreferencesRoute;
+  MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MeIndexRoute: typeof MeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
+  MeProofKindRoute: typeof MeProofKindRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
+  MeProofIndexRoute: typeof MeProofIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -250,13 +466,6 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/me": {
-      id: "/me";
-      path: "/me";
-      fullPath: "/me";
-      preLoaderRoute: typeof MeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -278,6 +487,11 @@ declare module "@tanstack/react-router" {
       path: "/home";
       fullPath: "/home/";
       preLoaderRoute: typeof HomeIndexRouteImport;
+    "/staff": {
+      id: "/staff";
+      path: "/staff";
+      fullPath: "/staff";
+      preLoaderRoute: typeof StaffRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId": {
@@ -285,6 +499,27 @@ declare module "@tanstack/react-router" {
       path: "/home/$tenancyId";
       fullPath: "/home/$tenancyId";
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/": {
+      id: "/me/";
+      path: "/me";
+      fullPath: "/me/";
+      preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/preferences": {
+      id: "/me/preferences";
+      path: "/me/preferences";
+      fullPath: "/me/preferences";
+      preLoaderRoute: typeof MePreferencesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/second-factor": {
+      id: "/me/second-factor";
+      path: "/me/second-factor";
+      fullPath: "/me/second-factor";
+      preLoaderRoute: typeof MeSecondFactorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -328,6 +563,33 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/tenancy";
       preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
+    "/staff/": {
+      id: "/staff/";
+      path: "/";
+      fullPath: "/staff/";
+      preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/$queue": {
+      id: "/staff/$queue";
+      path: "/$queue";
+      fullPath: "/staff/$queue";
+      preLoaderRoute: typeof StaffQueueRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/dead-letters": {
+      id: "/staff/dead-letters";
+      path: "/dead-letters";
+      fullPath: "/staff/dead-letters";
+      preLoaderRoute: typeof StaffDeadLettersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/health": {
+      id: "/staff/health";
+      path: "/health";
+      fullPath: "/staff/health";
+      preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/l/$id/": {
       id: "/l/$id/";
@@ -363,6 +625,67 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/proof/$id";
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/": {
+      id: "/org/$orgId/homes/";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes/";
+      preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/": {
+      id: "/org/$orgId/listings/";
+      path: "/listings";
+      fullPath: "/org/$orgId/listings/";
+      preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id": {
+      id: "/org/$orgId/listings/$id";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id";
+      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/": {
+      id: "/org/$orgId/money/";
+      path: "/money";
+      fullPath: "/org/$orgId/money/";
+      preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/charges": {
+      id: "/org/$orgId/money/charges";
+      path: "/money/charges";
+      fullPath: "/org/$orgId/money/charges";
+      preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/payments": {
+      id: "/org/$orgId/money/payments";
+      path: "/money/payments";
+      fullPath: "/org/$orgId/money/payments";
+      preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    "/me/proof/": {
+      id: "/me/proof/";
+      path: "/me/proof";
+      fullPath: "/me/proof/";
+      preLoaderRoute: typeof MeProofIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/$kind": {
+      id: "/me/proof/$kind";
+      path: "/me/proof/$kind";
+      fullPath: "/me/proof/$kind";
+      preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
   }
 }
@@ -387,19 +710,65 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+interface StaffRouteRouteChildren {
+  StaffQueueRoute: typeof StaffQueueRoute;
+  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffQueueRoute: StaffQueueRoute,
+  StaffDeadLettersRoute: StaffDeadLettersRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndexRoute: StaffIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  MeRoute: MeRoute,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  MePreferencesRoute: MePreferencesRoute,
+  MeSecondFactorRoute: MeSecondFactorRoute,
+  MeIndexRoute: MeIndexRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
+  MeProofKindRoute: MeProofKindRoute,
   LIdIndexRoute: LIdIndexRoute,
+  MeProofIndexRoute: MeProofIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

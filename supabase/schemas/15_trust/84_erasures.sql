@@ -395,9 +395,9 @@ begin
     where listed.erasure in ('deleted', 'unlinked') and listed.through is null order by listed.relation, listed.column_name
   loop
     if entry.erasure = 'deleted' then
-      execute format('delete from %s where %I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('delete from %1$s where %2$I = $1', entry.relation, entry.column_name) using person_id;
     else
-      execute format('update %s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('update %1$s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
     end if;
   end loop;
   -- What was said and signed stays, by somebody without a name.

@@ -73,6 +73,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
   my_hats: [() => ""],
+  org_today: [({ org }) => `org_id => '${org}'`],
   owner_statement: [
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,

@@ -3,6 +3,7 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
 
 /** A screen. */
@@ -119,5 +120,6 @@ export const screens: readonly ScreenRow[] = [
       await page.getByRole("dialog").getByText("Look for a home").waitFor();
     },
   },
+  ...trustScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
 ];

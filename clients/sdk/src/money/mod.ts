@@ -122,6 +122,11 @@ export {
   takeBackPayment,
 } from "./offline_payments.ts";
 export {
+  type ExpectedCharge,
+  listReportedPayments,
+  type ReportedBeside,
+} from "./reported_payments.ts";
+export {
   type AccountBalance,
   accountBalances,
   accountStatement,
@@ -134,6 +139,7 @@ export {
   findPayment,
   listApplicationCharges,
   listCharges,
+  listOrgCharges,
   type ListedPayment,
   listPayments,
   listSaleCharges,
