@@ -100,6 +100,7 @@ export const screens: readonly ScreenRow[] = [
     title: "See this home",
     sees: "No times are offered yet",
   },
+  { name: "saved", path: () => "/saved", who: "tenant", title: "My search", sees: "asked about" },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {
     name: "sign in by password",
