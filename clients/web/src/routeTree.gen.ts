@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
@@ -30,6 +31,7 @@ import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.p
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
@@ -46,6 +48,11 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -148,6 +155,11 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdViewRoute = LIdViewRouteImport.update({
+  id: "/l/$id/view",
+  path: "/l/$id/view",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeProofIndexRoute = MeProofIndexRouteImport.update({
   id: "/me/proof/",
   path: "/me/proof/",
@@ -212,6 +224,7 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -229,6 +242,7 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
@@ -246,6 +260,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -261,6 +276,7 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
@@ -280,6 +296,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -297,6 +314,7 @@ export interface FileRoutesById {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
@@ -317,6 +335,7 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -334,6 +353,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/home/$tenancyId/"
     | "/l/$id/"
@@ -351,6 +371,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/me/preferences"
@@ -366,6 +387,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/home/$tenancyId"
     | "/l/$id"
@@ -384,6 +406,7 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -401,6 +424,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/home/$tenancyId/"
     | "/l/$id/"
@@ -420,6 +444,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
@@ -430,6 +455,7 @@ export interface RootRouteChildren {
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
@@ -442,6 +468,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -582,6 +615,13 @@ declare module "@tanstack/react-router" {
       path: "/l/$id/ask";
       fullPath: "/l/$id/ask";
       preLoaderRoute: typeof LIdAskRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/view": {
+      id: "/l/$id/view";
+      path: "/l/$id/view";
+      fullPath: "/l/$id/view";
+      preLoaderRoute: typeof LIdViewRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/proof/": {
@@ -739,6 +779,7 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
@@ -749,6 +790,7 @@ const rootRouteChildren: RootRouteChildren = {
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,

@@ -9,6 +9,7 @@ import {
   Building2,
   CreditCard,
   Flag,
+  Heart,
   Home,
   IdCard,
   Inbox,
@@ -43,6 +44,7 @@ export function placesOf(hat: Hat): readonly Place[] {
       return [
         { to: "/", label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: "/search", label: t({ message: "Search", context: "place" }), Icon: Search },
+        { to: "/saved", label: t({ message: "Saved", context: "place" }), Icon: Heart },
         me,
       ];
     case "tenant":
