@@ -8,6 +8,7 @@ import { chromiumPath, launchBrowser } from "./browser.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { payRent } from "./web/pay_rent.ts";
 import { serving } from "./web/serving.ts";
 import { makeWorld } from "./web/world.ts";
 
@@ -25,6 +26,7 @@ Deno.test({
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

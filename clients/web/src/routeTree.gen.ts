@@ -21,10 +21,10 @@ import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
-import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
-import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
+import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -86,15 +86,6 @@ const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
   path: "/tenancy",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
-const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
-  id: "/notices/$id",
-  path: "/notices/$id",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
-} as any);
-const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
-  id: "/proof/$id",
-  path: "/proof/$id",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
   path: "/l/$id/",
@@ -104,6 +95,16 @@ const LIdAskRoute = LIdAskRouteImport.update({
   id: "/l/$id/ask",
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
+} as any);
+const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
+  id: "/proof/$id",
+  path: "/proof/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 
 export interface FileRoutesByFullPath {
@@ -118,11 +119,11 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -135,11 +136,11 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id": typeof LIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -154,17 +155,18 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/": typeof LIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
     | "/me"
+    | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
@@ -173,19 +175,16 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId/"
+    | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
-    | "/search"
-    | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
     | "/me"
+    | "/search"
     | "/sign-in"
     | "/org/$orgId"
     | "/payments/$reference"
@@ -193,19 +192,16 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId"
+    | "/l/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
-    | "/search"
-    | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id";
   id:
     | "__root__"
     | "/"
     | "/me"
+    | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
@@ -214,15 +210,11 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
     | "/home/$tenancyId/"
+    | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
-    | "/search"
-    | "/sign-in"
-    | "/home/$tenancyId"
-    | "/org/$orgId"
-    | "/l/$id/ask"
-    | "/l/$id/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -324,19 +316,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
-    "/home/$tenancyId/notices/$id": {
-      id: "/home/$tenancyId/notices/$id";
-      path: "/notices/$id";
-      fullPath: "/home/$tenancyId/notices/$id";
-      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
-    };
-    "/home/$tenancyId/proof/$id": {
-      id: "/home/$tenancyId/proof/$id";
-      path: "/proof/$id";
-      fullPath: "/home/$tenancyId/proof/$id";
-      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
     "/l/$id/": {
       id: "/l/$id/";
       path: "/l/$id";
@@ -350,6 +329,20 @@ declare module "@tanstack/react-router" {
       fullPath: "/l/$id/ask";
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/home/$tenancyId/notices/$id": {
+      id: "/home/$tenancyId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/home/$tenancyId/notices/$id";
+      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/proof/$id": {
+      id: "/home/$tenancyId/proof/$id";
+      path: "/proof/$id";
+      fullPath: "/home/$tenancyId/proof/$id";
+      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
     };
   }
 }

@@ -4,7 +4,7 @@ import { demoPassword } from "../../../local/front/demo_logins.ts";
 import type { Stack } from "../../../local/stack.ts";
 
 /** A demo login, or nobody. */
-export type Who = "visitor" | "owner" | "agency" | "tenant" | "staff";
+export type Who = "visitor" | "owner" | "agency" | "tenant" | "tenant2" | "staff";
 
 /** Ids that addresses need. */
 export interface Ids {

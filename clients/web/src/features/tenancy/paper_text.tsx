@@ -16,7 +16,6 @@ export function PaperText(
       <p className="mb-4 text-14 text-muted">{number}</p>
       {body.split(/\n\s*\n/).map((paragraph, at) => (
         // Texts do not change: their places are their names.
-        // deno-lint-ignore react-no-array-index-key
         <p key={at} className="mb-4 max-w-prose whitespace-pre-line last:mb-0">{paragraph}</p>
       ))}
     </article>
