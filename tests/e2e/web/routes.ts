@@ -19,6 +19,10 @@ export interface ScreenRow {
   readonly open?: (page: Page) => Promise<unknown>;
 }
 
+/** Waits for words that stand twice, once for each width. */
+const visible = (words: string) => (page: Page) =>
+  page.getByText(words).filter({ visible: true }).first().waitFor();
+
 /** All of them. */
 export const screens: readonly ScreenRow[] = [
   { name: "home", path: () => "/", who: "visitor", title: "Find a home", sees: "Yaba" },
@@ -131,21 +135,21 @@ export const screens: readonly ScreenRow[] = [
     path: ({ tenancy }) => `/home/${tenancy}/money`,
     who: "tenant",
     title: "Payments and receipts",
-    sees: "Paid so far",
+    open: visible("Paid so far"),
   },
   {
     name: "payments",
     path: ({ tenancy }) => `/home/${tenancy}/money?tab=payments`,
     who: "tenant",
     title: "Payments and receipts",
-    sees: "Reference",
+    open: visible("Reference"),
   },
   {
     name: "receipts",
     path: ({ tenancy }) => `/home/${tenancy}/money?tab=receipts`,
     who: "tenant",
     title: "Payments and receipts",
-    sees: "Received",
+    open: visible("Received"),
   },
   {
     name: "tenancy",
