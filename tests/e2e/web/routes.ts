@@ -180,5 +180,19 @@ export const screens: readonly ScreenRow[] = [
     title: "Your payment",
     sees: "There is no payment with this reference",
   },
+  { name: "messages", path: () => "/messages", who: "tenant", title: "Messages", sees: "Okafor" },
+  {
+    name: "a talk",
+    path: ({ conversation }) => `/messages/${conversation}`,
+    who: "tenant",
+    title: "Okafor",
+  },
+  {
+    name: "another's talk",
+    path: () => "/messages/0190a6f0-0000-7000-8000-000000000003",
+    who: "tenant",
+    title: "Conversation",
+  },
+  { name: "alerts", path: () => "/notifications", who: "tenant", title: "Alerts", sees: "ago" },
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
 ];
