@@ -192,6 +192,7 @@ export const screens: readonly ScreenRow[] = [
     path: () => "/messages/0190a6f0-0000-7000-8000-000000000003",
     who: "tenant",
     title: "Conversation",
+    sees: "You take no part in this conversation",
   },
   { name: "alerts", path: () => "/notifications", who: "tenant", title: "Alerts", sees: "ago" },
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },

@@ -31,7 +31,7 @@ function TalkOf({ id, me }: { readonly id: string; readonly me: string }) {
   const known = talks.find((it) => it.id === id);
   const title = (known === undefined ? undefined : talkName(known, me)) ?? t`Conversation`;
   const messages = talk.view?.messages ?? kept.data;
-  if (talk.refusal !== undefined && messages === undefined) return <NotYours />;
+  if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
   const names = new Map(people.map((it) => [it.user_id, it.display_name]));
   const pending = talk.view?.pending ?? talk.waiting;
   return (
