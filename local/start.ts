@@ -4,6 +4,7 @@ import { join } from "@std/path";
 import { applySeed } from "./supabase/database/seed.ts";
 import { readCommandLine, taskLine } from "./command_line.ts";
 import { type DatabasePlace, environmentDatabase, folderNameOf } from "./database_url.ts";
+import { giveDemoPhotos } from "./demo/photos/give_demo_photos.ts";
 import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
 import type { StackStatus } from "./front/status.ts";
 import { checkRequirements } from "./requirements.ts";
@@ -109,9 +110,12 @@ async function main(): Promise<void> {
     console.log(dim(`  ${seconds} s  ${step}`));
   };
   await checkRequirements();
+  // Another database has other files, and a stack of its own.
+  const dataFolder = place === undefined
+    ? localFolder
+    : join(localFolder, await folderNameOf(place));
   const stack = await startStack({
-    // Another database has other files, and a stack of its own.
-    folder: place === undefined ? localFolder : join(localFolder, await folderNameOf(place)),
+    folder: dataFolder,
     databaseUrl: place?.url,
     fresh: options.fresh,
     agree: options.yes ? () => true : agree,
@@ -122,7 +126,10 @@ async function main(): Promise<void> {
     onReady: async (database) => {
       progress("Looking for demo data");
       const seed = await applySeed(database);
-      if (seed === "written") progress("Demo data written");
+      if (seed === "written") {
+        await giveDemoPhotos(database, join(dataFolder, "files"));
+        progress("Demo data written");
+      }
       if (seed === "older") {
         progress("Demo data of another version are there, and stay");
       }

@@ -14,14 +14,22 @@ import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
 import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
 import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
+import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
@@ -31,6 +39,18 @@ import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
+import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
+import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -55,6 +75,11 @@ const SearchRoute = SearchRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: "/sign-in",
   path: "/sign-in",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const StaffRouteRoute = StaffRouteRouteImport.update({
+  id: "/staff",
+  path: "/staff",
   getParentRoute: () => rootRouteImport,
 } as any);
 const HomeIndexRoute = HomeIndexRouteImport.update({
@@ -85,6 +110,19 @@ const MessagesIdRoute = MessagesIdRouteImport.update({
 const NoticesIdRoute = NoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
+const MeIndexRoute = MeIndexRouteImport.update({
+  id: "/me/",
+  path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MePreferencesRoute = MePreferencesRouteImport.update({
+  id: "/me/preferences",
+  path: "/me/preferences",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
+  id: "/me/second-factor",
+  path: "/me/second-factor",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -96,6 +134,26 @@ const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   id: "/payments/$reference",
   path: "/payments/$reference",
   getParentRoute: () => rootRouteImport,
+} as any);
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffQueueRoute = StaffQueueRouteImport.update({
+  id: "/$queue",
+  path: "/$queue",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
+  id: "/dead-letters",
+  path: "/dead-letters",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffHealthRoute = StaffHealthRouteImport.update({
+  id: "/health",
+  path: "/health",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
   id: "/",
@@ -132,6 +190,21 @@ const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
   path: "/tenancies/$tenancyId/pay",
   getParentRoute: () => rootRouteImport,
 } as any);
+const MeProofIndexRoute = MeProofIndexRouteImport.update({
+  id: "/me/proof/",
+  path: "/me/proof/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofKindRoute = MeProofKindRouteImport.update({
+  id: "/me/proof/$kind",
+  path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -154,9 +227,59 @@ export interface FileRoutesByFullPath {
   "/letters/$id": typeof LettersIdRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
+  id: "/homes/",
+  path: "/homes/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
+  id: "/listings/",
+  path: "/listings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
+  id: "/listings/$id",
+  path: "/listings/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
+  id: "/money/",
+  path: "/money/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
+  id: "/money/charges",
+  path: "/money/charges",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
+  id: "/money/payments",
+  path: "/money/payments",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+
+export interface FileRoutesByFullPath {
+  "/": typeof IndexRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
+  "/search": typeof SearchRoute;
+  "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -177,9 +300,35 @@ export interface FileRoutesByTo {
   "/letters/$id": typeof LettersIdRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+}
+export interface FileRoutesByTo {
+  "/": typeof IndexRoute;
+  "/search": typeof SearchRoute;
+  "/sign-in": typeof SignInRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
   "/home": typeof HomeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
+  "/me": typeof MeIndexRoute;
+  "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -189,6 +338,20 @@ export interface FileRoutesByTo {
   "/l/$id": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/me/proof": typeof MeProofIndexRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -202,9 +365,21 @@ export interface FileRoutesById {
   "/letters/$id": typeof LettersIdRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
+  "/search": typeof SearchRoute;
+  "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -214,6 +389,20 @@ export interface FileRoutesById {
   "/l/$id/": typeof LIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -221,6 +410,7 @@ export interface FileRouteTypes {
     | "/"
     | "/me"
     | "/notifications"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -231,6 +421,15 @@ export interface FileRouteTypes {
     | "/payments/$reference"
     | "/home/"
     | "/messages/"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/home/"
+    | "/me/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -251,9 +450,35 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/messages/$id"
     | "/notices/$id"
+    | "/me/proof/$kind"
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
+  fileRoutesByTo: FileRoutesByTo;
+  to:
+    | "/"
+    | "/search"
+    | "/sign-in"
+    | "/me/preferences"
+    | "/me/second-factor"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home"
     | "/messages"
+    | "/me"
+    | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -268,6 +493,24 @@ export interface FileRouteTypes {
     | "/"
     | "/me"
     | "/notifications"
+    | "/me/proof/$kind"
+    | "/home/$tenancyId"
+    | "/l/$id"
+    | "/me/proof"
+    | "/org/$orgId"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
+  id:
+    | "__root__"
+    | "/"
+    | "/staff"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -278,6 +521,15 @@ export interface FileRouteTypes {
     | "/payments/$reference"
     | "/home/"
     | "/messages/"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/home/"
+    | "/me/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -287,6 +539,20 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id";
+    | "/me/proof/$kind"
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -305,7 +571,20 @@ export interface RootRouteChildren {
   MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  SearchRoute: typeof SearchRoute;
+  SignInRoute: typeof SignInRoute;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  MePreferencesRoute: typeof MePreferencesRoute;
+  MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  HomeIndexRoute: typeof HomeIndexRoute;
+  MeIndexRoute: typeof MeIndexRoute;
+  LIdAskRoute: typeof LIdAskRoute;
+  MeProofKindRoute: typeof MeProofKindRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
+  MeProofIndexRoute: typeof MeProofIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -343,6 +622,13 @@ declare module "@tanstack/react-router" {
       path: "/sign-in";
       fullPath: "/sign-in";
       preLoaderRoute: typeof SignInRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/staff": {
+      id: "/staff";
+      path: "/staff";
+      fullPath: "/staff";
+      preLoaderRoute: typeof StaffRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/home/": {
@@ -385,6 +671,25 @@ declare module "@tanstack/react-router" {
       path: "/notices/$id";
       fullPath: "/notices/$id";
       preLoaderRoute: typeof NoticesIdRouteImport;
+    "/me/": {
+      id: "/me/";
+      path: "/me";
+      fullPath: "/me/";
+      preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/preferences": {
+      id: "/me/preferences";
+      path: "/me/preferences";
+      fullPath: "/me/preferences";
+      preLoaderRoute: typeof MePreferencesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/second-factor": {
+      id: "/me/second-factor";
+      path: "/me/second-factor";
+      fullPath: "/me/second-factor";
+      preLoaderRoute: typeof MeSecondFactorRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -400,6 +705,34 @@ declare module "@tanstack/react-router" {
       fullPath: "/payments/$reference";
       preLoaderRoute: typeof PaymentsReferenceRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/staff/": {
+      id: "/staff/";
+      path: "/";
+      fullPath: "/staff/";
+      preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/$queue": {
+      id: "/staff/$queue";
+      path: "/$queue";
+      fullPath: "/staff/$queue";
+      preLoaderRoute: typeof StaffQueueRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/dead-letters": {
+      id: "/staff/dead-letters";
+      path: "/dead-letters";
+      fullPath: "/staff/dead-letters";
+      preLoaderRoute: typeof StaffDeadLettersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/health": {
+      id: "/staff/health";
+      path: "/health";
+      fullPath: "/staff/health";
+      preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/home/$tenancyId/": {
       id: "/home/$tenancyId/";
@@ -450,6 +783,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/me/proof/": {
+      id: "/me/proof/";
+      path: "/me/proof";
+      fullPath: "/me/proof/";
+      preLoaderRoute: typeof MeProofIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/$kind": {
+      id: "/me/proof/$kind";
+      path: "/me/proof/$kind";
+      fullPath: "/me/proof/$kind";
+      preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
       path: "/notices/$id";
@@ -464,8 +818,75 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
+    "/org/$orgId/homes/": {
+      id: "/org/$orgId/homes/";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes/";
+      preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/": {
+      id: "/org/$orgId/listings/";
+      path: "/listings";
+      fullPath: "/org/$orgId/listings/";
+      preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id": {
+      id: "/org/$orgId/listings/$id";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id";
+      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/": {
+      id: "/org/$orgId/money/";
+      path: "/money";
+      fullPath: "/org/$orgId/money/";
+      preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/charges": {
+      id: "/org/$orgId/money/charges";
+      path: "/money/charges";
+      fullPath: "/org/$orgId/money/charges";
+      preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/payments": {
+      id: "/org/$orgId/money/payments";
+      path: "/money/payments";
+      fullPath: "/org/$orgId/money/payments";
+      preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
   }
 }
+
+interface StaffRouteRouteChildren {
+  StaffQueueRoute: typeof StaffQueueRoute;
+  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffQueueRoute: StaffQueueRoute,
+  StaffDeadLettersRoute: StaffDeadLettersRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndexRoute: StaffIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
 
 interface HomeTenancyIdRouteRouteChildren {
   HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
@@ -488,6 +909,32 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   MeRoute: MeRoute,
@@ -504,7 +951,20 @@ const rootRouteChildren: RootRouteChildren = {
   MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
   TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
+  SearchRoute: SearchRoute,
+  SignInRoute: SignInRoute,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  MePreferencesRoute: MePreferencesRoute,
+  MeSecondFactorRoute: MeSecondFactorRoute,
+  PaymentsReferenceRoute: PaymentsReferenceRoute,
+  HomeIndexRoute: HomeIndexRoute,
+  MeIndexRoute: MeIndexRoute,
+  LIdAskRoute: LIdAskRoute,
+  MeProofKindRoute: MeProofKindRoute,
   LIdIndexRoute: LIdIndexRoute,
+  MeProofIndexRoute: MeProofIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

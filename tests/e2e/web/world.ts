@@ -1,7 +1,9 @@
 /** What every browser test of the app stands on: one stack with demo data and the built files, one browser, who is who. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
+import { demoStaffEmail, demoStaffSecret } from "../../../local/front/demo_second_factor.ts";
 import type { Stack } from "../../../local/stack.ts";
+import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
 
 /** A demo login, or nobody. */
 export type Who = "visitor" | "owner" | "agency" | "tenant" | "tenant2" | "staff";
@@ -87,10 +89,19 @@ async function signIn(browser: Browser, url: string, email: string) {
     await page.getByLabel("Password").fill(demoPassword);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((it) => it.pathname === "/me");
+    if (email === demoStaffEmail) await bringCode(page, url);
     return await context.storageState();
   } finally {
     await context.close();
   }
+}
+
+/** Staff see nothing before they bring the code of the demo's authenticator app. */
+async function bringCode(page: Page, url: string) {
+  await page.goto(`${url}/staff`);
+  await page.getByLabel("Code").fill(totpCode(demoStaffSecret));
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { level: 1, name: "Staff of Estate" }).waitFor();
 }
 
 async function idsOf({ database }: Stack): Promise<Ids> {

@@ -122,6 +122,11 @@ export {
   takeBackPayment,
 } from "./offline_payments.ts";
 export {
+  type ExpectedCharge,
+  listReportedPayments,
+  type ReportedBeside,
+} from "./reported_payments.ts";
+export {
   type AccountBalance,
   accountBalances,
   accountStatement,
@@ -135,6 +140,7 @@ export {
   listApplicationCharges,
   listCharges,
   type ListedPayment,
+  listOrgCharges,
   listPayments,
   listSaleCharges,
   paymentByReference,

@@ -26,6 +26,27 @@ export async function listCharges(estate: Estate, tenancyId: string): Promise<Ch
   );
 }
 
+/** Charges of an organization: those that are open, those of a month. Latest due first. */
+export async function listOrgCharges(
+  estate: Estate,
+  orgId: string,
+  of: {
+    readonly statuses?: readonly NonNullable<ChargeBalance["status"]>[];
+    /** First and last day on which they fall due. */
+    readonly fromOn?: string;
+    readonly toOn?: string;
+    readonly limit?: number;
+  } = {},
+): Promise<ChargeBalance[]> {
+  let asked = estate.from("charge_balances").select("*").eq("org_id", orgId);
+  if (of.statuses !== undefined) asked = asked.in("status", [...of.statuses]);
+  if (of.fromOn !== undefined) asked = asked.gte("due_on", of.fromOn);
+  if (of.toOn !== undefined) asked = asked.lte("due_on", of.toOn);
+  return dataOf(
+    await asked.order("due_on", { ascending: false }).order("charge_id").limit(of.limit ?? 200),
+  );
+}
+
 /** The charges of a sale, deposit and balance, as its buyers and the seller's side see them; first due first. */
 export async function listSaleCharges(estate: Estate, saleId: string): Promise<ChargeBalance[]> {
   return dataOf(

@@ -4,13 +4,24 @@
  */
 import { t } from "@lingui/core/macro";
 import {
+  Activity,
   Banknote,
   Bell,
+  Building2,
+  CreditCard,
+  Flag,
   Home,
+  IdCard,
+  Inbox,
   type LucideIcon,
+  MailX,
+  Megaphone,
   MessageCircle,
+  ScrollText,
   Search,
+  Siren,
   UserRound,
+  WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
 
@@ -21,6 +32,8 @@ export interface Place {
   readonly Icon: LucideIcon;
   /** Whether it is marked on this address alone, not on those below it. */
   readonly exact?: boolean;
+  /** Left out of the bar of a phone, where five have room: reached from the first of them. */
+  readonly isForRail?: boolean;
 }
 
 /** The places of a hat, at most five on a phone. */
@@ -57,9 +70,54 @@ export function placesOf(hat: Hat): readonly Place[] {
     case "work":
       return [
         { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
+        {
+          to: `${home}/listings`,
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Megaphone,
+        },
+        {
+          to: `${home}/money`,
+          label: t({ message: "Money", context: "place" }),
+          Icon: WalletCards,
+        },
         me,
       ];
     case "staff":
-      return [me];
+      return [
+        { to: home, label: t({ message: "Queues", context: "place" }), Icon: Inbox, exact: true },
+        {
+          to: "/staff/identity",
+          label: t({ message: "Identity", context: "place" }),
+          Icon: IdCard,
+        },
+        {
+          to: "/staff/listings",
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Building2,
+        },
+        { to: "/staff/reports", label: t({ message: "Reports", context: "place" }), Icon: Flag },
+        ...moreOfStaff(),
+        me,
+      ];
   }
+}
+
+function moreOfStaff(): readonly Place[] {
+  const places = [
+    { to: "/staff/fraud", label: t({ message: "Signals", context: "place" }), Icon: Siren },
+    { to: "/staff/titles", label: t({ message: "Titles", context: "place" }), Icon: ScrollText },
+    {
+      to: "/staff/payments",
+      label: t({ message: "Payments", context: "place" }),
+      Icon: CreditCard,
+    },
+    {
+      to: "/staff/dead-letters",
+      label: t({ message: "Given up", context: "place" }),
+      Icon: MailX,
+    },
+    { to: "/staff/health", label: t({ message: "Health", context: "place" }), Icon: Activity },
+  ];
+  return places.map((it) => ({ ...it, isForRail: true }));
 }
