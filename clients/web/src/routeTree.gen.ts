@@ -10,7 +10,6 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
@@ -18,12 +17,12 @@ import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
-import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
-import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
-import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
+import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
+import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
+import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
@@ -36,12 +35,10 @@ import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.p
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
-import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
-import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
-import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -55,11 +52,6 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MeRoute = MeRouteImport.update({
-  id: "/me",
-  path: "/me",
   getParentRoute: () => rootRouteImport,
 } as any);
 const NotificationsRoute = NotificationsRouteImport.update({
@@ -97,19 +89,6 @@ const LettersIdRoute = LettersIdRouteImport.update({
   path: "/letters/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
-const MessagesIndexRoute = MessagesIndexRouteImport.update({
-  id: "/messages/",
-  path: "/messages/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MessagesIdRoute = MessagesIdRouteImport.update({
-  id: "/messages/$id",
-  path: "/messages/$id",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const NoticesIdRoute = NoticesIdRouteImport.update({
-  id: "/notices/$id",
-  path: "/notices/$id",
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
@@ -123,6 +102,21 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIndexRoute = MessagesIndexRouteImport.update({
+  id: "/messages/",
+  path: "/messages/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIdRoute = MessagesIdRouteImport.update({
+  id: "/messages/$id",
+  path: "/messages/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NoticesIdRoute = NoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -185,11 +179,6 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
-const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
-  id: "/tenancies/$tenancyId/pay",
-  path: "/tenancies/$tenancyId/pay",
-  getParentRoute: () => rootRouteImport,
-} as any);
 const MeProofIndexRoute = MeProofIndexRouteImport.update({
   id: "/me/proof/",
   path: "/me/proof/",
@@ -205,6 +194,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
+  id: "/tenancies/$tenancyId/pay",
+  path: "/tenancies/$tenancyId/pay",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -215,18 +209,6 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
-
-export interface FileRoutesByFullPath {
-  "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
-  "/notifications": typeof NotificationsRoute;
-  "/search": typeof SearchRoute;
-  "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/letters/$id": typeof LettersIdRoute;
-  "/messages/$id": typeof MessagesIdRoute;
-  "/notices/$id": typeof NoticesIdRoute;
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   id: "/homes/",
   path: "/homes/",
@@ -266,41 +248,30 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
-  "/messages/": typeof MessagesIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
-  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
-  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-}
-export interface FileRoutesByTo {
-  "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
-  "/notifications": typeof NotificationsRoute;
-  "/search": typeof SearchRoute;
-  "/sign-in": typeof SignInRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/letters/$id": typeof LettersIdRoute;
-  "/messages/$id": typeof MessagesIdRoute;
-  "/notices/$id": typeof NoticesIdRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -317,28 +288,28 @@ export interface FileRoutesByTo {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home": typeof HomeIndexRoute;
-  "/messages": typeof MessagesIndexRoute;
   "/me": typeof MeIndexRoute;
+  "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
-  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
-  "/l/$id": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
@@ -356,40 +327,31 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
   "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/letters/$id": typeof LettersIdRoute;
-  "/messages/$id": typeof MessagesIdRoute;
-  "/notices/$id": typeof NoticesIdRoute;
-  "/staff": typeof StaffRouteRouteWithChildren;
-  "/search": typeof SearchRoute;
-  "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
-  "/messages/": typeof MessagesIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
-  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
-  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -408,49 +370,31 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
-    | "/me"
-    | "/notifications"
     | "/staff"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/letters/$id"
-    | "/messages/$id"
-    | "/notices/$id"
-    | "/payments/$reference"
-    | "/home/"
-    | "/messages/"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
-    | "/tenancies/$tenancyId/pay"
-    | "/home/$tenancyId/"
-    | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
-  fileRoutesByTo: FileRoutesByTo;
-  to:
-    | "/"
-    | "/me"
-    | "/notifications"
-    | "/search"
-    | "/sign-in"
-    | "/org/$orgId"
-    | "/letters/$id"
-    | "/messages/$id"
-    | "/notices/$id"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -467,33 +411,28 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/notifications"
     | "/search"
     | "/sign-in"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home"
-    | "/messages"
     | "/me"
+    | "/messages"
     | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
-    | "/tenancies/$tenancyId/pay"
-    | "/home/$tenancyId"
-    | "/l/$id"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
-  id:
-    | "__root__"
-    | "/"
-    | "/me"
-    | "/notifications"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
@@ -511,35 +450,30 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/letters/$id"
-    | "/messages/$id"
-    | "/notices/$id"
-    | "/payments/$reference"
-    | "/home/"
-    | "/messages/"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
-    | "/tenancies/$tenancyId/pay"
-    | "/home/$tenancyId/"
-    | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -557,32 +491,24 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
-  MeRoute: typeof MeRoute;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   NotificationsRoute: typeof NotificationsRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   LettersIdRoute: typeof LettersIdRoute;
+  MePreferencesRoute: typeof MePreferencesRoute;
+  MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
-  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
-  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
-  SearchRoute: typeof SearchRoute;
-  SignInRoute: typeof SignInRoute;
-  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
-  MePreferencesRoute: typeof MePreferencesRoute;
-  MeSecondFactorRoute: typeof MeSecondFactorRoute;
-  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
-  HomeIndexRoute: typeof HomeIndexRoute;
-  MeIndexRoute: typeof MeIndexRoute;
-  LIdAskRoute: typeof LIdAskRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
 }
@@ -594,13 +520,6 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/me": {
-      id: "/me";
-      path: "/me";
-      fullPath: "/me";
-      preLoaderRoute: typeof MeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/notifications": {
@@ -652,25 +571,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LettersIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/messages/": {
-      id: "/messages/";
-      path: "/messages";
-      fullPath: "/messages/";
-      preLoaderRoute: typeof MessagesIndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/messages/$id": {
-      id: "/messages/$id";
-      path: "/messages/$id";
-      fullPath: "/messages/$id";
-      preLoaderRoute: typeof MessagesIdRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/notices/$id": {
-      id: "/notices/$id";
-      path: "/notices/$id";
-      fullPath: "/notices/$id";
-      preLoaderRoute: typeof NoticesIdRouteImport;
     "/me/": {
       id: "/me/";
       path: "/me";
@@ -690,6 +590,27 @@ declare module "@tanstack/react-router" {
       path: "/me/second-factor";
       fullPath: "/me/second-factor";
       preLoaderRoute: typeof MeSecondFactorRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/": {
+      id: "/messages/";
+      path: "/messages";
+      fullPath: "/messages/";
+      preLoaderRoute: typeof MessagesIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/$id": {
+      id: "/messages/$id";
+      path: "/messages/$id";
+      fullPath: "/messages/$id";
+      preLoaderRoute: typeof MessagesIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notices/$id": {
+      id: "/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/notices/$id";
+      preLoaderRoute: typeof NoticesIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -776,13 +697,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/tenancies/$tenancyId/pay": {
-      id: "/tenancies/$tenancyId/pay";
-      path: "/tenancies/$tenancyId/pay";
-      fullPath: "/tenancies/$tenancyId/pay";
-      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
     "/me/proof/": {
       id: "/me/proof/";
       path: "/me/proof";
@@ -803,6 +717,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/";
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/tenancies/$tenancyId/pay": {
+      id: "/tenancies/$tenancyId/pay";
+      path: "/tenancies/$tenancyId/pay";
+      fullPath: "/tenancies/$tenancyId/pay";
+      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -937,32 +858,24 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  MeRoute: MeRoute,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
   NotificationsRoute: NotificationsRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   LettersIdRoute: LettersIdRoute,
+  MePreferencesRoute: MePreferencesRoute,
+  MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
-  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
-  StaffRouteRoute: StaffRouteRouteWithChildren,
-  SearchRoute: SearchRoute,
-  SignInRoute: SignInRoute,
-  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
-  MePreferencesRoute: MePreferencesRoute,
-  MeSecondFactorRoute: MeSecondFactorRoute,
-  PaymentsReferenceRoute: PaymentsReferenceRoute,
-  HomeIndexRoute: HomeIndexRoute,
-  MeIndexRoute: MeIndexRoute,
-  LIdAskRoute: LIdAskRoute,
   MeProofKindRoute: MeProofKindRoute,
+  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
 };
