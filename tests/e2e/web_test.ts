@@ -8,6 +8,7 @@ import { chromiumPath, launchBrowser } from "./browser.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { serving } from "./web/serving.ts";
@@ -29,6 +30,7 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
+      await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(
         "somebody proves who they are, and staff decide about another",

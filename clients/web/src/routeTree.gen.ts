@@ -11,14 +11,19 @@
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as SavedRouteImport } from "./routes/saved.tsx";
+import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
+import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
+import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
+import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
@@ -35,6 +40,7 @@ import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -53,6 +59,9 @@ const IndexRoute = IndexRouteImport.update({
 const SavedRoute = SavedRouteImport.update({
   id: "/saved",
   path: "/saved",
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: "/notifications",
+  path: "/notifications",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -80,6 +89,11 @@ const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   path: "/home/$tenancyId",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LettersIdRoute = LettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
@@ -93,6 +107,21 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIndexRoute = MessagesIndexRouteImport.update({
+  id: "/messages/",
+  path: "/messages/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIdRoute = MessagesIdRouteImport.update({
+  id: "/messages/$id",
+  path: "/messages/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NoticesIdRoute = NoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -175,6 +204,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
+  id: "/tenancies/$tenancyId/pay",
+  path: "/tenancies/$tenancyId/pay",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -225,18 +259,23 @@ export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
   "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -244,6 +283,7 @@ export interface FileRoutesByFullPath {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -261,16 +301,21 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
+  "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -278,6 +323,7 @@ export interface FileRoutesByTo {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
@@ -297,18 +343,23 @@ export interface FileRoutesById {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
   "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -316,6 +367,7 @@ export interface FileRoutesById {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -336,18 +388,23 @@ export interface FileRouteTypes {
     | "/"
     | "/staff"
     | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -355,6 +412,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -372,16 +430,21 @@ export interface FileRouteTypes {
   to:
     | "/"
     | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home"
     | "/me"
+    | "/messages"
     | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -389,6 +452,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
@@ -407,18 +471,23 @@ export interface FileRouteTypes {
     | "/"
     | "/staff"
     | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -426,6 +495,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -445,18 +515,24 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   SavedRoute: typeof SavedRoute;
+  NotificationsRoute: typeof NotificationsRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  LettersIdRoute: typeof LettersIdRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MessagesIdRoute: typeof MessagesIdRoute;
+  NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
+  MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
 }
@@ -475,6 +551,11 @@ declare module "@tanstack/react-router" {
       path: "/saved";
       fullPath: "/saved";
       preLoaderRoute: typeof SavedRouteImport;
+    "/notifications": {
+      id: "/notifications";
+      path: "/notifications";
+      fullPath: "/notifications";
+      preLoaderRoute: typeof NotificationsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -512,6 +593,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/letters/$id": {
+      id: "/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/letters/$id";
+      preLoaderRoute: typeof LettersIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/": {
       id: "/me/";
       path: "/me";
@@ -531,6 +619,27 @@ declare module "@tanstack/react-router" {
       path: "/me/second-factor";
       fullPath: "/me/second-factor";
       preLoaderRoute: typeof MeSecondFactorRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/": {
+      id: "/messages/";
+      path: "/messages";
+      fullPath: "/messages/";
+      preLoaderRoute: typeof MessagesIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/$id": {
+      id: "/messages/$id";
+      path: "/messages/$id";
+      fullPath: "/messages/$id";
+      preLoaderRoute: typeof MessagesIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notices/$id": {
+      id: "/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/notices/$id";
+      preLoaderRoute: typeof NoticesIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -644,6 +753,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/";
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/tenancies/$tenancyId/pay": {
+      id: "/tenancies/$tenancyId/pay";
+      path: "/tenancies/$tenancyId/pay";
+      fullPath: "/tenancies/$tenancyId/pay";
+      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -780,18 +896,24 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
   SavedRoute: SavedRoute,
+  NotificationsRoute: NotificationsRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  LettersIdRoute: LettersIdRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
+  MessagesIdRoute: MessagesIdRoute,
+  NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
+  MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
+  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
 };
