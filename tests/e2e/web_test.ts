@@ -5,6 +5,7 @@
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
 import { chromiumPath, launchBrowser } from "./browser.ts";
+import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
@@ -25,6 +26,10 @@ Deno.test({
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step(
+        "a landlady confirms a transfer, and the tenant sees it",
+        () => confirmATransfer(world),
+      );
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

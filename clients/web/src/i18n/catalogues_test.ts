@@ -54,7 +54,9 @@ Deno.test("what is translated keeps the places of names and counts, and both for
       const text = msgstr[0] ?? "";
       if (text === "") continue;
       const places = (of: string) =>
-        [...of.matchAll(/\{([a-z0-9_]+)[},]/gi)].map((it) => it[1]).filter((it) => it !== undefined);
+        [...of.matchAll(/\{([a-z0-9_]+)[},]/gi)].map((it) => it[1]).filter((it) =>
+          it !== undefined
+        );
       const tags = (of: string) => [...of.matchAll(/<\/?\d+\/?>/g)].map((it) => it[0]).sort();
       assertEquals(
         [...new Set(places(text))].sort(),
