@@ -28,7 +28,7 @@ export async function confirmATransfer(world: World): Promise<void> {
 
     await owner.page.goto(`${url}/org/${ids.org}`);
     await owner.page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
-    await owner.page.getByText("This month").waitFor();
+    await owner.page.getByRole("heading", { name: "This month" }).waitFor();
     await tenant.page.goto(`${url}/me`);
     await tenant.page.getByText("Sign out").waitFor();
 
