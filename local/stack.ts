@@ -63,6 +63,8 @@ export interface StackOptions {
   readonly media?: "cloudinary" | undefined;
   /** Makes the web app, or finds it made: the folder of a build. Without it, only the static pages are served. */
   readonly web?: (() => Promise<string>) | undefined;
+  /** What the functions find in their environment beside, or in place of, what a stack gives them. */
+  readonly functionSettings?: Readonly<Record<string, string>>;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -226,15 +228,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const dojah = createDojahSandbox({
       appId: keys.dojahAppId,
       secretKey: keys.dojahSecretKey,
+      publicUrl: `${url}/sandbox/dojah`,
       now: database.clock.now,
     });
     closers.push(() => dojah.close());
     const prembly = createPremblySandbox({
       apiKey: keys.premblyApiKey,
+      publicUrl: `${url}/sandbox/prembly`,
       now: database.clock.now,
     });
     closers.push(() => prembly.close());
-    const functionSettings = functionEnvironment({ url, appUrl: webUrl ?? url }, keys, {
+    const ownSettings = functionEnvironment({ url, appUrl: webUrl ?? url }, keys, {
       paystack: `${url}/sandbox/paystack`,
       flutterwave: `${url}/sandbox/flutterwave/v3`,
       termii: `${url}/sandbox/termii`,
@@ -243,6 +247,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       cloudinary: options.media === "cloudinary" ? `${url}/sandbox/cloudinary` : undefined,
       smtp: { port: smtpsPort, certificate: certificate.cert },
     }, config.auth.hook);
+    const functionSettings = { ...ownSettings, ...options.functionSettings };
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),

@@ -7,7 +7,8 @@ import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
 /** How to start it. */
 export interface TemporaryStackOptions
-  extends Pick<StackOptions, "onReady" | "log" | "confirmEmail" | "media" | "web"> {
+  extends
+    Pick<StackOptions, "onReady" | "log" | "confirmEmail" | "media" | "web" | "functionSettings"> {
   /** Fills it with the demo data. */
   readonly seed?: boolean;
 }
@@ -29,6 +30,9 @@ export async function startTemporaryStack(options: TemporaryStackOptions = {}): 
     web: options.web,
     ...(options.confirmEmail === undefined ? {} : { confirmEmail: options.confirmEmail }),
     ...(options.log === undefined ? {} : { log: options.log }),
+    ...(options.functionSettings === undefined
+      ? {}
+      : { functionSettings: options.functionSettings }),
   });
   return {
     ...stack,

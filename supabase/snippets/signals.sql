@@ -1,7 +1,11 @@
 -- For staff: what was noticed, and what each act needs.
 
--- What waits for a person: appeals first, then the gravest; with evidence and context.
-select id, kind, about, weight, org_name, display_name, evidence, held_until, appeal, context from public.signals_to_review();
+-- What waits for a person: appeals first, then the gravest. It names nobody.
+select id, kind, about, weight, concerns, is_appeal, held_until, is_suspended, confirmed_before, also_open from public.signals_to_review();
+
+-- Open one, and say why: whom it concerns sees that staff looked. With evidence and context.
+select kind, about, org_name, display_name, evidence, held_until, appeal, context
+from public.read_signal('<waiting signal id>', 'Next in the queue');
 
 -- Decide: dismissed (the act goes on), confirmed (a bank account is retired); those whom it concerns read the reason.
 select public.decide_signal('<waiting signal id>', 'dismissed', 'The bank has her maiden name; the certificate was shown');

@@ -1,9 +1,12 @@
 -- For staff: who people are.
 
--- What waits for a person, oldest first: why, the name claimed beside that of the register, and who else holds the identity.
-select review_id, case_id, display_name, kind, cause, appeal, claimed_name, official_name, score, reasons, last_four,
-  other_user_id, other_display_name, opened_at
+-- What waits for a person, oldest first, and why. It names nobody.
+select review_id, case_id, kind, cause, is_appeal, score, is_held_elsewhere, earlier_cases, opened_at
 from public.verifications_to_review();
+
+-- Open one, and say why: the name claimed beside that of the register, and who else holds the identity. Both see that staff looked.
+select display_name, kind, cause, appeal, claimed_name, official_name, score, reasons, last_four, other_user_id, other_display_name
+from public.read_verification_case('<waiting case id>', 'Next in the queue');
 
 -- Decide: verified, rejected (its owner reads the reason), ask_again (where no company's answer is known).
 select status, decision from public.decide_verification('<case id>', 'verified', 'The NIN slip shows her maiden name');

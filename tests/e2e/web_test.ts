@@ -9,6 +9,7 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { inYoruba } from "./web/in_yoruba.ts";
 import { serving } from "./web/serving.ts";
 import { makeWorld } from "./web/world.ts";
 
@@ -30,6 +31,7 @@ Deno.test({
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
       );
+      await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

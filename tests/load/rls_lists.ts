@@ -17,6 +17,12 @@ const receiptColumns = "id, org_id, payment_id, tenancy_id, kind, year, serial, 
   "amount_kobo, currency, period, items, method, payment_reference, issued_at, token, " +
   "hash_version, hash, sale_id, application_id, replaces_id";
 
+// Likewise of appeals and reports: how staff decide them is theirs.
+const appealColumns =
+  "id, subject, subject_id, org_id, words, created_at, is_granted, decided_at, decision_reason";
+const reportColumns =
+  "id, subject, listing_id, person_id, reason, note, created_at, decision, decided_at";
+
 const ofOrganization: Readonly<Record<string, string>> = {
   properties: "select * from public.properties where org_id = $1 order by id desc",
   units: "select * from public.units where org_id = $1 order by id desc",
@@ -39,6 +45,16 @@ const ofOrganization: Readonly<Record<string, string>> = {
   announcements: "select * from public.announcements where org_id = $1 order by id desc",
   letters: "select * from public.letters where org_id = $1 order by id desc",
   "letters of a tenancy": "select * from public.letters where tenancy_id = $3 order by id desc",
+  "letter withdrawals":
+    "select * from public.letter_withdrawals where org_id = $1 order by letter_id desc",
+  "who has read letters":
+    "select * from public.letter_readings where org_id = $1 order by letter_id desc, user_id",
+  letterheads: "select * from public.letterheads where org_id = $1 order by id desc",
+  "logos of letterheads":
+    "select * from public.organization_logos where org_id = $1 order by id desc",
+  "letter templates": "select * from public.letter_templates where org_id = $1 order by id desc",
+  "texts of letter templates":
+    "select * from public.letter_template_texts where org_id = $1 order by template_id, language",
   "letter drafts": "select * from public.letter_drafts where org_id = $1 order by id desc",
   "statutory notices": "select * from public.statutory_notices where org_id = $1 order by id desc",
   "notice standings": "select * from public.notice_standings where org_id = $1 order by notice_id",
@@ -78,6 +94,14 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "files of a conversation":
     "select * from public.message_files where conversation_id = $4 order by id desc",
   notifications: "select * from public.notifications where user_id = $5 order by id desc",
+  applications: "select * from public.applications where org_id = $1 order by id desc",
+  "level asked of applicants":
+    "select org_id, level, updated_at from public.applicant_levels where org_id = $1",
+  "levels that acts need": "select * from public.trust_rules order by act, from_kobo",
+  appeals: `select ${appealColumns} from public.appeals where org_id = $1 order by id desc`,
+  verifications: "select * from public.verification_cases where user_id = $5 order by id desc",
+  consents: "select * from public.personal_consents where user_id = $5 order by id desc",
+  reports: `select ${reportColumns} from public.reports where reported_by = $5 order by id desc`,
 };
 
 const ofTenant: Readonly<Record<string, string>> = {
@@ -105,6 +129,12 @@ const ofTenant: Readonly<Record<string, string>> = {
   "files of a conversation":
     "select * from public.message_files where conversation_id = $3 order by id desc",
   notifications: "select * from public.notifications where user_id = $2 order by id desc",
+  letters: "select * from public.letters where tenancy_id = $1 order by id desc",
+  "letters that I read":
+    "select * from public.letter_readings where user_id = $2 order by letter_id desc",
+  verifications: "select * from public.verification_cases where user_id = $2 order by id desc",
+  consents: "select * from public.personal_consents where user_id = $2 order by id desc",
+  reports: `select ${reportColumns} from public.reports where reported_by = $2 order by id desc`,
 };
 
 /** The ids that the lists of an organization ask for; found in the data. */

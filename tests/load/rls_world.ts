@@ -26,6 +26,10 @@ const kinds = {
   listing: 12,
   conversation: 13,
   application: 14,
+  letterhead: 15,
+  draft: 16,
+  letter: 17,
+  consent: 18,
 } as const;
 
 /** Time of the first ids, in Unix milliseconds. */
@@ -342,6 +346,77 @@ export const steps: readonly (readonly [string, string])[] = [
       id("owner", "n")
     }
      from generate_series(1, ${sizes.organizations}) as n, generate_series(1, 20)`,
+  ],
+  [
+    // Each organization had three letterheads, and wrote a dozen times to all of its tenants.
+    "letters and letterheads",
+    `insert into public.organization_logos (id, org_id, path, width, height, size_bytes, sha256, upload_path)
+     select ${id("letterhead", "n * 3 + turn")}, ${id("organization", "n")}, ${
+      id("organization", "n")
+    } || '/' || turn || '/logo.png', 600, 240, 20000, repeat('ab', 32), n || '/' || turn
+     from generate_series(1, ${sizes.organizations}) as n, generate_series(0, 2) as turn;
+     insert into public.letterheads (id, org_id, signatory_name, signatory_title, logo_id)
+     select logo.id, logo.org_id, 'Ada Okafor', 'Managing Director', logo.id from public.organization_logos as logo;
+     insert into public.letter_templates (id, org_id, client_id, name)
+     select logo.id, logo.org_id, logo.id, 'A letter' from public.organization_logos as logo;
+     insert into public.letter_template_texts (template_id, org_id, language, subject, body)
+     select template.id, template.org_id, language, 'Your home', 'Dear {{tenant_names}}'
+     from public.letter_templates as template, unnest(enum_range(null::public.locale)) as language;
+     insert into public.letter_drafts (id, org_id, client_id, template_id, texts, sent_at, letters)
+     select ${id("draft", "n * 12 + turn")}, ${id("organization", "n")}, gen_random_uuid(), ${
+      id("letterhead", "n * 3")
+    }, '{"en":{"subject":"Your home","body":"Dear tenants"}}', now(), 1
+     from generate_series(1, ${sizes.organizations}) as n, generate_series(0, 11) as turn;
+     insert into public.letters (id, org_id, draft_id, tenancy_id, letterhead_id, year, serial, number, written_on, sender_name,
+       sender_address, addressee, addressee_address, premises, language, subject, body)
+     select ${id("letter", "n * 12 + turn")}, ${id("organization", "org")}, ${
+      id("draft", "org * 12 + turn")
+    }, ${id("tenancy", "n")}, ${
+      id("letterhead", "org * 3")
+    }, 2026, n * 12 + turn, 'L-2026-' || n * 12 + turn, date '2026-06-01',
+       'Homes ' || org, org || ' Marina, Lagos', 'Tenant ' || n, n || ' Akoka Road', 'Flat ' || n, 'en', 'Your home', 'Dear tenants'
+     from homes, generate_series(0, 11) as turn where n <= ${sizes.tenancies} order by turn, n;
+     insert into public.letter_withdrawals (letter_id, org_id, reason)
+     select letter.id, letter.org_id, 'A wrong amount' from public.letters as letter where letter.serial % 50 = 0;
+     insert into public.letter_readings (letter_id, user_id, org_id)
+     select letter.id, person.user_id, letter.org_id
+     from public.letters as letter join private.tenancy_people as person on person.tenancy_id = letter.tenancy_id
+     where letter.serial % 3 = 0`,
+  ],
+  [
+    // Everybody tried twice and is verified, and reported three listings; one in ten was suspended, and appealed for.
+    "verifications, reports and appeals",
+    `create temporary table everybody as
+     select n, ${id("person", "n")} as id from generate_series(1, ${sizes.tenancies}) as n
+     union all
+     select ${sizes.tenancies} + n, ${
+      id("owner", "n")
+    } from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.personal_consents (id, user_id, purpose, version, language)
+     select ${
+      id("consent", "n * 3 + turn")
+    }, everybody.id, 'verify_nin', '2026-11', 'en' from everybody, generate_series(0, 2) as turn;
+     insert into public.verification_cases (user_id, kind, status, consent_id, first_name, last_name, last_four, verified_at, expires_at)
+     select everybody.id, 'nin', (case turn when 2 then 'verified' else 'failed' end)::public.verification_status,
+       ${
+      id("consent", "n * 3 + turn")
+    }, 'Tenant', 'Of Homes', '1234', case turn when 2 then now() end,
+       case turn when 2 then now() + interval '1 year' end
+     from everybody, generate_series(0, 2) as turn;
+     insert into public.reports (subject, listing_id, reported_by, reason, decision, decided_at, decision_reason)
+     select 'listing', ${
+      id("listing", `1 + (n * 3 + turn) % ${sizes.units}`)
+    }, everybody.id, (enum_range(null::public.report_reason))[1], (enum_range(null::public.report_decision))[1], now(), 'It is let'
+     from everybody, generate_series(0, 2) as turn;
+     insert into public.appeals (subject, subject_id, org_id, made_by, words, is_granted, decided_at, decision_reason)
+     select 'listing', ${id("listing", "n")}, ${id("organization", "org")}, ${
+      id("owner", "org")
+    }, 'It is free', true, now(), 'It is'
+     from homes where n % 10 = 0;
+     insert into public.applicant_levels (org_id, level)
+     select ${
+      id("organization", "n")
+    }, 'contact' from generate_series(1, ${sizes.organizations}) as n`,
   ],
   [
     "conversations and messages",

@@ -13,8 +13,14 @@ import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as MeRouteImport } from "./routes/me.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
+import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
+import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
+import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
@@ -24,6 +30,8 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
+import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -45,6 +53,11 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
+const HomeIndexRoute = HomeIndexRouteImport.update({
+  id: "/home/",
+  path: "/home/",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   id: "/home/$tenancyId",
   path: "/home/$tenancyId",
@@ -54,6 +67,31 @@ const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   id: "/org/$orgId",
   path: "/org/$orgId",
   getParentRoute: () => rootRouteImport,
+} as any);
+const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
+  id: "/payments/$reference",
+  path: "/payments/$reference",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdPayRoute = HomeTenancyIdPayRouteImport.update({
+  id: "/pay",
+  path: "/pay",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
+  id: "/tenancy",
+  path: "/tenancy",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
@@ -99,6 +137,15 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   id: "/money/payments",
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
+const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
+  id: "/proof/$id",
+  path: "/proof/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 
 export interface FileRoutesByFullPath {
@@ -108,7 +155,15 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
@@ -117,6 +172,8 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -124,7 +181,14 @@ export interface FileRoutesByTo {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
@@ -133,6 +197,8 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -142,7 +208,15 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
@@ -151,6 +225,8 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -161,6 +237,11 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home/"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
     | "/l/$id/"
     | "/org/$orgId/"
@@ -170,6 +251,10 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -186,6 +271,17 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money";
+    | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
+    | "/home/$tenancyId"
+    | "/l/$id"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
   id:
     | "__root__"
     | "/"
@@ -194,6 +290,11 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home/"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
     | "/l/$id/"
     | "/org/$orgId/"
@@ -203,6 +304,10 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -212,6 +317,10 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  HomeIndexRoute: typeof HomeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
 }
@@ -246,6 +355,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/home/": {
+      id: "/home/";
+      path: "/home";
+      fullPath: "/home/";
+      preLoaderRoute: typeof HomeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/home/$tenancyId": {
       id: "/home/$tenancyId";
       path: "/home/$tenancyId";
@@ -259,6 +375,41 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId";
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/payments/$reference": {
+      id: "/payments/$reference";
+      path: "/payments/$reference";
+      fullPath: "/payments/$reference";
+      preLoaderRoute: typeof PaymentsReferenceRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/home/$tenancyId/": {
+      id: "/home/$tenancyId/";
+      path: "/";
+      fullPath: "/home/$tenancyId/";
+      preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/money": {
+      id: "/home/$tenancyId/money";
+      path: "/money";
+      fullPath: "/home/$tenancyId/money";
+      preLoaderRoute: typeof HomeTenancyIdMoneyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/pay": {
+      id: "/home/$tenancyId/pay";
+      path: "/pay";
+      fullPath: "/home/$tenancyId/pay";
+      preLoaderRoute: typeof HomeTenancyIdPayRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/tenancy": {
+      id: "/home/$tenancyId/tenancy";
+      path: "/tenancy";
+      fullPath: "/home/$tenancyId/tenancy";
+      preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
     };
     "/l/$id/": {
       id: "/l/$id/";
@@ -322,6 +473,19 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    "/home/$tenancyId/notices/$id": {
+      id: "/home/$tenancyId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/home/$tenancyId/notices/$id";
+      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/proof/$id": {
+      id: "/home/$tenancyId/proof/$id";
+      path: "/proof/$id";
+      fullPath: "/home/$tenancyId/proof/$id";
+      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
     };
   }
 }
@@ -349,6 +513,26 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
+interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
+  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
+  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
+  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
+  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+}
+
+const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
+  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
+  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
+  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
+  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+};
+
+const HomeTenancyIdRouteRouteWithChildren =
+  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
@@ -357,6 +541,10 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  PaymentsReferenceRoute: PaymentsReferenceRoute,
+  HomeIndexRoute: HomeIndexRoute,
   LIdAskRoute: LIdAskRoute,
   LIdIndexRoute: LIdIndexRoute,
 };

@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import { holdableRoute } from "./holdable_route.ts";
 import type { Log } from "./log.ts";
 import { type FieldProblem, pointerTo, Problem, problemTypeBase } from "./problem.ts";
 import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
@@ -45,7 +46,7 @@ const saneRequestId = /^[A-Za-z0-9._-]{8,100}$/;
  * An app whose every answer, wrong addresses and malformed bodies included, is JSON or problem+json, and which
  * describes itself at /name/openapi.json. Order: request id, errors, CORS, body limit, time limit; then of
  * each route: its caller, rate limit, validation, idempotency, handler. Fields and parameters that a route does
- * not know are refused by name.
+ * not know, and texts that the database cannot hold, are refused by name.
  */
 export function createServiceApp(service: ServiceDescription): ServiceApp {
   const app = new OpenAPIHono<ServiceEnv>({
@@ -54,7 +55,9 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
     },
   }).basePath(`/${service.name}`) as ServiceApp;
   const describe = app.openapi.bind(app);
-  app.openapi = ((route, ...rest) => describe(strictRoute(route), ...rest)) as typeof app.openapi;
+  app.openapi =
+    ((route, ...rest) =>
+      describe(holdableRoute(strictRoute(route)), ...rest)) as typeof app.openapi;
   const answer = (problem: Problem, context: Context<ServiceEnv>) =>
     problem.toResponse(
       context.get("requestId") ?? crypto.randomUUID(),

@@ -1,7 +1,8 @@
 /** What Auth hands over, as far as it is used; it says more, and may say more tomorrow. */
 import { z } from "zod";
+import { holdableText } from "../_shared/holdable_text.ts";
 
-const short = z.string().max(400);
+const short = holdableText(400);
 const optional = short.nullish().transform((text) => text || undefined);
 
 const user = z.object({
@@ -23,12 +24,12 @@ export const smsPayload = z.object({
 export const emailPayload = z.object({
   user,
   email_data: z.object({
-    email_action_type: z.string().max(60),
+    email_action_type: holdableText(60),
     token: optional,
     token_hash: optional,
     token_new: optional,
     token_hash_new: optional,
-    redirect_to: z.string().max(4_000).nullish().transform((text) => text || undefined),
+    redirect_to: holdableText(4_000).nullish().transform((text) => text || undefined),
   }),
   metadata,
 });

@@ -3,6 +3,7 @@
  * more of them than somebody may mean. What they mean and which values are sound, private.read_criteria says.
  */
 import { z } from "@hono/zod-openapi";
+import { unholdable, unholdableIn } from "../_shared/holdable_text.ts";
 
 /** Degrees to five decimals, about a metre: maps send fourteen, and each spelling would be an answer of its own. */
 const degrees = z.number().transform((value) => Math.round(value * 1e5) / 1e5);
@@ -73,11 +74,14 @@ const longest = 6_000;
 /** The criteria in a query string, as JSON. What is left out or null is nothing asked. */
 export const criteria = z.string().max(longest).default("{}").transform((text, context) => {
   try {
-    return JSON.parse(text, (_key, value) => value === null ? undefined : value) as unknown;
+    const read: unknown = JSON.parse(text, (_key, value) => value === null ? undefined : value);
+    const path = unholdableIn(read);
+    if (path === undefined) return read;
+    context.addIssue({ code: "custom", path: [...path], message: unholdable });
   } catch {
     context.addIssue({ code: "custom", message: "must be a JSON object" });
-    return z.NEVER;
   }
+  return z.NEVER;
 }).pipe(known).openapi({
   type: "string",
   description: "Criteria of search_listings as JSON",

@@ -49,6 +49,9 @@ export const facetsRoute = createRoute({
   responses: answers,
 });
 
+/** The last of a row or a column, at the largest zoom; how many a zoom has the database knows. */
+const lastTile = 2 ** 22 - 1;
+
 /** A tile of the map. */
 export const tileRoute = createRoute({
   method: "get",
@@ -57,8 +60,8 @@ export const tileRoute = createRoute({
   request: {
     params: z.object({
       zoom: z.coerce.number().int().min(0).max(22),
-      x: z.coerce.number().int().min(0),
-      y: z.coerce.number().int().min(0),
+      x: z.coerce.number().int().min(0).max(lastTile),
+      y: z.coerce.number().int().min(0).max(lastTile),
     }),
     query: z.strictObject({ criteria }),
   },

@@ -93,6 +93,25 @@ Deno.test("a genuine body that is no event is refused with a trace", async () =>
   }
 });
 
+Deno.test("what the database cannot hold of a genuine event is left out, and is no reason to refuse it", async () => {
+  for (const odd of ["\u0000", "a\u0000b", "\ud800"]) {
+    const body = JSON.stringify({
+      event: "charge.success",
+      data: { id: 7, reference: "EST-1", currency: odd, status: "success" },
+    });
+    for (
+      const { status, call } of [
+        await post(body),
+        await send("flutterwave", body, { "verif-hash": hash }),
+      ]
+    ) {
+      assertEquals([status, call?.name], [200, "receive_provider_event"]);
+      assertEquals(call?.parameters.body, { id: "7", status: "success" });
+    }
+    assertEquals((await post(JSON.stringify({ event: odd, data: {} }))).status, 400);
+  }
+});
+
 Deno.test("Flutterwave is believed by its hash alone, current or the one before", async () => {
   for (const known of [hash, "the-hash-before-this-one"]) {
     const { status, call } = await send("flutterwave", completed, { "verif-hash": known });

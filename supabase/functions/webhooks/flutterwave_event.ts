@@ -1,23 +1,24 @@
 /** Flutterwave's events (v3). Nobody signs their bodies: they say where to look, and nothing more. */
 import { z } from "zod";
 import { koboOf } from "../_shared/flutterwave/naira.ts";
+import { holdableText } from "../_shared/holdable_text.ts";
 import { jsonOf, type ProviderEvent, toldFacts } from "./event.ts";
 
-const id = z.union([z.number(), z.string().max(80)]).transform(String);
-const amount = z.union([z.number(), z.string().max(40)]);
+const id = z.union([z.number(), holdableText(80)]).transform(String);
+const amount = z.union([z.number(), holdableText(40)]);
 const envelope = z.object({
-  event: z.string().min(1).max(80),
+  event: holdableText(80).min(1),
   data: z.record(z.string(), z.unknown()),
 });
 /** Events about refunds come flat and without a name. */
-const refund = z.object({ TransactionId: id, AmountRefunded: amount, status: z.string().max(40) });
+const refund = z.object({ TransactionId: id, AmountRefunded: amount, status: holdableText(40) });
 const data = z.object({
   id,
-  tx_ref: z.string().max(100),
-  reference: z.string().max(100),
-  status: z.string().max(40),
+  tx_ref: holdableText(100),
+  reference: holdableText(100),
+  status: holdableText(40),
   amount,
-  currency: z.string().max(3),
+  currency: holdableText(3),
 });
 
 /** Reads an event; undefined when the bytes are not one. */

@@ -1,19 +1,20 @@
 /** Paystack's events. */
 import { z } from "zod";
+import { holdableText } from "../_shared/holdable_text.ts";
 import { jsonOf, type ProviderEvent, toldFacts } from "./event.ts";
 
-const envelope = z.object({ event: z.string().min(1).max(80), data: z.unknown() });
+const envelope = z.object({ event: holdableText(80).min(1), data: z.unknown() });
 const data = z.object({
-  id: z.union([z.number(), z.string().max(80)]),
-  reference: z.string().max(100),
-  transaction_reference: z.string().max(100),
-  transaction: z.object({ reference: z.string().max(100) }),
-  status: z.string().max(40),
+  id: z.union([z.number(), holdableText(80)]),
+  reference: holdableText(100),
+  transaction_reference: holdableText(100),
+  transaction: z.object({ reference: holdableText(100) }),
+  status: holdableText(40),
   // Kobo; a text in events about refunds.
   amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(Number),
-  currency: z.string().max(3),
-  domain: z.string().max(10),
-  channel: z.string().max(40),
+  currency: holdableText(3),
+  domain: holdableText(10),
+  channel: holdableText(40),
 });
 
 /** Reads an event; undefined when the bytes are not one. */

@@ -8,6 +8,7 @@ import { encodeHex } from "@std/encoding/hex";
 import { z } from "zod";
 import { nearestKoboOf } from "../_shared/flutterwave/naira.ts";
 import { verifyHmacSha512 } from "../_shared/hmac.ts";
+import { holdableText } from "../_shared/holdable_text.ts";
 import { providerWords } from "../_shared/provider_words.ts";
 import { exactJson } from "../_shared/termii/exact_json.ts";
 
@@ -28,7 +29,7 @@ export interface DeliveryReport {
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-const short = z.string().max(200);
+const short = holdableText(200);
 const outbound = z.object({
   type: z.literal("outbound"),
   message_id_str: short.min(1).optional().catch(undefined),
@@ -39,7 +40,7 @@ const outbound = z.object({
   pages: z.union([z.number(), short]).optional().catch(undefined),
   sent_at: short.optional().catch(undefined),
   receiver: short.optional().catch(undefined),
-  message: z.string().max(2000).optional().catch(undefined),
+  message: holdableText(2000).optional().catch(undefined),
 });
 const other = z.object({ type: z.enum(["inbound", "device_status"]) });
 

@@ -329,9 +329,8 @@ comment on function public.withdraw_verification(uuid) is
 
 create function private.verifications_to_review(after_id uuid, most integer)
 returns table (
-  review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamptz,
-  claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text,
-  other_user_id uuid, other_display_name text, earlier_cases integer)
+  review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamptz, score integer,
+  is_held_elsewhere boolean, earlier_cases integer)
 language plpgsql
 stable
 security definer
@@ -342,30 +341,25 @@ as $$
 begin
   perform private.require_staff('decide_verification');
   return query
-  select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
-    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score), evidence.reasons, subject.last_four, subject.bank_code,
-    subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
+  select review.id, subject.id, subject.kind, review.cause, review.appeal is not null, review.opened_at,
+    least(evidence.score, evidence.verified_score), exists (
+      select from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id)),
     (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
   from private.verification_reviews as review
   join public.verification_cases as subject on subject.id = review.case_id
-  join public.profiles as person on person.id = subject.user_id
   left join private.verification_evidence as evidence on evidence.case_id = subject.id
-  left join lateral (
-    select holder.user_id from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
-    limit 1) as other on true
-  left join public.profiles as other_person on other_person.id = other.user_id
   where review.decided_at is null and (after_id is null or review.id > after_id)
   order by review.id
   limit least(greatest(coalesce(most, 50), 1), 200);
 end
 $$;
-comment on function private.verifications_to_review(uuid, integer) is 'Checks that the caller is staff, then shows the cases that wait for a person, oldest first.';
+comment on function private.verifications_to_review(uuid, integer) is
+  'Checks that the caller is staff, then lists the cases that wait for a person, oldest first, without saying whose they are.';
 
 create function public.verifications_to_review(after_id uuid default null, most integer default 50)
 returns table (
-  review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamptz,
-  claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text,
-  other_user_id uuid, other_display_name text, earlier_cases integer)
+  review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamptz, score integer,
+  is_held_elsewhere boolean, earlier_cases integer)
 language sql
 stable
 set search_path = ''
@@ -373,7 +367,71 @@ as $$
   select * from private.verifications_to_review(after_id, most)
 $$;
 comment on function public.verifications_to_review(uuid, integer) is
-  'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+  'For staff: verifications that wait for a person, oldest first, as much of each as is needed to choose one: its cause, whether it is an appeal, how alike the names are, whether another profile holds the identity. Whose it is, read_verification_case() says. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+
+create function private.read_verification_case(case_id uuid, reason text)
+returns table (
+  id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text,
+  opened_at timestamptz, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text,
+  licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+language plpgsql
+security definer
+set search_path = ''
+rows 1
+as $$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_verification_case.case_id;
+  why text;
+  subject public.verification_cases;
+  evidence private.verification_evidence;
+  other uuid;
+begin
+  perform private.require_staff('read_verification_case');
+  why := private.require_look_reason(reason);
+  select one.* into subject from public.verification_cases as one where one.id = wanted;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find the verification', 404, jsonb_build_object('field', 'case_id'));
+  elsif subject.user_id = (select auth.uid()) then
+    perform private.raise_problem('verification.own', 'Cannot look at your own: a colleague does', 403, jsonb_build_object('field', 'case_id'));
+  end if;
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = wanted;
+  select holder.user_id into other
+  from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder limit 1;
+  perform private.note_look('read_verification_case', subject.user_id, null, 'verification', why);
+  if other is not null then
+    perform private.note_look('read_verification_case', other, null, 'verification', why);
+  end if;
+  return query
+  select subject.id, subject.user_id, person.display_name, subject.kind, subject.status, review.cause, review.appeal, review.opened_at,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score),
+    evidence.reasons, subject.last_four, subject.bank_code, subject.licensed_by, subject.licence_number, other, other_person.display_name,
+    (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
+  from public.profiles as person
+  left join lateral (
+    select latest.* from private.verification_reviews as latest where latest.case_id = wanted order by latest.id desc limit 1
+  ) as review on true
+  left join public.profiles as other_person on other_person.id = other
+  where person.id = subject.user_id;
+end
+$$;
+comment on function private.read_verification_case(uuid, text) is
+  'Checks that the caller may, and says why, then shows a verification, and writes down that whoever is in it was looked at.';
+
+create function public.read_verification_case(case_id uuid, reason text)
+returns table (
+  id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text,
+  opened_at timestamptz, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text,
+  licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+language sql
+set search_path = ''
+rows 1
+as $$
+  select private.limit_person('read_verification_case');
+  select * from private.read_verification_case(case_id, private.read_prose('reason', reason))
+$$;
+comment on function public.read_verification_case(uuid, text) is
+  'For staff: opens a verification, with a reason: the name claimed beside that of the register, the appeal, and which other profile holds the identity, if one does. Who looked and why is kept; both people see when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400.';
 
 create function private.decide_verification(case_id uuid, decision public.verification_decision, reason text)
 returns public.verification_cases
@@ -496,6 +554,7 @@ grant execute on function
   private.appeal_verification(uuid, text), public.appeal_verification(uuid, text),
   private.withdraw_verification(uuid), public.withdraw_verification(uuid),
   private.verifications_to_review(uuid, integer), public.verifications_to_review(uuid, integer),
+  private.read_verification_case(uuid, text), public.read_verification_case(uuid, text),
   private.decide_verification(uuid, public.verification_decision, text),
   public.decide_verification(uuid, public.verification_decision, text)
   to authenticated;

@@ -306,8 +306,8 @@ grant execute on function private.my_signals(), public.my_signals(), private.app
 
 create function private.signals_to_review(max_results integer)
 returns table (
-  id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text,
-  evidence jsonb, opened_at timestamptz, held_until timestamptz, decision text, reason text, appeal text, context jsonb)
+  id uuid, kind text, about text, weight integer, subject text, opened_at timestamptz, held_until timestamptz, decision text,
+  is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
 language plpgsql
 stable
 security definer
@@ -316,6 +316,68 @@ rows 50
 as $$
 begin
   perform private.require_staff('decide_signal');
+  return query
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.opened_at,
+    case when signal.state = 'open' then signal.held_until end, nullif(signal.state, 'open'), signal.appeal is not null,
+    case when signal.org_id is null then 'person' else 'organization' end, organization.suspended_at is not null,
+    (
+      select count(*)::integer from private.signals as other
+      where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+        and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+    (
+      select count(*)::integer from private.signals as other
+      where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id))
+  from private.signals as signal
+  join private.signal_rules as rule on rule.kind = signal.kind
+  left join public.organizations as organization on organization.id = signal.org_id
+  where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)
+  -- What holds somebody and ends soon first, then by weight.
+  order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
+  limit least(greatest(coalesce(max_results, 50), 1), 200);
+end
+$$;
+comment on function private.signals_to_review(integer) is
+  'Checks that the caller is staff, then lists what waits for a person, without saying whom it concerns.';
+
+create function public.signals_to_review(max_results integer default 50)
+returns table (
+  id uuid, kind text, about text, weight integer, subject text, opened_at timestamptz, held_until timestamptz, decision text,
+  is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
+language sql
+stable
+set search_path = ''
+rows 50
+as $$
+  select * from private.signals_to_review(max_results)
+$$;
+comment on function public.signals_to_review(integer) is
+  'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with whether it concerns a person or an organization, and what else there was about the same. Whom it concerns and the evidence, read_signal() shows. At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+
+create function private.read_signal(signal_id uuid, reason text)
+returns table (
+  id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text,
+  evidence jsonb, opened_at timestamptz, held_until timestamptz, decision text, decision_reason text, appeal text, context jsonb)
+language plpgsql
+security definer
+set search_path = ''
+rows 1
+as $$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_signal.signal_id;
+  why text;
+  signal private.signals;
+begin
+  perform private.require_staff('read_signal');
+  why := private.require_look_reason(reason);
+  select found.* into signal from private.signals as found where found.id = wanted;
+  if signal.id is null then
+    perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if (select auth.uid()) = any (private.people_of_signal(signal)) then
+    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
+  end if;
+  perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
     signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
@@ -329,31 +391,28 @@ begin
       'also_open', (
         select count(*) from private.signals as other
         where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
-  from private.signals as signal
-  join private.signal_rules as rule on rule.kind = signal.kind
+  from private.signal_rules as rule
   left join public.organizations as organization on organization.id = signal.org_id
   left join public.profiles as person on person.id = signal.user_id
-  where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)
-  -- What holds somebody and ends soon first, then by weight.
-  order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
-  limit least(greatest(coalesce(max_results, 50), 1), 200);
+  where rule.kind = signal.kind;
 end
 $$;
-comment on function private.signals_to_review(integer) is 'Checks that the caller is staff, then shows what waits for a person.';
+comment on function private.read_signal(uuid, text) is
+  'Checks that the caller may, and says why, then shows a signal, and writes down that whom it concerns was looked at.';
 
-create function public.signals_to_review(max_results integer default 50)
+create function public.read_signal(signal_id uuid, reason text)
 returns table (
   id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text,
-  evidence jsonb, opened_at timestamptz, held_until timestamptz, decision text, reason text, appeal text, context jsonb)
+  evidence jsonb, opened_at timestamptz, held_until timestamptz, decision text, decision_reason text, appeal text, context jsonb)
 language sql
-stable
 set search_path = ''
-rows 50
+rows 1
 as $$
-  select * from private.signals_to_review(max_results)
+  select private.limit_person('read_signal');
+  select * from private.read_signal(signal_id, private.read_prose('reason', reason))
 $$;
-comment on function public.signals_to_review(integer) is
-  'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+comment on function public.read_signal(uuid, text) is
+  'For staff: opens a signal, with a reason: whom it concerns, the evidence, the appeal, and context ({since, is_suspended, checked, confirmed_before, also_open}). Who looked and why is kept; a person whom it concerns sees when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, signal.not_found 404, staff.bad_reason 400.';
 
 create function private.decide_signal(signal_id uuid, decision text, reason text)
 returns void
@@ -523,7 +582,7 @@ $$;
 comment on function public.set_signal_rule(text, boolean, integer, integer) is
   'For staff: whether a kind of signal is looked for, its weight (1 to 100) and for how many days at most it holds what it concerns (1 to 60; null: it does not). What is open stays as it is. Errors: auth.forbidden, auth.insufficient_assurance 403, signal.bad_rule 400, signal.not_found 404.';
 grant execute on function
-  private.signals_to_review(integer), public.signals_to_review(integer), private.decide_signal(uuid, text, text), public.decide_signal(uuid, text, text),
+  private.signals_to_review(integer), public.signals_to_review(integer), private.read_signal(uuid, text), public.read_signal(uuid, text), private.decide_signal(uuid, text, text), public.decide_signal(uuid, text, text),
   private.signal_figures(), public.signal_figures(), private.set_signal_rule(text, boolean, integer, integer),
   public.set_signal_rule(text, boolean, integer, integer)
   to authenticated;

@@ -1,5 +1,6 @@
 -- Staff see who a person is and how to reach them by one door, with a purpose and a reason. Each look is an act, and the
--- person sees that somebody looked, when and what for; the reason, which may name others, is for auditors.
+-- person sees that somebody looked, when and what for; the reason, which may name others, is for auditors. What waits for
+-- staff in a queue is opened likewise: the queue itself names nobody.
 
 create type public.look_purpose as enum ('support', 'safety', 'payments', 'verification', 'law');
 comment on type public.look_purpose is
@@ -23,6 +24,41 @@ create trigger refuse_change before update or delete on private.person_looks
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on private.person_looks
   for each statement execute function private.refuse_change();
+
+create function private.require_look_reason(reason text)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  why text := nullif(btrim(reason), '');
+begin
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot open this: say why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  return why;
+end
+$$;
+comment on function private.require_look_reason(text) is 'The reason for a look; refuses (400 staff.bad_reason) where there is none.';
+
+create function private.note_look(act text, person_id uuid, org_id uuid, purpose public.look_purpose, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  act_id uuid := private.begin_act(act, coalesce(person_id, org_id), org_id, reason);
+begin
+  if person_id is not null then
+    insert into private.person_looks (act_id, person_id, purpose) values (act_id, person_id, purpose);
+  end if;
+end
+$$;
+comment on function private.note_look(text, uuid, uuid, public.look_purpose, text) is
+  'Writes down that staff look at a person or an organization, and why; a person sees when and what for.';
 
 create function private.look_up_person(
   purpose public.look_purpose, reason text, person_id uuid, email text, phone text)
@@ -53,8 +89,7 @@ begin
     perform private.raise_problem('person.not_found', 'Cannot find the person', 404,
       jsonb_build_object('field', case when email is not null then 'email' when phone is not null then 'phone' else 'person_id' end));
   end if;
-  insert into private.person_looks (act_id, person_id, purpose)
-  values (private.begin_act('look_up_person', account.id, null, why), account.id, purpose);
+  perform private.note_look('look_up_person', account.id, null, purpose, why);
   return jsonb_build_object(
     'person_id', account.id, 'email', account.email, 'phone', account.phone, 'created_at', account.created_at,
     'last_sign_in_at', account.last_sign_in_at, 'suspended_until', account.banned_until,

@@ -118,6 +118,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   check_acts: [() => "", () => `copies => '{}'`],
   act_heads: [() => ""],
   my_looks: [() => ""],
+  my_data_exports: [() => ""],
+  my_erasure: [() => ""],
+  list_erasures: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

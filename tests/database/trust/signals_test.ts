@@ -20,13 +20,22 @@ interface Waiting {
 Deno.test("what should not be is held, looked at, decided and appealed", async (t) => {
   const { database, world, close } = await openWorld();
   const { owner, accountant, otherOwner, staff, tenant, stranger } = world.people;
-  const queue = (kind?: string) =>
-    as<Waiting>(
+  /** What waits, each opened. */
+  const queue = async (kind: string) => {
+    const listed = await as<{ id: string }>(
       database,
       staff,
-      "select * from signals_to_review() where $1::text is null or kind = $1",
-      [kind ?? null],
+      "select * from signals_to_review() where kind = $1",
+      [kind],
     );
+    const opened: Waiting[] = [];
+    for (const { id } of listed) {
+      opened.push(
+        ...await as<Waiting>(database, staff, "select * from read_signal($1, 'It waits')", [id]),
+      );
+    }
+    return opened;
+  };
   const decide = (
     by: { user: string },
     id: string | null,
@@ -108,6 +117,45 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
           "auth.forbidden",
         );
       }
+      // The queue names nobody; whoever opens it says why, which is kept.
+      const [listed] = await as<Record<string, unknown>>(
+        database,
+        staff,
+        "select * from signals_to_review() where kind = 'payee_name'",
+      );
+      const { kind, subject, concerns, is_appeal } = listed ?? {};
+      assertEquals([kind, subject, concerns, is_appeal], [
+        "payee_name",
+        "payee_account",
+        "organization",
+        false,
+      ]);
+      const said = JSON.stringify(listed);
+      for (const name of ["Ada Homes", "Folake", world.org, wrong.id, owner.user]) {
+        assert(!said.includes(name), said);
+      }
+      const open = (
+        by: { user: string },
+        reason: string | null,
+        id: string | null = waiting!.id,
+      ) => as(database, by, "select * from read_signal($1, $2)", [id, reason]);
+      for (const reason of [null, " ", "no", "x".repeat(1001)]) {
+        assertEquals(await problem(open(staff, reason)), ["PT400", "staff.bad_reason", "reason"]);
+      }
+      assertEquals((await problem(open(staff, "It waits", null)))[1], "signal.not_found");
+      for (const by of [owner, stranger]) {
+        assertEquals((await refusal(open(by, "It waits"))).hint, "auth.forbidden");
+      }
+      assertEquals(
+        (await refusal(open({ ...staff, aal: "aal1" } as { user: string }, "It waits"))).hint,
+        "auth.insufficient_assurance",
+      );
+      const [act] = await database.query(
+        "select actor_id, org_id, reason from private.acts where act = 'read_signal' and $1 order by id desc limit 1",
+        [true],
+      );
+      assertEquals(act, { actor_id: staff.user, org_id: world.org, reason: "It waits" });
+
       assertEquals((await problem(decide(staff, waiting!.id, null)))[2], "decision");
       assertEquals((await problem(decide(staff, waiting!.id, "maybe")))[2], "decision");
       assertEquals((await problem(decide(staff, waiting!.id, "dismissed", null)))[2], "reason");

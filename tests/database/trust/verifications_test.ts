@@ -214,8 +214,42 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       );
       assertEquals(news.length, 2);
       assertEquals(news[0], news[1]!);
+      // The queue names nobody; whoever opens a case says why, and both who are in it see that staff looked.
+      const listed = JSON.stringify(
+        (await as<{ case_id: string }>(database, staff, "select * from verifications_to_review()"))
+          .find((it) => it.case_id === held.id),
+      );
+      const opened = await waiting(database, staff, held.id);
+      for (const secret of [opened?.claimed_name, opened?.last_four, first.user, second.user]) {
+        assert(secret !== undefined && secret !== null && !listed.includes(secret), listed);
+      }
+      const open = (by: { user: string }, reason: string | null, id: string | null = held.id) =>
+        as(database, by, "select * from read_verification_case($1, $2)", [id, reason]);
+      for (const reason of [null, " ", "no", "x".repeat(1001)]) {
+        assertEquals(await problem(open(staff, reason)), ["PT400", "staff.bad_reason", "reason"]);
+      }
+      assertEquals((await problem(open(staff, "It waits", null)))[1], "verification.not_found");
+      for (const by of [first, second, tenant]) {
+        assertEquals((await refusal(open(by, "It waits"))).hint, "auth.forbidden");
+      }
+      for (const by of [first, second]) {
+        const looks = await as(database, by, "select purpose from my_looks()");
+        assertEquals(looks, [{ purpose: "verification" }]);
+      }
+      const acts = await database.query(
+        "select reason, subject_id from private.acts where act = 'read_verification_case' and subject_id in ($1, $2) order by id",
+        [first.user, second.user],
+      );
+      assertEquals(
+        acts,
+        [second, first].map(({ user }) => ({
+          reason: "It waits",
+          subject_id: user,
+        })),
+      );
       const context = await waiting(database, staff, held.id);
       assertEquals([context?.cause, context?.other_user_id], ["held_elsewhere", first.user]);
+      assertEquals([context?.is_held_elsewhere, context?.user_id], [true, second.user]);
       assertEquals(await problem(decide(database, staff, held.id, "verified")), [
         "PT409",
         "verification.held_elsewhere",

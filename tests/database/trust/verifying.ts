@@ -156,19 +156,25 @@ export async function read(database: Database, id: string): Promise<Case> {
   return row as Case;
 }
 
-/** What staff see of a case that waits. */
+/** A case that waits, as staff see it who open it; undefined when it does not wait. */
 export async function waiting(database: Database, staff: Someone, id: string) {
-  const rows = await as<{
-    case_id: string;
-    cause: string;
-    other_user_id: string | null;
-    score: number | null;
-  }>(
+  const rows = await as<{ case_id: string; cause: string; is_held_elsewhere: boolean }>(
     database,
     staff,
     "select * from verifications_to_review(most => 200)",
   );
-  return rows.find((it) => it.case_id === id);
+  const listed = rows.find((it) => it.case_id === id);
+  if (listed === undefined) return undefined;
+  const [opened] = await as<{
+    cause: string;
+    user_id: string;
+    claimed_name: string;
+    official_name: string | null;
+    last_four: string | null;
+    other_user_id: string | null;
+    score: number | null;
+  }>(database, staff, "select * from read_verification_case($1, 'It waits')", [id]);
+  return { ...listed, ...opened };
 }
 
 /** Staff decide. */

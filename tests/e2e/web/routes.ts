@@ -41,6 +41,13 @@ export const screens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "search on the map",
+    path: () => "/search?in=Yaba&view=map",
+    who: "visitor",
+    title: "Homes to rent in Yaba",
+    open: (page) => page.getByRole("application").waitFor(),
+  },
+  {
     name: "search that finds nothing",
     path: () => "/search?in=Yaba&beds=10",
     who: "visitor",
@@ -60,6 +67,10 @@ export const screens: readonly ScreenRow[] = [
     who: "visitor",
     title: "Yaba",
     sees: "What was checked",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Show the area" }).click();
+      await page.getByRole("application").waitFor();
+    },
   },
   {
     name: "listing that is gone",

@@ -83,6 +83,40 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
       },
     );
 
+    await t.step("a text in an address is what stands there", async () => {
+      for (const value of ["17", "007", "1e5", "true", "null", "", '{"id": 1}', "[1, 2]", "{a}"]) {
+        const { data, error } = await service.rpc("echo_text", { value }, { get: true });
+        assertEquals([data, error], [value, null]);
+      }
+    });
+
+    await t.step(
+      "a truth is read as the database reads it, and refused where it is none",
+      async () => {
+        for (
+          const [value, read] of [[true, true], ["true", true], [" ON", true], [1, true], [
+            "f",
+            false,
+          ], [
+            0,
+            false,
+          ], [null, null]]
+        ) assertEquals((await service.rpc("echo_truth", { value })).data, read, `${value}`);
+        for (const value of ["", "o", "maybe", 2, {}, [true]]) {
+          const { error, status } = await service.rpc("echo_truth", { value });
+          assertEquals([status, error?.code], [400, "22P02"], JSON.stringify(value));
+          const changed = await service.from("specimens").update({ flag: value }).eq("flag", true);
+          assertEquals(
+            [changed.status, changed.error?.code],
+            [400, "22P02"],
+            JSON.stringify(value),
+          );
+        }
+        const listed = await raw("rpc/echo_text", { method: "POST", body: '["x"]' });
+        assertEquals(JSON.parse(listed).code, "PGRST202");
+      },
+    );
+
     await t.step("a JSON string stays a string in a JSON column and argument", async () => {
       for (const value of ["plain", "12", '{"a":1}', "null"]) {
         const echoed = await service.rpc("echo_json", { value });

@@ -5,9 +5,11 @@ import { dataOf } from "../ground/estate_error.ts";
 
 /** Something that concerns you: until when it is held at most, or what was decided and why. */
 export type MySignal = Database["public"]["Functions"]["my_signals"]["Returns"][number];
-/** What waits for a person of the staff, with evidence and context. */
+/** What waits for a person of the staff, and not whom it concerns. */
 export type SignalToReview =
   Database["public"]["Functions"]["signals_to_review"]["Returns"][number];
+/** A signal as staff see it who opened it: whom it concerns, with evidence and context. */
+export type OpenedSignal = Database["public"]["Functions"]["read_signal"]["Returns"][number];
 /** How often there was a kind of signal, and how often staff agreed with it. */
 export type SignalFigures = Database["public"]["Functions"]["signal_figures"]["Returns"][number];
 /** What staff decide. */
@@ -36,6 +38,18 @@ export async function appealSignal(
 /** For staff: what waits, appeals first, then the gravest. */
 export async function signalsToReview(estate: Estate, most = 50): Promise<SignalToReview[]> {
   return dataOf(await estate.rpc("signals_to_review", { max_results: most }));
+}
+
+/**
+ * For staff: opens a signal. Why is kept; a person whom it concerns sees that staff looked, and what for.
+ * @throws {EstateError} staff.bad_reason, signal.own
+ */
+export async function readSignal(
+  estate: Estate,
+  signalId: string,
+  reason: string,
+): Promise<OpenedSignal> {
+  return dataOf(await estate.rpc("read_signal", { signal_id: signalId, reason }).single());
 }
 
 /**

@@ -9,9 +9,12 @@ export type VerificationCase = Database["public"]["Tables"]["verification_cases"
 /** One step: what is asked for, why, what is kept, and how far the caller is with it. */
 export type VerificationStep =
   Database["public"]["Functions"]["my_verifications"]["Returns"][number];
-/** A verification that waits for a person of the staff. */
+/** A verification that waits for a person of the staff: why, and not whose. */
 export type VerificationToReview =
   Database["public"]["Functions"]["verifications_to_review"]["Returns"][number];
+/** A verification as staff see it who opened it: whose, and what the register says. */
+export type OpenedVerification =
+  Database["public"]["Functions"]["read_verification_case"]["Returns"][number];
 /** What staff decide. */
 export type VerificationDecision = Exclude<
   Database["public"]["Enums"]["verification_decision"],
@@ -144,6 +147,20 @@ export async function verificationsToReview(
       ...(options.afterId === undefined ? {} : { after_id: options.afterId }),
       ...(options.most === undefined ? {} : { most: options.most }),
     }),
+  );
+}
+
+/**
+ * For staff: opens a verification. Why is kept; whoever is in it sees that staff looked, and what for.
+ * @throws {EstateError} staff.bad_reason, verification.own
+ */
+export async function readVerificationCase(
+  estate: Estate,
+  caseId: string,
+  reason: string,
+): Promise<OpenedVerification> {
+  return dataOf(
+    await estate.rpc("read_verification_case", { case_id: caseId, reason }).single(),
   );
 }
 

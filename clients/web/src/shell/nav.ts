@@ -4,6 +4,7 @@
  */
 import { t } from "@lingui/core/macro";
 import {
+  Banknote,
   Building2,
   Home,
   type LucideIcon,
@@ -37,6 +38,7 @@ export function placesOf(hat: Hat): readonly Place[] {
     case "tenant":
       return [
         { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
         me,
       ];
     case "work":

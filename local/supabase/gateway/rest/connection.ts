@@ -6,7 +6,7 @@ import { type Kysely, sql } from "kysely";
 import type { OpenDatabase } from "../../database/connect.ts";
 import { asJson } from "./exact_json.ts";
 import { jsonRows } from "./json_rows.ts";
-import { requestSettings } from "./request_settings.ts";
+import { currentRequest, requestSettings } from "./request_settings.ts";
 import { bodyOf, sqlError, statusOf } from "./sql_errors.ts";
 
 type Connection = OpenDatabase["lite"];
@@ -111,7 +111,9 @@ const jsonTypes = new Set(["json", "jsonb"]);
 /**
  * A JSON string that goes into a JSON column or argument stays one; lite would have the database parse its text. What is
  * no string and goes into text becomes its JSON text, as PostgREST has it; the driver would refuse it.
- * An integer whose digits came as text (see `body.ts`) becomes a bigint before lite makes it a rounded number.
+ * An integer whose digits came as text (see `body.ts`) becomes a bigint before lite makes it a rounded number. What is text
+ * in an address is taken as it stands there, and what is no truth is read as the database reads it: the embedded database's
+ * driver throws where PostgreSQL refuses.
  */
 function keepJson(ast: Ast, schema: Schema): Ast {
   const typeOf = (name: string): string | undefined =>
@@ -121,12 +123,17 @@ function keepJson(ast: Ast, schema: Schema): Ast {
   const keepColumns = (row: Record<string, unknown>) =>
     mapValues(row, (value, name) => {
       const type = typeOf(name);
+      if (type === "bool" || type === "boolean") return asTruth(value);
       if (typeof value !== "string") return asText(value, type);
       if (type !== undefined && jsonTypes.has(type)) return asJson(JSON.stringify(value));
       return type === "int8" && /^-?\d{16,19}$/.test(value) ? BigInt(value) : value;
     });
   if (ast.type === "rpc") {
-    if (ast.httpMethod !== "POST" || !isRecord(ast.args)) return ast;
+    if (Array.isArray(ast.args)) throw noFunctionOf(ast.schema ?? "public", ast.function ?? "");
+    if (!isRecord(ast.args)) return ast;
+    const address = ast.httpMethod === "POST" ? undefined : currentRequest()?.url;
+    const inAddress = address === undefined ? undefined : new URL(address).searchParams;
+    if (ast.httpMethod !== "POST" && inAddress === undefined) return ast;
     const names = Object.keys(ast.args);
     const called = schema.functions?.find((it) =>
       it.schema === (ast.schema ?? "public") && it.name === ast.function &&
@@ -134,6 +141,8 @@ function keepJson(ast: Ast, schema: Schema): Ast {
     );
     const args = mapValues(ast.args, (value, name) => {
       const type = called?.arg_types[called.arg_names.indexOf(name)];
+      if (type === "bool" || type === "boolean") return asTruth(value);
+      if (inAddress !== undefined) return type === "text" ? inAddress.get(name) ?? value : value;
       const json = typeof value === "string" && type !== undefined && jsonTypes.has(type);
       return json ? asJson(JSON.stringify(value)) : asText(value, type);
     });
@@ -153,6 +162,34 @@ function asText(value: unknown, type: string | undefined): unknown {
   return type !== "text" || value === null || typeof value === "string"
     ? value
     : JSON.stringify(value);
+}
+
+/** A truth as PostgreSQL reads the text of a value; what is none it refuses. */
+function asTruth(value: unknown): unknown {
+  if (value === null || value === undefined || typeof value === "boolean") return value;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const word = text.trim().toLowerCase();
+  const isOne = (words: readonly string[]) =>
+    word !== "" && word !== "o" && words.some((it) => it.startsWith(word));
+  if (isOne(["true", "yes", "on", "1"])) return true;
+  if (isOne(["false", "no", "off", "0"])) return false;
+  const message = `invalid input syntax for type boolean: "${text}"`;
+  throw refused(400, { code: "22P02", details: null, hint: null, message });
+}
+
+/** PostgREST takes arguments by their names. */
+function noFunctionOf(schema: string, name: string): RefusedQuery {
+  return refused(404, {
+    code: "PGRST202",
+    details:
+      `Searched for the function ${schema}.${name} without parameters, but no matches were found in the schema cache.`,
+    hint: null,
+    message: `Could not find the function ${schema}.${name} without parameters in the schema cache`,
+  });
+}
+
+function refused(status: number, body: Record<string, string | null>): RefusedQuery {
+  return new RefusedQuery(status, body, undefined);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -9,6 +9,11 @@ export function duringRequest<Result>(request: Request, work: () => Result): Res
   return current.run(request, work);
 }
 
+/** The request that is answered; undefined outside one. */
+export function currentRequest(): Request | undefined {
+  return current.getStore();
+}
+
 /** The query that gives the transaction the settings of the request it runs for; undefined outside one. */
 export function requestSettings(): RawBuilder<unknown> | undefined {
   const request = current.getStore();

@@ -8,12 +8,13 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Page, Title } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { Actions } from "./actions.tsx";
+import { AreaSection } from "./area_section.tsx";
 import { Checks } from "./checks.tsx";
 import { Facts } from "./facts.tsx";
 import { Gallery } from "./gallery.tsx";
 import { listingQuery } from "./listing_query.ts";
 import { MoveInCost } from "./move_in_cost.tsx";
-import { Actions } from "./actions.tsx";
 
 /** The page of a listing. */
 export function ListingPage({ id }: { readonly id: string }) {
@@ -69,6 +70,7 @@ function Shown({ listing }: { readonly listing: Listing }) {
           </div>
           <Checks listing={listing} />
           <Facts listing={listing} />
+          <AreaSection listing={listing} />
           {listing.is_tenanted && (
             <p className="mt-6">
               <Trans>It is let. Who buys it takes it with its tenants.</Trans>

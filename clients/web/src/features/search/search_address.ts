@@ -83,6 +83,8 @@ export interface SearchAddress {
   readonly from?: string;
   readonly until?: string;
   readonly sort?: Exclude<Sort, "newest">;
+  /** Whether the map is open. It is no part of what is looked for. */
+  readonly view?: "map";
 }
 
 const mostNaira = 10_000_000_000;
@@ -149,6 +151,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): SearchAddre
     from: isStay ? from : undefined,
     until: isStay ? until : undefined,
     sort: oneOf(["price", "price_desc", "move_in", "move_in_desc"] as const, raw["sort"]),
+    view: oneOf(["map"] as const, raw["view"]),
   }) as SearchAddress;
 }
 
@@ -209,7 +212,7 @@ export function addressOf(
 }
 
 /** The filters of a search that can be taken off one by one; purpose and order are none. */
-export type Filter = Exclude<keyof SearchAddress, "purpose" | "sort" | "by" | "until">;
+export type Filter = Exclude<keyof SearchAddress, "purpose" | "sort" | "by" | "until" | "view">;
 
 /** Those that are on. */
 export function filtersOf(address: SearchAddress): readonly Filter[] {

@@ -35,6 +35,7 @@ const raw = fc.record({
   from: sometimes(fc.oneof(day, fc.string())),
   until: sometimes(day),
   sort: fc.constantFrom(...sorts, "random", undefined),
+  view: fc.constantFrom("map", "moon", undefined),
 });
 
 Deno.test("an address is read once for all: reading what was read changes nothing", () => {
@@ -47,8 +48,10 @@ Deno.test("an address is read once for all: reading what was read changes nothin
 Deno.test("a search comes back from what the project is asked", () => {
   fc.assert(fc.property(raw, (said) => {
     const address = readAddress(said);
-    const { by: _, ...rest } = address;
-    const kept = address.min === undefined && address.max === undefined ? rest : address;
+    // How it is looked at is no part of a search.
+    const { view: _, ...search } = address;
+    const { by: __, ...rest } = search;
+    const kept = search.min === undefined && search.max === undefined ? rest : search;
     assertEquals(addressOf(criteriaOf(address), sortOf(address)), kept);
   }));
 });

@@ -1,6 +1,7 @@
 /** Searching, by the catalogue alone. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { catalogue } from "../../session/catalogue.ts";
+import type { CardListing } from "../../ui/listing_card.tsx";
 import {
   criteriaOf,
   type Filter,
@@ -16,7 +17,7 @@ export const pageSize = 20;
 /** Listings of a search, page by page. */
 export const searchQuery = (address: SearchAddress) =>
   infiniteQueryOptions({
-    queryKey: ["search", address],
+    queryKey: ["search", { ...address, view: undefined }],
     queryFn: ({ pageParam, signal }) =>
       catalogue(signal).search(criteriaOf(address), {
         sortBy: sortOf(address),
@@ -32,7 +33,7 @@ export const searchQuery = (address: SearchAddress) =>
 /** How many there are, and how many of each choice. */
 export const facetsQuery = (address: SearchAddress) =>
   queryOptions({
-    queryKey: ["facets", { ...address, sort: undefined }],
+    queryKey: ["facets", { ...address, sort: undefined, view: undefined }],
     queryFn: ({ signal }) => catalogue(signal).facets(criteriaOf(address)),
     staleTime: 60_000,
   });
@@ -57,6 +58,20 @@ export const tightestQuery = (address: SearchAddress) =>
         .sort((one, other) => other.found - one.found);
     },
     staleTime: 60_000,
+  });
+
+/** A home that was pressed on the map. */
+export const pickedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["listing", id],
+    queryFn: ({ signal }) => catalogue(signal).listing(id),
+    staleTime: 60_000,
+    select: (it): CardListing => ({
+      ...it,
+      move_in_kobo: it.costs.move_in_kobo,
+      cover: it.photos[0] ?? null,
+      checked: it.checked,
+    }),
   });
 
 /** Names of areas for what was typed. */

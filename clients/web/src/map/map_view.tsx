@@ -1,0 +1,95 @@
+/** A map: fetched when somebody asks for one. Moved by finger, mouse, arrow keys and the two buttons. */
+import { t } from "@lingui/core/macro";
+import { Minus, Plus } from "lucide-react";
+import OlMap from "ol/Map.js";
+import View from "ol/View.js";
+import { useEffect, useRef } from "react";
+import { fromLonLat } from "ol/proj.js";
+import type BaseLayer from "ol/layer/Base.js";
+import { mapColours } from "./colours.ts";
+import { groundLayers } from "./ground.ts";
+
+/** Where a map begins. */
+export interface Outlook {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly zoom: number;
+}
+
+/** Nigeria. */
+export const nigeria: Outlook = { longitude: 8.3, latitude: 9.2, zoom: 6 };
+
+/** `layers` are made once for each `of`; `onPress` gets what lies under the finger. */
+export default function MapView(
+  { label, outlook, of, layers, onPress, className = "" }: {
+    readonly label: string;
+    readonly outlook: Outlook;
+    readonly of: string;
+    readonly layers: (colours: ReturnType<typeof mapColours>) => readonly BaseLayer[];
+    readonly onPress?: (map: OlMap, pixel: number[]) => void;
+    readonly className?: string;
+  },
+) {
+  const place = useRef<HTMLDivElement>(null);
+  const made = useRef<OlMap>(undefined);
+  useEffect(() => {
+    if (place.current === null) return;
+    const colours = mapColours();
+    const map = new OlMap({
+      target: place.current,
+      controls: [],
+      layers: [...groundLayers(colours), ...layers(colours)],
+      view: new View({
+        center: fromLonLat([outlook.longitude, outlook.latitude]),
+        zoom: outlook.zoom,
+        minZoom: 5,
+        maxZoom: 18,
+        extent: [100_000, 200_000, 1_900_000, 1_800_000],
+        constrainOnlyCenter: true,
+      }),
+    });
+    if (onPress !== undefined) map.on("singleclick", ({ pixel }) => onPress(map, pixel));
+    made.current = map;
+    return () => {
+      made.current = undefined;
+      map.setTarget(undefined);
+    };
+    // Made anew for another search only: the rest is the same then.
+  }, [of]);
+  const zoom = (by: number) => {
+    const view = made.current?.getView();
+    view?.animate({ zoom: (view.getZoom() ?? 6) + by, duration: 150 });
+  };
+  return (
+    <div className={`relative overflow-hidden bg-sunken ${className}`}>
+      <div
+        ref={place}
+        tabIndex={0}
+        role="application"
+        aria-label={label}
+        className="absolute inset-0"
+      />
+      <div className="absolute right-3 top-3 flex flex-col overflow-hidden rounded-control border border-edge bg-ground">
+        <button
+          type="button"
+          aria-label={t`Nearer`}
+          className="grid size-11 place-items-center hover:bg-raised"
+          onClick={() => zoom(1)}
+        >
+          <Plus aria-hidden="true" className="size-5" />
+        </button>
+        <button
+          type="button"
+          aria-label={t`Further`}
+          className="grid size-11 place-items-center border-t border-line hover:bg-raised"
+          onClick={() => zoom(-1)}
+        >
+          <Minus aria-hidden="true" className="size-5" />
+        </button>
+      </div>
+      <p className="pointer-events-none absolute bottom-1 right-2 text-12 text-muted">
+        Natural Earth · GeoNames
+      </p>
+    </div>
+  );
+}
