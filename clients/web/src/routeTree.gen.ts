@@ -26,6 +26,7 @@ import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -112,6 +113,11 @@ const MeProofKindRoute = MeProofKindRouteImport.update({
   path: "/me/proof/$kind",
   getParentRoute: () => rootRouteImport,
 } as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -119,7 +125,7 @@ export interface FileRoutesByFullPath {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -131,13 +137,14 @@ export interface FileRoutesByFullPath {
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -149,6 +156,7 @@ export interface FileRoutesByTo {
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -157,7 +165,7 @@ export interface FileRoutesById {
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -169,6 +177,7 @@ export interface FileRoutesById {
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -189,7 +198,8 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/me/proof/$kind"
     | "/l/$id/"
-    | "/me/proof/";
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -207,7 +217,8 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/me/proof/$kind"
     | "/l/$id"
-    | "/me/proof";
+    | "/me/proof"
+    | "/org/$orgId/settings/payee";
   id:
     | "__root__"
     | "/"
@@ -226,7 +237,8 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/me/proof/$kind"
     | "/l/$id/"
-    | "/me/proof/";
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -235,7 +247,7 @@ export interface RootRouteChildren {
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MeIndexRoute: typeof MeIndexRoute;
@@ -366,6 +378,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof MeProofKindRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
   }
 }
 
@@ -387,13 +406,25 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
   StaffRouteRouteChildren,
 );
 
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MeIndexRoute: MeIndexRoute,

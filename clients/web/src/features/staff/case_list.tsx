@@ -26,7 +26,7 @@ export function CaseList(
               className="-outline-offset-2 flex flex-col gap-1 px-4 py-3 hover:bg-raised aria-[current=page]:bg-brand-soft"
             >
               <span className="flex items-start justify-between gap-2">
-                <span className="min-w-0 break-words font-semibold">
+                <span className="min-w-0 break-words font-semibold text-ink">
                   {line.title}
                 </span>
                 {line.chip !== undefined && (
