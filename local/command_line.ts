@@ -3,6 +3,9 @@ import { parseArgs } from "@std/cli/parse-args";
 import { closestString } from "@std/text/closest-string";
 import { StackError } from "./stack_error.ts";
 
+/** A task as it is typed where nothing but Node is installed. */
+export const taskLine = (task: string): string => `npx -y deno@${Deno.version.deno} task ${task}`;
+
 /** One option, written --name. */
 export interface Option {
   /** What it means, for --help. */
@@ -53,7 +56,7 @@ export function readCommandLine<const Options extends Record<string, Option>>(
   const names = Object.keys(options);
   const valued = names.filter((name) => options[name]?.value !== undefined);
   const refuse = (problem: string): never => {
-    throw new StackError(problem, `deno task ${task} --help says what it takes.`);
+    throw new StackError(problem, `${taskLine(task)} --help says what it takes.`);
   };
   const given = parseArgs([...args], {
     boolean: ["help", ...names.filter((name) => !valued.includes(name))],
@@ -75,7 +78,7 @@ export function readCommandLine<const Options extends Record<string, Option>>(
     }
   }
   if (given._.length > (words?.most ?? 0)) {
-    refuse(`deno task ${task} does not know what to do with ${given._.join(" ")}`);
+    refuse(`task ${task} does not know what to do with ${given._.join(" ")}`);
   }
   return { ...given, words: given._ } as unknown as Given<Options>;
 }
@@ -90,7 +93,7 @@ function helpOf(line: CommandLine<Record<string, Option>>): string {
   rows.push(["--help", "says this"]);
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return [
-    `deno task ${task}: ${about}`,
+    `task ${task}: ${about}`,
     "",
     ...rows.map(([left, help]) => `  ${left.padEnd(width)}${help}`),
     ...(notes.length === 0 ? [] : ["", ...notes]),

@@ -30,7 +30,7 @@ Deno.test("options are read in both ways of writing them, those not given too", 
 Deno.test("a slip is refused with the nearest option and where help is", () => {
   const refusal = (...args: string[]) => {
     const error = assertThrows(() => readCommandLine(line, args), StackError);
-    assertStringIncludes(error.remedy, "deno task start --help");
+    assertStringIncludes(error.remedy, "task start --help");
     return error.message;
   };
   assertEquals(refusal("--frsh"), "There is no option --frsh; the nearest is --fresh");
@@ -38,13 +38,13 @@ Deno.test("a slip is refused with the nearest option and where help is", () => {
   assertEquals(refusal("--no-fresh"), "There is no option --no-fresh; the nearest is --fresh");
   assertEquals(refusal("--port"), "--port wants a value: --port=N");
   assertEquals(refusal("--port", "--fresh"), "--port wants a value: --port=N");
-  assertEquals(refusal("a", "b"), "deno task start does not know what to do with a b");
+  assertEquals(refusal("a", "b"), "task start does not know what to do with a b");
 });
 
 Deno.test("help names everything that the task takes", () => {
   for (const asked of ["--help", "-h"]) {
     const { message } = assertThrows(() => readCommandLine(line, ["--fresh", asked]), HelpWanted);
-    for (const part of ["deno task start: brings it up", "NAME", "--fresh", "--port=N", "--help"]) {
+    for (const part of ["task start: brings it up", "NAME", "--fresh", "--port=N", "--help"]) {
       assertStringIncludes(message, part);
     }
   }

@@ -37,6 +37,17 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   };
 }
 
+/** Ports that stacks on `folder` and the folders in it said they are at; whether they still are, those ports know. */
+export async function portsTold(folder: string): Promise<readonly number[]> {
+  const inside = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
+  const folders = [
+    folder,
+    ...inside.filter((it) => it.isDirectory).map((it) => join(folder, it.name)),
+  ];
+  const told = await Promise.all(folders.map((it) => holder(join(it, "stack.lock"))));
+  return told.flatMap((text) => /port (\d+)\)$/.exec(text)?.[1] ?? []).map(Number);
+}
+
 /** What the one who has it wrote; where a lock keeps readers away as well, nothing. */
 async function holder(path: string): Promise<string> {
   const text = await Deno.readTextFile(path).catch(() => "");

@@ -36,7 +36,7 @@ export async function resetServer(
     if (!await agree(place)) {
       throw new StackError(
         `Nothing was forgotten: database ${place.name} on ${place.host} is as it was`,
-        "deno task start without --fresh goes on with its data.",
+        "task start without --fresh goes on with its data.",
       );
     }
     await removeTree(join(folder, "files"));

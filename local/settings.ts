@@ -4,6 +4,9 @@ import { fromFileUrl } from "@std/path";
 import { z } from "zod";
 import { StackError } from "./stack_error.ts";
 
+/** Where stacks of this machine keep their data and files. */
+export const localFolder = fromFileUrl(new URL("../.local", import.meta.url));
+
 const functionConfig = z.object({ verify_jwt: z.boolean().default(true) });
 
 const goDuration = z.string().regex(/^(\d+(\.\d+)?(h|m|s))+$/);

@@ -228,11 +228,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const dojah = createDojahSandbox({
       appId: keys.dojahAppId,
       secretKey: keys.dojahSecretKey,
+      publicUrl: `${url}/sandbox/dojah`,
       now: database.clock.now,
     });
     closers.push(() => dojah.close());
     const prembly = createPremblySandbox({
       apiKey: keys.premblyApiKey,
+      publicUrl: `${url}/sandbox/prembly`,
       now: database.clock.now,
     });
     closers.push(() => prembly.close());

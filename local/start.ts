@@ -1,19 +1,19 @@
 /** task start: brings everything up, prints where it is, and stops it on Ctrl-C. */
 import { bold, cyan, dim, green, red } from "@std/fmt/colors";
-import { fromFileUrl, join } from "@std/path";
+import { join } from "@std/path";
 import { applySeed } from "./supabase/database/seed.ts";
-import { readCommandLine } from "./command_line.ts";
+import { readCommandLine, taskLine } from "./command_line.ts";
 import { type DatabasePlace, environmentDatabase, folderNameOf } from "./database_url.ts";
+import { giveDemoPhotos } from "./demo/photos/give_demo_photos.ts";
 import { giveDemoSecondFactor } from "./front/demo_second_factor.ts";
 import type { StackStatus } from "./front/status.ts";
 import { checkRequirements } from "./requirements.ts";
 import { runTask } from "./run_task.ts";
+import { localFolder } from "./settings.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
 import { totpCode } from "./supabase/gateway/auth/totp.ts";
 import { buildWeb } from "./tools/web/build.ts";
-
-const folder = fromFileUrl(new URL("../.local", import.meta.url));
 
 const commandLine = {
   task: "start",
@@ -52,7 +52,7 @@ function printAddresses(stack: Stack, { database, time, demo }: StackStatus): vo
   line("SMTP", `127.0.0.1:${stack.mail.smtp.port}, caught by the mail catcher`);
   line("Publishable key", stack.publishableKey);
   line("Secret key", stack.secretKey);
-  if (time.aheadMs > 0) line("Time", `${time.now}, moved by deno task clock`);
+  if (time.aheadMs > 0) line("Time", `${time.now}, moved by task clock`);
   if (demo.logins.length > 0) {
     console.log(`\n  Demo logins, password ${bold(demo.password)}:`);
     for (const { email, who, totpSecret } of demo.logins) {
@@ -66,7 +66,7 @@ function printAddresses(stack: Stack, { database, time, demo }: StackStatus): vo
       }
     }
   }
-  console.log(`\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`);
+  console.log(`\n  In another terminal: ${bold(taskLine("demo"))}, the story`);
   console.log(
     `  ${bold("… task psql")} asks the database, ${bold("… task clock +30d")} moves its time\n`,
   );
@@ -110,9 +110,12 @@ async function main(): Promise<void> {
     console.log(dim(`  ${seconds} s  ${step}`));
   };
   await checkRequirements();
+  // Another database has other files, and a stack of its own.
+  const dataFolder = place === undefined
+    ? localFolder
+    : join(localFolder, await folderNameOf(place));
   const stack = await startStack({
-    // Another database has other files, and a stack of its own.
-    folder: place === undefined ? folder : join(folder, await folderNameOf(place)),
+    folder: dataFolder,
     databaseUrl: place?.url,
     fresh: options.fresh,
     agree: options.yes ? () => true : agree,
@@ -123,7 +126,10 @@ async function main(): Promise<void> {
     onReady: async (database) => {
       progress("Looking for demo data");
       const seed = await applySeed(database);
-      if (seed === "written") progress("Demo data written");
+      if (seed === "written") {
+        await giveDemoPhotos(database, join(dataFolder, "files"));
+        progress("Demo data written");
+      }
       if (seed === "older") {
         progress("Demo data of another version are there, and stay");
       }

@@ -217,6 +217,18 @@ select l.id, l.org_id, l.unit_id, l.purpose::public.listing_purpose,
   l.kind::public.unit_kind, l.bedrooms, l.bathrooms, l.area, l.lga, l.state,
   extensions.st_point(round(l.lon_at, 3)::float8, round(l.lat_at, 3)::float8)::extensions.geography
 from demo_listings as l;
+-- What is asked beside the price, as the descriptions say: agencies ask for their tenth and the lawyer's, owners for a
+-- deposit that comes back; some compounds have a service charge.
+insert into public.listing_fees (org_id, listing_id, kind, bps, payer, engaged_by, is_refundable, note)
+select l.org_id, l.id, fee.kind::public.listing_fee_kind, fee.bps, 'occupier', fee.engaged_by::public.fee_party, fee.is_refundable, fee.note
+from demo_listings as l
+cross join lateral (values
+  ('agency', 1000, 'owner', false, null, l.login = 'agency'),
+  ('legal', 1000, 'owner', false, 'Drawing up the agreement', l.login = 'agency'),
+  ('caution_deposit', 1000, null, true, 'Comes back when you leave the home as it was', pg_temp.pick(l.id::text || 'caution', 3) > 0),
+  ('service_charge', 800, null, false, 'Security, cleaning and the shared generator, a year', pg_temp.pick(l.id::text || 'service', 3) = 0)
+) as fee (kind, bps, engaged_by, is_refundable, note, is_asked)
+where l.purpose = 'rent' and fee.is_asked;
 select count(private.move_listing(id, 'published', 'Demo data')) from demo_listings where status <> 'draft';
 select count(private.move_listing(id, 'paused', 'Demo data')) from demo_listings where status = 'paused';
 

@@ -4,8 +4,10 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { describeApi } from "../local/tools/api/describe.ts";
 import { generatedFile, moduleOf } from "../local/tools/api/generated.ts";
 import { readCatalog } from "../local/tools/api/catalog.ts";
+import { criteria, jsonShapes } from "../local/tools/api/json_shapes.ts";
 import { policyInWords } from "../local/tools/api/policy_words.ts";
 import { realtimeTopics } from "../local/tools/api/realtime.ts";
+import { buckets } from "../local/tools/api/storage_paths.ts";
 import { openapi } from "../supabase/functions/docs/generated/api.ts";
 import { openTestDatabase } from "./database/test_database.ts";
 
@@ -53,6 +55,50 @@ Deno.test("the API's description is that of this database and these functions", 
       const codes = Object.values(described.get("make_offer")!.responses)
         .map(({ description }) => description ?? "").join();
       for (const code of ["rate_limit.exceeded", "offer."]) assert(codes.includes(code), codes);
+    });
+
+    await t.step("every bucket is described, private or public as it is", async () => {
+      const there = await database.query<{ id: string; is_public: boolean }>(
+        'select id, public as is_public from storage.buckets where $1 order by id collate "C"',
+        [true],
+      );
+      const byName = (a: string, b: string) => a < b ? -1 : 1;
+      assertEquals(
+        buckets.map(({ bucket, isPublic }) => ({ id: bucket, is_public: isPublic ?? false }))
+          .toSorted((a, b) => byName(a.id, b.id)),
+        there,
+      );
+      // Into which ones people may put files themselves, the policies say.
+      const written = await database.query<{ bucket: string }>(
+        `select substring(with_check from $1) as bucket from pg_policies
+         where schemaname = 'storage' and tablename = 'objects' and cmd = 'INSERT'`,
+        ["bucket_id = '([a-z-]+)'"],
+      );
+      assertEquals(
+        buckets.filter((it) => it.writers !== undefined).map((it) => it.bucket).toSorted(byName),
+        written.map((it) => it.bucket).toSorted(byName),
+      );
+    });
+
+    await t.step("what JSON may hold is what the database knows", () => {
+      const source = catalog.sources.get("private.read_criteria") ?? "";
+      const [, known = ""] = /known_keys constant text\[\] := array\[([^\]]*)\]/.exec(source) ?? [];
+      const { properties } = criteria as { properties: Record<string, unknown> };
+      assertEquals(
+        Object.keys(properties).toSorted(),
+        [...known.matchAll(/'(\w+)'/g)].map(([, key]) => key as string).toSorted(),
+      );
+      const all = [...catalog.sources.values()].join("\n");
+      for (const [name, shapes] of Object.entries(jsonShapes)) {
+        const taken = catalog.functions.find((it) => it.function === name)?.fields ?? [];
+        for (const [argument, shape] of Object.entries(shapes)) {
+          assert(taken.some((it) => it.field === argument), `${name} takes no ${argument}`);
+          const { properties = {} } = (shape.items ?? {}) as { properties?: object };
+          for (const key of Object.keys(properties)) {
+            assert(all.includes(key), `nothing reads ${key} of ${argument}`);
+          }
+        }
+      }
     });
 
     await t.step(

@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstScreen } from "./tools/first_screen.ts";
 import { settings } from "./tools/settings.ts";
 
 const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
@@ -19,7 +20,7 @@ const shell =
 
 /** Fetched when it is first needed, though it stands beside the shell. */
 const later =
-  /\/(hat_sheet|step_up_sheet|step_up_code|code_field|qr_code|sheet|role_names|client|sign_out|read_field|money_field|phone_field)\.tsx?/;
+  /\/(hat_sheet|sheet|role_names|client|sign_out|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code)\.tsx?/;
 
 export default defineConfig({
   root: here("."),
@@ -46,6 +47,7 @@ export default defineConfig({
     react(),
     { ...optimizeLocales.vite({ locales: ["en-US"] }), enforce: "pre" },
     tailwindcss(),
+    firstScreen(),
   ],
   build: {
     target: ["chrome111", "safari16.4", "firefox128"],

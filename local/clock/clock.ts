@@ -19,8 +19,8 @@ const commandLine = {
   },
   options: {},
   notes: [
-    "ESTATE_URL   the address of a stack elsewhere than on port 54321",
-    "Only the embedded database has a time that can be moved. Sign-ins stay valid; deno task start --fresh begins today.",
+    "ESTATE_URL   the address of a stack, where several run or it is elsewhere",
+    "Only the embedded database has a time that can be moved. Sign-ins stay valid; task start --fresh begins today.",
   ],
 } as const;
 

@@ -12,7 +12,7 @@ export function readDuration(text: string): number {
   if (sign === "-") {
     throw new StackError(
       "Time goes forward only",
-      "deno task start --fresh forgets all data, and begins today.",
+      "task start --fresh forgets all data, and begins today.",
     );
   }
   const ms = Number(count) * (unitMs[unit as keyof typeof unitMs] ?? NaN);

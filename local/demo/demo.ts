@@ -2,8 +2,8 @@
 import { bold, green, red } from "@std/fmt/colors";
 import { readCommandLine } from "../command_line.ts";
 import { environmentDatabase, requireAnswer } from "../database_url.ts";
+import { findStack, runningStack, whereabouts } from "../running_stack.ts";
 import { runTask } from "../run_task.ts";
-import { developmentKeys, readProjectConfig } from "../settings.ts";
 import { startTemporaryStack } from "../temporary_stack.ts";
 import { createNarrator } from "./narrator.ts";
 import type { Project } from "./people.ts";
@@ -14,32 +14,21 @@ const commandLine = {
   about: "tells the story from listing to receipt, against the running stack or a temporary one",
   options: {},
   notes: [
-    "ESTATE_URL     the address of a stack elsewhere than on port 54321",
+    "ESTATE_URL     the address of a stack, where several run or it is elsewhere",
     "DATABASE_URL   the server of the temporary stack, in place of the embedded database",
   ],
 } as const;
 
-/** The stack that `task start` runs, if it does. */
-async function runningStack(): Promise<Project | undefined> {
-  const { api } = await readProjectConfig();
-  const url = Deno.env.get("ESTATE_URL") ?? `http://127.0.0.1:${api.port}`;
-  const project = { url, ...developmentKeys };
-  try {
-    const response = await fetch(`${url}/rest/v1/listings?limit=1`, {
-      headers: { apikey: project.publishableKey },
-      signal: AbortSignal.timeout(3000),
-    });
-    await response.body?.cancel();
-    return response.ok ? project : undefined;
-  } catch {
-    return undefined;
-  }
+/** The stack that `task start` runs, if it does; one that was named must be there. */
+async function stackToTellTo(): Promise<Project | undefined> {
+  const where = await whereabouts();
+  return where.url === undefined ? await findStack(where) : await runningStack();
 }
 
 async function main(): Promise<void> {
   readCommandLine(commandLine, Deno.args);
   const place = environmentDatabase();
-  const running = await runningStack();
+  const running = await stackToTellTo();
   if (running === undefined && place !== undefined) await requireAnswer(place);
   const temporary = running === undefined ? await startTemporaryStack({ seed: true }) : undefined;
   const project = running ?? temporary as Project;

@@ -2,6 +2,7 @@
 import { tellChoosing } from "./choosing.ts";
 import { tellCorrecting } from "./correcting.ts";
 import { tellDealing } from "./dealing.ts";
+import { tellLeaving } from "./leaving.ts";
 import { tellLetting } from "./letting.ts";
 import { tellDisputing } from "./disputing.ts";
 import { tellLiving } from "./living.ts";
@@ -42,6 +43,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellDisputing(tell, project, people, letting);
     await tellPayingOut(tell, project, people, letting);
     await tellSafeguarding(tell, project, people);
+    await tellLeaving(tell, project, people);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

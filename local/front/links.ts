@@ -14,6 +14,16 @@ const known: readonly Link[] = [
   },
   { name: "Flutterwave sandbox", href: "/sandbox/flutterwave/_control", what: "the same" },
   {
+    name: "Dojah sandbox",
+    href: "/sandbox/dojah",
+    what: "whose BVN and NIN verify, and what was asked",
+  },
+  {
+    name: "Prembly sandbox",
+    href: "/sandbox/prembly",
+    what: "the same, when Dojah does not answer",
+  },
+  {
     name: "Search as JSON",
     href: "/functions/v1/catalogue/openapi.json",
     what: "a function describes itself, as each does",

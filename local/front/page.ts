@@ -1,5 +1,6 @@
 /** The page at `/`. It works without scripts and asks no other host. */
 import { html } from "hono/html";
+import { taskLine } from "../command_line.ts";
 import type { Markup } from "../sandboxes/layout.ts";
 import type { Part, StackStatus } from "./status.ts";
 
@@ -60,7 +61,7 @@ export function frontPage(status: StackStatus): Markup {
         </div>
         <div>
           <dt>SQL</dt>
-          <dd><code>deno task psql</code>${status.database.url === null ? "" : html`
+          <dd><code>${taskLine("psql")}</code>${status.database.url === null ? "" : html`
             or <code>${status.database.url}</code>
           `}</dd>
         </div>
@@ -108,6 +109,6 @@ function loginsOf({ demo }: StackStatus): Markup {
 
 function timeOf({ time }: StackStatus): string {
   const now = `${time.now.slice(0, 16).replace("T", " ")} UTC`;
-  if (time.aheadMs === 0) return time.movable ? `${now}; deno task clock +30d moves it` : now;
+  if (time.aheadMs === 0) return time.movable ? `${now}; ${taskLine("clock +30d")} moves it` : now;
   return `${now}, moved ahead by ${(time.aheadMs / 86_400_000).toFixed(1)} days`;
 }

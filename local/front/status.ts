@@ -30,7 +30,7 @@ export interface StackStatus {
     /** Where psql finds the embedded one; null on a server, whose address whoever started the stack knows. */
     readonly url: string | null;
   };
-  /** The database's time, how far it is ahead of the machine's, and whether `deno task clock` moves it. */
+  /** The database's time, how far it is ahead of the machine's, and whether `task clock` moves it. */
   readonly time: { readonly now: string; readonly aheadMs: number; readonly movable: boolean };
   readonly parts: readonly Part[];
   readonly links: readonly Link[];

@@ -16,7 +16,7 @@ const commandLine = {
   },
   notes: [
     "DATABASE_URL   that database, whether a stack runs on it or not",
-    "ESTATE_URL     the address of a stack elsewhere than on port 54321",
+    "ESTATE_URL     the address of a stack, where several run or it is elsewhere",
     "In the embedded database everybody shares one session: what is SET is gone after the statement or transaction,",
     "and everybody waits while a transaction is open (for a minute at most).",
   ],

@@ -2,7 +2,7 @@
  * The sandbox's levers over HTTP, under /_control. They ask for no key and are no part of the
  * provider's API: whoever reaches the sandbox may pull them.
  */
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
 import { formatAmount } from "./amount.ts";
@@ -13,6 +13,7 @@ import {
   type SandboxControl,
   transferStatuses,
 } from "./control.ts";
+import { nothing, readQuery, readRequest, refuseControl } from "./control_request.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
 import { type Markup, page } from "./layout.ts";
@@ -37,69 +38,57 @@ const disputeRequest = z.strictObject({
 });
 const decisionRequest = z.strictObject({ outcome: z.enum(["won", "lost"]) });
 
-async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  const text = await c.req.text();
-  let body: unknown;
-  try {
-    body = text === "" ? {} : JSON.parse(text);
-  } catch {
-    throw new ControlError(400, "Cannot read the body: it is not JSON");
-  }
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new ControlError(400, `Cannot use the body: ${z.prettifyError(result.error)}`);
-}
-
 /** Routes for `control`; errors are `{error: message}` with 400, 404 or 409. */
 export function controlApi(control: SandboxControl, name: string): Hono {
   const app = new Hono();
 
-  app.onError((error, c) => {
-    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
-    throw error;
+  app.onError(refuseControl);
+  app.use(async (c, next) => {
+    readQuery(c, nothing);
+    await next();
   });
 
   app.post("/faults", async (c) => {
-    const { reference, ...fault } = await read(c, faultRequest);
+    const { reference, ...fault } = await readRequest(c, faultRequest);
     control.setFault(reference, fault);
     return c.json({ reference, fault });
   });
-  app.post(
-    "/pay/:reference",
-    async (c) => c.json(await control.pay(c.req.param("reference")) as object),
-  );
-  app.post(
-    "/decline/:reference",
-    async (c) => c.json(await control.decline(c.req.param("reference")) as object),
-  );
+  app.post("/pay/:reference", async (c) => {
+    await readRequest(c, nothing);
+    return c.json(await control.pay(c.req.param("reference")) as object);
+  });
+  app.post("/decline/:reference", async (c) => {
+    await readRequest(c, nothing);
+    return c.json(await control.decline(c.req.param("reference")) as object);
+  });
   app.post("/resend/:reference", async (c) => {
-    const { times } = await read(c, resendRequest);
+    const { times } = await readRequest(c, resendRequest);
     return c.json(await control.resend(c.req.param("reference"), times));
   });
   app.post("/credit/:account", async (c) => {
-    const { amount } = await read(c, creditRequest);
+    const { amount } = await readRequest(c, creditRequest);
     if (control.credit === undefined) {
       throw new ControlError(409, "Cannot transfer: there are no account numbers here");
     }
     return c.json(await control.credit(c.req.param("account"), amount) as object);
   });
   app.post("/release/:reference", async (c) => {
-    const { order } = await read(c, releaseRequest);
+    const { order } = await readRequest(c, releaseRequest);
     return c.json({ released: control.release(c.req.param("reference"), order) });
   });
   app.post("/events", async (c) => {
-    const { event, signature } = await read(c, eventRequest);
+    const { event, signature } = await readRequest(c, eventRequest);
     return c.json(await control.sendWebhook(event, { signature }));
   });
   app.post("/refunds/:id", async (c) => {
-    const { status } = await read(c, refundRequest);
+    const { status } = await readRequest(c, refundRequest);
     if (control.moveRefund === undefined) {
       throw new ControlError(409, "Cannot move a refund: here they are done at once");
     }
     return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
   });
   app.post("/disputes/:reference", async (c) => {
-    const { amount, dueAt } = await read(c, disputeRequest);
+    const { amount, dueAt } = await readRequest(c, disputeRequest);
     const id = await control.openDispute(c.req.param("reference"), {
       ...(amount === undefined ? {} : { amount }),
       ...(dueAt === undefined ? {} : { dueAt }),
@@ -107,16 +96,17 @@ export function controlApi(control: SandboxControl, name: string): Hono {
     return c.json({ id });
   });
   app.post("/disputes/:id/decide", async (c) => {
-    const { outcome } = await read(c, decisionRequest);
+    const { outcome } = await readRequest(c, decisionRequest);
     await control.decideDispute(Number(c.req.param("id")), outcome);
     return c.json({ outcome });
   });
   app.get("/refunds", (c) => c.json(control.refunds() as object[]));
   app.post("/transfers/:reference", async (c) => {
-    const { status } = await read(c, transferRequest);
+    const { status } = await readRequest(c, transferRequest);
     return c.json(await control.moveTransfer(c.req.param("reference"), status) as object);
   });
   app.post("/reset", async (c) => {
+    await readRequest(c, nothing);
     await control.reset();
     return c.body(null, 204);
   });

@@ -26,3 +26,17 @@ export const faultRequest = z.strictObject({
   split: z.enum(["none", "refused", "reshaped"]).exactOptional(),
   transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });
+
+const ofCalls = {
+  reference: true,
+  delayMs: true,
+  status502Html: true,
+  fail503AfterSuccess: true,
+  rateLimited: true,
+} as const;
+
+/** The same where there are calls and nothing else: no events, no money. */
+export const callFaultRequest = faultRequest.pick(ofCalls);
+
+/** The same where there are events too, and no money. */
+export const messageFaultRequest = faultRequest.pick({ ...ofCalls, webhook: true });

@@ -74,6 +74,11 @@ export class Faults {
     return { ...this.#byReference.get(EVERY_REFERENCE), ...own };
   }
 
+  /** What is wrong, by reference. */
+  list(): [string, Fault][] {
+    return [...this.#byReference].filter(([, fault]) => Object.keys(fault).length > 0);
+  }
+
   /** Whether this call meets the fault; each true answer uses up one of its occurrences. */
   meets(reference: string | null, name: Counted): boolean {
     const occurrence = this.of(reference)[name] ?? false;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 06babfabf00eb0523145af5c9581a876a7acd774bb82ec2df6d6a606a0388491
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8c0520de12d4d776a7d3971ce0b165428a9c0cb49a28f63a6ada645a80fffeee
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -350,6 +350,14 @@ CREATE TABLE "private"."daily_digests" ("user_id" uuid NOT NULL, "told_up_to" uu
 
 ALTER TABLE "private"."daily_digests" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."data_export_files" ("path" text NOT NULL, "export_id" uuid NOT NULL, "part" integer NOT NULL, "sha256" text NOT NULL, "size_bytes" integer NOT NULL, "kept_from" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "data_export_files_export_id_part_key" UNIQUE (export_id, part), CONSTRAINT "data_export_files_part_check" CHECK ((part >= 0)), CONSTRAINT "data_export_files_path_check" CHECK (((length(path) >= 10) AND (length(path) <= 300))), CONSTRAINT "data_export_files_pkey" PRIMARY KEY (path), CONSTRAINT "data_export_files_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "data_export_files_size_bytes_check" CHECK ((size_bytes > 0)));
+
+ALTER TABLE "private"."data_export_files" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."data_exports" ("user_id" uuid NOT NULL, "asked_at" timestamp with time zone NOT NULL DEFAULT now(), "part" integer NOT NULL DEFAULT 0, "at_relation" text, "at_column" text, "after" text[], "counts" jsonb NOT NULL DEFAULT '{}'::jsonb, "lease_id" uuid, "next_try_at" timestamp with time zone DEFAULT now(), "tries" smallint NOT NULL DEFAULT 0, "note" text, "ready_at" timestamp with time zone, "expires_at" timestamp with time zone, "failed_at" timestamp with time zone, "size_bytes" bigint, CONSTRAINT "data_exports_end_check" CHECK (((num_nonnulls(ready_at, failed_at, next_try_at) = 1) AND ((ready_at IS NULL) = (expires_at IS NULL)))), CONSTRAINT "data_exports_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "data_exports_part_check" CHECK ((part >= 0)), CONSTRAINT "data_exports_place_check" CHECK ((((at_relation IS NULL) = (at_column IS NULL)) AND ((after IS NULL) OR (at_relation IS NOT NULL)))), CONSTRAINT "data_exports_size_bytes_check" CHECK ((size_bytes >= 0)), CONSTRAINT "data_exports_tries_check" CHECK (((tries >= 0) AND (tries <= 1000))));
+
+ALTER TABLE "private"."data_exports" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."deliveries" ("org_id" uuid, "user_id" uuid, "kind" text NOT NULL, "priority" smallint NOT NULL, "notification_id" uuid, "subject_id" uuid, "address" text, "language" public.locale, "fields" jsonb, "reason" text, "fallback_of" uuid, "attempts" smallint NOT NULL DEFAULT 0, "unknowns" smallint NOT NULL DEFAULT 0, "lease_id" uuid, "next_at" timestamp with time zone, "useful_until" timestamp with time zone NOT NULL, "address_hash" bytea, "provider" text, "provider_id" text, "text_hash" bytea, "pages" smallint, "cost_kobo" public.nonnegative_kobo, "handed_at" timestamp with time zone, "ended_at" timestamp with time zone, CONSTRAINT "deliveries_address_check" CHECK ((length(address) <= 254)), CONSTRAINT "deliveries_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "deliveries_pages_check" CHECK (((pages >= 1) AND (pages <= 20))), CONSTRAINT "deliveries_priority_check" CHECK (((priority >= 0) AND (priority <= 2))), CONSTRAINT "deliveries_provider_id_check" CHECK ((length(provider_id) <= 200)), CONSTRAINT "deliveries_reason_check" CHECK ((reason ~ '^[a-z0-9_.-]{1,60}$'::text)), CONSTRAINT "deliveries_unknowns_check" CHECK ((unknowns >= 0)), CONSTRAINT "deliveries_whom_check" CHECK ((num_nonnulls(user_id, address, address_hash) > 0)));
 
 ALTER TABLE "private"."deliveries" ENABLE ROW LEVEL SECURITY;
@@ -373,6 +381,18 @@ ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT NULL);
 
 ALTER TABLE "private"."dispute_polls" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."erasure_files" ("request_id" uuid NOT NULL, "bucket" text NOT NULL, "path" text NOT NULL, CONSTRAINT "erasure_files_pkey" PRIMARY KEY (request_id, bucket, path));
+
+ALTER TABLE "private"."erasure_files" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."erasure_keeps" ("request_id" uuid NOT NULL, "category" text NOT NULL, "erased" bigint NOT NULL, "kept" bigint NOT NULL, "kept_why" text, "kept_until" public.calendar_date, CONSTRAINT "erasure_keeps_erased_check" CHECK ((erased >= 0)), CONSTRAINT "erasure_keeps_kept_check" CHECK ((kept >= 0)), CONSTRAINT "erasure_keeps_pkey" PRIMARY KEY (request_id, category));
+
+ALTER TABLE "private"."erasure_keeps" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."erasure_requests" ("user_id" uuid NOT NULL, "asked_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "erase_at" timestamp with time zone NOT NULL, "next_try_at" timestamp with time zone, "note" text, "revoked_at" timestamp with time zone, "refused_at" timestamp with time zone, "refusal" text, "waits_since" timestamp with time zone, "matters" text[] NOT NULL DEFAULT '{}'::text[], "decision_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "erased_at" timestamp with time zone, "files_gone_at" timestamp with time zone, CONSTRAINT "erasure_requests_due_check" CHECK (((next_try_at IS NULL) = (num_nonnulls(revoked_at, refused_at, files_gone_at, waits_since) > 0))), CONSTRAINT "erasure_requests_end_check" CHECK ((num_nonnulls(revoked_at, refused_at, erased_at) <= 1)), CONSTRAINT "erasure_requests_files_check" CHECK (((files_gone_at IS NULL) OR (erased_at IS NOT NULL))), CONSTRAINT "erasure_requests_matters_check" CHECK ((array_position(matters, NULL::text) IS NULL)), CONSTRAINT "erasure_requests_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "erasure_requests_refusal_check" CHECK ((refusal ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "erasure_requests_refused_check" CHECK (((refused_at IS NULL) = (refusal IS NULL))), CONSTRAINT "erasure_requests_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "erasure_requests_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 1) AND (length(reason) <= 1000)))));
+
+ALTER TABLE "private"."erasure_requests" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."former_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "lost_at" timestamp with time zone NOT NULL DEFAULT now());
 
@@ -448,6 +468,18 @@ CREATE TABLE "private"."person_looks" ("act_id" uuid NOT NULL, "person_id" uuid 
 
 ALTER TABLE "private"."person_looks" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."personal_categories" ("category" text NOT NULL, "about" text NOT NULL, "kept_why" text, "kept_for" interval, CONSTRAINT "personal_categories_category_check" CHECK ((category ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "personal_categories_kept_check" CHECK (((kept_why IS NOT NULL) OR (kept_for IS NULL))), CONSTRAINT "personal_categories_kept_for_check" CHECK ((kept_for > '00:00:00'::interval)), CONSTRAINT "personal_categories_pkey" PRIMARY KEY (category), CONSTRAINT "personal_categories_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))), CONSTRAINT "personal_categories_kept_why_check" CHECK ((private.is_line(kept_why) AND ((length(kept_why) >= 3) AND (length(kept_why) <= 300)))));
+
+ALTER TABLE "private"."personal_categories" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."personal_data" ("relation" text NOT NULL, "column_name" text NOT NULL, "category" text NOT NULL, "export" text NOT NULL, "erasure" text NOT NULL, "words" text[] NOT NULL DEFAULT '{}'::text[], "left_out" text[] NOT NULL DEFAULT '{}'::text[], "withheld_why" text, "through" text, "through_column" text, "through_key" text, CONSTRAINT "personal_data_column_name_check" CHECK ((column_name ~ '^[a-z_]+$'::text)), CONSTRAINT "personal_data_erasure_check" CHECK ((erasure = ANY (ARRAY['deleted'::text, 'unlinked'::text, 'emptied'::text, 'kept'::text]))), CONSTRAINT "personal_data_export_check" CHECK ((export = ANY (ARRAY['whole'::text, 'trace'::text, 'account'::text, 'withheld'::text]))), CONSTRAINT "personal_data_given_check" CHECK (((export = 'whole'::text) OR ((words = '{}'::text[]) AND (left_out = '{}'::text[])))), CONSTRAINT "personal_data_left_out_check" CHECK ((array_position(left_out, NULL::text) IS NULL)), CONSTRAINT "personal_data_pkey" PRIMARY KEY (relation, column_name), CONSTRAINT "personal_data_relation_check" CHECK ((relation ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "personal_data_through_check" CHECK (((num_nonnulls(through, through_column, through_key) = ANY (ARRAY[0, 3])) AND ((through IS NULL) OR (erasure = ANY (ARRAY['emptied'::text, 'kept'::text]))))), CONSTRAINT "personal_data_withheld_check" CHECK (((export = 'withheld'::text) = (withheld_why IS NOT NULL))), CONSTRAINT "personal_data_words_check" CHECK ((array_position(words, NULL::text) IS NULL)), CONSTRAINT "personal_data_withheld_why_check" CHECK ((private.is_line(withheld_why) AND ((length(withheld_why) >= 3) AND (length(withheld_why) <= 200)))));
+
+ALTER TABLE "private"."personal_data" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."personal_files" ("bucket" text NOT NULL, "erasure" text NOT NULL, "says" text NOT NULL, CONSTRAINT "personal_files_erasure_check" CHECK ((erasure = ANY (ARRAY['deleted'::text, 'kept'::text, 'nobody'::text]))), CONSTRAINT "personal_files_pkey" PRIMARY KEY (bucket), CONSTRAINT "personal_files_says_check" CHECK ((private.is_line(says) AND ((length(says) >= 3) AND (length(says) <= 200)))));
+
+ALTER TABLE "private"."personal_files" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."phone_holders" ("phone" text NOT NULL, "user_id" uuid NOT NULL, "held_since" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "phone_holders_phone_check" CHECK (((length(phone) >= 5) AND (length(phone) <= 20))), CONSTRAINT "phone_holders_pkey" PRIMARY KEY (phone, user_id));
 
 ALTER TABLE "private"."phone_holders" ENABLE ROW LEVEL SECURITY;
@@ -455,6 +487,10 @@ ALTER TABLE "private"."phone_holders" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."plain_columns" ("column_name" text NOT NULL, "reason" text NOT NULL, CONSTRAINT "plain_columns_column_name_check" CHECK ((column_name ~ '^[a-z0-9_]+$'::text)), CONSTRAINT "plain_columns_pkey" PRIMARY KEY (column_name), CONSTRAINT "plain_columns_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 200))));
 
 ALTER TABLE "private"."plain_columns" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."privacy_rules" ("is_the_one" boolean NOT NULL DEFAULT true, "fresh_for" interval NOT NULL DEFAULT '00:15:00'::interval, "cooling_off" interval NOT NULL DEFAULT '7 days'::interval, "rows_of_part" integer NOT NULL DEFAULT 1000, "bytes_of_part" integer NOT NULL DEFAULT 1000000, CONSTRAINT "privacy_rules_bytes_of_part_check" CHECK (((bytes_of_part >= 1000) AND (bytes_of_part <= 4000000))), CONSTRAINT "privacy_rules_cooling_off_check" CHECK (((cooling_off >= '00:00:00'::interval) AND (cooling_off <= '30 days'::interval))), CONSTRAINT "privacy_rules_fresh_for_check" CHECK (((fresh_for >= '00:01:00'::interval) AND (fresh_for <= '1 day'::interval))), CONSTRAINT "privacy_rules_is_the_one_check" CHECK (is_the_one), CONSTRAINT "privacy_rules_pkey" PRIMARY KEY (is_the_one), CONSTRAINT "privacy_rules_rows_of_part_check" CHECK (((rows_of_part >= 1) AND (rows_of_part <= 10000))));
+
+ALTER TABLE "private"."privacy_rules" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."provider_settlements" ("settlement_id" text NOT NULL, "listed_on" public.calendar_date NOT NULL, "status" text NOT NULL, "gross_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL, "transactions" integer NOT NULL, "transactions_kobo" public.nonnegative_kobo NOT NULL, "transactions_fees_kobo" public.nonnegative_kobo NOT NULL, "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "provider_settlements_settlement_id_check" CHECK (((length(settlement_id) >= 1) AND (length(settlement_id) <= 80))), CONSTRAINT "provider_settlements_status_check" CHECK (((length(status) >= 1) AND (length(status) <= 40))), CONSTRAINT "provider_settlements_transactions_check" CHECK ((transactions >= 0)));
 
@@ -726,7 +762,7 @@ CREATE TABLE "public"."notice_withdrawals" ("notice_id" uuid NOT NULL, "org_id" 
 
 ALTER TABLE "public"."notice_withdrawals" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
+CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "is_awaited" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
 
 ALTER TABLE "public"."notification_kinds" ENABLE ROW LEVEL SECURITY;
 
@@ -1078,6 +1114,10 @@ CREATE TYPE "public"."dispute_status" AS ENUM ('open', 'answered', 'won', 'lost'
 
 ALTER TABLE "public"."disputes" ADD COLUMN "status" public.dispute_status NOT NULL;
 
+CREATE TYPE "public"."erasure_decision" AS ENUM ('erase', 'hold');
+
+ALTER TABLE "private"."erasure_requests" ADD COLUMN "decision" public.erasure_decision;
+
 CREATE TYPE "public"."handover_side" AS ENUM ('passed_on', 'taken_over');
 
 ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side NOT NULL;
@@ -1285,6 +1325,20 @@ ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "max_move_in_kobo" bigint C
 ALTER TYPE "private"."search_criteria" ADD ATTRIBUTE "min_move_in_kobo" bigint CASCADE;
 
 ALTER TYPE "private"."search_hit" ADD ATTRIBUTE "move_in_kobo" bigint CASCADE;
+
+CREATE OR REPLACE FUNCTION private.abandon_export_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.abandoned_files (path, bucket) values (old.path, 'data-exports')
+  on conflict (path) do update set abandoned_at = now();
+  return null;
+end
+$function$
+;
 
 CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
  RETURNS public.offline_payments
@@ -2574,6 +2628,72 @@ begin
       case made.status when 'announced' then 'Autopay is going to charge your card' else 'Autopay takes no charge over your limit: pay it yourself' end);
   end loop;
   return done;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.anonymize_person(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  kept regclass;
+  saved record;
+  entry private.personal_data;
+begin
+  perform private.lock_person(person_id);
+  -- Nothing is taken from a card any more.
+  for saved in
+    select s.id from public.saved_authorizations as s
+    where s.user_id = person_id and s.status <> 'removed' order by s.id for update
+  loop
+    perform private.end_authorization(saved.id, 'removed');
+  end loop;
+  for saved in
+    select autopay.id from public.autopays as autopay
+    where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update
+  loop
+    perform private.end_autopay(saved.id);
+  end loop;
+  perform private.end_deals_of(person_id);
+  perform private.forget_applications(person_id);
+  perform private.forget_verifications(person_id);
+  perform private.forget_signals(person_id);
+  perform private.forget_contacts(person_id);
+  -- The last owner of an organization hands it over first: membership.last_owner.
+  delete from public.memberships as member where member.user_id = person_id;
+  perform private.forget_favourites(person_id);
+  -- What is theirs alone goes, and what leads to their account leads nowhere: private.personal_data says which.
+  for entry in
+    select listed.* from private.personal_data as listed
+    where listed.erasure in ('deleted', 'unlinked') and listed.through is null order by listed.relation, listed.column_name
+  loop
+    if entry.erasure = 'deleted' then
+      execute format('delete from %s where %I = $1', entry.relation, entry.column_name) using person_id;
+    else
+      execute format('update %s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
+    end if;
+  end loop;
+  -- What was said and signed stays, by somebody without a name.
+  update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
+  delete from auth.sessions as session where session.user_id = person_id;
+  delete from auth.identities as identity where identity.user_id = person_id;
+  -- Auth makes these itself, where its version has them.
+  for kept in
+    select to_regclass(name) from unnest(array['auth.one_time_tokens', 'auth.mfa_factors']) as name
+    where to_regclass(name) is not null
+  loop
+    execute format('delete from %s where user_id = $1', kept) using person_id;
+  end loop;
+  update auth.users as account set
+    email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
+    encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
+    email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
+    email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
+    banned_until = '9999-12-31T00:00:00Z', deleted_at = coalesce(account.deleted_at, now()), updated_at = now()
+  where account.id = person_id;
 end
 $function$
 ;
@@ -5540,6 +5660,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.count_personal(relation text, column_name text, person uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  found bigint;
+begin
+  if not exists (
+    select from pg_catalog.pg_index as way
+    join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attnum = way.indkey[0]
+    where way.indrelid = to_regclass(relation) and known.attname = column_name) then
+    return null;
+  end if;
+  execute format('select count(*) from %s as it where %s', relation, private.personal_condition(relation, column_name))
+  into found using person;
+  return found;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.counts_from(org_id uuid, needed private.permission, person uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -5757,6 +5900,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.data_exports_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.data_exports as export where export.next_try_at <= clock_timestamp())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.debts_to_remind(org_ids uuid[], of_tenancy uuid, from_on public.calendar_date, until_on public.calendar_date)
  RETURNS TABLE(org_id uuid, tenancy_id uuid, due_on date, open_kobo bigint, charge_ids uuid[])
  LANGUAGE plpgsql
@@ -5925,6 +6078,51 @@ begin
   end if;
   return private.move_deposit_return(
     given.id, (case when was_returned then 'confirmed' else 'reversed' end)::public.deposit_return_status, btrim(reason));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  request private.erasure_requests;
+  why constant text := nullif(btrim(reason), '');
+begin
+  perform private.begin_staff_act('decide_erasure', request_id, null, why);
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select known.* into request from private.erasure_requests as known where known.id = request_id for update;
+  if request.id is null then
+    perform private.raise_problem('erasure.not_found', 'Cannot find the request', 404, jsonb_build_object('field', 'request_id'));
+  end if;
+  perform private.refuse_party('moderation.own', request.user_id, '{}', 'request_id');
+  if decision is null then
+    perform private.raise_problem('erasure.bad_decision', 'Cannot decide: erase, or hold', 400, jsonb_build_object('field', 'decision'));
+  end if;
+  if (decision = 'hold') is distinct from (hold_until is not null) or hold_until <= now() or hold_until > now() + interval '2 years' then
+    perform private.raise_problem('erasure.bad_hold', 'Cannot decide: say until when it is held, within two years, and only then', 400,
+      jsonb_build_object('field', 'hold_until'));
+  end if;
+  if num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) > 0 then
+    perform private.raise_problem('erasure.over', 'Cannot decide: it was taken back, refused or done', 409,
+      jsonb_build_object('field', 'request_id'));
+  end if;
+  update private.erasure_requests as known
+  set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
+    erase_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else known.erase_at end,
+    next_try_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else greatest(known.erase_at, now()) end
+  where known.id = request_id returning known.* into request;
+  if decision = 'hold' then
+    perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
+      jsonb_build_object('why', request.decision_reason, 'erase_at', request.erase_at));
+  end if;
 end
 $function$
 ;
@@ -6422,58 +6620,12 @@ CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text)
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
-declare
-  kept regclass;
-  saved record;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.lock_person(person_id);
-  -- Nothing is taken from a card any more.
-  for saved in
-    select s.id from public.saved_authorizations as s
-    where s.user_id = person_id and s.status <> 'removed' order by s.id for update
-  loop
-    perform private.end_authorization(saved.id, 'removed');
-  end loop;
-  for saved in
-    select autopay.id from public.autopays as autopay
-    where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update
-  loop
-    perform private.end_autopay(saved.id);
-  end loop;
-  perform private.end_deals_of(person_id);
-  perform private.forget_applications(person_id);
-  perform private.forget_verifications(person_id);
-  perform private.forget_signals(person_id);
-  -- The last owner of an organization hands it over first: membership.last_owner.
-  delete from public.memberships as member where member.user_id = person_id;
-  delete from public.staff_members as staff where staff.user_id = person_id;
-  perform private.forget_favourites(person_id);
-  delete from public.saved_searches as search where search.user_id = person_id;
-  delete from public.notifications as told where told.user_id = person_id;
-  -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.
-  update public.tenants as known set user_id = null where known.user_id = person_id;
-  -- What was said and signed stays, by somebody without a name.
-  update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
-  delete from auth.sessions as session where session.user_id = person_id;
-  delete from auth.identities as identity where identity.user_id = person_id;
-  -- Auth makes these itself, where its version has them.
-  for kept in
-    select to_regclass(name) from unnest(array['auth.one_time_tokens', 'auth.mfa_factors']) as name
-    where to_regclass(name) is not null
-  loop
-    execute format('delete from %s where user_id = $1', kept) using person_id;
-  end loop;
-  update auth.users as account set
-    email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
-    encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
-    email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
-    email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
-    banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
-  where account.id = person_id;
+  perform private.anonymize_person(person_id);
 end
 $function$
 ;
@@ -7514,6 +7666,206 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.erase_due(batch integer DEFAULT 20)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  request private.erasure_requests;
+  blocker record;
+  open text[];
+  done integer := 0;
+begin
+  for request in
+    select due.* from private.erasure_requests as due
+    where due.next_try_at <= now() order by due.next_try_at limit batch for update skip locked
+  loop
+    done := done + 1;
+    begin
+      if request.erased_at is not null then
+        perform private.finish_erasure(request.id);
+        continue;
+      end if;
+      select first.* into blocker from private.erasure_blockers(request.user_id) as first limit 1;
+      if blocker.code is not null then
+        update private.erasure_requests as known set refused_at = now(), refusal = blocker.code, next_try_at = null where known.id = request.id;
+        perform private.notify(array[request.user_id], null, 'erasure_refused', 'Your account could not be deleted', request.id,
+          jsonb_build_object('why', blocker.message));
+        continue;
+      end if;
+      open := private.erasure_matters(request.user_id);
+      if cardinality(open) > 0 and (request.decision is distinct from 'erase') then
+        update private.erasure_requests as known
+        set waits_since = now(), matters = open, next_try_at = null where known.id = request.id;
+        continue;
+      end if;
+      perform private.erase_person(request.id);
+    exception when others then
+      -- What one person meets keeps nobody else waiting; nothing of it is left.
+      update private.erasure_requests as known
+      set next_try_at = now() + interval '1 hour', note = left(sqlerrm, 500) where known.id = request.id;
+    end;
+  end loop;
+  return done;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erase_person(request_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  request private.erasure_requests;
+  sent_to record;
+begin
+  select known.* into strict request from private.erasure_requests as known where known.id = request_id for update;
+  perform private.lock_person(request.user_id);
+  insert into private.erasure_keeps (request_id, category, erased, kept, kept_why, kept_until)
+  select request_id, part.category, part.erased, part.kept, part.kept_why, part.kept_until
+  from private.personal_summary(request.user_id) as part;
+  -- Where they are reached is asked before it goes, and handed to the outbox in the same transaction.
+  select way.* into sent_to from private.last_address(request.user_id) as way;
+  insert into private.erasure_files (request_id, bucket, path)
+  select request_id, file.bucket_id, file.name from storage.objects as file
+  where file.bucket_id in ('uploads', 'data-exports') and file.name like request.user_id || '/%'
+  on conflict do nothing;
+  perform private.anonymize_person(request.user_id);
+  -- What was left to be swept besides: papers of applications that came to nothing.
+  insert into private.erasure_files (request_id, bucket, path)
+  select request_id, file.bucket, file.path from private.abandoned_files as file
+  where file.bucket in ('application-documents', 'uploads', 'data-exports') and file.abandoned_at = now()
+  on conflict do nothing;
+  update private.erasure_requests as known
+  set erased_at = now(), next_try_at = now() + interval '15 minutes', note = null where known.id = request_id;
+  if sent_to.address is not null then
+    perform private.send_message('erasure_done', sent_to.channel, sent_to.address, null, request_id,
+      jsonb_build_object('kept', coalesce((
+        select string_agg('- ' || known.about || '. ' || part.kept_why
+          || case when part.kept_until is not null then ', until ' || to_char(part.kept_until, 'FMDD FMMonth YYYY') else '' end || '.', E'\n' order by known.category)
+        from private.erasure_keeps as part
+        join private.personal_categories as known on known.category = part.category
+        where part.request_id = request_id and part.kept_why is not null), 'Nothing.')), sent_to.language);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erasure_as_told(request private.erasure_requests)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'id', request.id, 'asked_at', request.asked_at, 'erase_at', request.erase_at,
+    'state', case when request.revoked_at is not null then 'revoked' when request.refused_at is not null then 'refused'
+      when request.files_gone_at is not null then 'done' when request.erased_at is not null then 'erasing_files'
+      when request.waits_since is not null then 'waits_for_staff' when request.erase_at > now() then 'cooling_off' else 'due' end,
+    'refusal', request.refusal, 'decision', request.decision, 'decision_reason', request.decision_reason)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erasure_blockers(person uuid)
+ RETURNS TABLE(code text, message text, field text, subject_id uuid, amount_kobo public.nonnegative_kobo)
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  with mine as (
+    select distinct tenancy.id, tenancy.status
+    from private.tenancy_people as party
+    join public.tenancies as tenancy on tenancy.id = party.tenancy_id
+    where party.user_id = erasure_blockers.person
+  )
+  select 'erasure.open_tenancy', 'a tenancy of yours is not over', 'tenancy_id', mine.id, null::public.nonnegative_kobo
+  from mine where mine.status in ('active', 'notice_given', 'holding_over')
+  union all
+  select 'erasure.money_owed', 'you owe something for a tenancy', 'tenancy_id', mine.id, sum(balance.payable_kobo)::public.nonnegative_kobo
+  from mine join public.charge_balances as balance on balance.tenancy_id = mine.id
+  where balance.payable_kobo > 0
+  group by mine.id
+  union all
+  select 'erasure.money_held', 'a deposit of yours is held', 'tenancy_id', mine.id, deposit.held_kobo::public.nonnegative_kobo
+  from mine cross join lateral private.deposit_of(mine.id) as deposit
+  -- Tenants who stayed on by a renewal left their deposit where it was: the last tenancy says what is held.
+  where deposit.held_kobo > 0 and not exists (
+    select from public.tenancies as renewal
+    where renewal.parent_id = mine.id and renewal.status not in ('draft', 'offered', 'cancelled'))
+  union all
+  select 'erasure.money_held', 'you have credit for a tenancy', 'tenancy_id', mine.id, sum(credit.left_kobo)::public.nonnegative_kobo
+  from mine join public.payment_credits as credit on credit.tenancy_id = mine.id and credit.left_kobo > 0
+  group by mine.id
+  union all
+  select 'erasure.money_held', 'a payment of yours is under way', 'payment_id', payment.id, payment.amount_kobo::public.nonnegative_kobo
+  from public.payments as payment
+  where payment.payer_id = erasure_blockers.person and payment.status in ('pending', 'needs_review')
+  union all
+  select 'erasure.money_held', 'a refund to you is under way', 'payment_id', payment.id, refund.amount_kobo::public.nonnegative_kobo
+  from public.payments as payment
+  join public.refunds as refund on refund.payment_id = payment.id
+    and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+  where payment.payer_id = erasure_blockers.person
+  union all
+  select 'erasure.open_deal', 'an offer of yours is accepted and binds both sides', 'offer_id', offer.id, null
+  from public.offers as offer where offer.offeror_id = erasure_blockers.person and offer.status = 'accepted'
+  union all
+  select 'erasure.open_deal', 'a sale that you are a party to is not closed', 'sale_id', sale.id, null
+  from public.sale_parties as party
+  join public.sales as sale on sale.id = party.sale_id and sale.status in ('agreed', 'contract_signed')
+  where party.profile_id = erasure_blockers.person
+  union all
+  select 'membership.last_owner', 'you are the only owner of an organization: give the role to another member first', 'org_id', mine.org_id, null
+  from public.memberships as mine
+  where mine.user_id = erasure_blockers.person and mine.role = 'owner' and not exists (
+    select from public.memberships as other where other.org_id = mine.org_id and other.role = 'owner' and other.user_id <> mine.user_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erasure_matters(person uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select 'signal' where exists (
+      select from private.signals as signal
+      where signal.user_id = person and (signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)))
+    union all
+    select 'report' where exists (
+      select from public.reports as report where report.person_id = person and report.decided_at is null)
+      or exists (select from public.message_reports as report where report.sender_id = person and report.decided_at is null)
+    union all
+    select 'dispute' where exists (
+      select from public.payments as payment
+      join public.disputes as dispute on dispute.payment_id = payment.id and dispute.status in ('open', 'answered')
+      where payment.payer_id = person))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erasure_preview()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  me constant uuid := (select auth.uid());
+begin
+  return jsonb_build_object(
+    'cooling_off_days', (select extract(epoch from rules.cooling_off) / 86400 from private.privacy_rules as rules),
+    'is_decided_by_staff', cardinality(private.erasure_matters(me)) > 0,
+    'blockers', coalesce((select jsonb_agg(to_jsonb(blocker)) from private.erasure_blockers(me) as blocker), '[]'),
+    'categories', coalesce((select jsonb_agg(to_jsonb(part)) from private.personal_summary(me) as part), '[]'));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.expect_proof_file(org_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -7568,6 +7920,49 @@ begin
   end loop;
   return done;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.export_index(export private.data_exports)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'format', 'estate-data-export/1', 'export_id', export.id, 'asked_at', export.asked_at, 'made_at', now(),
+    'account', (
+      select jsonb_build_object(
+        'id', account.id, 'email', account.email, 'email_confirmed_at', account.email_confirmed_at, 'phone', account.phone,
+        'phone_confirmed_at', account.phone_confirmed_at, 'created_at', account.created_at, 'last_sign_in_at', account.last_sign_in_at)
+      from auth.users as account where account.id = export.user_id),
+    'contents', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'name', entry.relation || '.' || entry.column_name, 'about', known.about, 'rows', (export.counts ->> (entry.relation || '.' || entry.column_name))::bigint,
+        'is_reduced', entry.export = 'trace', 'left_out', to_jsonb(entry.left_out)) order by entry.relation, entry.column_name)
+      from private.personal_data as entry
+      join private.personal_categories as known on known.category = entry.category
+      where export.counts ? (entry.relation || '.' || entry.column_name)), '[]'),
+    'withheld', coalesce((
+      select jsonb_agg(jsonb_build_object('name', entry.relation || '.' || entry.column_name, 'about', known.about, 'why', entry.withheld_why)
+        order by entry.relation, entry.column_name)
+      from private.personal_data as entry
+      join private.personal_categories as known on known.category = entry.category
+      where entry.export = 'withheld'), '[]'),
+    'files', coalesce((
+      select jsonb_agg(jsonb_build_object('part', file.part, 'size_bytes', file.size_bytes, 'sha256', file.sha256) order by file.part)
+      from private.data_export_files as file where file.export_id = export.id), '[]'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.export_state(export private.data_exports)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when export.failed_at is not null then 'failed' when export.ready_at is null then 'under_way'
+    when export.expires_at > now() then 'ready' else 'expired' end
 $function$
 ;
 
@@ -7985,6 +8380,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.finish_erasure(request_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  delete from private.erasure_files as gone
+  where gone.request_id = request_id and not exists (
+    select from storage.objects as there where there.bucket_id = gone.bucket and there.name = gone.path);
+  -- What the sweep lost sight of is swept again.
+  insert into private.abandoned_files (bucket, path)
+  select still.bucket, still.path from private.erasure_files as still where still.request_id = request_id
+  on conflict do nothing;
+  if exists (select from private.erasure_files as still where still.request_id = request_id) then
+    update private.erasure_requests as known set next_try_at = now() + interval '15 minutes' where known.id = request_id;
+  else
+    update private.erasure_requests as known set files_gone_at = now(), next_try_at = null where known.id = request_id;
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.finish_verification(subject public.verification_cases, said text, why text)
  RETURNS public.verification_cases
  LANGUAGE plpgsql
@@ -8206,6 +8624,26 @@ begin
   set occupation = case when a.submitted_at is not null then 'Not kept' end, employer = null, note = null,
     review_reason = case when a.review_asked_at is not null then 'Not kept' end
   where a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.forget_contacts(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  nowhere constant text := 'deleted-' || person_id || '@deleted.invalid';
+begin
+  update public.invitations as invitation set email = nowhere, phone = null where invitation.accepted_by = person_id;
+  update public.conversation_guests as guest set contact = nowhere where guest.user_id = person_id;
+  update private.erasure_requests as request set reason = null where request.user_id = person_id and request.reason is not null;
+  insert into private.abandoned_files (bucket, path)
+  select file.bucket_id, file.name from storage.objects as file
+  where file.bucket_id in ('uploads', 'data-exports') and file.name like person_id || '/%'
+  on conflict do nothing;
 end
 $function$
 ;
@@ -9175,6 +9613,27 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_surely_present()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case
+    when private.is_studio() then true
+    when private.meets_level('aal2', private.assurance()) then true
+    when exists (
+      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then false
+    else coalesce((
+      select max((way ->> 'timestamp')::numeric) > extract(epoch from now() - rules.fresh_for)
+      from private.privacy_rules as rules
+      cross join lateral jsonb_array_elements(
+        case when jsonb_typeof((select auth.jwt()) -> 'amr') = 'array' then (select auth.jwt()) -> 'amr' else '[]' end) as way
+      where jsonb_typeof(way -> 'timestamp') = 'number'
+      group by rules.fresh_for), false) end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_suspended()
  RETURNS boolean
  LANGUAGE sql
@@ -10070,6 +10529,23 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.last_address(person_id uuid)
+ RETURNS TABLE(channel public.message_channel, address text, language public.locale)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select way.channel, way.address, profile.locale
+  from auth.users as account
+  join public.profiles as profile on profile.id = account.id
+  cross join lateral (values
+    ('email'::public.message_channel, account.email::text, account.email_confirmed_at, 1),
+    ('sms'::public.message_channel, '+' || ltrim(account.phone, '+'), account.phone_confirmed_at, 2)) as way (channel, address, proven_at, n)
+  where account.id = person_id and way.address is not null and way.proven_at is not null and way.address not like '%@deleted.invalid'
+  order by way.n limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.last_reconcilable_day()
  RETURNS public.calendar_date
  LANGUAGE sql
@@ -10693,6 +11169,32 @@ begin
     and (by_actor is null or done.actor_id = by_actor)
     and (before_id is null or done.id < before_id)
   order by done.id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.list_erasures(before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, person_id uuid, state text, asked_at timestamp with time zone, erase_at timestamp with time zone, waits_since timestamp with time zone, matters text[], refusal text, decision public.erasure_decision, decision_reason text, erased_at timestamp with time zone, files_gone_at timestamp with time zone, note text, kept jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 50
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff('decide_erasure');
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('staff.bad_page', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select request.id, request.user_id, private.erasure_as_told(request) ->> 'state', request.asked_at, request.erase_at, request.waits_since,
+    request.matters, request.refusal, request.decision, request.decision_reason, request.erased_at, request.files_gone_at, request.note, coalesce((
+      select jsonb_agg(jsonb_build_object('category', part.category, 'erased', part.erased, 'kept', part.kept, 'why', part.kept_why, 'until', part.kept_until)
+        order by part.category)
+      from private.erasure_keeps as part where part.request_id = request.id), '[]')
+  from private.erasure_requests as request
+  where before_id is null or request.id < before_id
+  order by request.id desc limit max_results;
 end
 $function$
 ;
@@ -11424,8 +11926,7 @@ begin
     perform private.raise_problem('person.not_found', 'Cannot find the person', 404,
       jsonb_build_object('field', case when email is not null then 'email' when phone is not null then 'phone' else 'person_id' end));
   end if;
-  insert into private.person_looks (act_id, person_id, purpose)
-  values (private.begin_act('look_up_person', account.id, null, why), account.id, purpose);
+  perform private.note_look('look_up_person', account.id, null, purpose, why);
   return jsonb_build_object(
     'person_id', account.id, 'email', account.email, 'phone', account.phone, 'created_at', account.created_at,
     'last_sign_in_at', account.last_sign_in_at, 'suspended_until', account.banned_until,
@@ -12357,6 +12858,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_data_exports()
+ RETURNS TABLE(id uuid, state text, asked_at timestamp with time zone, ready_at timestamp with time zone, expires_at timestamp with time zone, size_bytes bigint, rows bigint, files jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 10
+ SET search_path TO ''
+AS $function$
+  select export.id, private.export_state(export), export.asked_at, export.ready_at, export.expires_at, export.size_bytes,
+    case when export.ready_at is not null then (select sum(one.value::bigint) from jsonb_each_text(export.counts) as one)::bigint end,
+    case when export.expires_at > now() then (
+      select jsonb_agg(jsonb_build_object('path', file.path, 'part', file.part, 'size_bytes', file.size_bytes, 'sha256', file.sha256)
+        order by file.part)
+      from private.data_export_files as file where file.export_id = export.id) end
+  from private.data_exports as export
+  where export.user_id = (select auth.uid())
+  order by export.id desc limit 50
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_deal_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -12401,6 +12920,36 @@ begin
   from public.documents as document
   where document.added_by = (select auth.uid()) and document.kind = 'notice' and document.tenancy_id is not null
     and private.may_show_service((select auth.uid()), document.tenancy_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_erasure()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.erasure_as_told(mine) from private.erasure_requests as mine
+  where mine.user_id = (select auth.uid()) order by mine.id desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_export_paths()
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select file.path
+  from private.data_exports as export
+  join private.data_export_files as file on file.export_id = export.id
+  -- Who lost their second factor''s session has no copy of everything either.
+  where export.user_id = (select auth.uid()) and export.expires_at > now() and not private.is_suspended()
+    and (private.meets_level('aal2', private.assurance()) or not exists (
+      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified'));
 end
 $function$
 ;
@@ -12630,6 +13179,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.names_person(relation text, column_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from private.personal_data as other
+    where other.relation = names_person.relation and other.column_name = names_person.column_name and other.through is null)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.nature_in_words(nature public.tenancy_nature)
  RETURNS text
  LANGUAGE sql
@@ -12695,6 +13256,19 @@ AS $function$
     (greatest(0, (not_before - starts_on)) / (extract(epoch from period) / 86400 - 4) + 2)::integer) as n
   where (starts_on + period * n)::date - 1 >= not_before
   order by n limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_export_entry(relation text, column_name text)
+ RETURNS private.personal_data
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select entry from private.personal_data as entry
+  where entry.export in ('whole', 'trace')
+    and (next_export_entry.relation is null or (entry.relation, entry.column_name) > (next_export_entry.relation, next_export_entry.column_name))
+  order by entry.relation, entry.column_name limit 1
 $function$
 ;
 
@@ -12929,6 +13503,22 @@ begin
     where known.provider = provider and known.kind = 'money_going_back' and known.fingerprint = fingerprint
   ) then
     perform private.note_payment_exception('money_going_back', provider, fingerprint, reference, payment_id, details);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_look(act text, person_id uuid, org_id uuid, purpose public.look_purpose, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  act_id uuid := private.begin_act(act, coalesce(person_id, org_id), org_id, reason);
+begin
+  if person_id is not null then
+    insert into private.person_looks (act_id, person_id, purpose) values (act_id, person_id, purpose);
   end if;
 end
 $function$
@@ -13308,7 +13898,7 @@ declare
   payloads jsonb[];
   ids uuid[];
   goes boolean;
-  is_urgent boolean;
+  wakes boolean;
 begin
   if coalesce(notices, '{}') = '{}' then
     return;
@@ -13336,8 +13926,9 @@ begin
   -- Most news stays in the app, and costs no more than its row.
   select bool_or('at_once' in (known.email, known.sms) or exists (
       select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
-  into goes
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once')),
+    bool_or(known.is_urgent or known.is_awaited)
+  into goes, wakes
   from unnest(notices) as notice
   join public.notification_kinds as known on known.kind = notice.kind;
   if not goes then
@@ -13347,28 +13938,25 @@ begin
     -- When the quiet hours of a channel are over is found once, not for each person.
     select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
     from private.delivery_channels as d
-  ), queued as (
-    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
-    select told.org_id, told.user_id, told.kind, way.channel,
-      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
-        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
-      now() + known.useful_for
-    from unnest(ids) as one (id)
-    join public.notifications as told on told.id = one.id
-    join public.notification_kinds as known on known.kind = told.kind
-    cross join lateral (values
-      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
-    join desk on desk.channel = way.channel
-    left join public.notification_preferences as wish
-      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
-    left join public.message_hours as hours on hours.user_id = told.user_id
-    where case when wish.mode is null then way.by_default
-      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
-    returning priority
   )
-  select bool_or(queued.priority = 0) into is_urgent from queued;
-  if is_urgent then
+  insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+  select told.org_id, told.user_id, told.kind, way.channel,
+    case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+    case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+      else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
+    now() + known.useful_for
+  from unnest(ids) as one (id)
+  join public.notifications as told on told.id = one.id
+  join public.notification_kinds as known on known.kind = told.kind
+  cross join lateral (values
+    ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+  join desk on desk.channel = way.channel
+  left join public.notification_preferences as wish
+    on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+  left join public.message_hours as hours on hours.user_id = told.user_id
+  where case when wish.mode is null then way.by_default
+    else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once';
+  if found and wakes then
     perform private.wake_jobs();
   end if;
 end
@@ -14554,6 +15142,118 @@ CREATE OR REPLACE FUNCTION private.period_of_nature(nature public.tenancy_nature
 AS $function$
   select case nature when 'weekly' then interval '7 days' when 'monthly' then interval '1 month' when 'quarterly' then interval '3 months'
     when 'half_yearly' then interval '6 months' when 'yearly' then interval '1 year' end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.personal_columns(relation text, column_name text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array_agg(known.attname::text order by known.attnum)
+  from private.personal_data as entry
+  join pg_catalog.pg_attribute as known on known.attrelid = to_regclass(entry.relation) and known.attnum > 0 and not known.attisdropped
+  join pg_catalog.pg_type as kind on kind.oid = known.atttypid
+  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case entry.export
+    when 'whole' then case
+      when known.attname = entry.column_name then true
+      -- Who else is in the row is another person's affair.
+      when private.names_person(entry.relation, known.attname) then false
+      when kind.typcategory in ('N', 'B', 'E', 'D', 'T', 'R') or kind.typname = 'uuid' then true
+      else known.attname = any (entry.words) end
+    when 'trace' then known.attname in ('org_id', 'created_at', 'occurred_at') or exists (
+      select from pg_catalog.pg_index as key
+      where key.indrelid = known.attrelid and key.indisprimary and known.attnum = any (key.indkey))
+    else false end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.personal_condition(relation text, column_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  entry private.personal_data;
+begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
+  if entry.through is null then
+    return format('it.%I = $1', entry.column_name);
+  end if;
+  return format('it.%I in (select it.%I from %s as it where %s)', entry.column_name, entry.through_key, entry.through,
+    private.personal_condition(entry.through, entry.through_column));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.personal_rows(relation text, column_name text, person uuid, after text[], most integer)
+ RETURNS TABLE(key text[], value jsonb)
+ LANGUAGE plpgsql
+ STABLE ROWS 100
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given constant text[] := private.personal_columns(relation, column_name);
+  keys text[];
+  kinds text[];
+begin
+  select array_agg(format('it.%I', known.attname) order by place.n), array_agg(format_type(known.atttypid, null) order by place.n)
+  into keys, kinds
+  from pg_catalog.pg_index as key
+  cross join unnest(key.indkey::smallint[]) with ordinality as place (attnum, n)
+  join pg_catalog.pg_attribute as known on known.attrelid = key.indrelid and known.attnum = place.attnum
+  where key.indrelid = to_regclass(relation) and key.indisprimary;
+  if given is null or keys is null then
+    return;
+  end if;
+  -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
+  -- table would be.
+  return query execute format(
+    'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
+    'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
+    (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
+    (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
+    relation, private.personal_condition(relation, column_name),
+    array_to_string(keys, ', '),
+    (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
+    array_to_string(keys, ', '))
+  using person, after, most;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.personal_summary(person uuid)
+ RETURNS TABLE(category text, about text, erased bigint, kept bigint, kept_why text, kept_until public.calendar_date)
+ LANGUAGE plpgsql
+ STABLE ROWS 20
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  return query
+  with counted as (
+    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person) as found
+    from private.personal_data as entry where entry.export <> 'account'
+  ), summed as (
+    select counted.category,
+      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
+      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
+      bool_or(counted.erasure <> 'deleted' and (counted.found is null or counted.found > 0)) as is_kept
+    from counted group by counted.category
+  )
+  select known.category, known.about, summed.erased, summed.kept,
+    case when summed.is_kept then known.kept_why end,
+    (case when summed.is_kept then private.lagos_date(now() + known.kept_for) end)::public.calendar_date
+  from summed
+  join private.personal_categories as known on known.category = summed.category
+  where summed.erased > 0 or summed.is_kept
+  order by known.category;
+end
 $function$
 ;
 
@@ -15873,6 +16573,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_signal(signal_id uuid, reason text)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, decision_reason text, appeal text, context jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_signal.signal_id;
+  why text;
+  signal private.signals;
+begin
+  perform private.require_staff('read_signal');
+  why := private.require_look_reason(reason);
+  select found.* into signal from private.signals as found where found.id = wanted;
+  if signal.id is null then
+    perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
+  end if;
+  if (select auth.uid()) = any (private.people_of_signal(signal)) then
+    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
+  end if;
+  perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
+  return query
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
+    signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
+    nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
+      'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
+      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
+      'confirmed_before', (
+        select count(*) from private.signals as other
+        where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+          and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+      'also_open', (
+        select count(*) from private.signals as other
+        where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
+  from private.signal_rules as rule
+  left join public.organizations as organization on organization.id = signal.org_id
+  left join public.profiles as person on person.id = signal.user_id
+  where rule.kind = signal.kind;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_statement_amount(written text)
  RETURNS public.kobo
  LANGUAGE plpgsql
@@ -16010,6 +16753,50 @@ begin
   update public.notifications as news set read_at = now()
   where news.user_id = mine.user_id and news.subject_id = notice_id and news.read_at is null and news.kind = 'statutory_notice';
   return mine;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_verification_case(case_id uuid, reason text)
+ RETURNS TABLE(id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  wanted constant uuid := read_verification_case.case_id;
+  why text;
+  subject public.verification_cases;
+  evidence private.verification_evidence;
+  other uuid;
+begin
+  perform private.require_staff('read_verification_case');
+  why := private.require_look_reason(reason);
+  select one.* into subject from public.verification_cases as one where one.id = wanted;
+  if subject.id is null then
+    perform private.raise_problem('verification.not_found', 'Cannot find the verification', 404, jsonb_build_object('field', 'case_id'));
+  elsif subject.user_id = (select auth.uid()) then
+    perform private.raise_problem('verification.own', 'Cannot look at your own: a colleague does', 403, jsonb_build_object('field', 'case_id'));
+  end if;
+  select kept.* into evidence from private.verification_evidence as kept where kept.case_id = wanted;
+  select holder.user_id into other
+  from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder limit 1;
+  perform private.note_look('read_verification_case', subject.user_id, null, 'verification', why);
+  if other is not null then
+    perform private.note_look('read_verification_case', other, null, 'verification', why);
+  end if;
+  return query
+  select subject.id, subject.user_id, person.display_name, subject.kind, subject.status, review.cause, review.appeal, review.opened_at,
+    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score),
+    evidence.reasons, subject.last_four, subject.bank_code, subject.licensed_by, subject.licence_number, other, other_person.display_name,
+    (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
+  from public.profiles as person
+  left join lateral (
+    select latest.* from private.verification_reviews as latest where latest.case_id = wanted order by latest.id desc limit 1
+  ) as review on true
+  left join public.profiles as other_person on other_person.id = other
+  where person.id = subject.user_id;
 end
 $function$
 ;
@@ -18163,6 +18950,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.request_data_export()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  made uuid;
+begin
+  perform private.require_presence();
+  insert into private.data_exports (user_id) values ((select auth.uid()))
+  on conflict (user_id) where next_try_at is not null do nothing
+  returning id into made;
+  if made is null then
+    -- Whoever finished it between the two statements leaves none: the caller has a ready one then.
+    select export.id into made from private.data_exports as export
+    where export.user_id = (select auth.uid()) order by export.id desc limit 1;
+  else
+    perform private.wake_jobs();
+  end if;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -18196,6 +19008,51 @@ begin
     asked := private.approve_locked_settlement(asked, auth.uid(), true);
   end if;
   return asked;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.request_erasure(understood boolean, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  me constant uuid := (select auth.uid());
+  why constant text := nullif(btrim(reason), '');
+  request private.erasure_requests;
+  blocker record;
+begin
+  perform private.require_presence();
+  if understood is not true then
+    perform private.raise_problem('erasure.not_understood',
+      'Cannot ask for it: look first at what would go and what is kept (erasure_preview), and say that you have understood it', 400,
+      jsonb_build_object('field', 'understood'));
+  end if;
+  if length(why) > 1000 then
+    perform private.raise_problem('erasure.bad_reason', 'Cannot ask for it: the reason has more than 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  perform private.lock_person(me);
+  select known.* into request from private.erasure_requests as known
+  where known.user_id = me and known.revoked_at is null and known.refused_at is null;
+  if request.id is not null then
+    return private.erasure_as_told(request);
+  end if;
+  select first.* into blocker from private.erasure_blockers(me) as first limit 1;
+  if blocker.code is not null then
+    perform private.raise_problem(blocker.code, 'Cannot forget you yet: ' || blocker.message, 409, jsonb_build_object(
+      'field', blocker.field, 'subject_id', blocker.subject_id, 'amount_kobo', blocker.amount_kobo,
+      'all', (select jsonb_agg(to_jsonb(one)) from private.erasure_blockers(me) as one)));
+  end if;
+  insert into private.erasure_requests (user_id, reason, erase_at, next_try_at)
+  select me, private.without_numbers(why), now() + rules.cooling_off, now() + rules.cooling_off from private.privacy_rules as rules
+  returning * into request;
+  perform private.notify(array[me], null, 'erasure_asked', 'You asked us to delete your account', request.id,
+    jsonb_build_object('erase_at', request.erase_at));
+  return private.erasure_as_told(request);
 end
 $function$
 ;
@@ -18575,6 +19432,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_look_reason(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  why text := nullif(btrim(reason), '');
+begin
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot open this: say why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  return why;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_money_reader(org_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -18729,6 +19604,30 @@ begin
     perform private.raise_problem(
       'auth.forbidden', 'You may not do this for the organization: it needs the permission money.payout', 403);
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_presence()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select auth.uid()) is null then
+    perform private.raise_problem('auth.required', 'Cannot do this: sign in first', 401);
+  end if;
+  if private.is_surely_present() then
+    return;
+  end if;
+  if exists (select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then
+    perform private.raise_problem('auth.insufficient_assurance',
+      'Cannot do this without your second factor: sign in with the code of your authenticator app, and repeat it', 403,
+      jsonb_build_object('needs', 'aal2', 'has', private.assurance()));
+  end if;
+  perform private.raise_problem('auth.stale_sign_in', 'Cannot do this by an old session: sign in anew, and repeat it', 403,
+    jsonb_build_object('within_s', (select extract(epoch from rules.fresh_for)::integer from private.privacy_rules as rules)));
 end
 $function$
 ;
@@ -18986,7 +19885,7 @@ AS $function$
 begin
   perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
-  if exists (select from private.acts as done where done.subject_id = person_id and done.act = 'delete_person') then
+  if exists (select from auth.users as account where account.id = person_id and account.deleted_at is not null) then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
@@ -19414,6 +20313,35 @@ begin
     return 'pending_review'::public.listing_status;
   end if;
   return to_status;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.revoke_erasure()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  request private.erasure_requests;
+begin
+  select known.* into request from private.erasure_requests as known
+  where known.user_id = (select auth.uid()) order by known.id desc limit 1 for update;
+  if request.id is null then
+    perform private.raise_problem('erasure.not_found', 'Cannot find that you asked for it', 404);
+  end if;
+  if request.erased_at is not null then
+    perform private.raise_problem('erasure.too_late', 'Cannot take it back: it was done', 409);
+  end if;
+  if num_nonnulls(request.revoked_at, request.refused_at) = 0 then
+    update private.erasure_requests as known
+    set revoked_at = now(), next_try_at = null, waits_since = null, reason = null, note = null where known.id = request.id
+    returning known.* into request;
+    -- A hold was told; that it is over is what they just did.
+    perform private.notify(array[request.user_id], null, 'erasure_revoked', 'Your account stays', request.id, '{}');
+  end if;
+  return private.erasure_as_told(request);
 end
 $function$
 ;
@@ -20309,6 +21237,8 @@ begin
   if not found then
     raise 'public.notification_kinds has no row for %', coalesce(kind, 'null');
   end if;
+  perform private.wake_jobs()
+  from public.notification_kinds as known where goes and known.kind = kind and (known.is_urgent or known.is_awaited);
 end
 $function$
 ;
@@ -21222,7 +22152,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.signals_to_review(max_results integer)
- RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO ''
@@ -21230,22 +22160,19 @@ AS $function$
 begin
   perform private.require_staff('decide_signal');
   return query
-  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
-    signal.user_id, person.display_name, signal.evidence, signal.opened_at, case when signal.state = 'open' then signal.held_until end,
-    nullif(signal.state, 'open'), signal.reason, signal.appeal, jsonb_build_object(
-      'since', coalesce(organization.created_at, person.created_at), 'is_suspended', organization.suspended_at is not null,
-      'checked', case when signal.org_id is null then private.checks_of_person(signal.user_id) else private.checks_of_organization(signal.org_id) end,
-      'confirmed_before', (
-        select count(*) from private.signals as other
-        where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
-          and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
-      'also_open', (
-        select count(*) from private.signals as other
-        where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id)))
+  select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.opened_at,
+    case when signal.state = 'open' then signal.held_until end, nullif(signal.state, 'open'), signal.appeal is not null,
+    case when signal.org_id is null then 'person' else 'organization' end, organization.suspended_at is not null,
+    (
+      select count(*)::integer from private.signals as other
+      where coalesce(other.appeal_decision, other.state) = 'confirmed' and other.id <> signal.id
+        and (other.org_id = signal.org_id or other.user_id = signal.user_id)),
+    (
+      select count(*)::integer from private.signals as other
+      where other.state = 'open' and other.id <> signal.id and (other.org_id = signal.org_id or other.user_id = signal.user_id))
   from private.signals as signal
   join private.signal_rules as rule on rule.kind = signal.kind
   left join public.organizations as organization on organization.id = signal.org_id
-  left join public.profiles as person on person.id = signal.user_id
   where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)
   -- What holds somebody and ends soon first, then by weight.
   order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
@@ -23159,7 +24086,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.verifications_to_review(after_id uuid, most integer)
- RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ RETURNS TABLE(review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamp with time zone, score integer, is_held_elsewhere boolean, earlier_cases integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 50
  SET search_path TO ''
@@ -23168,18 +24095,13 @@ AS $function$
 begin
   perform private.require_staff('decide_verification');
   return query
-  select review.id, subject.id, subject.user_id, person.display_name, subject.kind, review.cause, review.appeal, review.opened_at,
-    subject.first_name || ' ' || subject.last_name, evidence.official_name, least(evidence.score, evidence.verified_score), evidence.reasons, subject.last_four, subject.bank_code,
-    subject.licensed_by, subject.licence_number, other.user_id, other_person.display_name,
+  select review.id, subject.id, subject.kind, review.cause, review.appeal is not null, review.opened_at,
+    least(evidence.score, evidence.verified_score), exists (
+      select from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id)),
     (select count(*)::integer from public.verification_cases as earlier where earlier.user_id = subject.user_id and earlier.id < subject.id)
   from private.verification_reviews as review
   join public.verification_cases as subject on subject.id = review.case_id
-  join public.profiles as person on person.id = subject.user_id
   left join private.verification_evidence as evidence on evidence.case_id = subject.id
-  left join lateral (
-    select holder.user_id from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
-    limit 1) as other on true
-  left join public.profiles as other_person on other_person.id = other.user_id
   where review.decided_at is null and (after_id is null or review.id > after_id)
   order by review.id
   limit least(greatest(coalesce(most, 50), 1), 200);
@@ -24001,6 +24923,8 @@ AS $function$
     union all
     select 'identity_checks', one.next_try_at from public.verification_cases as one where one.next_try_at is not null
     union all
+    select 'data_exports', export.next_try_at from private.data_exports as export where export.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -24013,6 +24937,8 @@ AS $function$
     select 'receipt_papers', count(*) from private.receipt_papers as paper where paper.next_try_at is not null and paper.tries >= 8
     union all
     select 'letter_papers', count(*) from private.letter_papers as paper where paper.next_try_at is not null and paper.tries >= 8
+    union all
+    select 'data_exports', count(*) from private.data_exports as export where export.failed_at > now() - interval '7 days'
     union all
     select 'payouts', count(*) from public.payouts as payout where payout.status = 'needs_attention'
     union all
@@ -24127,6 +25053,7 @@ AS $function$
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
     ('deliveries', private.deliveries_wait()),
+    ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),
     -- Only a worker knows by which keys it seals.
     ('sealed_anew', held_keys is not null and private.sealed_waits(held_keys))
@@ -24635,6 +25562,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_erasure');
+  select private.decide_erasure(request_id, decision, private.read_prose('reason', reason), private.read_instant('hold_until', hold_until))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.decide_message_report(report_id uuid, decision public.report_decision, reason text)
  RETURNS void
  LANGUAGE sql
@@ -24894,6 +25831,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erasure_preview()
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('erasure_preview');
+  select private.erasure_preview()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.fail_payout(payout_id uuid, reason text)
  RETURNS public.payouts
  LANGUAGE sql
@@ -24990,6 +25937,16 @@ CREATE OR REPLACE FUNCTION public.list_acts(of_subject uuid DEFAULT NULL::uuid, 
  SET search_path TO ''
 AS $function$
   select * from private.list_acts_for_staff(of_subject, of_org, by_actor, before_id, max_results)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_erasures(before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, person_id uuid, state text, asked_at timestamp with time zone, erase_at timestamp with time zone, waits_since timestamp with time zone, matters text[], refusal text, decision public.erasure_decision, decision_reason text, erased_at timestamp with time zone, files_gone_at timestamp with time zone, note text, kept jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select listed.* from private.list_erasures(before_id, max_results) as listed
 $function$
 ;
 
@@ -25131,6 +26088,26 @@ CREATE OR REPLACE FUNCTION public.my_conversations(unread_only boolean DEFAULT f
 AS $function$
   select * from private.my_conversations(
     coalesce(unread_only, false), private.read_instant('before_at', before_at), coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), most)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_data_exports()
+ RETURNS TABLE(id uuid, state text, asked_at timestamp with time zone, ready_at timestamp with time zone, expires_at timestamp with time zone, size_bytes bigint, rows bigint, files jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select mine.* from private.my_data_exports() as mine
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_erasure()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.my_erasure()
 $function$
 ;
 
@@ -25543,6 +26520,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_signal(signal_id uuid, reason text)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, decision_reason text, appeal text, context jsonb)
+ LANGUAGE sql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_signal');
+  select * from private.read_signal(signal_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.read_statutory_notice(notice_id uuid, acknowledge boolean DEFAULT false)
  RETURNS public.notice_readings
  LANGUAGE sql
@@ -25550,6 +26538,17 @@ CREATE OR REPLACE FUNCTION public.read_statutory_notice(notice_id uuid, acknowle
 AS $function$
   select private.limit_person('read_statutory_notice');
   select private.read_statutory_notice(notice_id, acknowledge)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.read_verification_case(case_id uuid, reason text)
+ RETURNS TABLE(id uuid, user_id uuid, display_name text, kind public.verification_kind, status public.verification_status, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ LANGUAGE sql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_verification_case');
+  select * from private.read_verification_case(case_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -25820,6 +26819,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.request_data_export()
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_data_export');
+  select private.request_data_export()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_direct_settlement(org_id uuid, payee_account_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE sql
@@ -25827,6 +26836,16 @@ CREATE OR REPLACE FUNCTION public.request_direct_settlement(org_id uuid, payee_a
 AS $function$
   select private.limit_person('request_direct_settlement');
   select private.request_direct_settlement(org_id, payee_account_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.request_erasure(understood boolean, reason text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_erasure');
+  select private.request_erasure(understood, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -25910,6 +26929,16 @@ CREATE OR REPLACE FUNCTION public.reverse_charge(charge_id uuid, reason text, in
 AS $function$
   select private.limit_person('reverse_charge');
   select private.reverse_charge(charge_id, private.read_line('reason', reason), private.read_kobo('instead_kobo', instead_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.revoke_erasure()
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('revoke_erasure');
+  select private.revoke_erasure()
 $function$
 ;
 
@@ -26208,7 +27237,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.signals_to_review(max_results integer DEFAULT 50)
- RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, subject_id uuid, org_id uuid, org_name text, user_id uuid, display_name text, evidence jsonb, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, reason text, appeal text, context jsonb)
+ RETURNS TABLE(id uuid, kind text, about text, weight integer, subject text, opened_at timestamp with time zone, held_until timestamp with time zone, decision text, is_appeal boolean, concerns text, is_suspended boolean, confirmed_before integer, also_open integer)
  LANGUAGE sql
  STABLE ROWS 50
  SET search_path TO ''
@@ -26328,7 +27357,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.verifications_to_review(after_id uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
- RETURNS TABLE(review_id uuid, case_id uuid, user_id uuid, display_name text, kind public.verification_kind, cause text, appeal text, opened_at timestamp with time zone, claimed_name text, official_name text, score integer, reasons jsonb, last_four text, bank_code text, licensed_by text, licence_number text, other_user_id uuid, other_display_name text, earlier_cases integer)
+ RETURNS TABLE(review_id uuid, case_id uuid, kind public.verification_kind, cause text, is_appeal boolean, opened_at timestamp with time zone, score integer, is_held_elsewhere boolean, earlier_cases integer)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -26808,6 +27837,31 @@ AS $function$
     select from private.circuit_breakers as breaker
     where breaker.name = circuit_admits.name and breaker.state = 'open'
       and breaker.opened_at + make_interval(secs => cooldown_s) > clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_data_export(hidden_for_s integer DEFAULT 60)
+ RETURNS TABLE(id uuid, lease_id uuid, tries integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  -- What eight workers did not come back from with a part is not tried for ever: its person asks again.
+  update private.data_exports as lost
+  set failed_at = now(), next_try_at = null, lease_id = null
+  where lost.id = any (array(
+    select old.id from private.data_exports as old where old.next_try_at <= now() and old.tries >= 8 for update skip locked));
+  return query
+  update private.data_exports as export
+  set lease_id = gen_random_uuid(), tries = least(export.tries + 1, 1000),
+    next_try_at = now() + make_interval(secs => least(greatest(hidden_for_s, 1) * power(2, least(export.tries, 10)), 3600))
+  where export.id = (
+    select waiting.id from private.data_exports as waiting where waiting.next_try_at <= now()
+    order by waiting.tries, waiting.next_try_at limit 1 for update skip locked)
+  returning export.id, export.lease_id, export.tries::integer;
+end
 $function$
 ;
 
@@ -27544,6 +28598,44 @@ AS $function$
   where payment.method = of_provider and payment.status in ('succeeded', 'reversed') and payment.provider_transaction_id is not null
     and (payment.reference = named_reference or payment.provider_transaction_id = named_transaction_id)
   order by payment.provider_transaction_id is not distinct from named_transaction_id desc limit 1
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.finish_data_export_part(export_id uuid, lease_id uuid, path text, part integer, sha256 text, size_bytes integer, at_relation text, at_column text, after text[], counts jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  export private.data_exports;
+  kept interval := (select rule.keep from private.retention_rules as rule where rule.relation = 'private.data_export_files');
+begin
+  select found.* into export from private.data_exports as found
+  where found.id = export_id and found.lease_id = lease_id and found.next_try_at is not null for update;
+  if export.id is null or part is null or (part <> 0 and part <> export.part + 1) then
+    return false;
+  end if;
+  insert into private.data_export_files (path, export_id, part, sha256, size_bytes) values (path, export_id, part, sha256, size_bytes);
+  delete from private.abandoned_files as file where file.path = path;
+  if part > 0 then
+    update private.data_exports as found
+    set part = part, at_relation = at_relation, at_column = at_column, after = after, counts = counts, tries = 0, note = null,
+      next_try_at = now() + interval '1 minute'
+    where found.id = export_id;
+    return true;
+  end if;
+  update private.data_export_files as file set kept_from = now() where file.export_id = export_id;
+  update private.data_exports as found
+  set ready_at = now(), expires_at = now() + kept, next_try_at = null, lease_id = null, note = null,
+    size_bytes = (select sum(file.size_bytes) from private.data_export_files as file where file.export_id = export_id)
+  where found.id = export_id
+  returning found.* into export;
+  perform private.notify(array[export.user_id], null, 'data_export_ready', 'The copy of your data is ready', export_id,
+    jsonb_build_object('expires_at', export.expires_at));
+  return true;
+end
 $function$
 ;
 
@@ -28368,6 +29460,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.put_off_data_export(export_id uuid, lease_id uuid, error text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  -- Full jitter over an exponential ceiling of at most an hour.
+  update private.data_exports as export
+  set note = left(error, 500), next_try_at = case when error is null then now()
+    else now() + make_interval(secs => 1 + random() * least(3600, 5 * power(3, least(export.tries, 6)))) end
+  where export.id = put_off_data_export.export_id and export.lease_id = put_off_data_export.lease_id and export.next_try_at is not null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.put_off_dispute_answer(dispute_id uuid, error text, is_refused boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
@@ -28503,6 +29609,80 @@ AS $function$
   from public.refunds as refund
   where refund.payment_id = put_off_refund_check.payment_id and checked.refund_id = refund.id
     and refund.status in ('sending', 'pending', 'needs_attention')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.read_data_export_part(export_id uuid, lease_id uuid)
+ RETURNS TABLE(path text, part integer, body text, at_relation text, at_column text, after text[], counts jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  export private.data_exports;
+  rules private.privacy_rules;
+  entry private.personal_data;
+  name text;
+  last_key text[];
+  page jsonb;
+  of_page integer;
+  rows_left integer;
+  bytes_left integer;
+  tables jsonb := '{}';
+  is_index boolean;
+begin
+  select found.* into export from private.data_exports as found
+  where found.id = export_id and found.lease_id = lease_id and found.next_try_at is not null;
+  if export.id is null then
+    return;
+  end if;
+  select known.* into strict rules from private.privacy_rules as known;
+  rows_left := rules.rows_of_part;
+  bytes_left := rules.bytes_of_part;
+  at_relation := export.at_relation;
+  at_column := export.at_column;
+  after := export.after;
+  counts := export.counts;
+  while rows_left > 0 and bytes_left > 0 loop
+    if after is not null then
+      select known.* into entry from private.personal_data as known
+      where known.relation = at_relation and known.column_name = at_column and known.export in ('whole', 'trace');
+    end if;
+    if after is null or entry.relation is null then
+      entry := private.next_export_entry(at_relation, at_column);
+      exit when entry.relation is null;
+      after := null;
+    end if;
+    name := entry.relation || '.' || entry.column_name;
+    -- A hundred at a time, so that no page is much more than a part may hold.
+    select coalesce(jsonb_agg(one.value order by one.n), '[]'), count(*), (array_agg(one.key_text order by one.n desc))[1]::text[]
+    into page, of_page, last_key
+    from (
+      select found.value, found.key::text as key_text, row_number() over () as n
+      from private.personal_rows(entry.relation, entry.column_name, export.user_id, after, least(rows_left, 100)) as found) as one;
+    if of_page > 0 then
+      tables := jsonb_set(tables, array[name], coalesce(tables -> name, '[]') || page);
+      counts := jsonb_set(counts, array[name], to_jsonb(coalesce((counts ->> name)::bigint, 0) + of_page));
+      bytes_left := bytes_left - octet_length(page::text);
+    end if;
+    at_relation := entry.relation;
+    at_column := entry.column_name;
+    after := case when of_page = least(rows_left, 100) then last_key end;
+    rows_left := rows_left - of_page;
+  end loop;
+  -- What is empty is not written: then all is, and the index comes.
+  is_index := tables = '{}';
+  part := case when is_index then 0 else export.part + 1 end;
+  body := (case when is_index then private.export_index(export)
+    else jsonb_build_object('format', 'estate-data-export/1', 'part', part, 'tables', tables) end)::text;
+  path := export.user_id || '/' || export.id || '/' || case when is_index then 'index' else 'part-' || lpad(part::text, 5, '0') end
+    || '-' || left(lease_id::text, 8) || '.json';
+  -- A file whose row never comes is swept: the worker that writes it may be killed before it says so.
+  insert into private.abandoned_files (path, bucket, abandoned_at) values (path, 'data-exports', now() + interval '1 hour')
+  on conflict on constraint abandoned_files_pkey do update set abandoned_at = excluded.abandoned_at;
+  return next;
+end
 $function$
 ;
 
@@ -29330,6 +30510,8 @@ ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id
 
 ALTER TABLE "private"."daily_digests" ADD CONSTRAINT "daily_digests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."data_exports" ADD CONSTRAINT "data_exports_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
 ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_lease_check" CHECK (((status <> 'sending'::public.delivery_status) OR (lease_id IS NOT NULL)));
 
 ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_next_check" CHECK (((next_at IS NOT NULL) = (status = ANY (ARRAY['queued'::public.delivery_status, 'sending'::public.delivery_status, 'unknown'::public.delivery_status]))));
@@ -29337,6 +30519,12 @@ ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_next_check" CHECK 
 ALTER TABLE "private"."delivery_channels" ADD CONSTRAINT "delivery_channels_pkey" PRIMARY KEY (channel);
 
 ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
+
+ALTER TABLE "private"."erasure_requests" ADD CONSTRAINT "erasure_requests_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id);
+
+ALTER TABLE "private"."erasure_requests" ADD CONSTRAINT "erasure_requests_decision_check" CHECK (((num_nulls(decision, decision_reason, decided_at) = ANY (ARRAY[0, 3])) AND ((decided_by IS NULL) OR (decided_at IS NOT NULL))));
+
+ALTER TABLE "private"."erasure_requests" ADD CONSTRAINT "erasure_requests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id);
 
 ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
@@ -29367,6 +30555,12 @@ ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_day
 ALTER TABLE "private"."paper_counters" ADD CONSTRAINT "paper_counters_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."payment_checks" ADD CONSTRAINT "payment_checks_payment_id_fkey" FOREIGN KEY (payment_id) REFERENCES public.payments(id);
+
+ALTER TABLE "private"."erasure_keeps" ADD CONSTRAINT "erasure_keeps_category_fkey" FOREIGN KEY (category) REFERENCES private.personal_categories(category);
+
+ALTER TABLE "private"."personal_data" ADD CONSTRAINT "personal_data_category_fkey" FOREIGN KEY (category) REFERENCES private.personal_categories(category);
+
+ALTER TABLE "private"."personal_data" ADD CONSTRAINT "personal_data_through_through_column_fkey" FOREIGN KEY (through, through_column) REFERENCES private.personal_data(relation, column_name);
 
 ALTER TABLE "private"."phone_holders" ADD CONSTRAINT "phone_holders_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
@@ -30171,6 +31365,16 @@ CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree
 
 CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
+CREATE INDEX data_export_files_kept_from_idx ON private.data_export_files USING btree (kept_from);
+
+CREATE INDEX data_exports_asked_at_idx ON private.data_exports USING btree (asked_at);
+
+CREATE INDEX data_exports_failed_idx ON private.data_exports USING btree (failed_at) WHERE (failed_at IS NOT NULL);
+
+CREATE UNIQUE INDEX data_exports_one_key ON private.data_exports USING btree (user_id) WHERE (next_try_at IS NOT NULL);
+
+CREATE INDEX data_exports_wanted_idx ON private.data_exports USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
 CREATE INDEX deliveries_due_idx ON private.deliveries USING btree (channel, priority, next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX deliveries_notification_idx ON private.deliveries USING btree (notification_id) WHERE (notification_id IS NOT NULL);
@@ -30184,6 +31388,18 @@ CREATE INDEX deliveries_texts_idx ON private.deliveries USING btree (ended_at) W
 CREATE INDEX delivery_reports_received_at_idx ON private.delivery_reports USING btree (received_at);
 
 CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX erasure_keeps_category_idx ON private.erasure_keeps USING btree (category);
+
+CREATE INDEX erasure_requests_asked_at_idx ON private.erasure_requests USING btree (asked_at);
+
+CREATE INDEX erasure_requests_decided_by_idx ON private.erasure_requests USING btree (decided_by);
+
+CREATE INDEX erasure_requests_due_idx ON private.erasure_requests USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
+CREATE UNIQUE INDEX erasure_requests_one_key ON private.erasure_requests USING btree (user_id) WHERE ((revoked_at IS NULL) AND (refused_at IS NULL) AND (files_gone_at IS NULL));
+
+CREATE INDEX erasure_requests_waiting_idx ON private.erasure_requests USING btree (waits_since) WHERE (waits_since IS NOT NULL);
 
 CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
 
@@ -30220,6 +31436,10 @@ CREATE INDEX payout_sends_next_at_idx ON private.payout_sends USING btree (next_
 CREATE INDEX payout_sends_payout_idx ON private.payout_sends USING btree (org_id, payout_id);
 
 CREATE INDEX person_looks_person_idx ON private.person_looks USING btree (person_id, act_id);
+
+CREATE INDEX personal_data_category_idx ON private.personal_data USING btree (category);
+
+CREATE INDEX personal_data_through_idx ON private.personal_data USING btree (through, through_column);
 
 CREATE INDEX phone_holders_user_id_idx ON private.phone_holders USING btree (user_id);
 
@@ -30819,6 +32039,8 @@ CREATE CONSTRAINT TRIGGER seal_act AFTER INSERT ON private.acts DEFERRABLE INITI
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER abandon_export_file AFTER DELETE ON private.data_export_files FOR EACH ROW EXECUTE FUNCTION private.abandon_export_file();
+
 CREATE TRIGGER guard_delivery BEFORE UPDATE OF status ON private.deliveries FOR EACH ROW EXECUTE FUNCTION private.guard_delivery();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -30864,6 +32086,14 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payout_sends
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.person_looks FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.person_looks FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_categories FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_data FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.personal_files FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
+
+CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.privacy_rules FOR EACH STATEMENT EXECUTE FUNCTION private.note_rule_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
@@ -31823,6 +33053,8 @@ CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO 
 CREATE POLICY "application_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'application-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
    FROM private.my_editable_application_ids() mine(mine)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
 
+CREATE POLICY "data_export_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'data-exports'::text) AND (name = ANY (ARRAY( SELECT private.my_export_paths() AS my_export_paths)))));
+
 CREATE POLICY "letterhead_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'letterheads'::text) AND (EXISTS ( SELECT
    FROM public.organization_logos logo
   WHERE (logo.path = objects.name)))));
@@ -31984,6 +33216,48 @@ COMMENT ON COLUMN "private"."daily_digests"."told_up_to" IS 'The last notificati
 
 COMMENT ON COLUMN "private"."daily_digests"."user_id" IS 'Whose news.';
 
+COMMENT ON COLUMN "private"."data_export_files"."export_id" IS 'The export.';
+
+COMMENT ON COLUMN "private"."data_export_files"."kept_from" IS 'From when on it is kept: when it was written, and then when its export was ready, UTC.';
+
+COMMENT ON COLUMN "private"."data_export_files"."part" IS 'Which part, from 1; the index is 0.';
+
+COMMENT ON COLUMN "private"."data_export_files"."path" IS 'In the bucket data-exports: <user id>/<export id>/….json.';
+
+COMMENT ON COLUMN "private"."data_export_files"."sha256" IS 'SHA-256 of the file, in hex.';
+
+COMMENT ON COLUMN "private"."data_export_files"."size_bytes" IS 'Size of the file in bytes.';
+
+COMMENT ON COLUMN "private"."data_exports"."after" IS 'The key of the last row that is written; null: the entry is done.';
+
+COMMENT ON COLUMN "private"."data_exports"."asked_at" IS 'When they asked, UTC.';
+
+COMMENT ON COLUMN "private"."data_exports"."at_column" IS 'The column of that entry.';
+
+COMMENT ON COLUMN "private"."data_exports"."at_relation" IS 'How far it came: the table (private.personal_data); null at the beginning.';
+
+COMMENT ON COLUMN "private"."data_exports"."counts" IS 'How many rows are written, by entry.';
+
+COMMENT ON COLUMN "private"."data_exports"."expires_at" IS 'Until when, UTC.';
+
+COMMENT ON COLUMN "private"."data_exports"."failed_at" IS 'When it was given up, UTC: its person may ask again.';
+
+COMMENT ON COLUMN "private"."data_exports"."lease_id" IS 'Which worker has it in hand: another cannot write its next part down.';
+
+COMMENT ON COLUMN "private"."data_exports"."next_try_at" IS 'When the next worker may take it, UTC; null once it ended.';
+
+COMMENT ON COLUMN "private"."data_exports"."note" IS 'What the last try met.';
+
+COMMENT ON COLUMN "private"."data_exports"."part" IS 'How many parts are written.';
+
+COMMENT ON COLUMN "private"."data_exports"."ready_at" IS 'When it could be fetched, UTC.';
+
+COMMENT ON COLUMN "private"."data_exports"."size_bytes" IS 'Size of all its files in bytes.';
+
+COMMENT ON COLUMN "private"."data_exports"."tries" IS 'How often a worker took it since its last part.';
+
+COMMENT ON COLUMN "private"."data_exports"."user_id" IS 'Whose data.';
+
 COMMENT ON COLUMN "private"."deliveries"."address" IS 'Where to, for somebody without an account; wiped when it went.';
 
 COMMENT ON COLUMN "private"."deliveries"."address_hash" IS 'SHA-256 of where it went: a report of the provider is known by it, and complaints reach the right place.';
@@ -32091,6 +33365,58 @@ COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next
 COMMENT ON COLUMN "private"."dispute_polls"."next_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "private"."dispute_polls"."provider" IS 'Which provider.';
+
+COMMENT ON COLUMN "private"."erasure_files"."bucket" IS 'The bucket.';
+
+COMMENT ON COLUMN "private"."erasure_files"."path" IS 'The path in it.';
+
+COMMENT ON COLUMN "private"."erasure_files"."request_id" IS 'The request.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."category" IS 'What it is for.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."erased" IS 'How many rows went.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."kept" IS 'How many stayed, without what was personal in them.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."kept_until" IS 'Until when the law asks for it; null: as long as the other side keeps its record.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."kept_why" IS 'Why, in the words of that day; null where nothing was kept.';
+
+COMMENT ON COLUMN "private"."erasure_keeps"."request_id" IS 'The request.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."asked_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."decided_by" IS 'Who decided; null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."decision" IS 'What staff decided last.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."decision_reason" IS 'Why; the person reads it.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."erase_at" IS 'From when on it is done, UTC; until then they may think better of it. Later where staff hold it.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."erased_at" IS 'When the account was emptied, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."files_gone_at" IS 'When Storage had none of their files any more, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."matters" IS 'What concerned the person and was open when it came to be done.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."next_try_at" IS 'When the clock looks at it next, UTC; null once it ended, and while staff are to decide.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."note" IS 'What the last try met.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."reason" IS 'Why, if they said; goes with them.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."refusal" IS 'Why not: the code of a problem.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."refused_at" IS 'When it could not be done, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."revoked_at" IS 'When they thought better of it, UTC.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."user_id" IS 'Who asked.';
+
+COMMENT ON COLUMN "private"."erasure_requests"."waits_since" IS 'Since when staff are to decide, UTC.';
 
 COMMENT ON COLUMN "private"."former_permissions"."lost_at" IS 'Until when, UTC; of who lost it several times the last.';
 
@@ -32272,6 +33598,42 @@ COMMENT ON COLUMN "private"."person_looks"."person_id" IS 'Whom.';
 
 COMMENT ON COLUMN "private"."person_looks"."purpose" IS 'What for.';
 
+COMMENT ON COLUMN "private"."personal_categories"."about" IS 'What it is.';
+
+COMMENT ON COLUMN "private"."personal_categories"."category" IS 'The category.';
+
+COMMENT ON COLUMN "private"."personal_categories"."kept_for" IS 'For how long from then, as the law asks; null: as long as the other side keeps its own record.';
+
+COMMENT ON COLUMN "private"."personal_categories"."kept_why" IS 'Why some of it is kept when they are forgotten; null: none is.';
+
+COMMENT ON COLUMN "private"."personal_data"."category" IS 'What it is for.';
+
+COMMENT ON COLUMN "private"."personal_data"."column_name" IS 'The column that names the person, or the row of another table that leads to them.';
+
+COMMENT ON COLUMN "private"."personal_data"."erasure" IS 'deleted: the rows go; unlinked: the row leads to nobody any more; emptied: what is personal goes out of the row; kept: it stays, and leads to an account without a name.';
+
+COMMENT ON COLUMN "private"."personal_data"."export" IS 'whole: numbers, choices, moments and ids, and the words named here, without who else is in the row; trace: only which row, whose and when, as the rest is an organization''s; account: what Auth knows of them; withheld: nothing.';
+
+COMMENT ON COLUMN "private"."personal_data"."left_out" IS 'Columns of words and lists that they are not: of others, technical, or secret. A column that is in neither is not given.';
+
+COMMENT ON COLUMN "private"."personal_data"."relation" IS 'Schema and table.';
+
+COMMENT ON COLUMN "private"."personal_data"."through" IS 'The table through which it leads to the person; null where it does itself.';
+
+COMMENT ON COLUMN "private"."personal_data"."through_column" IS 'Which of that table''s rows are theirs: column_name of its own entry.';
+
+COMMENT ON COLUMN "private"."personal_data"."through_key" IS 'The column of that table that column_name equals.';
+
+COMMENT ON COLUMN "private"."personal_data"."withheld_why" IS 'Why they are not given it.';
+
+COMMENT ON COLUMN "private"."personal_data"."words" IS 'Columns of words and lists that they are given.';
+
+COMMENT ON COLUMN "private"."personal_files"."bucket" IS 'The bucket.';
+
+COMMENT ON COLUMN "private"."personal_files"."erasure" IS 'deleted: those of the person go; kept: they stay with the row that names them; nobody: they are not a person''s.';
+
+COMMENT ON COLUMN "private"."personal_files"."says" IS 'Which files, and why.';
+
 COMMENT ON COLUMN "private"."phone_holders"."held_since" IS 'Since when, UTC.';
 
 COMMENT ON COLUMN "private"."phone_holders"."phone" IS 'The number as Auth keeps it.';
@@ -32281,6 +33643,16 @@ COMMENT ON COLUMN "private"."phone_holders"."user_id" IS 'Whose profile; gone wi
 COMMENT ON COLUMN "private"."plain_columns"."column_name" IS 'The column, in whatever table.';
 
 COMMENT ON COLUMN "private"."plain_columns"."reason" IS 'What it holds.';
+
+COMMENT ON COLUMN "private"."privacy_rules"."bytes_of_part" IS 'How many bytes a part of an export holds, but for its last row.';
+
+COMMENT ON COLUMN "private"."privacy_rules"."cooling_off" IS 'How long after they asked a person is forgotten, and may think better of it.';
+
+COMMENT ON COLUMN "private"."privacy_rules"."fresh_for" IS 'Who has no second factor must have signed in within so long to have their data or be forgotten.';
+
+COMMENT ON COLUMN "private"."privacy_rules"."is_the_one" IS 'There is one row.';
+
+COMMENT ON COLUMN "private"."privacy_rules"."rows_of_part" IS 'How many rows a part of an export holds.';
 
 COMMENT ON COLUMN "private"."provider_events"."body_sha256" IS 'SHA-256 of the raw body in hex: no provider sends an event id.';
 
@@ -33492,6 +34864,8 @@ COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mai
 
 COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise.';
 
+COMMENT ON COLUMN "public"."notification_kinds"."is_awaited" IS 'Whether somebody is likely to wait for it to arrive, as for an invitation: a worker is woken for it, and nothing else is hurried.';
+
 COMMENT ON COLUMN "public"."notification_kinds"."is_refusable" IS 'Whether a person may have less of it than is said here. What proves money and notices, and what warns of theft, they may not; more of it they always may.';
 
 COMMENT ON COLUMN "public"."notification_kinds"."is_told" IS 'Whether it is a notification; else it is only sent, as invitations and codes are.';
@@ -34394,6 +35768,8 @@ COMMENT ON COLUMN "public"."virtual_accounts"."tenancy_id" IS 'Whose charges it 
 
 COMMENT ON COLUMN "public"."virtual_accounts"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON FUNCTION "private"."abandon_export_file"() IS 'Trigger: the file goes after its row.';
+
 COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
 
 COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
@@ -34471,6 +35847,8 @@ COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], 
 COMMENT ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) IS 'Checks the permission, what is said and for whom, and the day''s limit, then keeps it, and publishes it when its time is now and its audience small.';
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
+
+COMMENT ON FUNCTION "private"."anonymize_person"(uuid) IS 'The one way in which somebody is forgotten, by their own wish or by staff: takes back what they offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone and unlinks what leads to them (private.personal_data), and takes name and contact out of their account and profile. What others received stays as it was written. Safe to repeat. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) IS 'Lets the caller in by an invitation of theirs while whoever invited takes part, or declines it.';
 
@@ -34668,6 +36046,8 @@ COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known
 
 COMMENT ON FUNCTION "private"."correct_notice_service"(uuid, text) IS 'Checks the caller''s authority, then takes a record of service back; a tenancy that was under notice by it alone goes on.';
 
+COMMENT ON FUNCTION "private"."count_personal"(text, text, uuid) IS 'How many rows of an entry are a person''s; null where no index finds them, as of technical records that are never looked through for one person.';
+
 COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
 
 COMMENT ON FUNCTION "private"."create_profile"() IS 'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read; then looks whether its number was another''s.';
@@ -34680,6 +36060,8 @@ COMMENT ON FUNCTION "private"."current_act"() IS 'The act that this transaction 
 
 COMMENT ON FUNCTION "private"."current_hashes"(text[]) IS 'Fingerprints as private.identity_hashes() made them, with those of versions that came since.';
 
+COMMENT ON FUNCTION "private"."data_exports_wait"() IS 'Whether an export has to be gone on with now.';
+
 COMMENT ON FUNCTION "private"."debts_to_remind"(uuid[], uuid, public.calendar_date, public.calendar_date) IS 'What tenants of some organizations, or of one tenancy, owe by each day and have to pay themselves: not what is paid, taken back, taken by autopay or waits for the payee''s word that it came.';
 
 COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks that the caller may, is not concerned and did not decide what it is against, then decides an appeal: granted, the suspension is lifted.';
@@ -34687,6 +36069,8 @@ COMMENT ON FUNCTION "private"."decide_appeal"(uuid, boolean, text) IS 'Checks th
 COMMENT ON FUNCTION "private"."decide_by_itself"(uuid) IS 'What a register''s answer means for a case: verified, refused, or for a person to look at. The one place that decides it.';
 
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
+
+COMMENT ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) IS 'Checks that the caller may, then lets a request go on, or holds it until a day, on which it is looked at anew.';
 
 COMMENT ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) IS 'Checks that the caller is staff and not concerned, then decides all reports of a message: tells its sender, removes it, or suspends the account too.';
 
@@ -34712,7 +36096,7 @@ COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uui
 
 COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
 
-COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person (private.anonymize_person). Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
@@ -34766,11 +36150,27 @@ COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller ma
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
 
+COMMENT ON FUNCTION "private"."erase_due"(integer) IS 'Forgets those whose days to think better of it are over, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."erase_person"(uuid) IS 'Forgets somebody in one transaction: notes what is kept and why, tells them where they were last reached, and takes them out by private.anonymize_person(). Files go after it, by the sweep.';
+
+COMMENT ON FUNCTION "private"."erasure_as_told"(private.erasure_requests) IS 'A request as its person sees it; its state is computed: cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused.';
+
+COMMENT ON FUNCTION "private"."erasure_blockers"(uuid) IS 'What stands in the way of forgetting somebody: a code, words, the field and row that it is about, and how much money. No row: nothing does.';
+
+COMMENT ON FUNCTION "private"."erasure_matters"(uuid) IS 'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute.';
+
+COMMENT ON FUNCTION "private"."erasure_preview"() IS 'What forgetting the caller would do.';
+
 COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket payment-proofs for one try.';
 
 COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
 
 COMMENT ON FUNCTION "private"."expire_verifications"(integer) IS 'Calls expired what was verified too long ago (it counted as not verified from that moment on), and tells its owner. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."export_index"(private.data_exports) IS 'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld and why.';
+
+COMMENT ON FUNCTION "private"."export_state"(private.data_exports) IS 'under_way, ready, expired, or failed: computed, and never stored.';
 
 COMMENT ON FUNCTION "private"."fail_payout"(uuid, text) IS 'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
 
@@ -34796,6 +36196,8 @@ COMMENT ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) IS 'W
 
 COMMENT ON FUNCTION "private"."finds_any"(jsonb) IS 'Whether a search would find anything.';
 
+COMMENT ON FUNCTION "private"."finish_erasure"(uuid) IS 'Notes that Storage has none of the files of somebody who was forgotten; looks again later while it has.';
+
 COMMENT ON FUNCTION "private"."finish_verification"(public.verification_cases, text, text) IS 'Binds the identity of a case to its profile and calls it verified. One that another profile holds breaks the unique key: ask private.other_holders first, under private.lock_identity.';
 
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
@@ -34815,6 +36217,8 @@ COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 
 COMMENT ON FUNCTION "private"."follow_title_search"() IS 'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
 
 COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+
+COMMENT ON FUNCTION "private"."forget_contacts"(uuid) IS 'Takes the address by which somebody was invited out of what they accepted, and the words of their requests; has files swept that are theirs alone.';
 
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
@@ -34914,6 +36318,8 @@ COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the plat
 
 COMMENT ON FUNCTION "private"."is_studio"() IS 'Whether this is SQL of the project''s administrator, such as in Studio. What came through the API has another role, whoever asked.';
 
+COMMENT ON FUNCTION "private"."is_surely_present"() IS 'Whether it is surely the person who asks: by a second factor where they have one, else by having signed in lately (the token''s amr). A token that says nothing is not enough.';
+
 COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspended; nobody learns it of others.';
 
 COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
@@ -34958,6 +36364,8 @@ COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The cal
 
 COMMENT ON FUNCTION "private"."language_of"(text) IS 'In which language to write to an address or number: that of the account whose it is, or English.';
 
+COMMENT ON FUNCTION "private"."last_address"(uuid) IS 'Where somebody is reached for the last time: their proven e-mail address, else their proven number.';
+
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
 COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
@@ -34989,6 +36397,8 @@ COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that se
 COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 
 COMMENT ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) IS 'Checks that the caller may, then lists privileged acts, newest first.';
+
+COMMENT ON FUNCTION "private"."list_erasures"(uuid, integer) IS 'Checks that the caller may, then lists requests to be forgotten, newest first, without anything personal.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
@@ -35114,9 +36524,15 @@ COMMENT ON FUNCTION "private"."my_conversation_invitations"() IS 'The invitation
 
 COMMENT ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) IS 'A page of the conversations in which the caller takes part and something was said, newest first, with how many messages wait. A colleague of whoever answered last, who has read nothing themselves, has nothing waiting from before.';
 
+COMMENT ON FUNCTION "private"."my_data_exports"() IS 'The caller''s exports, newest first.';
+
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
 
 COMMENT ON FUNCTION "private"."my_document_ids"() IS 'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, those they added to a tenancy of theirs, and, while they may give its notices for an agency, what they added to show that one was served.';
+
+COMMENT ON FUNCTION "private"."my_erasure"() IS 'What became of the caller''s last request to be forgotten.';
+
+COMMENT ON FUNCTION "private"."my_export_paths"() IS 'The files of the caller''s exports that can be fetched now; none without a second factor where they have one.';
 
 COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
 
@@ -35138,6 +36554,8 @@ COMMENT ON FUNCTION "private"."names_an_owner"(uuid, jsonb) IS 'Whether a bank a
 
 COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
 
+COMMENT ON FUNCTION "private"."names_person"(text, text) IS 'Whether a column names a person.';
+
 COMMENT ON FUNCTION "private"."nature_in_words"(public.tenancy_nature) IS 'Such as "half-yearly tenancy".';
 
 COMMENT ON FUNCTION "private"."nearest_of"(text, text[]) IS 'What of the allowed words was most likely meant; null when none is like it.';
@@ -35147,6 +36565,8 @@ COMMENT ON FUNCTION "private"."needed_level"(public.trust_act, public.kobo) IS '
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
 COMMENT ON FUNCTION "private"."next_eve"(public.calendar_date, interval, public.calendar_date) IS 'The first eve of a new period of a tenancy on a day or after it.';
+
+COMMENT ON FUNCTION "private"."next_export_entry"(text, text) IS 'The entry that is exported after this one; null after the last.';
 
 COMMENT ON FUNCTION "private"."next_identity_attempt"(public.verification_cases, text[], integer) IS 'Writes down the next question about a case that is locked, or puts it off, hands it to a person or gives it up. ready: companies that can be asked just now.';
 
@@ -35163,6 +36583,8 @@ COMMENT ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, jsonb) 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
 COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) IS 'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
+
+COMMENT ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) IS 'Writes down that staff look at a person or an organization, and why; a person sees when and what for.';
 
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
 
@@ -35272,6 +36694,14 @@ COMMENT ON FUNCTION "private"."people_of_signal"(private.signals) IS 'Whom a sig
 
 COMMENT ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) IS 'The period of a periodic tenancy; null of one that has none.';
 
+COMMENT ON FUNCTION "private"."personal_columns"(text, text) IS 'What of an entry''s rows a person is given: by the types of the columns, and words only where the entry names them.';
+
+COMMENT ON FUNCTION "private"."personal_condition"(text, text) IS 'SQL that says which rows of an entry, called it, are those of person $1.';
+
+COMMENT ON FUNCTION "private"."personal_rows"(text, text, uuid, text[], integer) IS 'A page of an entry''s rows of a person, as they are given them, in the order of the primary key. after: the key of the last row of the page before.';
+
+COMMENT ON FUNCTION "private"."personal_summary"(uuid) IS 'What there is of a person, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure and its outcome are both this.';
+
 COMMENT ON FUNCTION "private"."photos_like"(uuid, integer) IS 'Photos of other listings that are the same file as this one, or whose look differs in at most most_apart bits, 3 at most: as many are found without looking at every photo.';
 
 COMMENT ON FUNCTION "private"."place_mask"(private.search_place[]) IS 'The bits of which a listing in one of the places has one.';
@@ -35346,6 +36776,8 @@ COMMENT ON FUNCTION "private"."read_letter_texts"(jsonb, jsonb) IS 'Texts of a l
 
 COMMENT ON FUNCTION "private"."read_notifications"(uuid[]) IS 'Notes when the caller read notifications of theirs.';
 
+COMMENT ON FUNCTION "private"."read_signal"(uuid, text) IS 'Checks that the caller may, and says why, then shows a signal, and writes down that whom it concerns was looked at.';
+
 COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
@@ -35353,6 +36785,8 @@ COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_
 COMMENT ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) IS 'Reads one row of a statement by the account''s columns.';
 
 COMMENT ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) IS 'Notes that the caller has read a notice to them.';
+
+COMMENT ON FUNCTION "private"."read_verification_case"(uuid, text) IS 'Checks that the caller may, and says why, then shows a verification, and writes down that whoever is in it was looked at.';
 
 COMMENT ON FUNCTION "private"."read_words"(text) IS 'A text query for plain words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
 
@@ -35498,7 +36932,11 @@ COMMENT ON FUNCTION "private"."report_message"(uuid, public.report_reason, text)
 
 COMMENT ON FUNCTION "private"."reports_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the reports that wait, oldest first.';
 
+COMMENT ON FUNCTION "private"."request_data_export"() IS 'Checks that it is surely the caller, then orders an export of their data; one that is under way is returned.';
+
 COMMENT ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) IS 'Checks the caller and the account, then asks for it, or approves it where nobody else may.';
+
+COMMENT ON FUNCTION "private"."request_erasure"(boolean, text) IS 'Checks that it is surely the caller, that they know what it means and that nothing stands in the way, then notes that they want to be forgotten, and tells them, in case it was not they.';
 
 COMMENT ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) IS 'Checks the caller, the account and what is there, then holds the amount back.';
 
@@ -35524,6 +36962,8 @@ COMMENT ON FUNCTION "private"."require_letters"(uuid, integer) IS 'Refuses (409 
 
 COMMENT ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) IS 'The one guard of levels: refuses (403 trust.level_missing) what needs more than is verified of the person who does it, and says which level is missing and what to verify for it. amount_kobo: what it is about; null: the most that any amount needs.';
 
+COMMENT ON FUNCTION "private"."require_look_reason"(text) IS 'The reason for a look; refuses (400 staff.bad_reason) where there is none.';
+
 COMMENT ON FUNCTION "private"."require_money_reader"(uuid) IS 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
 
 COMMENT ON FUNCTION "private"."require_notice_here"(public.statutory_notices, text) IS 'Refuses (409 statutory_notice.passed_on) what would undo or serve a notice of a tenancy that passed to the buyer of the home.';
@@ -35541,6 +36981,8 @@ COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 
 COMMENT ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) IS 'Refuses (400, the code given) evidence that is no paper of a tenancy, or is retired; null is none, and no refusal.';
 
 COMMENT ON FUNCTION "private"."require_payer"(uuid, uuid) IS 'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
+
+COMMENT ON FUNCTION "private"."require_presence"() IS 'Refuses whoever may only have found a session open. Errors: auth.required 401, auth.insufficient_assurance, auth.stale_sign_in 403.';
 
 COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
 
@@ -35583,6 +37025,8 @@ COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Chec
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
 COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Errors: trust.level_missing 403, listing.suspended 409.';
+
+COMMENT ON FUNCTION "private"."revoke_erasure"() IS 'Takes the caller''s request back, up to the moment in which it is done.';
 
 COMMENT ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) IS 'Takes an identity from the profile that holds it: it is verified by no register any more, and its owner is told. Other numbers stay bound to it: whose they are nobody has decided.';
 
@@ -35678,7 +37122,7 @@ COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kob
 
 COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is staff, then counts what became of each kind.';
 
-COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then shows what waits for a person.';
+COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then lists what waits for a person, without saying whom it concerns.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
@@ -35810,7 +37254,7 @@ COMMENT ON FUNCTION "private"."verification_facts_are_whole"(public.verification
 
 COMMENT ON FUNCTION "private"."verification_name"(public.verification_kind) IS 'What a kind of verification is called to its owner.';
 
-COMMENT ON FUNCTION "private"."verifications_to_review"(uuid, integer) IS 'Checks that the caller is staff, then shows the cases that wait for a person, oldest first.';
+COMMENT ON FUNCTION "private"."verifications_to_review"(uuid, integer) IS 'Checks that the caller is staff, then lists the cases that wait for a person, oldest first, without saying whose they are.';
 
 COMMENT ON FUNCTION "private"."verified_kinds"(uuid) IS 'What is verified of a person now, each kind once, since when and until when: computed, so that what expires is gone in that moment.';
 
@@ -35962,6 +37406,8 @@ COMMENT ON FUNCTION "public"."decide_appeal"(uuid, boolean, text) IS 'For staff:
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden, auth.insufficient_assurance 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."decide_erasure"(uuid, public.erasure_decision, text, text) IS 'For staff with the permission people.delete: lets a request to be forgotten go on although something open concerns the person, or holds it until a day within two years, on which it is looked at anew. The person reads the reason. Not about themselves. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason, erasure.bad_decision, erasure.bad_hold 400, erasure.not_found 404, erasure.over 409.';
+
 COMMENT ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a message. Who reported is told that it was looked at, its sender why it was warned of or removed. Not by its sender, nor by members of the organization of the conversation. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, message.report_not_found 404, staff.bad_reason 400, message.report_decided 409.';
 
 COMMENT ON FUNCTION "public"."decide_report"(uuid, public.report_decision, text) IS 'For staff: decides the reports of a listing (dismissed, warned, removed: it is suspended, suspended: its organization is) or of a person (dismissed, warned, suspended). Not by the person, nor by members of the organization or the agency. Who reported is told that it was looked at. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, moderation.report_not_found 404, staff.bad_reason, moderation.bad_report 400, moderation.report_decided, listing.illegal_transition 409.';
@@ -36006,6 +37452,8 @@ COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that p
 
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff, and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). Changes nothing.';
+
 COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
@@ -36023,6 +37471,8 @@ COMMENT ON FUNCTION "public"."issue_statutory_notice"(uuid, public.notice_form, 
 COMMENT ON FUNCTION "public"."letter_fields"() IS 'The merge fields that every letter has, each with its type: kobo is shown as naira, owed_kobo is what is due and open on the day, owed_since the oldest due date of it. Others are given with the draft: see letter_templates.fields.';
 
 COMMENT ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) IS 'For staff with the permission audit: privileged acts, newest first, of a subject, an organization or somebody who acted; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
+
+COMMENT ON FUNCTION "public"."list_erasures"(uuid, integer) IS 'For staff with the permission people.delete: requests to be forgotten and what came of them, newest first, without names: state, what staff are to decide over (waits_since, matters), and of each that was done what was erased and kept, why and until when. The last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, staff.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden, auth.insufficient_assurance 403, payment.bad_list 400.';
 
@@ -36047,6 +37497,10 @@ COMMENT ON FUNCTION "public"."move_listing"(uuid, public.listing_status, text) I
 COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations to which you are invited and have not answered, newest first: in whose name, and by whom.';
 
 COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS 'Your conversations in which something was said, newest first, with how many messages you have not read and the beginning of the newest: at most 200, 50 unless told. The next page: last_message_at and id of the last one, as before_at and before_id.';
+
+COMMENT ON FUNCTION "public"."my_data_exports"() IS 'The exports of your data that you asked for, newest first: state is under_way, ready (until expires_at), expired, or failed (ask again). files of a ready one lie in the private bucket data-exports: part 0 is the index, which says what is in the others, what was withheld and why.';
+
+COMMENT ON FUNCTION "public"."my_erasure"() IS 'Your last request to be forgotten: id, asked_at, erase_at, state (cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused), refusal (the code of a problem), and what staff decided, with decision_reason; null when there is none.';
 
 COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
@@ -36094,7 +37548,11 @@ COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you h
 
 COMMENT ON FUNCTION "public"."read_letter"(uuid, boolean) IS 'Notes that you have opened a letter to you, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: letter.not_found 404.';
 
+COMMENT ON FUNCTION "public"."read_signal"(uuid, text) IS 'For staff: opens a signal, with a reason: whom it concerns, the evidence, the appeal, and context ({since, is_suspended, checked, confirmed_before, also_open}). Who looked and why is kept; a person whom it concerns sees when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, signal.own 403, signal.not_found 404, staff.bad_reason 400.';
+
 COMMENT ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) IS 'Notes that you have opened a statutory notice to you, and with acknowledge that you say so: its organization sees both, with the time. It agrees to nothing. What was noted first stays. Safe to repeat. Error: statutory_notice.not_found 404.';
+
+COMMENT ON FUNCTION "public"."read_verification_case"(uuid, text) IS 'For staff: opens a verification, with a reason: the name claimed beside that of the register, the appeal, and which other profile holds the identity, if one does. Who looked and why is kept; both people see when and what for (my_looks). Errors: auth.forbidden, auth.insufficient_assurance, verification.own 403, verification.not_found 404, staff.bad_reason 400.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
@@ -36136,7 +37594,11 @@ COMMENT ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) I
 
 COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
+COMMENT ON FUNCTION "public"."request_data_export"() IS 'Asks for a copy of all data about you, as files of JSON that you alone can fetch for a week; you are told when they are ready (my_data_exports). Returns the export; one that is under way is returned as it is. Errors: auth.insufficient_assurance where you have a second factor and did not use it, auth.stale_sign_in where you have none and did not sign in lately 403.';
+
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, direct_settlement.waiting 409.';
+
+COMMENT ON FUNCTION "public"."request_erasure"(boolean, text) IS 'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays without your name (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
 
 COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
@@ -36157,6 +37619,8 @@ COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
 COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+
+COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409.';
 
 COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
 
@@ -36202,7 +37666,7 @@ COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the da
 
 COMMENT ON FUNCTION "public"."signal_figures"() IS 'For staff: each kind of signal with its weight and hold, how many there were, wait, were confirmed, dismissed, overturned on appeal, and in how many of a hundred decided ones staff agreed with it (null: none is decided). Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with evidence and context ({since, is_suspended, checked, confirmed_before, also_open}). At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+COMMENT ON FUNCTION "public"."signals_to_review"(integer) IS 'For staff: signals and appeals that wait for a person: appeals first, then the gravest, then what is held and ends soonest; with whether it concerns a person or an organization, and what else there was about the same. Whom it concerns and the evidence, read_signal() shows. At most 200; deciding makes room. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of autopay: you pay it otherwise. Possible until the bank was asked for it. Safe to repeat. Errors: autopay.plan_not_found 404, autopay.too_late 409.';
 
@@ -36228,7 +37692,7 @@ COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancie
 
 COMMENT ON FUNCTION "public"."unblock_person"(uuid, uuid) IS 'Takes a block back: yours, or your organization''s, whichever colleague made it. Safe to repeat. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, each with its cause, the name claimed beside that of the register, and which other profile holds the identity, if one does. Errors: auth.forbidden, auth.insufficient_assurance 403.';
+COMMENT ON FUNCTION "public"."verifications_to_review"(uuid, integer) IS 'For staff: verifications that wait for a person, oldest first, as much of each as is needed to choose one: its cause, whether it is an appeal, how alike the names are, whether another profile holds the identity. Whose it is, read_verification_case() says. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
@@ -36273,6 +37737,8 @@ COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token o
 COMMENT ON FUNCTION "service"."checkout_split"(text) IS 'How a checkout is split: to which subaccount, what the platform takes, and the payee''s share where it is fixed already, in kobo. No row: it is not.';
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
+
+COMMENT ON FUNCTION "service"."claim_data_export"(integer) IS 'Takes one export that has to be gone on with; another worker sees it again only after the given seconds, twice as many with each try without a part, an hour at most. One that was tried eight times is given up.';
 
 COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. One that cannot be written at all fails (broken) and holds up no other. Say what came of each by finish_deliveries.';
 
@@ -36321,6 +37787,8 @@ COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete thro
 COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The payout that a provider''s event is about; no row when the reference is not ours.';
 
 COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
+
+COMMENT ON FUNCTION "service"."finish_data_export_part"(uuid, uuid, text, integer, text, integer, text, text, text[], jsonb) IS 'Says that a part''s file was written; with the index the export is ready and its person is told. False: another worker has it, or has said so, and the file is swept.';
 
 COMMENT ON FUNCTION "service"."finish_deliveries"(jsonb) IS 'Says what came of deliveries that were claimed: [{delivery_id, lease_id, outcome, provider, provider_id, cost_kobo, code}], outcome sent, refused (never will go), not_sent (surely did not go: tried again while it is of use) or unknown (may have gone). Returns how many it wrote down. Safe to repeat.';
 
@@ -36372,6 +37840,8 @@ COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a b
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
+COMMENT ON FUNCTION "service"."put_off_data_export"(uuid, uuid, text) IS 'Tries an export again later; without an error another worker goes on at once.';
+
 COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
 
 COMMENT ON FUNCTION "service"."put_off_letter_paper"(uuid, text) IS 'Puts a paper that could not be made off with growing, jittered delays; supabase/snippets/letters_and_notices.sql lists them.';
@@ -36383,6 +37853,8 @@ COMMENT ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) IS 'P
 COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a day off that could not be read, with growing delays of up to an hour; it is never given up, and after eight tries staff are told.';
 
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
+
+COMMENT ON FUNCTION "service"."read_data_export_part"(uuid, uuid) IS 'The next part of an export for the worker that has its lease, bounded in rows and bytes, or at its end the index (part 0), with the place of its file and how far it comes. No row: another worker has it.';
 
 COMMENT ON FUNCTION "service"."read_verification"(uuid, uuid) IS 'How a case of a person stands.';
 
@@ -36430,6 +37902,10 @@ COMMENT ON FUNCTION "service"."unsubscribe"(text) IS 'Sends no more e-mail of a 
 
 COMMENT ON FUNCTION "service"."work_health"() IS 'How the work goes, for whoever watches it: a row for the scheduler, each kind of work, queue, channel of the outbox and schedule, with is_late and why.';
 
+COMMENT ON INDEX "private"."data_exports_one_key" IS 'One under way at a time.';
+
+COMMENT ON INDEX "private"."erasure_requests_one_key" IS 'One at a time.';
+
 COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two cards for one charge would pay it twice.';
 
 COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
@@ -36474,6 +37950,10 @@ COMMENT ON TABLE "private"."autopay_days" IS 'When autopay does what: data, so t
 
 COMMENT ON TABLE "private"."daily_digests" IS 'Up to where each person''s news are told.';
 
+COMMENT ON TABLE "private"."data_export_files" IS 'The files of exports. They go by their retention rule: the row, and by its trigger the file. No policies: functions only.';
+
+COMMENT ON TABLE "private"."data_exports" IS 'Exports that people asked for. No policies: functions only; people list theirs by my_data_exports().';
+
 COMMENT ON TABLE "private"."deliveries" IS 'What is sent by SMS and e-mail. No text is kept: it is made of the notification when it is handed over. Addresses and facts of those who have no account are wiped once it went.';
 
 COMMENT ON TABLE "private"."delivery_channels" IS 'By which provider each channel goes, how fast, at what price and at what hours. Staff change it in Studio, and pause a channel there.';
@@ -36485,6 +37965,12 @@ COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after pos
 COMMENT ON TABLE "private"."dispute_answers" IS 'Answers that are to be sent to providers. No policies: functions only.';
 
 COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next for its disputes: not every one tells of them. No policies: functions only.';
+
+COMMENT ON TABLE "private"."erasure_files" IS 'Files of somebody who was forgotten, until Storage has them no more. No policies: functions only.';
+
+COMMENT ON TABLE "private"."erasure_keeps" IS 'What was erased and what was kept when somebody was forgotten, and why. No policies: functions only.';
+
+COMMENT ON TABLE "private"."erasure_requests" IS 'Who asked to be forgotten, and what came of it. Afterwards it names an account without a name. No policies: functions only.';
 
 COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
 
@@ -36522,9 +38008,17 @@ COMMENT ON TABLE "private"."payout_sends" IS 'When a payout is sent, or the prov
 
 COMMENT ON TABLE "private"."person_looks" IS 'Whom staff looked up, and what for: what the person is told of it. Append-only; without a foreign key to the account, which it outlives. No policies: functions only.';
 
+COMMENT ON TABLE "private"."personal_categories" IS 'What data about a person is for, in words that they are told: data, changed in Studio. No policies: functions only.';
+
+COMMENT ON TABLE "private"."personal_data" IS 'Every table that leads to a person, and by which column: what of it they are given, and what becomes of it when they are forgotten. No policies: functions only.';
+
+COMMENT ON TABLE "private"."personal_files" IS 'What becomes of the files of each bucket when a person is forgotten. No policies: functions only.';
+
 COMMENT ON TABLE "private"."phone_holders" IS 'Which profile proved a telephone number, also after it gave it up: a number is one account''s at a time, but wanders. No policies: functions only.';
 
 COMMENT ON TABLE "private"."plain_columns" IS 'Columns of text that hold names of kinds and nothing about people: the record of acts keeps them as they are. No policies: functions only.';
+
+COMMENT ON TABLE "private"."privacy_rules" IS 'What holds of exports and erasures: one row, changed in Studio. No policies: functions only.';
 
 COMMENT ON TABLE "private"."provider_settlements" IS 'What the providers paid out, as they list it. No account numbers. No policies: functions only.';
 
@@ -36796,6 +38290,8 @@ COMMENT ON TYPE "public"."dispute_answer" IS 'accept: the payer is right, the mo
 
 COMMENT ON TYPE "public"."dispute_status" IS 'open: the payee is to answer; answered: the bank decides; won: the money stays; lost: it was accepted, not answered in time or decided so, and the money went back.';
 
+COMMENT ON TYPE "public"."erasure_decision" IS 'What staff decide where something open concerns the person: erase anyway, or hold until a day.';
+
 COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sold the home, or of who bought it.';
 
 COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
@@ -36892,6 +38388,8 @@ COMMENT ON VIEW "public"."my_notification_settings" IS 'For each kind of news an
 
 COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
 
+REVOKE ALL ON FUNCTION "private"."abandon_export_file"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) FROM PUBLIC;
@@ -36969,6 +38467,8 @@ REVOKE ALL ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], u
 GRANT EXECUTE ON FUNCTION "private"."announce"(uuid, jsonb, uuid, uuid[], uuid[], uuid[], public.instant, public.instant, boolean, public.unit_kind[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."anonymize_person"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."answer_conversation_invitation"(uuid, boolean) FROM PUBLIC;
 
@@ -37218,6 +38718,8 @@ REVOKE ALL ON FUNCTION "private"."correct_notice_service"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "private"."correct_notice_service"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."count_personal"(text, text, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
@@ -37227,6 +38729,8 @@ REVOKE ALL ON FUNCTION "private"."criteria_to_save"(jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."current_act"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."current_hashes"(text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."data_exports_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."debts_to_remind"(uuid[], uuid, public.calendar_date, public.calendar_date) FROM PUBLIC;
 
@@ -37239,6 +38743,10 @@ REVOKE ALL ON FUNCTION "private"."decide_by_itself"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_erasure"(uuid, public.erasure_decision, text, public.instant) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
 
@@ -37362,11 +38870,29 @@ REVOKE ALL ON FUNCTION "private"."end_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_of"(public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."erase_due"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."erase_person"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."erasure_as_told"(private.erasure_requests) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."erasure_blockers"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."erasure_matters"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."erasure_preview"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."erasure_preview"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_verifications"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."export_index"(private.data_exports) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."export_state"(private.data_exports) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."fail_payout"(uuid, text) FROM PUBLIC;
 
@@ -37392,6 +38918,8 @@ REVOKE ALL ON FUNCTION "private"."find_subject"(uuid, uuid, uuid, uuid, uuid) FR
 
 REVOKE ALL ON FUNCTION "private"."finds_any"(jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."finish_erasure"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."finish_verification"(public.verification_cases, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
@@ -37409,6 +38937,8 @@ REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."forget_contacts"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
@@ -37520,6 +39050,10 @@ REVOKE ALL ON FUNCTION "private"."is_studio"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."is_studio"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."is_surely_present"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_surely_present"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."is_suspended"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."is_suspended"() TO "authenticated";
@@ -37566,6 +39100,8 @@ GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "a
 
 REVOKE ALL ON FUNCTION "private"."language_of"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."last_address"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
@@ -37599,6 +39135,10 @@ REVOKE ALL ON FUNCTION "private"."likely_phrase"(text, real) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."list_acts_for_staff"(uuid, uuid, uuid, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."list_erasures"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_erasures"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
@@ -37738,9 +39278,21 @@ REVOKE ALL ON FUNCTION "private"."my_conversations"(boolean, public.instant, uui
 
 GRANT EXECUTE ON FUNCTION "private"."my_conversations"(boolean, public.instant, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."my_data_exports"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_data_exports"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_erasure"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_erasure"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."my_export_paths"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_export_paths"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."my_looks"(uuid, integer) FROM PUBLIC;
 
@@ -37776,6 +39328,8 @@ REVOKE ALL ON FUNCTION "private"."names_an_owner"(uuid, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."names_person"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."nature_in_words"(public.tenancy_nature) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."nearest_of"(text, text[]) FROM PUBLIC;
@@ -37787,6 +39341,8 @@ REVOKE ALL ON FUNCTION "private"."needed_level"(public.trust_act, public.kobo) F
 REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_eve"(public.calendar_date, interval, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."next_export_entry"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_identity_attempt"(public.verification_cases, text[], integer) FROM PUBLIC;
 
@@ -37803,6 +39359,8 @@ REVOKE ALL ON FUNCTION "private"."note_act_change"(text, text, text, jsonb, json
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_look"(text, uuid, uuid, public.look_purpose, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
@@ -37912,6 +39470,14 @@ REVOKE ALL ON FUNCTION "private"."people_of_signal"(private.signals) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."personal_columns"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."personal_condition"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."personal_rows"(text, text, uuid, text[], integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."personal_summary"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."photos_like"(uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."place_mask"(private.search_place[]) FROM PUBLIC;
@@ -38010,6 +39576,10 @@ REVOKE ALL ON FUNCTION "private"."read_notifications"(uuid[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_notifications"(uuid[]) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."read_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_signal"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) FROM PUBLIC;
@@ -38019,6 +39589,10 @@ REVOKE ALL ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.sta
 REVOKE ALL ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_statutory_notice"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."read_verification_case"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_verification_case"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBLIC;
 
@@ -38192,9 +39766,17 @@ REVOKE ALL ON FUNCTION "private"."reports_to_review"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."reports_to_review"(uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."request_data_export"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_data_export"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."request_erasure"(boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_erasure"(boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) FROM PUBLIC;
 
@@ -38226,6 +39808,8 @@ REVOKE ALL ON FUNCTION "private"."require_letters"(uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_level"(uuid, public.trust_act, public.kobo, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_look_reason"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_money_reader"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."require_money_reader"(uuid) TO "authenticated";
@@ -38245,6 +39829,8 @@ REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."require_paper"(uuid, uuid, uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_payer"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_presence"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) FROM PUBLIC;
 
@@ -38293,6 +39879,10 @@ GRANT EXECUTE ON FUNCTION "private"."returned_of_receipt"(uuid, jsonb) TO "authe
 REVOKE ALL ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."revoke_erasure"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."revoke_erasure"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."revoke_identity"(uuid, uuid, public.verification_kind) FROM PUBLIC;
 
@@ -38824,6 +40414,10 @@ REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FRO
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."decide_erasure"(uuid, public.erasure_decision, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_erasure"(uuid, public.erasure_decision, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_message_report"(uuid, public.report_decision, text) TO "authenticated";
@@ -38912,6 +40506,10 @@ REVOKE ALL ON FUNCTION "public"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."end_late_fee"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."erasure_preview"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."erasure_preview"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."fail_payout"(uuid, text) TO "authenticated";
@@ -38943,6 +40541,10 @@ GRANT EXECUTE ON FUNCTION "public"."letter_fields"() TO "authenticated";
 REVOKE ALL ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."list_acts"(uuid, uuid, uuid, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."list_erasures"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_erasures"(uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
 
@@ -38979,6 +40581,14 @@ GRANT EXECUTE ON FUNCTION "public"."my_conversation_invitations"() TO "authentic
 REVOKE ALL ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_data_exports"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_data_exports"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_erasure"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_erasure"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
 
@@ -39068,9 +40678,17 @@ REVOKE ALL ON FUNCTION "public"."read_letter"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_letter"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."read_signal"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_signal"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_statutory_notice"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_verification_case"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_verification_case"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
@@ -39152,9 +40770,17 @@ REVOKE ALL ON FUNCTION "public"."reports_to_review"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reports_to_review"(uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."request_data_export"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_data_export"() TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."request_erasure"(boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_erasure"(boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) FROM PUBLIC;
 
@@ -39187,6 +40813,10 @@ GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authen
 REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."revoke_erasure"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."revoke_erasure"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) FROM PUBLIC;
 
@@ -39404,6 +41034,10 @@ REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_data_export"(integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_data_export"(integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) TO "service_role";
@@ -39491,6 +41125,10 @@ GRANT EXECUTE ON FUNCTION "service"."find_payout"(public.payment_method, text) T
 REVOKE ALL ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."finish_data_export_part"(uuid, uuid, text, integer, text, integer, text, text, text[], jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."finish_data_export_part"(uuid, uuid, text, integer, text, integer, text, text, text[], jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."finish_deliveries"(jsonb) FROM PUBLIC;
 
@@ -39592,6 +41230,10 @@ REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], pub
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."put_off_data_export"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_data_export"(uuid, uuid, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) TO "service_role";
@@ -39615,6 +41257,10 @@ GRANT EXECUTE ON FUNCTION "service"."put_off_reconciliation"(uuid, text) TO "ser
 REVOKE ALL ON FUNCTION "service"."put_off_refund_check"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_refund_check"(uuid) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."read_data_export_part"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."read_data_export_part"(uuid, uuid) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."read_verification"(uuid, uuid) FROM PUBLIC;
 
@@ -40048,6 +41694,16 @@ CREATE INDEX acts_subject_idx ON private.acts USING btree (subject_id, id);
 
 COMMENT ON COLUMN "private"."acts"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "private"."data_exports" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."data_exports" ADD CONSTRAINT "data_exports_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."data_export_files" ADD CONSTRAINT "data_export_files_export_id_fkey" FOREIGN KEY (export_id) REFERENCES private.data_exports(id) ON DELETE CASCADE;
+
+CREATE INDEX data_exports_user_idx ON private.data_exports USING btree (user_id, id DESC);
+
+COMMENT ON COLUMN "private"."data_exports"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "private"."deliveries" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY (id);
@@ -40055,6 +41711,18 @@ ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY 
 CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
 
 COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
+
+ALTER TABLE "private"."erasure_requests" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."erasure_requests" ADD CONSTRAINT "erasure_requests_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."erasure_files" ADD CONSTRAINT "erasure_files_request_id_fkey" FOREIGN KEY (request_id) REFERENCES private.erasure_requests(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."erasure_keeps" ADD CONSTRAINT "erasure_keeps_request_id_fkey" FOREIGN KEY (request_id) REFERENCES private.erasure_requests(id) ON DELETE CASCADE;
+
+CREATE INDEX erasure_requests_user_idx ON private.erasure_requests USING btree (user_id, id DESC);
+
+COMMENT ON COLUMN "private"."erasure_requests"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "private"."identity_holders" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -40649,7 +42317,16 @@ UNION ALL
     concat_ws(' '::text, report.reason, report.note) AS about,
     'messages.sql: read what stands around it, and decide'::text AS next_step
    FROM public.message_reports report
-  WHERE (report.decided_at IS NULL);;
+  WHERE (report.decided_at IS NULL)
+UNION ALL
+ SELECT 'request to be forgotten'::text AS what,
+    request.id AS subject_id,
+    NULL::uuid AS org_id,
+    request.waits_since AS since,
+    array_to_string(request.matters, ', '::text) AS about,
+    'people.sql: look at what is open, and decide whether it goes on or is held'::text AS next_step
+   FROM private.erasure_requests request
+  WHERE (request.waits_since IS NOT NULL);;
 
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
@@ -41122,14 +42799,17 @@ insert into private.act_rules (act, level, permission, description) values
   ('decide_appeal', 'aal2', 'moderation', 'Decides an appeal'),
   ('decide_deposit_return', 'aal2', 'money', 'Decides on a disputed return of a deposit'),
   ('decide_disputed_payment', 'aal2', 'money', 'Decides between two sides of an offline payment'),
+  ('decide_erasure', 'aal2', 'people.delete', 'Decides whether a request to be forgotten goes on or is held'),
   ('decide_message_report', 'aal2', 'moderation', 'Decides the reports of a message'),
   ('decide_report', 'aal2', 'moderation', 'Decides the reports of a listing or a person'),
   ('decide_signal', 'aal2', 'moderation', 'Reads and decides signals'),
-  ('decide_verification', 'aal2', 'verification', 'Says who somebody is, and sees what the registers say'),
+  ('decide_verification', 'aal2', 'verification', 'Says who somebody is'),
   ('delete_person', 'aal2', 'people.delete', 'Deletes an account'),
   ('fail_payout', 'aal2', 'money', 'Says that a payout did not happen'),
   ('look_up_person', 'aal2', 'people.read', 'Sees who a person is and how to reach them'),
   ('read_acts', 'aal2', 'audit', 'Reads the record of privileged acts'),
+  ('read_signal', 'aal2', 'moderation', 'Opens a signal: whom it is about, and the evidence'),
+  ('read_verification_case', 'aal2', 'verification', 'Opens a verification: whose it is, and what the registers say'),
   ('redrive_deliveries', 'aal2', 'messages', 'Sends messages again'),
   ('redrive_provider_events', 'aal2', 'money', 'Has dead letters worked off again'),
   ('replay_provider_event', 'aal2', 'money', 'Has an event worked off again'),
@@ -41193,148 +42873,154 @@ insert into private.letter_limits (what, a_day, reason) values
   ('letters', '25000', 'Each is told by e-mail and SMS, which are paid: nobody pumps messages through us')
 on conflict (what) do update set a_day = excluded.a_day, reason = excluded.reason;
 
-insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
-  ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'true', 'at_once', 'off', 'true', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
-  ('appeal_decided', 'messages', 'Your appeal was decided', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
-  ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('application_submitted', 'deals', 'Somebody applied for a home', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('auth_confirm', 'account', 'Confirm an address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
-  ('auth_email_change', 'account', 'Confirm a new address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
-  ('auth_invite', 'account', 'An invitation to make an account', 'false', 'at_once', 'off', 'false', 'true', 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
-  ('auth_magic_link', 'account', 'A link to sign in', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
-  ('auth_otp', 'account', 'A code to sign in', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code", "minutes": "count"}'),
-  ('auth_reauthentication', 'account', 'A code to confirm that it is you', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code"}'),
-  ('auth_recovery', 'account', 'Choose a new password', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
-  ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"amount_kobo": "kobo?"}'),
-  ('autopay_announced', 'money', 'Your card will be charged', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"take_on": "date", "amount_kobo": "kobo"}'),
-  ('autopay_declined', 'money', 'Your card was declined', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"amount_kobo": "kobo?"}'),
-  ('autopay_over_limit', 'money', 'A charge is over the limit that you set', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('autopay_paused', 'money', 'Autopay is paused', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
-  ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('deposit_return_recorded', 'money', 'A deposit was given back: say whether it came', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('deposit_return_reversed', 'money', 'The return of a deposit was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_active', 'money', 'Rents are paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_approved', 'money', 'Rents will be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_declined', 'money', 'Paying rents straight to a bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_ended', 'money', 'Rents are no longer paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_failed', 'money', 'Rents cannot be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('direct_settlement_withdrawn', 'money', 'Paying rents straight to a bank account was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('dispute_due', 'money', 'A disputed payment is to be answered', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"answer_by": "instant?", "amount_kobo": "kobo?"}'),
-  ('dispute_lost', 'money', 'A dispute was lost', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('dispute_opened', 'money', 'A payer disputes a payment at their bank', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('dispute_won', 'money', 'A dispute was won', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('document_expiring', 'papers', 'A document will expire', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('document_shared', 'papers', 'A document was shared with you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('general', 'account', 'What has no text of its own', 'false', 'off', 'off', 'true', 'false', 'transactional', '3 days', '{"org": "line?"}'),
-  ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
-  ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('important_announcement', 'announcements', 'Your landlord''s side has something important to tell', 'true', 'at_once', 'at_once', 'true', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
-  ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('inspection_disputed', 'tenancies', 'An inspection is disputed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('inspection_scheduled', 'tenancies', 'An inspection is planned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
-  ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
-  ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
-  ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
-  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('message_warned', 'messages', 'A message of yours breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('money_member_came', 'organization', 'Another member can decide about money', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('money_member_lost', 'organization', 'Who decides about money has changed', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"ends_on": "date?"}'),
-  ('offer_accepted', 'deals', 'An offer was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('offer_declined', 'deals', 'An offer was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('offer_expired', 'deals', 'An offer lapsed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('offer_made', 'deals', 'An offer was made', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('payee_account_approved', 'money', 'A bank account was approved', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payee_account_changed', 'money', 'The account to which you pay has changed', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('payee_account_declined', 'money', 'A bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('payee_account_retired', 'money', 'A bank account is no longer used', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_corrected', 'money', 'A payment was corrected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_disputed', 'money', 'A payment is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_expired', 'money', 'A reported payment was not answered in time', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_questioned', 'money', 'A proof of payment is asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{}'),
-  ('payment_received', 'money', 'A payment came in', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"reference": "code", "amount_kobo": "kobo"}'),
-  ('payment_recorded', 'money', 'A payment of yours was recorded', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_rejected', 'money', 'A payment that was reported was not found', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
-  ('payment_reversed', 'money', 'A payment was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('payment_settled', 'money', 'Your payment was received, with its receipt', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"reference": "code", "amount_kobo": "kobo", "receipt_url": "url?", "receipt_number": "code?"}'),
-  ('payout_approved', 'money', 'A payout was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_declined', 'money', 'A payout was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_failed', 'money', 'A payout did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_needs_attention', 'money', 'A payout waits for us', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_paid', 'money', 'A payout was paid', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_requested', 'money', 'A payout was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '14 days', '{}'),
-  ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('receipt_replaced', 'money', 'A receipt takes the place of another', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"receipt_url": "url?", "receipt_number": "code?"}'),
-  ('receipt_voided', 'money', 'A receipt is void', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('refund_approved', 'money', 'A refund was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_declined', 'money', 'A refund was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_failed', 'money', 'A refund did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_needs_attention', 'money', 'A refund waits for a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_pending', 'money', 'A refund is on its way', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_requested', 'money', 'A refund was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_sent', 'money', 'A refund is being sent', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_succeeded', 'money', 'A refund was paid', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('refund_withdrawn', 'money', 'A refund was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
-  ('remittance_paid', 'money', 'Your agency sent on what it collected', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('remittance_reversed', 'money', 'What your agency sent on came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
-  ('rent_due', 'money', 'Something that you owe falls due', 'true', 'at_once', 'at_once', 'true', 'false', 'transactional', '2 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
-  ('rent_overdue', 'money', 'Something that you owe is overdue', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '3 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
-  ('report_decided', 'messages', 'What you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('rules_warned', 'messages', 'Something that you do breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '3 days', '{"org": "line?", "last_beat": "instant?"}'),
-  ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '2 days', '{}'),
-  ('signal_decided', 'account', 'Staff decided about something of yours', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
-  ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_offered', 'tenancies', 'A tenancy is offered to you', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
-  ('verification_expired', 'account', 'A verification of yours is to be renewed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('verification_failed', 'account', 'Something could not be verified of you', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('verification_rejected', 'account', 'A person decided about a verification of yours', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
-  ('verification_revoked', 'account', 'Something is not verified of you any more', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
-  ('verification_verified', 'account', 'Something was verified of you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('viewing_booked', 'market', 'A viewing is booked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '1 day', '{}'),
-  ('viewing_cancelled', 'market', 'A viewing is cancelled', 'true', 'at_once', 'at_once', 'true', 'true', 'transactional', '1 day', '{}'),
-  ('virtual_account_opened', 'money', 'An account number of your own was opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
-  ('virtual_account_refused', 'money', 'An account number could not be opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}')
-on conflict (kind) do update set topic = excluded.topic, about = excluded.about, is_told = excluded.is_told, email = excluded.email, sms = excluded.sms, is_refusable = excluded.is_refusable, is_urgent = excluded.is_urgent, purpose = excluded.purpose, useful_for = excluded.useful_for, fields = excluded.fields;
+insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, is_awaited, purpose, useful_for, fields) values
+  ('announcement_published', 'announcements', 'Your landlord''s side has something to tell', 'true', 'at_once', 'off', 'true', 'false', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
+  ('appeal_decided', 'messages', 'Your appeal was decided', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
+  ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('application_submitted', 'deals', 'Somebody applied for a home', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('auth_confirm', 'account', 'Confirm an address', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_email_change', 'account', 'Confirm a new address', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
+  ('auth_invite', 'account', 'An invitation to make an account', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
+  ('auth_magic_link', 'account', 'A link to sign in', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_otp', 'account', 'A code to sign in', 'false', 'at_once', 'at_once', 'false', 'true', 'false', 'otp', '00:10:00', '{"code": "code", "minutes": "count"}'),
+  ('auth_reauthentication', 'account', 'A code to confirm that it is you', 'false', 'at_once', 'at_once', 'false', 'true', 'false', 'otp', '00:10:00', '{"code": "code"}'),
+  ('auth_recovery', 'account', 'Choose a new password', 'false', 'at_once', 'off', 'false', 'true', 'false', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '1 day', '{"amount_kobo": "kobo?"}'),
+  ('autopay_announced', 'money', 'Your card will be charged', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '2 days', '{"take_on": "date", "amount_kobo": "kobo"}'),
+  ('autopay_declined', 'money', 'Your card was declined', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '2 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_over_limit', 'money', 'A charge is over the limit that you set', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_paused', 'money', 'Autopay is paused', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('conversation_invited', 'messages', 'Somebody invites you to a conversation', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
+  ('data_export_ready', 'account', 'The copy of your data is ready', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '6 days', '{"expires_at": "instant"}'),
+  ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_recorded', 'money', 'A deposit was given back: say whether it came', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_reversed', 'money', 'The return of a deposit was taken back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_active', 'money', 'Rents are paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_approved', 'money', 'Rents will be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_declined', 'money', 'Paying rents straight to a bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_ended', 'money', 'Rents are no longer paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_failed', 'money', 'Rents cannot be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_withdrawn', 'money', 'Paying rents straight to a bank account was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('dispute_due', 'money', 'A disputed payment is to be answered', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '1 day', '{"answer_by": "instant?", "amount_kobo": "kobo?"}'),
+  ('dispute_lost', 'money', 'A dispute was lost', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_opened', 'money', 'A payer disputes a payment at their bank', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_won', 'money', 'A dispute was won', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('document_expiring', 'papers', 'A document will expire', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('document_shared', 'papers', 'A document was shared with you', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('erasure_asked', 'account', 'Your account is to be deleted', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '5 days', '{"erase_at": "instant"}'),
+  ('erasure_done', 'account', 'Your account was deleted', 'false', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '14 days', '{"kept": "prose"}'),
+  ('erasure_held', 'account', 'Your account is not deleted yet', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{"why": "prose", "erase_at": "instant"}'),
+  ('erasure_refused', 'account', 'Your account could not be deleted', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{"why": "prose"}'),
+  ('erasure_revoked', 'account', 'Your account stays', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '5 days', '{}'),
+  ('general', 'account', 'What has no text of its own', 'false', 'off', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"org": "line?"}'),
+  ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
+  ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('important_announcement', 'announcements', 'Your landlord''s side has something important to tell', 'true', 'at_once', 'at_once', 'true', 'false', 'false', 'announcement', '3 days', '{"link": "url", "excerpt": "prose"}'),
+  ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_disputed', 'tenancies', 'An inspection is disputed', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_scheduled', 'tenancies', 'An inspection is planned', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
+  ('letter_sent', 'tenancies', 'Your landlord''s side wrote you a letter', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
+  ('letter_withdrawn', 'tenancies', 'A letter to you was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"link": "url", "number": "code"}'),
+  ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('message_report_decided', 'messages', 'A message that you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('message_warned', 'messages', 'A message of yours breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('money_member_came', 'organization', 'Another member can decide about money', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('money_member_lost', 'organization', 'Who decides about money has changed', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{"ends_on": "date?"}'),
+  ('offer_accepted', 'deals', 'An offer was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('offer_declined', 'deals', 'An offer was declined', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('offer_expired', 'deals', 'An offer lapsed', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('offer_made', 'deals', 'An offer was made', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('payee_account_approved', 'money', 'A bank account was approved', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_changed', 'money', 'The account to which you pay has changed', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_declined', 'money', 'A bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_retired', 'money', 'A bank account is no longer used', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_corrected', 'money', 'A payment was corrected', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_disputed', 'money', 'A payment is disputed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_expired', 'money', 'A reported payment was not answered in time', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_questioned', 'money', 'A proof of payment is asked for', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('payment_received', 'money', 'A payment came in', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"reference": "code", "amount_kobo": "kobo"}'),
+  ('payment_recorded', 'money', 'A payment of yours was recorded', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_rejected', 'money', 'A payment that was reported was not found', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('payment_reversed', 'money', 'A payment was taken back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_settled', 'money', 'Your payment was received, with its receipt', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{"reference": "code", "amount_kobo": "kobo", "receipt_url": "url?", "receipt_number": "code?"}'),
+  ('payout_approved', 'money', 'A payout was approved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_declined', 'money', 'A payout was declined', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_failed', 'money', 'A payout did not go through', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_needs_attention', 'money', 'A payout waits for us', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_paid', 'money', 'A payout was paid', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_requested', 'money', 'A payout was asked for', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '14 days', '{}'),
+  ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('receipt_replaced', 'money', 'A receipt takes the place of another', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"receipt_url": "url?", "receipt_number": "code?"}'),
+  ('receipt_voided', 'money', 'A receipt is void', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('refund_approved', 'money', 'A refund was approved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_declined', 'money', 'A refund was declined', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_failed', 'money', 'A refund did not go through', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_needs_attention', 'money', 'A refund waits for a bank account', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_pending', 'money', 'A refund is on its way', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_requested', 'money', 'A refund was asked for', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_sent', 'money', 'A refund is being sent', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_succeeded', 'money', 'A refund was paid', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_withdrawn', 'money', 'A refund was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_paid', 'money', 'Your agency sent on what it collected', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_reversed', 'money', 'What your agency sent on came back', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('rent_due', 'money', 'Something that you owe falls due', 'true', 'at_once', 'at_once', 'true', 'false', 'false', 'transactional', '2 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
+  ('rent_overdue', 'money', 'Something that you owe is overdue', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '3 days', '{"link": "url", "due_on": "date", "amount_kobo": "kobo"}'),
+  ('report_decided', 'messages', 'What you reported was looked at', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('rules_warned', 'messages', 'Something that you do breaks the rules', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('scheduler_silent', 'platform', 'Nothing runs by the clock any more', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '3 days', '{"org": "line?", "last_beat": "instant?"}'),
+  ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'false', 'transactional', '2 days', '{}'),
+  ('signal_decided', 'account', 'Staff decided about something of yours', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('statutory_notice', 'tenancies', 'A notice of the law was given to you, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{"link": "url", "number": "code", "takes_effect_on": "date?"}'),
+  ('statutory_notice_by_agent', 'tenancies', 'An agency did something about a notice in your name', 'true', 'at_once', 'off', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_offered', 'tenancies', 'A tenancy is offered to you', 'true', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'true', 'at_once', 'at_once', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'true', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('verification_expired', 'account', 'A verification of yours is to be renewed', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('verification_failed', 'account', 'Something could not be verified of you', 'true', 'at_once', 'off', 'false', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('verification_manual_review', 'account', 'A person looks at a verification of yours', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('verification_rejected', 'account', 'A person decided about a verification of yours', 'true', 'at_once', 'off', 'false', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('verification_revoked', 'account', 'Something is not verified of you any more', 'true', 'at_once', 'off', 'false', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('verification_verified', 'account', 'Something was verified of you', 'true', 'at_once', 'off', 'true', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('viewing_booked', 'market', 'A viewing is booked', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '1 day', '{}'),
+  ('viewing_cancelled', 'market', 'A viewing is cancelled', 'true', 'at_once', 'at_once', 'true', 'true', 'false', 'transactional', '1 day', '{}'),
+  ('virtual_account_opened', 'money', 'An account number of your own was opened', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('virtual_account_refused', 'money', 'An account number could not be opened', 'true', 'at_once', 'off', 'true', 'false', 'false', 'transactional', '7 days', '{}')
+on conflict (kind) do update set topic = excluded.topic, about = excluded.about, is_told = excluded.is_told, email = excluded.email, sms = excluded.sms, is_refusable = excluded.is_refusable, is_urgent = excluded.is_urgent, is_awaited = excluded.is_awaited, purpose = excluded.purpose, useful_for = excluded.useful_for, fields = excluded.fields;
 
 insert into private.message_templates (kind, channel, language, subject, body, is_reviewed) values
   ('announcement_published', 'email', 'en', '{{org}}: {{title}}', 'Hello {{name}},
@@ -41403,6 +43089,31 @@ this is what happened since yesterday:
 {{news}}
 
 See it here: {{app_url}}', 'true'),
+  ('data_export_ready', 'email', 'en', 'The copy of your data is ready', 'Hello {{name}},
+
+the copy of your data that you asked for is ready. You can fetch it until {{expires_at}}, signed in, here: {{app_url}}
+
+If it was not you who asked, change your password now.', 'true'),
+  ('data_export_ready', 'email', 'ha', 'Kwafin bayananka ya shirya', 'Sannu {{name}},
+
+kwafin bayananka da ka nema ya shirya. Za ka iya dauka har zuwa {{expires_at}} a nan: {{app_url}}
+
+Idan ba kai ka nema ba, canza kalmar sirrinka yanzu.', 'false'),
+  ('data_export_ready', 'email', 'ig', 'Oyiri data gị adịla njikere', 'Ndewo {{name}},
+
+oyiri data gị ị rịọrọ adịla njikere. Ị nwere ike ịnara ya ruo {{expires_at}} ebe a: {{app_url}}
+
+Ọ bụrụ na ọ bụghị gị rịọrọ ya, gbanwee okwuntughe gị ugbu a.', 'false'),
+  ('data_export_ready', 'email', 'pcm', 'The copy of your data don ready', 'Hello {{name}},
+
+the copy of your data wey you ask for don ready. You fit collect am until {{expires_at}}, here: {{app_url}}
+
+If no be you ask, change your password now.', 'false'),
+  ('data_export_ready', 'email', 'yo', 'Ẹ̀dà àwọn dátà rẹ ti ṣetán', 'Ẹ n lẹ {{name}},
+
+ẹ̀dà àwọn dátà rẹ tí o béèrè ti ṣetán. O lè gbà á títí di {{expires_at}} níbí: {{app_url}}
+
+Tí kì í bá ṣe ìwọ lo béèrè, yí ọ̀rọ̀ aṣínà rẹ padà báyìí.', 'false'),
   ('dispute_due', 'email', 'en', '{{title}}', 'Hello {{name}},
 
 {{title}}.
@@ -41411,6 +43122,149 @@ Answer it by {{answer_by}}, or the money goes back to the payer.
 
 Answer here: {{app_url}}', 'true'),
   ('dispute_due', 'sms', 'en', null, '{{org}}: {{title}}. {{app_url}}', 'true'),
+  ('erasure_asked', 'email', 'en', 'Your Estate account is to be deleted', 'Hello {{name}},
+
+you asked us to delete your account and your data. We do it on {{erase_at}}.
+
+Until then you can take it back, here: {{app_url}}
+
+If it was not you who asked, take it back and change your password now.', 'true'),
+  ('erasure_asked', 'email', 'ha', 'Za a goge asusunka na Estate', 'Sannu {{name}},
+
+ka nemi mu goge asusunka da bayananka. Za mu yi haka a {{erase_at}}.
+
+Kafin ranar za ka iya janyewa a nan: {{app_url}}
+
+Idan ba kai ba ne, janye kuma canza kalmar sirrinka yanzu.', 'false'),
+  ('erasure_asked', 'email', 'ig', 'A ga-ehichapụ akaụntụ Estate gị', 'Ndewo {{name}},
+
+ị rịọrọ ka anyị hichapụ akaụntụ gị na data gị. Anyị ga-eme ya na {{erase_at}}.
+
+Tupu ụbọchị ahụ ị nwere ike ịkwụsị ya ebe a: {{app_url}}
+
+Ọ bụrụ na ọ bụghị gị, kwụsị ya ma gbanwee okwuntughe gị ugbu a.', 'false'),
+  ('erasure_asked', 'email', 'pcm', 'Your Estate account go delete', 'Hello {{name}},
+
+you ask us to delete your account and your data. We go do am on {{erase_at}}.
+
+Before that day you fit take am back here: {{app_url}}
+
+If no be you ask, take am back and change your password now.', 'false'),
+  ('erasure_asked', 'email', 'yo', 'A ó pa àkáǹtì Estate rẹ rẹ́', 'Ẹ n lẹ {{name}},
+
+o béèrè pé kí a pa àkáǹtì àti dátà rẹ rẹ́. A ó ṣe é ní {{erase_at}}.
+
+Ṣáájú ọjọ́ náà o lè fagi lé e níbí: {{app_url}}
+
+Tí kì í bá ṣe ìwọ, fagi lé e kí o sì yí ọ̀rọ̀ aṣínà rẹ padà.', 'false'),
+  ('erasure_asked', 'sms', 'en', null, 'Your Estate account is to be deleted on {{erase_at}}. Not you? Take it back and change your password: {{app_url}}', 'true'),
+  ('erasure_asked', 'sms', 'ha', null, 'Za a goge asusunka na Estate a {{erase_at}}. Ba kai ba ne? Janye kuma canza kalmar sirri: {{app_url}}', 'false'),
+  ('erasure_asked', 'sms', 'ig', null, 'A ga-ehichapu akauntu Estate gi na {{erase_at}}. O bughi gi? Kwusi ya ma gbanwee okwuntughe gi: {{app_url}}', 'false'),
+  ('erasure_asked', 'sms', 'pcm', null, 'Your Estate account go delete on {{erase_at}}. No be you? Take am back and change your password: {{app_url}}', 'false'),
+  ('erasure_asked', 'sms', 'yo', null, 'A o pa akanti Estate re re ni {{erase_at}}. Ki i se iwo? Fagi le e ki o si yi oro asina re pada: {{app_url}}', 'false'),
+  ('erasure_done', 'email', 'en', 'Your Estate account was deleted', 'Hello,
+
+as you asked, your account was deleted, and what was yours alone with it. This is the last message to this address.
+
+What we must keep, without your name in it, and why:
+
+{{kept}}', 'true'),
+  ('erasure_done', 'email', 'ha', 'An goge asusunka na Estate', 'Sannu,
+
+kamar yadda ka nema, an goge asusunka. Wannan shi ne sako na karshe zuwa wannan adireshi.
+
+Abin da dole mu ajiye ba tare da sunanka ba, da dalili:
+
+{{kept}}', 'false'),
+  ('erasure_done', 'email', 'ig', 'Ehichapụla akaụntụ Estate gị', 'Ndewo,
+
+dị ka ị rịọrọ, ehichapụla akaụntụ gị. Nke a bụ ozi ikpeazụ na adreesị a.
+
+Ihe anyị ga-edebe n''enweghị aha gị, na ihe kpatara ya:
+
+{{kept}}', 'false'),
+  ('erasure_done', 'email', 'pcm', 'We don delete your Estate account', 'Hello,
+
+as you ask, we don delete your account and everything wey be your own alone. Na the last message to this address be this.
+
+Wetin law say make we keep, without your name, and why:
+
+{{kept}}', 'false'),
+  ('erasure_done', 'email', 'yo', 'A ti pa àkáǹtì Estate rẹ rẹ́', 'Ẹ n lẹ,
+
+gẹ́gẹ́ bí o ṣe béèrè, a ti pa àkáǹtì rẹ rẹ́. Èyí ni ìfiránṣẹ́ ìkẹyìn sí àdírẹ́sì yìí.
+
+Ohun tí a gbọ́dọ̀ pa mọ́ láìsí orúkọ rẹ, àti ìdí rẹ̀:
+
+{{kept}}', 'false'),
+  ('erasure_done', 'sms', 'en', null, 'As you asked, your Estate account was deleted. What the law makes us keep does not carry your name. This is our last message.', 'true'),
+  ('erasure_done', 'sms', 'ha', null, 'Kamar yadda ka nema, an goge asusunka na Estate. Abin da doka ta ce mu ajiye ba ya dauke da sunanka. Sako na karshe ke nan.', 'false'),
+  ('erasure_done', 'sms', 'ig', null, 'Dika i rioro, ehichapula akauntu Estate gi. Ihe iwu siri ka anyi debe enweghi aha gi. Nke a bu ozi ikpeazu.', 'false'),
+  ('erasure_done', 'sms', 'pcm', null, 'As you ask, we don delete your Estate account. Wetin law say make we keep no carry your name. This na our last message.', 'false'),
+  ('erasure_done', 'sms', 'yo', null, 'Gege bi o se beere, a ti pa akanti Estate re re. Ohun ti ofin ni ki a pa mo ko ni oruko re. Eyi ni ifiranse ikeyin.', 'false'),
+  ('erasure_held', 'email', 'en', 'Your Estate account is not deleted yet', 'Hello {{name}},
+
+we may not delete your account yet.
+Why: {{why}}
+
+We look at it again on {{erase_at}}. You can take your request back, or answer us, here: {{app_url}}', 'true'),
+  ('erasure_held', 'email', 'ha', 'Ba a goge asusunka ba tukuna', 'Sannu {{name}},
+
+ba za mu iya goge asusunka ba tukuna.
+Dalili: {{why}}
+
+Za mu sake dubawa a {{erase_at}}: {{app_url}}', 'false'),
+  ('erasure_held', 'email', 'ig', 'Ehichapụbeghị akaụntụ Estate gị', 'Ndewo {{name}},
+
+anyị enweghị ike ihichapụ akaụntụ gị ugbu a.
+Ihe kpatara: {{why}}
+
+Anyị ga-eleba ya anya ọzọ na {{erase_at}}: {{app_url}}', 'false'),
+  ('erasure_held', 'email', 'pcm', 'We never delete your Estate account', 'Hello {{name}},
+
+we no fit delete your account yet.
+Why: {{why}}
+
+We go look am again on {{erase_at}}: {{app_url}}', 'false'),
+  ('erasure_held', 'email', 'yo', 'A kò tíì pa àkáǹtì Estate rẹ rẹ́', 'Ẹ n lẹ {{name}},
+
+a kò tíì lè pa àkáǹtì rẹ rẹ́.
+Ìdí: {{why}}
+
+A ó tún wò ó ní {{erase_at}}: {{app_url}}', 'false'),
+  ('erasure_refused', 'email', 'en', 'Your Estate account could not be deleted', 'Hello {{name}},
+
+we could not delete your account.
+Why: {{why}}
+
+When that is settled, ask again: {{app_url}}', 'true'),
+  ('erasure_refused', 'email', 'ha', 'Ba mu iya goge asusunka ba', 'Sannu {{name}},
+
+ba mu iya goge asusunka ba.
+Dalili: {{why}}
+
+Idan an warware, ka sake nema: {{app_url}}', 'false'),
+  ('erasure_refused', 'email', 'ig', 'Anyị enweghị ike ihichapụ akaụntụ gị', 'Ndewo {{name}},
+
+anyị enweghị ike ihichapụ akaụntụ gị.
+Ihe kpatara: {{why}}
+
+Mgbe edozichara ya, rịọ ọzọ: {{app_url}}', 'false'),
+  ('erasure_refused', 'email', 'pcm', 'We no fit delete your Estate account', 'Hello {{name}},
+
+we no fit delete your account.
+Why: {{why}}
+
+When e don settle, ask again: {{app_url}}', 'false'),
+  ('erasure_refused', 'email', 'yo', 'A kò lè pa àkáǹtì Estate rẹ rẹ́', 'Ẹ n lẹ {{name}},
+
+a kò lè pa àkáǹtì rẹ rẹ́.
+Ìdí: {{why}}
+
+Nígbà tí ó bá yanjú, béèrè lẹ́ẹ̀kan sí i: {{app_url}}', 'false'),
+  ('erasure_revoked', 'email', 'en', 'Your Estate account stays', 'Hello {{name}},
+
+you took back that your account is to be deleted. It stays as it is: {{app_url}}', 'true'),
   ('general', 'email', 'en', '{{title}}', 'Hello {{name}},
 
 {{title}}.
@@ -41660,6 +43514,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('correct_notice_service', '60', '300'),
   ('decide_appeal', '300', '3000'),
   ('decide_deposit_return', '300', '3000'),
+  ('decide_erasure', '60', '300'),
   ('decide_message_report', '300', '3000'),
   ('decide_report', '300', '3000'),
   ('decide_signal', '300', '3000'),
@@ -41680,6 +43535,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('end_charge_schedule', '300', '1200'),
   ('end_direct_settlement', '30', '60'),
   ('end_late_fee', '300', '1200'),
+  ('erasure_preview', '20', '60'),
   ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
   ('invite_to_conversation', '20', '60'),
@@ -41692,7 +43548,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
   ('read_letter', '120', '1200'),
+  ('read_signal', '300', '3000'),
   ('read_statutory_notice', '120', '1200'),
+  ('read_verification_case', '300', '3000'),
   ('record_deposit_return', '100', '300'),
   ('record_notice_check', '60', '300'),
   ('record_notice_service', '100', '600'),
@@ -41710,7 +43568,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('report_listing', '10', '30'),
   ('report_message', '10', '30'),
   ('report_person', '10', '30'),
+  ('request_data_export', '5', '2'),
   ('request_direct_settlement', '30', '60'),
+  ('request_erasure', '5', '10'),
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
   ('request_remittance', '60', '300'),
@@ -41719,6 +43579,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('retire_letter_template', '60', '300'),
   ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
+  ('revoke_erasure', '5', '10'),
   ('save_letter_draft', '120', '600'),
   ('save_letter_template', '60', '300'),
   ('save_statement_account', '30', '60'),
@@ -41754,6 +43615,193 @@ insert into private.person_limits (action, burst, per_hour) values
   ('withdraw_verification', '20', '60')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
+insert into private.personal_categories (category, about, kept_why, kept_for) values
+  ('account', 'Your account: name, address, number, ways to sign in, roles', 'What others did with you leads to it: it stays, without a name, an address or a number', null),
+  ('cards', 'That a card was removed', 'So that nothing more is taken from it while its provider still tells of earlier payments', '400 days'),
+  ('deals', 'What you asked, booked, applied for and offered', 'What both sides agreed to is evidence: claims lapse after six years. What came to nothing loses its words', '6 years'),
+  ('identity', 'What was verified of you', 'One identity has one profile: a fingerprint that says nothing to others stays, and that you consented; the numbers were never kept', null),
+  ('messages', 'What you wrote, and the files with it', 'What people agreed in writing belongs to both sides: it stays, by somebody without a name', null),
+  ('money', 'What you owed and paid: charges, payments, receipts', 'Books: companies and tax law ask for six years', '6 years'),
+  ('organizations', 'What you did for organizations', 'It is the organization''s record, by somebody without a name', null),
+  ('permissions', 'Which roles you had lately', 'So that nobody counts as a second person who just came or was sent away', '90 days'),
+  ('records', 'The technical record of changes', 'Who changed what is asked about for two years', '2 years'),
+  ('requests', 'That you asked to be forgotten, and what was done', 'To show that it was done, and when: claims lapse after six years', '6 years'),
+  ('safety', 'Reports, signals and appeals', 'Evidence of what was reported and decided: claims lapse after six years', '6 years'),
+  ('sales', 'Sales that you were a party to', 'Deeds: claims about land lapse after twelve years', '12 years'),
+  ('sent', 'That messages were sent to you by SMS and e-mail', 'What they cost and whether they arrived is asked about within a year; texts and addresses are not kept', '1 year'),
+  ('settings', 'What you saved and chose: favourites, searches, preferences, news', null, null),
+  ('staff', 'What you did for the platform, and when its staff looked you up', 'A sealed record that a gap would break; it holds no name', null),
+  ('tenancies', 'Your tenancies, notices, letters and inspections', 'The landlord''s record: claims out of a tenancy lapse after six years', '6 years')
+on conflict (category) do update set about = excluded.about, kept_why = excluded.kept_why, kept_for = excluded.kept_for;
+
+insert into private.personal_data (relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key) values
+  ('auth.users', 'id', 'account', 'account', 'emptied', '{}', '{}', null, null, null, null),
+  ('private.acts', 'actor_id', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('private.audit_log', 'actor_id', 'records', 'withheld', 'kept', '{}', '{}', 'A technical record of every change; the rows that changed are here', null, null, null),
+  ('private.authorization_tokens', 'user_id', 'money', 'withheld', 'deleted', '{}', '{}', 'A sealed token that only charges your card; brand and last four digits are here', null, null, null),
+  ('private.conversation_speakers', 'user_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Follows from your messages, which are here', null, null, null),
+  ('private.daily_digests', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'Only how far the last digest came', null, null, null),
+  ('private.data_exports', 'user_id', 'settings', 'whole', 'deleted', '{}', '{counts,after,at_relation,at_column,note}', null, null, null, null),
+  ('private.deliveries', 'user_id', 'sent', 'withheld', 'kept', '{}', '{}', 'Each is a copy of a notification, which is here', null, null, null),
+  ('private.erasure_requests', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('private.erasure_requests', 'user_id', 'requests', 'whole', 'emptied', '{reason,decision_reason}', '{refusal,matters,note}', null, null, null, null),
+  ('private.former_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from roles that you had', null, null, null),
+  ('private.identity_holders', 'user_id', 'identity', 'withheld', 'kept', '{}', '{}', 'A fingerprint by which one identity has one profile; it says nothing to anybody else', null, null, null),
+  ('private.member_permissions', 'user_id', 'account', 'withheld', 'deleted', '{}', '{}', 'Follows from your roles, which are here', null, null, null),
+  ('private.message_keys', 'sender_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Only which messages were repeated, for three days', null, null, null),
+  ('private.message_versions', 'replaced_by', 'messages', 'withheld', 'kept', '{}', '{}', 'What a message said before it was changed is shown beside it to both sides', null, null, null),
+  ('private.new_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from your roles, which are here', null, null, null),
+  ('private.person_looks', 'person_id', 'staff', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('private.phone_holders', 'user_id', 'account', 'whole', 'deleted', '{phone}', '{}', null, null, null, null),
+  ('private.removed_cards', 'user_id', 'cards', 'withheld', 'kept', '{}', '{}', 'Only that a card was removed, so that nothing more is taken from it', null, null, null),
+  ('private.signals', 'appeal_decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('private.signals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', null, null, null, null),
+  ('private.tenancy_people', 'user_id', 'tenancies', 'withheld', 'deleted', '{}', '{}', 'Follows from your tenancies, which are here', null, null, null),
+  ('private.unsubscribe_keys', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'A secret by which links in e-mails are checked', null, null, null),
+  ('private.verification_changes', 'actor_id', 'identity', 'withheld', 'kept', '{}', '{}', 'What became of each check stands with it', null, null, null),
+  ('private.verification_reviews', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.announcement_recipients', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.announcements', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.appeals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.appeals', 'made_by', 'safety', 'whole', 'kept', '{words,decision_reason}', '{}', null, null, null, null),
+  ('public.applicant_levels', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id'),
+  ('public.application_fees', 'demanded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'kept', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
+  ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id'),
+  ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id'),
+  ('public.applications', 'applicant_id', 'deals', 'whole', 'emptied', '{occupation,employer,note,decision_reason,review_reason}', '{}', null, null, null, null),
+  ('public.applications', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.autopay_plans', 'user_id', 'money', 'whole', 'kept', '{}', '{last_answer}', null, null, null, null),
+  ('public.autopays', 'user_id', 'money', 'whole', 'kept', '{kinds}', '{}', null, null, null, null),
+  ('public.blocks', 'blocked_id', 'safety', 'withheld', 'deleted', '{}', '{}', 'Who blocked you is theirs', null, null, null),
+  ('public.blocks', 'blocker_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null),
+  ('public.charges', 'tenancy_id', 'money', 'whole', 'kept', '{currency,description}', '{}', null, 'public.tenancies', 'id', 'id'),
+  ('public.conversation_guests', 'ended_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.conversation_guests', 'invited_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.conversation_guests', 'user_id', 'messages', 'whole', 'emptied', '{contact}', '{}', null, null, null, null),
+  ('public.conversation_reads', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.conversations', 'opened_by', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.deposit_deductions', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id'),
+  ('public.deposit_returns', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.deposit_returns', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.deposit_returns', 'tenancy_id', 'money', 'whole', 'kept', '{bank_reference,decision}', '{reference_key}', null, 'public.tenancies', 'id', 'id'),
+  ('public.direct_settlements', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.direct_settlements', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.disputes', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.document_access', 'granted_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.documents', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', null, 'public.tenants', 'user_id', 'id'),
+  ('public.enquiries', 'enquirer_id', 'deals', 'whole', 'kept', '{message,closed_reason}', '{}', null, null, null, null),
+  ('public.favourites', 'user_id', 'settings', 'whole', 'deleted', '{note,title}', '{}', null, null, null, null),
+  ('public.history_consents', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.history_consents', 'subject_id', 'tenancies', 'whole', 'kept', '{purpose}', '{}', null, null, null, null),
+  ('public.history_views', 'subject_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.history_views', 'viewed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.inspection_contents', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.inspection_photos', 'added_by', 'tenancies', 'whole', 'kept', '{caption}', '{path,thumbnail_path,sha256,original_sha256,upload_path}', null, null, null, null),
+  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', null, null, null, null),
+  ('public.inspections', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', null, 'public.tenancies', 'id', 'id'),
+  ('public.invitations', 'accepted_by', 'account', 'whole', 'emptied', '{email,phone}', '{token_hash}', null, null, null, null),
+  ('public.invitations', 'invited_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letter_drafts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letter_drafts', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letter_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letter_templates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letter_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letterheads', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letters', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.letters', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,premises,subject,body}', '{sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
+  ('public.listing_media', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.mandates', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.mandates', 'offered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.memberships', 'user_id', 'account', 'whole', 'deleted', '{}', '{}', null, null, null, null),
+  ('public.message_files', 'uploaded_by', 'messages', 'whole', 'kept', '{name,mime_type}', '{path,thumbnail_path,sha256,upload_path}', null, null, null, null),
+  ('public.message_hours', 'user_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null),
+  ('public.message_reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.message_reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{context}', null, null, null, null),
+  ('public.message_reports', 'sender_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null),
+  ('public.messages', 'sender_id', 'messages', 'whole', 'kept', '{body,attachments}', '{warnings}', null, null, null, null),
+  ('public.notice_checks', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.notice_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.notice_service_corrections', 'corrected_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.notice_services', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.notice_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.notification_preferences', 'user_id', 'settings', 'whole', 'deleted', '{kind}', '{}', null, null, null, null),
+  ('public.notifications', 'user_id', 'settings', 'whole', 'deleted', '{kind,title,payload}', '{}', null, null, null, null),
+  ('public.offer_rounds', 'made_by', 'deals', 'withheld', 'kept', '{}', '{}', 'Rounds come with the offer that they belong to', null, null, null),
+  ('public.offer_rounds', 'offer_id', 'deals', 'whole', 'kept', '{conditions}', '{}', null, 'public.offers', 'offeror_id', 'id'),
+  ('public.offers', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.offers', 'offeror_id', 'deals', 'whole', 'kept', '{decision_reason}', '{}', null, null, null, null),
+  ('public.offline_payments', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', null, null, null, null),
+  ('public.organization_logos', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.organizations', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.payee_accounts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.payee_accounts', 'proposed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.payer_consents', 'user_id', 'money', 'whole', 'kept', '{version}', '{language}', null, null, null, null),
+  ('public.payment_items', 'payment_id', 'money', 'whole', 'kept', '{}', '{}', null, 'public.payments', 'payer_id', 'id'),
+  ('public.payment_proofs', 'added_by', 'money', 'whole', 'kept', '{mime_type}', '{storage_path,upload_path,sha256}', null, null, null, null),
+  ('public.payments', 'payer_id', 'money', 'whole', 'kept', '{reference,currency,channel,failure_reason}', '{checkout_url,provider_transaction_id}', null, null, null, null),
+  ('public.payouts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.payouts', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.personal_consents', 'user_id', 'identity', 'whole', 'kept', '{version}', '{language}', null, null, null, null),
+  ('public.platform_fee_rules', 'set_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.platform_moves', 'recorded_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.profiles', 'id', 'account', 'whole', 'emptied', '{display_name}', '{}', null, null, null, null),
+  ('public.property_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.receipt_voids', 'voided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.receipts', 'payment_id', 'money', 'whole', 'kept', '{number,landlord_name,tenant_address,premises,currency,items,payment_reference,hash}', '{landlord_address,tenant_names,token,token_hash,previous_hash}', null, 'public.payments', 'payer_id', 'id'),
+  ('public.refunds', 'approved_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.refunds', 'paid_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.refunds', 'payment_id', 'money', 'whole', 'kept', '{reason,decision,failure_reason,paid_reference}', '{provider_refund_id,paid_note}', null, 'public.payments', 'payer_id', 'id'),
+  ('public.refunds', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.reports', 'person_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null),
+  ('public.reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{}', null, null, null, null),
+  ('public.sale_parties', 'profile_id', 'sales', 'whole', 'kept', '{full_name,address,phone}', '{}', null, null, null, null),
+  ('public.sales', 'id', 'sales', 'whole', 'kept', '{fell_through_reason}', '{deed_reference}', null, 'public.sale_parties', 'profile_id', 'sale_id'),
+  ('public.saved_authorizations', 'user_id', 'money', 'whole', 'kept', '{channel,brand,bank,last_four}', '{}', null, null, null, null),
+  ('public.saved_searches', 'user_id', 'settings', 'whole', 'deleted', '{name,kinds,features,words,area,centre,polygon,bounds}', '{word_keys,area_key}', null, null, null, null),
+  ('public.staff_members', 'user_id', 'account', 'whole', 'deleted', '{role}', '{note}', null, null, null, null),
+  ('public.state_changes', 'actor_id', 'organizations', 'withheld', 'kept', '{}', '{}', 'What moved stands with what moved', null, null, null),
+  ('public.statement_accounts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.statement_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.statement_rows', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.statutory_notices', 'issued_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
+  ('public.tax_certificates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.tenancies', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.tenancies', 'id', 'tenancies', 'whole', 'kept', '{nature_reason,currency}', '{evidence}', null, 'public.tenancy_parties', 'tenant_id', 'tenancy_id'),
+  ('public.tenancy_handovers', 'settled_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.tenancy_notices', 'given_by', 'tenancies', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id'),
+  ('public.tenancy_parties', 'tenant_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, 'public.tenants', 'user_id', 'id'),
+  ('public.tenants', 'user_id', 'tenancies', 'whole', 'unlinked', '{full_name,email,phone,address}', '{}', null, null, null, null),
+  ('public.title_documents', 'searched_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
+  ('public.verification_cases', 'user_id', 'identity', 'whole', 'emptied', '{first_name,last_name,last_four,bank_code,licensed_by,licence_number,decision}', '{}', null, null, null, null),
+  ('public.viewings', 'user_id', 'deals', 'whole', 'kept', '{}', '{}', null, null, null, null),
+  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', null, null, null, null)
+on conflict (relation, column_name) do update set category = excluded.category, export = excluded.export, erasure = excluded.erasure, words = excluded.words, left_out = excluded.left_out, withheld_why = excluded.withheld_why, through = excluded.through, through_column = excluded.through_column, through_key = excluded.through_key;
+
+insert into private.personal_files (bucket, erasure, says) values
+  ('application-documents', 'deleted', 'Papers of applications that came to nothing; those of an accepted one stay with it'),
+  ('data-exports', 'deleted', 'Copies of their data'),
+  ('documents', 'kept', 'Papers of an organization, which it keeps and lets go'),
+  ('inspection-photos', 'kept', 'What both sides signed'),
+  ('letterheads', 'nobody', 'Logos of an organization'),
+  ('letters', 'kept', 'What was written, and its number'),
+  ('listing-media', 'nobody', 'Photos of homes'),
+  ('message-files', 'kept', 'Part of messages, which belong to both sides'),
+  ('payment-proofs', 'kept', 'What a payment was settled on: books'),
+  ('receipts', 'kept', 'Books'),
+  ('title-documents', 'nobody', 'Titles of an organization'),
+  ('uploads', 'deleted', 'What they sent and what was not made anything of')
+on conflict (bucket) do update set erasure = excluded.erasure, says = excluded.says;
+
 insert into private.plain_columns (column_name, reason) values
   ('act', 'A kind of act'),
   ('content_hash', 'A digest'),
@@ -41768,13 +43816,20 @@ insert into private.plain_columns (column_name, reason) values
   ('table_name', 'A table')
 on conflict (column_name) do update set reason = excluded.reason;
 
+insert into private.privacy_rules (is_the_one, fresh_for, cooling_off, rows_of_part, bytes_of_part) values
+  ('true', '00:15:00', '7 days', '1000', '1000000')
+on conflict (is_the_one) do update set fresh_for = excluded.fresh_for, cooling_off = excluded.cooling_off, rows_of_part = excluded.rows_of_part, bytes_of_part = excluded.bytes_of_part;
+
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.act_changes', null, null, 'As acts'),
   ('private.act_heads', null, null, 'As acts'),
   ('private.act_seals', null, null, 'As acts'),
   ('private.acts', null, null, 'Evidence of what staff did and who sent money where, and a chain that a gap would break'),
+  ('private.data_export_files', 'kept_from', '7 days', 'A copy of everything about somebody lies nowhere longer than they need to fetch it'),
+  ('private.data_exports', 'asked_at', '1 year', 'To show that somebody had their data when they asked'),
   ('private.deliveries', 'id', '1 year', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
+  ('private.erasure_requests', 'asked_at', '6 years', 'To show that somebody was forgotten, and when: claims lapse after six years'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('private.message_versions', null, null, 'As messages: what people agreed in writing before they changed it'),
   ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
@@ -43005,6 +45060,7 @@ insert into public.verification_rules (kind, is_on, purpose, asks, because, keep
 on conflict (kind) do update set is_on = excluded.is_on, purpose = excluded.purpose, asks = excluded.asks, because = excluded.because, keeps = excluded.keeps, valid_for = excluded.valid_for, renewable_before = excluded.renewable_before;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('data-exports', 'data-exports', 'false', '10485760', '{application/json}'),
   ('letterheads', 'letterheads', 'false', '1048576', '{image/png}'),
   ('letters', 'letters', 'false', '2097152', '{application/pdf}'),
   ('message-files', 'message-files', 'false', '15728640', '{application/pdf,image/webp}'),
@@ -43019,6 +45075,8 @@ select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at
 select cron.schedule('close-deliveries', '*/5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.close_deliveries(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('erase-people', '*/5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.erase_due(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

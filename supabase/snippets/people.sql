@@ -18,6 +18,18 @@ select public.restore_person('<person id>', 'Cleared after a call');
 -- Delete, when the person asks: what is theirs alone goes, what others need stays without their name.
 select public.delete_person('<person id>', 'Asked for it by e-mail');
 
+-- Whoever asked to be forgotten themselves, and what came of it; some wait for a person, since something open concerns them.
+select request.id, request.user_id, request.asked_at, request.erase_at, request.waits_since, request.matters, request.refusal,
+  request.decision, request.decision_reason, request.erased_at, request.files_gone_at, request.note
+from private.erasure_requests as request order by request.waits_since nulls last, request.id desc;
+
+-- What was kept of somebody who was forgotten, why, and until when.
+select category, erased, kept, kept_why, kept_until from private.erasure_keeps where request_id = '<erasure request id>' order by category;
+
+-- Hold it, as the law asks, or let it go on. The person reads the reason.
+select public.decide_erasure('<erasure request id>', 'hold', 'A court asks that it be kept', (now() + interval '60 days')::text);
+select public.decide_erasure('<erasure request id>', 'erase', 'Nothing of what is open needs the account');
+
 -- What was done about somebody before.
 select * from private.acts where subject_id = '<person id>' order by id desc;
 

@@ -5,7 +5,7 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { as } from "../database/actor.ts";
 import { begin, freshListing, save } from "../database/deals/prospects.ts";
 import { buildWorld } from "../database/world.ts";
-import { chromiumPath, launchBrowser } from "./browser.ts";
+import { browserTests, launchBrowser } from "./browser.ts";
 
 /** A page of a phone, and what its console complained of. */
 async function open(browser: Browser, address: string) {
@@ -35,7 +35,7 @@ async function at(page: Page, state: string): Promise<void> {
 Deno.test({
   name:
     "the pages that messages lead to show people what is theirs, once a code has proven who they are",
-  ignore: chromiumPath === undefined,
+  ignore: !browserTests,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,
@@ -77,6 +77,7 @@ Deno.test({
         [tenancy],
       );
 
+      let signedIn: Page | undefined;
       await t.step("a reminder's link pays", async () => {
         const { page, complaints } = await open(browser, `${url}/tenancies/${tenancy}/pay`);
         await page.getByLabel("Your phone number or e-mail").fill("0803 12");
@@ -108,7 +109,7 @@ Deno.test({
           [charge?.id],
         );
         assertEquals(payments, [{ status: "succeeded" }]);
-        await page.context().close();
+        signedIn = page;
       });
 
       await t.step(
@@ -132,8 +133,9 @@ Deno.test({
           [org],
         ) as [{ id: string }];
         await database.query("select private.publish_announcements()");
-        const { page, complaints } = await open(browser, `${url}/announcements/${id}`);
-        await signIn(page, tenant);
+        // In the tab where a code was given already.
+        const page = signedIn as Page;
+        await page.goto(`${url}/announcements/${id}`);
         await at(page, "announcement");
         assertStringIncludes(await page.locator("main").innerText(), "Fill your tanks.");
         await page.getByRole("button", { name: "I have read this" }).click();
@@ -143,7 +145,7 @@ Deno.test({
            where announcement_id = $1 and user_id = $2`,
           [id, people.tenant.user],
         );
-        assertEquals([told?.said, complaints], [true, []]);
+        assertEquals(told?.said, true);
         await page.context().close();
       });
 

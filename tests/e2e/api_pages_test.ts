@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createEstate, signUp } from "@estate/sdk";
 import type { Browser, Page } from "playwright-core";
-import { chromiumPath, launchBrowser } from "./browser.ts";
+import { browserTests, launchBrowser } from "./browser.ts";
 import { leave } from "../../local/demo/people.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
@@ -52,7 +52,7 @@ async function tryOut(
 
 Deno.test({
   name: "the API pages show in a browser what can be called, and call it",
-  ignore: chromiumPath === undefined,
+  ignore: !browserTests,
   // Chromium's pipes, and supabase-js's timers, close a moment after they are told to.
   sanitizeOps: false,
   sanitizeResources: false,

@@ -9,6 +9,13 @@ export const chromiumPath: string | undefined = await (async () => {
   return undefined;
 })();
 
+/**
+ * Whether the tests in a browser run: what a page shows does not depend on the engine, so they do once, on the embedded
+ * database, and not again on DATABASE_URL.
+ */
+export const browserTests = chromiumPath !== undefined &&
+  Deno.env.get("DATABASE_URL") === undefined;
+
 /** Starts it. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({

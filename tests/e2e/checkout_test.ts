@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 
-import { chromiumPath, launchBrowser } from "./browser.ts";
+import { browserTests, launchBrowser } from "./browser.ts";
 import { createPaystackSandbox } from "../../local/sandboxes/paystack/app.ts";
 
 Deno.test({
   name: "a person pays, or declines and tries again, on the checkout page in a browser",
-  ignore: chromiumPath === undefined,
+  ignore: !browserTests,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,

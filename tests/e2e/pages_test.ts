@@ -1,7 +1,7 @@
 /** The public pages in a browser, as clients/pages has them and with its headers, over a checks function that tells what it is told to. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Browser } from "playwright-core";
-import { chromiumPath, launchBrowser } from "./browser.ts";
+import { browserTests, launchBrowser } from "./browser.ts";
 import { createPages } from "../../local/supabase/gateway/pages.ts";
 
 const token = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123_-x";
@@ -56,7 +56,7 @@ async function openPage(browser: Browser, address: string) {
 
 Deno.test({
   name: "the public pages say in a browser how a receipt and a payment stand",
-  ignore: chromiumPath === undefined,
+  ignore: !browserTests,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,

@@ -87,8 +87,12 @@ export async function outage(options: OutageOptions): Promise<OutageResult> {
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
   const service = serviceOf(database);
   const sandboxes = {
-    dojah: createDojahSandbox({ appId: "app", secretKey: "test_sk_sandbox" }),
-    prembly: createPremblySandbox({ apiKey: "prembly-key" }),
+    dojah: createDojahSandbox({
+      appId: "app",
+      secretKey: "test_sk_sandbox",
+      publicUrl: "http://dojah.example",
+    }),
+    prembly: createPremblySandbox({ apiKey: "prembly-key", publicUrl: "http://prembly.example" }),
   };
   const http = (name: keyof typeof sandboxes) =>
     createProviderHttp({

@@ -29,6 +29,8 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "units of a property":
     "select * from public.units where org_id = $1 and property_id = $2 order by label",
   occupancy: "select * from public.unit_occupancy where org_id = $1 order by unit_id",
+  "occupancy of properties":
+    "select * from public.property_occupancy where org_id = $1 order by property_id",
   listings: "select * from public.listings where org_id = $1 order by id desc",
   tenants: "select * from public.tenants where org_id = $1 order by id desc",
   tenancies: "select * from public.tenancies where org_id = $1 order by id desc",
@@ -133,7 +135,6 @@ const ofTenant: Readonly<Record<string, string>> = {
   verifications: "select * from public.verification_cases where user_id = $2 order by id desc",
   consents: "select * from public.personal_consents where user_id = $2 order by id desc",
   reports: `select ${reportColumns} from public.reports where reported_by = $2 order by id desc`,
-  appeals: `select ${appealColumns} from public.appeals where made_by = $2 order by id desc`,
 };
 
 /** The ids that the lists of an organization ask for; found in the data. */

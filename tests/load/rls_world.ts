@@ -384,7 +384,7 @@ export const steps: readonly (readonly [string, string])[] = [
      where letter.serial % 3 = 0`,
   ],
   [
-    // Everybody tried twice and is verified; one in five reported something; some organizations were suspended, and appealed.
+    // Everybody tried twice and is verified, and reported three listings; one in ten was suspended, and appealed for.
     "verifications, reports and appeals",
     `create temporary table everybody as
      select n, ${id("person", "n")} as id from generate_series(1, ${sizes.tenancies}) as n
@@ -405,10 +405,9 @@ export const steps: readonly (readonly [string, string])[] = [
      from everybody, generate_series(0, 2) as turn;
      insert into public.reports (subject, listing_id, reported_by, reason, decision, decided_at, decision_reason)
      select 'listing', ${
-      id("listing", "n")
-    }, person.id, (enum_range(null::public.report_reason))[1],
-       (enum_range(null::public.report_decision))[1], now(), 'It is let'
-     from homes join everybody as person using (n) where n % 5 = 0;
+      id("listing", `1 + (n * 3 + turn) % ${sizes.units}`)
+    }, everybody.id, (enum_range(null::public.report_reason))[1], (enum_range(null::public.report_decision))[1], now(), 'It is let'
+     from everybody, generate_series(0, 2) as turn;
      insert into public.appeals (subject, subject_id, org_id, made_by, words, is_granted, decided_at, decision_reason)
      select 'listing', ${id("listing", "n")}, ${id("organization", "org")}, ${
       id("owner", "org")

@@ -85,6 +85,7 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "message id": [work.message],
     "waiting report id": [work.report],
     "waiting signal id": [work.signal],
+    "erasure request id": [work.erasure],
     "waiting case id": [work.cases[0]],
     "case id": [...work.cases],
     "listing report id": [work.listingReport],
@@ -178,6 +179,19 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(look("select is_on from private.identity_providers where provider = 'dojah'"), false),
     "private.add_identity_pepper(": () =>
       is(look("select count(*) > 1 from private.identity_peppers"), true),
+    [`public.decide_erasure('${work.erasure}', 'hold'`]: () =>
+      is(
+        look(
+          "select decision = 'hold' and waits_since is null and erase_at > now() + interval '59 days' from private.erasure_requests where id = $1",
+          work.erasure,
+        ),
+        true,
+      ),
+    [`public.decide_erasure('${work.erasure}', 'erase'`]: () =>
+      is(
+        look("select decision from private.erasure_requests where id = $1", work.erasure),
+        "erase",
+      ),
     "public.decide_signal(": () =>
       is(look("select state from private.signals where id = $1", work.signal), "dismissed"),
     "public.set_signal_rule('phone_shared'": () =>
@@ -256,6 +270,7 @@ Deno.test({
           "payout",
           "refund",
           "reported message",
+          "request to be forgotten",
           "title to review",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);

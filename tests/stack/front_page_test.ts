@@ -2,10 +2,14 @@ import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/
 import { createEstate, signUp } from "@estate/sdk";
 import pg from "pg";
 import { leave } from "../../local/demo/people.ts";
+import { lockFolder } from "../../local/folder_lock.ts";
 import { Prompt } from "../../local/psql/prompt.ts";
 import type { StackStatus } from "../../local/front/status.ts";
+import { findStack } from "../../local/running_stack.ts";
+import { StackError } from "../../local/stack_error.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
+const json = { headers: { accept: "application/json" } };
 const embedded = Deno.env.get("DATABASE_URL") === undefined;
 
 Deno.test({
@@ -27,7 +31,7 @@ Deno.test({
           "default-src 'none'",
         );
         assert(!/<script|src=|href="http/.test(text), "it asks for something else");
-        const asked = await fetch(stack.url, { headers: { accept: "application/json" } });
+        const asked = await fetch(stack.url, json);
         const status = await asked.json() as StackStatus;
         assertEquals(status.parts.filter(({ ok }) => !ok), []);
         assertEquals(status.parts.length, 14);
@@ -43,6 +47,35 @@ Deno.test({
           const refused = await fetch(stack.url, { method });
           await refused.body?.cancel();
           assertEquals(refused.status, 404);
+        }
+      });
+
+      await t.step("tasks in another terminal find it, whatever its port", async () => {
+        const text = await (await fetch(stack.url)).text();
+        assertStringIncludes(text, `npx -y deno@${Deno.version.deno} task psql`);
+        const folder = await Deno.makeTempDir({ prefix: "estate-" });
+        const elsewhere = Deno.serve({ port: 0, onListen() {} }, () => new Response("Hello"));
+        const tell = async (name: string, port: number) => {
+          const { tell, release } = await lockFolder(`${folder}/${name}`);
+          await tell(port);
+          release();
+        };
+        try {
+          // Where it is looked for first, and where another start said that it is, others are by now.
+          const where = { folder, port: elsewhere.addr.port };
+          await tell("gone", elsewhere.addr.port);
+          assertEquals(await findStack(where), undefined);
+          await tell("", Number(new URL(stack.url).port));
+          assertEquals((await findStack(where))?.url, stack.url);
+          const named = { ...where, url: `http://127.0.0.1:${elsewhere.addr.port}/` };
+          await assertRejects(() => findStack(named), StackError, "no development stack of Estate");
+          const both = Deno.serve({ port: 0, onListen() {} }, () => fetch(stack.url, json));
+          await tell("both", both.addr.port);
+          await assertRejects(() => findStack(where), StackError, "Several stacks run here");
+          await both.shutdown();
+        } finally {
+          await elsewhere.shutdown();
+          await Deno.remove(folder, { recursive: true });
         }
       });
 

@@ -44,13 +44,18 @@ Deno.test("the guides for integrators lead from sign-up to a receipt", async (t)
     await t.step("with curl", async () => {
       const script = await blocksOf("getting-started.md", "sh");
       const said = await saidBy("bash", ["-euo", "pipefail", "-c", script], { env });
-      const [published, found, code, advice, accepted, number, status] = said;
-      assertEquals([published, found, code, accepted, status], [
+      const [published, found, code, advice, check, column, accepted, number, status, ...more] =
+        said;
+      assertEquals([published, found, code, check, column, accepted, status, ...more], [
         "published",
         "true",
         "search.off_the_earth",
+        "23514 units_bedrooms_check",
+        "23502 label",
         "active",
         "valid",
+        "application/pdf",
+        "verified",
       ]);
       assertEquals((advice ?? "").length > 20, true, advice);
       assertMatch(number ?? "", /^\S*\d{4}-000001$/);

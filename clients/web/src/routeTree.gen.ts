@@ -12,12 +12,30 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
+import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
+import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
+import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
+import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
+import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
+import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
+import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
+import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
@@ -43,6 +61,9 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
+const HomeIndexRoute = HomeIndexRouteImport.update({
+  id: "/home/",
+  path: "/home/",
 const StaffRouteRoute = StaffRouteRouteImport.update({
   id: "/staff",
   path: "/staff",
@@ -73,6 +94,30 @@ const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   path: "/org/$orgId",
   getParentRoute: () => rootRouteImport,
 } as any);
+const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
+  id: "/payments/$reference",
+  path: "/payments/$reference",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdPayRoute = HomeTenancyIdPayRouteImport.update({
+  id: "/pay",
+  path: "/pay",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
+  id: "/tenancy",
+  path: "/tenancy",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
 const StaffIndexRoute = StaffIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -103,6 +148,54 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdViewRoute = LIdViewRouteImport.update({
+  id: "/l/$id/view",
+  path: "/l/$id/view",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
+  id: "/proof/$id",
+  path: "/proof/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
+  id: "/homes/",
+  path: "/homes/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
+  id: "/listings/",
+  path: "/listings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
+  id: "/listings/$id",
+  path: "/listings/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
+  id: "/money/",
+  path: "/money/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
+  id: "/money/charges",
+  path: "/money/charges",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
+  id: "/money/payments",
+  path: "/money/payments",
+  getParentRoute: () => OrgOrgIdRouteRoute,
 const MeProofIndexRoute = MeProofIndexRouteImport.update({
   id: "/me/proof/",
   path: "/me/proof/",
@@ -126,6 +219,28 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -145,6 +260,26 @@ export interface FileRoutesByTo {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -166,6 +301,28 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/staff/$queue": typeof StaffQueueRoute;
@@ -188,6 +345,25 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home/"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
     | "/me/preferences"
     | "/me/second-factor"
     | "/staff/$queue"
@@ -205,8 +381,28 @@ export interface FileRouteTypes {
     | "/"
     | "/search"
     | "/sign-in"
-    | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/home/$tenancyId"
+    | "/l/$id"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
+    | "/home/$tenancyId"
+    | "/l/$id/ask"
+    | "/l/$id"
+    | "/org/$orgId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
     | "/me/preferences"
     | "/me/second-factor"
     | "/staff/$queue"
@@ -227,6 +423,25 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/payments/$reference"
+    | "/home/"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
+    | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/home/$tenancyId/"
+    | "/l/$id/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id";
+    | "/l/$id/"
+    | "/org/$orgId/"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes/"
+    | "/org/$orgId/listings/"
+    | "/org/$orgId/money/";
     | "/me/preferences"
     | "/me/second-factor"
     | "/staff/$queue"
@@ -246,12 +461,17 @@ export interface RootRouteChildren {
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
+  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  HomeIndexRoute: typeof HomeIndexRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MeIndexRoute: typeof MeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
@@ -280,6 +500,11 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/home/": {
+      id: "/home/";
+      path: "/home";
+      fullPath: "/home/";
+      preLoaderRoute: typeof HomeIndexRouteImport;
     "/staff": {
       id: "/staff";
       path: "/staff";
@@ -322,6 +547,40 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/payments/$reference": {
+      id: "/payments/$reference";
+      path: "/payments/$reference";
+      fullPath: "/payments/$reference";
+      preLoaderRoute: typeof PaymentsReferenceRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/home/$tenancyId/": {
+      id: "/home/$tenancyId/";
+      path: "/";
+      fullPath: "/home/$tenancyId/";
+      preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/money": {
+      id: "/home/$tenancyId/money";
+      path: "/money";
+      fullPath: "/home/$tenancyId/money";
+      preLoaderRoute: typeof HomeTenancyIdMoneyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/pay": {
+      id: "/home/$tenancyId/pay";
+      path: "/pay";
+      fullPath: "/home/$tenancyId/pay";
+      preLoaderRoute: typeof HomeTenancyIdPayRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/tenancy": {
+      id: "/home/$tenancyId/tenancy";
+      path: "/tenancy";
+      fullPath: "/home/$tenancyId/tenancy";
+      preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
     "/staff/": {
       id: "/staff/";
       path: "/";
@@ -364,6 +623,74 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/view": {
+      id: "/l/$id/view";
+      path: "/l/$id/view";
+      fullPath: "/l/$id/view";
+      preLoaderRoute: typeof LIdViewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/home/$tenancyId/notices/$id": {
+      id: "/home/$tenancyId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/home/$tenancyId/notices/$id";
+      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/proof/$id": {
+      id: "/home/$tenancyId/proof/$id";
+      path: "/proof/$id";
+      fullPath: "/home/$tenancyId/proof/$id";
+      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/": {
+      id: "/org/$orgId/homes/";
+      path: "/homes";
+      fullPath: "/org/$orgId/homes/";
+      preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/": {
+      id: "/org/$orgId/listings/";
+      path: "/listings";
+      fullPath: "/org/$orgId/listings/";
+      preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id": {
+      id: "/org/$orgId/listings/$id";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id";
+      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/": {
+      id: "/org/$orgId/money/";
+      path: "/money";
+      fullPath: "/org/$orgId/money/";
+      preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/charges": {
+      id: "/org/$orgId/money/charges";
+      path: "/money/charges";
+      fullPath: "/org/$orgId/money/charges";
+      preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/payments": {
+      id: "/org/$orgId/money/payments";
+      path: "/money/payments";
+      fullPath: "/org/$orgId/money/payments";
+      preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
     "/me/proof/": {
       id: "/me/proof/";
       path: "/me/proof";
@@ -388,6 +715,48 @@ declare module "@tanstack/react-router" {
   }
 }
 
+interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
+  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
+  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
+  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
+  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+}
+
+const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
+  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
+  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
+  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
+  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+};
+
+const HomeTenancyIdRouteRouteWithChildren =
+  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
 interface StaffRouteRouteChildren {
   StaffQueueRoute: typeof StaffQueueRoute;
   StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
@@ -423,12 +792,17 @@ const rootRouteChildren: RootRouteChildren = {
   StaffRouteRoute: StaffRouteRouteWithChildren,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
+  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  PaymentsReferenceRoute: PaymentsReferenceRoute,
+  HomeIndexRoute: HomeIndexRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MeIndexRoute: MeIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,

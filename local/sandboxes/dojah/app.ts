@@ -6,20 +6,24 @@ import {
   type IdentityControl,
   identityControlApi,
 } from "../identity/control.ts";
+import { identityPage } from "../identity/page.ts";
 import { Register, type RegisteredPerson, type RegisterName } from "../identity/register.ts";
+import { page } from "../layout.ts";
 import { serveWithFaults } from "../serve.ts";
 
 /** How one sandbox is set up. */
 export interface DojahSandboxOptions {
   readonly appId: string;
   readonly secretKey: string;
+  /** Where it is mounted, such as http://127.0.0.1:54321/sandbox/dojah: its page says so. */
+  readonly publicUrl: string;
   /** Dates what is billed; the system clock when absent. */
   readonly now?: () => Date;
 }
 
 /** A running sandbox. */
 export interface DojahSandbox {
-  /** Routes relative to the mount: `/api/v1` and `/_control`. */
+  /** Routes relative to the mount: `/api/v1` and `/_control`, and a page at `/`. */
   readonly app: Hono;
   readonly control: IdentityControl;
   /** Ends every wait. */
@@ -118,6 +122,10 @@ export function createDojahSandbox(options: DojahSandboxOptions): DojahSandbox {
     photo: "/9j/4AAQSkZJRgABAQ",
   }));
   app.route("/_control", identityControlApi(control));
+  app.get("/", (c) => {
+    const content = identityPage("Dojah", options.publicUrl, register, faults);
+    return page(c, "Dojah sandbox", content, { wide: true });
+  });
   app.all("*", (c) => c.json({ error: "Not found" }, 404));
   return { app, control, close: () => stop.abort() };
 }

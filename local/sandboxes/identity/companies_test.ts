@@ -1,5 +1,5 @@
 /** The adapters of identity companies against their sandboxes: what each answer means, and that nothing is asked twice. */
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import type { Hono } from "hono";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
 import { createDojah } from "../../../supabase/functions/_shared/dojah/adapter.ts";
@@ -34,6 +34,7 @@ function reaching(app: Hono): typeof fetch {
 interface Company {
   readonly name: string;
   readonly provider: IdentityProvider;
+  readonly app: Hono;
   readonly control: IdentityControl;
   readonly lines: string[];
   close(): void;
@@ -43,6 +44,7 @@ function dojah(key = "test_sk_sandbox", timeoutMs = 2_000): Company {
   const sandbox = createDojahSandbox({
     appId: "app",
     secretKey: "test_sk_sandbox",
+    publicUrl: "http://dojah.example",
   });
   const lines: string[] = [];
   const http = createHttpClient({
@@ -60,6 +62,7 @@ function dojah(key = "test_sk_sandbox", timeoutMs = 2_000): Company {
   return {
     name: "dojah",
     provider,
+    app: sandbox.app,
     control: sandbox.control,
     lines,
     close: sandbox.close,
@@ -67,7 +70,10 @@ function dojah(key = "test_sk_sandbox", timeoutMs = 2_000): Company {
 }
 
 function prembly(key = "prembly-key", timeoutMs = 2_000): Company {
-  const sandbox = createPremblySandbox({ apiKey: "prembly-key" });
+  const sandbox = createPremblySandbox({
+    apiKey: "prembly-key",
+    publicUrl: "http://prembly.example",
+  });
   const lines: string[] = [];
   const http = createHttpClient({
     log: createLog((line) => lines.push(line)),
@@ -83,6 +89,7 @@ function prembly(key = "prembly-key", timeoutMs = 2_000): Company {
   return {
     name: "prembly",
     provider,
+    app: sandbox.app,
     control: sandbox.control,
     lines,
     close: sandbox.close,
@@ -116,6 +123,33 @@ for (const open of [dojah, prembly]) {
         ) {
           assertEquals((await ask(company, kind, number)).outcome, "found");
         }
+      });
+
+      await t.step("its page says whom it knows, what was asked and what is wrong", async () => {
+        const { app } = company;
+        const pull = (lever: string, body: unknown) =>
+          app.request(`/_control/${lever}`, { method: "POST", body: JSON.stringify(body) });
+        const fault = { reference: "70123456789", delayMs: 0, rateLimited: 0 };
+        assertEquals((await pull("faults", fault)).status, 200);
+        await ask(company, "nin", "19999999990");
+        const text = await (await app.request("/")).text();
+        for (const part of ["70123456789", "DOE", "1997-05-16", "19999999990", "rateLimited"]) {
+          assertStringIncludes(text, part);
+        }
+        // What no lever has is refused by its name.
+        for (
+          const [lever, body, named] of [
+            ["people", { ...person, register: "nin", number: "10000000009", sex: "f" }, "sex"],
+            ["faults", { reference: "*", amountPaid: 5 }, "amountPaid"],
+            ["reset", { all: true }, "all"],
+          ] as const
+        ) {
+          const refused = await pull(lever, body);
+          assertEquals(refused.status, 400);
+          assertStringIncludes((await refused.json()).error, named);
+        }
+        assertEquals((await app.request("/_control/billed?nunber=1")).status, 400);
+        assertEquals((await pull("reset", {})).status, 200);
       });
 
       await t.step("only name and birthday are read", async () => {

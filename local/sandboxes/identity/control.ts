@@ -1,7 +1,8 @@
 /** The levers of a sandbox of an identity company, for tests and demonstrations. */
 import { Hono } from "hono";
 import { z } from "zod";
-import { faultRequest } from "../fault_request.ts";
+import { nothing, readQuery, readRequest, refuseControl } from "../control_request.ts";
+import { callFaultRequest } from "../fault_request.ts";
 import type { Fault, Faults } from "../faults.ts";
 import {
   type BilledQuestion,
@@ -65,28 +66,22 @@ const requests = {
   }),
   down: z.strictObject({ down: z.boolean() }),
   wallet: z.strictObject({ empty: z.boolean() }),
+  billed: z.strictObject({ number: number.optional() }),
 };
 
 /** The same over HTTP, under /_control: no part of the company's API, and open to whoever reaches the sandbox. */
 export function identityControlApi(control: IdentityControl): Hono {
   const app = new Hono();
-  const post = <T>(
-    path: string,
-    schema: z.ZodType<T>,
-    pull: (asked: T) => void,
-  ) =>
+  app.onError(refuseControl);
+  const post = <T>(path: string, schema: z.ZodType<T>, pull: (asked: T) => void) =>
     app.post(path, async (c) => {
-      const asked = schema.safeParse(await c.req.json().catch(() => undefined));
-      if (!asked.success) {
-        return c.json({ error: z.prettifyError(asked.error) }, 400);
-      }
-      pull(asked.data);
+      pull(await readRequest(c, schema));
       return c.json({ done: true });
     });
   // The reference of a fault is a number here, or "*".
   post(
     "/faults",
-    faultRequest,
+    callFaultRequest,
     ({ reference, ...fault }) => control.setFault(reference, fault),
   );
   post(
@@ -100,7 +95,7 @@ export function identityControlApi(control: IdentityControl): Hono {
     requests.wallet,
     ({ empty }) => control.setWalletEmpty(empty),
   );
-  post("/reset", z.unknown(), () => control.reset());
-  app.get("/billed", (c) => c.json(control.billed(c.req.query("number"))));
+  post("/reset", nothing, () => control.reset());
+  app.get("/billed", (c) => c.json(control.billed(readQuery(c, requests.billed).number)));
   return app;
 }

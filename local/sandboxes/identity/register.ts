@@ -20,6 +20,15 @@ export interface BilledQuestion {
   readonly register: RegisterName;
   readonly number: string;
   readonly at: string;
+  /** Whether the register knew anybody of that number. */
+  readonly found: boolean;
+}
+
+/** Somebody under a number. */
+export interface Entry {
+  readonly register: RegisterName;
+  readonly number: string;
+  readonly person: RegisteredPerson;
 }
 
 /** The documented test numbers of Dojah, which Prembly's sandbox takes too. */
@@ -46,7 +55,7 @@ const documented: readonly [RegisterName, string, RegisteredPerson][] = [
 
 /** People by number, what was asked, and what the account that asks still has. */
 export class Register {
-  readonly #people = new Map<string, RegisteredPerson>();
+  readonly #people = new Map<string, Entry>();
   #billed: BilledQuestion[] = [];
   /** Whether the register itself is down: the company is there, and says so. */
   isDown = false;
@@ -59,13 +68,24 @@ export class Register {
 
   /** Writes somebody in. */
   add(register: RegisterName, number: string, person: RegisteredPerson): void {
-    this.#people.set(`${register} ${number}`, person);
+    this.#people.set(`${register} ${number}`, { register, number, person });
   }
 
   /** Looks somebody up, and puts it on the bill whether there is anybody or not. */
   look(register: RegisterName, number: string): RegisteredPerson | undefined {
-    this.#billed.push({ register, number, at: this.now().toISOString() });
-    return this.#people.get(`${register} ${number}`);
+    const known = this.#people.get(`${register} ${number}`);
+    this.#billed.push({
+      register,
+      number,
+      at: this.now().toISOString(),
+      found: known !== undefined,
+    });
+    return known?.person;
+  }
+
+  /** Everybody, in the order in which they came. */
+  people(): Entry[] {
+    return [...this.#people.values()];
   }
 
   /** What is on the bill, oldest first; with a number, about that. */

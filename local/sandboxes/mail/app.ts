@@ -1,7 +1,7 @@
 /** Catches every e-mail of a development stack, so that none ever reaches a person. */
 import type { EmailDriver } from "@supabase/lite";
 import { Hono } from "hono";
-import { z } from "zod";
+import { readRequest, refuseControl } from "../control_request.ts";
 import { type MailFault, mailFaultRequest, MailFaults } from "./faults.ts";
 import { inboxPage, messagePage, unknownMessagePage } from "./inbox.ts";
 import { type CaughtMessage, Mailbox } from "./mailbox.ts";
@@ -68,6 +68,7 @@ export function createMailCatcher(options: MailCatcherOptions = {}): MailCatcher
 function mailApp(mailbox: Mailbox, faults: MailFaults): Hono {
   // Not strict: a slash at the end of a mounted path means the same.
   const app = new Hono({ strict: false });
+  app.onError(refuseControl);
   const find = (id: string) => /^\d{1,15}$/.test(id) ? mailbox.get(Number(id)) : undefined;
 
   app.get("/", (c) => {
@@ -90,9 +91,7 @@ function mailApp(mailbox: Mailbox, faults: MailFaults): Hono {
     return c.json({ error: `Cannot show message ${c.req.param("id")}: no such message` }, 404);
   });
   app.post("/_control/faults", async (c) => {
-    const asked = mailFaultRequest.safeParse(await c.req.json().catch(() => undefined));
-    if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
-    const { address, ...fault } = asked.data;
+    const { address, ...fault } = await readRequest(c, mailFaultRequest);
     faults.set(address, fault);
     return c.json({ address, fault });
   });

@@ -52,6 +52,12 @@ Deno.test("faults over HTTP take effect, and malformed ones are refused by name"
   const refused = await post(sandbox, "/faults", { reference: "RENT-1", delay: 5 });
   assertEquals(refused.status, 400);
   assertStringIncludes((await refused.json()).error, "delay");
+  for (const lever of ["pay/RENT-1", "decline/RENT-1", "reset"]) {
+    const strange = await post(sandbox, `/${lever}`, { amount: 5 });
+    assertEquals(strange.status, 400);
+    assertStringIncludes((await strange.json()).error, "amount");
+  }
+  assertEquals((await sandbox.app.request("/_control/transactions?status=paid")).status, 400);
   const notJson = await sandbox.app.request("/_control/faults", { method: "POST", body: "{" });
   assertEquals(notJson.status, 400);
 });

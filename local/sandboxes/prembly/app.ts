@@ -6,20 +6,24 @@ import {
   type IdentityControl,
   identityControlApi,
 } from "../identity/control.ts";
+import { identityPage } from "../identity/page.ts";
 import { Register, type RegisteredPerson, type RegisterName } from "../identity/register.ts";
 import { readObject } from "../request_body.ts";
+import { page } from "../layout.ts";
 import { serveWithFaults } from "../serve.ts";
 
 /** How one sandbox is set up. */
 export interface PremblySandboxOptions {
   readonly apiKey: string;
+  /** Where it is mounted, such as http://127.0.0.1:54321/sandbox/prembly: its page says so. */
+  readonly publicUrl: string;
   /** Dates what is billed; the system clock when absent. */
   readonly now?: () => Date;
 }
 
 /** A running sandbox. */
 export interface PremblySandbox {
-  /** Routes relative to the mount: `/verification` and `/_control`. */
+  /** Routes relative to the mount: `/verification` and `/_control`, and a page at `/`. */
   readonly app: Hono;
   readonly control: IdentityControl;
   /** Ends every wait. */
@@ -129,6 +133,10 @@ export function createPremblySandbox(
   // Who asks by a virtual NIN is told no other.
   look("vnin", national);
   app.route("/_control", identityControlApi(control));
+  app.get("/", (c) => {
+    const content = identityPage("Prembly", options.publicUrl, register, faults);
+    return page(c, "Prembly sandbox", content, { wide: true });
+  });
   app.all("*", (c) => c.json({ detail: "Not found." }, 404));
   return { app, control, close: () => stop.abort() };
 }

@@ -1,8 +1,9 @@
 /** The sandbox's levers, for tests and demonstrations. */
 import { Hono } from "hono";
 import { z } from "zod";
+import { nothing, readQuery, readRequest, refuseControl } from "../control_request.ts";
 import type { Deliveries, Delivery, ReleaseOrder } from "../delivery.ts";
-import { faultRequest } from "../fault_request.ts";
+import { messageFaultRequest } from "../fault_request.ts";
 import type { Fault, Faults } from "../faults.ts";
 import { type Network, type Outcome, outcomes, type SandboxSms } from "./network.ts";
 
@@ -62,6 +63,7 @@ export function createControl(
 
 const number = z.string().regex(/^\+?[1-9]\d{6,14}$/);
 const requests = {
+  messages: z.strictObject({ to: number.optional() }),
   outcome: z.strictObject({ number, outcome: z.enum(outcomes) }),
   wallet: z.strictObject({ kobo: z.int().min(0).max(1_000_000_000) }),
   dnd: z.strictObject({ number, on: z.boolean() }),
@@ -75,16 +77,16 @@ const requests = {
 /** The same over HTTP, under /_control: no part of the provider's API, and open to whoever reaches the sandbox. */
 export function controlApi(control: TermiiControl): Hono {
   const app = new Hono();
+  app.onError(refuseControl);
   const post = <T>(path: string, schema: z.ZodType<T>, pull: (asked: T) => unknown) =>
-    app.post(path, async (c) => {
-      const asked = schema.safeParse(await c.req.json().catch(() => undefined));
-      if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 400);
-      return c.json({ done: (await pull(asked.data)) ?? true });
-    });
+    app.post(
+      path,
+      async (c) => c.json({ done: (await pull(await readRequest(c, schema))) ?? true }),
+    );
   // The reference of a fault is a number here, or "*".
   post(
     "/faults",
-    faultRequest,
+    messageFaultRequest,
     ({ reference, ...fault }) => control.setFault(reference, fault),
   );
   post("/outcome", requests.outcome, (it) => control.setOutcome(it.number, it.outcome));
@@ -92,8 +94,11 @@ export function controlApi(control: TermiiControl): Hono {
   post("/dnd", requests.dnd, (it) => control.setDnd(it.number, it.on));
   post("/sender", requests.sender, (it) => control.setSender(it.senderId, it.approved));
   post("/release", requests.release, (it) => control.release(it.number, it.order));
-  post("/reset", z.unknown(), () => control.reset());
-  app.get("/messages", (c) => c.json(control.messages(c.req.query("to"))));
-  app.get("/reports", (c) => c.json(control.reports()));
+  post("/reset", nothing, () => control.reset());
+  app.get("/messages", (c) => c.json(control.messages(readQuery(c, requests.messages).to)));
+  app.get("/reports", (c) => {
+    readQuery(c, nothing);
+    return c.json(control.reports());
+  });
   return app;
 }

@@ -15,7 +15,8 @@ export async function createPostgresFromTemplate(
     await admin.query("select pg_advisory_lock(hashtext($1))", ["estate_template"]);
     const source = await postgresTemplate(admin, serverUrl, template);
     await admin.query("select pg_advisory_unlock(hashtext($1))", ["estate_template"]);
-    await admin.exec(`create database ${name} template ${source}`);
+    // Nobody needs the copy's pages in the log: without them it takes half the time.
+    await admin.exec(`create database ${name} template ${source} strategy file_copy`);
   } finally {
     await admin.close();
   }

@@ -1,5 +1,6 @@
 /** Serves the API pages of clients/api-pages at /docs and /redoc: made when somebody first asks for them. */
 import { getMimeType } from "hono/utils/mime";
+import { taskLine } from "../../command_line.ts";
 import { apiPagesFolder, buildApiPages } from "../../tools/api_pages.ts";
 import type { Handler } from "./gateway.ts";
 import { headersOf } from "./pages.ts";
@@ -26,7 +27,7 @@ export function createApiPages(publishableKey: string, log: (line: string) => vo
       const message = error instanceof Error ? error.message : String(error);
       log(`The API pages could not be made: ${message}`);
       return new Response(
-        `The API pages are not made yet. ${message}\nTry deno task build:docs.\n`,
+        `The API pages are not made yet. ${message}\nTry ${taskLine("build:docs")}.\n`,
         {
           status: 503,
           headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },

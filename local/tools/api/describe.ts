@@ -14,6 +14,7 @@ import { type ExplainedProblem, readProblemPages } from "./problem_pages.ts";
 import { realtimeInWords, type RealtimeTopic, realtimeTopics } from "./realtime.ts";
 import { describeRest } from "./rest_paths.ts";
 import type { Schema } from "./schema_of_type.ts";
+import { storagePaths } from "./storage_paths.ts";
 import { machineClock } from "../../supabase/database/clock.ts";
 
 /** What the function docs serves. */
@@ -33,7 +34,7 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
     (name) => rooms.get(name) ?? "ground",
   );
   const functions = await describeFunctions();
-  const paths = { ...authPaths, ...functions.paths, ...rest.paths };
+  const paths = { ...authPaths, ...storagePaths, ...functions.paths, ...rest.paths };
   return {
     openapi: {
       openapi: "3.1.0",
@@ -82,12 +83,12 @@ export async function describeApi(database: Database): Promise<ApiDescription> {
 
 const introduction =
   `Everything that can be called: sign-in under /auth/v1, tables and functions of the database under
-/rest/v1, edge functions under /functions/v1. Every call names the project by the header \`apikey\`, and a person by \`Authorization: Bearer\`.
+/rest/v1, edge functions under /functions/v1, files under /storage/v1. Every call names the project by the header \`apikey\`, and a person by \`Authorization: Bearer\`.
 Amounts are whole kobo, instants are UTC, dates are Nigeria's. Send \`x-estate-org\` with the id of the organization that a call is about,
 where you know it; it decides nothing about who may do what.
 
-A refusal has a stable code: \`hint\` of what REST answers, \`code\` of what edge functions answer (RFC 9457). What each means and what to do
-is at /functions/v1/docs/problems. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
+A refusal of a rule has a stable code: \`hint\` of what REST answers, \`code\` of what edge functions answer (RFC 9457). What each means and what to do
+is at /functions/v1/docs/problems. What PostgreSQL refuses by itself has its SQLSTATE in \`code\`, no \`hint\`, and the column or the check (\`<table>_<column>_check\`) in \`message\`. A status of 429 says in Retry-After when to come again. POST of an edge function takes an Idempotency-Key.
 
 ${realtimeInWords}
 
@@ -134,14 +135,23 @@ const databaseProblem: Schema = {
   properties: {
     code: {
       type: "string",
-      description: "SQLSTATE; PT and the status where a rule of Estate refused",
+      description:
+        "PT and the status where a rule of Estate refused; else the SQLSTATE of what PostgreSQL refused by itself",
     },
-    message: { type: "string", description: "For people" },
+    message: {
+      type: "string",
+      description:
+        "For people; beside a SQLSTATE PostgreSQL's own, which names the column or check",
+    },
     details: {
       type: ["string", "null"],
-      description: 'JSON text where there is more, such as {"field": "amount_kobo"}',
+      description:
+        'JSON text where there is more, such as {"field": "amount_kobo"}; beside a SQLSTATE words of PostgreSQL',
     },
-    hint: { type: ["string", "null"], description: "The stable problem code" },
+    hint: {
+      type: ["string", "null"],
+      description: "The stable problem code; null beside a SQLSTATE",
+    },
   },
 };
 

@@ -1,5 +1,6 @@
 /** Tables, views and functions of the database as paths of REST and RPC. */
 import type { ApiCatalog, ApiColumn, ApiField, ApiFunction, ApiRole, ApiTable } from "./catalog.ts";
+import { jsonShapes } from "./json_shapes.ts";
 import { policyInWords } from "./policy_words.ts";
 import type { ExplainedProblem } from "./problem_pages.ts";
 import { problemsRaised } from "./problems_raised.ts";
@@ -223,7 +224,9 @@ function operationOf(
       required: true,
       content: json({
         type: "object",
-        properties: Object.fromEntries(input.map((field) => [field.field, types.of(field)])),
+        properties: Object.fromEntries(
+          input.map((field) => [field.field, argumentOf(it.function, field, types)]),
+        ),
         ...(required.length > 0 ? { required } : {}),
         additionalProperties: false,
       }),
@@ -237,6 +240,14 @@ function operationOf(
       default: ref_response,
     },
   };
+}
+
+/** @throws {Error} naming a JSON argument whose shape is not described */
+function argumentOf(name: string, field: ApiField, types: TypeSchemas): Schema {
+  if (field.name !== "jsonb") return types.of(field);
+  const shape = jsonShapes[name]?.[field.field];
+  if (shape !== undefined) return shape;
+  throw new Error(`Cannot describe ${field.field} of ${name}: json_shapes.ts has no shape of it`);
 }
 
 function answerOf(it: ApiFunction, types: TypeSchemas): Schema {

@@ -1,7 +1,8 @@
 /** Idempotency-Key around the handler of a route. */
 import type { RouteConfig, RouteHandler } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { once, type OnceOptions } from "./idempotency.ts";
+import { once, type OnceOptions, type StoredAnswer } from "./idempotency.ts";
+import type { Log } from "./log.ts";
 import { Problem } from "./problem.ts";
 import type { ServiceEnv } from "./service_app.ts";
 import type { ServiceDatabase } from "./service_database.ts";
@@ -17,6 +18,8 @@ export interface IdempotentOptions extends OnceOptions {
   /** What of the body tells a repeat from another request; the body itself when not given. */
   // deno-lint-ignore no-explicit-any -- any route's context will do
   readonly fingerprint?: (context: Context<any>) => Promise<unknown>;
+  /** What an answer below 300 that is told again says by now; the first answer's own words when not given. */
+  readonly renew?: (body: unknown) => Promise<unknown>;
 }
 
 /**
@@ -61,11 +64,25 @@ export function idempotent<Route extends RouteConfig, Env extends ServiceEnv = S
     }, { log: context.get("log"), ...options });
     if (fresh !== undefined) return fresh;
     context.header("idempotency-replayed", "true");
-    return answer.body === null
-      ? context.body(null, answer.status as 204)
-      : context.json(answer.body, answer.status as 200);
+    if (answer.body === null) return context.body(null, answer.status as 204);
+    return context.json(await renewed(answer, options, context.get("log")), answer.status as 200);
   };
   return wrapped as RouteHandler<Route, Env>;
+}
+
+/** What cannot be asked now is told as it was. */
+async function renewed(
+  { status, body }: StoredAnswer,
+  { renew }: IdempotentOptions,
+  log: Log | undefined,
+): Promise<object> {
+  if (renew === undefined || status >= 300) return body as object;
+  try {
+    return await renew(body) as object;
+  } catch (error) {
+    log?.warn("idempotency.not_renewed", { error });
+    return body as object;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -55,8 +55,9 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
     },
   }).basePath(`/${service.name}`) as ServiceApp;
   const describe = app.openapi.bind(app);
-  app.openapi = ((route, ...rest) =>
-    describe(holdableRoute(strictRoute(route)), ...rest)) as typeof app.openapi;
+  app.openapi =
+    ((route, ...rest) =>
+      describe(holdableRoute(strictRoute(route)), ...rest)) as typeof app.openapi;
   const answer = (problem: Problem, context: Context<ServiceEnv>) =>
     problem.toResponse(
       context.get("requestId") ?? crypto.randomUUID(),

@@ -40,6 +40,8 @@ export interface UserPost<
    * the body itself when not given.
    */
   readonly fingerprint?: (body: z.output<Body>) => Promise<unknown>;
+  /** What of an answer that is told again is otherwise by now, such as a status. */
+  readonly renew?: (told: z.output<Made>) => Promise<Partial<z.output<Made>>>;
 }
 
 /** A request that may be carried out. */
@@ -110,12 +112,18 @@ export function createUserApp(
           ...problems(post.refusals),
         },
       };
-      const { fingerprint } = post;
+      const { fingerprint, renew } = post;
       const honoured = {
         database: deps.database,
         caller: idOf,
         ...(fingerprint === undefined ? {} : {
           fingerprint: (context: Context) => fingerprint(context.req.valid("json" as never)),
+        }),
+        ...(renew === undefined ? {} : {
+          renew: async (body: unknown) => ({
+            ...body as object,
+            ...await renew(body as z.output<typeof post.made>),
+          }),
         }),
       };
       app.openapi(

@@ -2,6 +2,7 @@
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
+import { dataExports } from "./work/data_exports.ts";
 import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
 import { identityChecks } from "./work/identity_checks.ts";
@@ -46,6 +47,7 @@ export const works: readonly Work[] = [
   // What is sent leads to them.
   receiptPapers,
   letterPapers,
+  dataExports,
   deliveries,
   sweepFiles,
   sealedAnew,

@@ -8,7 +8,7 @@ import { rateLimited } from "../_shared/rate_limit.ts";
 import { requireUser } from "../_shared/require_caller.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
-import { startCheckout } from "./checkout.ts";
+import { startCheckout, statusNow } from "./checkout.ts";
 import type { PaymentsDeps } from "./deps.ts";
 import { addPayeeAccount, listBanks } from "./payee_accounts.ts";
 import { startTransfer } from "./transfer.ts";
@@ -120,7 +120,9 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: checkoutRequest,
       made: checkout,
-      madeDescription: "The checkout; a repeat of the key gets the same one",
+      madeDescription:
+        "The checkout; a repeat of the key gets the same one, with its status as it is by then",
+      renew: ({ reference }) => statusNow(deps, reference),
       refusals: {
         400: "payment.provider_off, consent.unknown_text",
         404: "charge.not_found: not among what you owe",
@@ -141,7 +143,9 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: transferRequest,
       made: transfer,
-      madeDescription: "Where to transfer exactly this amount; a repeat of the key gets the same",
+      madeDescription:
+        "Where to transfer exactly this amount; a repeat of the key gets the same, with its status as it is by then",
+      renew: ({ reference }) => statusNow(deps, reference),
       refusals: {
         400: "payment.provider_off: alternatives names those with a checkout",
         404: "charge.not_found: not among what you owe",

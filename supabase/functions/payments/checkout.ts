@@ -97,6 +97,17 @@ export async function startCheckout(
   }
 }
 
+/** How a payment stands by now. */
+export async function statusNow(
+  deps: PaymentsDeps,
+  reference: string,
+): Promise<{ readonly status?: string }> {
+  const [known] = await deps.database.call<{ status: string }[]>("payment_by_reference", {
+    reference,
+  });
+  return known === undefined ? {} : { status: known.status };
+}
+
 /** Says that a provider is not offered, and which are. */
 export async function refuseProvider(
   deps: PaymentsDeps,

@@ -85,6 +85,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
+  ('request_data_export', 5, 2), ('erasure_preview', 20, 60), ('request_erasure', 5, 10), ('revoke_erasure', 5, 10),
   ('appeal_verification', 10, 30), ('withdraw_verification', 20, 60),
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   ('set_notification_preference', 200, 600), ('set_message_hours', 30, 120),
@@ -93,7 +94,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
   ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('clear_split', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120), ('redrive_deliveries', 60, 300),
   ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
-  ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000), ('decide_verification', 300, 3000),
+  ('decide_message_report', 300, 3000), ('decide_report', 300, 3000), ('decide_appeal', 300, 3000), ('decide_verification', 300, 3000), ('decide_erasure', 60, 300),
   ('look_up_person', 60, 300), ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
   ('set_trust_rule', 60, 300), ('decide_signal', 300, 3000), ('read_signal', 300, 3000), ('read_verification_case', 300, 3000), ('set_signal_rule', 60, 300), ('set_applicant_level', 30, 120), ('appeal_signal', 10, 30),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);

@@ -111,6 +111,8 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
+create index listings_waiting_idx on public.listings (org_id, status, confirm_by)
+  where status in ('draft', 'published', 'stale', 'suspended');
 create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';

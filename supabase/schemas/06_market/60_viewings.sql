@@ -32,6 +32,7 @@ comment on column public.viewing_slots.note is 'What visitors should know, witho
 comment on column public.viewing_slots.created_at is 'When it was offered, UTC.';
 create index viewing_slots_listing_idx on public.viewing_slots (org_id, listing_id);
 create index viewing_slots_time_idx on public.viewing_slots (listing_id, starts_at);
+create index viewing_slots_org_time_idx on public.viewing_slots (org_id, starts_at);
 
 create table public.viewings (
   id uuid primary key default private.uuid_v7(),

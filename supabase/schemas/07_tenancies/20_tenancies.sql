@@ -75,6 +75,7 @@ comment on column public.tenancies.updated_at is 'Last change, UTC.';
 create index tenancies_unit_idx on public.tenancies (org_id, unit_id);
 create index tenancies_hold_idx on public.tenancies (org_id, hold_id);
 create index tenancies_created_by_idx on public.tenancies (created_by);
+create index tenancies_ending_idx on public.tenancies (org_id, ends_on) where is_in_force;
 
 create table public.tenancy_parties (
   org_id uuid not null,

@@ -43,3 +43,27 @@ comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an
 comment on column public.unit_occupancy.held_for is 'The days of today''s claim; null when vacant.';
 comment on column public.unit_occupancy.next_free_on is 'The first day without a claim; null when vacant today or taken without an end.';
 grant select on public.unit_occupancy to authenticated, service_role;
+
+create view public.property_occupancy with (security_invoker = on) as
+select
+  unit.org_id,
+  unit.property_id,
+  count(*) as units,
+  count(*) filter (where unit.status = 'let') as let,
+  count(*) filter (where unit.status = 'vacant') as vacant,
+  count(*) filter (where unit.status = 'reserved') as reserved,
+  count(*) filter (where unit.status = 'stay') as stay,
+  count(*) filter (where unit.status = 'sold') as sold
+from public.unit_occupancy as unit
+group by unit.org_id, unit.property_id;
+comment on view public.property_occupancy is
+  'How many units of each property are used for what today, as unit_occupancy says it. A property without units has no row; those of properties that stand in it are not counted.';
+comment on column public.property_occupancy.org_id is 'Whose property.';
+comment on column public.property_occupancy.property_id is 'The property.';
+comment on column public.property_occupancy.units is 'All of its units.';
+comment on column public.property_occupancy.let is 'Let by a tenancy.';
+comment on column public.property_occupancy.vacant is 'Free today.';
+comment on column public.property_occupancy.reserved is 'Kept by an offer or a payment under way.';
+comment on column public.property_occupancy.stay is 'Taken by a shortlet.';
+comment on column public.property_occupancy.sold is 'Sold.';
+grant select on public.property_occupancy to authenticated, service_role;

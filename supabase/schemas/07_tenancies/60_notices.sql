@@ -29,6 +29,7 @@ comment on column public.tenancy_notices.withdrawn_at is 'When it was taken back
 comment on column public.tenancy_notices.created_at is 'When it was given, UTC.';
 create index tenancy_notices_tenancy_idx on public.tenancy_notices (org_id, tenancy_id);
 create index tenancy_notices_given_by_idx on public.tenancy_notices (given_by);
+create index tenancy_notices_of_tenants_idx on public.tenancy_notices (org_id) where not given_by_owner and withdrawn_at is null;
 create unique index tenancy_notices_live_key on public.tenancy_notices (tenancy_id) where withdrawn_at is null;
 comment on index public.tenancy_notices_live_key is 'A tenancy is under one notice at a time.';
 alter table public.tenancy_notices enable row level security;

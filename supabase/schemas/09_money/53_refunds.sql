@@ -112,6 +112,7 @@ create unique index refunds_client_id_key on public.refunds (org_id, client_id) 
 create index refunds_payment_idx on public.refunds (org_id, payment_id);
 create index refunds_payment_id_idx on public.refunds (payment_id);
 create index refunds_org_idx on public.refunds (org_id, id desc);
+create index refunds_waiting_idx on public.refunds (org_id, status) where status in ('requested', 'approved');
 create index refunds_subject_idx on public.refunds (subject_id, id desc);
 create index refunds_charge_idx on public.refunds (org_id, charge_id) where charge_id is not null;
 create index refunds_document_idx on public.refunds (org_id, document_id) where document_id is not null;

@@ -73,6 +73,7 @@ create index disputes_subject_idx on public.disputes (subject_id, id desc);
 create index disputes_document_idx on public.disputes (org_id, document_id) where document_id is not null;
 create index disputes_answered_by_idx on public.disputes (answered_by);
 create index disputes_due_idx on public.disputes (answer_by) where status = 'open';
+create index disputes_open_idx on public.disputes (org_id) where status = 'open';
 
 create table private.dispute_answers (
   dispute_id uuid primary key references public.disputes (id),

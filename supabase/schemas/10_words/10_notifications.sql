@@ -89,7 +89,7 @@ declare
   payloads jsonb[];
   ids uuid[];
   goes boolean;
-  is_urgent boolean;
+  wakes boolean;
 begin
   if coalesce(notices, '{}') = '{}' then
     return;
@@ -117,8 +117,9 @@ begin
   -- Most news stays in the app, and costs no more than its row.
   select bool_or('at_once' in (known.email, known.sms) or exists (
       select from public.notification_preferences as wish
-      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once'))
-  into goes
+      where wish.user_id = notice.user_id and wish.kind = notice.kind and wish.mode = 'at_once')),
+    bool_or(known.is_urgent or known.is_awaited)
+  into goes, wakes
   from unnest(notices) as notice
   join public.notification_kinds as known on known.kind = notice.kind;
   if not goes then
@@ -128,28 +129,25 @@ begin
     -- When the quiet hours of a channel are over is found once, not for each person.
     select d.channel, private.sendable_at(now(), d.quiet_from, d.quiet_until, false) as sendable_at
     from private.delivery_channels as d
-  ), queued as (
-    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
-    select told.org_id, told.user_id, told.kind, way.channel,
-      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
-      case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
-        else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
-      now() + known.useful_for
-    from unnest(ids) as one (id)
-    join public.notifications as told on told.id = one.id
-    join public.notification_kinds as known on known.kind = told.kind
-    cross join lateral (values
-      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
-    join desk on desk.channel = way.channel
-    left join public.notification_preferences as wish
-      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
-    left join public.message_hours as hours on hours.user_id = told.user_id
-    where case when wish.mode is null then way.by_default
-      else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once'
-    returning priority
   )
-  select bool_or(queued.priority = 0) into is_urgent from queued;
-  if is_urgent then
+  insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+  select told.org_id, told.user_id, told.kind, way.channel,
+    case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+    case when known.is_urgent then now() when hours.user_id is null then desk.sendable_at
+      else private.sendable_at(now(), hours.quiet_from, hours.quiet_until, false) end,
+    now() + known.useful_for
+  from unnest(ids) as one (id)
+  join public.notifications as told on told.id = one.id
+  join public.notification_kinds as known on known.kind = told.kind
+  cross join lateral (values
+    ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+  join desk on desk.channel = way.channel
+  left join public.notification_preferences as wish
+    on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+  left join public.message_hours as hours on hours.user_id = told.user_id
+  where case when wish.mode is null then way.by_default
+    else private.chosen_mode(way.by_default, wish.mode, known.is_refusable) end = 'at_once';
+  if found and wakes then
     perform private.wake_jobs();
   end if;
 end

@@ -20,6 +20,7 @@ create table public.notification_kinds (
   sms public.message_mode not null check (sms <> 'daily'),
   is_refusable boolean not null default true,
   is_urgent boolean not null default false,
+  is_awaited boolean not null default false,
   purpose public.message_purpose not null default 'transactional',
   useful_for interval not null default '3 days' check (useful_for between '1 minute' and '30 days'),
   fields jsonb not null default '{}' check (jsonb_typeof(fields) = 'object')
@@ -34,6 +35,8 @@ comment on column public.notification_kinds.sms is 'How it goes by SMS unless th
 comment on column public.notification_kinds.is_refusable is
   'Whether a person may have less of it than is said here. What proves money and notices, and what warns of theft, they may not; more of it they always may.';
 comment on column public.notification_kinds.is_urgent is 'Whether it goes before others, in quiet hours too, and by SMS where e-mail fails.';
+comment on column public.notification_kinds.is_awaited is
+  'Whether somebody is likely to wait for it to arrive, as for an invitation: a worker is woken for it, and nothing else is hurried.';
 comment on column public.notification_kinds.purpose is 'Why it is sent.';
 comment on column public.notification_kinds.useful_for is 'How long after the event it is still worth sending.';
 comment on column public.notification_kinds.fields is
@@ -105,6 +108,12 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('verification_revoked', 'account', 'Something is not verified of you any more', 'at_once', 'off', false, true, '7 days', '{}'),
   ('signal_held', 'account', 'Staff look at something of yours before it goes on', 'at_once', 'off', false, true, '7 days', '{}'),
   ('signal_decided', 'account', 'Staff decided about something of yours', 'at_once', 'off', false, false, '7 days', '{}'),
+  -- Having one's data, and being forgotten: told in case it was somebody else
+  ('data_export_ready', 'account', 'The copy of your data is ready', 'at_once', 'off', false, false, '6 days', '{"expires_at": "instant"}'),
+  ('erasure_asked', 'account', 'Your account is to be deleted', 'at_once', 'at_once', false, true, '5 days', '{"erase_at": "instant"}'),
+  ('erasure_revoked', 'account', 'Your account stays', 'at_once', 'off', false, false, '5 days', '{}'),
+  ('erasure_refused', 'account', 'Your account could not be deleted', 'at_once', 'off', false, false, '14 days', '{"why": "prose"}'),
+  ('erasure_held', 'account', 'Your account is not deleted yet', 'at_once', 'off', false, false, '14 days', '{"why": "prose", "erase_at": "instant"}'),
   -- Where an organization's money goes
   ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'at_once', 'off', false, true, '7 days', '{}'),
   ('payee_account_approved', 'money', 'A bank account was approved', 'at_once', 'off', false, false, '7 days', '{}'),
@@ -193,6 +202,7 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('member_invited', 'account', 'An invitation to act for an organization', false, 'at_once', 'at_once', false, false, 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
   ('tenant_invited', 'account', 'An invitation to a tenant', false, 'at_once', 'at_once', false, false, 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
   ('guarantor_asked', 'account', 'A guarantor is asked', false, 'at_once', 'at_once', false, false, 'transactional', '7 days', '{"applicant": "line", "link": "url", "expires_at": "instant"}'),
+  ('erasure_done', 'account', 'Your account was deleted', false, 'at_once', 'at_once', false, false, 'transactional', '14 days', '{"kept": "prose"}'),
   ('auth_otp', 'account', 'A code to sign in', false, 'at_once', 'at_once', false, true, 'otp', '10 minutes', '{"code": "code", "minutes": "count"}'),
   ('auth_confirm', 'account', 'Confirm an address', false, 'at_once', 'off', false, true, 'otp', '1 hour', '{"code": "code?", "link": "url?"}'),
   ('auth_magic_link', 'account', 'A link to sign in', false, 'at_once', 'off', false, true, 'otp', '1 hour', '{"code": "code?", "link": "url?"}'),
@@ -200,3 +210,8 @@ insert into public.notification_kinds (kind, topic, about, is_told, email, sms, 
   ('auth_invite', 'account', 'An invitation to make an account', false, 'at_once', 'off', false, true, 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
   ('auth_email_change', 'account', 'Confirm a new address', false, 'at_once', 'off', false, true, 'otp', '1 hour', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
   ('auth_reauthentication', 'account', 'A code to confirm that it is you', false, 'at_once', 'at_once', false, true, 'otp', '10 minutes', '{"code": "code"}');
+
+-- Who invited somebody says so to them, and who had something verified looks for the answer: neither waits for the clock.
+update public.notification_kinds set is_awaited = true where kind in (
+  'conversation_invited', 'member_invited', 'tenant_invited', 'guarantor_asked', 'mandate_offered', 'tenancy_offered',
+  'verification_verified', 'verification_manual_review', 'verification_failed', 'verification_rejected');

@@ -271,6 +271,8 @@ begin
   if not found then
     raise 'public.notification_kinds has no row for %', coalesce(kind, 'null');
   end if;
+  perform private.wake_jobs()
+  from public.notification_kinds as known where goes and known.kind = kind and (known.is_urgent or known.is_awaited);
 end
 $$;
 comment on function private.send_message(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) is

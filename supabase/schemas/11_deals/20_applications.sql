@@ -93,6 +93,7 @@ create index applications_listing_idx on public.applications (org_id, listing_id
 create index applications_applicant_idx on public.applications (applicant_id, id);
 create index applications_decided_by_idx on public.applications (decided_by);
 create index applications_received_idx on public.applications (org_id, id) where submitted_at is not null;
+create index applications_undecided_idx on public.applications (org_id, status) where status in ('submitted', 'under_review');
 create index applications_lapsing_idx on public.applications (updated_at)
   where status in ('draft', 'submitted', 'shortlisted', 'offered');
 

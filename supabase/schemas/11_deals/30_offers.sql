@@ -67,6 +67,7 @@ create unique index offers_tenancy_key on public.offers (org_id, tenancy_id);
 create index offers_offeror_idx on public.offers (offeror_id, id);
 create index offers_decided_by_idx on public.offers (decided_by);
 create index offers_expires_at_idx on public.offers (expires_at) where status = 'open';
+create index offers_open_idx on public.offers (org_id, expires_at) where status = 'open';
 
 create table public.offer_rounds (
   org_id uuid not null,

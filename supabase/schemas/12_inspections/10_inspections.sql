@@ -62,6 +62,7 @@ create unique index inspections_visit_key on public.inspections (tenancy_id, sch
 comment on index public.inspections_visit_key is 'A routine visit that is sent twice is one.';
 create index inspections_tenancy_idx on public.inspections (org_id, tenancy_id);
 create index inspections_tenancy_id_idx on public.inspections (tenancy_id);
+create index inspections_open_idx on public.inspections (org_id, status) where status in ('draft', 'ready', 'disputed');
 create index inspections_created_by_idx on public.inspections (created_by);
 
 create table public.inspection_items (

@@ -67,6 +67,7 @@ comment on column public.statutory_notices.issued_by is 'The member who issued i
 comment on column public.statutory_notices.issued_at is 'When, UTC.';
 create index statutory_notices_tenancy_idx on public.statutory_notices (org_id, tenancy_id);
 create index statutory_notices_tenancy_id_idx on public.statutory_notices (tenancy_id, id desc);
+create index statutory_notices_serve_by_idx on public.statutory_notices (org_id, serve_by);
 create index statutory_notices_ruleset_idx on public.statutory_notices (ruleset_id);
 create index statutory_notices_letterhead_idx on public.statutory_notices (letterhead_id);
 create index statutory_notices_mandate_idx on public.statutory_notices (org_id, mandate_id);

@@ -200,3 +200,11 @@ create trigger note_rule_change before insert or update or delete on private.pay
   for each statement execute function private.note_rule_change();
 create trigger note_rule_change before insert or update or delete on private.second_person_rules
   for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.personal_data
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.personal_categories
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.personal_files
+  for each statement execute function private.note_rule_change();
+create trigger note_rule_change before insert or update or delete on private.privacy_rules
+  for each statement execute function private.note_rule_change();

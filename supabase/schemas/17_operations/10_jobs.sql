@@ -9,6 +9,7 @@
 -- close-deliveries             10_words/62_sending.sql                    -
 -- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
+-- erase-people                 15_trust/84_erasures.sql                    erasure_refused
 -- expire-applications          11_deals/28_deciding.sql                   application_decided
 -- expire-history-consents      07_tenancies/80_rental_history.sql         -
 -- expire-holds                 03_homes/40_unit_holds.sql                 offer_expired
@@ -53,6 +54,7 @@
 -- letter_papers                functions/jobs/work/letter_papers.ts       -
 -- identity_checks              functions/jobs/work/identity_checks.ts     verification_verified verification_failed verification_manual_review
 -- deliveries                   functions/jobs/work/deliveries.ts          -
+-- data_exports                 functions/jobs/work/data_exports.ts        data_export_ready
 -- sweep_files                  functions/jobs/work/sweep_files.ts         -
 -- sealed_anew                  functions/jobs/work/sealed_anew.ts         -
 
@@ -79,6 +81,7 @@ as $$
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
     ('deliveries', private.deliveries_wait()),
+    ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),
     -- Only a worker knows by which keys it seals.
     ('sealed_anew', held_keys is not null and private.sealed_waits(held_keys))

@@ -44,6 +44,8 @@ as $$
     union all
     select 'identity_checks', one.next_try_at from public.verification_cases as one where one.next_try_at is not null
     union all
+    select 'data_exports', export.next_try_at from private.data_exports as export where export.next_try_at is not null
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -56,6 +58,8 @@ as $$
     select 'receipt_papers', count(*) from private.receipt_papers as paper where paper.next_try_at is not null and paper.tries >= 8
     union all
     select 'letter_papers', count(*) from private.letter_papers as paper where paper.next_try_at is not null and paper.tries >= 8
+    union all
+    select 'data_exports', count(*) from private.data_exports as export where export.failed_at > now() - interval '7 days'
     union all
     select 'payouts', count(*) from public.payouts as payout where payout.status = 'needs_attention'
     union all

@@ -77,7 +77,7 @@ as $$
 begin
   perform private.begin_staff_action('restore_person', person_id, reason);
   perform private.lock_person(person_id);
-  if exists (select from private.acts as done where done.subject_id = person_id and done.act = 'delete_person') then
+  if exists (select from auth.users as account where account.id = person_id and account.deleted_at is not null) then
     perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
       jsonb_build_object('field', 'person_id'));
   end if;
@@ -170,62 +170,16 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
-declare
-  kept regclass;
-  saved record;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.lock_person(person_id);
-  -- Nothing is taken from a card any more.
-  for saved in
-    select s.id from public.saved_authorizations as s
-    where s.user_id = person_id and s.status <> 'removed' order by s.id for update
-  loop
-    perform private.end_authorization(saved.id, 'removed');
-  end loop;
-  for saved in
-    select autopay.id from public.autopays as autopay
-    where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update
-  loop
-    perform private.end_autopay(saved.id);
-  end loop;
-  perform private.end_deals_of(person_id);
-  perform private.forget_applications(person_id);
-  perform private.forget_verifications(person_id);
-  perform private.forget_signals(person_id);
-  -- The last owner of an organization hands it over first: membership.last_owner.
-  delete from public.memberships as member where member.user_id = person_id;
-  delete from public.staff_members as staff where staff.user_id = person_id;
-  perform private.forget_favourites(person_id);
-  delete from public.saved_searches as search where search.user_id = person_id;
-  delete from public.notifications as told where told.user_id = person_id;
-  -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.
-  update public.tenants as known set user_id = null where known.user_id = person_id;
-  -- What was said and signed stays, by somebody without a name.
-  update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
-  delete from auth.sessions as session where session.user_id = person_id;
-  delete from auth.identities as identity where identity.user_id = person_id;
-  -- Auth makes these itself, where its version has them.
-  for kept in
-    select to_regclass(name) from unnest(array['auth.one_time_tokens', 'auth.mfa_factors']) as name
-    where to_regclass(name) is not null
-  loop
-    execute format('delete from %s where user_id = $1', kept) using person_id;
-  end loop;
-  update auth.users as account set
-    email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
-    encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
-    email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
-    email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
-    banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
-  where account.id = person_id;
+  perform private.anonymize_person(person_id);
 end
 $$;
 comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
+  'Checks that the caller is staff, then forgets the person (private.anonymize_person). Error: membership.last_owner 409.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
@@ -446,7 +400,11 @@ create view private.staff_worklist as
   union all
   select 'reported message', report.id, report.org_id, report.created_at,
     concat_ws(' ', report.reason, report.note), 'messages.sql: read what stands around it, and decide'
-  from public.message_reports as report where report.decided_at is null;
+  from public.message_reports as report where report.decided_at is null
+  union all
+  select 'request to be forgotten', request.id, null, request.waits_since,
+    array_to_string(request.matters, ', '), 'people.sql: look at what is open, and decide whether it goes on or is held'
+  from private.erasure_requests as request where request.waits_since is not null;
 comment on view private.staff_worklist is
   'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 comment on column private.staff_worklist.what is 'What sort of work.';

@@ -14,10 +14,21 @@ as $$
     'memberships', coalesce((
       select jsonb_agg(jsonb_build_object(
         'org_id', organization.id, 'name', organization.name, 'kind', organization.kind, 'role', mine.role,
+        'permissions', (
+          select jsonb_agg(held.permission order by held.permission) from private.my_permissions as held
+          where held.org_id = mine.org_id),
         'suspended_at', organization.suspended_at) order by organization.name, organization.id)
       from public.memberships as mine
       join public.organizations as organization on organization.id = mine.org_id
       where mine.user_id = (select auth.uid())), '[]'),
+    'unread', jsonb_build_object(
+      'conversations', (select count(*) from public.my_unread()),
+      -- More than a hundred nobody counts.
+      'notifications', (
+        select count(*) from (
+          select told.read_at from public.notifications as told where told.user_id = (select auth.uid())
+          order by told.id desc limit 100
+        ) as latest where latest.read_at is null)),
     'tenancies', coalesce((
       select jsonb_agg(jsonb_build_object(
         'tenancy_id', tenancy.id, 'org_id', tenancy.org_id, 'landlord', landlord.name, 'unit_id', tenancy.unit_id,
@@ -51,5 +62,5 @@ as $$
       where party.profile_id = (select auth.uid())), '[]'))
 $$;
 comment on function public.my_hats() is
-  'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
+  'Who the caller is on the platform: person, staff, memberships with their roles and permissions, how much waits unread (conversations with something unread, notifications among the latest hundred), tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 grant execute on function public.my_hats() to authenticated;

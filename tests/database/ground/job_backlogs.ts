@@ -269,6 +269,15 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     waiting:
       "from message_files where message_id is null and created_at < now() - interval '1 day'",
   },
+  "erase-people": {
+    // People of their own: what the other jobs are about stays.
+    fill: `
+      with leavers as (
+        insert into auth.users (id, email) select gen_random_uuid(), 'leaver-' || n || '@example.ng' from base where n <= 45 returning id
+      ), named as (insert into profiles (id, display_name) select id, 'Leaver' from leavers returning id)
+      insert into private.erasure_requests (user_id, erase_at, next_try_at) select id, now(), now() from named`,
+    waiting: "from private.erasure_requests where next_try_at <= now()",
+  },
   "expire-verifications": {
     fill: `
       insert into personal_consents (id, user_id, purpose, version, language) select tenancy, person, 'verify_nin', '2026-11', 'en' from base;

@@ -128,6 +128,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.require_applicant_level": { has: "of nobody none" },
   "private.require_level": { has: "of nobody none", needed: "nothing is asked where no rule is" },
+  "private.request_erasure": { why: leftOut },
   "private.request_payout": { amount_kobo: "null is refused by check_payout_facts()" },
   "private.request_refund": { most: "refundable() sums, of the payment that was found" },
   "private.request_remittance": {

@@ -49,8 +49,10 @@ const faults: Readonly<Record<string, string>> = {
     `select queue_name as fault from pgmq.meta where not exists (
        select from private.retention_rules where relation = 'pgmq.a_' || queue_name and keep is not null)`,
 
-  "nothing refers to what goes": `select k.conrelid::regclass::text as fault from pg_constraint as k
-     join private.retention_rules as rule on rule.keep is not null and k.confrelid = to_regclass(rule.relation)`,
+  "nothing refers to what goes, but what goes with it":
+    `select k.conrelid::regclass::text as fault from pg_constraint as k
+     join private.retention_rules as rule on rule.keep is not null and k.confrelid = to_regclass(rule.relation)
+     where k.confdeltype <> 'c'`,
 };
 
 const idAged = (age: string) =>

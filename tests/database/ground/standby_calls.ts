@@ -73,6 +73,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
   my_hats: [() => ""],
+  org_today: [({ org }) => `org_id => '${org}'`],
   owner_statement: [
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
@@ -117,6 +118,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   check_acts: [() => "", () => `copies => '{}'`],
   act_heads: [() => ""],
   my_looks: [() => ""],
+  my_data_exports: [() => ""],
+  my_erasure: [() => ""],
+  list_erasures: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],

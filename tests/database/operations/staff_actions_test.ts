@@ -449,11 +449,33 @@ Deno.test("my_hats says in one call who somebody is everywhere", () =>
     type Hats = Record<"memberships" | "tenancies" | "applications", Record<string, unknown>[]> & {
       is_staff: boolean;
       person: { id: string } | null;
+      unread: { conversations: number; notifications: number };
     };
     const hats = async (who: { user: string }) =>
       (await as<{ my_hats: Hats }>(database, who, "select my_hats()"))[0]!.my_hats;
     const owner = await hats(people.owner);
     assertEquals(owner.memberships.map((it) => [it.org_id, it.role]), [[org, "owner"]]);
+    const [known] = await database.query<{ permissions: string[] }>(
+      "select array_agg(permission::text order by permission) as permissions from private.role_permissions where role = 'agent'",
+    );
+    const agent = await hats(people.agent);
+    assertEquals(agent.memberships[0]?.["permissions"], known?.permissions);
+    await database.query("update notifications set read_at = null where user_id = $1", [
+      people.agent.user,
+    ]);
+    const [waits] = await as<{ conversations: number; notifications: number }>(
+      database,
+      people.agent,
+      `select (select count(*)::int from my_unread()) as conversations,
+         (select count(*)::int from notifications) as notifications`,
+    );
+    assertEquals((await hats(people.agent)).unread, waits);
+    await as(
+      database,
+      people.agent,
+      "select read_notifications(array(select id from notifications))",
+    );
+    assertEquals((await hats(people.agent)).unread.notifications, 0);
     assertEquals([owner.is_staff, owner.tenancies, owner.person?.id], [
       false,
       [],

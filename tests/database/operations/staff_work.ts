@@ -46,6 +46,8 @@ export interface StaffWork {
   /** A report of the published listing, and an appeal of the organization. */
   readonly listingReport: string;
   readonly appeal: string;
+  /** Asked to be forgotten while something open concerns them. */
+  readonly erasure: string;
   /** A checkout that nobody paid. */
   readonly openReference: string;
 }
@@ -121,7 +123,13 @@ export async function addStaffWork(database: Database, world: World): Promise<St
      values ('organization', $1, $1, 'It is ours') returning id`,
     [org],
   );
+  const [erasure] = await database.query<{ id: string }>(
+    `insert into private.erasure_requests (user_id, erase_at, waits_since, matters)
+     values ($1, now(), now(), '{report}') returning id`,
+    [await createUser(database, "leaver")],
+  );
   return {
+    erasure: erasure!.id,
     signal: noticed!.id,
     cases: await twice(() => unclearName(database)),
     message,

@@ -107,6 +107,36 @@ Deno.test("a notification goes by the channels of its kind, in the transaction t
         ]);
       },
     );
+    await t.step(
+      "what somebody waits for wakes a worker, once, and other news does not",
+      async () => {
+        await database.query(
+          "select vault.create_secret('http://127.0.0.1:1/functions/v1', 'functions_url'), vault.create_secret($1, 'jobs_secret')",
+          ["the-jobs-secret-0"],
+        );
+        const wakes = async (work: () => Promise<unknown>) => {
+          await database.query("delete from net.http_request_queue where $1", [true]);
+          await work();
+          return (await database.query("select from net.http_request_queue where $1", [true]))
+            .length;
+        };
+        const people = [tenant.user, world.people.owner.user];
+        for (const awaited of ["verification_verified", "conversation_invited", "notice_given"]) {
+          assertEquals(await wakes(() => tell(database, people, awaited)), 1, awaited);
+        }
+        assertEquals(await wakes(() => tell(database, people, "document_shared")), 0);
+        const invite = (address: string) => () =>
+          database.query(
+            `select private.send_message('tenant_invited', 'email', $1, null, gen_random_uuid(), '{}')`,
+            [address],
+          );
+        assertEquals(await wakes(invite("somebody@example.ng")), 1);
+        // What is not sent, since too much was, wakes nobody.
+        for (let sent = 0; sent < 12; sent++) await invite("somebody@example.ng")();
+        assertEquals(await wakes(invite("somebody@example.ng")), 0);
+        await openOutbox(database);
+      },
+    );
     await t.step("who is no member any more hears no more about the organization", async () => {
       const { agent, manager, otherOwner } = world.people;
       const [other] = await database.query<{ org: string }>(

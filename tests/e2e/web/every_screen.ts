@@ -48,7 +48,8 @@ export async function show(
   { path, title, sees, open }: ScreenRow,
 ): Promise<void> {
   await page.goto(url + path(ids));
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  const named = title === "" ? {} : { name: title };
+  await page.getByRole("heading", { level: 1, ...named }).first().waitFor();
   if (sees !== undefined) await page.getByText(sees).first().waitFor();
   await open?.(page);
 }

@@ -71,7 +71,7 @@ async function openOne(page: Page): Promise<string> {
 
 /** Who is signed out signs in and is back at the question. */
 async function askFirst(page: Page, listing: string): Promise<void> {
-  await page.getByRole("link", { name: "Ask about it" }).click();
+  await page.getByRole("link", { name: "Ask", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Sign in or join" }).waitFor();
   await page.getByRole("button", { name: "I have a password" }).click();
   await page.getByLabel("E-mail").fill("tenant2@demo.estate.ng");

@@ -86,6 +86,20 @@ export const screens: readonly ScreenRow[] = [
     title: "Ask about this home",
     sees: "Yaba",
   },
+  {
+    name: "see",
+    path: ({ listing }) => `/l/${listing}/view`,
+    who: "tenant",
+    title: "See this home",
+    sees: "left",
+  },
+  {
+    name: "see, no times",
+    path: () => "/l/00000000-0000-7000-8000-000000000000/view",
+    who: "tenant",
+    title: "See this home",
+    sees: "No times are offered yet",
+  },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {
     name: "sign in by password",

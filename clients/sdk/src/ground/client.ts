@@ -57,6 +57,14 @@ export function requireTransport(estate: Estate): void {
   );
 }
 
+/** The publishable keys of clients: what an upload that supabase-js does not send must bring. */
+const keys = new WeakMap<Estate, string>();
+
+/** The publishable key of a client that `createEstate` made. */
+export function publishableKeyOf(estate: Estate): string | undefined {
+  return keys.get(estate);
+}
+
 /** For a client that was given a standby, the client that reads there, as nobody. */
 const readers = new WeakMap<Estate, Estate>();
 
@@ -74,6 +82,7 @@ export function createEstate(
     global: { fetch: tellingOrganization(options.organization) },
     ...transportOf(options),
   });
+  keys.set(estate, publishableKey);
   if (options.transport === undefined && typeof globalThis.WebSocket === "undefined") {
     mute.add(estate);
   }

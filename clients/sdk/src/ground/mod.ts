@@ -10,6 +10,7 @@ export {
 } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { nigerianDate } from "./nigerian_date.ts";
+export type { OnProgress, Upload, UploadOptions, UploadTransport } from "./uploads.ts";
 export {
   readAmount,
   readDate,

@@ -1,6 +1,7 @@
 /** Private files of people: PDF, JPEG or PNG, added and never replaced. */
 import type { Estate } from "./client.ts";
 import { EstateError } from "./estate_error.ts";
+import { upload, type UploadOptions } from "./uploads.ts";
 
 const extensions: Readonly<Record<string, string>> = {
   "application/pdf": "pdf",
@@ -15,6 +16,7 @@ export async function uploadScan(
   folder: string,
   scan: Blob,
   mostMiB = 10,
+  options: UploadOptions = {},
 ): Promise<string> {
   const extension = extensions[scan.type];
   if (extension === undefined) {
@@ -34,10 +36,7 @@ export async function uploadScan(
     );
   }
   const path = `${folder}/${crypto.randomUUID()}.${extension}`;
-  const { error } = await estate.storage.from(bucket).upload(path, scan, {
-    contentType: scan.type,
-  });
-  if (error !== null) throw storageError(error);
+  await upload(estate, bucket, path, scan, options);
   return path;
 }
 

@@ -1,5 +1,6 @@
 import type { Estate } from "./client.ts";
-import { EstateError, functionData } from "./estate_error.ts";
+import { functionData } from "./estate_error.ts";
+import { upload, type UploadOptions } from "./uploads.ts";
 
 /**
  * Uploads an original to a folder of bucket uploads and has the media function make a photo of it. The name
@@ -9,13 +10,11 @@ export async function sendPhoto<Made>(
   estate: Estate,
   file: Blob,
   to: { folder: string; route: string; facts: Readonly<Record<string, unknown>> },
+  options: UploadOptions = {},
 ): Promise<Made> {
   const key = crypto.randomUUID();
   const path = `${to.folder}/${key}`;
-  const upload = await estate.storage.from("uploads").upload(path, file, {
-    contentType: file.type,
-  });
-  if (upload.error !== null) throw uploadError(upload.error);
+  await upload(estate, "uploads", path, file, options);
   return await functionData(
     await estate.functions.invoke<Made>(to.route, {
       method: "POST",
@@ -23,19 +22,4 @@ export async function sendPhoto<Made>(
       body: { upload_path: path, ...to.facts },
     }),
   );
-}
-
-/** Storage has no codes of ours: its refusals are those of the bucket's limits and of its policies. */
-export function uploadError(
-  error: { message: string; status?: number | undefined; statusCode?: string | undefined },
-) {
-  const status = Number(error.statusCode ?? error.status ?? 0);
-  const code = status === 413
-    ? "media.too_large"
-    : status === 415
-    ? "media.wrong_type"
-    : status === 403
-    ? "auth.forbidden"
-    : "media.upload_failed";
-  return new EstateError(error.message, code, status, "file", { cause: error });
 }

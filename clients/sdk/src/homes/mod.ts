@@ -2,12 +2,18 @@
 export {
   addProperty,
   addUnit,
+  listProperties,
+  listPropertyOccupancy,
   listStates,
   listUnitOccupancy,
+  listUnits,
   moveProperty,
   type NewProperty,
   type NewUnit,
   type NigerianState,
+  type Property,
+  type PropertyOccupancy,
+  type Unit,
   type UnitOccupancy,
 } from "./properties.ts";
 export {

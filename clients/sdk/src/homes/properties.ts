@@ -3,6 +3,10 @@ import { dataAs, dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type PropertyInsert = Database["public"]["Tables"]["properties"]["Insert"];
+/** A property of an organization. */
+export type Property = Database["public"]["Tables"]["properties"]["Row"];
+/** A unit of a property. */
+export type Unit = Database["public"]["Tables"]["units"]["Row"];
 type UnitInsert = Database["public"]["Tables"]["units"]["Insert"];
 
 /** A state of Nigeria, or FCT. */
@@ -51,6 +55,42 @@ export interface UnitOccupancy {
   readonly status: "let" | "reserved" | "stay" | "vacant" | "sold";
   /** First day without a claim, such as 2027-01-31. */
   readonly next_free_on: string | null;
+}
+
+/** How many units of a property are used for what today; those of properties that stand in it are not counted. */
+export interface PropertyOccupancy {
+  readonly property_id: string;
+  readonly units: number;
+  readonly let: number;
+  readonly vacant: number;
+  readonly reserved: number;
+  readonly stay: number;
+  readonly sold: number;
+}
+
+/** The properties of an organization that you may see, by name; up to 1,000. */
+export async function listProperties(estate: Estate, orgId: string): Promise<Property[]> {
+  return dataOf(
+    await estate.from("properties").select("*").eq("org_id", orgId).order("name").order("id"),
+  );
+}
+
+/** The units of a property, by label; up to 1,000. */
+export async function listUnits(estate: Estate, propertyId: string): Promise<Unit[]> {
+  return dataOf(
+    await estate.from("units").select("*").eq("property_id", propertyId).order("label").order("id"),
+  );
+}
+
+/** How many units of each property of an organization are used for what today. A property without units is left out. */
+export async function listPropertyOccupancy(
+  estate: Estate,
+  orgId: string,
+): Promise<PropertyOccupancy[]> {
+  return dataAs<PropertyOccupancy[]>(
+    await estate.from("property_occupancy")
+      .select("property_id, units, let, vacant, reserved, stay, sold").eq("org_id", orgId),
+  );
 }
 
 /** Adds a property to an organization of yours; returns its id. @throws {EstateError} property.bad_place */

@@ -3,6 +3,7 @@ import { dataOf, EstateError } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
+import { uploadOf, type UploadOptions } from "../ground/uploads.ts";
 
 const bucket = "inspection-photos";
 const columns =
@@ -42,7 +43,7 @@ export async function addInspectionPhoto(
   estate: Estate,
   inspectionId: string,
   file: Blob,
-  facts: { itemId?: string; caption?: string; takenAt?: Date } = {},
+  facts: { itemId?: string; caption?: string; takenAt?: Date } & UploadOptions = {},
 ): Promise<InspectionPhoto> {
   const { data } = await estate.auth.getSession();
   const user = data.session?.user.id;
@@ -57,7 +58,7 @@ export async function addInspectionPhoto(
         taken_at: facts.takenAt?.toISOString(),
       }),
     },
-  });
+  }, uploadOf(facts));
 }
 
 /** The photos of an inspection from both sides, oldest first. */

@@ -1,6 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { EstateError, functionData } from "../ground/estate_error.ts";
-import { uploadError } from "../ground/send_photo.ts";
+import { upload, type UploadOptions } from "../ground/uploads.ts";
 
 interface Ticket {
   readonly upload_path: string;
@@ -14,7 +14,12 @@ interface Ticket {
  * Sends an original straight to where the project keeps photos, whoever that is, and returns the path by which it is then
  * named. Nobody sees it there; it is deleted once a photo was made of it, or after a day.
  */
-export async function sendOriginal(estate: Estate, listingId: string, file: Blob): Promise<string> {
+export async function sendOriginal(
+  estate: Estate,
+  listingId: string,
+  file: Blob,
+  options: UploadOptions = {},
+): Promise<string> {
   const ticket = await functionData(
     await estate.functions.invoke<Ticket>(`media/listings/${listingId}/uploads`, {
       method: "POST",
@@ -23,9 +28,7 @@ export async function sendOriginal(estate: Estate, listingId: string, file: Blob
     }),
   );
   if (ticket.store === "storage") {
-    const { error } = await estate.storage.from(ticket.bucket ?? "uploads")
-      .upload(ticket.upload_path, file, { contentType: file.type });
-    if (error !== null) throw uploadError(error);
+    await upload(estate, ticket.bucket ?? "uploads", ticket.upload_path, file, options);
     return ticket.upload_path;
   }
   const form = new FormData();
@@ -44,5 +47,6 @@ export async function sendOriginal(estate: Estate, listingId: string, file: Blob
     );
   }
   await response.body?.cancel();
+  options.onProgress?.(file.size, file.size);
   return ticket.upload_path;
 }

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import type { ListingCheck, ListingCover } from "./listing_cover.ts";
 import type { Database } from "../generated/database.types.ts";
@@ -87,6 +87,69 @@ export interface SearchPage {
   readonly after?: string;
   /** At most 100; 20 when left out. */
   readonly limit?: number;
+}
+
+/** A listing as its lister's list shows it: with the cover photo. */
+export type ListedHome =
+  & Pick<
+    Listing,
+    | "id"
+    | "unit_id"
+    | "purpose"
+    | "status"
+    | "title"
+    | "price_kobo"
+    | "price_per"
+    | "area"
+    | "state"
+    | "bedrooms"
+    | "published_at"
+    | "confirm_by"
+  >
+  & { readonly cover: ListingCover | null };
+
+const listedColumns = "id, unit_id, purpose, status, title, price_kobo, price_per, area, state, " +
+  "bedrooms, published_at, confirm_by, listing_media(id, position, alt_text, color, width, height, sizes)";
+
+/** The listings of an organization that you may see, latest first; in these states, where they are named. */
+export async function listListings(
+  estate: Estate,
+  orgId: string,
+  of: { readonly statuses?: readonly Listing["status"][]; readonly limit?: number } = {},
+): Promise<ListedHome[]> {
+  let asked = estate.from("listings").select(listedColumns).eq("org_id", orgId)
+    .eq("listing_media.position", 1);
+  if (of.statuses !== undefined) asked = asked.in("status", [...of.statuses]);
+  type Row = Omit<ListedHome, "cover"> & { readonly listing_media: readonly ListingCover[] };
+  const rows = dataAs<Row[]>(
+    await asked.order("id", { ascending: false }).limit(of.limit ?? 100),
+  );
+  return rows.map(({ listing_media, ...it }) => ({ ...it, cover: listing_media[0] ?? null }));
+}
+
+/** A listing that you may see, as it is written. @throws {EstateError} listing.not_found */
+export async function getMyListing(estate: Estate, listingId: string): Promise<Listing> {
+  const [listing] = dataOf<Listing[]>(
+    await estate.from("listings").select("*").eq("id", listingId),
+  );
+  if (listing !== undefined) return listing;
+  throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
+}
+
+/** What may be changed of a listing while it is written, and after. Prices in kobo. */
+export type ListingChanges = Partial<
+  Pick<Listing, "title" | "description" | "price_kobo" | "price_per" | "advance_periods">
+>;
+
+/** Changes what a listing of yours says. */
+export async function changeListing(
+  estate: Estate,
+  listingId: string,
+  changes: ListingChanges,
+): Promise<Listing> {
+  return dataOf(
+    await estate.from("listings").update(changes).eq("id", listingId).select("*").single(),
+  );
 }
 
 /** Writes a draft; returns its id. Nobody outside the organization sees it until it is published. */

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
+import { uploadOf, type UploadOptions } from "../ground/uploads.ts";
 import { sendOriginal } from "./direct_photo.ts";
 
 /** A photo in one width. */
@@ -41,14 +42,14 @@ const columns = "id, listing_id, position, alt_text, width, height, color, sizes
 /**
  * Uploads a JPEG, PNG or WebP of at most 10 MiB and adds it to a listing of yours as its last photo. Place,
  * camera and whatever else the file says about itself are removed. The same photo again gives the one that
- * is there.
+ * is there. `onProgress` tells how far the file is on its way; after that the project makes the photo of it.
  * @throws {EstateError} media.wrong_type, media.unreadable, media.too_many and what else docs/problems says
  */
 export async function addPhoto(
   estate: Estate,
   listingId: string,
   file: Blob,
-  options: { alt?: string } = {},
+  options: { alt?: string } & UploadOptions = {},
 ): Promise<Photo> {
   const listing = dataOf<{ org_id: string }[]>(
     await estate.from("listings").select("org_id").eq("id", listingId),
@@ -60,7 +61,7 @@ export async function addPhoto(
     folder: listing.org_id,
     route: `media/listings/${listingId}/photos`,
     facts: options.alt === undefined ? {} : { alt: options.alt },
-  });
+  }, uploadOf(options));
   return withAddresses(estate, photo);
 }
 
@@ -72,9 +73,9 @@ export async function addPhotoDirectly(
   estate: Estate,
   listingId: string,
   file: Blob,
-  options: { alt?: string } = {},
+  options: { alt?: string } & UploadOptions = {},
 ): Promise<Photo> {
-  const upload_path = await sendOriginal(estate, listingId, file);
+  const upload_path = await sendOriginal(estate, listingId, file, uploadOf(options));
   const photo = await functionData(
     await estate.functions.invoke<StoredPhoto>(`media/listings/${listingId}/photos`, {
       method: "POST",

@@ -20,9 +20,14 @@ export {
 } from "./viewings.ts";
 export {
   type Area,
+  changeListing,
   createListing,
   type FoundListing,
+  getMyListing,
+  type ListedHome,
   type Listing,
+  type ListingChanges,
+  listListings,
   moveListing,
   type NewListing,
   type SearchCriteria,

@@ -122,6 +122,11 @@ export {
   takeBackPayment,
 } from "./offline_payments.ts";
 export {
+  type ExpectedCharge,
+  listReportedPayments,
+  type ReportedBeside,
+} from "./reported_payments.ts";
+export {
   type AccountBalance,
   accountBalances,
   accountStatement,
@@ -131,8 +136,12 @@ export {
   type ChargeBalance,
   type Checkout,
   type CheckoutProvider,
+  findPayment,
   listApplicationCharges,
   listCharges,
+  listOrgCharges,
+  type ListedPayment,
+  listPayments,
   listSaleCharges,
   paymentByReference,
   type PaymentStanding,
@@ -184,6 +193,7 @@ export {
 export {
   downloadReceipt,
   listReceipts,
+  listTenancyReceipts,
   type Receipt,
   type ReceiptVoid,
   type ReceiptWithVoid,

@@ -2,6 +2,7 @@ import type { Estate } from "../ground/client.ts";
 import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import { downloadScan, uploadScan } from "../ground/scans.ts";
+import type { UploadOptions } from "../ground/uploads.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** What was said of a payment by transfer, cash, POS or cheque, and what became of it. Amounts in kobo. */
@@ -43,6 +44,7 @@ export function reportOfflinePayment(
   payment: ReportedPayment,
   proof: Blob,
   clientId: string = crypto.randomUUID(),
+  options: UploadOptions = {},
 ): Promise<OfflinePayment> {
   return sendProof(estate, "documents/payment-proofs", proof, {
     client_id: clientId,
@@ -51,7 +53,7 @@ export function reportOfflinePayment(
     amount_kobo: payment.amountKobo,
     paid_on: payment.paidOn,
     ...given({ bank_reference: payment.bankReference, note: payment.note }),
-  });
+  }, options);
 }
 
 /** Shows more of a payment that you reported, because more was asked for or nobody looked in time. */
@@ -59,8 +61,9 @@ export function addPaymentProof(
   estate: Estate,
   offlinePaymentId: string,
   proof: Blob,
+  options: UploadOptions = {},
 ): Promise<OfflinePayment> {
-  return sendProof(estate, `documents/payment-proofs/${offlinePaymentId}`, proof, {});
+  return sendProof(estate, `documents/payment-proofs/${offlinePaymentId}`, proof, {}, options);
 }
 
 async function sendProof(
@@ -68,12 +71,20 @@ async function sendProof(
   route: string,
   proof: Blob,
   facts: Readonly<Record<string, unknown>>,
+  options: UploadOptions,
 ): Promise<OfflinePayment> {
   const { data: caller } = await estate.auth.getSession();
   if (caller.session === null) {
     throw new EstateError("Cannot report a payment: sign in first", "auth.missing_token", 401);
   }
-  const path = await uploadScan(estate, "uploads", caller.session.user.id, proof, mostProofMiB);
+  const path = await uploadScan(
+    estate,
+    "uploads",
+    caller.session.user.id,
+    proof,
+    mostProofMiB,
+    options,
+  );
   try {
     return await functionData(
       await estate.functions.invoke<OfflinePayment>(route, {

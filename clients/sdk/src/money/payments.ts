@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf, EstateError, functionData } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { AgreedText } from "./autopay.ts";
 
@@ -23,6 +23,27 @@ export type CheckoutProvider = "paystack" | "flutterwave";
 export async function listCharges(estate: Estate, tenancyId: string): Promise<ChargeBalance[]> {
   return dataOf(
     await estate.from("charge_balances").select("*").eq("tenancy_id", tenancyId).order("due_on"),
+  );
+}
+
+/** Charges of an organization: those that are open, those of a month. Latest due first. */
+export async function listOrgCharges(
+  estate: Estate,
+  orgId: string,
+  of: {
+    readonly statuses?: readonly NonNullable<ChargeBalance["status"]>[];
+    /** First and last day on which they fall due. */
+    readonly fromOn?: string;
+    readonly toOn?: string;
+    readonly limit?: number;
+  } = {},
+): Promise<ChargeBalance[]> {
+  let asked = estate.from("charge_balances").select("*").eq("org_id", orgId);
+  if (of.statuses !== undefined) asked = asked.in("status", [...of.statuses]);
+  if (of.fromOn !== undefined) asked = asked.gte("due_on", of.fromOn);
+  if (of.toOn !== undefined) asked = asked.lte("due_on", of.toOn);
+  return dataOf(
+    await asked.order("due_on", { ascending: false }).order("charge_id").limit(of.limit ?? 200),
   );
 }
 
@@ -100,6 +121,53 @@ export async function startTransfer(
       body: { provider, charge_ids: chargeIds },
     }),
   );
+}
+
+/** A payment as its two sides see it, with the charges that it is meant for. Amounts in kobo. */
+export type ListedPayment =
+  & Pick<
+    Database["public"]["Tables"]["payments"]["Row"],
+    | "id"
+    | "reference"
+    | "method"
+    | "status"
+    | "amount_kobo"
+    | "returned_kobo"
+    | "channel"
+    | "checkout_url"
+    | "failure_reason"
+    | "created_at"
+    | "paid_at"
+    | "org_id"
+    | "tenancy_id"
+    | "payer_id"
+  >
+  & { readonly items: readonly { readonly charge_id: string; readonly amount_kobo: number }[] };
+
+const paymentColumns = "id, reference, method, status, amount_kobo, returned_kobo, channel, " +
+  "checkout_url, failure_reason, created_at, paid_at, org_id, tenancy_id, payer_id, " +
+  "items:payment_items (charge_id, amount_kobo)";
+
+/** The payments of a tenancy, newest first; `beforeId` is the last one of the page before. */
+export async function listPayments(
+  estate: Estate,
+  tenancyId: string,
+  page: { readonly beforeId?: string; readonly limit?: number } = {},
+): Promise<ListedPayment[]> {
+  let found = estate.from("payments").select(paymentColumns).eq("tenancy_id", tenancyId)
+    .order("id", { ascending: false }).limit(page.limit ?? 50);
+  if (page.beforeId !== undefined) found = found.lt("id", page.beforeId);
+  return dataAs<ListedPayment[]>(await found);
+}
+
+/** A payment that you may see, by its reference; undefined: there is none. */
+export async function findPayment(
+  estate: Estate,
+  reference: string,
+): Promise<ListedPayment | undefined> {
+  return dataAs<ListedPayment[]>(
+    await estate.from("payments").select(paymentColumns).eq("reference", reference).limit(1),
+  )[0];
 }
 
 /** How a payment stands, as anybody may know who holds its reference. */

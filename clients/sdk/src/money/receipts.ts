@@ -28,21 +28,37 @@ const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number,
 
 const voidColumns = "receipt_id, org_id, reason, voided_at, hash_version, hash";
 
+type Embedded = Receipt & { readonly receipt_voids: ReceiptVoid | readonly ReceiptVoid[] | null };
+
+const embedded = `${columns}, receipt_voids (${voidColumns})`;
+
+// There is one at most, which not every Data API knows: some give a list.
+const withVoids = (found: readonly Embedded[]): ReceiptWithVoid[] =>
+  found.map(({ receipt_voids, ...receipt }) => ({
+    ...receipt,
+    void: [receipt_voids ?? []].flat()[0] ?? null,
+  }));
+
 /** The receipts of a payment that you paid or received, each with whether it is void. */
 export async function listReceipts(
   estate: Estate,
   paymentId: string,
 ): Promise<ReceiptWithVoid[]> {
-  type Embedded = Receipt & { readonly receipt_voids: ReceiptVoid | readonly ReceiptVoid[] | null };
-  const found = dataAs<Embedded[]>(
-    await estate.from("receipts").select(`${columns}, receipt_voids (${voidColumns})`)
-      .eq("payment_id", paymentId).order("serial"),
-  );
-  // There is one at most, which not every Data API knows: some give a list.
-  return found.map(({ receipt_voids, ...receipt }) => ({
-    ...receipt,
-    void: [receipt_voids ?? []].flat()[0] ?? null,
-  }));
+  return withVoids(dataAs<Embedded[]>(
+    await estate.from("receipts").select(embedded).eq("payment_id", paymentId).order("serial"),
+  ));
+}
+
+/** The receipts of a tenancy, newest first, each with whether it is void; `beforeId` is the last one of the page before. */
+export async function listTenancyReceipts(
+  estate: Estate,
+  tenancyId: string,
+  page: { readonly beforeId?: string; readonly limit?: number } = {},
+): Promise<ReceiptWithVoid[]> {
+  let found = estate.from("receipts").select(embedded).eq("tenancy_id", tenancyId)
+    .order("id", { ascending: false }).limit(page.limit ?? 50);
+  if (page.beforeId !== undefined) found = found.lt("id", page.beforeId);
+  return withVoids(dataAs<Embedded[]>(await found));
 }
 
 /**

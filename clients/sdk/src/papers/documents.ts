@@ -3,6 +3,7 @@ import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_erro
 import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { downloadScan, uploadScan } from "../ground/scans.ts";
+import type { UploadOptions } from "../ground/uploads.ts";
 
 /** A paper of a property, unit, tenancy or tenant. */
 export type Document = Omit<Database["public"]["Tables"]["documents"]["Row"], "upload_path">;
@@ -39,12 +40,13 @@ export async function addDocument(
   estate: Estate,
   document: NewDocument,
   scan: Blob,
+  options: UploadOptions = {},
 ): Promise<Document> {
   const { data: caller } = await estate.auth.getSession();
   if (caller.session === null) {
     throw new EstateError("Cannot add a document: sign in first", "auth.missing_token", 401);
   }
-  const path = await uploadScan(estate, "uploads", caller.session.user.id, scan, 15);
+  const path = await uploadScan(estate, "uploads", caller.session.user.id, scan, 15, options);
   try {
     return await functionData(
       await estate.functions.invoke<Document>("documents/files", {

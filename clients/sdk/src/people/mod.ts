@@ -1,6 +1,13 @@
 /** Who somebody is, organizations, their members, invitations, what staff do about them. @module */
 export { listWorkHealth, type WorkHealth } from "./work_health.ts";
-export { type Hats, myHats } from "./my_hats.ts";
+export { type Hats, myHats, type Permission } from "./my_hats.ts";
+export {
+  type OrgToday,
+  orgToday,
+  type TodayPart,
+  type TodayRow,
+  type Waiting,
+} from "./org_today.ts";
 export {
   deletePerson,
   restoreOrganization,

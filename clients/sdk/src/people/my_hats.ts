@@ -6,6 +6,25 @@ type Enums = Database["public"]["Enums"];
 type Row<Table extends keyof Database["public"]["Tables"]> =
   Database["public"]["Tables"][Table]["Row"];
 
+/** One thing that a member of an organization may do. */
+export type Permission =
+  | "organization.read"
+  | "organization.write"
+  | "members.write"
+  | "properties.read"
+  | "properties.write"
+  | "listings.write"
+  | "tenancies.read"
+  | "tenancies.write"
+  | "money.read"
+  | "money.write"
+  | "money.confirm"
+  | "money.payout"
+  | "conversations.write"
+  | "mandates.write"
+  | "deals.read"
+  | "deals.write";
+
 /** Who somebody is on the platform, all of it; lists are newest first and empty where there is nothing. */
 export interface Hats {
   readonly person: Pick<Row<"profiles">, "id" | "display_name" | "locale"> | null;
@@ -17,9 +36,18 @@ export interface Hats {
     readonly name: string;
     readonly kind: Row<"organizations">["kind"];
     readonly role: Enums["member_role"];
+    /** What you may do there, such as money.confirm. */
+    readonly permissions: readonly Permission[];
     /** Since when staff keep it off the market; null: they do not. */
     readonly suspended_at: string | null;
   }[];
+  /** What waits to be read. */
+  readonly unread: {
+    /** Conversations in which somebody said something that you have not read. */
+    readonly conversations: number;
+    /** Of the latest hundred. */
+    readonly notifications: number;
+  };
   /** Homes that you rent, were offered or rented once. */
   readonly tenancies: readonly (
     & { readonly tenancy_id: string; readonly landlord: string }

@@ -30,3 +30,4 @@ export {
   type SharedTenancy,
 } from "./rental_history.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
+export { listTenancyHomes, type TenancyHome } from "./my_homes.ts";

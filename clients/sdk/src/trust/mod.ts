@@ -13,6 +13,27 @@ export {
   type TrustNeed,
 } from "./levels.ts";
 export {
+  type DataExport,
+  type DataExportContents,
+  type DataExportFile,
+  dataExportFiles,
+  type DataExportState,
+  decideErasure,
+  type Erasure,
+  type ErasureDecision,
+  type ErasurePreview,
+  type ErasureRecord,
+  type ErasureState,
+  listDataExports,
+  listErasures,
+  myErasure,
+  previewErasure,
+  readDataExport,
+  requestDataExport,
+  requestErasure,
+  revokeErasure,
+} from "./privacy.ts";
+export {
   appealSignal,
   decideSignal,
   listMySignals,

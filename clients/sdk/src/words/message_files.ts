@@ -3,6 +3,7 @@ import type { Estate } from "../ground/client.ts";
 import { EstateError } from "../ground/estate_error.ts";
 import { downloadScan, linkToScan } from "../ground/scans.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
+import type { UploadOptions } from "../ground/uploads.ts";
 
 /** A photo or PDF of a message. */
 export interface MessageFile {
@@ -31,6 +32,7 @@ export async function addMessageFile(
   conversationId: string,
   file: Blob,
   name: string,
+  options: UploadOptions = {},
 ): Promise<MessageFile> {
   const { data } = await estate.auth.getSession();
   const user = data.session?.user.id;
@@ -39,7 +41,7 @@ export async function addMessageFile(
     folder: user,
     route: `media/conversations/${conversationId}/files`,
     facts: { name },
-  });
+  }, options);
 }
 
 /** A link to a file, or to the small one of a photo, that works for `seconds`: for who takes part at this moment. */

@@ -50,7 +50,13 @@ export {
   unblockPerson,
 } from "./participants.ts";
 export { type ChatWarning, warningText } from "./warnings.ts";
-export { followNotifications, type Notification, readNotifications } from "./notifications.ts";
+export {
+  followNotifications,
+  type ListedNotification,
+  listNotifications,
+  type Notification,
+  readNotifications,
+} from "./notifications.ts";
 export {
   listNotificationSettings,
   type MessageChannel,
@@ -89,3 +95,4 @@ export {
   readAnnouncement,
   withdrawAnnouncement,
 } from "./announcements.ts";
+export { listNamedConversations, type NamedConversation } from "./named_conversations.ts";

@@ -9,6 +9,24 @@ export type Notification = Pick<
   "id" | "kind" | "title" | "subject_id" | "payload" | "created_at"
 >;
 
+/** Something that you were told of, and when you saw it. */
+export type ListedNotification = Notification & {
+  readonly org_id: string | null;
+  readonly read_at: string | null;
+};
+
+/** What you were told of, newest first; `beforeId` is the last one of the page before. */
+export async function listNotifications(
+  estate: Estate,
+  page: { readonly beforeId?: string; readonly limit?: number } = {},
+): Promise<ListedNotification[]> {
+  let found = estate.from("notifications")
+    .select("id, kind, title, subject_id, payload, created_at, org_id, read_at")
+    .order("id", { ascending: false }).limit(page.limit ?? 30);
+  if (page.beforeId !== undefined) found = found.lt("id", page.beforeId);
+  return dataOf(await found);
+}
+
 /** Says that you have read these notifications of yours; returns how many of them you had not. */
 export async function readNotifications(
   estate: Estate,

@@ -63,7 +63,8 @@ export function listingLayer(criteria: SearchCriteria, colours: MapColours): Vec
   });
   return new VectorLayer({
     source,
-    declutter: false,
+    // Prices that would lie on each other are left out until one is nearer; the dots stay.
+    declutter: true,
     style: (feature, resolution) => {
       // What was loaded for another zoom is not of this picture.
       const zoom = grid.getZForResolution(resolution);
@@ -81,13 +82,26 @@ function styleOf(feature: FeatureLike, colours: MapColours): Style {
         radius: Math.min(28, 16 + Math.log2(crowd) * 1.5),
         fill: new Fill({ color: colours.brand }),
         stroke: new Stroke({ color: colours.ground, width: 2 }),
+        declutterMode: "none",
       }),
-      text: new Text({ text: count(crowd), font, fill: new Fill({ color: colours.onBrand }) }),
+      text: new Text({
+        text: count(crowd),
+        font,
+        fill: new Fill({ color: colours.onBrand }),
+        declutterMode: "none",
+      }),
       zIndex: 1,
     });
   }
   return new Style({
+    image: new CircleStyle({
+      radius: 5,
+      fill: new Fill({ color: colours.brand }),
+      stroke: new Stroke({ color: colours.ground, width: 2 }),
+      declutterMode: "none",
+    }),
     text: new Text({
+      offsetY: -20,
       text: nairaShort(Number(feature.get("price"))),
       font,
       fill: new Fill({ color: colours.ink }),

@@ -5,6 +5,7 @@
 import { t } from "@lingui/core/macro";
 import {
   Activity,
+  Banknote,
   Building2,
   CreditCard,
   Flag,
@@ -13,10 +14,12 @@ import {
   Inbox,
   type LucideIcon,
   MailX,
+  Megaphone,
   ScrollText,
   Search,
   Siren,
   UserRound,
+  WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
 
@@ -45,11 +48,23 @@ export function placesOf(hat: Hat): readonly Place[] {
     case "tenant":
       return [
         { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
         me,
       ];
     case "work":
       return [
         { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
+        { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
+        {
+          to: `${home}/listings`,
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Megaphone,
+        },
+        {
+          to: `${home}/money`,
+          label: t({ message: "Money", context: "place" }),
+          Icon: WalletCards,
+        },
         me,
       ];
     case "staff":

@@ -1,6 +1,7 @@
 /** What people type as they speak, read at once: under the field stands what was understood, before anything is sent. */
 import { type ReactNode, useState } from "react";
 import type { TypedInput } from "../../../sdk/src/ground/typed_input.ts";
+import { useFieldError } from "./form.tsx";
 import { TextField } from "./text_field.tsx";
 
 /** A field whose text is read by `read`; the form gets the value, empty while it is not understood. */
@@ -24,6 +25,7 @@ export function ReadField<Value extends string | number>(
   const [left, setLeft] = useState(false);
   const reading = typed.trim() === "" ? undefined : read(typed);
   const value = reading?.understood === true ? reading.value : undefined;
+  const refused = useFieldError(name);
   const complaint = left && reading?.understood === false ? reading.reason : undefined;
   return (
     <div>
@@ -31,7 +33,7 @@ export function ReadField<Value extends string | number>(
         name={`${name}_typed`}
         label={label}
         hint={hint}
-        error={error ?? complaint}
+        error={error ?? complaint ?? refused}
         optional={optional}
         inputMode={inputMode ?? "text"}
         autoComplete={autoComplete ?? "off"}

@@ -39,7 +39,7 @@ export function SortSelect(
         id={id}
         value={address.sort ?? "newest"}
         onChange={(event) => onChange(readAddress({ ...address, sort: event.target.value }))}
-        className="min-h-11 appearance-none rounded-control bg-ground py-2 pl-9 pr-3 text-14 font-semibold hover:bg-raised"
+        className="min-h-11 [field-sizing:content] appearance-none rounded-control bg-ground py-2 pl-9 pr-3 text-14 font-semibold hover:bg-raised"
       >
         {choices.map((it) => <option key={it} value={it}>{sortName(it)}</option>)}
       </select>

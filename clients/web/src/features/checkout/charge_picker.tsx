@@ -1,0 +1,102 @@
+/** What is to be paid, each with a box to tick. */
+import { Trans } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { today } from "../../format/calendar.ts";
+import { date } from "../../format/date.ts";
+import { chargeKind, period } from "../../format/money_words.ts";
+import { Money } from "../../ui/money.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
+import type { Payable } from "./payable.ts";
+
+/** `onTick` gets the ids that are ticked from then on. */
+export function ChargePicker(
+  { all, ticked, anew, onTick }: {
+    readonly all: readonly Payable[];
+    readonly ticked: readonly string[];
+    readonly anew: boolean;
+    readonly onTick: (ids: readonly string[]) => void;
+  },
+) {
+  const now = today();
+  return (
+    <fieldset>
+      <legend className="mb-2 text-18 font-semibold">
+        <Trans>What do you pay?</Trans>
+      </legend>
+      <ul className="divide-y divide-line rounded-card border border-line">
+        {all.map((it) => {
+          const blocked = it.coming !== undefined && !anew;
+          return (
+            <li key={it.id} className="px-4 sm:px-6">
+              <label className="flex min-h-16 items-center gap-4 py-3">
+                <input
+                  type="checkbox"
+                  className="size-5 shrink-0 accent-brand"
+                  checked={ticked.includes(it.id)}
+                  disabled={blocked}
+                  onChange={(event) =>
+                    onTick(
+                      event.target.checked
+                        ? [...ticked, it.id]
+                        : ticked.filter((id) => id !== it.id),
+                    )}
+                />
+                <span className="min-w-0 flex-1">
+                  <span className="block font-semibold">{chargeKind(it.kind)}</span>
+                  <span className="block text-14 text-muted">{period(it.period)}</span>
+                  <span className="mt-1 block">
+                    <Due payable={it} now={now} />
+                  </span>
+                </span>
+                <Money kobo={it.kobo} className="font-semibold" />
+              </label>
+              {it.coming !== undefined && (
+                <p className="pb-3 pl-9 text-14">
+                  <Link
+                    to="/payments/$reference"
+                    params={{ reference: it.coming.reference }}
+                    className="font-semibold text-brand underline"
+                  >
+                    <Trans>See how it stands</Trans>
+                  </Link>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Due({ payable: { dueOn, coming }, now }: {
+  readonly payable: Payable;
+  readonly now: string;
+}) {
+  if (coming !== undefined) {
+    return (
+      <StatusChip meaning="info">
+        <Trans>A payment is on its way</Trans>
+      </StatusChip>
+    );
+  }
+  const day = date(dueOn);
+  if (dueOn < now) {
+    return (
+      <StatusChip meaning="bad">
+        <Trans>Overdue since {day}</Trans>
+      </StatusChip>
+    );
+  }
+  return dueOn === now
+    ? (
+      <StatusChip meaning="warn">
+        <Trans>Due today</Trans>
+      </StatusChip>
+    )
+    : (
+      <span className="text-14 text-muted">
+        <Trans>Due {day}</Trans>
+      </span>
+    );
+}

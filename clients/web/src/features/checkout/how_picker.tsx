@@ -1,0 +1,57 @@
+/** How it is paid. */
+import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import type { Way } from "./pay_address.ts";
+
+/** The ways, one chosen. */
+export function HowPicker(
+  { how, onHow }: { readonly how: Way; readonly onHow: (how: Way) => void },
+) {
+  const choice = (way: Way, title: ReactNode, more: ReactNode) => (
+    <label className="flex min-h-16 items-center gap-4 rounded-card border border-edge px-4 py-3 has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:px-6">
+      <input
+        type="radio"
+        name="how"
+        value={way}
+        checked={how === way}
+        onChange={() => onHow(way)}
+        className="size-5 shrink-0 accent-brand"
+      />
+      <span>
+        <span className="block font-semibold">{title}</span>
+        <span className="block text-14 text-muted">{more}</span>
+      </span>
+    </label>
+  );
+  return (
+    <fieldset>
+      <legend className="mb-2 text-18 font-semibold">
+        <Trans>How?</Trans>
+      </legend>
+      <div className="flex flex-col gap-2">
+        {choice(
+          "paystack",
+          <Trans>Card, bank or USSD with Paystack</Trans>,
+          <Trans>On Paystack's own page. You come back here with the receipt.</Trans>,
+        )}
+        {choice(
+          "flutterwave",
+          <Trans>Card, bank or USSD with Flutterwave</Trans>,
+          <Trans>The same, if you prefer it or Paystack is away.</Trans>,
+        )}
+        {choice(
+          "transfer",
+          <Trans>Transfer from any bank</Trans>,
+          <Trans>You get an account number for this payment alone.</Trans>,
+        )}
+        {choice(
+          "proof",
+          <Trans>I have paid already</Trans>,
+          <Trans>
+            By transfer, cash, POS or cheque: show the proof, your landlord confirms it.
+          </Trans>,
+        )}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,58 @@
+/** What a payer does next, by how the payment stands. */
+import { Trans } from "@lingui/react/macro";
+import { AnchorButton, LinkButton } from "../../ui/button.tsx";
+import type { KnownPayment } from "./payment_query.ts";
+import type { Standing } from "./standing.ts";
+
+/** Buttons; nothing for who is not signed in, whose payment it need not be. */
+export function NextSteps(
+  { known: { payment }, standing }: {
+    readonly known: KnownPayment;
+    readonly standing: Standing;
+  },
+) {
+  if (payment === undefined) {
+    return (
+      <LinkButton to="/" look="secondary">
+        <Trans>Go to the beginning</Trans>
+      </LinkButton>
+    );
+  }
+  const { tenancy_id: tenancyId, checkout_url: checkout } = payment;
+  const waits = standing === "asking" || standing === "late";
+  const failed = standing === "failed" || standing === "given_up";
+  const charges = payment.items.map((it) => it.charge_id).join(",");
+  return (
+    <div className="flex flex-wrap gap-2">
+      {tenancyId !== null && failed && (
+        <LinkButton to="/home/$tenancyId/pay" params={{ tenancyId }} search={{ charges }}>
+          <Trans>Pay again</Trans>
+        </LinkButton>
+      )}
+      {waits && checkout !== null && (
+        <AnchorButton href={checkout} look="secondary">
+          <Trans>I have not paid yet: go on paying</Trans>
+        </AnchorButton>
+      )}
+      {tenancyId !== null && standing === "late" && (
+        <LinkButton
+          to="/home/$tenancyId/pay"
+          params={{ tenancyId }}
+          search={{ charges, anew: true }}
+          look="quiet"
+        >
+          <Trans>I did not pay there: pay in another way</Trans>
+        </LinkButton>
+      )}
+      {tenancyId !== null && (
+        <LinkButton
+          to="/home/$tenancyId"
+          params={{ tenancyId }}
+          look={failed || waits ? "quiet" : "primary"}
+        >
+          <Trans>Your home</Trans>
+        </LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** By a provider's own page: one checkout for one draft, however often the button is pressed. */
+import { Trans } from "@lingui/react/macro";
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { EstateError } from "@estate/sdk/catalogue";
+import { paymentMethod } from "../../format/money_words.ts";
+import { naira } from "../../format/naira.ts";
+import { sdk } from "../../session/home_queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { dropKey, keyFor, noteReference } from "./draft_key.ts";
+import { draftOf, isOver, type Paying, totalOf } from "./paying_draft.ts";
+import { TotalBar } from "./total_bar.tsx";
+
+/** The sum and its button. */
+export function PayOnline(
+  { provider, ...paying }: Paying & { readonly provider: "paystack" | "flutterwave" },
+) {
+  const navigate = useNavigate();
+  const total = totalOf(paying.ticked);
+  const start = useMutation({
+    mutationFn: () => open(paying, provider),
+    onSuccess: (checkout) => {
+      // A repeat is told how the payment stands by now: what is paid is not paid again.
+      if (checkout.status === "created" || checkout.status === "pending") {
+        location.assign(checkout.checkout_url);
+      } else {
+        void navigate({
+          to: "/payments/$reference",
+          params: { reference: checkout.reference },
+        });
+      }
+    },
+  });
+  const name = paymentMethod(provider);
+  return (
+    <div className="flex flex-col gap-4">
+      {start.error !== null && <Problem error={start.error} />}
+      <TotalBar kobo={total}>
+        <Button
+          wide
+          busy={start.isPending || start.isSuccess}
+          disabled={total === 0}
+          onClick={() => start.mutate()}
+        >
+          {total === 0
+            ? <Trans>Tick what you pay</Trans>
+            : <Trans>Pay {naira(total)} with {name}</Trans>}
+        </Button>
+      </TotalBar>
+    </div>
+  );
+}
+
+/** The checkout of the draft; one that was lost or came to nothing is begun anew, once. */
+async function open(paying: Paying, provider: "paystack" | "flutterwave") {
+  const { client, startCheckout } = await sdk();
+  const draft = draftOf(paying, provider);
+  const begin = async () => {
+    const key = keyFor(localStorage, draft, isOver(paying.payments));
+    try {
+      const checkout = await startCheckout(client, [...draft.chargeIds], key, provider);
+      noteReference(localStorage, key, checkout.reference);
+      if (checkout.status !== "failed" && checkout.status !== "abandoned") return checkout;
+    } catch (error) {
+      if (!(error instanceof EstateError && error.code === "payment.checkout_lost")) throw error;
+    }
+    dropKey(localStorage, key);
+    return undefined;
+  };
+  const checkout = await begin() ?? await begin();
+  if (checkout !== undefined) return checkout;
+  throw new EstateError("The payment could not be begun", "payment.checkout_lost", 409);
+}

@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import type { ChargeBalance, ListedPayment } from "@estate/sdk";
+import { payables, tickedAtFirst, tickedOf } from "./payable.ts";
+
+const charge = (id: string, due: string, kobo: number, status = "open") =>
+  ({
+    charge_id: id,
+    due_on: due,
+    payable_kobo: kobo,
+    kind: "rent",
+    period: null,
+    status,
+  }) as ChargeBalance;
+const payment = (status: string, ...ids: string[]) =>
+  ({
+    status,
+    items: ids.map((charge_id) => ({ charge_id, amount_kobo: 1 })),
+  }) as unknown as ListedPayment;
+
+const charges = [
+  charge("next", "2027-01-01", 3),
+  charge("due", "2026-11-01", 2),
+  charge("coming", "2026-10-01", 1),
+  charge("paid", "2026-09-01", 0, "paid"),
+];
+const all = payables(charges, [payment("pending", "coming"), payment("failed", "due")]);
+
+Deno.test("what is on its way is not ticked: paying it again would be twice", () => {
+  assertEquals(all.map(({ id }) => id), ["coming", "due", "next"]);
+  assertEquals(all.map((it) => it.coming !== undefined), [true, false, false]);
+  assertEquals(tickedAtFirst(all, "2026-11-27"), ["due"]);
+  assertEquals(tickedOf(all, "coming,next,other", "2026-11-27").map(({ id }) => id), ["next"]);
+  assertEquals(tickedOf(all, "coming", "2026-11-27", true).map(({ id }) => id), ["coming"]);
+});
+
+Deno.test("when nothing is due, what falls due next is ticked, all of that day", () => {
+  const later = payables([
+    charge("a", "2027-01-01", 3),
+    charge("b", "2027-01-01", 4),
+    charge("c", "2027-02-01", 5),
+  ], []);
+  assertEquals(tickedAtFirst(later, "2026-11-27"), ["a", "b"]);
+  assertEquals(tickedAtFirst([], "2026-11-27"), []);
+});

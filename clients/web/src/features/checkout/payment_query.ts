@@ -1,0 +1,41 @@
+/** A payment by its reference: how it stands, and for who may see them its receipts. */
+import { queryOptions } from "@tanstack/react-query";
+import type { ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
+import { sdk } from "../../session/home_queries.ts";
+import { askAgainAfter, standingOf } from "./standing.ts";
+
+/** All that can be known of it. */
+export interface KnownPayment {
+  /** Null: there is no such payment. */
+  readonly standing: PaymentStanding | null;
+  /** For payer and payee alone. */
+  readonly payment: ListedPayment | undefined;
+  readonly receipts: readonly ReceiptWithVoid[] | undefined;
+}
+
+/** Asked again by itself until it is known; `since` is when somebody began to wait. */
+export const paymentQuery = (reference: string, userId: string | undefined, since: number) =>
+  queryOptions({
+    queryKey: ["payments", "standing", reference, userId ?? "nobody"],
+    queryFn: async (): Promise<KnownPayment> => {
+      const { client, findPayment, listReceipts, paymentByReference } = await sdk();
+      const standing = await paymentByReference(client, reference) ?? null;
+      const payment = userId === undefined || standing === null
+        ? undefined
+        : await findPayment(client, reference);
+      const receipts = payment === undefined || standing?.status !== "succeeded"
+        ? undefined
+        : await listReceipts(client, payment.id);
+      return { standing, payment, receipts };
+    },
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.standing === null) return false;
+      const waited = Date.now() - since;
+      return askAgainAfter(
+        data === undefined ? undefined : standingOf(data.standing, data.receipts, waited),
+        waited,
+      );
+    },
+    refetchIntervalInBackground: false,
+  });

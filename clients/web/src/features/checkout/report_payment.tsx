@@ -1,0 +1,105 @@
+/** Paid already, where no provider saw it: how much, when, how, and a photo or PDF that shows it. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { OfflineMethod } from "@estate/sdk";
+import { useState } from "react";
+import { today } from "../../format/calendar.ts";
+import { paymentMethod } from "../../format/money_words.ts";
+import { sdk } from "../../session/home_queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
+import { MoneyField } from "../../ui/money_field.tsx";
+import { Select } from "../../ui/select.tsx";
+import { TextField } from "../../ui/text_field.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { dropKey, keyFor } from "./draft_key.ts";
+import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
+import { ProofField } from "./proof_field.tsx";
+import { shrinkPhoto } from "./shrink_photo.ts";
+import { TotalBar } from "./total_bar.tsx";
+
+const methods = ["bank_transfer", "cash", "pos", "cheque"] as const satisfies OfflineMethod[];
+
+/** The form. Sent again after a lost answer it is one payment: its id is kept with the draft. */
+export function ReportPayment(paying: Paying) {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const total = totalOf(paying.ticked);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const report = useMutation({
+    mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
+      const { client, reportOfflinePayment } = await sdk();
+      const draft = draftOf(paying, "proof");
+      const clientId = keyFor(localStorage, draft, () => false);
+      const said = (name: string) => String(fields.get(name) ?? "").trim();
+      await reportOfflinePayment(
+        client,
+        {
+          chargeIds: draft.chargeIds,
+          method: said("method") as OfflineMethod,
+          amountKobo: Number(said("amount_kobo")),
+          paidOn: said("paid_on"),
+          ...(said("bank_reference") === "" ? {} : { bankReference: said("bank_reference") }),
+          ...(said("note") === "" ? {} : { note: said("note") }),
+        },
+        await shrinkPhoto(proof),
+        clientId,
+      );
+      dropKey(localStorage, clientId);
+    },
+    onSuccess: async () => {
+      await Promise.all(
+        ["payments", "charges"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
+      );
+      toast(t`Your landlord looks whether it came. You hear of it here.`);
+      await navigate({
+        to: "/home/$tenancyId/money",
+        params: { tenancyId: paying.home.id },
+        search: { tab: "payments" },
+      });
+    },
+  });
+  const submit = (fields: FormData) => {
+    const proof = fields.get("proof");
+    const missing = !(proof instanceof File) || proof.size === 0;
+    setWrong(missing ? { proof: t`Choose a photo or PDF that shows it.` } : {});
+    if (!missing) report.mutate({ fields, proof });
+  };
+  return (
+    <Form onSubmit={submit} error={report.error} errors={wrong}>
+      <h2 className="text-18 font-semibold">
+        <Trans>What did you pay?</Trans>
+      </h2>
+      <MoneyField
+        key={total}
+        name="amount_kobo"
+        label={t`Amount`}
+        initial={total > 0 ? total : undefined}
+      />
+      <Select
+        name="method"
+        label={t`How did you pay?`}
+        choices={methods.map((value) => ({ value, label: paymentMethod(value) }))}
+      />
+      <TextField name="paid_on" label={t`When?`} type="date" max={today()} defaultValue={today()} />
+      <TextField
+        name="bank_reference"
+        label={t`Reference`}
+        optional={t`(may be left out)`}
+        hint={t`Of the transfer, slip or cheque, as your bank says it.`}
+        maxLength={80}
+      />
+      <ProofField name="proof" />
+      <TextField name="note" label={t`Note`} optional={t`(may be left out)`} maxLength={300} />
+      <TotalBar kobo={total}>
+        <Button type="submit" wide busy={report.isPending} disabled={total === 0}>
+          {total === 0
+            ? <Trans>Tick what you paid</Trans>
+            : <Trans>Send it to your landlord</Trans>}
+        </Button>
+      </TotalBar>
+    </Form>
+  );
+}

@@ -1,0 +1,109 @@
+/** Where payers come back to: it says what is known, asks until it is, and never that something is paid before the receipt. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useSignedInAs } from "../../session/session.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty_state.tsx";
+import { Money } from "../../ui/money.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { NextSteps } from "./next_steps.tsx";
+import { type KnownPayment, paymentQuery } from "./payment_query.ts";
+import { PaidReceipts } from "./paid_receipts.tsx";
+import { type Standing, standingOf } from "./standing.ts";
+import { StandingWords } from "./standing_words.tsx";
+import { TransferDetails } from "./transfer_details.tsx";
+import { keptTransfer } from "./transfers_kept.ts";
+
+/** The page. */
+export function ReturnPage({ reference }: { readonly reference: string }) {
+  const [since] = useState(Date.now);
+  const userId = useSignedInAs();
+  const asked = useQuery(paymentQuery(reference, userId, since));
+  const waited = useWaited(since);
+  const title = t`Your payment`;
+  if (asked.data === undefined) {
+    return (
+      <Page title={title} lead={reference}>
+        {asked.error === null
+          ? (
+            <Loading onRetry={() => void asked.refetch()}>
+              <Skeleton className="h-48" />
+            </Loading>
+          )
+          : <Problem error={asked.error} onRetry={() => void asked.refetch()} />}
+      </Page>
+    );
+  }
+  if (asked.data.standing === null) return <Unknown title={title} reference={reference} />;
+  const standing = standingOf(asked.data.standing, asked.data.receipts, waited);
+  return (
+    <Page title={title} lead={<Trans>Reference {reference}</Trans>}>
+      <Known known={asked.data} standing={standing} isBehind={asked.error !== null} />
+    </Page>
+  );
+}
+
+function Known(
+  { known, standing, isBehind }: {
+    readonly known: KnownPayment;
+    readonly standing: Standing;
+    /** Whether the last question was not answered. */
+    readonly isBehind: boolean;
+  },
+) {
+  const { amount_kobo, reference } = known.standing!;
+  const transfer = keptTransfer(localStorage, reference);
+  const waits = standing === "asking" || standing === "late";
+  return (
+    <div className="flex flex-col gap-4">
+      <div role="status" className="rounded-card border border-line p-6 text-center">
+        <StandingWords standing={standing} />
+        <Money kobo={amount_kobo} size="hero" className="mt-4 block" />
+        {isBehind && (
+          <p className="mt-3 text-14 text-muted">
+            <Trans>The line is away just now. It is asked again by itself.</Trans>
+          </p>
+        )}
+      </div>
+      {waits && transfer !== undefined && <TransferDetails transfer={transfer} waiting />}
+      {known.receipts !== undefined && known.receipts.length > 0 && (
+        <PaidReceipts receipts={known.receipts} />
+      )}
+      <NextSteps known={known} standing={standing} />
+    </div>
+  );
+}
+
+/** Milliseconds since somebody began to wait, told every few seconds. */
+function useWaited(since: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now - since;
+}
+
+function Unknown({ title, reference }: { readonly title: string; readonly reference: string }) {
+  return (
+    <Page title={title} lead={reference}>
+      <EmptyState
+        title={<Trans>There is no payment with this reference</Trans>}
+        action={
+          <LinkButton to="/home">
+            <Trans>Your homes</Trans>
+          </LinkButton>
+        }
+      >
+        <Trans>
+          A letter of the address may be missing. If money left your account, your bank's message
+          has the reference.
+        </Trans>
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+/** What a payer is told who comes back from a checkout, and how often the bank is asked meanwhile. */
+import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
+
+/**
+ * asking: nobody knows yet; late: for a minute already; settled: the bank has confirmed, the receipt is being made; paid: the
+ * receipt is there.
+ */
+export type Standing =
+  | "asking"
+  | "late"
+  | "settled"
+  | "paid"
+  | "went_back"
+  | "failed"
+  | "given_up"
+  | "in_review"
+  | "taken_back";
+
+/** After so long somebody is told that it takes longer than usual. */
+const lateMs = 60_000;
+
+/** `receipts` is undefined for who may not see them: then the bank's word is all that can be said. */
+export function standingOf(
+  { status, amount_kobo, refunded_kobo }: PaymentStanding,
+  receipts: readonly ReceiptWithVoid[] | undefined,
+  waitedMs: number,
+): Standing {
+  switch (status) {
+    case "created":
+    case "pending":
+      return waitedMs < lateMs ? "asking" : "late";
+    case "succeeded":
+      if (refunded_kobo >= amount_kobo) return "went_back";
+      return receipts === undefined || receipts.length > 0 ? "paid" : "settled";
+    case "failed":
+      return "failed";
+    case "abandoned":
+      return "given_up";
+    case "needs_review":
+      return "in_review";
+    case "reversed":
+      return "taken_back";
+  }
+}
+
+/** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */
+export function askAgainAfter(standing: Standing | undefined, waitedMs: number): number | false {
+  switch (standing) {
+    case undefined:
+    case "asking":
+    case "late":
+    case "settled":
+      return waitedMs < 20_000 ? 2_000 : waitedMs < 120_000 ? 5_000 : 30_000;
+    // What was given up may have been paid at the last moment: the bank is asked about it for a while.
+    case "given_up":
+    case "in_review":
+      return 60_000;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,36 @@
+import { assertEquals } from "@std/assert";
+import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
+import { askAgainAfter, standingOf } from "./standing.ts";
+
+const payment = (status: PaymentStanding["status"], refunded = 0): PaymentStanding => ({
+  reference: "EST-1",
+  status,
+  amount_kobo: 100,
+  currency: "NGN",
+  refunded_kobo: refunded,
+});
+const receipt = [{}] as unknown as ReceiptWithVoid[];
+
+Deno.test("it is never paid before the receipt is there, for who may see receipts", () => {
+  assertEquals(standingOf(payment("succeeded"), [], 0), "settled");
+  assertEquals(standingOf(payment("succeeded"), receipt, 0), "paid");
+  assertEquals(standingOf(payment("succeeded"), undefined, 0), "paid");
+  assertEquals(standingOf(payment("succeeded", 100), receipt, 0), "went_back");
+  assertEquals(standingOf(payment("succeeded", 40), receipt, 0), "paid");
+});
+
+Deno.test("while nobody knows, it says so, and after a minute that it takes long", () => {
+  assertEquals(standingOf(payment("pending"), [], 0), "asking");
+  assertEquals(standingOf(payment("created"), undefined, 59_999), "asking");
+  assertEquals(standingOf(payment("pending"), [], 60_000), "late");
+});
+
+Deno.test("the bank is asked less and less often, and no more once it is known", () => {
+  const waits = [0, 30_000, 600_000].map((waited) => askAgainAfter("asking", waited));
+  assertEquals(waits, [2_000, 5_000, 30_000]);
+  for (const over of ["paid", "failed", "went_back", "taken_back"] as const) {
+    assertEquals(askAgainAfter(over, 0), false);
+  }
+  assertEquals(askAgainAfter("given_up", 0), 60_000);
+  assertEquals(askAgainAfter("settled", 0), 2_000);
+});

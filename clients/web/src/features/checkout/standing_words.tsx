@@ -1,0 +1,114 @@
+/** How a payment stands: sign, word and what it means for the payer. */
+import { Trans } from "@lingui/react/macro";
+import { CircleAlert, CircleCheck, Clock, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Standing } from "./standing.ts";
+
+/** The words. */
+export function StandingWords({ standing }: { readonly standing: Standing }) {
+  switch (standing) {
+    case "asking":
+      return (
+        <Words sign={<Turning />} title={<Trans>We are asking the bank</Trans>}>
+          <Trans>This takes some seconds. You need not do anything, and need not pay again.</Trans>
+        </Words>
+      );
+    case "late":
+      return (
+        <Words sign={<Turning />} title={<Trans>The bank takes longer than usual</Trans>}>
+          <Trans>
+            You may leave this page: you hear of it as soon as it is known. Do not pay again: money
+            that has left your account is not lost.
+          </Trans>
+        </Words>
+      );
+    case "settled":
+      return (
+        <Words sign={<Turning />} title={<Trans>The bank has confirmed it</Trans>}>
+          <Trans>Your receipt is being made.</Trans>
+        </Words>
+      );
+    case "paid":
+      return (
+        <Words
+          sign={<CircleCheck className="size-12 text-good" />}
+          title={<Trans>Paid</Trans>}
+        >
+          <Trans>Your money has arrived.</Trans>
+        </Words>
+      );
+    case "went_back":
+      return (
+        <Words
+          sign={<Undo2 className="size-12 text-info" />}
+          title={<Trans>This payment went back to you</Trans>}
+        >
+          <Trans>Banks take some days to show what comes back.</Trans>
+        </Words>
+      );
+    case "failed":
+      return (
+        <Words
+          sign={<CircleAlert className="size-12 text-bad" />}
+          title={<Trans>No money arrived</Trans>}
+        >
+          <Trans>
+            The payment did not happen. If your bank shows that money left, keep the reference: what
+            arrives late is not lost.
+          </Trans>
+        </Words>
+      );
+    case "given_up":
+      return (
+        <Words
+          sign={<CircleAlert className="size-12 text-warn" />}
+          title={<Trans>Nobody paid</Trans>}
+        >
+          <Trans>The page of the provider was left before paying. You can begin again.</Trans>
+        </Words>
+      );
+    case "in_review":
+      return (
+        <Words
+          sign={<Clock className="size-12 text-warn" />}
+          title={<Trans>A person looks at this payment</Trans>}
+        >
+          <Trans>
+            Money moved, but not as was asked. Estate's staff see to it; do not pay again before you
+            hear of it.
+          </Trans>
+        </Words>
+      );
+    case "taken_back":
+      return (
+        <Words
+          sign={<CircleAlert className="size-12 text-bad" />}
+          title={<Trans>This payment was taken back</Trans>}
+        >
+          <Trans>What it paid is open again. Ask your landlord why, if you do not know.</Trans>
+        </Words>
+      );
+  }
+}
+
+function Words(
+  { sign, title, children }: {
+    readonly sign: ReactNode;
+    readonly title: ReactNode;
+    readonly children: ReactNode;
+  },
+) {
+  return (
+    <>
+      <div aria-hidden="true" className="mb-3 flex justify-center">{sign}</div>
+      <h2 className="text-24 font-bold">{title}</h2>
+      <p className="mx-auto mt-1 max-w-md text-muted">{children}</p>
+    </>
+  );
+}
+
+function Turning() {
+  return (
+    <span className="size-12 animate-spin rounded-chip border-4 border-brand border-r-transparent" />
+  );
+}

@@ -1,0 +1,112 @@
+/** Where a listing stands, how fresh it is, and what its lister can do about it. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Listing } from "@estate/sdk";
+import { dateOf } from "../../format/date.ts";
+import { estate } from "../../session/estate.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Fresh } from "./fresh.tsx";
+import { listingState } from "./listing_states.ts";
+import { type Move, movesOf } from "./moves.ts";
+
+/** The card. */
+export function MovesCard(
+  { listing, mayWrite }: { readonly listing: Listing; readonly mayWrite: boolean },
+) {
+  const queries = useQueryClient();
+  const [closing, setClosing] = useState(false);
+  const move = useMutation({
+    mutationFn: async (to: Move) => {
+      const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
+      return to === "confirm"
+        ? await sdk.confirmListing(client, listing.id)
+        : await sdk.moveListing(client, listing.id, target[to]);
+    },
+    onSuccess: async (_, to) => {
+      setClosing(false);
+      toast(said(to));
+      await Promise.all(
+        ["listings", "today"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
+      );
+    },
+  });
+  const state = listingState(listing.status);
+  const moves = mayWrite ? movesOf(listing.status) : [];
+  return (
+    <Card title={t`Where it stands`}>
+      <div className="flex flex-col items-start gap-2">
+        <StatusChip meaning={state.meaning}>{state.words}</StatusChip>
+        <Fresh listing={listing} />
+        {listing.published_at !== null && (
+          <p className="text-14 text-muted">
+            <Trans>Published {dateOf(listing.published_at)}</Trans>
+          </p>
+        )}
+      </div>
+      {listing.status === "stale" && (
+        <div className="mt-3">
+          <Callout meaning="warn">
+            {t`Nobody said for 30 days that it is still true, so visitors do not see it. Confirm it and it is back at once.`}
+          </Callout>
+        </div>
+      )}
+      <div className="mt-4 flex flex-col gap-2">
+        {moves.map((it, n) => (
+          <Button
+            key={it}
+            wide
+            look={it === "close" ? "danger" : n === 0 ? "primary" : "secondary"}
+            busy={move.isPending && move.variables === it}
+            onClick={() => it === "close" && !closing ? setClosing(true) : move.mutate(it)}
+          >
+            {it === "close" && closing ? <Trans>Yes, close it for good</Trans> : label(it)}
+          </Button>
+        ))}
+        {closing && (
+          <Button look="quiet" wide onClick={() => setClosing(false)}>
+            <Trans>Keep it</Trans>
+          </Button>
+        )}
+      </div>
+      {move.error !== null && (
+        <div className="mt-3">
+          <Problem error={move.error} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+const target = { publish: "published", pause: "paused", close: "closed" } as const;
+
+function label(move: Move): string {
+  switch (move) {
+    case "publish":
+      return t`Publish`;
+    case "confirm":
+      return t`It is still true`;
+    case "pause":
+      return t`Hide it for now`;
+    case "close":
+      return t`Close it`;
+  }
+}
+
+function said(move: Move): string {
+  switch (move) {
+    case "publish":
+      return t`Published.`;
+    case "confirm":
+      return t`Confirmed for 30 more days.`;
+    case "pause":
+      return t`Hidden from visitors.`;
+    case "close":
+      return t`Closed.`;
+  }
+}

@@ -1,0 +1,65 @@
+/** One listing of the organization: where it stands, what it says, its photos. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Eye } from "lucide-react";
+import { useMay } from "../../session/membership.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { Loaded } from "../../ui/loaded.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { myListingQuery } from "./listings_query.ts";
+import { MovesCard } from "./moves_card.tsx";
+import { PhotosCard } from "./photos_card.tsx";
+import { WordsCard } from "./words_card.tsx";
+
+/** The page. */
+export function MyListingPage({ orgId, id }: { readonly orgId: string; readonly id: string }) {
+  const query = useQuery(myListingQuery(id));
+  const mayWrite = useMay(orgId, "listings.write");
+  const listing = query.data;
+  const place = listing === undefined ? undefined : [listing.area, listing.state].join(", ");
+  return (
+    <Page
+      title={listing?.title ?? t`Listing`}
+      width="wide"
+      {...(place === undefined ? {} : { lead: place })}
+      {...(listing?.status === "published"
+        ? {
+          action: (
+            <LinkButton
+              look="secondary"
+              to="/l/$id"
+              params={{ id }}
+              icon={<Eye aria-hidden="true" className="size-5" />}
+            >
+              <Trans>As visitors see it</Trans>
+            </LinkButton>
+          ),
+        }
+        : {})}
+    >
+      <Loaded
+        query={query}
+        skeleton={
+          <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <Skeleton className="h-96" />
+            <Skeleton className="h-56" />
+          </div>
+        }
+      >
+        {(it) => (
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-6">
+            <div className="lg:order-2">
+              <MovesCard listing={it} mayWrite={mayWrite} />
+            </div>
+            <div className="flex flex-col gap-4">
+              <PhotosCard listingId={id} mayWrite={mayWrite} />
+              <WordsCard key={it.updated_at} listing={it} mayWrite={mayWrite} />
+            </div>
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+/** What a listing says: its title, its text, its price. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Listing } from "@estate/sdk";
+import { periodName } from "../../format/home_words.ts";
+import { estate } from "../../session/estate.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Form } from "../../ui/form.tsx";
+import { Money } from "../../ui/money.tsx";
+import { MoneyField } from "../../ui/money_field.tsx";
+import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { toast } from "../../ui/toast.tsx";
+
+/** The card: a form for who may write it, words for the others. */
+export function WordsCard(
+  { listing, mayWrite }: { readonly listing: Listing; readonly mayWrite: boolean },
+) {
+  const queries = useQueryClient();
+  const save = useMutation({
+    mutationFn: async (fields: FormData) => {
+      const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
+      const price = Number(fields.get("price_kobo"));
+      return await sdk.changeListing(client, listing.id, {
+        title: String(fields.get("title") ?? "").trim(),
+        description: String(fields.get("description") ?? "").trim(),
+        ...(price > 0 ? { price_kobo: price } : {}),
+      });
+    },
+    onSuccess: async () => {
+      toast(t`Saved`);
+      await queries.invalidateQueries({ queryKey: ["listings"] });
+    },
+  });
+  if (!mayWrite) {
+    return (
+      <Card title={t`What it says`}>
+        <p className="mb-2">
+          <Money kobo={listing.price_kobo} size="large" /> {periodName(listing.price_per)}
+        </p>
+        <p className="whitespace-pre-line">{listing.description}</p>
+      </Card>
+    );
+  }
+  const period = periodName(listing.price_per);
+  return (
+    <Card title={t`What it says`}>
+      <Form onSubmit={(fields) => save.mutate(fields)} error={save.error}>
+        <TextField
+          name="title"
+          label={t`Headline`}
+          defaultValue={listing.title}
+          maxLength={140}
+        />
+        <MoneyField
+          name="price_kobo"
+          label={period === "" ? t`Price` : t`Rent ${period}`}
+          initial={listing.price_kobo}
+        />
+        <TextArea
+          name="description"
+          label={t`Description`}
+          hint={t`What the photos do not show: water, light, the road, the neighbours.`}
+          defaultValue={listing.description}
+          rows={6}
+          maxLength={5000}
+        />
+        <Button type="submit" busy={save.isPending}>
+          <Trans>Save</Trans>
+        </Button>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,168 @@
+/** A reported payment: what was shown, beside what was expected, and what can be said of it. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import type { ReportedBeside } from "@estate/sdk";
+import { date, dateOf } from "../../format/date.ts";
+import { relative } from "../../format/relative.ts";
+import { Button } from "../../ui/button.tsx";
+import { Money } from "../../ui/money.tsx";
+import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { compare, type Compared } from "./compare.ts";
+import type { Decision } from "./decisions.ts";
+import { chargeKind, methodName, paymentState } from "./payment_words.ts";
+import { Proof } from "./proof.tsx";
+
+/** The card. `onDecide` is left out where the reader may not decide. */
+export function ReportedCard(
+  { reported, marked, onDecide }: {
+    readonly reported: ReportedBeside;
+    /** The one that somebody came for. */
+    readonly marked: boolean;
+    readonly onDecide?: (decision: Decision) => void;
+  },
+) {
+  const { payment, tenants, property, unit, proofs } = reported;
+  const state = paymentState(payment.status);
+  const place = property === null ? undefined : unit === null ? property : t`${property}, ${unit}`;
+  const payer = tenants.length === 0 ? t`The payer` : tenants.join(", ");
+  return (
+    <article
+      className={`rounded-card border p-4 sm:p-6 ${marked ? "border-brand" : "border-line"}`}
+      aria-label={payer}
+    >
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h2 className="text-18 font-semibold">{payer}</h2>
+          {place !== undefined && <p className="text-muted">{place}</p>}
+        </div>
+        <div className="sm:text-right">
+          <Money kobo={payment.claimed_kobo} size="large" className="block" />
+          <StatusChip meaning={state.meaning}>{state.words}</StatusChip>
+        </div>
+      </div>
+      <div className="grid gap-6 sm:grid-cols-2">
+        <div className="flex flex-col gap-3">
+          <h3 className="font-semibold">
+            <Trans>What was shown</Trans>
+          </h3>
+          {proofs.map((proof, n) => (
+            <Proof key={proof.id} proof={proof} number={n + 1} total={proofs.length} />
+          ))}
+          <Facts reported={reported} />
+        </div>
+        <div className="flex flex-col gap-3">
+          <h3 className="font-semibold">
+            <Trans>What was expected</Trans>
+          </h3>
+          <Expected reported={reported} />
+          {payment.decision !== null && (
+            <Callout meaning="info" title={t`Said about it`}>{payment.decision}</Callout>
+          )}
+          {onDecide !== undefined && (
+            <div className="mt-2 flex flex-col gap-2">
+              <Button wide onClick={() => onDecide("confirm")}>
+                <Trans>Confirm</Trans>
+              </Button>
+              {payment.status === "submitted" && (
+                <div className="flex flex-wrap gap-2">
+                  <Button look="secondary" className="flex-1" onClick={() => onDecide("ask")}>
+                    <Trans>Ask for more</Trans>
+                  </Button>
+                  <Button look="danger" className="flex-1" onClick={() => onDecide("reject")}>
+                    <Trans>It did not come</Trans>
+                  </Button>
+                </div>
+              )}
+              {payment.answer_by !== null && (
+                <p className="text-14 text-muted">
+                  <Trans>Look until {dateOf(payment.answer_by)}: then it expires.</Trans>
+                </p>
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Facts({ reported: { payment, reference } }: { readonly reported: ReportedBeside }) {
+  const facts: [string, ReactNode][] = [
+    [t`How`, methodName(payment.method)],
+    [t`Paid`, date(payment.paid_on)],
+    [t`Bank reference`, payment.bank_reference],
+    [t`Our reference`, reference],
+    [t`Reported`, relative(payment.created_at)],
+    [t`Note`, payment.note],
+  ];
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-14">
+      {facts.filter(([, value]) => value !== null).map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-muted">{name}</dt>
+          <dd className="break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Expected({ reported }: { readonly reported: ReportedBeside }) {
+  const compared = compare(reported);
+  return (
+    <>
+      <ul className="rounded-control border border-line">
+        {reported.charges.map((it) => (
+          <li
+            key={it.charge_id}
+            className="flex items-baseline justify-between gap-3 border-t border-line px-3 py-2 first:border-t-0"
+          >
+            <span className="min-w-0">
+              <span className="block">{chargeKind(it.kind)}</span>
+              <span className="block text-14 text-muted">{it.description}</span>
+              <span className="block text-14 text-muted">
+                <Trans>due {date(it.due_on)}</Trans>
+              </span>
+            </span>
+            <Money kobo={it.expected_kobo} />
+          </li>
+        ))}
+        <li className="flex items-baseline justify-between gap-3 border-t border-line bg-raised px-3 py-2 font-semibold">
+          <Trans>Together</Trans>
+          <Money kobo={compared.expected_kobo} />
+        </li>
+      </ul>
+      {reported.payment.status === "submitted" && <Verdict compared={compared} />}
+    </>
+  );
+}
+
+function Verdict({ compared: { verdict, by_kobo } }: { readonly compared: Compared }) {
+  switch (verdict) {
+    case "same":
+      return <Callout meaning="good">{t`The amount is what was expected.`}</Callout>;
+    case "less":
+      return (
+        <Callout meaning="warn">
+          <Trans>
+            <Money kobo={by_kobo} /> less than expected.
+          </Trans>
+        </Callout>
+      );
+    case "more":
+      return (
+        <Callout meaning="warn">
+          <Trans>
+            <Money kobo={by_kobo} /> more than expected.
+          </Trans>
+        </Callout>
+      );
+    case "settled":
+      return (
+        <Callout meaning="bad">
+          {t`All of this was paid by now: what comes in would be credit.`}
+        </Callout>
+      );
+  }
+}

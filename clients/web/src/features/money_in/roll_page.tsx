@@ -1,0 +1,125 @@
+/** The rent roll: every unit, who rents it, up to when rent is paid, what is owed. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Building2 } from "lucide-react";
+import { date } from "../../format/date.ts";
+import { periodName } from "../../format/home_words.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty_state.tsx";
+import { Loaded } from "../../ui/loaded.tsx";
+import { Money } from "../../ui/money.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
+import { type Column, Table } from "../../ui/table.tsx";
+import { MoneyTabs } from "./money_tabs.tsx";
+import { rollQuery, type RollRow } from "./roll_query.ts";
+
+/** The page. */
+export function RollPage({ orgId }: { readonly orgId: string }) {
+  const query = useQuery(rollQuery(orgId));
+  return (
+    <Page title={t`Rent roll`} width="wide">
+      <MoneyTabs orgId={orgId} />
+      <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
+        {(rows) =>
+          rows.length === 0 ? <NoHomes orgId={orgId} /> : (
+            <>
+              <Totals rows={rows} />
+              <Table
+                caption={t`Rent roll`}
+                columns={columns()}
+                rows={rows}
+                rowKey={(row) => `${row.unit_id} ${row.tenancy_id}`}
+              />
+            </>
+          )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function columns(): readonly Column<RollRow>[] {
+  return [
+    {
+      head: t`Home`,
+      title: true,
+      cell: (row) => (
+        <>
+          <span className="block">{row.unit}</span>
+          <span className="block text-14 font-normal text-muted">{row.property}</span>
+        </>
+      ),
+    },
+    {
+      head: t`Who rents it`,
+      cell: (row) => row.tenants ?? <span className="text-muted">{t`Empty`}</span>,
+    },
+    {
+      head: t`Rent`,
+      number: true,
+      cell: (row) =>
+        row.rent_kobo === null ? "" : (
+          <>
+            <Money kobo={row.rent_kobo} className="block" />
+            <span className="block text-14 text-muted">{periodName(row.rent_per)}</span>
+          </>
+        ),
+    },
+    {
+      head: t`Paid through`,
+      cell: (row) => row.paid_through === null ? "" : date(row.paid_through),
+    },
+    {
+      head: t`Next due`,
+      number: true,
+      cell: (row) =>
+        row.next_due_on === null ? "" : (
+          <>
+            <Money kobo={row.next_due_kobo ?? 0} className="block" />
+            <span className="block text-14 text-muted">{date(row.next_due_on)}</span>
+          </>
+        ),
+    },
+    { head: t`Overdue`, number: true, cell: (row) => <Overdue kobo={row.arrears_kobo} /> },
+  ];
+}
+
+/** Nothing to say of an empty home. */
+function Overdue({ kobo }: { readonly kobo: number | null }) {
+  if (kobo === null) return null;
+  if (kobo === 0) return <StatusChip meaning="good">{t`Nothing`}</StatusChip>;
+  return (
+    <StatusChip meaning="bad">
+      <Money kobo={kobo} />
+    </StatusChip>
+  );
+}
+
+function Totals({ rows }: { readonly rows: readonly RollRow[] }) {
+  const overdue = rows.reduce((sum, row) => sum + (row.arrears_kobo ?? 0), 0);
+  return (
+    <p className="mb-4">
+      <Trans>
+        <Money kobo={overdue} className="text-20 font-bold" /> overdue
+      </Trans>
+    </p>
+  );
+}
+
+function NoHomes({ orgId }: { readonly orgId: string }) {
+  return (
+    <EmptyState
+      icon={<Building2 className="size-6" />}
+      title={t`No homes yet`}
+      action={
+        <LinkButton to="/org/$orgId/homes" params={{ orgId }}>
+          <Trans>To the homes</Trans>
+        </LinkButton>
+      }
+    >
+      <Trans>Once a home is let, its rent stands here with what is paid and what is owed.</Trans>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,77 @@
+/** The payments of a tenancy with how each stands, newest first; each leads to its own page. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ListedPayment, OfflinePayment } from "@estate/sdk";
+import { dateOf } from "../../format/date.ts";
+import { offlineStatus, paymentMethod, paymentStatus } from "../../format/money_words.ts";
+import { offlinePaymentsQuery, paymentsQuery } from "../../session/home_queries.ts";
+import { EmptyState } from "../../ui/empty_state.tsx";
+import { Money } from "../../ui/money.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
+import { Table } from "../../ui/table.tsx";
+import { Loaded } from "./loaded.tsx";
+
+/** The list. */
+export function PaymentList({ tenancyId }: { readonly tenancyId: string }) {
+  const query = useQuery(paymentsQuery(tenancyId));
+  const { data: offline = [] } = useQuery(offlinePaymentsQuery(tenancyId));
+  const said = new Map(offline.map((it) => [it.payment_id, it]));
+  return (
+    <Loaded
+      query={query}
+      empty={
+        <EmptyState title={<Trans>Nothing was paid yet</Trans>}>
+          <Trans>Each payment stands here from the moment that you begin it.</Trans>
+        </EmptyState>
+      }
+    >
+      {(rows) => (
+        <Table
+          caption={t`Payments`}
+          rows={rows}
+          rowKey={(it) => it.id}
+          columns={[
+            { head: t`Amount`, title: true, cell: (it) => <Money kobo={it.amount_kobo} /> },
+            { head: t`How`, cell: (it) => paymentMethod(it.method) },
+            { head: t`When`, cell: (it) => dateOf(it.paid_at ?? it.created_at) },
+            { head: t`Standing`, cell: (it) => <Stands payment={it} said={said.get(it.id)} /> },
+            {
+              head: t`Reference`,
+              cell: (it) => (
+                <Link
+                  to="/payments/$reference"
+                  params={{ reference: it.reference }}
+                  className="break-all text-14 text-brand underline"
+                >
+                  {it.reference}
+                </Link>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Stands(
+  { payment, said }: {
+    readonly payment: ListedPayment;
+    readonly said: OfflinePayment | undefined;
+  },
+) {
+  const { meaning, word } = said === undefined
+    ? paymentStatus(payment)
+    : offlineStatus(said.status);
+  const why = said?.decision ?? payment.failure_reason;
+  return (
+    <>
+      <StatusChip meaning={meaning}>{word}</StatusChip>
+      {why !== null && meaning !== "good" && (
+        <span className="mt-1 block text-14 text-muted">{why}</span>
+      )}
+    </>
+  );
+}

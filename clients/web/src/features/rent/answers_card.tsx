@@ -1,0 +1,126 @@
+/** What waits for the tenant's answer, each with the way to give it. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { OfflinePayment, TenancyHome } from "@estate/sdk";
+import { date } from "../../format/date.ts";
+import { paymentMethod } from "../../format/money_words.ts";
+import { naira } from "../../format/naira.ts";
+import {
+  lettersQuery,
+  noticesQuery,
+  offlinePaymentsQuery,
+  readingsQuery,
+} from "../../session/home_queries.ts";
+import { useSignedInAs } from "../../session/session.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { OfferAnswer } from "./offer_answer.tsx";
+import { RecordedAnswer } from "./recorded_answer.tsx";
+import { type ToAnswer, toAnswer } from "./to_answer.ts";
+
+/** Nothing while nothing waits. */
+export function AnswersCard({ home }: { readonly home: TenancyHome }) {
+  const { data: notices = [] } = useQuery(noticesQuery(home.id));
+  const { data: letters = [] } = useQuery(lettersQuery(home.id));
+  const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
+  const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
+  // Before it is known what was acknowledged, nothing of it is asked for again.
+  if (readings === undefined) return null;
+  const all = toAnswer(home, {
+    notices,
+    letters,
+    offline,
+    acknowledged: new Set(readings.acknowledged),
+  });
+  if (all.length === 0) return null;
+  return (
+    <Card title={<Trans>Waits for your answer</Trans>} className="border-warn">
+      <ul className="divide-y divide-line">
+        {all.map((it) => (
+          <li key={keyOf(it)} className="py-3 first:pt-0 last:pb-0">
+            <Answer home={home} it={it} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const keyOf = (it: ToAnswer) =>
+  it.kind === "offer" ? it.kind : "payment" in it ? it.payment.id : it.id;
+
+function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswer }) {
+  switch (it.kind) {
+    case "offer":
+      return <OfferAnswer home={home} isRenewal={it.isRenewal} />;
+    case "recorded":
+      return <RecordedAnswer payment={it.payment} />;
+    case "proof":
+      return <Asked payment={it.payment} home={home} />;
+    case "notice":
+      return (
+        <Paper
+          home={home}
+          id={it.id}
+          title={t`Notice ${it.number}`}
+          more={t`Your landlord has given you a notice of the law. Read what it says and by when.`}
+        />
+      );
+    case "letter":
+      return (
+        <Paper home={home} id={it.id} title={it.subject} more={t`A letter from your landlord`} />
+      );
+  }
+}
+
+function Paper(
+  { home, id, title, more }: {
+    readonly home: TenancyHome;
+    readonly id: string;
+    readonly title: string;
+    readonly more: string;
+  },
+) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{title}</p>
+        <p className="text-14 text-muted">{more}</p>
+      </div>
+      <LinkButton
+        to="/home/$tenancyId/notices/$id"
+        params={{ tenancyId: home.id, id }}
+        look="secondary"
+      >
+        <Trans>Read it</Trans>
+      </LinkButton>
+    </div>
+  );
+}
+
+function Asked(
+  { home, payment }: { readonly home: TenancyHome; readonly payment: OfflinePayment },
+) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">
+          <Trans>
+            More proof for {naira(payment.claimed_kobo)} by {paymentMethod(payment.method)}
+          </Trans>
+        </p>
+        <p className="text-14 text-muted">
+          {payment.decision ?? <Trans>Paid on {date(payment.paid_on)}</Trans>}
+        </p>
+      </div>
+      <LinkButton
+        to="/home/$tenancyId/proof/$id"
+        params={{ tenancyId: home.id, id: payment.id }}
+        look="secondary"
+      >
+        <Trans>Show more</Trans>
+      </LinkButton>
+    </div>
+  );
+}

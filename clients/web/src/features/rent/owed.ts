@@ -1,0 +1,40 @@
+/** What is owed of a list of charges on a day. */
+import type { ChargeBalance, ListedPayment } from "@estate/sdk";
+
+/** A charge of which something is to be paid. */
+export interface OpenCharge extends ChargeBalance {
+  readonly payable_kobo: number;
+}
+
+/** What is to be paid now and later, first due first. */
+export interface Owed {
+  /** Due on the day or before. */
+  readonly now: readonly OpenCharge[];
+  readonly later: readonly OpenCharge[];
+  readonly nowKobo: number;
+  /** Since when the oldest is due, where that is before the day. */
+  readonly overdueSince: string | undefined;
+}
+
+/** Of `charges` on `today` (YYYY-MM-DD). */
+export function owed(charges: readonly ChargeBalance[], today: string): Owed {
+  const isOpen = (it: ChargeBalance): it is OpenCharge =>
+    (it.payable_kobo ?? 0) > 0 && it.status !== "reversed";
+  const open = charges.filter(isOpen).sort((
+    one,
+    other,
+  ) => one.due_on < other.due_on ? -1 : one.due_on > other.due_on ? 1 : 0);
+  const now = open.filter((it) => it.due_on <= today);
+  const first = now[0]?.due_on;
+  return {
+    now,
+    later: open.filter((it) => it.due_on > today),
+    nowKobo: now.reduce((sum, it) => sum + it.payable_kobo, 0),
+    overdueSince: first !== undefined && first < today ? first : undefined,
+  };
+}
+
+/** Payments that may still come, newest first. */
+export function onTheirWay(payments: readonly ListedPayment[]): readonly ListedPayment[] {
+  return payments.filter(({ status }) => status === "created" || status === "pending");
+}

@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import type { ChargeBalance } from "@estate/sdk";
+import { owed } from "./owed.ts";
+
+const charge = (
+  id: string,
+  due: string,
+  payable: number,
+  status = "open",
+): ChargeBalance => ({
+  charge_id: id,
+  due_on: due,
+  payable_kobo: payable,
+  open_kobo: payable,
+  status,
+  amount_kobo: 100,
+  application_id: null,
+  kind: "rent",
+  org_id: "o",
+  paid_kobo: 0,
+  period: null,
+  sale_id: null,
+  schedule_id: null,
+  tenancy_id: "t",
+  wht_kobo: 0,
+});
+
+Deno.test("what is due by today is owed now, the rest later, and nothing that is paid or taken back", () => {
+  const { now, later, nowKobo, overdueSince } = owed([
+    charge("later", "2026-12-01", 7),
+    charge("today", "2026-11-27", 2),
+    charge("late", "2026-10-01", 3, "overdue"),
+    charge("paid", "2026-09-01", 0, "paid"),
+    charge("reversed", "2026-09-01", 9, "reversed"),
+    charge("withheld", "2026-09-01", 0, "withheld"),
+  ], "2026-11-27");
+  assertEquals(now.map((it) => it.charge_id), ["late", "today"]);
+  assertEquals(later.map((it) => it.charge_id), ["later"]);
+  assertEquals([nowKobo, overdueSince], [5, "2026-10-01"]);
+});
+
+Deno.test("what is due today is not late, and nothing is owed of nothing", () => {
+  assertEquals(owed([charge("a", "2026-11-27", 2)], "2026-11-27").overdueSince, undefined);
+  assertEquals(owed([], "2026-11-27"), {
+    now: [],
+    later: [],
+    nowKobo: 0,
+    overdueSince: undefined,
+  });
+});

@@ -1,0 +1,37 @@
+/** What waits for the tenant's answer, the weightiest first. */
+import type { ListedLetter, ListedStatutoryNotice, OfflinePayment, TenancyHome } from "@estate/sdk";
+
+/** Something to answer. */
+export type ToAnswer =
+  | { readonly kind: "offer"; readonly isRenewal: boolean }
+  | { readonly kind: "notice"; readonly id: string; readonly number: string }
+  | { readonly kind: "letter"; readonly id: string; readonly subject: string }
+  | { readonly kind: "recorded"; readonly payment: OfflinePayment }
+  | { readonly kind: "proof"; readonly payment: OfflinePayment };
+
+/** What was opened or answered is known by id. */
+export interface Papers {
+  readonly notices: readonly ListedStatutoryNotice[];
+  readonly letters: readonly ListedLetter[];
+  readonly offline: readonly OfflinePayment[];
+  /** Letters and notices that this person has acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
+}
+
+/** Of a home and what came of it. */
+export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[] {
+  const { notices, letters, offline, acknowledged } = papers;
+  return [
+    ...(home.status === "offered"
+      ? [{ kind: "offer" as const, isRenewal: home.parent_id !== null }]
+      : []),
+    ...notices.filter((it) => it.withdrawal === null && !acknowledged.has(it.id))
+      .map(({ id, number }) => ({ kind: "notice" as const, id, number })),
+    ...offline.filter((it) => it.status === "recorded")
+      .map((payment) => ({ kind: "recorded" as const, payment })),
+    ...offline.filter((it) => it.status === "needs_more")
+      .map((payment) => ({ kind: "proof" as const, payment })),
+    ...letters.filter((it) => it.withdrawal === null && !acknowledged.has(it.id))
+      .map(({ id, subject }) => ({ kind: "letter" as const, id, subject })),
+  ];
+}

@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import type { ListedLetter, ListedStatutoryNotice, OfflinePayment, TenancyHome } from "@estate/sdk";
+import { toAnswer } from "./to_answer.ts";
+
+const home = (status: TenancyHome["status"], parent: string | null = null) =>
+  ({ status, parent_id: parent }) as TenancyHome;
+const paper = (id: string, withdrawal: unknown = null) => ({
+  id,
+  number: id,
+  subject: id,
+  withdrawal,
+});
+const said = (id: string, status: string) => ({ id, status }) as OfflinePayment;
+
+Deno.test("what waits for an answer: offers, notices, money, letters; not what was answered or withdrawn", () => {
+  const found = toAnswer(home("offered", "before"), {
+    notices: [paper("n1"), paper("n2", {}), paper("n3")] as unknown as ListedStatutoryNotice[],
+    letters: [paper("l1"), paper("l2", {})] as unknown as ListedLetter[],
+    offline: [
+      said("p1", "needs_more"),
+      said("p2", "recorded"),
+      said("p3", "submitted"),
+      said("p4", "confirmed"),
+    ],
+    acknowledged: new Set(["n3"]),
+  });
+  assertEquals(
+    found.map((
+      it,
+    ) => [it.kind, "payment" in it ? it.payment.id : "id" in it ? it.id : it.isRenewal]),
+    [["offer", true], ["notice", "n1"], ["recorded", "p2"], ["proof", "p1"], ["letter", "l1"]],
+  );
+});
+
+Deno.test("nothing waits in a home that is lived in", () => {
+  const none = { notices: [], letters: [], offline: [], acknowledged: new Set<string>() };
+  assertEquals(toAnswer(home("active"), none), []);
+});

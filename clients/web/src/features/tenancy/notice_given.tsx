@@ -1,0 +1,27 @@
+/** That notice was given, by whom, and when the home is to be given back. */
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { TenancyHome } from "@estate/sdk";
+import { date } from "../../format/date.ts";
+import { Callout } from "../../ui/status_chip.tsx";
+import { endingQuery } from "./tenancy_query.ts";
+
+/** Nothing while none holds. */
+export function NoticeGiven({ home }: { readonly home: TenancyHome }) {
+  const { data: notices = [] } = useQuery(endingQuery(home.id));
+  const notice = notices.find((it) => it.withdrawn_at === null);
+  if (notice === undefined || home.status !== "notice_given") return null;
+  return (
+    <Callout
+      meaning="warn"
+      title={<Trans>This tenancy ends on {date(notice.ends_on)}</Trans>}
+    >
+      <p>
+        {notice.given_by_owner
+          ? <Trans>Your landlord gave notice on {date(notice.given_on)}.</Trans>
+          : <Trans>The tenants gave notice on {date(notice.given_on)}.</Trans>} {notice.reason}
+      </p>
+      <p className="mt-1 text-14 text-muted">{notice.basis}</p>
+    </Callout>
+  );
+}
