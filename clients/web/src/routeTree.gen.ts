@@ -10,15 +10,21 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
+import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
+import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
+import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
@@ -31,9 +37,11 @@ import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.p
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -47,6 +55,16 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: "/notifications",
+  path: "/notifications",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -74,6 +92,11 @@ const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   path: "/home/$tenancyId",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LettersIdRoute = LettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
@@ -92,6 +115,21 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIndexRoute = MessagesIndexRouteImport.update({
+  id: "/messages/",
+  path: "/messages/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIdRoute = MessagesIdRouteImport.update({
+  id: "/messages/$id",
+  path: "/messages/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NoticesIdRoute = NoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -154,6 +192,11 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdViewRoute = LIdViewRouteImport.update({
+  id: "/l/$id/view",
+  path: "/l/$id/view",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeProofIndexRoute = MeProofIndexRouteImport.update({
   id: "/me/proof/",
   path: "/me/proof/",
@@ -168,6 +211,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   id: "/",
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
+  id: "/tenancies/$tenancyId/pay",
+  path: "/tenancies/$tenancyId/pay",
+  getParentRoute: () => rootRouteImport,
 } as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
@@ -218,25 +266,33 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/data": typeof MeDataRoute;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -253,23 +309,31 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/me/data": typeof MeDataRoute;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
+  "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
@@ -288,25 +352,33 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/data": typeof MeDataRoute;
+  "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -326,25 +398,33 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
+    | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/me/data"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -361,23 +441,31 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/me/data"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home"
     | "/me"
+    | "/messages"
     | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
@@ -395,25 +483,33 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/me/data"
+    | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -432,18 +528,26 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  NotificationsRoute: typeof NotificationsRoute;
+  SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   MeDataRoute: typeof MeDataRoute;
+  LettersIdRoute: typeof LettersIdRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MessagesIdRoute: typeof MessagesIdRoute;
+  NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
+  MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
 }
@@ -455,6 +559,20 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notifications": {
+      id: "/notifications";
+      path: "/notifications";
+      fullPath: "/notifications";
+      preLoaderRoute: typeof NotificationsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -492,6 +610,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/letters/$id": {
+      id: "/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/letters/$id";
+      preLoaderRoute: typeof LettersIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/": {
       id: "/me/";
       path: "/me";
@@ -518,6 +643,27 @@ declare module "@tanstack/react-router" {
       path: "/me/second-factor";
       fullPath: "/me/second-factor";
       preLoaderRoute: typeof MeSecondFactorRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/": {
+      id: "/messages/";
+      path: "/messages";
+      fullPath: "/messages/";
+      preLoaderRoute: typeof MessagesIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/$id": {
+      id: "/messages/$id";
+      path: "/messages/$id";
+      fullPath: "/messages/$id";
+      preLoaderRoute: typeof MessagesIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notices/$id": {
+      id: "/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/notices/$id";
+      preLoaderRoute: typeof NoticesIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -604,6 +750,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/view": {
+      id: "/l/$id/view";
+      path: "/l/$id/view";
+      fullPath: "/l/$id/view";
+      preLoaderRoute: typeof LIdViewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/proof/": {
       id: "/me/proof/";
       path: "/me/proof";
@@ -624,6 +777,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/";
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/tenancies/$tenancyId/pay": {
+      id: "/tenancies/$tenancyId/pay";
+      path: "/tenancies/$tenancyId/pay";
+      fullPath: "/tenancies/$tenancyId/pay";
+      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -759,18 +919,26 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  NotificationsRoute: NotificationsRoute,
+  SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   MeDataRoute: MeDataRoute,
+  LettersIdRoute: LettersIdRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
+  MessagesIdRoute: MessagesIdRoute,
+  NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
+  MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
+  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
 };
