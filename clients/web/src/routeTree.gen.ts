@@ -12,14 +12,18 @@ import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
-import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
+import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
@@ -27,23 +31,17 @@ import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancy
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
-import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
-import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
-import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
-import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
-import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
-import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
-import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
-import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
-import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
@@ -61,12 +59,14 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
-const HomeIndexRoute = HomeIndexRouteImport.update({
-  id: "/home/",
-  path: "/home/",
 const StaffRouteRoute = StaffRouteRouteImport.update({
   id: "/staff",
   path: "/staff",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HomeIndexRoute = HomeIndexRouteImport.update({
+  id: "/home/",
+  path: "/home/",
   getParentRoute: () => rootRouteImport,
 } as any);
 const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
@@ -99,25 +99,6 @@ const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   path: "/payments/$reference",
   getParentRoute: () => rootRouteImport,
 } as any);
-const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
-  id: "/",
-  path: "/",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
-} as any);
-const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
-  id: "/money",
-  path: "/money",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
-} as any);
-const HomeTenancyIdPayRoute = HomeTenancyIdPayRouteImport.update({
-  id: "/pay",
-  path: "/pay",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
-} as any);
-const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
-  id: "/tenancy",
-  path: "/tenancy",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
 const StaffIndexRoute = StaffIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -138,6 +119,26 @@ const StaffHealthRoute = StaffHealthRouteImport.update({
   path: "/health",
   getParentRoute: () => StaffRouteRoute,
 } as any);
+const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdPayRoute = HomeTenancyIdPayRouteImport.update({
+  id: "/pay",
+  path: "/pay",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
+  id: "/tenancy",
+  path: "/tenancy",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
   path: "/l/$id/",
@@ -153,6 +154,21 @@ const LIdViewRoute = LIdViewRouteImport.update({
   path: "/l/$id/view",
   getParentRoute: () => rootRouteImport,
 } as any);
+const MeProofIndexRoute = MeProofIndexRouteImport.update({
+  id: "/me/proof/",
+  path: "/me/proof/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofKindRoute = MeProofKindRouteImport.update({
+  id: "/me/proof/$kind",
+  path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -162,10 +178,6 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   id: "/proof/$id",
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
-const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
-  id: "/",
-  path: "/",
-  getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   id: "/homes/",
@@ -196,15 +208,6 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   id: "/money/payments",
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
-const MeProofIndexRoute = MeProofIndexRouteImport.update({
-  id: "/me/proof/",
-  path: "/me/proof/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const MeProofKindRoute = MeProofKindRouteImport.update({
-  id: "/me/proof/$kind",
-  path: "/me/proof/$kind",
-  getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
@@ -217,81 +220,69 @@ export interface FileRoutesByFullPath {
   "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home/": typeof HomeIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home": typeof HomeIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
-  "/l/$id": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId": typeof OrgOrgIdIndexRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
   "/staff": typeof StaffIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -299,42 +290,36 @@ export interface FileRoutesById {
   "/staff": typeof StaffRouteRouteWithChildren;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home/": typeof HomeIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
+  "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -345,76 +330,67 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home/"
+    | "/me/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
     | "/l/$id/view"
+    | "/me/proof/$kind"
     | "/home/$tenancyId/"
     | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
-    | "/l/$id/"
+    | "/me/proof/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me/"
-    | "/staff/"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id/"
-    | "/me/proof/"
-    | "/org/$orgId/settings/payee";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
     | "/search"
     | "/sign-in"
-    | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home"
+    | "/me"
+    | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
     | "/l/$id/view"
+    | "/me/proof/$kind"
     | "/home/$tenancyId"
     | "/l/$id"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
-    | "/home/$tenancyId"
-    | "/l/$id/ask"
-    | "/l/$id"
+    | "/me/proof"
     | "/org/$orgId"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me"
-    | "/staff"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id"
-    | "/me/proof"
-    | "/org/$orgId/settings/payee";
   id:
     | "__root__"
     | "/"
@@ -423,37 +399,34 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/preferences"
+    | "/me/second-factor"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home/"
+    | "/me/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
     | "/l/$id/view"
+    | "/me/proof/$kind"
     | "/home/$tenancyId/"
     | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
-    | "/l/$id/"
+    | "/me/proof/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me/"
-    | "/staff/"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id/"
-    | "/me/proof/"
-    | "/org/$orgId/settings/payee";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -462,13 +435,11 @@ export interface RootRouteChildren {
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
-  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
-  HomeIndexRoute: typeof HomeIndexRoute;
-  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
@@ -500,16 +471,18 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/home/": {
-      id: "/home/";
-      path: "/home";
-      fullPath: "/home/";
-      preLoaderRoute: typeof HomeIndexRouteImport;
     "/staff": {
       id: "/staff";
       path: "/staff";
       fullPath: "/staff";
       preLoaderRoute: typeof StaffRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/home/": {
+      id: "/home/";
+      path: "/home";
+      fullPath: "/home/";
+      preLoaderRoute: typeof HomeIndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId": {
@@ -554,33 +527,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof PaymentsReferenceRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/home/$tenancyId/": {
-      id: "/home/$tenancyId/";
-      path: "/";
-      fullPath: "/home/$tenancyId/";
-      preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
-    };
-    "/home/$tenancyId/money": {
-      id: "/home/$tenancyId/money";
-      path: "/money";
-      fullPath: "/home/$tenancyId/money";
-      preLoaderRoute: typeof HomeTenancyIdMoneyRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
-    };
-    "/home/$tenancyId/pay": {
-      id: "/home/$tenancyId/pay";
-      path: "/pay";
-      fullPath: "/home/$tenancyId/pay";
-      preLoaderRoute: typeof HomeTenancyIdPayRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
-    };
-    "/home/$tenancyId/tenancy": {
-      id: "/home/$tenancyId/tenancy";
-      path: "/tenancy";
-      fullPath: "/home/$tenancyId/tenancy";
-      preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
     "/staff/": {
       id: "/staff/";
       path: "/";
@@ -609,6 +555,34 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffHealthRouteImport;
       parentRoute: typeof StaffRouteRoute;
     };
+    "/home/$tenancyId/": {
+      id: "/home/$tenancyId/";
+      path: "/";
+      fullPath: "/home/$tenancyId/";
+      preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/money": {
+      id: "/home/$tenancyId/money";
+      path: "/money";
+      fullPath: "/home/$tenancyId/money";
+      preLoaderRoute: typeof HomeTenancyIdMoneyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/pay": {
+      id: "/home/$tenancyId/pay";
+      path: "/pay";
+      fullPath: "/home/$tenancyId/pay";
+      preLoaderRoute: typeof HomeTenancyIdPayRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/tenancy": {
+      id: "/home/$tenancyId/tenancy";
+      path: "/tenancy";
+      fullPath: "/home/$tenancyId/tenancy";
+      preLoaderRoute: typeof HomeTenancyIdTenancyRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
     "/l/$id/": {
       id: "/l/$id/";
       path: "/l/$id";
@@ -630,6 +604,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdViewRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/me/proof/": {
+      id: "/me/proof/";
+      path: "/me/proof";
+      fullPath: "/me/proof/";
+      preLoaderRoute: typeof MeProofIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/$kind": {
+      id: "/me/proof/$kind";
+      path: "/me/proof/$kind";
+      fullPath: "/me/proof/$kind";
+      preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/org/$orgId/": {
+      id: "/org/$orgId/";
+      path: "/";
+      fullPath: "/org/$orgId/";
+      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
       path: "/notices/$id";
@@ -643,12 +638,6 @@ declare module "@tanstack/react-router" {
       fullPath: "/home/$tenancyId/proof/$id";
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
-    "/org/$orgId/": {
-      id: "/org/$orgId/";
-      path: "/";
-      fullPath: "/org/$orgId/";
-      preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/homes/": {
       id: "/org/$orgId/homes/";
@@ -691,19 +680,6 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
-    "/me/proof/": {
-      id: "/me/proof/";
-      path: "/me/proof";
-      fullPath: "/me/proof/";
-      preLoaderRoute: typeof MeProofIndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/me/proof/$kind": {
-      id: "/me/proof/$kind";
-      path: "/me/proof/$kind";
-      fullPath: "/me/proof/$kind";
-      preLoaderRoute: typeof MeProofKindRouteImport;
-      parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId/settings/payee": {
       id: "/org/$orgId/settings/payee";
@@ -714,6 +690,24 @@ declare module "@tanstack/react-router" {
     };
   }
 }
+
+interface StaffRouteRouteChildren {
+  StaffQueueRoute: typeof StaffQueueRoute;
+  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffQueueRoute: StaffQueueRoute,
+  StaffDeadLettersRoute: StaffDeadLettersRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndexRoute: StaffIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
 
 interface HomeTenancyIdRouteRouteChildren {
   HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
@@ -735,11 +729,13 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
+
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
@@ -750,37 +746,10 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
-};
-
-const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
-  OrgOrgIdRouteRouteChildren,
-interface StaffRouteRouteChildren {
-  StaffQueueRoute: typeof StaffQueueRoute;
-  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
-  StaffHealthRoute: typeof StaffHealthRoute;
-  StaffIndexRoute: typeof StaffIndexRoute;
-}
-
-const StaffRouteRouteChildren: StaffRouteRouteChildren = {
-  StaffQueueRoute: StaffQueueRoute,
-  StaffDeadLettersRoute: StaffDeadLettersRoute,
-  StaffHealthRoute: StaffHealthRoute,
-  StaffIndexRoute: StaffIndexRoute,
-};
-
-const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
-  StaffRouteRouteChildren,
-);
-
-interface OrgOrgIdRouteRouteChildren {
-  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
-}
-
-const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
-  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
@@ -793,13 +762,11 @@ const rootRouteChildren: RootRouteChildren = {
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
-  PaymentsReferenceRoute: PaymentsReferenceRoute,
-  HomeIndexRoute: HomeIndexRoute,
-  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
+  PaymentsReferenceRoute: PaymentsReferenceRoute,
+  HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
