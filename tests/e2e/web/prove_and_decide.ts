@@ -109,7 +109,7 @@ async function isRefusedAndAppeals(world: World) {
     await page.getByRole("button", { name: "This is wrong" }).click();
     await page.getByLabel("What is wrong about it").fill("This is my number, I married.");
     await page.getByRole("button", { name: "Ask a person to look" }).click();
-    await page.getByText("A person looks at it").waitFor();
+    await page.getByText("Usually within two working days").waitFor();
   });
 }
 
