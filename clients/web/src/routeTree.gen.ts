@@ -10,14 +10,20 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
+import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
+import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
+import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
+import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
@@ -34,6 +40,7 @@ import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -47,6 +54,14 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: "/notifications",
+  path: "/notifications",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -74,6 +89,11 @@ const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   path: "/home/$tenancyId",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LettersIdRoute = LettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
@@ -87,6 +107,21 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIndexRoute = MessagesIndexRouteImport.update({
+  id: "/messages/",
+  path: "/messages/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIdRoute = MessagesIdRouteImport.update({
+  id: "/messages/$id",
+  path: "/messages/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NoticesIdRoute = NoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -169,6 +204,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
+  id: "/tenancies/$tenancyId/pay",
+  path: "/tenancies/$tenancyId/pay",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -214,14 +254,54 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
+  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
@@ -253,16 +333,46 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/letters/$id": typeof LettersIdRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home": typeof HomeIndexRoute;
   "/me": typeof MeIndexRoute;
+  "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -270,6 +380,7 @@ export interface FileRoutesByTo {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
@@ -283,23 +394,35 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
+  "/letters/$id": typeof LettersIdRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
   "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
@@ -307,6 +430,7 @@ export interface FileRoutesById {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
@@ -320,24 +444,36 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
     | "/staff"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -345,6 +481,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -361,16 +498,24 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home"
     | "/me"
+    | "/messages"
     | "/staff"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -378,6 +523,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
@@ -395,18 +541,26 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
     | "/me/preferences"
     | "/me/second-factor"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
     | "/home/"
     | "/me/"
+    | "/messages/"
     | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
@@ -414,6 +568,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
@@ -432,18 +587,25 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  SavedRoute: typeof SavedRoute;
+  NotificationsRoute: typeof NotificationsRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  LettersIdRoute: typeof LettersIdRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MessagesIdRoute: typeof MessagesIdRoute;
+  NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
+  MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
 }
@@ -455,6 +617,18 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
+    "/notifications": {
+      id: "/notifications";
+      path: "/notifications";
+      fullPath: "/notifications";
+      preLoaderRoute: typeof NotificationsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -492,6 +666,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/letters/$id": {
+      id: "/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/letters/$id";
+      preLoaderRoute: typeof LettersIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/": {
       id: "/me/";
       path: "/me";
@@ -511,6 +692,27 @@ declare module "@tanstack/react-router" {
       path: "/me/second-factor";
       fullPath: "/me/second-factor";
       preLoaderRoute: typeof MeSecondFactorRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/": {
+      id: "/messages/";
+      path: "/messages";
+      fullPath: "/messages/";
+      preLoaderRoute: typeof MessagesIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/$id": {
+      id: "/messages/$id";
+      path: "/messages/$id";
+      fullPath: "/messages/$id";
+      preLoaderRoute: typeof MessagesIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notices/$id": {
+      id: "/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/notices/$id";
+      preLoaderRoute: typeof NoticesIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -625,6 +827,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/tenancies/$tenancyId/pay": {
+      id: "/tenancies/$tenancyId/pay";
+      path: "/tenancies/$tenancyId/pay";
+      fullPath: "/tenancies/$tenancyId/pay";
+      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
       path: "/notices/$id";
@@ -679,6 +888,13 @@ declare module "@tanstack/react-router" {
       path: "/money/payments";
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/settings/payee": {
@@ -756,21 +972,40 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
 
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  SavedRoute: SavedRoute,
+  NotificationsRoute: NotificationsRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  LettersIdRoute: LettersIdRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
+  MessagesIdRoute: MessagesIdRoute,
+  NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
+  MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
+  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
 };

@@ -12,7 +12,7 @@ import type { Stack } from "../../../local/stack.ts";
 import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
 
 /** A demo login, or nobody. */
-export type Who = "visitor" | "owner" | "agency" | "tenant" | "staff";
+export type Who = "visitor" | "owner" | "agency" | "tenant" | "tenant2" | "staff";
 
 /** Ids that addresses need. */
 export interface Ids {
@@ -22,6 +22,8 @@ export interface Ids {
   readonly org: string;
   /** The tenancy of the demo's tenant. */
   readonly tenancy: string;
+  /** A conversation of the demo's tenant. */
+  readonly conversation: string;
 }
 
 /** The world. */
@@ -141,6 +143,10 @@ async function idsOf({ database }: Stack): Promise<Ids> {
     org: await one(
       `select org.id from public.organizations as org join auth.users as person on person.id = org.created_by
        where $1 and person.email = 'owner@demo.estate.ng' order by org.id limit 1`,
+    ),
+    conversation: await one(
+      `select talk.id from public.conversations as talk join auth.users as person on person.id = talk.opened_by
+       where $1 and person.email = 'tenant@demo.estate.ng' order by talk.id limit 1`,
     ),
     tenancy: await one(
       `select party.tenancy_id as id from public.tenancy_parties as party

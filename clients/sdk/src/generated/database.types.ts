@@ -4341,6 +4341,20 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"property_occupancy": {
+                  Row: {
+                    "let": number | null,"org_id": string,"property_id": string,"reserved": number | null,"sold": number | null,"stay": number | null,"units": number | null,"vacant": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "units_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"rent_status": {
                   Row: {
                     "arrears_kobo": number | null,"charged_kobo": number | null,"is_in_arrears": boolean | null,"next_due_kobo": number | null,"next_due_on": string | null,"oldest_arrear_on": string | null,"org_id": string,"paid_kobo": number | null,"paid_through": string | null,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_id": string
@@ -6871,6 +6885,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"org_today":
+{ Args: { "org_id": string }; Returns: Json
+                           },
 "owner_statement":
 { Args: { "from_on": string,"org_id": string,"property_id"?: string,"to_on": string }; Returns: {
               "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string

@@ -6,15 +6,18 @@ import { t } from "@lingui/core/macro";
 import {
   Activity,
   Banknote,
+  Bell,
   Building2,
   CreditCard,
   Flag,
+  Heart,
   Home,
   IdCard,
   Inbox,
   type LucideIcon,
   MailX,
   Megaphone,
+  MessageCircle,
   ScrollText,
   Search,
   Siren,
@@ -37,18 +40,33 @@ export interface Place {
 /** The places of a hat, at most five on a phone. */
 export function placesOf(hat: Hat): readonly Place[] {
   const me: Place = { to: "/me", label: t({ message: "Me", context: "place" }), Icon: UserRound };
+  const messages: Place = {
+    to: "/messages",
+    label: t({ message: "Messages", context: "place" }),
+    Icon: MessageCircle,
+  };
+  const alerts: Place = {
+    to: "/notifications",
+    label: t({ message: "Alerts", context: "place" }),
+    Icon: Bell,
+  };
   const home = homeOf(hat);
   switch (hat.kind) {
     case "visitor":
       return [
         { to: "/", label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: "/search", label: t({ message: "Search", context: "place" }), Icon: Search },
+        { to: "/saved", label: t({ message: "Saved", context: "place" }), Icon: Heart },
+        messages,
+        alerts,
         me,
       ];
     case "tenant":
       return [
         { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
+        messages,
+        alerts,
         me,
       ];
     case "work":

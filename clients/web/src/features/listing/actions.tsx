@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
 import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { KeepButton } from "./keep_button.tsx";
 import { share } from "./share.ts";
 
 /** The buttons, and who is asked. */
@@ -32,6 +33,7 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
         >
           <Trans>See it</Trans>
         </LinkButton>
+        <KeepButton listingId={listing.id} />
         <Button
           look="secondary"
           icon={<Share2 aria-hidden="true" className="size-5" />}
