@@ -10,8 +10,8 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
@@ -56,12 +56,14 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
-const SavedRoute = SavedRouteImport.update({
-  id: "/saved",
-  path: "/saved",
 const NotificationsRoute = NotificationsRouteImport.update({
   id: "/notifications",
   path: "/notifications",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -254,17 +256,12 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
-const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
-  id: "/settings/payee",
-  path: "/settings/payee",
-  getParentRoute: () => OrgOrgIdRouteRoute,
-} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -333,35 +330,13 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/letters/$id": typeof LettersIdRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home": typeof HomeIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
-  "/l/$id": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId": typeof OrgOrgIdIndexRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -403,8 +378,8 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -454,8 +429,8 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -498,8 +473,8 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/me/preferences"
@@ -541,8 +516,8 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -587,8 +562,8 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
-  SavedRoute: typeof SavedRoute;
   NotificationsRoute: typeof NotificationsRoute;
+  SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
@@ -619,16 +594,18 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/saved": {
-      id: "/saved";
-      path: "/saved";
-      fullPath: "/saved";
-      preLoaderRoute: typeof SavedRouteImport;
     "/notifications": {
       id: "/notifications";
       path: "/notifications";
       fullPath: "/notifications";
       preLoaderRoute: typeof NotificationsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -897,13 +874,6 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
-    "/org/$orgId/settings/payee": {
-      id: "/org/$orgId/settings/payee";
-      path: "/settings/payee";
-      fullPath: "/org/$orgId/settings/payee";
-      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
-    };
   }
 }
 
@@ -972,23 +942,11 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
 
-interface OrgOrgIdRouteRouteChildren {
-  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
-}
-
-const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
-  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
-};
-
-const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
-  OrgOrgIdRouteRouteChildren,
-);
-
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
-  SavedRoute: SavedRoute,
   NotificationsRoute: NotificationsRoute,
+  SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
