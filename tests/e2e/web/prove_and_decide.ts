@@ -94,6 +94,22 @@ async function proves(world: World) {
     await page.getByRole("status").getByText(/good until/).waitFor();
     await page.getByRole("link", { name: "All steps" }).click();
     await page.getByText(/^NIN checked on \d+ \w+ \d{4}, good until/).waitFor();
+    // What is sent is from now on in another language, and the news of a topic come otherwise.
+    await page.goto(`${world.url}/me/preferences`);
+    await page.getByLabel("SMS and e-mails are in").selectOption("yo");
+    await page.getByText("From now on we write to you in this language.").waitFor();
+    const mail = page.getByLabel("E-mail: Papers");
+    await mail.selectOption("daily");
+    await page.waitForFunction(
+      "document.querySelector('[name=papers_email]').value === 'daily' && !document.querySelector('[name=papers_email]').disabled",
+    );
+    await page.reload();
+    await page.getByLabel("E-mail: Papers").waitFor();
+    assertEquals(await page.getByLabel("E-mail: Papers").inputValue(), "daily");
+    const language = page.getByLabel("SMS and e-mails are in");
+    assertEquals(await language.inputValue(), "yo");
+    await language.selectOption("en");
+    await page.getByText("From now on we write to you in this language.").waitFor();
   });
 }
 
