@@ -299,34 +299,6 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/me/preferences": typeof MePreferencesRoute;
-  "/me/second-factor": typeof MeSecondFactorRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/staff/$queue": typeof StaffQueueRoute;
-  "/staff/dead-letters": typeof StaffDeadLettersRoute;
-  "/staff/health": typeof StaffHealthRoute;
-  "/home/": typeof HomeIndexRoute;
-  "/me/": typeof MeIndexRoute;
-  "/staff/": typeof StaffIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/me/proof/$kind": typeof MeProofKindRoute;
-  "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/me/proof/": typeof MeProofIndexRoute;
-  "/org/$orgId/": typeof OrgOrgIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
-  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -334,8 +306,6 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/me/preferences": typeof MePreferencesRoute;
-  "/me/second-factor": typeof MeSecondFactorRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -369,10 +339,6 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
-  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -384,8 +350,6 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/me/preferences": typeof MePreferencesRoute;
-  "/me/second-factor": typeof MeSecondFactorRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -419,10 +383,6 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
-  "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -435,8 +395,6 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/me/preferences"
-    | "/me/second-factor"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -477,8 +435,6 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
-    | "/me/preferences"
-    | "/me/second-factor"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -522,8 +478,6 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/me/preferences"
-    | "/me/second-factor"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"

@@ -98,11 +98,9 @@ async function proves(world: World) {
     await page.goto(`${world.url}/me/preferences`);
     await page.getByLabel("SMS and e-mails are in").selectOption("yo");
     await page.getByText("From now on we write to you in this language.").waitFor();
-    const mail = page.getByLabel("E-mail: Papers");
-    await mail.selectOption("daily");
-    await page.waitForFunction(
-      "document.querySelector('[name=papers_email]').value === 'daily' && !document.querySelector('[name=papers_email]').disabled",
-    );
+    const readAnew = page.waitForResponse(/my_notification_settings/);
+    await page.getByLabel("E-mail: Papers").selectOption("daily");
+    await readAnew;
     await page.reload();
     await page.getByLabel("E-mail: Papers").waitFor();
     assertEquals(await page.getByLabel("E-mail: Papers").inputValue(), "daily");
