@@ -8,7 +8,16 @@ import { formatter } from "@lingui/format-po";
 const locales = Deno.env.get("ESTATE_LOCALES") ?? "<rootDir>/src/i18n/locales";
 
 /** Features whose screens need no words but those of visitors: src/i18n/activate.ts names their addresses. */
-const visitors = ["home", "search", "listing", "enquiry", "viewing", "saved", "sign_in"];
+const visitors = [
+  "home",
+  "search",
+  "listing",
+  "enquiry",
+  "viewing",
+  "application",
+  "saved",
+  "sign_in",
+];
 
 export default defineConfig({
   sourceLocale: "en",
