@@ -12,6 +12,7 @@ import { firstLoad } from "./web/first_load.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { makeWorld } from "./web/world.ts";
@@ -41,6 +42,7 @@ Deno.test({
         "somebody proves who they are, and staff decide about another",
         () => proveAndDecide(world),
       );
+      await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

@@ -191,6 +191,7 @@ export const trustScreens: readonly ScreenRow[] = [
     path: () => "/staff/titles",
     who: "staff",
     title: "Titles",
+    sees: "Nothing waits here",
   },
   {
     name: "given up",
