@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstScreen } from "./tools/first_screen.ts";
 import { settings } from "./tools/settings.ts";
 
 const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
@@ -46,6 +47,7 @@ export default defineConfig({
     react(),
     { ...optimizeLocales.vite({ locales: ["en-US"] }), enforce: "pre" },
     tailwindcss(),
+    firstScreen(),
   ],
   build: {
     target: ["chrome111", "safari16.4", "firefox128"],

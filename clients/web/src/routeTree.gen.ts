@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
@@ -35,6 +36,7 @@ import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.p
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
@@ -47,6 +49,14 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
@@ -54,6 +64,9 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
 const NotificationsRoute = NotificationsRouteImport.update({
   id: "/notifications",
   path: "/notifications",
@@ -179,6 +192,11 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdViewRoute = LIdViewRouteImport.update({
+  id: "/l/$id/view",
+  path: "/l/$id/view",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeProofIndexRoute = MeProofIndexRouteImport.update({
   id: "/me/proof/",
   path: "/me/proof/",
@@ -244,13 +262,21 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/letters/$id": typeof LettersIdRoute;
@@ -270,6 +296,7 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -285,13 +312,48 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/home": typeof HomeIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -308,6 +370,7 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
@@ -323,14 +386,18 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/letters/$id": typeof LettersIdRoute;
@@ -350,6 +417,7 @@ export interface FileRoutesById {
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
@@ -365,12 +433,14 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
     | "/staff"
+    | "/saved"
     | "/notifications"
     | "/search"
     | "/sign-in"
@@ -393,6 +463,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -408,9 +479,22 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/saved"
     | "/notifications"
     | "/search"
     | "/sign-in"
@@ -431,6 +515,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
@@ -446,10 +531,23 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me"
+    | "/staff"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id"
+    | "/me/proof"
+    | "/org/$orgId/settings/payee";
   id:
     | "__root__"
     | "/"
     | "/staff"
+    | "/saved"
     | "/notifications"
     | "/search"
     | "/sign-in"
@@ -472,6 +570,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
     | "/me/proof/$kind"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
@@ -487,11 +586,24 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  SavedRoute: typeof SavedRoute;
   NotificationsRoute: typeof NotificationsRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
@@ -507,6 +619,7 @@ export interface RootRouteChildren {
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
   TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
@@ -522,6 +635,11 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
     "/notifications": {
       id: "/notifications";
       path: "/notifications";
@@ -697,6 +815,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/view": {
+      id: "/l/$id/view";
+      path: "/l/$id/view";
+      fullPath: "/l/$id/view";
+      preLoaderRoute: typeof LIdViewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/proof/": {
       id: "/me/proof/";
       path: "/me/proof";
@@ -788,6 +913,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
   }
 }
 
@@ -856,9 +988,22 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
 
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  SavedRoute: SavedRoute,
   NotificationsRoute: NotificationsRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
@@ -874,6 +1019,7 @@ const rootRouteChildren: RootRouteChildren = {
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
   TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,

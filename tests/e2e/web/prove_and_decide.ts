@@ -1,6 +1,16 @@
 /** Somebody proves who they are by their NIN and sees it said; another is refused, appeals, and a person of the staff decides. */
 import { assertEquals } from "@std/assert";
+import {
+  appealVerification,
+  consentFor,
+  createEstate,
+  listVerificationSteps,
+  reportListing,
+  signIn,
+  startVerification,
+} from "@estate/sdk";
 import type { Page } from "playwright-core";
+import { demoPassword } from "../../../local/front/demo_logins.ts";
 import type { Who, World } from "./world.ts";
 
 /** The story. */
@@ -10,11 +20,31 @@ export async function proveAndDecide(world: World): Promise<void> {
   await register(world, "55667788990", "HALIMA", "YUSUF");
   await isRefusedAndAppeals(world);
   await staffDecide(world);
+  await leaveCases(world);
   await within(world, "agency", async (page) => {
     await page.goto(`${world.url}/me/proof/nin`);
     await page.getByText("A person decided: no").waitFor();
     await page.getByText("The register has another name, and no paper says why.").waitFor();
   });
+}
+
+/** Cases that wait, for the walk through every screen. */
+async function leaveCases({ stack, ids }: World) {
+  const owner = createEstate(stack.url, stack.publishableKey);
+  const tenant = createEstate(stack.url, stack.publishableKey);
+  await signIn(owner, "owner@demo.estate.ng", demoPassword);
+  const step = (await listVerificationSteps(owner)).find(({ kind }) => kind === "bvn")!;
+  const refused = await startVerification(owner, {
+    kind: "bvn",
+    number: "22222222222",
+    firstName: "Ngozi",
+    lastName: "Okafor",
+    consent: await consentFor(owner, step),
+  });
+  assertEquals(refused.status, "failed");
+  await appealVerification(owner, refused.id, "The bank has my number wrong.");
+  await signIn(tenant, "tenant@demo.estate.ng", demoPassword);
+  await reportListing(tenant, ids.listing, "wrong_facts", "There is no borehole.");
 }
 
 /** Writes somebody into the registers of both companies. */

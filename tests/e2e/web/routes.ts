@@ -87,6 +87,21 @@ export const screens: readonly ScreenRow[] = [
     title: "Ask about this home",
     sees: "Yaba",
   },
+  {
+    name: "see",
+    path: ({ listing }) => `/l/${listing}/view`,
+    who: "tenant",
+    title: "See this home",
+    sees: "left",
+  },
+  {
+    name: "see, no times",
+    path: () => "/l/00000000-0000-7000-8000-000000000000/view",
+    who: "tenant",
+    title: "See this home",
+    sees: "No times are offered yet",
+  },
+  { name: "saved", path: () => "/saved", who: "tenant", title: "My search", sees: "asked about" },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {
     name: "sign in by password",
@@ -110,4 +125,82 @@ export const screens: readonly ScreenRow[] = [
   ...tenantScreens,
   ...trustScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
+  {
+    name: "today",
+    path: ({ org }) => `/org/${org}`,
+    who: "owner",
+    title: "Today",
+    sees: "This month",
+  },
+  {
+    name: "payments to confirm",
+    path: ({ org }) => `/org/${org}/money/payments`,
+    who: "owner",
+    title: "Payments to confirm",
+    sees: "What was expected",
+  },
+  {
+    name: "confirming a payment",
+    path: ({ org }) => `/org/${org}/money/payments`,
+    who: "owner",
+    title: "Payments to confirm",
+    sees: "What was expected",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Confirm", exact: true }).first().click();
+      await page.getByRole("dialog").getByLabel("What came in").waitFor();
+    },
+  },
+  {
+    name: "payments decided",
+    path: ({ org }) => `/org/${org}/money/payments?show=done`,
+    who: "owner",
+    title: "Payments to confirm",
+    sees: "Confirmed",
+  },
+  {
+    name: "rent roll",
+    path: ({ org }) => `/org/${org}/money`,
+    who: "owner",
+    title: "Rent roll",
+    sees: "Paid through",
+  },
+  {
+    name: "charges",
+    path: ({ org }) => `/org/${org}/money/charges`,
+    who: "owner",
+    title: "Charges",
+    sees: "to be paid",
+  },
+  {
+    name: "homes",
+    path: ({ org }) => `/org/${org}/homes`,
+    who: "owner",
+    title: "Homes",
+    sees: "units",
+    open: async (page) => {
+      await page.locator("main li a").first().click();
+      await page.getByText("bedroom").or(page.getByText("Shop")).first().waitFor();
+    },
+  },
+  {
+    name: "listings",
+    path: ({ org }) => `/org/${org}/listings`,
+    who: "owner",
+    title: "Listings",
+    sees: "Open to visitors",
+  },
+  {
+    name: "a listing of ours",
+    path: ({ org, listing }) => `/org/${org}/listings/${listing}`,
+    who: "owner",
+    title: "Yaba",
+    sees: "Add photos",
+  },
+  {
+    name: "somebody else's work",
+    path: ({ org }) => `/org/${org}`,
+    who: "tenant",
+    title: "Today",
+    sees: "You may not do this",
+  },
 ];

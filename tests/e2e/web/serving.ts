@@ -41,8 +41,8 @@ export async function serving(world: World): Promise<void> {
   try {
     await page.goto(`${url}/r/none`);
     await page.getByText("No such receipt").waitFor();
-    await page.goto(`${url}/payments/EST-nothing`);
-    await page.getByText("No such payment").waitFor();
+    await page.goto(`${url}/unsubscribe/nothing`);
+    await page.getByRole("heading", { name: "Fewer e-mails" }).waitFor();
     assertEquals(complaints, []);
   } finally {
     await close();

@@ -36,7 +36,7 @@ export const trustScreens: readonly ScreenRow[] = [
     path: () => "/me/proof/bank_account",
     who: "owner",
     title: "Bank account",
-    sees: "Choose your bank",
+    sees: "Account number",
   },
   {
     name: "proof that was refused",
@@ -145,7 +145,23 @@ export const trustScreens: readonly ScreenRow[] = [
     path: () => "/staff/payments",
     who: "staff",
     title: "Payments",
-    sees: "amount mismatch",
+    sees: "Amount mismatch",
+    open: openFirst,
+  },
+  {
+    name: "identity of the staff",
+    path: () => "/staff/identity",
+    who: "staff",
+    title: "Who people are",
+    sees: "BVN: appeal",
+    open: openFirst,
+  },
+  {
+    name: "reports of the staff",
+    path: () => "/staff/reports",
+    who: "staff",
+    title: "Reports and appeals",
+    sees: "Listing report",
     open: openFirst,
   },
   {
@@ -166,7 +182,8 @@ export const trustScreens: readonly ScreenRow[] = [
     path: () => "/staff/health",
     who: "staff",
     title: "How the work goes",
-    sees: "provider events",
+    sees: "The scheduler",
+    open: (page) => page.getByText("On time").filter({ visible: true }).first().waitFor(),
   },
   {
     name: "no such queue",

@@ -1,5 +1,11 @@
 /** What every browser test of the app stands on: one stack with demo data and the built files, one browser, who is who. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import {
+  createEstate,
+  listViewingTimes,
+  offerViewing,
+  signIn as signInByPassword,
+} from "@estate/sdk";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
 import { demoStaffEmail, demoStaffSecret } from "../../../local/front/demo_second_factor.ts";
 import type { Stack } from "../../../local/stack.ts";
@@ -48,11 +54,13 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
     sessions.set(who, known);
     return known;
   };
+  const ids = await idsOf(stack);
+  await offerTimes(stack, ids.listing);
   return {
     stack,
     browser,
     url,
-    ids: await idsOf(stack),
+    ids,
     async open(who, options = {}) {
       const context = await browser.newContext({
         viewport: { width: 360, height: 740 },
@@ -93,6 +101,23 @@ async function signIn(browser: Browser, url: string, email: string) {
     return await context.storageState();
   } finally {
     await context.close();
+  }
+}
+
+/** Two times at which the home can be seen, on the day after tomorrow, where none are offered yet. */
+async function offerTimes(stack: Stack, listingId: string): Promise<void> {
+  const estate = createEstate(stack.url, stack.publishableKey);
+  try {
+    await signInByPassword(estate, "owner@demo.estate.ng", demoPassword);
+    if ((await listViewingTimes(estate, listingId)).length > 0) return;
+    const day = new Date(stack.database.clock.now().getTime() + 2 * 86_400_000);
+    for (const hour of [10, 12]) {
+      day.setUTCHours(hour, 0, 0, 0);
+      const endsAt = new Date(day.getTime() + 45 * 60_000);
+      await offerViewing(estate, { listingId, startsAt: new Date(day), endsAt, seats: 3 });
+    }
+  } finally {
+    await estate.auth.signOut();
   }
 }
 

@@ -109,7 +109,7 @@ export type ListedHome =
   & { readonly cover: ListingCover | null };
 
 const listedColumns = "id, unit_id, purpose, status, title, price_kobo, price_per, area, state, " +
-  "bedrooms, published_at, confirm_by, listing_media(id, position, alt_text, color, width, height, sizes)";
+  "bedrooms, published_at, confirm_by, listing_media!listing_media_org_id_listing_id_fkey(id, position, alt_text, color, width, height, sizes)";
 
 /** The listings of an organization that you may see, latest first; in these states, where they are named. */
 export async function listListings(

@@ -12,7 +12,7 @@ export interface ExpectedCharge {
   readonly amount_kobo: number;
   /** What other payments settled of it by now. */
   readonly paid_kobo: number;
-  /** What this payment is to settle of it. */
+  /** What is open of it by now, and so expected. */
   readonly expected_kobo: number;
 }
 
@@ -42,7 +42,6 @@ interface Embedded extends OfflinePayment {
       readonly tenancy_parties: readonly { readonly tenants: { readonly full_name: string } }[];
     } | null;
     readonly payment_items: readonly {
-      readonly amount_kobo: number;
       readonly charges: Omit<ExpectedCharge, "charge_id" | "expected_kobo"> & {
         readonly id: string;
       };
@@ -51,9 +50,15 @@ interface Embedded extends OfflinePayment {
   readonly payment_proofs: ReportedBeside["proofs"];
 }
 
-const columns = "*, payment_proofs(id, storage_path, mime_type, size_bytes, created_at), " +
-  "payments(reference, tenancies(id, units(label, properties(name)), tenancy_parties(tenants(full_name))), " +
-  "payment_items(amount_kobo, charges(id, kind, description, due_on, amount_kobo, paid_kobo)))";
+// Between most tables there is more than one way: each is named by its foreign key.
+const columns = "*, " +
+  "payment_proofs!payment_proofs_org_id_offline_payment_id_fkey(id, storage_path, mime_type, size_bytes, created_at), " +
+  "payments!offline_payments_org_id_payment_id_fkey(reference, " +
+  "tenancies!payments_org_id_tenancy_id_fkey(id, " +
+  "units!tenancies_org_id_unit_id_fkey(label, properties!units_org_id_property_id_fkey(name)), " +
+  "tenancy_parties!tenancy_parties_org_id_tenancy_id_fkey(tenants!tenancy_parties_org_id_tenant_id_fkey(full_name))), " +
+  "payment_items!payment_items_org_id_payment_id_fkey(" +
+  "charges!payment_items_org_id_charge_id_fkey(id, kind, description, due_on, amount_kobo, paid_kobo)))";
 
 /**
  * Offline payments of your organization in these states, with what each is to settle and what was shown of it, in one call;
@@ -76,12 +81,10 @@ export async function listReportedPayments(
     property: payments.tenancies?.units.properties.name ?? null,
     unit: payments.tenancies?.units.label ?? null,
     tenants: payments.tenancies?.tenancy_parties.map(({ tenants }) => tenants.full_name) ?? [],
-    charges: payments.payment_items.map((
-      { amount_kobo: expected_kobo, charges: { id, ...it } },
-    ) => ({
+    charges: payments.payment_items.map(({ charges: { id, ...it } }) => ({
       charge_id: id,
       ...it,
-      expected_kobo,
+      expected_kobo: Math.max(it.amount_kobo - it.paid_kobo, 0),
     })).toSorted((a, b) => a.due_on < b.due_on ? -1 : 1),
     proofs: payment_proofs.toSorted((a, b) => a.id < b.id ? -1 : 1),
   }));

@@ -10,6 +10,7 @@ import {
   Building2,
   CreditCard,
   Flag,
+  Heart,
   Home,
   IdCard,
   Inbox,
@@ -55,6 +56,7 @@ export function placesOf(hat: Hat): readonly Place[] {
       return [
         { to: "/", label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: "/search", label: t({ message: "Search", context: "place" }), Icon: Search },
+        { to: "/saved", label: t({ message: "Saved", context: "place" }), Icon: Heart },
         messages,
         alerts,
         me,

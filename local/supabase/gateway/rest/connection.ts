@@ -98,6 +98,11 @@ function exposedPart(all: Schema, schemas: ReadonlySet<string>): Schema {
       [item.schema, item.ref_schema].every((it) => it === undefined || schemas.has(it))
     );
   }
+  // Of a key that an embed names, lite joins by the first column alone: the one that is unique by itself comes first.
+  const keys = part["foreign_keys"] as { ref_column?: string }[] | undefined;
+  part["foreign_keys"] = keys?.toSorted((a, b) =>
+    Number(b.ref_column === "id") - Number(a.ref_column === "id")
+  );
   return part as unknown as Schema;
 }
 

@@ -7,6 +7,7 @@ import { CircleCheck } from "lucide-react";
 import type { ChargeBalance } from "@estate/sdk";
 import { daysBetween, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
+import { chargeKind } from "../../format/money_words.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -16,7 +17,6 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { ChargeState } from "./charge_state.tsx";
 import { MoneyTabs } from "./money_tabs.tsx";
-import { chargeKind } from "./payment_words.ts";
 import { chargesQuery, rollQuery, type RollRow, type ShownCharges } from "./roll_query.ts";
 
 /** The page. */
@@ -89,7 +89,7 @@ function columns(roll: readonly RollRow[]): readonly Column<ChargeBalance>[] {
         return home === undefined ? "" : t`${home.property}, ${home.unit}`;
       },
     },
-    { head: t`What for`, cell: (charge) => chargeKind(charge.kind ?? "other") },
+    { head: t`What for`, cell: (charge) => chargeKind(charge.kind) },
     {
       head: t`Due`,
       cell: (charge) => <Due day={charge.due_on ?? ""} isOpen={(charge.payable_kobo ?? 0) > 0} />,

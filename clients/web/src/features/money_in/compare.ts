@@ -13,8 +13,7 @@ export function compare(
   { payment, charges }: Pick<ReportedBeside, "payment" | "charges">,
 ): Compared {
   const expected = charges.reduce((sum, it) => sum + it.expected_kobo, 0);
-  const open = charges.reduce((sum, it) => sum + Math.max(it.amount_kobo - it.paid_kobo, 0), 0);
   const by = payment.claimed_kobo - expected;
-  const verdict = open === 0 ? "settled" : by === 0 ? "same" : by < 0 ? "less" : "more";
+  const verdict = expected === 0 ? "settled" : by === 0 ? "same" : by < 0 ? "less" : "more";
   return { expected_kobo: expected, verdict, by_kobo: Math.abs(by) };
 }

@@ -1,29 +1,7 @@
-/** Ways to pay, states and kinds of charges in words. */
+/** Where a reported payment stands, as the payee's side says it. */
 import { t } from "@lingui/core/macro";
-import type { ExpectedCharge, OfflinePayment } from "@estate/sdk";
+import type { OfflinePayment } from "@estate/sdk";
 import type { Meaning } from "../../ui/status_chip.tsx";
-
-/** How somebody paid. */
-export function methodName(method: OfflinePayment["method"]): string {
-  switch (method) {
-    case "bank_transfer":
-      return t`Bank transfer`;
-    case "cash":
-      return t`Cash`;
-    case "pos":
-      return t`POS`;
-    case "cheque":
-      return t`Cheque`;
-    case "paystack":
-      return "Paystack";
-    case "flutterwave":
-      return "Flutterwave";
-    case "deposit":
-      return t`From the deposit`;
-    case "withholding_tax":
-      return t`Certificate of withheld tax`;
-  }
-}
 
 /** Where a reported payment stands. */
 export function paymentState(
@@ -46,37 +24,5 @@ export function paymentState(
       return { meaning: "warn", words: t`Nobody looked in time` };
     case "reversed":
       return { meaning: "bad", words: t`Taken back` };
-  }
-}
-
-/** What a charge is for. */
-export function chargeKind(kind: ExpectedCharge["kind"]): string {
-  switch (kind) {
-    case "rent":
-      return t`Rent`;
-    case "service_charge":
-      return t`Service charge`;
-    case "caution_deposit":
-      return t`Caution deposit`;
-    case "agency_fee":
-      return t`Agency fee`;
-    case "legal_fee":
-      return t`Legal fee`;
-    case "agreement_fee":
-      return t`Agreement fee`;
-    case "utility":
-      return t`Water, light and other utilities`;
-    case "penalty":
-      return t`Fee for paying late`;
-    case "damage":
-      return t`Damage`;
-    case "sale_deposit":
-      return t`Deposit of a sale`;
-    case "sale_balance":
-      return t`Balance of a sale`;
-    case "application_fee":
-      return t`Application fee`;
-    default:
-      return t`Other`;
   }
 }

@@ -4,13 +4,14 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { ReportedBeside } from "@estate/sdk";
 import { date, dateOf } from "../../format/date.ts";
+import { chargeKind, paymentMethod } from "../../format/money_words.ts";
 import { relative } from "../../format/relative.ts";
 import { Button } from "../../ui/button.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
 import { compare, type Compared } from "./compare.ts";
 import type { Decision } from "./decisions.ts";
-import { chargeKind, methodName, paymentState } from "./payment_words.ts";
+import { paymentState } from "./payment_words.ts";
 import { Proof } from "./proof.tsx";
 
 /** The card. `onDecide` is left out where the reader may not decide. */
@@ -89,7 +90,7 @@ export function ReportedCard(
 
 function Facts({ reported: { payment, reference } }: { readonly reported: ReportedBeside }) {
   const facts: [string, ReactNode][] = [
-    [t`How`, methodName(payment.method)],
+    [t`How`, paymentMethod(payment.method)],
     [t`Paid`, date(payment.paid_on)],
     [t`Bank reference`, payment.bank_reference],
     [t`Our reference`, reference],

@@ -2,10 +2,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
 import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { LinkButton } from "../../ui/button.tsx";
+import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -14,11 +16,14 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { MoneyTabs } from "./money_tabs.tsx";
-import { rollQuery, type RollRow } from "./roll_query.ts";
+import { rollQuery, type RollRow, shownOfRoll, type ShownRoll } from "./roll_query.ts";
 
 /** The page. */
-export function RollPage({ orgId }: { readonly orgId: string }) {
+export function RollPage(
+  { orgId, shown = "let" }: { readonly orgId: string; readonly shown?: ShownRoll },
+) {
   const query = useQuery(rollQuery(orgId));
+  const navigate = useNavigate();
   return (
     <Page title={t`Rent roll`} width="wide">
       <MoneyTabs orgId={orgId} />
@@ -27,16 +32,44 @@ export function RollPage({ orgId }: { readonly orgId: string }) {
           rows.length === 0 ? <NoHomes orgId={orgId} /> : (
             <>
               <Totals rows={rows} />
-              <Table
-                caption={t`Rent roll`}
-                columns={columns()}
-                rows={rows}
-                rowKey={(row) => `${row.unit_id} ${row.tenancy_id}`}
-              />
+              <div className="mb-6">
+                <ChoiceGroup<ShownRoll>
+                  name="shown"
+                  legend={<span className="sr-only">{t`Which homes`}</span>}
+                  value={shown}
+                  choices={[
+                    { value: "let", label: t`Let` },
+                    { value: "behind", label: t`Behind` },
+                    { value: "all", label: t`All homes` },
+                  ]}
+                  onChoose={(show) =>
+                    void navigate({
+                      to: "/org/$orgId/money",
+                      params: { orgId },
+                      search: { show },
+                      resetScroll: false,
+                    })}
+                />
+              </div>
+              <Rows rows={rows.filter((row) => shownOfRoll(shown, row))} shown={shown} />
             </>
           )}
       </Loaded>
     </Page>
+  );
+}
+
+function Rows({ rows, shown }: { readonly rows: readonly RollRow[]; readonly shown: ShownRoll }) {
+  if (rows.length === 0) {
+    return <EmptyState title={shown === "behind" ? t`Nobody is behind` : t`Nothing is let`} />;
+  }
+  return (
+    <Table
+      caption={t`Rent roll`}
+      columns={columns()}
+      rows={rows}
+      rowKey={(row) => `${row.unit_id} ${row.tenancy_id}`}
+    />
   );
 }
 

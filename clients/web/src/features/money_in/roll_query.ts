@@ -8,6 +8,17 @@ import { monthOf } from "./month.ts";
 /** A row of the rent roll. */
 export type RollRow = Awaited<ReturnType<typeof rentRoll>>[number];
 
+/** Which homes of it are shown. */
+export const shownRoll = ["let", "behind", "all"] as const;
+/** One of them. */
+export type ShownRoll = (typeof shownRoll)[number];
+
+/** Whether a row is among them. */
+export function shownOfRoll(shown: ShownRoll, row: RollRow): boolean {
+  if (shown === "all") return true;
+  return shown === "let" ? row.tenancy_id !== null : (row.arrears_kobo ?? 0) > 0;
+}
+
 /** Every unit with its tenancy and how it stands. */
 export const rollQuery = (orgId: string) =>
   queryOptions({

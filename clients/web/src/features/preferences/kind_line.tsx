@@ -17,7 +17,9 @@ export function KindLine(
     <li className="py-3">
       <p lang="en" className="mb-2">{about}</p>
       <div className="grid grid-cols-2 gap-3">
-        {settings.map((setting) => (
+        {settings.toSorted((one, other) => one.channel.localeCompare(other.channel)).map((
+          setting,
+        ) => (
           <ModeSelect
             key={setting.channel}
             name={`${setting.kind}_${setting.channel}`}

@@ -19,6 +19,14 @@ export function topicName(topic: string): string {
   return names[topic] ?? topic;
 }
 
+const order = ["money", "tenancies", "messages", "deals", "market", "papers", "announcements"];
+
+/** Each topic once: what most people come for first, what is new here last. */
+export function topicsInOrder(topics: readonly string[]): readonly string[] {
+  const rank = (topic: string) => (order.indexOf(topic) + 1) || order.length + 1;
+  return [...new Set(topics)].toSorted((one, other) => rank(one) - rank(other));
+}
+
 /** A channel. */
 export function channelName(channel: MessageChannel): string {
   return channel === "email" ? t`E-mail` : t`SMS`;

@@ -7,13 +7,14 @@ import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { HoursCard } from "./hours_card.tsx";
 import { SpokenCard } from "./spoken_card.tsx";
+import { topicsInOrder } from "./preference_words.ts";
 import { settingsQuery } from "./preferences_query.ts";
 import { TopicCard } from "./topic_card.tsx";
 
 /** The page. */
 export function PreferencesPage() {
   const { data, error, refetch } = useQuery(settingsQuery());
-  const topics = [...new Set(data?.map(({ topic }) => topic))];
+  const topics = topicsInOrder((data ?? []).map(({ topic }) => topic));
   return (
     <Page
       title={t`What you are told, and how`}

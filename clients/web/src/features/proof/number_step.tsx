@@ -79,7 +79,7 @@ export function NumberStep(
       />
       <StepFields kind={kind} />
       <div className="rounded-card border border-line p-4">
-        <p lang={text.language} className="max-h-60 overflow-y-auto" tabIndex={0}>{text.body}</p>
+        <p lang={text.language} className="mb-2">{text.body}</p>
         <Checkbox
           name="consent_version"
           value={text.version}

@@ -46,7 +46,12 @@ export function StepPage({ kind }: { readonly kind: string }) {
           </>
         )}
         <div>
-          <LinkButton look="quiet" to="/me/proof" icon={<ChevronLeft aria-hidden="true" />}>
+          <LinkButton
+            look="quiet"
+            to="/me/proof"
+            className="-ml-4"
+            icon={<ChevronLeft aria-hidden="true" className="size-5" />}
+          >
             <Trans>All steps</Trans>
           </LinkButton>
         </div>

@@ -24,7 +24,7 @@ export function CaseFrame(
         to="/staff/$queue"
         params={{ queue: name }}
         search={{}}
-        icon={<ChevronLeft aria-hidden="true" />}
+        icon={<ChevronLeft aria-hidden="true" className="size-5" />}
         className="-ml-4 self-start lg:hidden"
       >
         <Trans>All cases</Trans>
@@ -34,7 +34,7 @@ export function CaseFrame(
           <h2
             ref={heading}
             tabIndex={-1}
-            className="break-words text-20 font-bold outline-none first-letter:uppercase"
+            className="break-words text-20 font-bold outline-none"
           >
             {line.title}
           </h2>

@@ -16,7 +16,7 @@ export function Facts(
       <dl className="grid gap-x-6 gap-y-1 sm:grid-cols-[12rem_1fr]">
         {known.map(([name, value]) => (
           <div key={name} className="contents">
-            <dt className="text-14 text-muted first-letter:uppercase sm:pt-0.5">{name}</dt>
+            <dt className="text-14 text-muted sm:pt-0.5">{name}</dt>
             <dd className="mb-2 min-w-0 break-words sm:mb-0">{value}</dd>
           </div>
         ))}

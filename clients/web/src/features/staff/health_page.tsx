@@ -9,7 +9,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { Table } from "../../ui/table.tsx";
-import { plain } from "./queue.ts";
+import { headed } from "./queue.ts";
 import { healthQuery } from "./staff_query.ts";
 
 /** The page; what is late stands first. */
@@ -36,7 +36,7 @@ export function HealthPage() {
             rows={rows}
             rowKey={(row) => `${row.sort} ${row.name}`}
             columns={[
-              { head: t`Work`, title: true, cell: (row) => plain(row.name) },
+              { head: t`Work`, title: true, cell: (row) => headed(row.name.replaceAll("-", "_")) },
               { head: t`Sort`, cell: (row) => row.sort },
               {
                 head: t`State`,

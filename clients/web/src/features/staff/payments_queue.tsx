@@ -6,7 +6,7 @@ import { naira } from "../../format/naira.ts";
 import { Callout } from "../../ui/status_chip.tsx";
 import { Decision } from "./decision.tsx";
 import { type Fact, Facts, factsOf } from "./facts.tsx";
-import { type CaseProps, plain, type Queue } from "./queue.ts";
+import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { exceptionsQuery, sdk } from "./staff_query.ts";
 
 /** The queue. */
@@ -16,7 +16,7 @@ export const paymentsQueue: Queue<PaymentException> = {
   query: exceptionsQuery,
   line: (row) => ({
     id: row.id,
-    title: plain(row.kind),
+    title: headed(row.kind),
     more: [row.provider, row.reference].filter((it) => it !== null).join(" · "),
     since: row.first_seen_at,
     ...(row.times_seen > 1
@@ -28,7 +28,7 @@ export const paymentsQueue: Queue<PaymentException> = {
 
 /** Amounts of the details in naira. */
 function detailFacts(details: unknown): readonly Fact[] {
-  return factsOf(details, (key) => plain(key.replace(/_kobo$/, ""))).map(
+  return factsOf(details, (key) => headed(key.replace(/_kobo$/, ""))).map(
     ([name, value], at): Fact => {
       const [key, raw] = Object.entries(details as object)[at] ?? [];
       return [name, key?.endsWith("_kobo") && typeof raw === "number" ? naira(raw) : value];

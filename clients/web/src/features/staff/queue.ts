@@ -30,3 +30,7 @@ export interface Queue<Row> {
 
 /** A word of the database as people read it: "name_unclear" as "name unclear". */
 export const plain = (word: string): string => word.replaceAll("_", " ");
+
+/** The same at the head of a line: "Name unclear". */
+export const headed = (word: string): string =>
+  plain(word).replace(/^\p{L}/u, (letter) => letter.toUpperCase());

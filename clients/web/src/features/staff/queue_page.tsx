@@ -70,7 +70,7 @@ export function QueuePage<Row>(
       {data !== undefined && data.length > 0 && (
         <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
           <div className={caseId === undefined ? "" : "hidden lg:block"}>
-            <CaseList lines={lines} name={name} caseId={caseId} />
+            <CaseList lines={lines} name={name} />
           </div>
           <div className={caseId === undefined ? "hidden lg:block" : ""}>
             {row !== undefined && line !== undefined

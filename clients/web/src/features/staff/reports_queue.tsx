@@ -4,7 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { LinkButton } from "../../ui/button.tsx";
 import { Decision } from "./decision.tsx";
 import { Facts, factsOf } from "./facts.tsx";
-import { type CaseProps, plain, type Queue } from "./queue.ts";
+import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { type Report, reportsQuery, sdk } from "./staff_query.ts";
 
 /** The queue. */
@@ -14,7 +14,7 @@ export const reportsQueue: Queue<Report> = {
   query: reportsQuery,
   line: (row) => ({
     id: row.id,
-    title: row.what,
+    title: headed(row.what),
     ...(row.reason === null ? {} : { more: plain(row.reason) }),
     since: row.since,
     ...(row.others > 0 ? { chip: { meaning: "warn", words: t`${row.others} more` } as const } : {}),
@@ -52,7 +52,7 @@ function ReportCase({ row, onDone }: CaseProps<Report>) {
           facts={[
             [t`By`, row.message.sender],
             [t`Reported by`, row.message.reporter],
-            ...factsOf(row.message.context, plain),
+            ...factsOf(row.message.context, headed),
           ]}
         />
       )}

@@ -4,7 +4,7 @@ import type { OpenedSignal, SignalToReview } from "@estate/sdk";
 import { dateOf } from "../../format/date.ts";
 import { Decision } from "./decision.tsx";
 import { Facts, factsOf } from "./facts.tsx";
-import { type CaseProps, plain, type Queue } from "./queue.ts";
+import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { ReasonFirst } from "./reason_first.tsx";
 import { sdk, signalsQuery } from "./staff_query.ts";
 
@@ -67,8 +67,8 @@ function Opened(
           [t`Their appeal`, opened.appeal],
         ]}
       />
-      <Facts title={t`Evidence`} facts={factsOf(opened.evidence, plain)} />
-      <Facts title={t`What else is known`} facts={factsOf(opened.context, plain)} />
+      <Facts title={t`Evidence`} facts={factsOf(opened.evidence, headed)} />
+      <Facts title={t`What else is known`} facts={factsOf(opened.context, headed)} />
       <Decision
         choices={[
           { value: "dismissed", label: t`All is well: let it go on` },

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Decision } from "./decision.tsx";
 import { Facts } from "./facts.tsx";
-import { type CaseProps, plain, type Queue } from "./queue.ts";
+import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { sdk, titlesQuery } from "./staff_query.ts";
 
 /** The queue. */
@@ -19,7 +19,7 @@ export const titlesQueue: Queue<TitleDocument> = {
   query: titlesQuery,
   line: (row) => ({
     id: row.id,
-    title: plain(row.kind),
+    title: headed(row.kind),
     more: [row.number, row.registry].filter((it) => it !== null).join(" · "),
     since: row.created_at,
     chip: row.status === "unseen"

@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Table } from "../../ui/table.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { LetterSection } from "./letter_section.tsx";
-import { plain } from "./queue.ts";
+import { headed, plain } from "./queue.ts";
 import { sdk, undeliveredQuery } from "./staff_query.ts";
 
 /** The section. */
@@ -49,7 +49,7 @@ export function UndeliveredMessages() {
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { head: t`Message`, title: true, cell: (row) => plain(row.kind) },
+            { head: t`Message`, title: true, cell: (row) => headed(row.kind) },
             { head: t`By`, cell: (row) => row.channel === "sms" ? t`SMS` : t`E-mail` },
             { head: t`Why`, cell: (row) => plain(row.reason ?? "–") },
             { head: t`Tries`, number: true, cell: (row) => row.attempts },

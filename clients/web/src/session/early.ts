@@ -1,0 +1,16 @@
+/** The question that index.html asked before the app was there: its answer is taken once, by whoever asks the same. */
+
+declare global {
+  var estateEarly: { readonly url: string; readonly answer: Promise<Response> } | undefined;
+}
+
+/** `fetch`, with that answer where it fits. */
+export const earlyFetch: typeof fetch = (input, init) => {
+  const early = globalThis.estateEarly;
+  if (early !== undefined && String(input) === early.url) {
+    globalThis.estateEarly = undefined;
+    // What failed then may go well now.
+    return early.answer.catch(() => fetch(input, init));
+  }
+  return fetch(input, init);
+};
