@@ -14,6 +14,7 @@ import { inYoruba } from "./web/in_yoruba.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
+import { talkLive } from "./web/talk_live.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -31,6 +32,7 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
+      await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
