@@ -35,6 +35,7 @@ import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdApplyRouteImport } from "./routes/l/$id/apply.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
@@ -181,6 +182,11 @@ const LIdIndexRoute = LIdIndexRouteImport.update({
   path: "/l/$id/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdApplyRoute = LIdApplyRouteImport.update({
+  id: "/l/$id/apply",
+  path: "/l/$id/apply",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LIdAskRoute = LIdAskRouteImport.update({
   id: "/l/$id/ask",
   path: "/l/$id/ask",
@@ -282,6 +288,7 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -322,6 +329,7 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -366,6 +374,7 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -411,6 +420,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -451,6 +461,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -494,6 +505,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -531,6 +543,7 @@ export interface RootRouteChildren {
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
+  LIdApplyRoute: typeof LIdApplyRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
@@ -721,6 +734,13 @@ declare module "@tanstack/react-router" {
       path: "/l/$id";
       fullPath: "/l/$id/";
       preLoaderRoute: typeof LIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/apply": {
+      id: "/l/$id/apply";
+      path: "/l/$id/apply";
+      fullPath: "/l/$id/apply";
+      preLoaderRoute: typeof LIdApplyRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/l/$id/ask": {
@@ -914,6 +934,7 @@ const rootRouteChildren: RootRouteChildren = {
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
+  LIdApplyRoute: LIdApplyRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
