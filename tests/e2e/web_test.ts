@@ -15,6 +15,7 @@ import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
+import { talkLive } from "./web/talk_live.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -32,6 +33,7 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
+      await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
