@@ -10,6 +10,7 @@ import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
+import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { serving } from "./web/serving.ts";
 import { makeWorld } from "./web/world.ts";
 
@@ -27,6 +28,7 @@ Deno.test({
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),

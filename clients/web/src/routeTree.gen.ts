@@ -24,14 +24,14 @@ import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancy
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
+import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
-import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
-import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -108,6 +108,16 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
+  id: "/proof/$id",
+  path: "/proof/$id",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   id: "/homes/",
   path: "/homes/",
@@ -137,15 +147,6 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   id: "/money/payments",
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
-const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
-  id: "/notices/$id",
-  path: "/notices/$id",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
-} as any);
-const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
-  id: "/proof/$id",
-  path: "/proof/$id",
-  getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 
 export interface FileRoutesByFullPath {
@@ -153,10 +154,8 @@ export interface FileRoutesByFullPath {
   "/me": typeof MeRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home/": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
@@ -166,22 +165,20 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
   "/me": typeof MeRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
@@ -191,14 +188,14 @@ export interface FileRoutesByTo {
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -206,10 +203,8 @@ export interface FileRoutesById {
   "/me": typeof MeRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home/": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
@@ -219,14 +214,14 @@ export interface FileRoutesById {
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -243,35 +238,23 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/home/$tenancyId/"
     | "/l/$id/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/home/$tenancyId/"
-    | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
     | "/me"
     | "/search"
     | "/sign-in"
-    | "/home/$tenancyId"
-    | "/l/$id/ask"
-    | "/l/$id"
-    | "/org/$orgId"
-    | "/org/$orgId/listings/$id"
-    | "/org/$orgId/money/charges"
-    | "/org/$orgId/money/payments"
-    | "/org/$orgId/homes"
-    | "/org/$orgId/listings"
-    | "/org/$orgId/money";
-    | "/org/$orgId"
     | "/payments/$reference"
     | "/home"
     | "/home/$tenancyId/money"
@@ -280,8 +263,15 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/home/$tenancyId"
     | "/l/$id"
+    | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
+    | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
   id:
     | "__root__"
     | "/"
@@ -296,18 +286,17 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/home/$tenancyId/"
     | "/l/$id/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/home/$tenancyId/"
-    | "/l/$id/"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -315,10 +304,8 @@ export interface RootRouteChildren {
   MeRoute: typeof MeRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
-  HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRoute;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
-  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRoute;
+  OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
@@ -432,6 +419,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/home/$tenancyId/notices/$id": {
+      id: "/home/$tenancyId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/home/$tenancyId/notices/$id";
+      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/proof/$id": {
+      id: "/home/$tenancyId/proof/$id";
+      path: "/proof/$id";
+      fullPath: "/home/$tenancyId/proof/$id";
+      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
     "/org/$orgId/homes/": {
       id: "/org/$orgId/homes/";
       path: "/homes";
@@ -473,22 +474,30 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
-    "/home/$tenancyId/notices/$id": {
-      id: "/home/$tenancyId/notices/$id";
-      path: "/notices/$id";
-      fullPath: "/home/$tenancyId/notices/$id";
-      preLoaderRoute: typeof HomeTenancyIdNoticesIdRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
-    };
-    "/home/$tenancyId/proof/$id": {
-      id: "/home/$tenancyId/proof/$id";
-      path: "/proof/$id";
-      fullPath: "/home/$tenancyId/proof/$id";
-      preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
-      parentRoute: typeof HomeTenancyIdRouteRoute;
     };
   }
 }
+
+interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
+  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
+  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
+  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
+  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+}
+
+const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
+  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
+  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
+  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
+  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+};
+
+const HomeTenancyIdRouteRouteWithChildren =
+  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
@@ -513,36 +522,14 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
-interface HomeTenancyIdRouteRouteChildren {
-  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
-  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
-  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
-  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
-  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
-  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
-}
-
-const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
-  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
-  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
-  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
-  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
-  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
-  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
-};
-
-const HomeTenancyIdRouteRouteWithChildren =
-  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   MeRoute: MeRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
-  HomeTenancyIdRouteRoute: HomeTenancyIdRouteRoute,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
-  OrgOrgIdRouteRoute: OrgOrgIdRouteRoute,
+  OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
   LIdAskRoute: LIdAskRoute,
