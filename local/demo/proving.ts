@@ -6,6 +6,7 @@ import {
   decideVerification,
   listVerificationSteps,
   type NewVerification,
+  readVerificationCase,
   startVerification,
   verificationsToReview,
 } from "@estate/sdk";
@@ -126,11 +127,13 @@ export async function tellProving(
     failed.id,
     "I changed my name by deed poll; the gazette is attached to my application.",
   );
+  // The queue names nobody; who opens a case says why, and that is kept.
   const queued = (await verificationsToReview(staff)).find((it) => it.case_id === failed.id);
+  const opened = await readVerificationCase(staff, failed.id, "Deciding the appeal");
   tell.expect(
     appealed.status === "manual_review" && queued?.cause === "appeal" &&
-      queued.official_name === "MONINUOLA ADEBAYO",
-    `staff read: claimed ${queued?.claimed_name}, register ${queued?.official_name}: ${queued?.appeal}`,
+      opened.official_name === "MONINUOLA ADEBAYO",
+    `staff read: claimed ${opened.claimed_name}, register ${opened.official_name}: ${opened.appeal}`,
   );
   const decided = await decideVerification(
     staff,
@@ -152,9 +155,9 @@ export async function tellProving(
     held.status === "manual_review" && held.decision === null,
     `the second profile reads: ${held.status}`,
   );
-  const context = (await verificationsToReview(staff)).find((it) => it.case_id === held.id);
+  const context = await readVerificationCase(staff, held.id, "Deciding whose number it is");
   tell.expect(
-    context?.cause === "held_elsewhere" && context.other_user_id === owner.id,
+    context.cause === "held_elsewhere" && context.other_user_id === owner.id,
     "staff read which profile holds it",
   );
   await refused(

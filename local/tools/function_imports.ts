@@ -18,8 +18,11 @@ const bare =
  * @throws {Error} naming an import that the root does not know
  */
 export async function expectedFunctionsConfig(): Promise<string> {
-  const { imports: known } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root))) as {
+  const { imports: known, fmt } = JSON.parse(
+    await Deno.readTextFile(new URL("deno.json", root)),
+  ) as {
     imports: Readonly<Record<string, string>>;
+    fmt: { readonly lineWidth: number; readonly exclude: readonly string[] };
   };
   const used = new Set<string>();
   for await (const file of modulesOf(folder)) {
@@ -36,8 +39,15 @@ export async function expectedFunctionsConfig(): Promise<string> {
     }
   }
   const imports = Object.fromEntries(Object.entries(known).filter(([name]) => used.has(name)));
-  // No lockfile: the runtime's Deno refuses the version that ours writes.
-  return `${JSON.stringify({ lock: false, imports }, null, 2)}\n`;
+  const prefix = "supabase/functions/";
+  // No lockfile: the runtime's Deno refuses the version that ours writes. How lines are written is said again, for Deno formats
+  // what lies below a deno.json by that file alone.
+  const own = {
+    lineWidth: fmt.lineWidth,
+    exclude: fmt.exclude.filter((it) => it.startsWith(prefix)).map((it) => it.slice(prefix.length)),
+  };
+  return `${JSON.stringify({ lock: false, fmt: own, imports }, null, 2)}
+`;
 }
 
 async function* modulesOf(folder: URL): AsyncGenerator<URL> {

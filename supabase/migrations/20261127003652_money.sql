@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8c0520de12d4d776a7d3971ce0b165428a9c0cb49a28f63a6ada645a80fffeee
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c186d68effced37688a0414cff90dbe92f47839f62c2f8dfbbcfcce2277dcad8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -2671,9 +2671,9 @@ begin
     where listed.erasure in ('deleted', 'unlinked') and listed.through is null order by listed.relation, listed.column_name
   loop
     if entry.erasure = 'deleted' then
-      execute format('delete from %s where %I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('delete from %1$s where %2$I = $1', entry.relation, entry.column_name) using person_id;
     else
-      execute format('update %s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('update %1$s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
     end if;
   end loop;
   -- What was said and signed stays, by somebody without a name.
@@ -5668,15 +5668,18 @@ CREATE OR REPLACE FUNCTION private.count_personal(relation text, column_name tex
 AS $function$
 #variable_conflict use_variable
 declare
+  entry private.personal_data;
   found bigint;
 begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
   if not exists (
     select from pg_catalog.pg_index as way
     join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attnum = way.indkey[0]
     where way.indrelid = to_regclass(relation) and known.attname = column_name) then
     return null;
   end if;
-  execute format('select count(*) from %s as it where %s', relation, private.personal_condition(relation, column_name))
+  execute format('select count(*) from %1$s as it where %2$s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
   into found using person;
   return found;
 end
@@ -15213,16 +15216,19 @@ begin
   end if;
   -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
   -- table would be.
-  return query execute format(
+  for key, value in execute format(
     'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
     'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
     (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
     (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
-    relation, private.personal_condition(relation, column_name),
+    to_regclass(relation), private.personal_condition(relation, column_name),
     array_to_string(keys, ', '),
     (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
     array_to_string(keys, ', '))
-  using person, after, most;
+  using person, after, most
+  loop
+    return next;
+  end loop;
 end
 $function$
 ;
@@ -23570,6 +23576,304 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.today_figures(org_id uuid, may text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
+ SET work_mem TO '32MB'
+AS $function$
+declare
+  today constant date := private.lagos_date();
+  month_start constant date := date_trunc('month', today::timestamp)::date;
+  next_month constant date := (month_start + interval '1 month')::date;
+  figures jsonb := jsonb_build_object();
+begin
+  if 'properties.read' = any (may) then
+    figures := figures || jsonb_build_object('occupancy', (
+      select jsonb_build_object(
+        'units', count(*), 'let', count(*) filter (where unit.status = 'let'),
+        'vacant', count(*) filter (where unit.status = 'vacant'), 'reserved', count(*) filter (where unit.status = 'reserved'),
+        'stay', count(*) filter (where unit.status = 'stay'), 'sold', count(*) filter (where unit.status = 'sold'))
+      from public.unit_occupancy as unit where unit.org_id = today_figures.org_id));
+  end if;
+  if 'money.read' = any (may) then
+    figures := figures || jsonb_build_object(
+      'month', (
+        select jsonb_build_object(
+          'from_on', month_start, 'to_on', next_month - 1,
+          'due_kobo', coalesce(sum(charge.amount_kobo), 0), 'due_paid_kobo', coalesce(sum(charge.paid_kobo), 0),
+          'collected_kobo', (
+            select coalesce(sum(came.amount_kobo), 0)
+            from public.collections(today_figures.org_id, month_start::text, today::text) as came))
+        from public.charge_balances as charge
+        where charge.org_id = today_figures.org_id and charge.due_on >= month_start and charge.due_on < next_month
+          and charge.status <> 'reversed'),
+      'ageing', (
+        select jsonb_build_object(
+          'tenancies', count(*) filter (where owed.overdue_kobo > 0), 'not_due_kobo', coalesce(sum(owed.not_due_kobo), 0),
+          'overdue_kobo', coalesce(sum(owed.overdue_kobo), 0),
+          'days_1_to_30_kobo', coalesce(sum(owed.days_1_to_30_kobo), 0),
+          'days_31_to_60_kobo', coalesce(sum(owed.days_31_to_60_kobo), 0),
+          'days_61_to_90_kobo', coalesce(sum(owed.days_61_to_90_kobo), 0),
+          'over_90_days_kobo', coalesce(sum(owed.over_90_days_kobo), 0), 'oldest_due_on', min(owed.oldest_due_on))
+        from public.ageing as owed where owed.org_id = today_figures.org_id));
+  end if;
+  return figures;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.today_needs(org_id uuid, may text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET jit TO 'off'
+AS $function$
+begin
+  return (
+    with ranked as materialized (
+      select waiting.*, count(*) over (partition by waiting.part) as waiting_count, row_number() over (
+        partition by waiting.part
+        order by coalesce(waiting.until, waiting.on_day::timestamp at time zone 'Africa/Lagos', waiting.since), waiting.id
+      ) as place
+      from private.today_waiting(today_needs.org_id, today_needs.may) as waiting
+    ),
+    -- Only of the first ones it is asked what people call them, one by one: whom the caller knows is long to list.
+    named as (
+      select first.part, first.place, first.waiting_count, jsonb_build_object(
+        'id', first.id, 'state', first.state, 'tenancy_id', tenancy.id, 'listing_id', first.listing_id,
+        'title', coalesce(listing.title, (
+          select giver.name from public.organizations as giver where giver.id = first.giver_id)),
+        'property', place.property, 'unit', place.unit,
+        'person', coalesce(
+          (select person.display_name from public.profiles as person where person.id = first.person_id),
+          (select string_agg(tenant.full_name, ', ' order by party.created_at, tenant.id)
+            from public.tenancy_parties as party
+            join public.tenants as tenant on tenant.id = party.tenant_id
+            where party.tenancy_id = tenancy.id)),
+        'kobo', first.kobo, 'since', first.since, 'until', first.until, 'on_day', first.on_day, 'note', first.note) as item
+      from ranked as first
+      left join lateral (
+        select known.id, known.unit_id from public.tenancies as known where known.id = first.tenancy_id limit 1
+      ) as tenancy on true
+      left join lateral (
+        select known.title, known.unit_id from public.listings as known where known.id = first.listing_id limit 1
+      ) as listing on true
+      left join lateral (
+        select property.name as property, unit.label as unit
+        from public.units as unit join public.properties as property on property.id = unit.property_id
+        -- Not coalesce(): the planner takes that for leaky, and under row-level security reads all units.
+        where unit.id = case when tenancy.unit_id is null then listing.unit_id else tenancy.unit_id end limit 1
+      ) as place on true
+      where first.place <= 5
+    )
+    select jsonb_object_agg(known.part, jsonb_build_object(
+      'count', coalesce(found.waiting_count, 0), 'may_act', known.acts::text = any (today_needs.may),
+      'rows', coalesce(found.items, '[]')))
+    from private.today_parts() as known
+    left join (
+      select named.part, max(named.waiting_count) as waiting_count, jsonb_agg(named.item order by named.place) as items
+      from named group by named.part
+    ) as found on found.part = known.part
+    where known.reads::text = any (today_needs.may));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.today_parts()
+ RETURNS TABLE(part text, reads private.permission, acts private.permission)
+ LANGUAGE sql
+ IMMUTABLE ROWS 14
+ SET search_path TO ''
+AS $function$
+  values
+    ('payments', 'money.read'::private.permission, 'money.confirm'::private.permission),
+    ('bank_rows', 'money.confirm', 'money.confirm'),
+    ('payouts', 'money.read', 'money.payout'),
+    ('refunds', 'money.read', 'money.confirm'),
+    ('disputes', 'money.read', 'money.confirm'),
+    ('listings', 'properties.read', 'listings.write'),
+    ('enquiries', 'deals.read', 'conversations.write'),
+    ('viewings', 'deals.read', 'deals.write'),
+    ('applications', 'deals.read', 'deals.write'),
+    ('offers', 'deals.read', 'deals.write'),
+    ('mandates', 'organization.read', 'tenancies.write'),
+    ('endings', 'tenancies.read', 'tenancies.write'),
+    ('notices', 'tenancies.read', 'tenancies.write'),
+    ('inspections', 'tenancies.read', 'tenancies.write')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.today_waiting(org_id uuid, may text[])
+ RETURNS TABLE(part text, id uuid, state text, tenancy_id uuid, listing_id uuid, person_id uuid, giver_id uuid, kobo bigint, since timestamp with time zone, until timestamp with time zone, on_day date, note text)
+ LANGUAGE plpgsql
+ STABLE ROWS 200
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET jit TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := private.lagos_date();
+  -- Until tomorrow is over.
+  soon_from constant timestamptz := private.start_of(today);
+  soon_until constant timestamptz := private.end_of(today + 1);
+begin
+  return query
+  -- Where it lists: everything of its own, and what it listed for others under a mandate that is live.
+  with desk as materialized (
+    select today_waiting.org_id as at_org_id, null::uuid as only_listing_id
+    union all
+    select listing.org_id, listing.id
+    from public.mandates as mandate
+    join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
+    where mandate.agent_org_id = today_waiting.org_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
+      and mandate.starts_on <= today and mandate.ends_on > today
+  )
+  -- Reported with a proof, and nobody has said whether it came.
+  select 'payments', offline.id, offline.status::text, offline.subject_id, null::uuid, offline.reported_by, null::uuid,
+    offline.claimed_kobo::bigint, offline.created_at, offline.answer_by::timestamptz, offline.paid_on::date, offline.note
+  from public.offline_payments as offline
+  where 'money.read' = any (may) and offline.org_id = today_waiting.org_id and offline.status = 'submitted'
+  union all
+  -- Came in by the bank, and nobody has said what it is.
+  select 'bank_rows', line.id, 'unmatched', null, null, null, null,
+    line.amount_kobo::bigint, line.created_at, null, line.booked_on::date, line.narration
+  from public.statement_accounts as account
+  join public.statement_rows as line on line.account_id = account.id and line.decided_at is null
+  where 'money.confirm' = any (may) and account.org_id = today_waiting.org_id
+  union all
+  select 'payouts', payout.id, payout.status::text, null, null, payout.requested_by, null,
+    payout.amount_kobo::bigint, payout.created_at, null, null, payout.note
+  from public.payouts as payout
+  where 'money.read' = any (may) and payout.org_id = today_waiting.org_id and payout.status = 'requested'
+  union all
+  -- To be decided, or to be paid out by hand.
+  select 'refunds', refund.id, refund.status::text, refund.subject_id, null, refund.requested_by, null,
+    refund.amount_kobo::bigint, refund.created_at, null, null, refund.reason
+  from public.refunds as refund
+  where 'money.read' = any (may) and refund.org_id = today_waiting.org_id
+    and (refund.status = 'requested' or refund.status = 'approved' and refund.way = 'by_hand')
+  union all
+  select 'disputes', dispute.id, dispute.status::text, dispute.subject_id, null, null, null,
+    dispute.amount_kobo::bigint, dispute.created_at, dispute.answer_by::timestamptz, null, dispute.category
+  from public.disputes as dispute
+  where 'money.read' = any (may) and dispute.org_id = today_waiting.org_id and dispute.status = 'open'
+  union all
+  -- Sent back by staff, taken down by them, gone stale, or about to.
+  select 'listings', listing.id,
+    case listing.status when 'draft' then 'returned' when 'published' then 'expiring' else listing.status::text end,
+    null, listing.id, null, null,
+    listing.price_kobo, coalesce(last.occurred_at, listing.updated_at),
+    case when listing.status = 'published' then listing.confirm_by end, null, last.reason
+  from desk
+  join public.listings as listing on listing.org_id = desk.at_org_id
+    and (desk.only_listing_id is null or listing.id = desk.only_listing_id)
+  left join lateral (
+    select change.from_state, change.occurred_at, change.reason
+    from public.state_changes as change
+    where change.subject_id = listing.id and change.machine = 'listing' and listing.status <> 'published'
+    order by change.id desc limit 1
+  ) as last on true
+  where 'properties.read' = any (may) and listing.status in ('draft', 'published', 'stale', 'suspended')
+    and (listing.status <> 'draft' or last.from_state = 'pending_review')
+    and (listing.status <> 'published' or listing.confirm_by < now() + interval '5 days')
+  union all
+  select 'enquiries', enquiry.id, enquiry.status::text, null, enquiry.listing_id, enquiry.enquirer_id, null,
+    null, enquiry.created_at, null, enquiry.move_in_on::date, left(enquiry.message, 200)
+  from desk
+  join public.enquiries as enquiry on enquiry.org_id = desk.at_org_id and enquiry.status = 'new'
+    and (desk.only_listing_id is null or enquiry.listing_id = desk.only_listing_id)
+  where 'deals.read' = any (may)
+  union all
+  -- Today's and tomorrow's; one that is over waits until somebody says whether they came.
+  select 'viewings', viewing.id, viewing.status::text, null, slot.listing_id, viewing.user_id, null,
+    null, viewing.created_at, slot.starts_at::timestamptz, private.lagos_date(slot.starts_at), slot.note
+  from desk
+  join public.viewing_slots as slot on slot.org_id = desk.at_org_id
+    and slot.starts_at >= soon_from and slot.starts_at < soon_until
+    and (desk.only_listing_id is null or slot.listing_id = desk.only_listing_id)
+  join public.viewings as viewing on viewing.org_id = slot.org_id and viewing.slot_id = slot.id and viewing.status = 'booked'
+  where 'deals.read' = any (may)
+  union all
+  select 'applications', application.id, application.status::text, null, application.listing_id, application.applicant_id, null,
+    null, coalesce(application.review_asked_at, application.submitted_at), null, application.move_in_on::date,
+    application.review_reason
+  from desk
+  join public.applications as application on application.org_id = desk.at_org_id
+    and application.status in ('submitted', 'under_review')
+    and (desk.only_listing_id is null or application.listing_id = desk.only_listing_id)
+  where 'deals.read' = any (may)
+  union all
+  -- The other side spoke last.
+  select 'offers', offer.id, case latest.round when 1 then 'offer' else 'counter_offer' end, null, offer.listing_id,
+    offer.offeror_id, null,
+    latest.amount_kobo::bigint, latest.created_at, latest.expires_at, coalesce(latest.starts_on, latest.completes_on)::date,
+    left(latest.conditions, 200)
+  from desk
+  join public.offers as offer on offer.org_id = desk.at_org_id and offer.status = 'open' and offer.expires_at > now()
+    and (desk.only_listing_id is null or offer.listing_id = desk.only_listing_id)
+  join public.offer_rounds as latest on latest.offer_id = offer.id and latest.round = offer.round
+  where 'deals.read' = any (may) and latest.made_by_side = 'offeror'
+  union all
+  select 'mandates', mandate.id, mandate.status::text, null, null, null, mandate.org_id,
+    null, mandate.created_at, null, mandate.starts_on::date, null
+  from public.mandates as mandate
+  where 'organization.read' = any (may) and mandate.agent_org_id = today_waiting.org_id and mandate.status = 'offered'
+    and mandate.ends_on > today
+  union all
+  -- In 90 days, or the term is over and they are still there; not what was renewed.
+  select 'endings', tenancy.id, case when renewal.id is not null then 'renewal_offered' else tenancy.status::text end,
+    tenancy.id, null, null, null,
+    tenancy.rent_kobo::bigint, null, null, tenancy.ends_on::date, null
+  from public.tenancies as tenancy
+  left join lateral (
+    select child.id, child.is_in_force from public.tenancies as child
+    where child.org_id = tenancy.org_id and child.parent_id = tenancy.id and child.status not in ('cancelled', 'ended')
+    limit 1
+  ) as renewal on true
+  where 'tenancies.read' = any (may) and tenancy.org_id = today_waiting.org_id and tenancy.is_in_force
+    and tenancy.ends_on <= today + 90 and renewal.is_in_force is not true
+  union all
+  select 'notices', standing.notice_id, 'to_serve', standing.tenancy_id, null, null, null,
+    null, null, null, standing.serve_by::date, standing.number
+  from public.notice_standings as standing
+  where 'tenancies.read' = any (may) and standing.org_id = today_waiting.org_id and standing.serve_by >= today
+    and standing.status = 'issued'
+  union all
+  -- The tenants leave: there is to be an inspection.
+  select 'notices', notice.id, 'given_by_tenant', notice.tenancy_id, null, notice.given_by, null,
+    null, notice.created_at, null, notice.ends_on::date, notice.reason
+  from public.tenancy_notices as notice
+  join public.tenancies as tenancy on tenancy.org_id = notice.org_id and tenancy.id = notice.tenancy_id and tenancy.is_in_force
+  where 'tenancies.read' = any (may) and notice.org_id = today_waiting.org_id and not notice.given_by_owner
+    and notice.withdrawn_at is null
+    and not exists (
+      select from public.inspections as inspection
+      where inspection.tenancy_id = notice.tenancy_id and inspection.kind = 'move_out' and inspection.status <> 'cancelled')
+  union all
+  -- To carry out today or tomorrow, to be signed by a member, or to be corrected.
+  select 'inspections', inspection.id,
+    case inspection.status when 'draft' then 'to_carry_out' when 'ready' then 'to_sign' else inspection.status::text end,
+    inspection.tenancy_id, null, null, null,
+    null, inspection.updated_at, inspection.scheduled_for::timestamptz, private.lagos_date(inspection.scheduled_for),
+    inspection.kind::text
+  from public.inspections as inspection
+  where 'tenancies.read' = any (may) and inspection.org_id = today_waiting.org_id
+    and inspection.status in ('draft', 'ready', 'disputed')
+    and (inspection.status <> 'draft' or inspection.scheduled_for < soon_until)
+    and (inspection.status <> 'ready' or not exists (
+      select from public.inspection_signatures as signature
+      where signature.inspection_id = inspection.id and signature.round = inspection.round and signature.side = 'owner'));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.trust_level(person uuid)
  RETURNS public.trust_level
  LANGUAGE sql
@@ -26125,10 +26429,21 @@ AS $function$
     'memberships', coalesce((
       select jsonb_agg(jsonb_build_object(
         'org_id', organization.id, 'name', organization.name, 'kind', organization.kind, 'role', mine.role,
+        'permissions', (
+          select jsonb_agg(held.permission order by held.permission) from private.my_permissions as held
+          where held.org_id = mine.org_id),
         'suspended_at', organization.suspended_at) order by organization.name, organization.id)
       from public.memberships as mine
       join public.organizations as organization on organization.id = mine.org_id
       where mine.user_id = (select auth.uid())), '[]'),
+    'unread', jsonb_build_object(
+      'conversations', (select count(*) from public.my_unread()),
+      -- More than a hundred nobody counts.
+      'notifications', (
+        select count(*) from (
+          select told.read_at from public.notifications as told where told.user_id = (select auth.uid())
+          order by told.id desc limit 100
+        ) as latest where latest.read_at is null)),
     'tenancies', coalesce((
       select jsonb_agg(jsonb_build_object(
         'tenancy_id', tenancy.id, 'org_id', tenancy.org_id, 'landlord', landlord.name, 'unit_id', tenancy.unit_id,
@@ -26237,6 +26552,27 @@ CREATE OR REPLACE FUNCTION public.open_conversation(listing_id uuid DEFAULT NULL
 AS $function$
   select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id, viewing_id, application_id, sale_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.org_today(org_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  may constant text[] := array(
+    select mine.permission::text from private.my_permissions as mine where mine.org_id = org_today.org_id);
+begin
+  if 'organization.read' = any (may) is not true then
+    perform private.raise_problem(
+      'auth.forbidden', 'You may not do this for the organization: it needs the permission organization.read', 403);
+  end if;
+  return jsonb_build_object(
+    'org_id', org_today.org_id, 'on_day', private.lagos_date(),
+    'needs', private.today_needs(org_today.org_id, may), 'figures', private.today_figures(org_today.org_id, may));
+end
 $function$
 ;
 
@@ -29629,7 +29965,7 @@ declare
   of_page integer;
   rows_left integer;
   bytes_left integer;
-  tables jsonb := '{}';
+  tables jsonb := '{}'::jsonb;
   is_index boolean;
 begin
   select found.* into export from private.data_exports as found
@@ -29656,7 +29992,7 @@ begin
     end if;
     name := entry.relation || '.' || entry.column_name;
     -- A hundred at a time, so that no page is much more than a part may hold.
-    select coalesce(jsonb_agg(one.value order by one.n), '[]'), count(*), (array_agg(one.key_text order by one.n desc))[1]::text[]
+    select coalesce(jsonb_agg(one.value order by one.n), '[]'), count(*)::integer, (array_agg(one.key_text order by one.n desc))[1]::text[]
     into page, of_page, last_key
     from (
       select found.value, found.key::text as key_text, row_number() over () as n
@@ -31278,6 +31614,17 @@ CREATE VIEW "public"."my_notification_settings" WITH (security_invoker=on) AS  S
      LEFT JOIN public.notification_preferences wish ON (((wish.user_id = ( SELECT auth.uid() AS uid)) AND (wish.kind = known.kind) AND (wish.channel = way.channel))))
   WHERE (known.is_told OR ((known.kind = 'daily_digest'::text) AND (way.channel = 'email'::public.message_channel)));;
 
+CREATE VIEW "public"."property_occupancy" WITH (security_invoker=on) AS  SELECT unit.org_id,
+    unit.property_id,
+    count(*) AS units,
+    count(*) FILTER (WHERE (unit.status = 'let'::text)) AS let,
+    count(*) FILTER (WHERE (unit.status = 'vacant'::text)) AS vacant,
+    count(*) FILTER (WHERE (unit.status = 'reserved'::text)) AS reserved,
+    count(*) FILTER (WHERE (unit.status = 'stay'::text)) AS stay,
+    count(*) FILTER (WHERE (unit.status = 'sold'::text)) AS sold
+   FROM public.unit_occupancy unit
+  GROUP BY unit.org_id, unit.property_id;;
+
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
     tenancy.unit_id,
@@ -31545,6 +31892,8 @@ CREATE INDEX application_fees_charge_idx ON public.application_fees USING btree 
 
 CREATE INDEX application_fees_demanded_by_idx ON public.application_fees USING btree (demanded_by);
 
+CREATE INDEX applications_undecided_idx ON public.applications USING btree (org_id, status) WHERE (status = ANY (ARRAY['submitted'::public.application_status, 'under_review'::public.application_status]));
+
 CREATE INDEX autopay_plans_autopay_idx ON public.autopay_plans USING btree (org_id, autopay_id);
 
 CREATE INDEX autopay_plans_charge_idx ON public.autopay_plans USING btree (org_id, charge_id);
@@ -31689,9 +32038,13 @@ CREATE INDEX disputes_document_idx ON public.disputes USING btree (org_id, docum
 
 CREATE INDEX disputes_due_idx ON public.disputes USING btree (answer_by) WHERE (status = 'open'::public.dispute_status);
 
+CREATE INDEX disputes_open_idx ON public.disputes USING btree (org_id) WHERE (status = 'open'::public.dispute_status);
+
 CREATE INDEX disputes_payment_id_idx ON public.disputes USING btree (payment_id);
 
 CREATE INDEX disputes_payment_idx ON public.disputes USING btree (org_id, payment_id);
+
+CREATE INDEX inspections_open_idx ON public.inspections USING btree (org_id, status) WHERE (status = ANY (ARRAY['draft'::public.inspection_status, 'ready'::public.inspection_status, 'disputed'::public.inspection_status]));
 
 CREATE UNIQUE INDEX late_fee_rules_live_key ON public.late_fee_rules USING btree (tenancy_id) WHERE (ended_at IS NULL);
 
@@ -31743,6 +32096,8 @@ CREATE INDEX listing_media_look_4_idx ON public.listing_media USING btree (subst
 
 CREATE INDEX listing_media_sha256_idx ON public.listing_media USING btree (sha256);
 
+CREATE INDEX listings_waiting_idx ON public.listings USING btree (org_id, status, confirm_by) WHERE (status = ANY (ARRAY['draft'::public.listing_status, 'published'::public.listing_status, 'stale'::public.listing_status, 'suspended'::public.listing_status]));
+
 CREATE INDEX message_files_conversation_idx ON public.message_files USING btree (org_id, conversation_id);
 
 CREATE INDEX message_files_message_idx ON public.message_files USING btree (message_id) WHERE (message_id IS NOT NULL);
@@ -31790,6 +32145,8 @@ CREATE INDEX notice_services_tenancy_notice_id_idx ON public.notice_services USI
 CREATE INDEX notice_withdrawals_withdrawn_by_idx ON public.notice_withdrawals USING btree (withdrawn_by);
 
 CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
+
+CREATE INDEX offers_open_idx ON public.offers USING btree (org_id, expires_at) WHERE (status = 'open'::public.offer_status);
 
 CREATE INDEX offline_payments_decided_by_idx ON public.offline_payments USING btree (decided_by);
 
@@ -31927,6 +32284,8 @@ CREATE INDEX refunds_same_as_idx ON public.refunds USING btree (org_id, same_as)
 
 CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
 
+CREATE INDEX refunds_waiting_idx ON public.refunds USING btree (org_id, status) WHERE (status = ANY (ARRAY['requested'::public.refund_status, 'approved'::public.refund_status]));
+
 CREATE INDEX reminders_tenancy_idx ON public.reminders USING btree (org_id, tenancy_id);
 
 CREATE INDEX reports_decided_by_idx ON public.reports USING btree (decided_by);
@@ -31977,6 +32336,8 @@ CREATE INDEX statutory_notices_mandate_idx ON public.statutory_notices USING btr
 
 CREATE INDEX statutory_notices_ruleset_idx ON public.statutory_notices USING btree (ruleset_id);
 
+CREATE INDEX statutory_notices_serve_by_idx ON public.statutory_notices USING btree (org_id, serve_by);
+
 CREATE INDEX statutory_notices_tenancy_idx ON public.statutory_notices USING btree (org_id, tenancy_id);
 
 CREATE INDEX tax_certificates_charge_idx ON public.tax_certificates USING btree (org_id, charge_id);
@@ -31989,6 +32350,8 @@ CREATE INDEX tax_certificates_payment_idx ON public.tax_certificates USING btree
 
 CREATE INDEX tax_certificates_tenancy_idx ON public.tax_certificates USING btree (org_id, tenancy_id);
 
+CREATE INDEX tenancies_ending_idx ON public.tenancies USING btree (org_id, ends_on) WHERE is_in_force;
+
 CREATE INDEX tenancy_handovers_other_org_idx ON public.tenancy_handovers USING btree (other_org_id);
 
 CREATE INDEX tenancy_handovers_sale_idx ON public.tenancy_handovers USING btree (org_id, sale_id);
@@ -31997,6 +32360,8 @@ CREATE INDEX tenancy_handovers_settled_by_idx ON public.tenancy_handovers USING 
 
 CREATE INDEX tenancy_handovers_tenancy_idx ON public.tenancy_handovers USING btree (org_id, tenancy_id);
 
+CREATE INDEX tenancy_notices_of_tenants_idx ON public.tenancy_notices USING btree (org_id) WHERE ((NOT given_by_owner) AND (withdrawn_at IS NULL));
+
 CREATE INDEX verification_cases_consent_id_idx ON public.verification_cases USING btree (consent_id);
 
 CREATE INDEX verification_cases_expires_idx ON public.verification_cases USING btree (expires_at) WHERE (status = 'verified'::public.verification_status);
@@ -32004,6 +32369,8 @@ CREATE INDEX verification_cases_expires_idx ON public.verification_cases USING b
 CREATE INDEX verification_cases_next_try_idx ON public.verification_cases USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE UNIQUE INDEX verification_cases_open_key ON public.verification_cases USING btree (user_id, kind) WHERE (status = ANY (ARRAY['consented'::public.verification_status, 'submitted'::public.verification_status, 'provider_pending'::public.verification_status, 'manual_review'::public.verification_status, 'appealed'::public.verification_status]));
+
+CREATE INDEX viewing_slots_org_time_idx ON public.viewing_slots USING btree (org_id, starts_at);
 
 CREATE INDEX virtual_accounts_asked_by_idx ON public.virtual_accounts USING btree (asked_by);
 
@@ -37232,6 +37599,14 @@ COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s 
 
 COMMENT ON FUNCTION "private"."title_key"(public.title_document_kind, text, text) IS 'By which one title document is known again, however its number is written; null for what has no number that tells. The registry is not part of it: people name one in many ways, and whoever shows a document twice names another.';
 
+COMMENT ON FUNCTION "private"."today_figures"(uuid, text[]) IS 'How an organization stands, as far as the caller may know: occupancy as unit_occupancy says it, this month''s charges (Nigerian dates) against what was paid of them and what came in (collections), and what is owed by age (ageing).';
+
+COMMENT ON FUNCTION "private"."today_needs"(uuid, text[]) IS 'Of each part that the caller may read: how many wait, whether the caller can do something about them, and the five most urgent with what people call them.';
+
+COMMENT ON FUNCTION "private"."today_parts"() IS 'The parts of what needs somebody: by which permission each is read, and by which somebody can do something about it.';
+
+COMMENT ON FUNCTION "private"."today_waiting"(uuid, text[]) IS 'Everything that needs somebody of an organization, as the caller may see it. may: what the caller may do there; a part whose permission is not among it is not looked at.';
+
 COMMENT ON FUNCTION "private"."trust_level"(uuid) IS 'The level of a person now; of nobody none.';
 
 COMMENT ON FUNCTION "private"."unasked_split_terms"(public.payments) IS 'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
@@ -37502,7 +37877,7 @@ COMMENT ON FUNCTION "public"."my_data_exports"() IS 'The exports of your data th
 
 COMMENT ON FUNCTION "public"."my_erasure"() IS 'Your last request to be forgotten: id, asked_at, erase_at, state (cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused), refusal (the code of a problem), and what staff decided, with decision_reason; null when there is none.';
 
-COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
+COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles and permissions, how much waits unread (conversations with something unread, notifications among the latest hundred), tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
 COMMENT ON FUNCTION "public"."my_looks"(uuid, integer) IS 'When the platform''s staff looked the caller up, and what for, newest first; the last id of a page is before_id of the next. Error: staff.bad_page 400.';
 
@@ -37519,6 +37894,8 @@ COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says int
 COMMENT ON FUNCTION "public"."offer_tenancy"(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) IS 'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden, trust.level_missing 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
 
 COMMENT ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a published listing, a viewing, a submitted application, a tenancy or a sale, by either side that sees it, or returns the one there is. About a listing, a viewing or an application a person talks with the organization; about a tenancy all its tenants do, about a sale all its parties. Errors: auth.required 401, conversation.subject_not_found 404, conversation.bad_subject 400, conversation.blocked 403.';
+
+COMMENT ON FUNCTION "public"."org_today"(uuid) IS 'For members: everything that needs somebody of an organization, and how it stands, in one call. needs: by part (payments, bank_rows, payouts, refunds, disputes, listings, enquiries, viewings, applications, offers, mandates, endings, notices, inspections) its count, may_act, and its five most urgent rows; an agency''s listings under live mandates included. figures: occupancy, month (due against collected), ageing; amounts in kobo, days Nigerian. What the caller may not read is missing. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -38385,6 +38762,8 @@ COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how ma
 COMMENT ON VIEW "public"."charge_balances" IS 'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
 
 COMMENT ON VIEW "public"."my_notification_settings" IS 'For each kind of news and each channel, how it goes to the caller.';
+
+COMMENT ON VIEW "public"."property_occupancy" IS 'How many units of each property are used for what today, as unit_occupancy says it. A property without units has no row; those of properties that stand in it are not counted.';
 
 COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
 
@@ -40154,6 +40533,22 @@ GRANT EXECUTE ON FUNCTION "private"."tidy_text"(text) TO "anon", "authenticated"
 
 REVOKE ALL ON FUNCTION "private"."title_key"(public.title_document_kind, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."today_figures"(uuid, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."today_figures"(uuid, text[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."today_needs"(uuid, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."today_needs"(uuid, text[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."today_parts"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."today_parts"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."today_waiting"(uuid, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."today_waiting"(uuid, text[]) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."trust_level"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."unasked_split_terms"(public.payments) FROM PUBLIC;
@@ -40621,6 +41016,10 @@ GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "au
 REVOKE ALL ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."org_today"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."org_today"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
@@ -41667,6 +42066,8 @@ GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
 GRANT SELECT ON TABLE "public"."charge_balances" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."my_notification_settings" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."property_occupancy" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
 
@@ -42760,6 +43161,22 @@ comment on column public.notice_standings.status is 'issued, served, matured, la
 comment on column public.notice_standings.takes_effect_on is 'The day on which it takes effect.';
 
 comment on column public.notice_standings.tenancy_id is 'The tenancy.';
+
+comment on column public.property_occupancy.let is 'Let by a tenancy.';
+
+comment on column public.property_occupancy.org_id is 'Whose property.';
+
+comment on column public.property_occupancy.property_id is 'The property.';
+
+comment on column public.property_occupancy.reserved is 'Kept by an offer or a payment under way.';
+
+comment on column public.property_occupancy.sold is 'Sold.';
+
+comment on column public.property_occupancy.stay is 'Taken by a shortlet.';
+
+comment on column public.property_occupancy.units is 'All of its units.';
+
+comment on column public.property_occupancy.vacant is 'Free today.';
 
 comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
 

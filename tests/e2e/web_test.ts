@@ -9,9 +9,12 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
+import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { serving } from "./web/serving.ts";
+import { seeAHome } from "./web/see_a_home.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -29,11 +32,17 @@ Deno.test({
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
+      await t.step("a time to see it is booked and given back", () => seeAHome(world));
+      await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
       );
       await t.step("the same in Yoruba", () => inYoruba(world));
+      await t.step(
+        "somebody proves who they are, and staff decide about another",
+        () => proveAndDecide(world),
+      );
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

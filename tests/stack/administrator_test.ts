@@ -269,9 +269,12 @@ Deno.test({
           "payment exception",
           "payout",
           "refund",
+          "reported listing",
           "reported message",
           "request to be forgotten",
+          "signal",
           "title to review",
+          "verification",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);
       await database.query(

@@ -10,20 +10,37 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as MeRouteImport } from "./routes/me.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
+import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
+import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
+import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
+import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
+import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
+import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
+import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -32,15 +49,27 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
+import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
+import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
+import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
+import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
+import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
-const MeRoute = MeRouteImport.update({
-  id: "/me",
-  path: "/me",
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
+const NotificationsRoute = NotificationsRouteImport.update({
+  id: "/notifications",
+  path: "/notifications",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -53,6 +82,11 @@ const SignInRoute = SignInRouteImport.update({
   path: "/sign-in",
   getParentRoute: () => rootRouteImport,
 } as any);
+const StaffRouteRoute = StaffRouteRouteImport.update({
+  id: "/staff",
+  path: "/staff",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const HomeIndexRoute = HomeIndexRouteImport.update({
   id: "/home/",
   path: "/home/",
@@ -61,6 +95,41 @@ const HomeIndexRoute = HomeIndexRouteImport.update({
 const HomeTenancyIdRouteRoute = HomeTenancyIdRouteRouteImport.update({
   id: "/home/$tenancyId",
   path: "/home/$tenancyId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LettersIdRoute = LettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeIndexRoute = MeIndexRouteImport.update({
+  id: "/me/",
+  path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MePreferencesRoute = MePreferencesRouteImport.update({
+  id: "/me/preferences",
+  path: "/me/preferences",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
+  id: "/me/second-factor",
+  path: "/me/second-factor",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIndexRoute = MessagesIndexRouteImport.update({
+  id: "/messages/",
+  path: "/messages/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MessagesIdRoute = MessagesIdRouteImport.update({
+  id: "/messages/$id",
+  path: "/messages/$id",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const NoticesIdRoute = NoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
@@ -72,6 +141,26 @@ const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   id: "/payments/$reference",
   path: "/payments/$reference",
   getParentRoute: () => rootRouteImport,
+} as any);
+const StaffIndexRoute = StaffIndexRouteImport.update({
+  id: "/",
+  path: "/",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffQueueRoute = StaffQueueRouteImport.update({
+  id: "/$queue",
+  path: "/$queue",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffDeadLettersRoute = StaffDeadLettersRouteImport.update({
+  id: "/dead-letters",
+  path: "/dead-letters",
+  getParentRoute: () => StaffRouteRoute,
+} as any);
+const StaffHealthRoute = StaffHealthRouteImport.update({
+  id: "/health",
+  path: "/health",
+  getParentRoute: () => StaffRouteRoute,
 } as any);
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
   id: "/",
@@ -103,10 +192,30 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdViewRoute = LIdViewRouteImport.update({
+  id: "/l/$id/view",
+  path: "/l/$id/view",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofIndexRoute = MeProofIndexRouteImport.update({
+  id: "/me/proof/",
+  path: "/me/proof/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeProofKindRoute = MeProofKindRouteImport.update({
+  id: "/me/proof/$kind",
+  path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   id: "/",
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
+  id: "/tenancies/$tenancyId/pay",
+  path: "/tenancies/$tenancyId/pay",
+  getParentRoute: () => rootRouteImport,
 } as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
@@ -148,45 +257,94 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
+  id: "/settings/payee",
+  path: "/settings/payee",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
   "/home/": typeof HomeIndexRoute;
+  "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/me/": typeof MeIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/letters/$id": typeof LettersIdRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/home": typeof HomeIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -196,63 +354,146 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
-}
-export interface FileRoutesById {
-  __root__: typeof rootRouteImport;
-  "/": typeof IndexRoute;
-  "/me": typeof MeRoute;
-  "/search": typeof SearchRoute;
-  "/sign-in": typeof SignInRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home/": typeof HomeIndexRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/home": typeof HomeIndexRoute;
+  "/me": typeof MeIndexRoute;
+  "/messages": typeof MessagesIndexRoute;
+  "/staff": typeof StaffIndexRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
+  "/l/$id": typeof LIdIndexRoute;
+  "/me/proof": typeof MeProofIndexRoute;
+  "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
+  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
+  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+}
+export interface FileRoutesById {
+  __root__: typeof rootRouteImport;
+  "/": typeof IndexRoute;
+  "/staff": typeof StaffRouteRouteWithChildren;
+  "/saved": typeof SavedRoute;
+  "/notifications": typeof NotificationsRoute;
+  "/search": typeof SearchRoute;
+  "/sign-in": typeof SignInRoute;
+  "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
+  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/letters/$id": typeof LettersIdRoute;
+  "/me/preferences": typeof MePreferencesRoute;
+  "/me/second-factor": typeof MeSecondFactorRoute;
+  "/messages/$id": typeof MessagesIdRoute;
+  "/notices/$id": typeof NoticesIdRoute;
+  "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/staff/$queue": typeof StaffQueueRoute;
+  "/staff/dead-letters": typeof StaffDeadLettersRoute;
+  "/staff/health": typeof StaffHealthRoute;
+  "/home/": typeof HomeIndexRoute;
+  "/me/": typeof MeIndexRoute;
+  "/messages/": typeof MessagesIndexRoute;
+  "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
+  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
+  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/view": typeof LIdViewRoute;
+  "/me/proof/$kind": typeof MeProofKindRoute;
+  "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
+  "/me/proof/": typeof MeProofIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
-    | "/me"
+    | "/staff"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home/"
+    | "/me/"
+    | "/messages/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
+    | "/me/proof/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
-    | "/me"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/payments/$reference"
@@ -260,8 +501,48 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
+    | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/home"
+    | "/me"
+    | "/messages"
+    | "/staff"
+    | "/home/$tenancyId/money"
+    | "/home/$tenancyId/pay"
+    | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
+    | "/l/$id"
+    | "/me/proof"
+    | "/org/$orgId"
+    | "/home/$tenancyId/notices/$id"
+    | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/charges"
+    | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
+    | "/org/$orgId/homes"
+    | "/org/$orgId/listings"
+    | "/org/$orgId/money";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me"
+    | "/staff"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
     | "/l/$id"
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
@@ -272,44 +553,89 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money";
+    | "/me/proof"
+    | "/org/$orgId/settings/payee";
   id:
     | "__root__"
     | "/"
-    | "/me"
+    | "/staff"
+    | "/saved"
+    | "/notifications"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/letters/$id"
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/messages/$id"
+    | "/notices/$id"
     | "/payments/$reference"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
     | "/home/"
+    | "/me/"
+    | "/messages/"
+    | "/staff/"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
     | "/l/$id/ask"
+    | "/l/$id/view"
+    | "/me/proof/$kind"
+    | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
+    | "/me/proof/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
+    | "/me/preferences"
+    | "/me/second-factor"
+    | "/staff/$queue"
+    | "/staff/dead-letters"
+    | "/staff/health"
+    | "/me/"
+    | "/staff/"
+    | "/l/$id/ask"
+    | "/me/proof/$kind"
+    | "/l/$id/"
+    | "/me/proof/"
+    | "/org/$orgId/settings/payee";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
-  MeRoute: typeof MeRoute;
+  StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  SavedRoute: typeof SavedRoute;
+  NotificationsRoute: typeof NotificationsRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  LettersIdRoute: typeof LettersIdRoute;
+  MePreferencesRoute: typeof MePreferencesRoute;
+  MeSecondFactorRoute: typeof MeSecondFactorRoute;
+  MessagesIdRoute: typeof MessagesIdRoute;
+  NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
+  MeIndexRoute: typeof MeIndexRoute;
+  MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdViewRoute: typeof LIdViewRoute;
+  MeProofKindRoute: typeof MeProofKindRoute;
+  TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
+  MeProofIndexRoute: typeof MeProofIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -321,11 +647,16 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/me": {
-      id: "/me";
-      path: "/me";
-      fullPath: "/me";
-      preLoaderRoute: typeof MeRouteImport;
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
+    "/notifications": {
+      id: "/notifications";
+      path: "/notifications";
+      fullPath: "/notifications";
+      preLoaderRoute: typeof NotificationsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -342,6 +673,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/staff": {
+      id: "/staff";
+      path: "/staff";
+      fullPath: "/staff";
+      preLoaderRoute: typeof StaffRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/home/": {
       id: "/home/";
       path: "/home";
@@ -354,6 +692,55 @@ declare module "@tanstack/react-router" {
       path: "/home/$tenancyId";
       fullPath: "/home/$tenancyId";
       preLoaderRoute: typeof HomeTenancyIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/letters/$id": {
+      id: "/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/letters/$id";
+      preLoaderRoute: typeof LettersIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/": {
+      id: "/me/";
+      path: "/me";
+      fullPath: "/me/";
+      preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/preferences": {
+      id: "/me/preferences";
+      path: "/me/preferences";
+      fullPath: "/me/preferences";
+      preLoaderRoute: typeof MePreferencesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/second-factor": {
+      id: "/me/second-factor";
+      path: "/me/second-factor";
+      fullPath: "/me/second-factor";
+      preLoaderRoute: typeof MeSecondFactorRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/": {
+      id: "/messages/";
+      path: "/messages";
+      fullPath: "/messages/";
+      preLoaderRoute: typeof MessagesIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/messages/$id": {
+      id: "/messages/$id";
+      path: "/messages/$id";
+      fullPath: "/messages/$id";
+      preLoaderRoute: typeof MessagesIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/notices/$id": {
+      id: "/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/notices/$id";
+      preLoaderRoute: typeof NoticesIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId": {
@@ -369,6 +756,34 @@ declare module "@tanstack/react-router" {
       fullPath: "/payments/$reference";
       preLoaderRoute: typeof PaymentsReferenceRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/staff/": {
+      id: "/staff/";
+      path: "/";
+      fullPath: "/staff/";
+      preLoaderRoute: typeof StaffIndexRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/$queue": {
+      id: "/staff/$queue";
+      path: "/$queue";
+      fullPath: "/staff/$queue";
+      preLoaderRoute: typeof StaffQueueRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/dead-letters": {
+      id: "/staff/dead-letters";
+      path: "/dead-letters";
+      fullPath: "/staff/dead-letters";
+      preLoaderRoute: typeof StaffDeadLettersRouteImport;
+      parentRoute: typeof StaffRouteRoute;
+    };
+    "/staff/health": {
+      id: "/staff/health";
+      path: "/health";
+      fullPath: "/staff/health";
+      preLoaderRoute: typeof StaffHealthRouteImport;
+      parentRoute: typeof StaffRouteRoute;
     };
     "/home/$tenancyId/": {
       id: "/home/$tenancyId/";
@@ -412,12 +827,40 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/view": {
+      id: "/l/$id/view";
+      path: "/l/$id/view";
+      fullPath: "/l/$id/view";
+      preLoaderRoute: typeof LIdViewRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/": {
+      id: "/me/proof/";
+      path: "/me/proof";
+      fullPath: "/me/proof/";
+      preLoaderRoute: typeof MeProofIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/proof/$kind": {
+      id: "/me/proof/$kind";
+      path: "/me/proof/$kind";
+      fullPath: "/me/proof/$kind";
+      preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/org/$orgId/": {
       id: "/org/$orgId/";
       path: "/";
       fullPath: "/org/$orgId/";
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/tenancies/$tenancyId/pay": {
+      id: "/tenancies/$tenancyId/pay";
+      path: "/tenancies/$tenancyId/pay";
+      fullPath: "/tenancies/$tenancyId/pay";
+      preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -475,6 +918,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/payee": {
+      id: "/org/$orgId/settings/payee";
+      path: "/settings/payee";
+      fullPath: "/org/$orgId/settings/payee";
+      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
   }
 }
 
@@ -507,6 +964,54 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+interface StaffRouteRouteChildren {
+  StaffQueueRoute: typeof StaffQueueRoute;
+  StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
+  StaffHealthRoute: typeof StaffHealthRoute;
+  StaffIndexRoute: typeof StaffIndexRoute;
+}
+
+const StaffRouteRouteChildren: StaffRouteRouteChildren = {
+  StaffQueueRoute: StaffQueueRoute,
+  StaffDeadLettersRoute: StaffDeadLettersRoute,
+  StaffHealthRoute: StaffHealthRoute,
+  StaffIndexRoute: StaffIndexRoute,
+};
+
+const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
+  StaffRouteRouteChildren,
+);
+
+interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
+  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
+  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
+  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
+  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+}
+
+const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
+  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
+  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
+  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
+  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+};
+
+const HomeTenancyIdRouteRouteWithChildren =
+  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
+
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
@@ -514,6 +1019,7 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
@@ -523,17 +1029,42 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
 
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+}
+
+const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+};
+
+const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
+  OrgOrgIdRouteRouteChildren,
+);
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  MeRoute: MeRoute,
+  StaffRouteRoute: StaffRouteRouteWithChildren,
+  SavedRoute: SavedRoute,
+  NotificationsRoute: NotificationsRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  LettersIdRoute: LettersIdRoute,
+  MePreferencesRoute: MePreferencesRoute,
+  MeSecondFactorRoute: MeSecondFactorRoute,
+  MessagesIdRoute: MessagesIdRoute,
+  NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
+  MeIndexRoute: MeIndexRoute,
+  MessagesIndexRoute: MessagesIndexRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdViewRoute: LIdViewRoute,
+  MeProofKindRoute: MeProofKindRoute,
+  TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
+  MeProofIndexRoute: MeProofIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -7,6 +7,7 @@ import { deliveries } from "./work/deliveries.ts";
 import { disputes } from "./work/disputes.ts";
 import { identityChecks } from "./work/identity_checks.ts";
 import { letterPapers } from "./work/letter_papers.ts";
+import { payeeNames } from "./work/payee_names.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
@@ -44,6 +45,8 @@ export const works: readonly Work[] = [
   virtualAccounts,
   subaccounts,
   identityChecks,
+  // Who is verified has accounts to compare.
+  payeeNames,
   // What is sent leads to them.
   receiptPapers,
   letterPapers,

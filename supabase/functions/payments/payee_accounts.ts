@@ -1,6 +1,6 @@
 /** Bank accounts to which an organization's money may go: the bank says whose they are, the number is kept sealed. */
 import type { Principal } from "../_shared/auth.ts";
-import { matchNames } from "../_shared/names/name_match.ts";
+import { comparePayeeNames, type PayeeName } from "../_shared/payee_names.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { type Bank, type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
@@ -13,13 +13,6 @@ export interface NewPayeeAccount {
   readonly bankCode: string;
   readonly accountNumber: string;
   readonly takesTransfers: boolean;
-}
-
-/** A name with which the bank's is compared. */
-interface PayeeName {
-  readonly whose: "owner" | "organization";
-  readonly person_id: string | null;
-  readonly name: string;
 }
 
 /** In place of an organization: by this hash an account is the same whoever brings it. */
@@ -82,12 +75,11 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
-    shared_hash: await accountNumbers.hash({ ...context, orgId: everyOrganization }, accountNumber),
-    name_matches: names.map(({ whose, person_id, name }) => {
-      const { score, reasons } = matchNames(name, accountName);
-      // Words stay here: the database has both names, and needs to say only why.
-      return { whose, person_id, score, reasons: reasons.map((it) => it.code) };
-    }),
+    shared_hash: await accountNumbers.hash({
+      ...context,
+      orgId: everyOrganization,
+    }, accountNumber),
+    name_matches: comparePayeeNames(names, accountName),
     sealed: await accountNumbers.seal(context, accountNumber),
   });
 }

@@ -12,7 +12,8 @@ as $$
 #variable_conflict use_variable
 declare
   listing public.listings;
-  why text := nullif(btrim(reason), '');
+  -- Its members read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   target public.listing_status;
 begin
   perform private.begin_staff_act('review_listing', listing_id, null, reason);
@@ -148,6 +149,7 @@ as $$
 #variable_conflict use_variable
 begin
   perform private.begin_staff_act('set_listing_review', org_id, org_id, 'Set to ' || is_on);
+  perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if is_on is null then
     perform private.raise_problem('listing.bad_review', 'Cannot set the review: is_on is missing', 400,
       jsonb_build_object('field', 'is_on'));
@@ -170,7 +172,7 @@ as $$
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
-  'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, listing.bad_review 400.';
+  'For staff: whether listings of an organization wait for review before visitors see them. Not for its members. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, organization.not_found 404, listing.bad_review 400.';
 
 grant execute on function private.review_listing(uuid, public.review_decision, text),
   public.review_listing(uuid, public.review_decision, text), private.listings_to_review(uuid, integer),

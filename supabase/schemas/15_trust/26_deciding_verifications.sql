@@ -140,6 +140,8 @@ begin
   perform private.hold_identity(subject.kind::text, evidence.hashes, most.is_exclusive, subject);
   if subject.kind in ('bvn', 'nin', 'vnin') then
     perform private.hold_identity('person', evidence.person_hashes, false, subject);
+    -- Bank accounts of what they own are compared with their name, which nobody knew before.
+    perform private.want_payee_names(subject.user_id);
   end if;
   return private.move_verification(subject.id, 'verified', why, said);
 end

@@ -13,7 +13,7 @@ comment on table private.payee_fingerprints is
 comment on column private.payee_fingerprints.payee_account_id is 'The account.';
 comment on column private.payee_fingerprints.org_id is 'Whose.';
 comment on column private.payee_fingerprints.is_owners is
-  'Whether it was surely in the name of a verified owner when it was added: then somebody else who brings it does not have it held.';
+  'Whether it was surely in the name of a verified owner when it was compared: then somebody else who brings it does not have it held.';
 comment on column private.payee_fingerprints.shared_hash is 'HMAC-SHA256 in hex of provider, bank and number, under a key that the database does not have.';
 create index payee_fingerprints_account_idx on private.payee_fingerprints (org_id, payee_account_id);
 create index payee_fingerprints_hash_idx on private.payee_fingerprints (shared_hash);
@@ -44,8 +44,10 @@ begin
   end if;
   -- Two who bring the same account at once: the second waits here and then sees the first.
   perform pg_advisory_xact_lock(hashtextextended('payee:' || shared_hash, 0));
-  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash, is_owners)
-  values (account.id, account.org_id, shared_hash, is_owners);
+  -- Compared again later, it may turn out to be its owner's.
+  insert into private.payee_fingerprints as known (payee_account_id, org_id, shared_hash, is_owners)
+  values (account.id, account.org_id, shared_hash, is_owners)
+  on conflict (payee_account_id) do update set is_owners = known.is_owners or excluded.is_owners;
   -- One person's two organizations may have one account.
   others := array(
     select distinct known.org_id from private.payee_fingerprints as known
@@ -74,7 +76,7 @@ begin
 end
 $$;
 comment on function private.watch_payee_account(public.payee_accounts, text, jsonb) is
-  'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
+  'Looks at a bank account that is added, or was compared with a verified owner: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
 
 create index payment_proofs_sha256_idx on public.payment_proofs (sha256);
 

@@ -336,16 +336,19 @@ begin
   end if;
   -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
   -- table would be.
-  return query execute format(
+  for key, value in execute format(
     'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
     'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
     (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
     (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
-    relation, private.personal_condition(relation, column_name),
+    to_regclass(relation), private.personal_condition(relation, column_name),
     array_to_string(keys, ', '),
     (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
     array_to_string(keys, ', '))
-  using person, after, most;
+  using person, after, most
+  loop
+    return next;
+  end loop;
 end
 $$;
 comment on function private.personal_rows(text, text, uuid, text[], integer) is
@@ -359,15 +362,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  entry private.personal_data;
   found bigint;
 begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
   if not exists (
     select from pg_catalog.pg_index as way
     join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attnum = way.indkey[0]
     where way.indrelid = to_regclass(relation) and known.attname = column_name) then
     return null;
   end if;
-  execute format('select count(*) from %s as it where %s', relation, private.personal_condition(relation, column_name))
+  execute format('select count(*) from %1$s as it where %2$s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
   into found using person;
   return found;
 end

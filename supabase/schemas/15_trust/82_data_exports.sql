@@ -374,7 +374,7 @@ declare
   of_page integer;
   rows_left integer;
   bytes_left integer;
-  tables jsonb := '{}';
+  tables jsonb := '{}'::jsonb;
   is_index boolean;
 begin
   select found.* into export from private.data_exports as found
@@ -401,7 +401,7 @@ begin
     end if;
     name := entry.relation || '.' || entry.column_name;
     -- A hundred at a time, so that no page is much more than a part may hold.
-    select coalesce(jsonb_agg(one.value order by one.n), '[]'), count(*), (array_agg(one.key_text order by one.n desc))[1]::text[]
+    select coalesce(jsonb_agg(one.value order by one.n), '[]'), count(*)::integer, (array_agg(one.key_text order by one.n desc))[1]::text[]
     into page, of_page, last_key
     from (
       select found.value, found.key::text as key_text, row_number() over () as n

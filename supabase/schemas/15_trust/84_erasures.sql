@@ -395,9 +395,9 @@ begin
     where listed.erasure in ('deleted', 'unlinked') and listed.through is null order by listed.relation, listed.column_name
   loop
     if entry.erasure = 'deleted' then
-      execute format('delete from %s where %I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('delete from %1$s where %2$I = $1', entry.relation, entry.column_name) using person_id;
     else
-      execute format('update %s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
+      execute format('update %1$s set %2$I = null where %2$I = $1', entry.relation, entry.column_name) using person_id;
     end if;
   end loop;
   -- What was said and signed stays, by somebody without a name.
@@ -578,7 +578,7 @@ comment on function private.finish_erasure(uuid) is 'Notes that Storage has none
 
 -- Staff ---------------------------------------------------------------------------------------------------
 
-create function private.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until public.instant)
+create function private.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, look_again_at public.instant)
 returns void
 language plpgsql
 security definer
@@ -602,9 +602,9 @@ begin
   if decision is null then
     perform private.raise_problem('erasure.bad_decision', 'Cannot decide: erase, or hold', 400, jsonb_build_object('field', 'decision'));
   end if;
-  if (decision = 'hold') is distinct from (hold_until is not null) or hold_until <= now() or hold_until > now() + interval '2 years' then
+  if (decision = 'hold') is distinct from (look_again_at is not null) or look_again_at <= now() or look_again_at > now() + interval '2 years' then
     perform private.raise_problem('erasure.bad_hold', 'Cannot decide: say until when it is held, within two years, and only then', 400,
-      jsonb_build_object('field', 'hold_until'));
+      jsonb_build_object('field', 'look_again_at'));
   end if;
   if num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) > 0 then
     perform private.raise_problem('erasure.over', 'Cannot decide: it was taken back, refused or done', 409,
@@ -612,8 +612,8 @@ begin
   end if;
   update private.erasure_requests as known
   set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
-    erase_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else known.erase_at end,
-    next_try_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else greatest(known.erase_at, now()) end
+    erase_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else known.erase_at end,
+    next_try_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else greatest(known.erase_at, now()) end
   where known.id = request_id returning known.* into request;
   if decision = 'hold' then
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
@@ -625,13 +625,13 @@ comment on function private.decide_erasure(uuid, public.erasure_decision, text, 
   'Checks that the caller may, then lets a request go on, or holds it until a day, on which it is looked at anew.';
 grant execute on function private.decide_erasure(uuid, public.erasure_decision, text, public.instant) to authenticated;
 
-create function public.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until text default null)
+create function public.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, look_again_at text default null)
 returns void
 language sql
 set search_path = ''
 as $$
   select private.limit_person('decide_erasure');
-  select private.decide_erasure(request_id, decision, private.read_prose('reason', reason), private.read_instant('hold_until', hold_until))
+  select private.decide_erasure(request_id, decision, private.read_prose('reason', reason), private.read_instant('look_again_at', look_again_at))
 $$;
 comment on function public.decide_erasure(uuid, public.erasure_decision, text, text) is
   'For staff with the permission people.delete: lets a request to be forgotten go on although something open concerns the person, or holds it until a day within two years, on which it is looked at anew. The person reads the reason. Not about themselves. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, staff.bad_reason, erasure.bad_decision, erasure.bad_hold 400, erasure.not_found 404, erasure.over 409.';

@@ -53,6 +53,7 @@
 -- receipt_papers               functions/jobs/work/receipt_papers.ts      -
 -- letter_papers                functions/jobs/work/letter_papers.ts       -
 -- identity_checks              functions/jobs/work/identity_checks.ts     verification_verified verification_failed verification_manual_review
+-- payee_names                  functions/jobs/work/payee_names.ts         signal_held
 -- deliveries                   functions/jobs/work/deliveries.ts          -
 -- data_exports                 functions/jobs/work/data_exports.ts        data_export_ready
 -- sweep_files                  functions/jobs/work/sweep_files.ts         -
@@ -80,6 +81,7 @@ as $$
     ('receipt_papers', private.receipt_papers_wait()),
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
+    ('payee_names', private.payee_names_wait()),
     ('deliveries', private.deliveries_wait()),
     ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),

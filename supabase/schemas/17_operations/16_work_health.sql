@@ -46,6 +46,8 @@ as $$
     union all
     select 'data_exports', export.next_try_at from private.data_exports as export where export.next_try_at is not null
     union all
+    select 'payee_names', wanted.next_try_at from private.payee_name_checks as wanted
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused

@@ -9,7 +9,8 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  why text := nullif(btrim(private.read_prose('reason', reason)), '');
+  -- Those whom it concerns read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(private.read_prose('reason', reason)), ''));
 begin
   perform private.require_staff(act);
   if why is null or length(why) not between 3 and 1000 then
@@ -404,7 +405,25 @@ create view private.staff_worklist as
   union all
   select 'request to be forgotten', request.id, null, request.waits_since,
     array_to_string(request.matters, ', '), 'people.sql: look at what is open, and decide whether it goes on or is held'
-  from private.erasure_requests as request where request.waits_since is not null;
+  from private.erasure_requests as request where request.waits_since is not null
+  union all
+  select 'reported ' || report.subject, report.id, listing.org_id, report.created_at,
+    report.reason::text, 'moderation.sql: look at it, and decide'
+  from public.reports as report left join public.listings as listing on listing.id = report.listing_id where report.decided_at is null
+  union all
+  select 'appeal', appeal.id, appeal.org_id, appeal.created_at,
+    'Of a suspended ' || appeal.subject, 'moderation.sql: hear it, and decide; not who suspended'
+  from public.appeals as appeal where appeal.decided_at is null
+  union all
+  select 'verification', review.case_id, null, review.opened_at,
+    concat_ws(' ', subject.kind, review.cause), 'verifications.sql: open it, and decide'
+  from private.verification_reviews as review
+  join public.verification_cases as subject on subject.id = review.case_id where review.decided_at is null
+  union all
+  select 'signal', signal.id, signal.org_id, coalesce(signal.appealed_at, signal.opened_at),
+    case when signal.appeal is null then rule.about else rule.about || ': appealed' end, 'signals.sql: open it, and decide'
+  from private.signals as signal join private.signal_rules as rule on rule.kind = signal.kind
+  where signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null);
 comment on view private.staff_worklist is
   'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 comment on column private.staff_worklist.what is 'What sort of work.';

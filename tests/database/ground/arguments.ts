@@ -179,7 +179,7 @@ const values: Readonly<Record<string, string>> = {
   "decide_verification.decision": "'rejected'",
   "decide_signal.decision": "'dismissed'",
   "decide_erasure.decision": "'erase'",
-  "decide_erasure.hold_until": "null",
+  "decide_erasure.look_again_at": "null",
   "set_signal_rule.kind": "'payee_name'",
   "set_signal_rule.weight": "50",
   "set_signal_rule.hold_days": "14",

@@ -117,6 +117,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
           "private.ledger_proofs",
           "private.new_permissions",
           "private.payee_fingerprints",
+          "private.payee_name_checks",
           "private.signals",
           "receipt_voids",
           "tenancy_notices",

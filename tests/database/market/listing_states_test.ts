@@ -170,7 +170,10 @@ Deno.test("listings are reviewed, suspended, restored and confirmed", async (t) 
     await t.step("a suspended listing is out of sight and its members cannot show it", async () => {
       const { id } = await draft();
       await move(id, "published");
-      assertEquals(await review(id, "suspend", "Two people say it does not exist"), "suspended");
+      assertEquals(
+        await review(id, "suspend", "Two people, 08031234567 and another, say it does not exist"),
+        "suspended",
+      );
       assertEquals(await as(database, "visitor", "select 1 from listings where id = $1", [id]), []);
       assertEquals(await problem(move(id, "published")), [
         "PT409",
@@ -184,7 +187,7 @@ Deno.test("listings are reviewed, suspended, restored and confirmed", async (t) 
       ]);
       assertEquals(await review(id, "restore", "It does exist"), "published");
       assertEquals(await told(id), [
-        ["listing_suspended", "Two people say it does not exist"],
+        ["listing_suspended", "Two people, [number] and another, say it does not exist"],
         ["listing_approved", "It does exist"],
       ]);
     });

@@ -215,6 +215,7 @@ Deno.test("reports, what staff decide about them, and appeals against it", async
           const [call, given, field] of [
             ["review_listing($1, 'restore', 'Mine')", listing, "listing_id"],
             ["restore_organization($1, 'Ours')", org, "org_id"],
+            ["set_listing_review($1, false)", org, "org_id"],
           ] as const
         ) {
           assertEquals(

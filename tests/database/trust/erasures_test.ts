@@ -421,10 +421,10 @@ Deno.test("staff decide where something open concerns the person, and say why", 
       assertEquals(await problem(decide(staff, "hold", "Because", until)), [
         "PT400",
         "erasure.bad_hold",
-        "hold_until",
+        "look_again_at",
       ]);
     }
-    assertEquals((await problem(decide(staff, "erase", "Because", inDays(3))))[2], "hold_until");
+    assertEquals((await problem(decide(staff, "erase", "Because", inDays(3))))[2], "look_again_at");
     assertEquals(
       (await problem(
         as(database, staff, "select decide_erasure(gen_random_uuid(), 'erase', 'Because')"),

@@ -29,6 +29,7 @@ export async function findAndEnquire(world: World): Promise<void> {
       [listing],
     );
     assertEquals(row, { asked: 1, message: question });
+    await keepIt(again, listing);
     assertEquals(complaints, []);
   } finally {
     await close();
@@ -71,7 +72,7 @@ async function openOne(page: Page): Promise<string> {
 
 /** Who is signed out signs in and is back at the question. */
 async function askFirst(page: Page, listing: string): Promise<void> {
-  await page.getByRole("link", { name: "Ask about it" }).click();
+  await page.getByRole("link", { name: "Ask", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Sign in or join" }).waitFor();
   await page.getByRole("button", { name: "I have a password" }).click();
   await page.getByLabel("E-mail").fill("tenant2@demo.estate.ng");
@@ -83,4 +84,18 @@ async function askFirst(page: Page, listing: string): Promise<void> {
   // An empty question is refused at its field, which takes the focus.
   await page.waitForFunction("document.activeElement?.getAttribute('aria-invalid') === 'true'");
   await field.fill(question);
+}
+
+/** The home is kept, and stands on the board beside the question. */
+async function keepIt(page: Page, listing: string): Promise<void> {
+  await page.getByRole("link", { name: "Back to the home" }).click();
+  await page.waitForURL((url) => url.pathname === `/l/${listing}`);
+  await page.getByRole("button", { name: "Keep this home" }).click();
+  await page.getByText("Kept. You find it under Saved.").waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Saved" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "My search" }).waitFor();
+  await page.getByText("Waits for an answer").waitFor();
+  const letGo = page.getByRole("button", { name: /^Let go of/ });
+  await letGo.click();
+  await letGo.waitFor({ state: "detached" });
 }

@@ -19,7 +19,7 @@ export async function inYoruba(world: World): Promise<void> {
     assertStringIncludes(await card.innerText(), "láti wọlé");
     await card.getByRole("link").click();
     await page.getByText("Owó tí o ó san láti wọlé").first().waitFor();
-    await page.getByRole("link", { name: "Béèrè nípa rẹ̀" }).click();
+    await page.getByRole("link", { name: "Béèrè", exact: true }).click();
     await page.getByLabel("Ìbéèrè rẹ").fill("Ẹ kú iṣẹ́. Ṣé ilé yìí ṣì wà?");
     await page.getByRole("button", { name: "Fi ìbéèrè ránṣẹ́" }).click();
     await page.getByRole("heading", { name: "A ti fi ìbéèrè rẹ ránṣẹ́" }).waitFor();

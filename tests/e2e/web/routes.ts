@@ -3,6 +3,8 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { tenantScreens } from "./tenant_screens.ts";
+import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
 
 /** A screen. */
@@ -85,6 +87,21 @@ export const screens: readonly ScreenRow[] = [
     title: "Ask about this home",
     sees: "Yaba",
   },
+  {
+    name: "see",
+    path: ({ listing }) => `/l/${listing}/view`,
+    who: "tenant",
+    title: "See this home",
+    sees: "left",
+  },
+  {
+    name: "see, no times",
+    path: () => "/l/00000000-0000-7000-8000-000000000000/view",
+    who: "tenant",
+    title: "See this home",
+    sees: "No times are offered yet",
+  },
+  { name: "saved", path: () => "/saved", who: "tenant", title: "My search", sees: "asked about" },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {
     name: "sign in by password",
@@ -105,6 +122,8 @@ export const screens: readonly ScreenRow[] = [
       await page.getByRole("dialog").getByText("Look for a home").waitFor();
     },
   },
+  ...tenantScreens,
+  ...trustScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

@@ -1,10 +1,18 @@
 /** What every browser test of the app stands on: one stack with demo data and the built files, one browser, who is who. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import {
+  createEstate,
+  listViewingTimes,
+  offerViewing,
+  signIn as signInByPassword,
+} from "@estate/sdk";
 import { demoPassword } from "../../../local/front/demo_logins.ts";
+import { demoStaffEmail, demoStaffSecret } from "../../../local/front/demo_second_factor.ts";
 import type { Stack } from "../../../local/stack.ts";
+import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
 
 /** A demo login, or nobody. */
-export type Who = "visitor" | "owner" | "agency" | "tenant" | "staff";
+export type Who = "visitor" | "owner" | "agency" | "tenant" | "tenant2" | "staff";
 
 /** Ids that addresses need. */
 export interface Ids {
@@ -14,6 +22,8 @@ export interface Ids {
   readonly org: string;
   /** The tenancy of the demo's tenant. */
   readonly tenancy: string;
+  /** A conversation of the demo's tenant. */
+  readonly conversation: string;
 }
 
 /** The world. */
@@ -44,11 +54,13 @@ export async function makeWorld(stack: Stack, browser: Browser): Promise<World> 
     sessions.set(who, known);
     return known;
   };
+  const ids = await idsOf(stack);
+  await offerTimes(stack, ids.listing);
   return {
     stack,
     browser,
     url,
-    ids: await idsOf(stack),
+    ids,
     async open(who, options = {}) {
       const context = await browser.newContext({
         viewport: { width: 360, height: 740 },
@@ -85,10 +97,36 @@ async function signIn(browser: Browser, url: string, email: string) {
     await page.getByLabel("Password").fill(demoPassword);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((it) => it.pathname === "/me");
+    if (email === demoStaffEmail) await bringCode(page, url);
     return await context.storageState();
   } finally {
     await context.close();
   }
+}
+
+/** Two times at which the home can be seen, on the day after tomorrow, where none are offered yet. */
+async function offerTimes(stack: Stack, listingId: string): Promise<void> {
+  const estate = createEstate(stack.url, stack.publishableKey);
+  try {
+    await signInByPassword(estate, "owner@demo.estate.ng", demoPassword);
+    if ((await listViewingTimes(estate, listingId)).length > 0) return;
+    const day = new Date(stack.database.clock.now().getTime() + 2 * 86_400_000);
+    for (const hour of [10, 12]) {
+      day.setUTCHours(hour, 0, 0, 0);
+      const endsAt = new Date(day.getTime() + 45 * 60_000);
+      await offerViewing(estate, { listingId, startsAt: new Date(day), endsAt, seats: 3 });
+    }
+  } finally {
+    await estate.auth.signOut();
+  }
+}
+
+/** Staff see nothing before they bring the code of the demo's authenticator app. */
+async function bringCode(page: Page, url: string) {
+  await page.goto(`${url}/staff`);
+  await page.getByLabel("Code").fill(totpCode(demoStaffSecret));
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { level: 1, name: "Staff of Estate" }).waitFor();
 }
 
 async function idsOf({ database }: Stack): Promise<Ids> {
@@ -105,6 +143,10 @@ async function idsOf({ database }: Stack): Promise<Ids> {
     org: await one(
       `select org.id from public.organizations as org join auth.users as person on person.id = org.created_by
        where $1 and person.email = 'owner@demo.estate.ng' order by org.id limit 1`,
+    ),
+    conversation: await one(
+      `select talk.id from public.conversations as talk join auth.users as person on person.id = talk.opened_by
+       where $1 and person.email = 'tenant@demo.estate.ng' order by talk.id limit 1`,
     ),
     tenancy: await one(
       `select party.tenancy_id as id from public.tenancy_parties as party

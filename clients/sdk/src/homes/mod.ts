@@ -33,5 +33,6 @@ export {
   type NewTitleDocument,
   reviewTitleDocument,
   type TitleDocument,
+  titleDocumentsToReview,
   uploadTitleScan,
 } from "./title_documents.ts";

@@ -79,3 +79,14 @@ export async function reviewTitleDocument(
     }),
   );
 }
+
+/** For staff: title documents that nobody has seen, or whose registry is still to be searched; oldest first, at most 100. */
+export async function titleDocumentsToReview(
+  estate: Estate,
+  page: { readonly afterId?: string } = {},
+): Promise<TitleDocument[]> {
+  let found = estate.from("title_documents").select("*").in("status", ["unseen", "copy_seen"])
+    .order("id").limit(100);
+  if (page.afterId !== undefined) found = found.gt("id", page.afterId);
+  return dataOf(await found);
+}

@@ -73,4 +73,4 @@ export {
   type StatutoryNotice,
   withdrawStatutoryNotice,
 } from "./statutory_notices.ts";
-export { listMyReadings, type MyReadings } from "./my_readings.ts";
+export { listMyReadings, type MyReadings, tenancyOfPaper } from "./my_readings.ts";

@@ -25,3 +25,15 @@ export async function listMyReadings(estate: Estate, userId: string): Promise<My
     acknowledged: all.filter(({ at }) => at !== null).map(({ id }) => id),
   };
 }
+
+/** The tenancy of a letter or a statutory notice that you may read; undefined: there is none. */
+export async function tenancyOfPaper(
+  estate: Estate,
+  paperId: string,
+): Promise<string | undefined> {
+  const [letters, notices] = await Promise.all([
+    estate.from("letters").select("tenancy_id").eq("id", paperId),
+    estate.from("statutory_notices").select("tenancy_id").eq("id", paperId),
+  ]);
+  return [...dataOf(letters), ...dataOf(notices)][0]?.tenancy_id;
+}

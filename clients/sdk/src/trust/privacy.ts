@@ -208,7 +208,7 @@ export async function decideErasure(
       request_id: requestId,
       decision,
       reason,
-      ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
+      ...(holdUntil === undefined ? {} : { look_again_at: holdUntil }),
     }),
   );
 }

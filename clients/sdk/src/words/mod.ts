@@ -65,6 +65,7 @@ export {
   type NotificationSetting,
   readMessageHours,
   setMessageHours,
+  setMessageLanguage,
   setNotificationPreference,
 } from "./notification_settings.ts";
 export {

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataOf, EstateError } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** By what a message leaves the platform. */
@@ -72,5 +72,19 @@ export async function setMessageHours(
       ...quietUntil === undefined ? {} : { quiet_until: quietUntil },
       ...digestAt === undefined ? {} : { digest_at: digestAt },
     }),
+  );
+}
+
+/** Chooses the language of what is sent to you, as profiles have it. */
+export async function setMessageLanguage(
+  estate: Estate,
+  language: Database["public"]["Enums"]["locale"],
+): Promise<void> {
+  const { data } = await estate.auth.getSession();
+  if (data.session === null) {
+    throw new EstateError("Sign in first", "auth.forbidden", 401);
+  }
+  dataOf(
+    await estate.from("profiles").update({ locale: language }).eq("id", data.session.user.id),
   );
 }

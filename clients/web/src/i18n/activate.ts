@@ -1,9 +1,20 @@
-/** Loads the words of a language and shows the app in them. */
+/**
+ * Loads the words of a language and shows the app in them. Two sets: what visitors see, and the rest, which comes with the first
+ * screen that is somebody's own.
+ */
 import { i18n, type Messages } from "@lingui/core";
 import { type Language, languageOf } from "./languages.ts";
 
-const catalogues = import.meta.glob<{ messages: Messages }>("./locales/*.po");
+type Catalogue = { readonly messages: Messages };
+const sets = {
+  visitor: import.meta.glob<Catalogue>("./locales/*.po"),
+  own: import.meta.glob<Catalogue>("./locales/own/*.po"),
+} as const;
+const folders = { visitor: "./locales", own: "./locales/own" } as const;
 const mark = "estate.language";
+
+/** The sets that are wanted so far; another language comes with them. */
+const wanted = new Set<keyof typeof sets>(["visitor"]);
 
 /** What was chosen here, else what the phone prefers, else English. */
 export function preferredLanguage(): Language {
@@ -18,9 +29,11 @@ export function preferredLanguage(): Language {
 
 /** Shows the app in `language`. Numbers are Nigerian English in each: browsers do not know the others. */
 export async function activate(language: Language): Promise<void> {
-  const catalogue = await catalogues[`./locales/${language}.po`]?.();
-  if (catalogue === undefined) return;
-  i18n.loadAndActivate({ locale: language, locales: ["en-NG"], messages: catalogue.messages });
+  const loaded = await Promise.all(
+    [...wanted].map((set) => sets[set][`${folders[set]}/${language}.po`]?.()),
+  );
+  const messages = Object.assign({}, ...loaded.map((it) => it?.messages)) as Messages;
+  i18n.loadAndActivate({ locale: language, locales: ["en-NG"], messages });
   document.documentElement.lang = language;
 }
 
@@ -28,4 +41,20 @@ export async function activate(language: Language): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(mark, language);
   await activate(language);
+}
+
+/** First parts of the addresses whose screens are made of visitors' words alone. */
+const visitors = /^\/(search|l|sign-in|saved)?(\/|$)/;
+
+/** Before a screen is shown: the rest of the words, where it needs them. */
+export async function wordsFor(pathname: string): Promise<void> {
+  if (visitors.test(pathname) || wanted.has("own")) return;
+  wanted.add("own");
+  try {
+    await activate(languageOf(i18n.locale) ?? "en");
+  } catch (error) {
+    // The line may be away: asked for again with the next screen.
+    wanted.delete("own");
+    throw error;
+  }
 }

@@ -7,8 +7,11 @@ import { languages } from "./languages.ts";
 const locales = fromFileUrl(new URL("locales", import.meta.url));
 const web = fromFileUrl(new URL("../..", import.meta.url));
 
-async function read(folder: string, language: string) {
-  return PO.parse(await Deno.readTextFile(`${folder}/${language}.po`)).items;
+/** Of visitors, and the rest. */
+const files = languages.flatMap((it) => [`${it}.po`, `own/${it}.po`]);
+
+async function read(folder: string, file: string) {
+  return PO.parse(await Deno.readTextFile(`${folder}/${file}`)).items;
 }
 
 const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
@@ -17,9 +20,8 @@ const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
 Deno.test("deno task words:web has been run since the last change of words", async () => {
   const folder = await Deno.makeTempDir({ prefix: "estate-words-" });
   try {
-    for (const language of languages) {
-      await Deno.copyFile(`${locales}/${language}.po`, `${folder}/${language}.po`);
-    }
+    await Deno.mkdir(`${folder}/own`);
+    for (const file of files) await Deno.copyFile(`${locales}/${file}`, `${folder}/${file}`);
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -38,10 +40,10 @@ Deno.test("deno task words:web has been run since the last change of words", asy
       stderr: "piped",
     }).output();
     assert(success, new TextDecoder().decode(stderr));
-    for (const language of languages) {
-      const now = (await read(folder, language)).map(nameOf).sort();
-      const kept = (await read(locales, language)).map(nameOf).sort();
-      assertEquals(kept, now, `${language}.po differs from the code: run deno task words:web`);
+    for (const file of files) {
+      const now = (await read(folder, file)).map(nameOf).sort();
+      const kept = (await read(locales, file)).map(nameOf).sort();
+      assertEquals(kept, now, `${file} differs from the code: run deno task words:web`);
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -49,7 +51,7 @@ Deno.test("deno task words:web has been run since the last change of words", asy
 });
 
 Deno.test("what is translated keeps the places of names and counts, and both forms of each count", async () => {
-  for (const language of languages) {
+  for (const language of files) {
     for (const { msgid, msgstr } of await read(locales, language)) {
       const text = msgstr[0] ?? "";
       if (text === "") continue;
@@ -69,5 +71,14 @@ Deno.test("what is translated keeps the places of names and counts, and both for
       }
       assertEquals(text, text.normalize("NFC"), `${language} is not NFC: ${msgid}`);
     }
+  }
+});
+
+Deno.test("what visitors see is there in every language", async () => {
+  for (const language of languages) {
+    const missing = (await read(locales, `${language}.po`)).filter((it) =>
+      (it.msgstr[0] ?? "") === ""
+    );
+    assertEquals(missing.map(nameOf), [], `${language}.po lacks words`);
   }
 });

@@ -7,7 +7,7 @@ const sql = await Deno.readTextFile(
 );
 
 /** What is only sent, to people who may have no account, or by Auth: nobody's screen is about it. */
-const onlySent = /^(auth_|member_invited$|tenant_invited$|guarantor_asked$)/;
+const onlySent = /^(auth_|member_invited$|tenant_invited$|guarantor_asked$|erasure_done$)/;
 
 Deno.test("every kind of news says what it makes stale", () => {
   const kinds = [...sql.matchAll(/^ {2}\('([a-z_]{3,60})', '[a-z]{3,30}', '/gm)].map((it) =>

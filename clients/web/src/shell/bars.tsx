@@ -18,7 +18,7 @@ export function PhoneBar({ hat }: { readonly hat: Hat }) {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       <ul className="mx-auto flex max-w-xl">
-        {placesOf(hat).slice(0, 5).map((place) => (
+        {placesOf(hat).filter((it) => it.isForRail !== true).slice(0, 5).map((place) => (
           <li key={place.to} className="flex-1">
             <Link
               {...target(place)}

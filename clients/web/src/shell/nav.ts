@@ -4,12 +4,23 @@
  */
 import { t } from "@lingui/core/macro";
 import {
+  Activity,
   Banknote,
+  Bell,
   Building2,
+  CreditCard,
+  Flag,
+  Heart,
   Home,
+  IdCard,
+  Inbox,
   type LucideIcon,
+  MailX,
   Megaphone,
+  MessageCircle,
+  ScrollText,
   Search,
+  Siren,
   UserRound,
   WalletCards,
 } from "lucide-react";
@@ -22,23 +33,40 @@ export interface Place {
   readonly Icon: LucideIcon;
   /** Whether it is marked on this address alone, not on those below it. */
   readonly exact?: boolean;
+  /** Left out of the bar of a phone, where five have room: reached from the first of them. */
+  readonly isForRail?: boolean;
 }
 
 /** The places of a hat, at most five on a phone. */
 export function placesOf(hat: Hat): readonly Place[] {
   const me: Place = { to: "/me", label: t({ message: "Me", context: "place" }), Icon: UserRound };
+  const messages: Place = {
+    to: "/messages",
+    label: t({ message: "Messages", context: "place" }),
+    Icon: MessageCircle,
+  };
+  const alerts: Place = {
+    to: "/notifications",
+    label: t({ message: "Alerts", context: "place" }),
+    Icon: Bell,
+  };
   const home = homeOf(hat);
   switch (hat.kind) {
     case "visitor":
       return [
         { to: "/", label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: "/search", label: t({ message: "Search", context: "place" }), Icon: Search },
+        { to: "/saved", label: t({ message: "Saved", context: "place" }), Icon: Heart },
+        messages,
+        alerts,
         me,
       ];
     case "tenant":
       return [
         { to: home, label: t({ message: "Home", context: "place" }), Icon: Home, exact: true },
         { to: `${home}/pay`, label: t({ message: "Pay", context: "place" }), Icon: Banknote },
+        messages,
+        alerts,
         me,
       ];
     case "work":
@@ -58,6 +86,40 @@ export function placesOf(hat: Hat): readonly Place[] {
         me,
       ];
     case "staff":
-      return [me];
+      return [
+        { to: home, label: t({ message: "Queues", context: "place" }), Icon: Inbox, exact: true },
+        {
+          to: "/staff/identity",
+          label: t({ message: "Identity", context: "place" }),
+          Icon: IdCard,
+        },
+        {
+          to: "/staff/listings",
+          label: t({ message: "Listings", context: "place" }),
+          Icon: Building2,
+        },
+        { to: "/staff/reports", label: t({ message: "Reports", context: "place" }), Icon: Flag },
+        ...moreOfStaff(),
+        me,
+      ];
   }
+}
+
+function moreOfStaff(): readonly Place[] {
+  const places = [
+    { to: "/staff/fraud", label: t({ message: "Signals", context: "place" }), Icon: Siren },
+    { to: "/staff/titles", label: t({ message: "Titles", context: "place" }), Icon: ScrollText },
+    {
+      to: "/staff/payments",
+      label: t({ message: "Payments", context: "place" }),
+      Icon: CreditCard,
+    },
+    {
+      to: "/staff/dead-letters",
+      label: t({ message: "Given up", context: "place" }),
+      Icon: MailX,
+    },
+    { to: "/staff/health", label: t({ message: "Health", context: "place" }), Icon: Activity },
+  ];
+  return places.map((it) => ({ ...it, isForRail: true }));
 }

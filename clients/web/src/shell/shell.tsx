@@ -6,6 +6,7 @@ import { UserRound } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { hatsQuery } from "../session/hats_query.ts";
 import { useSignedInAs } from "../session/session.ts";
+import { StepUpHost } from "../session/step_up_host.tsx";
 import { Toasts } from "../ui/toast.tsx";
 import { useHat } from "./hat.ts";
 import { PhoneBar, Rail, TopLinks } from "./bars.tsx";
@@ -77,6 +78,7 @@ export function Shell() {
       </div>
       <PhoneBar hat={hat} />
       <Toasts />
+      <StepUpHost />
       {open && userId !== undefined && (
         <Suspense>
           <HatSheet userId={userId} onClose={() => setOpen(false)} />

@@ -30,6 +30,13 @@ export function problemWords(error: unknown): ProblemWords {
       }
       : offline();
   }
+  if (error.code === "auth.insufficient_assurance" || error.code === "insufficient_aal") {
+    return {
+      title: t`This asks for your second factor`,
+      advice: t`Nothing was done. Enter the code of your authenticator app and try again.`,
+      again: true,
+    };
+  }
   switch (error.status) {
     case 401:
       return { title: t`You are signed out`, advice: t`Sign in again to go on.`, again: false };

@@ -1,8 +1,9 @@
 /** By a provider's own page: one checkout for one draft, however often the button is pressed. */
 import { Trans } from "@lingui/react/macro";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { EstateError } from "@estate/sdk/catalogue";
+import { useEffect } from "react";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
@@ -17,6 +18,7 @@ export function PayOnline(
   { provider, ...paying }: Paying & { readonly provider: "paystack" | "flutterwave" },
 ) {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const total = totalOf(paying.ticked);
   const start = useMutation({
     mutationFn: () => open(paying, provider),
@@ -32,6 +34,17 @@ export function PayOnline(
       }
     },
   });
+  const { reset } = start;
+  // Who comes back finds the screen as it was left, and what was begun is on its way by now.
+  useEffect(() => {
+    const back = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      reset();
+      void queries.invalidateQueries({ queryKey: ["payments"] });
+    };
+    addEventListener("pageshow", back);
+    return () => removeEventListener("pageshow", back);
+  }, [reset, queries]);
   const name = paymentMethod(provider);
   return (
     <div className="flex flex-col gap-4">

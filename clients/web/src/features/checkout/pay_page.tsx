@@ -6,6 +6,7 @@ import type { TenancyHome } from "@estate/sdk";
 import { today } from "../../format/calendar.ts";
 import { homeName } from "../../format/home_name.ts";
 import { HomeGate } from "../../session/home_gate.tsx";
+import { useOnline } from "../../offline/online.ts";
 import { chargesQuery, paymentsQuery } from "../../session/home_queries.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -41,11 +42,14 @@ export function PayPage(props: PayPageProps) {
 }
 
 function Paying({ home, address, onAddress }: PayPageProps & { readonly home: TenancyHome }) {
-  const charges = useQuery(chargesQuery(home.id));
-  const payments = useQuery(paymentsQuery(home.id));
+  const online = useOnline();
+  // What was read a minute ago does not know of a payment that was begun since: before it is asked anew nothing is paid.
+  const charges = useQuery({ ...chargesQuery(home.id), refetchOnMount: "always" });
+  const payments = useQuery({ ...paymentsQuery(home.id), refetchOnMount: "always" });
+  const isKnown = payments.isFetchedAfterMount || !online;
   const error = charges.error ?? payments.error;
   const retry = () => void Promise.all([charges.refetch(), payments.refetch()]);
-  if (charges.data === undefined || payments.data === undefined) {
+  if (charges.data === undefined || payments.data === undefined || !isKnown) {
     return error === null
       ? (
         <Loading onRetry={retry}>

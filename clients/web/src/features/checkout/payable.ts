@@ -32,9 +32,13 @@ export function payables(
   }).sort((one, other) => one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0);
 }
 
-/** All that is due by `today` and not on its way; when nothing is, what falls due next. */
+/**
+ * All that is due by `today` and not on its way; when nothing is due, what falls due next. Nothing while something is on its
+ * way and nothing else is due: who comes back from a checkout is not to pay the next rent by the same press.
+ */
 export function tickedAtFirst(all: readonly Payable[], today: string): readonly string[] {
   const free = all.filter((it) => it.coming === undefined);
+  if (free.length < all.length) return free.filter((it) => it.dueOn <= today).map(({ id }) => id);
   const due = free.filter((it) => it.dueOn <= today);
   const [next] = free;
   const chosen = due.length > 0 || next === undefined

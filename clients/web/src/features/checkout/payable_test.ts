@@ -33,6 +33,14 @@ Deno.test("what is on its way is not ticked: paying it again would be twice", ()
   assertEquals(tickedOf(all, "coming", "2026-11-27", true).map(({ id }) => id), ["coming"]);
 });
 
+Deno.test("who comes back from a checkout has nothing ticked that they did not choose", () => {
+  const back = payables(
+    [charge("due", "2026-11-01", 2), charge("next", "2027-01-01", 3)],
+    [payment("pending", "due")],
+  );
+  assertEquals(tickedAtFirst(back, "2026-11-27"), []);
+});
+
 Deno.test("when nothing is due, what falls due next is ticked, all of that day", () => {
   const later = payables([
     charge("a", "2027-01-01", 3),

@@ -1,8 +1,9 @@
 /** What can be done: ask, share. At the foot of a phone's screen, beside the price on a larger one. */
 import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
-import { MessageCircle, Share2 } from "lucide-react";
+import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { KeepButton } from "./keep_button.tsx";
 import { share } from "./share.ts";
 
 /** The buttons, and who is asked. */
@@ -21,14 +22,26 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
           className="flex-1"
           icon={<MessageCircle aria-hidden="true" className="size-5" />}
         >
-          <Trans>Ask about it</Trans>
+          <Trans>Ask</Trans>
         </LinkButton>
+        <LinkButton
+          look="secondary"
+          to="/l/$id/view"
+          params={{ id: listing.id }}
+          className="flex-1"
+          icon={<CalendarDays aria-hidden="true" className="size-5" />}
+        >
+          <Trans>See it</Trans>
+        </LinkButton>
+        <KeepButton listingId={listing.id} />
         <Button
           look="secondary"
           icon={<Share2 aria-hidden="true" className="size-5" />}
           onClick={() => void share(listing)}
         >
-          <Trans>Share</Trans>
+          <span className="sr-only sm:not-sr-only">
+            <Trans>Share</Trans>
+          </span>
         </Button>
       </div>
       <p className="font-semibold lg:hidden">

@@ -10,6 +10,7 @@ import { Page } from "../../ui/page.tsx";
 import { DataCard } from "./data_card.tsx";
 import { LanguageCard } from "./language_card.tsx";
 import { LookCard } from "./look_card.tsx";
+import { SafetyCard } from "./safety_card.tsx";
 import { SignOutButton } from "./sign_out_button.tsx";
 
 /** The page. */
@@ -32,6 +33,7 @@ export function MePage() {
             </LinkButton>
           </Card>
         )}
+        {userId !== undefined && <SafetyCard />}
         <LanguageCard />
         <LookCard />
         <DataCard />

@@ -5,7 +5,7 @@ import type { TenancyHome } from "@estate/sdk";
 import { ChevronRight, FileText, ReceiptText } from "lucide-react";
 import type { ReactNode } from "react";
 
-const line = "flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-raised sm:px-6";
+const line = "flex min-h-16 items-center gap-4 px-4 py-3 text-ink hover:bg-raised sm:px-6";
 
 /** Lines that lead on. */
 export function HomeLinks({ home }: { readonly home: TenancyHome }) {

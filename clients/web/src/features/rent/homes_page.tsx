@@ -55,7 +55,7 @@ export function HomesPage() {
               <Link
                 to="/home/$tenancyId"
                 params={{ tenancyId: it.id }}
-                className="flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-raised sm:px-6"
+                className="flex min-h-16 items-center gap-4 px-4 py-3 text-ink hover:bg-raised sm:px-6"
               >
                 <House aria-hidden="true" className="text-brand" />
                 <span className="min-w-0 flex-1">

@@ -50,7 +50,7 @@ export function Papers({ home }: { readonly home: TenancyHome }) {
               <Link
                 to="/home/$tenancyId/notices/$id"
                 params={{ tenancyId: home.id, id: it.id }}
-                className="flex min-h-16 items-center gap-4 px-4 py-3 hover:bg-raised sm:px-6"
+                className="flex min-h-16 items-center gap-4 px-4 py-3 text-ink hover:bg-raised sm:px-6"
               >
                 <span className="min-w-0 flex-1">
                   <span className="block font-semibold">

@@ -23,3 +23,13 @@ export const standingsQuery = (tenancyId: string) =>
     },
     meta: { keep: true },
   });
+
+/** The tenancy of a letter or notice; null when there is none that one may read. */
+export const paperPlaceQuery = (paperId: string) =>
+  queryOptions({
+    queryKey: ["papers", "place", paperId],
+    queryFn: async () => {
+      const { client, tenancyOfPaper } = await sdk();
+      return await tenancyOfPaper(client, paperId) ?? null;
+    },
+  });

@@ -1,0 +1,98 @@
+/** One conversation: what was said, live, and what one says. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ChevronLeft } from "lucide-react";
+import { useSignedInAs } from "../../session/session.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty_state.tsx";
+import { Page, Title } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { Composer } from "./composer.tsx";
+import { Line } from "./line.tsx";
+import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
+import { Said } from "./said.tsx";
+import { talkName } from "./talk_name.ts";
+import { useTalk } from "./use_talk.ts";
+
+/** The page; nobody comes here without being signed in. */
+export function TalkPage({ id }: { readonly id: string }) {
+  const me = useSignedInAs();
+  return me === undefined ? null : <TalkOf key={`${me} ${id}`} id={id} me={me} />;
+}
+
+function TalkOf({ id, me }: { readonly id: string; readonly me: string }) {
+  const talk = useTalk(id, me);
+  const kept = useQuery(messagesQuery(id));
+  const { data: people = [] } = useQuery(participantsQuery(id));
+  const { data: talks = [] } = useQuery(conversationsQuery);
+  const known = talks.find((it) => it.id === id);
+  const title = (known === undefined ? undefined : talkName(known, me)) ?? t`Conversation`;
+  const messages = talk.view?.messages ?? kept.data;
+  if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
+  const names = new Map(people.map((it) => [it.user_id, it.display_name]));
+  const pending = talk.view?.pending ?? talk.waiting;
+  return (
+    <div className="mx-auto flex min-h-[calc(100dvh-8rem)] w-full max-w-2xl flex-col px-4 sm:px-6 lg:min-h-[calc(100dvh-3.5rem)]">
+      <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 border-b border-line bg-ground px-2 py-2 sm:-mx-6 sm:px-4">
+        <Link
+          to="/messages"
+          className="grid size-11 shrink-0 place-items-center rounded-control text-ink hover:bg-raised"
+        >
+          <ChevronLeft aria-hidden="true" className="size-6" />
+          <span className="sr-only">
+            <Trans>All messages</Trans>
+          </span>
+        </Link>
+        <div className="min-w-0">
+          <Title className="truncate !text-18 sm:!text-20">{title}</Title>
+          <Line view={talk.view} names={names} about={known?.listing_title ?? undefined} />
+        </div>
+      </div>
+      <div className="flex flex-1 flex-col justify-end py-4">
+        {messages === undefined
+          ? kept.error === null
+            ? (
+              <Loading onRetry={() => void kept.refetch()}>
+                <div className="flex flex-col gap-3">
+                  <Skeleton className="h-14 w-3/4" />
+                  <Skeleton className="ml-auto h-14 w-3/4" />
+                </div>
+              </Loading>
+            )
+            : <Problem error={kept.error} onRetry={() => void kept.refetch()} />
+          : (
+            <Said
+              messages={messages}
+              pending={pending}
+              names={names}
+              me={me}
+              onOlder={talk.view === undefined ? undefined : talk.loadOlder}
+              onRetry={talk.retry}
+              onDiscard={talk.discard}
+            />
+          )}
+      </div>
+      <Composer id={id} onSend={talk.send} onTyping={talk.typing} />
+    </div>
+  );
+}
+
+function NotYours() {
+  return (
+    <Page title={t`Conversation`}>
+      <EmptyState
+        title={<Trans>You take no part in this conversation</Trans>}
+        action={
+          <LinkButton to="/messages">
+            <Trans>All messages</Trans>
+          </LinkButton>
+        }
+      >
+        <Trans>Who takes part in it can invite you.</Trans>
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+/** Where a piece of news leads: to what it is about, for who sees that as a tenant. */
+import type { ListedNotification } from "@estate/sdk";
+
+/** An address of the app; undefined: it says all that there is. */
+export function linkOf(
+  news: Pick<ListedNotification, "kind" | "subject_id" | "payload">,
+  tenancies: readonly string[],
+): string | undefined {
+  const facts = (news.payload ?? {}) as Readonly<Record<string, unknown>>;
+  const fact = (name: string) => typeof facts[name] === "string" ? facts[name] : undefined;
+  const mine = (id: string | undefined) =>
+    id !== undefined && tenancies.includes(id) ? id : undefined;
+  const tenancy = mine(fact("tenancy_id")) ?? mine(news.subject_id);
+  if (/^(message_received|conversation_invited|enquiry_received|message_warned)$/.test(news.kind)) {
+    return news.kind === "message_received" ? `/messages/${news.subject_id}` : "/messages";
+  }
+  const paper = fact("letter_id") ?? fact("notice_id");
+  if (tenancy !== undefined && paper !== undefined) return `/home/${tenancy}/notices/${paper}`;
+  const reference = fact("reference");
+  if (news.kind.startsWith("payment_") && reference !== undefined) return `/payments/${reference}`;
+  if (tenancy === undefined) return undefined;
+  if (/^(rent_due|rent_overdue|late_fee_charged)$/.test(news.kind)) return `/home/${tenancy}/pay`;
+  if (/^(payment_|receipt_)/.test(news.kind)) return `/home/${tenancy}/money`;
+  return `/home/${tenancy}`;
+}

@@ -1,0 +1,54 @@
+/** What one is told, how and when. */
+import { queryOptions } from "@tanstack/react-query";
+import type { MessageChannel, MessageMode } from "@estate/sdk";
+import type { Language } from "../../i18n/languages.ts";
+import { estate } from "../../session/estate.ts";
+
+const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
+
+/** Each kind of news by each channel. */
+export const settingsQuery = () =>
+  queryOptions({
+    queryKey: ["notifications", "settings"],
+    queryFn: async () => {
+      const [client, { listNotificationSettings }] = await sdk();
+      return await listNotificationSettings(client);
+    },
+  });
+
+/** One's hours; null while those of the platform hold. */
+export const hoursQuery = () =>
+  queryOptions({
+    queryKey: ["notifications", "hours"],
+    queryFn: async () => {
+      const [client, { readMessageHours }] = await sdk();
+      return await readMessageHours(client) ?? null;
+    },
+  });
+
+/** Chooses for several kinds; what was chosen stays, whatever becomes of the rest. @throws {EstateError} */
+export async function choose(
+  changes: readonly { readonly kind: string; readonly channel: MessageChannel }[],
+  mode: MessageMode,
+  onDone: (count: number) => void,
+): Promise<void> {
+  const [client, { setNotificationPreference }] = await sdk();
+  for (const [at, { kind, channel }] of changes.entries()) {
+    await setNotificationPreference(client, kind, channel, mode);
+    onDone(at + 1);
+  }
+}
+
+/** Keeps hours. @throws {EstateError} */
+export async function keepHours(
+  hours: { quietFrom?: number; quietUntil?: number; digestAt?: number },
+): Promise<void> {
+  const [client, { setMessageHours }] = await sdk();
+  await setMessageHours(client, hours);
+}
+
+/** Chooses the language of what is sent. @throws {EstateError} */
+export async function speak(language: Language): Promise<void> {
+  const [client, { setMessageLanguage }] = await sdk();
+  await setMessageLanguage(client, language);
+}

@@ -1,0 +1,39 @@
+/** When somebody of the staff looked at who one is, and what for. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { dateTime } from "../../format/date.ts";
+import { Card } from "../../ui/card.tsx";
+import { looksQuery } from "./proof_query.ts";
+import { purposeName } from "./step_words.ts";
+
+/** The card. */
+export function Looks() {
+  const { data } = useQuery(looksQuery());
+  if (data === undefined) return null;
+  return (
+    <Card title={t`Who looked`}>
+      {data.length === 0
+        ? (
+          <p className="text-muted">
+            <Trans>
+              Nobody of our staff has looked you up. When somebody does, it stands here.
+            </Trans>
+          </p>
+        )
+        : (
+          <ul className="flex flex-col gap-1">
+            {data.map((look) => {
+              const when = dateTime(look.looked_at);
+              const what = purposeName(look.purpose);
+              return (
+                <li key={look.id}>
+                  <Trans>Our staff on {when}, {what}</Trans>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+    </Card>
+  );
+}

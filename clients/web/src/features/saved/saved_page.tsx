@@ -1,0 +1,63 @@
+/** My search: what is kept, asked, applied for, and what one is told of. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Heart } from "lucide-react";
+import { LinkButton } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty_state.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Loading, Skeleton } from "../../ui/skeleton.tsx";
+import { AskedList } from "./asked_list.tsx";
+import { KeptList } from "./kept_list.tsx";
+import { boardQuery } from "./saved_query.ts";
+import { SearchList } from "./search_list.tsx";
+
+/** The page of who is signed in. */
+export function SavedPage({ userId }: { readonly userId: string }) {
+  const { data: board, error, refetch } = useQuery(boardQuery(userId));
+  if (board === undefined) {
+    return (
+      <Page title={t`My search`}>
+        {error === null
+          ? (
+            <Loading onRetry={() => void refetch()}>
+              <Skeleton className="mb-3 h-20" />
+              <Skeleton className="h-20" />
+            </Loading>
+          )
+          : <Problem error={error} onRetry={() => void refetch()} />}
+      </Page>
+    );
+  }
+  const isEmpty = [board.kept, board.asked, board.applied, board.searches]
+    .every((it) => it.length === 0);
+  return (
+    <Page
+      title={t`My search`}
+      lead={<Trans>Homes that you keep and asked about, and searches that we watch for you.</Trans>}
+    >
+      {isEmpty
+        ? (
+          <EmptyState
+            icon={<Heart className="size-6" />}
+            title={<Trans>Nothing is kept yet</Trans>}
+            action={
+              <LinkButton to="/search">
+                <Trans>Look for a home</Trans>
+              </LinkButton>
+            }
+          >
+            <Trans>Press the heart on a home, or let us watch a search for you.</Trans>
+          </EmptyState>
+        )
+        : (
+          <div className="flex flex-col gap-8">
+            <KeptList kept={board.kept} userId={userId} />
+            <AskedList asked={board.asked} applied={board.applied} />
+            <SearchList searches={board.searches} userId={userId} />
+          </div>
+        )}
+    </Page>
+  );
+}
