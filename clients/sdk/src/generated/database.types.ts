@@ -5587,7 +5587,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "decide_erasure":
-{ Args: { "decision": Database["public"]['Enums']["erasure_decision"],"hold_until"?: string,"reason": string,"request_id": string }; Returns: undefined
+{ Args: { "decision": Database["public"]['Enums']["erasure_decision"],"look_again_at"?: string,"reason": string,"request_id": string }; Returns: undefined
                            },
 "decide_message_report":
 { Args: { "decision": Database["public"]['Enums']["report_decision"],"reason": string,"report_id": string }; Returns: undefined
