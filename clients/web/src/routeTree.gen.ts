@@ -10,8 +10,8 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
-import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
+import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
@@ -49,14 +49,6 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
-import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
-import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
-import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
-import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
-import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
-import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
-import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
-import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
@@ -64,12 +56,14 @@ const IndexRoute = IndexRouteImport.update({
   path: "/",
   getParentRoute: () => rootRouteImport,
 } as any);
-const SavedRoute = SavedRouteImport.update({
-  id: "/saved",
-  path: "/saved",
 const NotificationsRoute = NotificationsRouteImport.update({
   id: "/notifications",
   path: "/notifications",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SavedRoute = SavedRouteImport.update({
+  id: "/saved",
+  path: "/saved",
   getParentRoute: () => rootRouteImport,
 } as any);
 const SearchRoute = SearchRouteImport.update({
@@ -262,17 +256,12 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
-const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
-  id: "/settings/payee",
-  path: "/settings/payee",
-  getParentRoute: () => OrgOrgIdRouteRoute,
-} as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -310,50 +299,14 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/me/preferences": typeof MePreferencesRoute;
-  "/me/second-factor": typeof MeSecondFactorRoute;
-  "/staff/$queue": typeof StaffQueueRoute;
-  "/staff/dead-letters": typeof StaffDeadLettersRoute;
-  "/staff/health": typeof StaffHealthRoute;
-  "/me/": typeof MeIndexRoute;
-  "/staff/": typeof StaffIndexRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/me/proof/$kind": typeof MeProofKindRoute;
-  "/l/$id/": typeof LIdIndexRoute;
-  "/me/proof/": typeof MeProofIndexRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/letters/$id": typeof LettersIdRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/org/$orgId": typeof OrgOrgIdRouteRoute;
-  "/payments/$reference": typeof PaymentsReferenceRoute;
-  "/home": typeof HomeIndexRoute;
-  "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
-  "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
-  "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdRouteRoute;
-  "/l/$id/ask": typeof LIdAskRoute;
-  "/l/$id/view": typeof LIdViewRoute;
-  "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
-  "/l/$id": typeof LIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId": typeof OrgOrgIdIndexRoute;
-  "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
-  "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
-  "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
-  "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
-  "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
-  "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
-  "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -386,14 +339,13 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
-  "/saved": typeof SavedRoute;
   "/notifications": typeof NotificationsRoute;
+  "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
@@ -431,15 +383,14 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
-  "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | "/"
     | "/staff"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -477,30 +428,13 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me/"
-    | "/staff/"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id/"
-    | "/me/proof/"
-    | "/org/$orgId/settings/payee";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
-    | "/payments/$reference"
-    | "/home"
-    | "/home/$tenancyId/money"
-    | "/home/$tenancyId/pay"
-    | "/home/$tenancyId/tenancy"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -534,33 +468,12 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me"
-    | "/staff"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id"
-    | "/org/$orgId"
-    | "/home/$tenancyId/notices/$id"
-    | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
-    | "/org/$orgId/money/charges"
-    | "/org/$orgId/money/payments"
-    | "/org/$orgId/homes"
-    | "/org/$orgId/listings"
-    | "/org/$orgId/money";
-    | "/me/proof"
-    | "/org/$orgId/settings/payee";
   id:
     | "__root__"
     | "/"
     | "/staff"
-    | "/saved"
     | "/notifications"
+    | "/saved"
     | "/search"
     | "/sign-in"
     | "/home/$tenancyId"
@@ -598,25 +511,13 @@ export interface FileRouteTypes {
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/";
-    | "/me/preferences"
-    | "/me/second-factor"
-    | "/staff/$queue"
-    | "/staff/dead-letters"
-    | "/staff/health"
-    | "/me/"
-    | "/staff/"
-    | "/l/$id/ask"
-    | "/me/proof/$kind"
-    | "/l/$id/"
-    | "/me/proof/"
-    | "/org/$orgId/settings/payee";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
-  SavedRoute: typeof SavedRoute;
   NotificationsRoute: typeof NotificationsRoute;
+  SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
@@ -647,16 +548,18 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof IndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
-    "/saved": {
-      id: "/saved";
-      path: "/saved";
-      fullPath: "/saved";
-      preLoaderRoute: typeof SavedRouteImport;
     "/notifications": {
       id: "/notifications";
       path: "/notifications";
       fullPath: "/notifications";
       preLoaderRoute: typeof NotificationsRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/saved": {
+      id: "/saved";
+      path: "/saved";
+      fullPath: "/saved";
+      preLoaderRoute: typeof SavedRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/search": {
@@ -925,45 +828,9 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
-    "/org/$orgId/settings/payee": {
-      id: "/org/$orgId/settings/payee";
-      path: "/settings/payee";
-      fullPath: "/org/$orgId/settings/payee";
-      preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
-    };
   }
 }
 
-interface HomeTenancyIdRouteRouteChildren {
-  HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
-  HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
-  HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
-  HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
-  HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
-  HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
-}
-
-const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
-  HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
-  HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
-  HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
-  HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
-  HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
-  HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
-};
-
-const HomeTenancyIdRouteRouteWithChildren =
-  HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
-
-interface OrgOrgIdRouteRouteChildren {
-  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
-  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
-  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
-  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
-  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
-  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
-  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
 interface StaffRouteRouteChildren {
   StaffQueueRoute: typeof StaffQueueRoute;
   StaffDeadLettersRoute: typeof StaffDeadLettersRoute;
@@ -1029,23 +896,11 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
   OrgOrgIdRouteRouteChildren,
 );
 
-interface OrgOrgIdRouteRouteChildren {
-  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
-}
-
-const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
-  OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
-};
-
-const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
-  OrgOrgIdRouteRouteChildren,
-);
-
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
-  SavedRoute: SavedRoute,
   NotificationsRoute: NotificationsRoute,
+  SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
