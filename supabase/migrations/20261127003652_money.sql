@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c186d68effced37688a0414cff90dbe92f47839f62c2f8dfbbcfcce2277dcad8
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f580dcf1428822ca892eedc101c505f76464616144728f6f528b9210a9add4a6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -451,6 +451,10 @@ ALTER TABLE "private"."payee_cooling_off" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."payee_fingerprints" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "shared_hash" text NOT NULL, "is_owners" boolean NOT NULL, CONSTRAINT "payee_fingerprints_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_fingerprints_shared_hash_check" CHECK ((shared_hash ~ '^[0-9a-f]{64}$'::text)));
 
 ALTER TABLE "private"."payee_fingerprints" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."payee_name_checks" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "next_try_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payee_name_checks_pkey" PRIMARY KEY (payee_account_id));
+
+ALTER TABLE "private"."payee_name_checks" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."payee_numbers" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "number_hash" text NOT NULL, "sealed" text NOT NULL, CONSTRAINT "payee_numbers_number_hash_check" CHECK ((number_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "payee_numbers_org_id_number_hash_key" UNIQUE (org_id, number_hash), CONSTRAINT "payee_numbers_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_numbers_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))));
 
@@ -3860,7 +3864,8 @@ CREATE OR REPLACE FUNCTION private.begin_staff_action(act text, subject_id uuid,
 AS $function$
 #variable_conflict use_variable
 declare
-  why text := nullif(btrim(private.read_prose('reason', reason)), '');
+  -- Those whom it concerns read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(private.read_prose('reason', reason)), ''));
 begin
   perform private.require_staff(act);
   if why is null or length(why) not between 3 and 1000 then
@@ -6085,7 +6090,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until public.instant)
+CREATE OR REPLACE FUNCTION private.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, look_again_at public.instant)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -6109,9 +6114,9 @@ begin
   if decision is null then
     perform private.raise_problem('erasure.bad_decision', 'Cannot decide: erase, or hold', 400, jsonb_build_object('field', 'decision'));
   end if;
-  if (decision = 'hold') is distinct from (hold_until is not null) or hold_until <= now() or hold_until > now() + interval '2 years' then
+  if (decision = 'hold') is distinct from (look_again_at is not null) or look_again_at <= now() or look_again_at > now() + interval '2 years' then
     perform private.raise_problem('erasure.bad_hold', 'Cannot decide: say until when it is held, within two years, and only then', 400,
-      jsonb_build_object('field', 'hold_until'));
+      jsonb_build_object('field', 'look_again_at'));
   end if;
   if num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) > 0 then
     perform private.raise_problem('erasure.over', 'Cannot decide: it was taken back, refused or done', 409,
@@ -6119,8 +6124,8 @@ begin
   end if;
   update private.erasure_requests as known
   set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
-    erase_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else known.erase_at end,
-    next_try_at = case when decision = 'hold' then greatest(known.erase_at, hold_until) else greatest(known.erase_at, now()) end
+    erase_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else known.erase_at end,
+    next_try_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else greatest(known.erase_at, now()) end
   where known.id = request_id returning known.* into request;
   if decision = 'hold' then
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
@@ -8420,6 +8425,8 @@ begin
   perform private.hold_identity(subject.kind::text, evidence.hashes, most.is_exclusive, subject);
   if subject.kind in ('bvn', 'nin', 'vnin') then
     perform private.hold_identity('person', evidence.person_hashes, false, subject);
+    -- Bank accounts of what they own are compared with their name, which nobody knew before.
+    perform private.want_payee_names(subject.user_id);
   end if;
   return private.move_verification(subject.id, 'verified', why, said);
 end
@@ -14992,6 +14999,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.payee_names_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.payee_name_checks as wanted where wanted.next_try_at <= clock_timestamp())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.payment_checks_wait()
  RETURNS boolean
  LANGUAGE sql
@@ -20175,7 +20192,8 @@ AS $function$
 #variable_conflict use_variable
 declare
   listing public.listings;
-  why text := nullif(btrim(reason), '');
+  -- Its members read it: somebody's BVN, typed into it, goes no further.
+  why text := private.without_numbers(nullif(btrim(reason), ''));
   target public.listing_status;
 begin
   perform private.begin_staff_act('review_listing', listing_id, null, reason);
@@ -21505,6 +21523,7 @@ AS $function$
 #variable_conflict use_variable
 begin
   perform private.begin_staff_act('set_listing_review', org_id, org_id, 'Set to ' || is_on);
+  perform private.refuse_party('moderation.own', null, array[org_id], 'org_id');
   if is_on is null then
     perform private.raise_problem('listing.bad_review', 'Cannot set the review: is_on is missing', 400,
       jsonb_build_object('field', 'is_on'));
@@ -24621,6 +24640,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.want_payee_names(person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.payee_name_checks (payee_account_id, org_id)
+  select account.id, account.org_id
+  from public.memberships as member
+  join public.payee_accounts as account on account.org_id = member.org_id
+    and account.name_check = 'not_checked' and account.status in ('proposed', 'approved')
+  where member.user_id = person and member.role = 'owner'
+  on conflict do nothing
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.want_payment_check(payment_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -24709,8 +24743,10 @@ begin
   end if;
   -- Two who bring the same account at once: the second waits here and then sees the first.
   perform pg_advisory_xact_lock(hashtextextended('payee:' || shared_hash, 0));
-  insert into private.payee_fingerprints (payee_account_id, org_id, shared_hash, is_owners)
-  values (account.id, account.org_id, shared_hash, is_owners);
+  -- Compared again later, it may turn out to be its owner's.
+  insert into private.payee_fingerprints as known (payee_account_id, org_id, shared_hash, is_owners)
+  values (account.id, account.org_id, shared_hash, is_owners)
+  on conflict (payee_account_id) do update set is_owners = known.is_owners or excluded.is_owners;
   -- One person's two organizations may have one account.
   others := array(
     select distinct known.org_id from private.payee_fingerprints as known
@@ -25229,6 +25265,8 @@ AS $function$
     union all
     select 'data_exports', export.next_try_at from private.data_exports as export where export.next_try_at is not null
     union all
+    select 'payee_names', wanted.next_try_at from private.payee_name_checks as wanted
+    union all
     select 'deliveries', delivery.next_at
     from private.deliveries as delivery
     join private.delivery_channels as desk on desk.channel = delivery.channel and not desk.is_paused
@@ -25356,6 +25394,7 @@ AS $function$
     ('receipt_papers', private.receipt_papers_wait()),
     ('letter_papers', private.letter_papers_wait()),
     ('identity_checks', private.identity_checks_wait()),
+    ('payee_names', private.payee_names_wait()),
     ('deliveries', private.deliveries_wait()),
     ('data_exports', private.data_exports_wait()),
     ('sweep_files', private.files_wait()),
@@ -25866,13 +25905,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, hold_until text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.decide_erasure(request_id uuid, decision public.erasure_decision, reason text, look_again_at text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('decide_erasure');
-  select private.decide_erasure(request_id, decision, private.read_prose('reason', reason), private.read_instant('hold_until', hold_until))
+  select private.decide_erasure(request_id, decision, private.read_prose('reason', reason), private.read_instant('look_again_at', look_again_at))
 $function$
 ;
 
@@ -28425,6 +28464,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.claim_payee_names(most integer DEFAULT 20, hidden_for_s integer DEFAULT 120)
+ RETURNS TABLE(payee_account_id uuid, account_name text, names jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with taken as (
+    update private.payee_name_checks as wanted
+    set next_try_at = now() + make_interval(secs => coalesce(hidden_for_s, 120))
+    where wanted.payee_account_id in (
+      select waiting.payee_account_id from private.payee_name_checks as waiting
+      where waiting.next_try_at <= now()
+      order by waiting.next_try_at, waiting.payee_account_id
+      limit least(greatest(coalesce(most, 20), 1), 100)
+      for update skip locked)
+    returning wanted.*
+  )
+  select account.id, account.account_name, coalesce((
+    select jsonb_agg(jsonb_build_object('whose', known.whose, 'person_id', known.person_id, 'name', known.name))
+    from private.payee_names(account.org_id) as known), '[]')
+  from taken join public.payee_accounts as account on account.id = taken.payee_account_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.claim_payment_checks(methods public.payment_method[], max_payments integer DEFAULT 20, asked_again_after_s integer DEFAULT 120)
  RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint, saves_card boolean)
  LANGUAGE plpgsql
@@ -30193,6 +30256,37 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_payee_names(payee_account_id uuid, name_matches jsonb)
+ RETURNS public.payee_name_check
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.payee_accounts;
+  judged record;
+  hash text;
+begin
+  select found.* into account from public.payee_accounts as found where found.id = payee_account_id for no key update;
+  delete from private.payee_name_checks as wanted where wanted.payee_account_id = payee_account_id;
+  -- Compared meanwhile, or out of use: nothing changes. Compared with nobody: the owner went, or the verification ended.
+  if account.id is null or account.name_check <> 'not_checked' or account.status not in ('proposed', 'approved') then
+    return account.name_check;
+  end if;
+  select verdict.name_check, verdict.score into judged from private.judge_payee_name(account.org_id, name_matches) as verdict;
+  if judged.name_check = 'not_checked' then
+    return judged.name_check;
+  end if;
+  update public.payee_accounts as one set name_check = judged.name_check, name_score = judged.score
+  where one.id = account.id returning one.* into account;
+  select known.shared_hash into hash from private.payee_fingerprints as known where known.payee_account_id = account.id;
+  perform private.watch_payee_account(account, hash, name_matches);
+  return account.name_check;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.record_payment_answer(payment_id uuid, answer text, reason text DEFAULT NULL::text)
  RETURNS text
  LANGUAGE plpgsql
@@ -31774,6 +31868,10 @@ CREATE INDEX payee_fingerprints_account_idx ON private.payee_fingerprints USING 
 
 CREATE INDEX payee_fingerprints_hash_idx ON private.payee_fingerprints USING btree (shared_hash);
 
+CREATE INDEX payee_name_checks_account_idx ON private.payee_name_checks USING btree (org_id, payee_account_id);
+
+CREATE INDEX payee_name_checks_next_idx ON private.payee_name_checks USING btree (next_try_at);
+
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
 
 CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
@@ -32445,6 +32543,8 @@ CREATE TRIGGER note_rule_change BEFORE INSERT OR DELETE OR UPDATE ON private.pay
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON private.payee_cooling_off FOR EACH ROW EXECUTE FUNCTION private.record_audit('is_sole');
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_fingerprints FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_name_checks FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -33915,13 +34015,19 @@ COMMENT ON COLUMN "private"."payee_cooling_off"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."payee_cooling_off"."wait" IS 'For how long.';
 
-COMMENT ON COLUMN "private"."payee_fingerprints"."is_owners" IS 'Whether it was surely in the name of a verified owner when it was added: then somebody else who brings it does not have it held.';
+COMMENT ON COLUMN "private"."payee_fingerprints"."is_owners" IS 'Whether it was surely in the name of a verified owner when it was compared: then somebody else who brings it does not have it held.';
 
 COMMENT ON COLUMN "private"."payee_fingerprints"."org_id" IS 'Whose.';
 
 COMMENT ON COLUMN "private"."payee_fingerprints"."payee_account_id" IS 'The account.';
 
 COMMENT ON COLUMN "private"."payee_fingerprints"."shared_hash" IS 'HMAC-SHA256 in hex of provider, bank and number, under a key that the database does not have.';
+
+COMMENT ON COLUMN "private"."payee_name_checks"."next_try_at" IS 'When a worker may take it, UTC.';
+
+COMMENT ON COLUMN "private"."payee_name_checks"."org_id" IS 'Whose.';
+
+COMMENT ON COLUMN "private"."payee_name_checks"."payee_account_id" IS 'The account.';
 
 COMMENT ON COLUMN "private"."payee_numbers"."number_hash" IS 'HMAC-SHA256 in hex of organization, provider, bank and number, under a key that the database does not have: an account is there once.';
 
@@ -37041,6 +37147,8 @@ COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank acc
 
 COMMENT ON FUNCTION "private"."payee_names"(uuid) IS 'With which names a bank''s is compared: whose is owner, with the person, as a register of the banks or the state knows them, or organization. None while no owner is so verified.';
 
+COMMENT ON FUNCTION "private"."payee_names_wait"() IS 'Whether the name of a bank account is to be compared now.';
+
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
 COMMENT ON FUNCTION "private"."payment_payers"(uuid) IS 'The accounts on the paying side of a payment: whoever owes what it pays.';
@@ -37651,6 +37759,8 @@ COMMENT ON FUNCTION "private"."wake_jobs"() IS 'Asks the jobs function to do wha
 
 COMMENT ON FUNCTION "private"."wake_jobs_when_behind"() IS 'Wakes the jobs function if something waits: what no call saw, and what a killed one left. Run by pg_cron.';
 
+COMMENT ON FUNCTION "private"."want_payee_names"(uuid) IS 'Has the bank accounts of the organizations that somebody owns compared, of those that were compared with nobody. Called when a register says who the person is.';
+
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper, once, and has it made at once.';
@@ -37659,7 +37769,7 @@ COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'H
 
 COMMENT ON FUNCTION "private"."warnings_in"(text) IS 'What a text is to be warned of, by public.chat_warning_patterns; empty for most.';
 
-COMMENT ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) IS 'Looks at a new bank account: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
+COMMENT ON FUNCTION "private"."watch_payee_account"(public.payee_accounts, text, jsonb) IS 'Looks at a bank account that is added, or was compared with a verified owner: is it in the right name, and does it stand behind another organization that has no owner in common? Held is who does not have its name: the newcomer, or those others.';
 
 COMMENT ON FUNCTION "private"."watch_phone"(uuid, text, timestamp with time zone) IS 'Keeps that a profile proved a number, and looks whether it was another profile''s. Called when an account is made or its number changes.';
 
@@ -38021,7 +38131,7 @@ COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, num
 
 COMMENT ON FUNCTION "public"."set_letterhead"(uuid, text, text, text, text, text, text, uuid) IS 'Sets what stands on the organization''s letters and notices from now on beside its name and address, and who signs them; those that went out keep theirs. What is left out stands on it no more. The same again is harmless. Needs organization.write. Errors: auth.forbidden 403, letterhead.bad 400, letterhead.unknown_logo 404.';
 
-COMMENT ON FUNCTION "public"."set_listing_review"(uuid, boolean) IS 'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden, auth.insufficient_assurance 403, organization.not_found 404, listing.bad_review 400.';
+COMMENT ON FUNCTION "public"."set_listing_review"(uuid, boolean) IS 'For staff: whether listings of an organization wait for review before visitors see them. Not for its members. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, organization.not_found 404, listing.bad_review 400.';
 
 COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
 
@@ -38126,6 +38236,8 @@ COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS '
 COMMENT ON FUNCTION "service"."claim_identity_check"(text[], uuid, integer) IS 'Takes the next case that waits (or the one named) and writes down whom it is asked of, before anybody is asked; what can be asked of nobody is put off or handed to a person on the way. ready: the companies that are set up and let calls through. verified_name: for a bank account the name under which its owner''s identity is verified, if it is. At most one row; none: nothing waits.';
 
 COMMENT ON FUNCTION "service"."claim_letter_papers"(integer, integer) IS 'Takes up to most papers of letters and notices that have to be made, with all that stands on them; another worker sees them again only after the given seconds, twice as many with each try, an hour at most. What was tried twice comes after all others, and alone.';
+
+COMMENT ON FUNCTION "service"."claim_payee_names"(integer, integer) IS 'Takes bank accounts whose name is to be compared, with the names that it is compared with; others see them again after the given seconds.';
 
 COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
 
@@ -38242,6 +38354,8 @@ COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, j
 COMMENT ON FUNCTION "service"."record_identity_answer"(uuid, text, text, integer, jsonb, text, text, integer) IS 'Keeps what a company said and decides the case by it. outcome: found or not_found; score and reasons: of _shared/names; person_digest: HMAC-SHA256 of name and date of birth as the register gave them, under the function''s key, or null; verified_score: how well the verified_name of service.claim_identity_check() fits, null where there was none. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) IS 'Keeps that a company had no answer. is_unknown: whether it may have carried the question out all the same; null counts as yes. Of what ended meanwhile nothing changes (closed).';
+
+COMMENT ON FUNCTION "service"."record_payee_names"(uuid, jsonb) IS 'Keeps what came of comparing: name_matches as of add_payee_account. What is unclear or differs is a signal and holds the account, as when it is added. Of what was compared meanwhile, or is out of use, nothing changes. Returns how the account stands; null: there is none. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -38376,6 +38490,8 @@ COMMENT ON TABLE "private"."paper_counters" IS 'The last number of each organiza
 COMMENT ON TABLE "private"."payee_cooling_off" IS 'How long no money goes to a payee account after it was approved: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."payee_fingerprints" IS 'By which a bank account is known again in another organization. Stays when an account is retired: who was thrown out comes back. No policies: functions only.';
+
+COMMENT ON TABLE "private"."payee_name_checks" IS 'Bank accounts whose name is to be compared with that of an owner who was verified since. Gone when that is done. No policies: functions only.';
 
 COMMENT ON TABLE "private"."payee_numbers" IS 'The numbers of payee accounts that are in use, sealed by the payments function. Deleted when the account is declined or retired. No policies: functions only.';
 
@@ -39827,6 +39943,8 @@ REVOKE ALL ON FUNCTION "private"."payable_account"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payee_names"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."payee_names_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_payers"(uuid) FROM PUBLIC;
@@ -40598,6 +40716,8 @@ REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FR
 REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."waiting_kinds"(text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."want_payee_names"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
@@ -41457,6 +41577,10 @@ REVOKE ALL ON FUNCTION "service"."claim_letter_papers"(integer, integer) FROM PU
 
 GRANT EXECUTE ON FUNCTION "service"."claim_letter_papers"(integer, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_payee_names"(integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_payee_names"(integer, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) TO "service_role";
@@ -41680,6 +41804,10 @@ GRANT EXECUTE ON FUNCTION "service"."record_identity_answer"(uuid, text, text, i
 REVOKE ALL ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_identity_silence"(uuid, boolean, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_payee_names"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_payee_names"(uuid, jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
@@ -42510,6 +42638,8 @@ ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_org_id_id_k
 
 ALTER TABLE "private"."payee_fingerprints" ADD CONSTRAINT "payee_fingerprints_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
 
+ALTER TABLE "private"."payee_name_checks" ADD CONSTRAINT "payee_name_checks_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
+
 ALTER TABLE "private"."payee_numbers" ADD CONSTRAINT "payee_numbers_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
@@ -42620,122 +42750,11 @@ ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fk
 
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_same_check" CHECK (((same_as IS NULL) OR ((status = 'withdrawn'::public.refund_status) AND (same_as <> id))));
 
-CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
-    listing.id AS subject_id,
-    listing.org_id,
-    listing.updated_at AS since,
-    listing.title AS about,
-    'listings.sql: approve, return or suspend it'::text AS next_step
-   FROM public.listings listing
-  WHERE (listing.status = 'pending_review'::public.listing_status)
-UNION ALL
- SELECT 'title to review'::text AS what,
-    title.id AS subject_id,
-    title.org_id,
-    title.created_at AS since,
-    concat_ws(' '::text, title.kind, title.number) AS about,
-    'title_documents.sql: compare it with the registry, and review it'::text AS next_step
-   FROM public.title_documents title
-  WHERE (title.status = 'unseen'::public.title_document_status)
-UNION ALL
- SELECT 'payment exception'::text AS what,
-    exception.id AS subject_id,
-    NULL::uuid AS org_id,
-    exception.last_seen_at AS since,
-    concat_ws(' '::text, exception.kind, exception.provider, exception.reference) AS about,
-    exception.suggested_action AS next_step
-   FROM public.payment_exceptions exception
-  WHERE (exception.resolved_at IS NULL)
-UNION ALL
- SELECT 'dead letter'::text AS what,
-    event.id AS subject_id,
-    NULL::uuid AS org_id,
-    event.processed_at AS since,
-    concat_ws(' '::text, event.provider, event.event_type, event.reference) AS about,
-    'payment_events.sql: find out why, and replay it'::text AS next_step
-   FROM private.provider_events event
-  WHERE (event.status = 'failed'::private.provider_event_status)
-UNION ALL
- SELECT 'payout'::text AS what,
-    payout.id AS subject_id,
-    payout.org_id,
-    payout.updated_at AS since,
-    concat_ws(' '::text, payout.provider, payout.amount_kobo, 'kobo') AS about,
-    'payouts_and_refunds.sql: look at the provider''s dashboard'::text AS next_step
-   FROM public.payouts payout
-  WHERE (payout.status = 'needs_attention'::public.payout_status)
-UNION ALL
- SELECT 'refund'::text AS what,
-    refund.id AS subject_id,
-    refund.org_id,
-    refund.updated_at AS since,
-    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
-    'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'::text AS next_step
-   FROM (public.refunds refund
-     JOIN private.refund_checks checked ON ((checked.refund_id = refund.id)))
-  WHERE ((refund.status = 'sending'::public.refund_status) AND checked.is_unclear)
-UNION ALL
- SELECT 'refund at the provider'::text AS what,
-    refund.id AS subject_id,
-    refund.org_id,
-    refund.updated_at AS since,
-    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
-    'Do what the provider''s dashboard asks for: it tells us what comes of it'::text AS next_step
-   FROM public.refunds refund
-  WHERE (refund.status = 'needs_attention'::public.refund_status)
-UNION ALL
- SELECT 'dispute'::text AS what,
-    dispute.id AS subject_id,
-    dispute.org_id,
-    dispute.updated_at AS since,
-    concat_ws(' '::text, dispute.amount_kobo, 'kobo, answer by', dispute.answer_by) AS about,
-    'payouts_and_refunds.sql: answer it, if the payee does not'::text AS next_step
-   FROM public.disputes dispute
-  WHERE ((dispute.status = 'open'::public.dispute_status) AND (dispute.answer IS NULL))
-UNION ALL
- SELECT 'disputed deposit'::text AS what,
-    back.id AS subject_id,
-    back.org_id,
-    back.updated_at AS since,
-    concat_ws(' '::text, back.amount_kobo, 'kobo') AS about,
-    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
-   FROM public.deposit_returns back
-  WHERE (back.status = 'disputed'::public.deposit_return_status)
-UNION ALL
- SELECT 'disputed payment'::text AS what,
-    payment.id AS subject_id,
-    payment.org_id,
-    payment.updated_at AS since,
-    concat_ws(' '::text, payment.claimed_kobo, 'kobo') AS about,
-    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
-   FROM public.offline_payments payment
-  WHERE (payment.status = 'disputed'::public.offline_payment_status)
-UNION ALL
- SELECT 'reported message'::text AS what,
-    report.id AS subject_id,
-    report.org_id,
-    report.created_at AS since,
-    concat_ws(' '::text, report.reason, report.note) AS about,
-    'messages.sql: read what stands around it, and decide'::text AS next_step
-   FROM public.message_reports report
-  WHERE (report.decided_at IS NULL)
-UNION ALL
- SELECT 'request to be forgotten'::text AS what,
-    request.id AS subject_id,
-    NULL::uuid AS org_id,
-    request.waits_since AS since,
-    array_to_string(request.matters, ', '::text) AS about,
-    'people.sql: look at what is open, and decide whether it goes on or is held'::text AS next_step
-   FROM private.erasure_requests request
-  WHERE (request.waits_since IS NOT NULL);;
-
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
 CREATE INDEX refunds_subject_idx ON public.refunds USING btree (subject_id, id DESC);
 
 COMMENT ON COLUMN "public"."refunds"."id" IS 'Time-ordered identifier.';
-
-COMMENT ON VIEW "private"."staff_worklist" IS 'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 
 ALTER TABLE "public"."reminders" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -43000,11 +43019,164 @@ CREATE VIEW "private"."identity_provider_figures" AS  SELECT known.provider,
           WHERE ((one.provider = known.provider) AND (one.claimed_at > (now() - '24:00:00'::interval)))) attempt ON (true))
   GROUP BY known.provider, known.kind, known."position", known.is_on;;
 
+CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
+    listing.id AS subject_id,
+    listing.org_id,
+    listing.updated_at AS since,
+    listing.title AS about,
+    'listings.sql: approve, return or suspend it'::text AS next_step
+   FROM public.listings listing
+  WHERE (listing.status = 'pending_review'::public.listing_status)
+UNION ALL
+ SELECT 'title to review'::text AS what,
+    title.id AS subject_id,
+    title.org_id,
+    title.created_at AS since,
+    concat_ws(' '::text, title.kind, title.number) AS about,
+    'title_documents.sql: compare it with the registry, and review it'::text AS next_step
+   FROM public.title_documents title
+  WHERE (title.status = 'unseen'::public.title_document_status)
+UNION ALL
+ SELECT 'payment exception'::text AS what,
+    exception.id AS subject_id,
+    NULL::uuid AS org_id,
+    exception.last_seen_at AS since,
+    concat_ws(' '::text, exception.kind, exception.provider, exception.reference) AS about,
+    exception.suggested_action AS next_step
+   FROM public.payment_exceptions exception
+  WHERE (exception.resolved_at IS NULL)
+UNION ALL
+ SELECT 'dead letter'::text AS what,
+    event.id AS subject_id,
+    NULL::uuid AS org_id,
+    event.processed_at AS since,
+    concat_ws(' '::text, event.provider, event.event_type, event.reference) AS about,
+    'payment_events.sql: find out why, and replay it'::text AS next_step
+   FROM private.provider_events event
+  WHERE (event.status = 'failed'::private.provider_event_status)
+UNION ALL
+ SELECT 'payout'::text AS what,
+    payout.id AS subject_id,
+    payout.org_id,
+    payout.updated_at AS since,
+    concat_ws(' '::text, payout.provider, payout.amount_kobo, 'kobo') AS about,
+    'payouts_and_refunds.sql: look at the provider''s dashboard'::text AS next_step
+   FROM public.payouts payout
+  WHERE (payout.status = 'needs_attention'::public.payout_status)
+UNION ALL
+ SELECT 'refund'::text AS what,
+    refund.id AS subject_id,
+    refund.org_id,
+    refund.updated_at AS since,
+    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
+    'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'::text AS next_step
+   FROM (public.refunds refund
+     JOIN private.refund_checks checked ON ((checked.refund_id = refund.id)))
+  WHERE ((refund.status = 'sending'::public.refund_status) AND checked.is_unclear)
+UNION ALL
+ SELECT 'refund at the provider'::text AS what,
+    refund.id AS subject_id,
+    refund.org_id,
+    refund.updated_at AS since,
+    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
+    'Do what the provider''s dashboard asks for: it tells us what comes of it'::text AS next_step
+   FROM public.refunds refund
+  WHERE (refund.status = 'needs_attention'::public.refund_status)
+UNION ALL
+ SELECT 'dispute'::text AS what,
+    dispute.id AS subject_id,
+    dispute.org_id,
+    dispute.updated_at AS since,
+    concat_ws(' '::text, dispute.amount_kobo, 'kobo, answer by', dispute.answer_by) AS about,
+    'payouts_and_refunds.sql: answer it, if the payee does not'::text AS next_step
+   FROM public.disputes dispute
+  WHERE ((dispute.status = 'open'::public.dispute_status) AND (dispute.answer IS NULL))
+UNION ALL
+ SELECT 'disputed deposit'::text AS what,
+    back.id AS subject_id,
+    back.org_id,
+    back.updated_at AS since,
+    concat_ws(' '::text, back.amount_kobo, 'kobo') AS about,
+    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
+   FROM public.deposit_returns back
+  WHERE (back.status = 'disputed'::public.deposit_return_status)
+UNION ALL
+ SELECT 'disputed payment'::text AS what,
+    payment.id AS subject_id,
+    payment.org_id,
+    payment.updated_at AS since,
+    concat_ws(' '::text, payment.claimed_kobo, 'kobo') AS about,
+    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
+   FROM public.offline_payments payment
+  WHERE (payment.status = 'disputed'::public.offline_payment_status)
+UNION ALL
+ SELECT 'reported message'::text AS what,
+    report.id AS subject_id,
+    report.org_id,
+    report.created_at AS since,
+    concat_ws(' '::text, report.reason, report.note) AS about,
+    'messages.sql: read what stands around it, and decide'::text AS next_step
+   FROM public.message_reports report
+  WHERE (report.decided_at IS NULL)
+UNION ALL
+ SELECT 'request to be forgotten'::text AS what,
+    request.id AS subject_id,
+    NULL::uuid AS org_id,
+    request.waits_since AS since,
+    array_to_string(request.matters, ', '::text) AS about,
+    'people.sql: look at what is open, and decide whether it goes on or is held'::text AS next_step
+   FROM private.erasure_requests request
+  WHERE (request.waits_since IS NOT NULL)
+UNION ALL
+ SELECT ('reported '::text || report.subject) AS what,
+    report.id AS subject_id,
+    listing.org_id,
+    report.created_at AS since,
+    (report.reason)::text AS about,
+    'moderation.sql: look at it, and decide'::text AS next_step
+   FROM (public.reports report
+     LEFT JOIN public.listings listing ON ((listing.id = report.listing_id)))
+  WHERE (report.decided_at IS NULL)
+UNION ALL
+ SELECT 'appeal'::text AS what,
+    appeal.id AS subject_id,
+    appeal.org_id,
+    appeal.created_at AS since,
+    ('Of a suspended '::text || appeal.subject) AS about,
+    'moderation.sql: hear it, and decide; not who suspended'::text AS next_step
+   FROM public.appeals appeal
+  WHERE (appeal.decided_at IS NULL)
+UNION ALL
+ SELECT 'verification'::text AS what,
+    review.case_id AS subject_id,
+    NULL::uuid AS org_id,
+    review.opened_at AS since,
+    concat_ws(' '::text, subject.kind, review.cause) AS about,
+    'verifications.sql: open it, and decide'::text AS next_step
+   FROM (private.verification_reviews review
+     JOIN public.verification_cases subject ON ((subject.id = review.case_id)))
+  WHERE (review.decided_at IS NULL)
+UNION ALL
+ SELECT 'signal'::text AS what,
+    signal.id AS subject_id,
+    signal.org_id,
+    COALESCE(signal.appealed_at, signal.opened_at) AS since,
+        CASE
+            WHEN (signal.appeal IS NULL) THEN rule.about
+            ELSE (rule.about || ': appealed'::text)
+        END AS about,
+    'signals.sql: open it, and decide'::text AS next_step
+   FROM (private.signals signal
+     JOIN private.signal_rules rule ON ((rule.kind = signal.kind)))
+  WHERE ((signal.state = 'open'::text) OR ((signal.appeal IS NOT NULL) AND (signal.appeal_decision IS NULL)));;
+
 CREATE INDEX verification_cases_user_id_idx ON public.verification_cases USING btree (user_id, kind, id DESC);
 
 COMMENT ON COLUMN "public"."verification_cases"."id" IS 'Time-ordered identifier.';
 
 COMMENT ON VIEW "private"."identity_provider_figures" IS 'How each company did in the last 24 hours. For staff by public.identity_provider_figures().';
+
+COMMENT ON VIEW "private"."staff_worklist" IS 'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 
 ALTER TABLE "public"."virtual_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
