@@ -11,6 +11,7 @@ import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
+import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
@@ -32,6 +33,7 @@ Deno.test({
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
