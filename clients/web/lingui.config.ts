@@ -8,7 +8,30 @@ import { formatter } from "@lingui/format-po";
 const locales = Deno.env.get("ESTATE_LOCALES") ?? "<rootDir>/src/i18n/locales";
 
 /** Features whose screens need no words but those of visitors: src/i18n/activate.ts names their addresses. */
-const visitors = ["home", "search", "listing", "enquiry", "viewing", "saved", "sign_in"];
+const visitors = [
+  "home",
+  "search",
+  "listing",
+  "enquiry",
+  "viewing",
+  "application",
+  "saved",
+  "sign_in",
+];
+
+/** Beside features: files that only screens of somebody's own use. */
+const own = [
+  "format/money_words.ts",
+  "format/tenancy_words.ts",
+  "format/home_name.ts",
+  "session/home_gate.tsx",
+  "session/step_up_code.tsx",
+  "session/step_up_sheet.tsx",
+  "ui/paid_through.tsx",
+  "ui/code_field.tsx",
+  "ui/file_button.tsx",
+  "ui/qr_code.tsx",
+];
 
 export default defineConfig({
   sourceLocale: "en",
@@ -16,10 +39,15 @@ export default defineConfig({
   catalogs: [{
     path: `${locales}/{locale}`,
     include: ["<rootDir>/src"],
-    exclude: [`**/features/!(${visitors.join("|")})/**`, "**/*_test.ts", "**/routeTree.gen.ts"],
+    exclude: [
+      `**/features/!(${visitors.join("|")})/**`,
+      "**/*_test.ts",
+      "**/routeTree.gen.ts",
+      ...own.map((it) => `**/src/${it}`),
+    ],
   }, {
     path: `${locales}/own/{locale}`,
-    include: ["<rootDir>/src/features"],
+    include: ["<rootDir>/src/features", ...own.map((it) => `<rootDir>/src/${it}`)],
     exclude: [`**/features/@(${visitors.join("|")})/**`, "**/*_test.ts"],
   }],
   // Line numbers change with every edit above them; who translates looks for the file.

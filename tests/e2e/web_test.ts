@@ -13,8 +13,10 @@ import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
+import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
+import { talkLive } from "./web/talk_live.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -33,6 +35,7 @@ Deno.test({
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
+      await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
@@ -43,6 +46,7 @@ Deno.test({
         "somebody proves who they are, and staff decide about another",
         () => proveAndDecide(world),
       );
+      await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

@@ -19,6 +19,7 @@ import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
@@ -99,6 +100,11 @@ const LettersIdRoute = LettersIdRouteImport.update({
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeDataRoute = MeDataRouteImport.update({
+  id: "/me/data",
+  path: "/me/data",
   getParentRoute: () => rootRouteImport,
 } as any);
 const MePreferencesRoute = MePreferencesRouteImport.update({
@@ -266,6 +272,7 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -306,6 +313,7 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -350,6 +358,7 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -395,6 +404,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -435,6 +445,7 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -478,6 +489,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -522,6 +534,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  MeDataRoute: typeof MeDataRoute;
   LettersIdRoute: typeof LettersIdRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
@@ -609,6 +622,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me/";
       preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/data": {
+      id: "/me/data";
+      path: "/me/data";
+      fullPath: "/me/data";
+      preLoaderRoute: typeof MeDataRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/preferences": {
@@ -905,6 +925,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  MeDataRoute: MeDataRoute,
   LettersIdRoute: LettersIdRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,

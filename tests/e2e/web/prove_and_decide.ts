@@ -94,6 +94,20 @@ async function proves(world: World) {
     await page.getByRole("status").getByText(/good until/).waitFor();
     await page.getByRole("link", { name: "All steps" }).click();
     await page.getByText(/^NIN checked on \d+ \w+ \d{4}, good until/).waitFor();
+    // What is sent is from now on in another language, and the news of a topic come otherwise.
+    await page.goto(`${world.url}/me/preferences`);
+    await page.getByLabel("SMS and e-mails are in").selectOption("yo");
+    await page.getByText("From now on we write to you in this language.").waitFor();
+    const readAnew = page.waitForResponse(/my_notification_settings/);
+    await page.getByLabel("E-mail: Papers").selectOption("daily");
+    await readAnew;
+    await page.reload();
+    await page.getByLabel("E-mail: Papers").waitFor();
+    assertEquals(await page.getByLabel("E-mail: Papers").inputValue(), "daily");
+    const language = page.getByLabel("SMS and e-mails are in");
+    assertEquals(await language.inputValue(), "yo");
+    await language.selectOption("en");
+    await page.getByText("From now on we write to you in this language.").waitFor();
   });
 }
 
@@ -109,7 +123,7 @@ async function isRefusedAndAppeals(world: World) {
     await page.getByRole("button", { name: "This is wrong" }).click();
     await page.getByLabel("What is wrong about it").fill("This is my number, I married.");
     await page.getByRole("button", { name: "Ask a person to look" }).click();
-    await page.getByText("A person looks at it").waitFor();
+    await page.getByText("Usually within two working days").waitFor();
   });
 }
 

@@ -101,6 +101,17 @@ export const screens: readonly ScreenRow[] = [
     title: "See this home",
     sees: "No times are offered yet",
   },
+  {
+    name: "apply",
+    path: ({ listing }) => `/l/${listing}/apply`,
+    who: "tenant",
+    title: "Apply for this home",
+    sees: "What do you earn?",
+    open: async (page) => {
+      await page.getByRole("button", { name: "Add a person" }).click();
+      await page.getByText("Person 1").waitFor();
+    },
+  },
   { name: "saved", path: () => "/saved", who: "tenant", title: "My search", sees: "asked about" },
   { name: "sign in", path: () => "/sign-in", who: "visitor", title: "Sign in or join" },
   {

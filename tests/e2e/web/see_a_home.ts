@@ -1,5 +1,6 @@
-/** Booking a viewing: a time, the exact place, the seat given back. A second tap books nothing twice. */
+/** Booking a viewing: a time, the exact place, the seat given back; then applying. A second tap does nothing twice. */
 import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
 import type { World } from "./world.ts";
 
 /** The story, by keyboard alone. */
@@ -30,8 +31,37 @@ export async function seeAHome(world: World): Promise<void> {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "See this home" }).waitFor();
     assertEquals(await booked(), before);
+    await applies(page, world);
     assertEquals(complaints, []);
   } finally {
     await close();
   }
+}
+
+/** The form is kept as one goes; what is missing is said at its field; sent, it stands on the board. */
+async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
+  await page.goto(`${url}/l/${ids.listing}/apply`);
+  await page.getByLabel("What do you do?").fill("Nurse");
+  await page.keyboard.press("Tab");
+  await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
+  await page.reload();
+  assertEquals(await page.getByLabel("What do you do?").inputValue(), "Nurse");
+  const send = page.getByRole("button", { name: "Send the application" });
+  await send.click();
+  await page.locator("[aria-invalid=true], [role=alert]").first().waitFor();
+  await page.getByLabel("When would you move in?").fill("2027-01-31");
+  await page.getByLabel("What do you earn?").selectOption("3m_to_6m");
+  await page.getByRole("button", { name: "Add a person" }).click();
+  await page.getByLabel("Name").fill("Ada Obi");
+  await page.getByLabel("Who are they to you?").fill("Daughter");
+  await send.dblclick();
+  await page.getByRole("heading", { level: 1, name: "Your application is sent" }).waitFor();
+  const [row] = await stack.database.query<{ sent: number; occupation: string }>(
+    `select count(*)::int as sent, max(occupation) as occupation from public.applications
+     where listing_id = $1 and status = 'submitted'`,
+    [ids.listing],
+  );
+  assertEquals(row, { sent: 1, occupation: "Nurse" });
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("heading", { level: 1, name: "Apply for this home" }).waitFor();
 }

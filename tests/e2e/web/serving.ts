@@ -16,7 +16,9 @@ export async function serving(world: World): Promise<void> {
   assert(!front.text.includes("__ESTATE"), "a place was not filled in");
   assertMatch(
     front.headers.get("content-security-policy") ?? "",
-    new RegExp(`^default-src 'self'; script-src 'self'; .*connect-src 'self' ${stack.url} ws:`),
+    new RegExp(
+      `^default-src 'self'; script-src 'self' 'sha256-[\\w+/]+='; .*connect-src 'self' ${stack.url} ws:`,
+    ),
   );
   const kept = await ask(`${url}/`, {
     headers: { "if-none-match": front.headers.get("etag") ?? "" },

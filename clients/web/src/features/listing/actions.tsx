@@ -28,8 +28,8 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
           look="secondary"
           to="/l/$id/view"
           params={{ id: listing.id }}
-          className="flex-1"
-          icon={<CalendarDays aria-hidden="true" className="size-5" />}
+          className="flex-1 whitespace-nowrap"
+          icon={<CalendarDays aria-hidden="true" className="hidden size-5 sm:block" />}
         >
           <Trans>See it</Trans>
         </LinkButton>

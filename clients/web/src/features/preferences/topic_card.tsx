@@ -2,6 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import type { MessageMode, NotificationSetting } from "@estate/sdk";
 import { Card } from "../../ui/card.tsx";
@@ -62,6 +63,7 @@ export function TopicCard(
           onToggle={(event) => setOpen(event.currentTarget.open)}
         >
           <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-brand">
+            <ChevronDown aria-hidden="true" className="mr-1 size-5 group-open:rotate-180" />
             {t`One by one (${kinds.length})`}
           </summary>
           {isOpen && (

@@ -33,7 +33,7 @@ export function MePage() {
             </LinkButton>
           </Card>
         )}
-        {userId !== undefined && <SafetyCard />}
+        {userId !== undefined && <SafetyCard hats={hats} />}
         <LanguageCard />
         <LookCard />
         <DataCard />

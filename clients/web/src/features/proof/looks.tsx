@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { dateTime } from "../../format/date.ts";
 import { Card } from "../../ui/card.tsx";
 import { looksQuery } from "./proof_query.ts";
-import { purposeName } from "./step_words.ts";
+import { lookWords } from "./step_words.ts";
 
 /** The card. */
 export function Looks() {
@@ -23,15 +23,9 @@ export function Looks() {
         )
         : (
           <ul className="flex flex-col gap-1">
-            {data.map((look) => {
-              const when = dateTime(look.looked_at);
-              const what = purposeName(look.purpose);
-              return (
-                <li key={look.id}>
-                  <Trans>Our staff on {when}, {what}</Trans>
-                </li>
-              );
-            })}
+            {data.map((look) => (
+              <li key={look.id}>{lookWords(look.purpose, dateTime(look.looked_at))}</li>
+            ))}
           </ul>
         )}
     </Card>

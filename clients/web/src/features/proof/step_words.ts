@@ -81,18 +81,18 @@ export function levelName(level: TrustLevel): string {
   }
 }
 
-/** What staff looked for. */
-export function purposeName(purpose: LookPurpose): string {
+/** That staff looked, and what for. */
+export function lookWords(purpose: LookPurpose, when: string): string {
   switch (purpose) {
     case "support":
-      return t`to help you`;
+      return t`Our staff on ${when}, to help you`;
     case "safety":
-      return t`to keep people safe`;
+      return t`Our staff on ${when}, to keep people safe`;
     case "payments":
-      return t`about a payment`;
+      return t`Our staff on ${when}, about a payment`;
     case "verification":
-      return t`to check who you are`;
+      return t`Our staff on ${when}, to check who you are`;
     case "law":
-      return t`because the law asked`;
+      return t`Our staff on ${when}, because the law asked`;
   }
 }

@@ -5,6 +5,9 @@ import { Card } from "../../ui/card.tsx";
 /** A name and its value; what has no value is left out. */
 export type Fact = readonly [name: string, value: ReactNode];
 
+/** One of them. */
+export const fact = (name: string, value: ReactNode): Fact => [name, value];
+
 /** The card. */
 export function Facts(
   { title, facts }: { readonly title: string; readonly facts: readonly Fact[] },
@@ -28,10 +31,12 @@ export function Facts(
 /** JSON of the database as facts: what is nested stands as it is. */
 export function factsOf(json: unknown, nameOf: (key: string) => string): readonly Fact[] {
   if (json === null || typeof json !== "object") return [];
-  return Object.entries(json).map(([key, value]): Fact => [
-    nameOf(key),
-    value === null || typeof value !== "object"
-      ? String(value ?? "")
-      : <code className="text-14">{JSON.stringify(value)}</code>,
-  ]);
+  return Object.entries(json).map(([key, value]) =>
+    fact(
+      nameOf(key),
+      value === null || typeof value !== "object"
+        ? String(value ?? "")
+        : <code className="text-14">{JSON.stringify(value)}</code>,
+    )
+  );
 }

@@ -4,7 +4,7 @@ import type { Listing } from "@estate/sdk";
 import { kindName, periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
 import { Decision } from "./decision.tsx";
-import { Facts } from "./facts.tsx";
+import { fact, Facts } from "./facts.tsx";
 import { type CaseProps, plain, type Queue } from "./queue.ts";
 import { listingsQuery, sdk } from "./staff_query.ts";
 
@@ -36,7 +36,7 @@ function ListingCase({ row, onDone }: CaseProps<Listing>) {
           [t`Where`, [row.area, row.lga, row.state].join(", ")],
           [t`Has`, row.features.map(plain).join(", ")],
           [t`Title papers`, row.is_verified ? t`checked` : t`not checked`],
-          [t`In their words`, <p className="whitespace-pre-wrap">{row.description}</p>],
+          fact(t`In their words`, <p className="whitespace-pre-wrap">{row.description}</p>),
         ]}
       />
       <Decision

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { LinkButton } from "../../ui/button.tsx";
 import { Decision } from "./decision.tsx";
-import { Facts, factsOf } from "./facts.tsx";
+import { fact, Facts, factsOf } from "./facts.tsx";
 import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { type Report, reportsQuery, sdk } from "./staff_query.ts";
 
@@ -34,7 +34,7 @@ function ReportCase({ row, onDone }: CaseProps<Report>) {
           [t`Reason`, row.reason === null ? null : plain(row.reason)],
           [t`In their words`, row.note],
           [t`Others of the same`, row.others],
-          [
+          fact(
             t`It is about`,
             isOfListing
               ? (
@@ -43,7 +43,7 @@ function ReportCase({ row, onDone }: CaseProps<Report>) {
                 </LinkButton>
               )
               : null,
-          ],
+          ),
         ]}
       />
       {row.message !== undefined && (

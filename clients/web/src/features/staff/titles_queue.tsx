@@ -8,7 +8,7 @@ import { date } from "../../format/date.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Decision } from "./decision.tsx";
-import { Facts } from "./facts.tsx";
+import { fact, Facts } from "./facts.tsx";
 import { type CaseProps, headed, plain, type Queue } from "./queue.ts";
 import { sdk, titlesQuery } from "./staff_query.ts";
 
@@ -49,7 +49,7 @@ function TitleCase({ row, onDone }: CaseProps<TitleDocument>) {
           [t`Registry`, row.registry],
           [t`Issued`, row.issued_on === null ? null : date(row.issued_on)],
           [t`Noted before`, row.status_note],
-          [
+          fact(
             t`Scan`,
             path === null ? <Trans>There is none: ask the owner for it.</Trans> : (
               <Button
@@ -61,7 +61,7 @@ function TitleCase({ row, onDone }: CaseProps<TitleDocument>) {
                 <Trans>Open the scan</Trans>
               </Button>
             ),
-          ],
+          ),
         ]}
       />
       {look.error !== null && <Problem error={look.error} />}

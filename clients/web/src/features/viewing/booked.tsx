@@ -67,7 +67,7 @@ export function Booked(
         </div>
       )}
       <div className="mt-6 flex flex-wrap gap-2">
-        <LinkButton to="/l/$id" params={{ id: listingId }}>
+        <LinkButton look="secondary" to="/l/$id" params={{ id: listingId }}>
           <Trans>Back to the home</Trans>
         </LinkButton>
         <Button look="secondary" busy={cancel.isPending} onClick={() => cancel.mutate()}>

@@ -29,12 +29,13 @@ export function TimeList(
                   wide
                   busy={busy === it.slot_id}
                   disabled={busy !== undefined || it.seats_left < 1}
-                  className="justify-between"
                   onClick={() => onChoose(it)}
                 >
-                  <span className="money">{clock(it.starts_at)}–{clock(it.ends_at)}</span>
-                  <span className="text-14 font-normal text-muted">
-                    {plural(it.seats_left, { one: "# place left", other: "# places left" })}
+                  <span className="flex w-full items-center justify-between gap-4">
+                    <span className="money">{clock(it.starts_at)}–{clock(it.ends_at)}</span>
+                    <span className="text-14 font-normal text-muted">
+                      {plural(it.seats_left, { one: "# place left", other: "# places left" })}
+                    </span>
                   </span>
                 </Button>
                 {it.note !== null && it.note !== "" && (
