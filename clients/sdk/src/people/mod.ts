@@ -15,5 +15,7 @@ export {
   inviteMember,
   inviteTenant,
   type NewInvitation,
+  type ReadInvitation,
+  readInvitation,
   revokeInvitation,
 } from "./invitations.ts";
