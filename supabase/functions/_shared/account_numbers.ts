@@ -25,16 +25,11 @@ export interface AccountNumbers {
 /** Settings of what people are paid out to. */
 export const accountNumberSettings = z.object({
   PAYEE_ACCOUNT_HASH_KEY: z.string().min(32).optional()
-    .describe(
-      "key by which a bank account is known again, for payouts; it never changes",
-    ),
+    .describe("key by which a bank account is known again, for payouts; it never changes"),
 });
 
 /** With a sealer and the key of the hash; undefined without that key: nobody is paid out. */
-export function createAccountNumbers(
-  sealer: Sealer,
-  hashKey: string,
-): AccountNumbers;
+export function createAccountNumbers(sealer: Sealer, hashKey: string): AccountNumbers;
 export function createAccountNumbers(
   sealer: Sealer,
   hashKey: string | undefined,
@@ -47,13 +42,9 @@ export function createAccountNumbers(
   const place = ({ orgId, provider, bankCode }: NumberContext) =>
     `payee_numbers:${orgId}:${provider}:${bankCode}`;
   return {
-    seal: (context, accountNumber) =>
-      sealer.seal(accountNumber, place(context)),
+    seal: (context, accountNumber) => sealer.seal(accountNumber, place(context)),
     open: (context, sealed) => sealer.open(sealed, place(context)),
     hash: (context, accountNumber) =>
-      hmacSha256Hex(
-        hashKey,
-        new TextEncoder().encode(`${place(context)}:${accountNumber}`),
-      ),
+      hmacSha256Hex(hashKey, new TextEncoder().encode(`${place(context)}:${accountNumber}`)),
   };
 }

@@ -6,7 +6,5 @@
  * old-style key is a token and goes as both.
  */
 export function apiKeyHeaders(key: string): Readonly<Record<string, string>> {
-  return key.startsWith("sb_")
-    ? { apikey: key }
-    : { apikey: key, authorization: `Bearer ${key}` };
+  return key.startsWith("sb_") ? { apikey: key } : { apikey: key, authorization: `Bearer ${key}` };
 }

@@ -23,9 +23,7 @@ export interface Principal {
 }
 
 /** An empty text is how Supabase says that there is no address or number. */
-const optionalText = z.string().nullish().transform((text) =>
-  text || undefined
-);
+const optionalText = z.string().nullish().transform((text) => text || undefined);
 const userClaims = z.object({
   sub: z.uuid(),
   role: z.literal("authenticated"),
@@ -62,9 +60,7 @@ export type TokenVerifier = (token: string) => Promise<Principal>;
  * A verifier that takes HS256 only with a shared secret and ES256 or RS256 only with published keys,
  * so that a public key can never pass for a shared secret.
  */
-export function createTokenVerifier(
-  options: TokenVerifierOptions,
-): TokenVerifier {
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { now } = options.clock ?? systemClock;
   const published = options.keys ?? createRemoteJWKSet(
     new URL("/auth/v1/.well-known/jwks.json", options.projectUrl),
@@ -83,22 +79,13 @@ export function createTokenVerifier(
     };
     try {
       const symmetric = decodeProtectedHeader(token).alg === "HS256";
-      if (symmetric && secret === undefined) {
-        throw new TypeError("HS256 is not in use");
-      }
+      if (symmetric && secret === undefined) throw new TypeError("HS256 is not in use");
       const { payload } = symmetric
-        ? await jwtVerify(token, secret as Uint8Array, {
-          ...checks,
-          algorithms: ["HS256"],
-        })
-        : await jwtVerify(token, published, {
-          ...checks,
-          algorithms: ["ES256", "RS256"],
-        });
-      const { sub, email, phone, aal: assurance, session_id: sessionId } =
-        userClaims.parse(
-          payload,
-        );
+        ? await jwtVerify(token, secret as Uint8Array, { ...checks, algorithms: ["HS256"] })
+        : await jwtVerify(token, published, { ...checks, algorithms: ["ES256", "RS256"] });
+      const { sub, email, phone, aal: assurance, session_id: sessionId } = userClaims.parse(
+        payload,
+      );
       return { userId: sub, email, phone, assurance, sessionId };
     } catch (cause) {
       // What the library says about a token is for us, not for who sent it.
@@ -108,9 +95,7 @@ export function createTokenVerifier(
 }
 
 function refusal(cause: unknown): Problem {
-  if (cause instanceof errors.JWTExpired) {
-    return Problem.of("auth.expired_token", { cause });
-  }
+  if (cause instanceof errors.JWTExpired) return Problem.of("auth.expired_token", { cause });
   if (cause instanceof KeysUnavailable || cause instanceof errors.JWKSTimeout) {
     return Problem.of("auth.unavailable", { retryAfterSeconds: 5, cause });
   }
@@ -129,15 +114,11 @@ function reachable(send: typeof fetch): typeof fetch {
     try {
       response = await send(input, init);
     } catch (cause) {
-      throw new KeysUnavailable("Cannot fetch the published keys: no answer", {
-        cause,
-      });
+      throw new KeysUnavailable("Cannot fetch the published keys: no answer", { cause });
     }
     if (response.ok) return response;
     await response.body?.cancel();
-    throw new KeysUnavailable(
-      `Cannot fetch the published keys: answer ${response.status}`,
-    );
+    throw new KeysUnavailable(`Cannot fetch the published keys: answer ${response.status}`);
   };
 }
 
@@ -145,18 +126,11 @@ function reachable(send: typeof fetch): typeof fetch {
  * The caller of a request.
  * @throws {Problem} auth.missing_token or what the verifier refuses
  */
-export function authenticate(
-  request: Request,
-  verify: TokenVerifier,
-): Promise<Principal> {
-  const bearer = /^Bearer (\S+)$/i.exec(
-    request.headers.get("authorization") ?? "",
-  );
+export function authenticate(request: Request, verify: TokenVerifier): Promise<Principal> {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "");
   if (bearer?.[1] === undefined) {
     return Promise.reject(
-      Problem.of("auth.missing_token", {
-        headers: { "www-authenticate": "Bearer" },
-      }),
+      Problem.of("auth.missing_token", { headers: { "www-authenticate": "Bearer" } }),
     );
   }
   return verify(bearer[1]);

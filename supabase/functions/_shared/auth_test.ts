@@ -1,29 +1,14 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import {
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  type JWTPayload,
-  SignJWT,
-} from "jose";
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { createTokenVerifier, type TokenVerifierOptions } from "./auth.ts";
 import { Problem } from "./problem.ts";
 
 const secret = "a-shared-secret-of-more-than-32-characters";
 const sub = "018f5d2a-1111-7abc-8def-123456789012";
-const claims = {
-  role: "authenticated",
-  email: "ada@example.ng",
-  phone: "",
-  aal: "aal2",
-};
+const claims = { role: "authenticated", email: "ada@example.ng", phone: "", aal: "aal2" };
 const es256 = await generateKeyPair("ES256", { extractable: true });
 const rs256 = await generateKeyPair("RS256", { extractable: true });
-const publicJwk = {
-  ...await exportJWK(es256.publicKey),
-  kid: "e1",
-  alg: "ES256",
-};
+const publicJwk = { ...await exportJWK(es256.publicKey), kid: "e1", alg: "ES256" };
 const rsaJwk = { ...await exportJWK(rs256.publicKey), kid: "r1", alg: "RS256" };
 const keys = createLocalJWKSet({ keys: [publicJwk, rsaJwk] });
 
@@ -35,26 +20,15 @@ function sign(
 ) {
   return new SignJWT({ ...claims, "session_id": "s1", ...change })
     .setProtectedHeader(header).setSubject(change.sub ?? sub)
-    .setAudience(change.aud ?? "authenticated").setIssuer(
-      "https://p.test/auth/v1",
-    )
+    .setAudience(change.aud ?? "authenticated").setIssuer("https://p.test/auth/v1")
     .setIssuedAt().setExpirationTime(expires).sign(key);
 }
 const hs = (change?: JWTPayload, expires?: string, key = secret) =>
   sign(new TextEncoder().encode(key), { alg: "HS256" }, change, expires);
 const verifier = (options: Partial<TokenVerifierOptions> = {}) =>
-  createTokenVerifier({
-    projectUrl: "https://p.test",
-    hs256Secret: secret,
-    keys,
-    ...options,
-  });
+  createTokenVerifier({ projectUrl: "https://p.test", hs256Secret: secret, keys, ...options });
 
-async function refusedAs(
-  code: string,
-  token: string,
-  options: Partial<TokenVerifierOptions> = {},
-) {
+async function refusedAs(code: string, token: string, options: Partial<TokenVerifierOptions> = {}) {
   const problem = await assertRejects(() => verifier(options)(token), Problem);
   assertEquals(problem.code, code);
   return problem;
@@ -78,18 +52,13 @@ Deno.test("a principal is read from HS256, ES256 and RS256 tokens", async () => 
 });
 
 Deno.test("a public key used as a shared secret, or HS256 where there is none, is refused", async () => {
-  await refusedAs(
-    "auth.invalid_token",
-    await hs({}, "1h", JSON.stringify(publicJwk)),
-  );
+  await refusedAs("auth.invalid_token", await hs({}, "1h", JSON.stringify(publicJwk)));
   await refusedAs("auth.invalid_token", await hs(), { hs256Secret: undefined });
 });
 
 Deno.test("unsigned, foreign, wrongly addressed and roleless tokens are refused alike", async () => {
   const stranger = await generateKeyPair("ES256");
-  const unsigned = `${btoa('{"alg":"none"}')}.${
-    btoa(JSON.stringify({ sub, ...claims }))
-  }.`;
+  const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub, ...claims }))}.`;
   const bad = [
     "garbage",
     unsigned.replaceAll("=", ""),
@@ -105,9 +74,7 @@ Deno.test("unsigned, foreign, wrongly addressed and roleless tokens are refused 
     const problem = await refusedAs("auth.invalid_token", token);
     assertEquals(problem.message, "The token is not valid");
   }
-  await refusedAs("auth.invalid_token", await hs(), {
-    issuer: "https://else.test/auth/v1",
-  });
+  await refusedAs("auth.invalid_token", await hs(), { issuer: "https://else.test/auth/v1" });
 });
 
 Deno.test("an expired token says so, within the tolerance of clocks it still holds", async () => {
@@ -138,10 +105,7 @@ Deno.test("keys that cannot be fetched are our failure, not the token's", async 
       () => Promise.resolve(new Response("down", { status: 502 })),
     ]
   ) {
-    const verify = createTokenVerifier({
-      projectUrl: "https://p.test",
-      fetch: send,
-    });
+    const verify = createTokenVerifier({ projectUrl: "https://p.test", fetch: send });
     const problem = await assertRejects(() => verify(token), Problem);
     assertEquals([problem.code, problem.status], ["auth.unavailable", 503]);
   }

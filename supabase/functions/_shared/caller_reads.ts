@@ -37,11 +37,7 @@ export function createCallerReads(
       most: number,
     ) {
       const client = createClient(url, publishableKey, {
-        auth: {
-          persistSession: false,
-          autoRefreshToken: false,
-          detectSessionInUrl: false,
-        },
+        auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
         accessToken: () => Promise.resolve(token),
         global: { fetch: send },
       });
@@ -50,17 +46,12 @@ export function createCallerReads(
       );
       const rows: Row[] = [];
       while (true) {
-        const { data, error, status } = await client.rpc(name, given, {
-          get: true,
-        })
+        const { data, error, status } = await client.rpc(name, given, { get: true })
           .range(rows.length, rows.length + page - 1)
           .abortSignal(AbortSignal.timeout(timeoutMs));
         if (error !== null) {
           if (status === 0 || [502, 503, 504].includes(status) && !error.code) {
-            throw Problem.of("database.busy", {
-              retryAfterSeconds: 1,
-              cause: error,
-            });
+            throw Problem.of("database.busy", { retryAfterSeconds: 1, cause: error });
           }
           throw problemOf(error);
         }

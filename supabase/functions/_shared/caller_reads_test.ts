@@ -4,11 +4,7 @@ import { Problem } from "./problem.ts";
 
 /** A Data API that has so many rows and gives at most a thousand at once. */
 function api(many: number) {
-  const asked: {
-    path: string;
-    authorization: string | null;
-    apikey: string | null;
-  }[] = [];
+  const asked: { path: string; authorization: string | null; apikey: string | null }[] = [];
   const send = ((input: Request | URL | string, init?: RequestInit) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const headers = new Headers(init?.headers);
@@ -25,10 +21,7 @@ function api(many: number) {
     );
     return Promise.resolve(Response.json(rows));
   }) as typeof fetch;
-  return {
-    asked,
-    reads: createCallerReads("https://x.example", "sb_publishable_a", send),
-  };
+  return { asked, reads: createCallerReads("https://x.example", "sb_publishable_a", send) };
 }
 
 Deno.test("rows are read as the caller, page after page, and none twice", async () => {
@@ -37,16 +30,10 @@ Deno.test("rows are read as the caller, page after page, and none twice", async 
     org_id: "o",
     left_out: undefined,
   }, 5_000);
-  assertEquals(
-    rows.map((it) => it.n),
-    Array.from({ length: 2_300 }, (_, n) => n),
-  );
+  assertEquals(rows.map((it) => it.n), Array.from({ length: 2_300 }, (_, n) => n));
   assertEquals(asked.length, 3);
   for (const { path, authorization, apikey } of asked) {
-    assertEquals([authorization, apikey], [
-      "Bearer their-token",
-      "sb_publishable_a",
-    ]);
+    assertEquals([authorization, apikey], ["Bearer their-token", "sb_publishable_a"]);
     assertEquals(path.startsWith("/rest/v1/rpc/ageing?org_id=o&"), true, path);
     assertEquals(path.includes("left_out"), false);
   }
@@ -60,10 +47,7 @@ Deno.test("a page that is full to its last row is followed by one more question"
 
 Deno.test("more rows than were asked for are an error, and not a part of the report", async () => {
   const { reads } = api(1_001);
-  const error = await assertRejects(
-    () => reads.rows("t", "ageing", {}, 1_000),
-    Problem,
-  );
+  const error = await assertRejects(() => reads.rows("t", "ageing", {}, 1_000), Problem);
   assertEquals(error.code, "report.too_long");
 });
 
@@ -77,10 +61,7 @@ Deno.test("what the database refuses keeps its code, and silence is a busy datab
         { status: 403 },
       ))) as typeof fetch,
   );
-  const refused = await assertRejects(
-    () => refusing.rows("t", "ageing", {}, 10),
-    Problem,
-  );
+  const refused = await assertRejects(() => refusing.rows("t", "ageing", {}, 10), Problem);
   assertEquals([refused.code, refused.status], ["auth.forbidden", 403]);
   const silent = createCallerReads(
     "https://x.example",
@@ -88,8 +69,7 @@ Deno.test("what the database refuses keeps its code, and silence is a busy datab
     (() => Promise.reject(new TypeError("fetch failed"))) as typeof fetch,
   );
   assertEquals(
-    (await assertRejects(() => silent.rows("t", "ageing", {}, 10), Problem))
-      .code,
+    (await assertRejects(() => silent.rows("t", "ageing", {}, 10), Problem)).code,
     "database.busy",
   );
 });

@@ -6,9 +6,7 @@ export function canonicalJson(value: unknown): string {
     value,
     (_key, inner) =>
       typeof inner === "object" && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(
-          Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1),
-        )
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1))
         : inner,
   ) ?? "";
 }

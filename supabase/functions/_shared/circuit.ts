@@ -90,10 +90,7 @@ export function createCircuit(
   let belief = { open: false, until: 0, refusedUntil: 0 };
   let successes = 0;
 
-  const ask = async <Result>(
-    name: string,
-    parameters: Record<string, unknown>,
-  ) => {
+  const ask = async <Result>(name: string, parameters: Record<string, unknown>) => {
     try {
       return await database.call<Result>(name, { name: host, ...parameters });
     } catch (error) {
@@ -102,11 +99,7 @@ export function createCircuit(
     }
   };
 
-  const send = async (
-    newSuccesses: number,
-    newFailures: number,
-    round: number | null,
-  ) => {
+  const send = async (newSuccesses: number, newFailures: number, round: number | null) => {
     const state = await ask<string>("report_circuit", {
       new_successes: newSuccesses,
       new_failures: newFailures,
@@ -136,15 +129,11 @@ export function createCircuit(
     report: (succeeded) => send(succeeded ? 1 : 0, succeeded ? 0 : 1, round),
   });
   const refusal = (until: number) =>
-    Problem.of("upstream.circuit_open", {
-      retryAfterSeconds: Math.ceil((until - now()) / 1000),
-    });
+    Problem.of("upstream.circuit_open", { retryAfterSeconds: Math.ceil((until - now()) / 1000) });
 
   return {
     async admits() {
-      return await ask<boolean>("circuit_admits", {
-        cooldown_s: settings.cooldownSeconds,
-      }) ?? true;
+      return await ask<boolean>("circuit_admits", { cooldown_s: settings.cooldownSeconds }) ?? true;
     },
     async enter() {
       if (now() < belief.until) {
@@ -164,11 +153,7 @@ export function createCircuit(
       }
       if (decided?.decision === "refuse") {
         const refusedUntil = now() + decided.retry_after_s * 1000;
-        belief = {
-          open: true,
-          until: Math.min(refusedUntil, now() + believedMs),
-          refusedUntil,
-        };
+        belief = { open: true, until: Math.min(refusedUntil, now() + believedMs), refusedUntil };
         throw refusal(refusedUntil);
       }
       belief = { open: false, until: now() + believedMs, refusedUntil: 0 };

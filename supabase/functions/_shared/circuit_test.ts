@@ -7,10 +7,7 @@ import type { ServiceDatabase } from "./service_database.ts";
 function scripted(answers: Record<string, () => unknown>) {
   const asked: [string, Record<string, unknown>][] = [];
   const database: ServiceDatabase = {
-    call: <Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) => {
+    call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) => {
       asked.push([name, { ...parameters }]);
       try {
         return Promise.resolve(answers[name]?.() as Result);
@@ -21,10 +18,9 @@ function scripted(answers: Record<string, () => unknown>) {
   };
   return { database, asked, names: () => asked.map(([name]) => name) };
 }
-const decide =
-  (decision: string, seconds = 0, round: number | null = null) => () => [
-    { decision, "retry_after_s": seconds, round },
-  ];
+const decide = (decision: string, seconds = 0, round: number | null = null) => () => [
+  { decision, "retry_after_s": seconds, round },
+];
 
 Deno.test("a closed circuit is asked at most every two seconds and sends its successes along", async () => {
   let now = 0;
@@ -32,9 +28,7 @@ Deno.test("a closed circuit is asked at most every two seconds and sends its suc
     check_circuit: decide("call"),
     report_circuit: () => "closed",
   });
-  const circuit = createCircuit(database, "api.test", {
-    clock: { now: () => now },
-  });
+  const circuit = createCircuit(database, "api.test", { clock: { now: () => now } });
   for (let n = 0; n < 50; n++) await (await circuit.enter()).report(true);
   assertEquals(names(), ["check_circuit"]);
   now = 2001;
@@ -52,8 +46,7 @@ Deno.test("a failure is reported at once with the successes before it", async ()
   const circuit = createCircuit(database, "api.test");
   await (await circuit.enter()).report(true);
   await (await circuit.enter()).report(false);
-  const { new_successes: successes, new_failures: failures } = asked[1]?.[1] ??
-    {};
+  const { new_successes: successes, new_failures: failures } = asked[1]?.[1] ?? {};
   assertEquals([successes, failures], [1, 1]);
 });
 
@@ -78,9 +71,7 @@ Deno.test("a failure that opens the circuit is believed by the next call", async
 Deno.test("a refusal is believed for two seconds, with the seconds that are left", async () => {
   let now = 0;
   const { database, names } = scripted({ check_circuit: decide("refuse", 10) });
-  const circuit = createCircuit(database, "api.test", {
-    clock: { now: () => now },
-  });
+  const circuit = createCircuit(database, "api.test", { clock: { now: () => now } });
   await assertRejects(() => circuit.enter(), Problem);
   now = 1500;
   const problem = await assertRejects(() => circuit.enter(), Problem);
@@ -102,9 +93,7 @@ Deno.test("each probe is asked for, and reports its own round", async () => {
   await second.report(false);
   await first.report(true);
   assertEquals(
-    asked.slice(2).map((
-      [, p],
-    ) => [p.probe_round, p.new_successes, p.new_failures]),
+    asked.slice(2).map(([, p]) => [p.probe_round, p.new_successes, p.new_failures]),
     [[8, 0, 1], [7, 1, 0]],
   );
 });

@@ -50,10 +50,7 @@ Deno.test("keys are read new style first, then old style", () => {
 Deno.test("a key set that is not a JSON object is reported once", () => {
   const error = assertThrows(
     () =>
-      loadConfig(platformSettings, {
-        SUPABASE_URL: "http://x.test",
-        SUPABASE_SECRET_KEYS: "oops",
-      }),
+      loadConfig(platformSettings, { SUPABASE_URL: "http://x.test", SUPABASE_SECRET_KEYS: "oops" }),
     ConfigError,
   );
   assertEquals(error.problems.length, 1);

@@ -43,9 +43,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 export function problemOf(error: DatabaseError): Problem {
   const sqlstate = error.code ?? "";
   const raised = /^PT([45]\d\d)$/.exec(sqlstate);
-  if (
-    raised !== null && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(error.hint ?? "")
-  ) {
+  if (raised !== null && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(error.hint ?? "")) {
     return new Problem(error.hint as string, Number(raised[1]), error.message, {
       errors: fieldsOf(error.details ?? "", error.message),
       cause: error,
@@ -66,9 +64,7 @@ export function problemOf(error: DatabaseError): Problem {
 function fieldsOf(detail: string, message: string): FieldProblem[] {
   try {
     const field = (JSON.parse(detail) as { field?: unknown } | null)?.field;
-    return typeof field === "string"
-      ? [{ pointer: pointerTo([field]), detail: message }]
-      : [];
+    return typeof field === "string" ? [{ pointer: pointerTo([field]), detail: message }] : [];
   } catch {
     // A detail that is not ours says nothing about a field.
     return [];

@@ -64,10 +64,7 @@ export interface DisputeDesk {
    * has two, and the answer names one.
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
-  uploadEvidence?(
-    providerDisputeId: string,
-    file: EvidenceFile,
-  ): Promise<string>;
+  uploadEvidence?(providerDisputeId: string, file: EvidenceFile): Promise<string>;
   /**
    * Answers a dispute. The same answer twice does no more than once.
    * @throws {ProviderRefusal | ProviderUnavailable}

@@ -30,11 +30,7 @@ export interface FileStore {
 }
 
 /** Storage of the project at `url`. */
-export function createFileStore(
-  url: string,
-  secretKey: string,
-  http: ProviderHttp,
-): FileStore {
+export function createFileStore(url: string, secretKey: string, http: ProviderHttp): FileStore {
   const headers = apiKeyHeaders(secretKey);
   const address = (bucket: string, path?: string) => {
     const parts = [bucket, ...(path?.split("/") ?? [])].map(encodeURIComponent);
@@ -44,9 +40,7 @@ export function createFileStore(
     if (answer.status < 300) return;
     throw Problem.of("upstream.refused", {
       detail: "Cannot reach the file: Storage refused the request",
-      cause: new Error(
-        `${operation}: ${answer.status} ${JSON.stringify(answer.json)}`,
-      ),
+      cause: new Error(`${operation}: ${answer.status} ${JSON.stringify(answer.json)}`),
     });
   };
   return {
@@ -63,8 +57,7 @@ export function createFileStore(
       expectGood(answer, operation);
       return {
         bytes: answer.bytes ?? new Uint8Array(),
-        declaredType: answer.headers.get("content-type")?.split(";")[0]?.trim()
-          .toLowerCase() ?? "",
+        declaredType: answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "",
       };
     },
     async write(bucket, path, bytes, type, cacheSeconds = 86_400) {
@@ -104,7 +97,6 @@ export function createFileStore(
 /** Storage says 400 with the true status in the body, or 404. */
 function isMissing(answer: ProviderAnswer): boolean {
   if (answer.status === 404) return true;
-  const inner = (answer.json as { statusCode?: unknown } | null | undefined)
-    ?.statusCode;
+  const inner = (answer.json as { statusCode?: unknown } | null | undefined)?.statusCode;
   return answer.status === 400 && String(inner) === "404";
 }

@@ -17,12 +17,7 @@ function over(answer: () => Response, key = "sb_secret_x") {
 }
 
 Deno.test("a secret key goes as apikey alone, an old service key as a bearer too", async () => {
-  for (
-    const [key, bearer] of [["sb_secret_x", null], [
-      "eyJ.a.b",
-      "Bearer eyJ.a.b",
-    ]] as const
-  ) {
+  for (const [key, bearer] of [["sb_secret_x", null], ["eyJ.a.b", "Bearer eyJ.a.b"]] as const) {
     const { seen, files } = over(() => Response.json({}), key);
     await files.read("uploads", "a/b");
     await files.write("documents", "a/b", new Uint8Array([1]), "image/png");
@@ -33,23 +28,17 @@ Deno.test("a secret key goes as apikey alone, an old service key as a bearer too
       "DELETE https://p.test/storage/v1/object/uploads",
     ]);
     for (const { headers } of seen) {
-      assertEquals([headers.get("apikey"), headers.get("authorization")], [
-        key,
-        bearer,
-      ]);
+      assertEquals([headers.get("apikey"), headers.get("authorization")], [key, bearer]);
     }
   }
 });
 
 Deno.test("a file that is not there is no error, a refusal is one", async () => {
-  const gone = () =>
-    Response.json({ statusCode: "404", error: "not_found" }, { status: 400 });
+  const gone = () => Response.json({ statusCode: "404", error: "not_found" }, { status: 400 });
   const { files } = over(gone);
   assertEquals(await files.read("uploads", "a"), undefined);
   await files.remove("uploads", ["a"]);
-  const refusing = over(() =>
-    Response.json({ statusCode: "403" }, { status: 400 })
-  );
+  const refusing = over(() => Response.json({ statusCode: "403" }, { status: 400 }));
   for (
     const step of [
       () => refusing.files.read("uploads", "a"),

@@ -6,16 +6,8 @@ export type PhotoType = "image/jpeg" | "image/png" | "image/webp";
 /** Types of papers that are taken. */
 export type PaperType = "application/pdf" | "image/jpeg" | "image/png";
 
-export const photoTypes: readonly PhotoType[] = [
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-];
-export const paperTypes: readonly PaperType[] = [
-  "application/pdf",
-  "image/jpeg",
-  "image/png",
-];
+export const photoTypes: readonly PhotoType[] = ["image/jpeg", "image/png", "image/webp"];
+export const paperTypes: readonly PaperType[] = ["application/pdf", "image/jpeg", "image/png"];
 
 const extensions: Readonly<Record<string, PhotoType | PaperType>> = {
   jpg: "image/jpeg",
@@ -53,18 +45,12 @@ function typeOf(bytes: Uint8Array): PhotoType | PaperType | undefined {
  * about the type. `taken` says in words what is taken.
  */
 export function lieOf(
-  file: {
-    name: string;
-    declaredType: string;
-    actual: PhotoType | PaperType | undefined;
-  },
+  file: { name: string; declaredType: string; actual: PhotoType | PaperType | undefined },
   taken: string,
 ): string | undefined {
   if (file.actual === undefined) return `is no ${taken}`;
   if (file.declaredType !== file.actual) {
-    return `is ${file.actual}, but was uploaded as ${
-      file.declaredType || "nothing"
-    }`;
+    return `is ${file.actual}, but was uploaded as ${file.declaredType || "nothing"}`;
   }
   const ending = /\.([A-Za-z0-9]+)$/.exec(file.name)?.[1]?.toLowerCase();
   if (ending !== undefined && extensions[ending] !== file.actual) {

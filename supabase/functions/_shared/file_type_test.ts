@@ -10,14 +10,8 @@ const bytes = (...parts: (string | number)[]) =>
 
 Deno.test("a type is told by the first bytes alone", () => {
   assertEquals(sniff(bytes(0xff, 0xd8, 0xff, 0xe0), photoTypes), "image/jpeg");
-  assertEquals(
-    sniff(bytes(0x89, "PNG\r\n", 0x1a, "\n"), photoTypes),
-    "image/png",
-  );
-  assertEquals(
-    sniff(bytes("RIFF", 1, 2, 3, 4, "WEBPVP8 "), photoTypes),
-    "image/webp",
-  );
+  assertEquals(sniff(bytes(0x89, "PNG\r\n", 0x1a, "\n"), photoTypes), "image/png");
+  assertEquals(sniff(bytes("RIFF", 1, 2, 3, 4, "WEBPVP8 "), photoTypes), "image/webp");
   assertEquals(sniff(bytes("%PDF-1.7", 10), paperTypes), "application/pdf");
   assertEquals(sniff(bytes(0xff, 0xd8, 0xff, 0xe0), paperTypes), "image/jpeg");
 });
@@ -51,27 +45,17 @@ Deno.test("what is no photo has no type", () => {
 });
 
 Deno.test("declared type and name must agree with what the file is", () => {
-  const lie = (
-    name: string,
-    declaredType: string,
-    actual = "image/png" as const,
-  ) => lieOf({ name, declaredType, actual }, "photo") !== undefined;
+  const lie = (name: string, declaredType: string, actual = "image/png" as const) =>
+    lieOf({ name, declaredType, actual }, "photo") !== undefined;
   assertEquals(lie("o/a.png", "image/png"), false);
   assertEquals(lie("o/a.PNG", "image/png"), false);
-  assertEquals(
-    lie("o.jpg/a", "image/png"),
-    false,
-    "a folder's name says nothing",
-  );
+  assertEquals(lie("o.jpg/a", "image/png"), false, "a folder's name says nothing");
   assertEquals(lie("o/a.jpg", "image/png"), true);
   assertEquals(lie("o/a.png", "image/jpeg"), true);
   assertEquals(lie("o/a.exe", "image/png"), true);
   assertEquals(lie("o/a.png", ""), true);
   assertEquals(
-    lieOf(
-      { name: "o/a.jpg", declaredType: "image/jpeg", actual: undefined },
-      "photo",
-    ) !==
+    lieOf({ name: "o/a.jpg", declaredType: "image/jpeg", actual: undefined }, "photo") !==
       undefined,
     true,
   );

@@ -12,11 +12,7 @@ export function hmacSha256Hex(key: string, bytes: Uint8Array): Promise<string> {
   return hmacHex("SHA-256", key, bytes);
 }
 
-async function hmacHex(
-  hash: string,
-  key: string,
-  bytes: Uint8Array,
-): Promise<string> {
+async function hmacHex(hash: string, key: string, bytes: Uint8Array): Promise<string> {
   const imported = await crypto.subtle.importKey(
     "raw",
     new TextEncoder().encode(key),
@@ -24,9 +20,7 @@ async function hmacHex(
     false,
     ["sign"],
   );
-  return encodeHex(
-    await crypto.subtle.sign("HMAC", imported, new Uint8Array(bytes)),
-  );
+  return encodeHex(await crypto.subtle.sign("HMAC", imported, new Uint8Array(bytes)));
 }
 
 /**
@@ -40,9 +34,7 @@ export async function verifyHmacSha512(
 ): Promise<boolean> {
   let valid = false;
   for (const key of keys.filter((key) => key !== "")) {
-    if (constantTimeEqual(await hmacSha512Hex(key, bytes), signature)) {
-      valid = true;
-    }
+    if (constantTimeEqual(await hmacSha512Hex(key, bytes), signature)) valid = true;
   }
   return valid;
 }
@@ -56,7 +48,5 @@ export function constantTimeEqual(a: string, b: string): boolean {
 
 /** SHA-256 of `bytes` in lower-case hex. */
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  return encodeHex(
-    await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)),
-  );
+  return encodeHex(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)));
 }

@@ -3,11 +3,7 @@ import type { Circuit, CircuitPass } from "./circuit.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import { Problem } from "./problem.ts";
-import {
-  type ProviderFailure,
-  providerRequestId,
-  ProviderUnavailable,
-} from "./provider_error.ts";
+import { type ProviderFailure, providerRequestId, ProviderUnavailable } from "./provider_error.ts";
 import { retryAfterMs } from "./retry_after.ts";
 
 /** One call. */
@@ -80,20 +76,14 @@ const retryableStatus = new Set([408, 429, 502, 503, 504]);
 /** Refused before it was carried out; after anything else that failed, a POST may have had its effect. */
 const notCarriedOut = new Set([408, 429]);
 const mostBytes = 16 * 1024 * 1024;
-const defaultRetry: RetryPolicy = {
-  tries: 3,
-  baseMs: 250,
-  capMs: 4000,
-  longestWaitMs: 5000,
-};
+const defaultRetry: RetryPolicy = { tries: 3, baseMs: 250, capMs: 4000, longestWaitMs: 5000 };
 
 /**
  * A client that repeats GET, HEAD and calls marked idempotent, with full jitter, on network errors, time-outs,
  * 408, 429, 502, 503 and 504, honours Retry-After, and feeds the circuit breaker of each host.
  */
 export function createHttpClient(options: HttpClientOptions): ProviderHttp {
-  const { log, clock = systemClock, random = Math.random, timeoutMs = 10_000 } =
-    options;
+  const { log, clock = systemClock, random = Math.random, timeoutMs = 10_000 } = options;
   const retry = { ...defaultRetry, ...options.retry };
   const send = options.fetch ?? fetch;
 
@@ -103,38 +93,17 @@ export function createHttpClient(options: HttpClientOptions): ProviderHttp {
     let failed: ProviderUnavailable | undefined;
     for (let n = 1;; n++) {
       const pass = await enter(options.breaker?.(call.url.host), failed);
-      const result = await attempt(
-        send,
-        call,
-        call.timeoutMs ?? timeoutMs,
-        clock,
-      );
+      const result = await attempt(send, call, call.timeoutMs ?? timeoutMs, clock);
       await pass?.report(!("failure" in result) || !result.unhealthy);
       if (!("failure" in result)) return result.answer;
       // Once one try may have had its effect, no later one can take that back.
-      const unknown = !safe &&
-        (result.failure.outcomeUnknown || failed?.outcomeUnknown === true);
-      failed = new ProviderUnavailable(
-        result.failure.message,
-        unknown,
-        result.failure,
-      );
-      log.warn("provider.call_failed", {
-        operation: call.operation,
-        attempt: n,
-        failure: failed,
-      });
+      const unknown = !safe && (result.failure.outcomeUnknown || failed?.outcomeUnknown === true);
+      failed = new ProviderUnavailable(result.failure.message, unknown, result.failure);
+      log.warn("provider.call_failed", { operation: call.operation, attempt: n, failure: failed });
       const asked = failed.retryAfterSeconds;
-      if (
-        n >= most || !result.retryNow ||
-        (asked ?? 0) * 1000 > retry.longestWaitMs
-      ) throw failed;
-      const jittered = random() *
-        Math.min(retry.capMs, retry.baseMs * 2 ** (n - 1));
-      await clock.sleep(
-        asked === undefined ? jittered : asked * 1000 + jittered,
-        call.signal,
-      );
+      if (n >= most || !result.retryNow || (asked ?? 0) * 1000 > retry.longestWaitMs) throw failed;
+      const jittered = random() * Math.min(retry.capMs, retry.baseMs * 2 ** (n - 1));
+      await clock.sleep(asked === undefined ? jittered : asked * 1000 + jittered, call.signal);
     }
   };
 }
@@ -153,11 +122,7 @@ async function enter(
 
 type Attempt =
   | { readonly answer: ProviderAnswer }
-  | {
-    readonly failure: ProviderFailure;
-    readonly unhealthy: boolean;
-    readonly retryNow: boolean;
-  };
+  | { readonly failure: ProviderFailure; readonly unhealthy: boolean; readonly retryNow: boolean };
 
 async function attempt(
   send: typeof fetch,
@@ -183,9 +148,7 @@ async function attempt(
         : { body: JSON.stringify(call.body) }),
       // A redirect would carry the credentials to an address that nobody configured.
       redirect: "error",
-      signal: call.signal === undefined
-        ? slow.signal
-        : AbortSignal.any([slow.signal, call.signal]),
+      signal: call.signal === undefined ? slow.signal : AbortSignal.any([slow.signal, call.signal]),
     });
     const read = await readAtMost(call.maxBytes ?? mostBytes, response);
     if (read === undefined) {
@@ -229,14 +192,7 @@ async function attempt(
   const json = parseJson(text);
   const unreadable = json === undefined && text.trim() !== "";
   if (status < 500 && !retryableStatus.has(status) && !unreadable) {
-    return {
-      answer: {
-        status,
-        json,
-        headers,
-        ...(bytes === undefined ? {} : { bytes }),
-      },
-    };
+    return { answer: { status, json, headers, ...(bytes === undefined ? {} : { bytes }) } };
   }
   const waitMs = retryAfterMs(headers, clock.now());
   return {
@@ -292,15 +248,12 @@ function codeOf(json: unknown): string | undefined {
 }
 
 /** What `createProviderHttp` needs. */
-export interface ProviderHttpOptions
-  extends Omit<HttpClientOptions, "breaker"> {
+export interface ProviderHttpOptions extends Omit<HttpClientOptions, "breaker"> {
   /** Guards the one host that is called. */
   readonly circuit: Circuit;
 }
 
 /** A client for a single host, guarded by its circuit. */
-export function createProviderHttp(
-  { circuit, ...options }: ProviderHttpOptions,
-): ProviderHttp {
+export function createProviderHttp({ circuit, ...options }: ProviderHttpOptions): ProviderHttp {
   return createHttpClient({ ...options, breaker: () => circuit });
 }

@@ -12,12 +12,7 @@ const get: ProviderCall = {
   url: new URL("https://api.test/transaction/verify/R1"),
   headers: {},
 };
-const post: ProviderCall = {
-  ...get,
-  operation: "paystack.initialize",
-  method: "POST",
-  body: {},
-};
+const post: ProviderCall = { ...get, operation: "paystack.initialize", method: "POST", body: {} };
 
 type Step = Response | Error;
 
@@ -38,12 +33,8 @@ function scripted(steps: Step[], circuit?: Circuit) {
     random: () => 0.5,
     fetch: () => {
       const step = steps[calls++];
-      if (step === undefined) {
-        throw new Error("Called more often than scripted");
-      }
-      return step instanceof Error
-        ? Promise.reject(step)
-        : Promise.resolve(step);
+      if (step === undefined) throw new Error("Called more often than scripted");
+      return step instanceof Error ? Promise.reject(step) : Promise.resolve(step);
     },
     ...(circuit === undefined ? {} : { breaker: () => circuit }),
   });
@@ -52,10 +43,8 @@ function scripted(steps: Step[], circuit?: Circuit) {
 const ok = () => Response.json({ status: true });
 const status = (code: number, headers: Record<string, string> = {}) =>
   Response.json({ message: "no", code: "unknown" }, { status: code, headers });
-const failure = (
-  http: ReturnType<typeof createHttpClient>,
-  call: ProviderCall,
-) => assertRejects(() => http(call), ProviderUnavailable);
+const failure = (http: ReturnType<typeof createHttpClient>, call: ProviderCall) =>
+  assertRejects(() => http(call), ProviderUnavailable);
 
 Deno.test("a GET is repeated after a network error, 408, 429, 502, 503 and 504, with growing jitter", async () => {
   for (
@@ -71,9 +60,7 @@ Deno.test("a GET is repeated after a network error, 408, 429, 502, 503 and 504, 
 });
 
 Deno.test("tries are bounded and the last failure is typed", async () => {
-  const { http, calls } = scripted(
-    [1, 2, 3].map(() => status(503, { "x-request-id": "q9" })),
-  );
+  const { http, calls } = scripted([1, 2, 3].map(() => status(503, { "x-request-id": "q9" })));
   const error = await failure(http, get);
   assertEquals(calls(), 3);
   assertEquals(
@@ -112,10 +99,7 @@ Deno.test("a POST marked idempotent is repeated, and an unknown outcome stays un
   const good = scripted([status(503), ok()]);
   await good.http({ ...post, idempotent: true });
   const bad = scripted([status(503), status(429), status(429)]);
-  assertEquals(
-    (await failure(bad.http, { ...post, idempotent: true })).outcomeUnknown,
-    true,
-  );
+  assertEquals((await failure(bad.http, { ...post, idempotent: true })).outcomeUnknown, true);
 });
 
 Deno.test("Retry-After is honoured up to a limit, beyond which the provider is left alone", async () => {
@@ -181,11 +165,7 @@ async function withServer(
   handler: (request: Request) => Response | Promise<Response>,
   work: (url: URL) => Promise<void>,
 ) {
-  const server = Deno.serve({
-    port: 0,
-    hostname: "127.0.0.1",
-    onListen: () => {},
-  }, handler);
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, handler);
   try {
     await work(new URL(`http://127.0.0.1:${server.addr.port}/x`));
   } finally {
@@ -202,21 +182,14 @@ Deno.test("a provider that does not answer, or stops in the middle of its body, 
     return new Response("late");
   }, async (url) => {
     const error = await failure(http, { ...post, url });
-    assertEquals([error.code, error.outcomeUnknown, error.retryable], [
-      "timeout",
-      true,
-      true,
-    ]);
+    assertEquals([error.code, error.outcomeUnknown, error.retryable], ["timeout", true, true]);
     release();
   });
   await withServer(() => {
     const stalled = new ReadableStream<Uint8Array>({
-      start: (controller) =>
-        controller.enqueue(new TextEncoder().encode('{"status":')),
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"status":')),
     });
-    return new Response(stalled, {
-      headers: { "content-type": "application/json" },
-    });
+    return new Response(stalled, { headers: { "content-type": "application/json" } });
   }, async (url) => {
     const started = performance.now();
     assertEquals((await failure(http, { ...post, url })).code, "timeout");
@@ -239,18 +212,11 @@ Deno.test("an answer that is too long is not read to its end, whatever it says o
     const headers = told === undefined ? {} : { "content-length": told };
     const { http, calls } = scripted([new Response(endless(), { headers })]);
     const error = await failure(http, file);
-    assertEquals([error.code, error.retryable, calls()], [
-      "too_large",
-      false,
-      1,
-    ]);
+    assertEquals([error.code, error.retryable, calls()], ["too_large", false, 1]);
     assert(sent <= 8192, `${sent} bytes were read`);
   }
   const text = scripted([Response.json("x".repeat(4096))]);
-  assertEquals(
-    (await failure(text.http, { ...post, maxBytes: 4096 })).outcomeUnknown,
-    true,
-  );
+  assertEquals((await failure(text.http, { ...post, maxBytes: 4096 })).outcomeUnknown, true);
   const whole = scripted([new Response(new Uint8Array(4096).fill(7))]);
   assertEquals((await whole.http(file)).bytes, new Uint8Array(4096).fill(7));
 });
@@ -266,9 +232,7 @@ Deno.test("a call that its caller gives up rejects with the caller's reason", as
     const gone = AbortSignal.any([AbortSignal.timeout(50)]);
     const controller = new AbortController();
     gone.addEventListener("abort", () => controller.abort(reason));
-    const error = await assertRejects(() =>
-      http({ ...get, url, signal: controller.signal })
-    );
+    const error = await assertRejects(() => http({ ...get, url, signal: controller.signal }));
     assertEquals(error, reason);
     release();
   });
@@ -279,10 +243,7 @@ Deno.test("a redirect is not followed, so credentials go nowhere else", async ()
   await withServer(
     (request) =>
       new URL(request.url).pathname === "/x"
-        ? new Response(null, {
-          status: 302,
-          headers: { location: "/elsewhere" },
-        })
+        ? new Response(null, { status: 302, headers: { location: "/elsewhere" } })
         : ok(),
     async (url) => {
       assertEquals((await failure(http, { ...get, url })).code, "network");

@@ -70,30 +70,20 @@ export async function once(
         "Send an Idempotency-Key header of 16 to 255 printable characters, new for each request",
     });
   }
-  const identity = {
-    scope: request.scope,
-    caller: request.caller,
-    key: request.key,
-  };
-  const hash = await sha256Hex(
-    new TextEncoder().encode(canonicalJson(request.payload)),
-  );
+  const identity = { scope: request.scope, caller: request.caller, key: request.key };
+  const hash = await sha256Hex(new TextEncoder().encode(canonicalJson(request.payload)));
   const begun = await begin(database, identity, hash, options);
   if (begun.state === "finished") return replay(begun);
 
   const lease = { ...identity, lease_id: begun.lease_id };
   const store = (status: number, contentType: string, body: unknown) =>
-    told(
-      options,
-      "idempotency.not_stored",
-      () =>
-        database.call("finish_idempotent_request", {
-          ...lease,
-          response_status: status,
-          response_content_type: contentType,
-          response_body: body ?? null,
-        }),
-    );
+    told(options, "idempotency.not_stored", () =>
+      database.call("finish_idempotent_request", {
+        ...lease,
+        response_status: status,
+        response_content_type: contentType,
+        response_body: body ?? null,
+      }));
   const release = () =>
     told(
       options,
@@ -102,9 +92,8 @@ export async function once(
     );
   try {
     const answer = await work();
-    if (isFinal(answer.status)) {
-      await store(answer.status, "application/json", answer.body);
-    } else await release();
+    if (isFinal(answer.status)) await store(answer.status, "application/json", answer.body);
+    else await release();
     return { ...answer, replayed: false };
   } catch (error) {
     if (error instanceof Problem && isFinal(error.status)) {
@@ -121,8 +110,7 @@ async function begin(
   requestHash: string,
   options: OnceOptions,
 ): Promise<Begun> {
-  const { clock = systemClock, random = Math.random, patienceMs = 8000 } =
-    options;
+  const { clock = systemClock, random = Math.random, patienceMs = 8000 } = options;
   const deadline = clock.now() + patienceMs;
   for (let wait = 50;; wait = Math.min(wait * 2, 800)) {
     const [begun] = await database.call<Begun[]>("begin_idempotent_request", {
@@ -130,9 +118,7 @@ async function begin(
       request_hash: requestHash,
       lease_s: options.leaseSeconds ?? 90,
     });
-    if (begun?.state === "mismatch") {
-      throw Problem.of("idempotency.payload_mismatch");
-    }
+    if (begun?.state === "mismatch") throw Problem.of("idempotency.payload_mismatch");
     if (begun?.state === "started" || begun?.state === "finished") return begun;
     if (clock.now() + wait > deadline) {
       throw Problem.of("idempotency.in_progress", { retryAfterSeconds: 2 });
@@ -144,19 +130,14 @@ async function begin(
 
 function replay(begun: Begun): StoredAnswer & { replayed: true } {
   if (begun.response_content_type === problemType) {
-    const { code, status, title, alternatives, ...details } = begun
-      .response_body as ProblemBody;
+    const { code, status, title, alternatives, ...details } = begun.response_body as ProblemBody;
     throw new Problem(code, status, title, {
       ...details,
       ...(alternatives === undefined ? {} : { members: { alternatives } }),
       headers: { "idempotency-replayed": "true" },
     });
   }
-  return {
-    status: begun.response_status as number,
-    body: begun.response_body,
-    replayed: true,
-  };
+  return { status: begun.response_status as number, body: begun.response_body, replayed: true };
 }
 
 function isFinal(status: number): boolean {
@@ -170,9 +151,7 @@ async function told(
   step: () => Promise<unknown>,
 ): Promise<void> {
   try {
-    if (await step() === false) {
-      options.log?.warn(event, { reason: "the lease was taken over" });
-    }
+    if (await step() === false) options.log?.warn(event, { reason: "the lease was taken over" });
   } catch (error) {
     options.log?.error(event, { error });
   }

@@ -26,10 +26,7 @@ export interface IdempotentOptions extends OnceOptions {
  * @example
  * app.openapi(refundRoute, idempotent(refundRoute, { database, caller }, async (context) => …));
  */
-export function idempotent<
-  Route extends RouteConfig,
-  Env extends ServiceEnv = ServiceEnv,
->(
+export function idempotent<Route extends RouteConfig, Env extends ServiceEnv = ServiceEnv>(
   route: Route,
   options: IdempotentOptions,
   handler: RouteHandler<Route, Env>,

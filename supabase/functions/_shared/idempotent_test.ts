@@ -22,18 +22,11 @@ function inMemory(): ServiceDatabase & { readonly kept: Map<string, Kept> } {
     retry_after_s: 1,
     ...row?.response,
   }];
-  const functions: Record<
-    string,
-    (id: string, p: Record<string, unknown>) => unknown
-  > = {
+  const functions: Record<string, (id: string, p: Record<string, unknown>) => unknown> = {
     begin_idempotent_request(id, p) {
       const row = kept.get(id);
       if (row === undefined) {
-        const fresh = {
-          hash: p.request_hash,
-          lease_id: crypto.randomUUID(),
-          response: {},
-        };
+        const fresh = { hash: p.request_hash, lease_id: crypto.randomUUID(), response: {} };
         kept.set(id, fresh);
         return answer("started", fresh);
       }
@@ -63,19 +56,13 @@ function inMemory(): ServiceDatabase & { readonly kept: Map<string, Kept> } {
   };
 }
 
-const thing = z.strictObject({
-  amount: z.number().min(1),
-  note: z.string().optional(),
-});
+const thing = z.strictObject({ amount: z.number().min(1), note: z.string().optional() });
 const route = createRoute({
   method: "post",
   path: "/{id}/refunds",
   request: {
     params: z.object({ id: z.string() }),
-    body: {
-      required: true,
-      content: { "application/json": { schema: thing } },
-    },
+    body: { required: true, content: { "application/json": { schema: thing } } },
   },
   responses: {
     201: {
@@ -87,12 +74,7 @@ const route = createRoute({
 
 function build(fail?: () => void, required = true) {
   const database = inMemory();
-  const app = createServiceApp({
-    name: "t",
-    title: "T",
-    description: "T",
-    log: silentLog,
-  });
+  const app = createServiceApp({ name: "t", title: "T", description: "T", log: silentLog });
   let n = 0;
   app.openapi(
     route,
@@ -108,12 +90,7 @@ function build(fail?: () => void, required = true) {
       return await Promise.resolve(context.json({ n }, 201));
     }),
   );
-  const send = async (
-    body: string,
-    key?: string,
-    id = "p1",
-    caller = "ada",
-  ) => {
+  const send = async (body: string, key?: string, id = "p1", caller = "ada") => {
     const response = await app.request(`/t/${id}/refunds`, {
       method: "POST",
       body,
@@ -140,28 +117,15 @@ Deno.test("a repeat gets the first answer, however the same body is written", as
   const first = await send('{"amount":5,"note":"x"}', key);
   const second = await send('{ "note": "x", "amount": 5.0 }', key);
   assertEquals(first, { status: 201, n: 1, code: undefined, replayed: null });
-  assertEquals(second, {
-    status: 201,
-    n: 1,
-    code: undefined,
-    replayed: "true",
-  });
+  assertEquals(second, { status: 201, n: 1, code: undefined, replayed: "true" });
   assertEquals(count(), 1);
 });
 
 Deno.test("another body or another path under the same key is refused", async () => {
   const { send } = build();
   await send('{"amount":5}', key);
-  for (
-    const again of [
-      await send('{"amount":6}', key),
-      await send('{"amount":5}', key, "p2"),
-    ]
-  ) {
-    assertEquals([again.status, again.code], [
-      422,
-      "idempotency.payload_mismatch",
-    ]);
+  for (const again of [await send('{"amount":6}', key), await send('{"amount":5}', key, "p2")]) {
+    assertEquals([again.status, again.code], [422, "idempotency.payload_mismatch"]);
   }
 });
 
@@ -173,14 +137,9 @@ Deno.test("the same key of another caller is another request", async () => {
 
 Deno.test("a missing, short or unprintable key is refused where one is required", async () => {
   const { send, count } = build();
-  for (
-    const bad of [undefined, "short", "x".repeat(256), "0123456789 abcdef"]
-  ) {
+  for (const bad of [undefined, "short", "x".repeat(256), "0123456789 abcdef"]) {
     const refused = await send('{"amount":5}', bad);
-    assertEquals([refused.status, refused.code], [
-      400,
-      "idempotency.key_missing",
-    ]);
+    assertEquals([refused.status, refused.code], [400, "idempotency.key_missing"]);
   }
   assertEquals(count(), 0);
   const optional = build(undefined, false);
@@ -229,10 +188,7 @@ Deno.test("a refusal is told again, a failure of ours and a rate limit are tried
     const first = await send('{"amount":13}', key);
     const second = await send('{"amount":13}', key);
     assertEquals([first.status, second.status], [status, status]);
-    assertEquals([first.replayed, second.replayed], [
-      null,
-      stored ? "true" : null,
-    ]);
+    assertEquals([first.replayed, second.replayed], [null, stored ? "true" : null]);
     assertEquals(count(), stored ? 1 : 2);
     assertEquals(second.code, first.code);
   }
@@ -241,9 +197,7 @@ Deno.test("a refusal is told again, a failure of ours and a rate limit are tried
 Deno.test("a twin of a request that still runs is told to come back", async () => {
   const { send, database } = build();
   await send('{"amount":5}', key);
-  for (const row of database.kept.values()) {
-    row.lease_id = "held by another worker";
-  }
+  for (const row of database.kept.values()) row.lease_id = "held by another worker";
   const twin = await send('{"amount":5}', key);
   assertEquals([twin.status, twin.code], [409, "idempotency.in_progress"]);
 });

@@ -62,11 +62,10 @@ export async function askIdentities(
       ready = await admitting(identityProviders);
       readAt = performance.now();
     }
-    const [claimed] =
-      await database.call<Claimed[] | null>("claim_identity_check", {
-        ready,
-        ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
-      }) ?? [];
+    const [claimed] = await database.call<Claimed[] | null>("claim_identity_check", {
+      ready,
+      ...(scope.caseId === undefined ? {} : { only_case: scope.caseId }),
+    }) ?? [];
     if (claimed === undefined) break;
     asked += 1;
     const outcome = await ask(
@@ -141,9 +140,8 @@ async function ask(
           verified_name ?? undefined,
           answer,
         ),
-        person_digest:
-          await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
-            null,
+        person_digest: await numbers.personDigest(answer.officialName, answer.dateOfBirth) ??
+          null,
       }
       : {
         official_name: null,
@@ -183,9 +181,7 @@ function scoresOf(
   const known = matchNames(verified, officialName ?? claimed);
   return {
     score,
-    reasons: known.score < score
-      ? [...known.reasons, { code: "verified_name_differs" }]
-      : reasons,
+    reasons: known.score < score ? [...known.reasons, { code: "verified_name_differs" }] : reasons,
     verified_score: known.score,
   };
 }

@@ -43,11 +43,9 @@ export function createIdentityNumbers(
   hashKey: string | undefined,
 ): IdentityNumbers | undefined {
   if (hashKey === undefined) return undefined;
-  const digest = (what: string) =>
-    hmacSha256Hex(hashKey, new TextEncoder().encode(what));
+  const digest = (what: string) => hmacSha256Hex(hashKey, new TextEncoder().encode(what));
   return {
-    digest: (kind, number, within = "") =>
-      digest(`${kind}\n${within}\n${number}`),
+    digest: (kind, number, within = "") => digest(`${kind}\n${within}\n${number}`),
     async personDigest(officialName, dateOfBirth) {
       if (officialName === undefined || dateOfBirth === undefined) {
         return undefined;
@@ -56,9 +54,7 @@ export function createIdentityNumbers(
       const names = officialName.normalize("NFD").replaceAll(/\p{M}/gu, "")
         .toUpperCase()
         .split(/[^\p{L}]+/u).filter((name) => name.length > 1).sort().join(" ");
-      return names === ""
-        ? undefined
-        : await digest(`person\n${dateOfBirth}\n${names}`);
+      return names === "" ? undefined : await digest(`person\n${dateOfBirth}\n${names}`);
     },
     seal: (number, place) => sealer.seal(number, `verification:${place}`),
     open: (sealed, place) => sealer.open(sealed, `verification:${place}`),

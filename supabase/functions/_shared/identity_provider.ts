@@ -134,8 +134,7 @@ export function readBirthday(
 ): string | undefined {
   const text = written?.trim() ?? "";
   const [, y1, m1, d1] = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text) ?? [];
-  const [, d2, m2, y2] =
-    /^(\d{2})[-/](\d{2}|[A-Za-z]{3,9})[-/](\d{4})$/.exec(text) ?? [];
+  const [, d2, m2, y2] = /^(\d{2})[-/](\d{2}|[A-Za-z]{3,9})[-/](\d{4})$/.exec(text) ?? [];
   const [year, month, day] = [y1 ?? y2, m1 ?? m2, d1 ?? d2];
   if (year === undefined || month === undefined || day === undefined) {
     return undefined;
@@ -145,9 +144,7 @@ export function readBirthday(
     : months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   const iso = `${year}-${String(place).padStart(2, "0")}-${day}`;
   const at = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso)
-    ? iso
-    : undefined;
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined;
 }
 
 /** The parts of a name that are there, with single spaces. */

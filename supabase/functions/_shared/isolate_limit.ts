@@ -4,11 +4,7 @@
  * shared through the database: `rate_limit.ts`.
  */
 import { type Clock, systemClock } from "./clock.ts";
-import {
-  type RateLimit,
-  type RateLimitState,
-  refuseOverLimit,
-} from "./rate_limit.ts";
+import { type RateLimit, type RateLimitState, refuseOverLimit } from "./rate_limit.ts";
 
 /** Buckets of one limit. */
 export interface IsolateLimiter {
@@ -33,11 +29,7 @@ export function createIsolateLimiter(
 ): IsolateLimiter {
   const buckets = new Map<string, { tokens: number; at: number }>();
   /** Takes from a bucket what `taking` says of its tokens by now; returns those that are left. */
-  const take = (
-    caller: string,
-    cost: number,
-    taking: (tokens: number) => number,
-  ) => {
+  const take = (caller: string, cost: number, taking: (tokens: number) => number) => {
     if (!(cost > 0 && cost <= limit.capacity)) {
       throw new RangeError(`Cannot take ${cost} of ${limit.capacity}`);
     }

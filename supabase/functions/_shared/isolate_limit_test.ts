@@ -41,9 +41,7 @@ Deno.test("a dear call waits until all that it takes is there, and takes nothing
 
 Deno.test("the callers remembered are bounded, the longest silent forgotten first", () => {
   const { limiter } = build();
-  for (const caller of ["silent", "talking"]) {
-    for (let n = 0; n < 3; n++) limiter.enforce(caller);
-  }
+  for (const caller of ["silent", "talking"]) for (let n = 0; n < 3; n++) limiter.enforce(caller);
   for (let n = 0; n < 9_998; n++) limiter.enforce(`other-${n}`);
   assertThrows(() => limiter.enforce("talking"), Problem);
   limiter.enforce("one-more");

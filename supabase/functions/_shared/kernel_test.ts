@@ -1,9 +1,4 @@
-import {
-  assertEquals,
-  assertFalse,
-  assertRejects,
-  assertThrows,
-} from "@std/assert";
+import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
 import { z } from "zod";
 import { ConfigError, loadConfig } from "./config.ts";
 import { redact } from "./redact.ts";
@@ -17,10 +12,7 @@ Deno.test("loadConfig() lists everything that is missing or wrong, and what it i
     A_KEY: z.string().describe("opens the door"),
     B_URL: z.url().describe("where the door is"),
   });
-  const error = assertThrows(
-    () => loadConfig(schema, { B_URL: "nowhere" }),
-    ConfigError,
-  );
+  const error = assertThrows(() => loadConfig(schema, { B_URL: "nowhere" }), ConfigError);
   assertEquals(error.problems, [
     "A_KEY: is missing (opens the door)",
     "B_URL: Invalid URL (where the door is)",
@@ -34,20 +26,13 @@ Deno.test("problemOf() keeps what our SQL raised and hides everything else", () 
     details: '{"field":"starts_on"}',
     hint: "unit.already_taken",
   });
-  assertEquals([raised.code, raised.status, raised.errors], [
-    "unit.already_taken",
-    409,
-    [
-      { pointer: "/starts_on", code: "invalid", detail: "Cannot take Flat 1" },
-    ],
-  ]);
+  assertEquals([raised.code, raised.status, raised.errors], ["unit.already_taken", 409, [
+    { pointer: "/starts_on", code: "invalid", detail: "Cannot take Flat 1" },
+  ]]);
   const of = (code: string) => problemOf({ code, message: "secret detail" });
   assertEquals(of("23505").code, "database.conflict");
   assertEquals(of("42501").code, "auth.forbidden");
-  assertEquals([of("40001").code, of("40001").retryAfterSeconds], [
-    "database.busy",
-    1,
-  ]);
+  assertEquals([of("40001").code, of("40001").retryAfterSeconds], ["database.busy", 1]);
   assertEquals(of("XX000").code, "internal.unexpected");
   assertFalse(of("XX000").message.includes("secret"));
 });
@@ -66,65 +51,34 @@ Deno.test("problemOf() takes a code from no hint but ours", () => {
       ["PT409", null, "internal.unexpected"],
     ] as const
   ) {
-    const problem = problemOf({
-      code,
-      message: "said",
-      hint,
-      details: '{"field":"starts_on"}',
-    });
-    assertEquals(
-      [problem.code, problem.errors ?? []],
-      [expected, []],
-      `${code} ${hint}`,
-    );
+    const problem = problemOf({ code, message: "said", hint, details: '{"field":"starts_on"}' });
+    assertEquals([problem.code, problem.errors ?? []], [expected, []], `${code} ${hint}`);
   }
 });
 
 Deno.test("a problem with a time to wait carries Retry-After", async () => {
-  const response = Problem.of("rate_limit.exceeded", { retryAfterSeconds: 2.2 })
-    .toResponse("r1");
-  assertEquals([response.status, response.headers.get("retry-after")], [
-    429,
-    "3",
-  ]);
+  const response = Problem.of("rate_limit.exceeded", { retryAfterSeconds: 2.2 }).toResponse("r1");
+  assertEquals([response.status, response.headers.get("retry-after")], [429, "3"]);
   assertEquals((await response.json()).instance, "urn:request:r1");
 });
 
 Deno.test("enforceRateLimit() refuses with the time to wait", async () => {
   const database = fakeDatabase({
-    take_rate_limit_token:
-      () => [{ allowed: false, remaining: 0, retry_after_seconds: 7 }],
+    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 7 }],
   });
   const limit = { name: "x", capacity: 1, refillPerSecond: 1 };
-  const problem = await assertRejects(
-    () => enforceRateLimit(database, limit, "u"),
-    Problem,
-  );
-  assertEquals([problem.code, problem.retryAfterSeconds], [
-    "rate_limit.exceeded",
-    7,
-  ]);
+  const problem = await assertRejects(() => enforceRateLimit(database, limit, "u"), Problem);
+  assertEquals([problem.code, problem.retryAfterSeconds], ["rate_limit.exceeded", 7]);
 });
 
 Deno.test("redact() hides keys, tokens and identity numbers however deep", () => {
   const hidden = JSON.stringify(redact({
     authorization: "Bearer abc",
     nested: [{ bvn: "22222222222" }, "key sk_test_abc123 and 0123456789"],
-    error: new Error("token eyJhbGciOi.eyJzdWIi.sig", {
-      cause: { password: "hunter2" },
-    }),
+    error: new Error("token eyJhbGciOi.eyJzdWIi.sig", { cause: { password: "hunter2" } }),
     amount_kobo: 120000000,
   }));
-  for (
-    const secret of [
-      "Bearer",
-      "22222222222",
-      "sk_test",
-      "0123456789",
-      "eyJ",
-      "hunter2",
-    ]
-  ) {
+  for (const secret of ["Bearer", "22222222222", "sk_test", "0123456789", "eyJ", "hunter2"]) {
     assertFalse(hidden.includes(secret), `${secret} is still in ${hidden}`);
   }
   assertEquals(JSON.parse(hidden).amount_kobo, 120000000);

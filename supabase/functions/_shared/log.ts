@@ -17,12 +17,7 @@ export interface Log {
   with(facts: Facts): Log;
 }
 
-const rank: Readonly<Record<LogLevel, number>> = {
-  debug: 0,
-  info: 1,
-  warn: 2,
-  error: 3,
-};
+const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 /** Supabase cuts lines at 10,000 characters, which would leave broken JSON. */
 const longestLine = 9_000;
 
@@ -36,11 +31,7 @@ export function createLog(
     if (rank[level] < rank[least]) return;
     const head = { at: new Date().toISOString(), level, event };
     // The head comes first for readers, and last so that no fact can pass for it.
-    const line = JSON.stringify({
-      ...head,
-      ...redact({ ...bound, ...facts }) as Facts,
-      ...head,
-    });
+    const line = JSON.stringify({ ...head, ...redact({ ...bound, ...facts }) as Facts, ...head });
     write(
       line.length <= longestLine ? line : JSON.stringify({
         ...head,

@@ -4,19 +4,12 @@ import { redact } from "./redact.ts";
 
 function capture(least: "debug" | "info" | "warn" = "info") {
   const lines: string[] = [];
-  return {
-    lines,
-    log: createLog((line) => lines.push(line), { service: "t" }, least),
-  };
+  return { lines, log: createLog((line) => lines.push(line), { service: "t" }, least) };
 }
 
 Deno.test("a line is one JSON object with time, level, event and bound facts", () => {
   const { lines, log } = capture();
-  log.with({ requestId: "r1" }).warn("x.happened", {
-    n: 1n,
-    event: "forged",
-    level: "forged",
-  });
+  log.with({ requestId: "r1" }).warn("x.happened", { n: 1n, event: "forged", level: "forged" });
   const line = JSON.parse(lines[0] as string);
   assertEquals([line.level, line.event, line.service, line.requestId, line.n], [
     "warn",
@@ -38,17 +31,8 @@ Deno.test("lines below the level are not written", () => {
 
 Deno.test("secret fields are redacted at any depth, however their names are written", () => {
   const facts = {
-    headers: new Headers({
-      Authorization: "Bearer abc",
-      apikey: "k",
-      accept: "x",
-    }),
-    deep: [{
-      bvn: "22123456789",
-      accountNumber: "0123456789",
-      "Access-Token": "t",
-      ok: 1,
-    }],
+    headers: new Headers({ Authorization: "Bearer abc", apikey: "k", accept: "x" }),
+    deep: [{ bvn: "22123456789", accountNumber: "0123456789", "Access-Token": "t", ok: 1 }],
     "customer_nin": "1",
     otp: "123456",
     "client_secret": "s",
@@ -91,18 +75,9 @@ Deno.test("keys, tokens and identity numbers inside texts are redacted", () => {
 Deno.test("an address in an error keeps no key, token or signature; a telephone number is none's to read", () => {
   for (
     const [text, secret] of [
-      [
-        "url (https://sms.example/api/get-balance?api_key=TLs3cret): refused",
-        "TLs3cret",
-      ],
-      [
-        "https://ref.supabase.co/auth/v1/verify?token=c0ffee&type=signup",
-        "c0ffee",
-      ],
-      [
-        "https://s3.example/e.pdf?X-Amz-Credential=AKIA%2F1&X-Amz-Signature=f00d",
-        "f00d",
-      ],
+      ["url (https://sms.example/api/get-balance?api_key=TLs3cret): refused", "TLs3cret"],
+      ["https://ref.supabase.co/auth/v1/verify?token=c0ffee&type=signup", "c0ffee"],
+      ["https://s3.example/e.pdf?X-Amz-Credential=AKIA%2F1&X-Amz-Signature=f00d", "f00d"],
       ["Invalid number 2348031234567.", "8031234567"],
       ["to +2348031234567", "8031234567"],
     ] as const
@@ -110,19 +85,13 @@ Deno.test("an address in an error keeps no key, token or signature; a telephone 
     const read = redact(new Error("failed", { cause: new Error(text) }));
     assert(!JSON.stringify(read).includes(secret), JSON.stringify(read));
   }
-  for (
-    const plain of [
-      "https://api.example/x?page=2&keyword=flat",
-      "auth_message.sent",
-    ]
-  ) {
+  for (const plain of ["https://api.example/x?page=2&keyword=flat", "auth_message.sent"]) {
     assertEquals(redact(plain), plain);
   }
 });
 
 Deno.test("identifiers, amounts and times stay readable", () => {
-  const text =
-    "018f5d2a-1111-7abc-8def-123456789012 1732350000000 5000000 1234567890.55";
+  const text = "018f5d2a-1111-7abc-8def-123456789012 1732350000000 5000000 1234567890.55";
   assertEquals(redact(text), text);
 });
 
@@ -130,16 +99,11 @@ Deno.test("errors are logged with their causes, without secrets, and cycles end"
   const { lines, log } = capture();
   const loop: Record<string, unknown> = { a: 1 };
   loop.self = loop;
-  const error = new Error("sent sk_live_zzz", {
-    cause: new TypeError("inner"),
-  });
+  const error = new Error("sent sk_live_zzz", { cause: new TypeError("inner") });
   log.error("failed", { error, loop });
   assert(!lines[0]?.includes("sk_live_zzz"));
   const line = JSON.parse(lines[0] as string);
-  assertEquals([line.error.cause.name, line.error.cause.message], [
-    "TypeError",
-    "inner",
-  ]);
+  assertEquals([line.error.cause.name, line.error.cause.message], ["TypeError", "inner"]);
   assertEquals(line.loop, { a: 1, self: "[omitted]" });
 });
 

@@ -22,11 +22,7 @@ export interface KeptSize {
 /** How an original is sent straight to where it is read from. */
 export type UploadTicket =
   /** To a bucket of Storage, with the caller's own token. */
-  | {
-    readonly store: "storage";
-    readonly bucket: string;
-    readonly path: string;
-  }
+  | { readonly store: "storage"; readonly bucket: string; readonly path: string }
   /** As a form, with these fields and the file as `file`. */
   | {
     readonly store: "cloudinary";
@@ -54,8 +50,7 @@ const bucket = "listing-media";
 /** Photos in the project's own Storage. */
 export function createStorageMedia(files: FileStore): MediaStore {
   return {
-    ticket: (path) =>
-      Promise.resolve({ store: "storage", bucket: "uploads", path }),
+    ticket: (path) => Promise.resolve({ store: "storage", bucket: "uploads", path }),
     original: (path) => files.read("uploads", path),
     removeOriginals: (paths) => files.remove("uploads", paths),
     async keep(folder, sizes) {
@@ -67,19 +62,12 @@ export function createStorageMedia(files: FileStore): MediaStore {
       }));
       const written = await Promise.allSettled(
         kept.map(async ({ path }, i) =>
-          await files.write(
-            bucket,
-            path,
-            sizes[i]?.bytes ?? new Uint8Array(),
-            "image/webp",
-          )
+          await files.write(bucket, path, sizes[i]?.bytes ?? new Uint8Array(), "image/webp")
         ),
       );
       const failed = written.find((result) => result.status === "rejected");
       if (failed !== undefined) {
-        await files.remove(bucket, kept.map(({ path }) => path)).catch(
-          () => {},
-        );
+        await files.remove(bucket, kept.map(({ path }) => path)).catch(() => {});
         throw failed.reason;
       }
       return kept;

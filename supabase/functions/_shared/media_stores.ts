@@ -15,11 +15,7 @@ import type { ServiceDatabase } from "./service_database.ts";
  */
 export function connectMedia(
   settings: CloudinarySettings,
-  { files, database, log }: {
-    files: FileStore;
-    database: ServiceDatabase;
-    log: Log;
-  },
+  { files, database, log }: { files: FileStore; database: ServiceDatabase; log: Log },
 ): MediaStore {
   const storage = createStorageMedia(files);
   const {
@@ -30,9 +26,7 @@ export function connectMedia(
   } = settings;
   if (cloudName === undefined) return storage;
   if (apiKey === undefined || apiSecret === undefined) {
-    const missing = apiKey === undefined
-      ? "CLOUDINARY_API_KEY"
-      : "CLOUDINARY_API_SECRET";
+    const missing = apiKey === undefined ? "CLOUDINARY_API_KEY" : "CLOUDINARY_API_SECRET";
     throw new ConfigError([
       `${missing}: is missing (Cloudinary is set up, and keeps nothing without)`,
     ]);
@@ -52,14 +46,10 @@ export function connectMedia(
 }
 
 /** Keeps in `cloudinary`, and finds and deletes what lies in `storage` too: who uploads there goes on doing so. */
-export function keptByEither(
-  cloudinary: MediaStore,
-  storage: MediaStore,
-): MediaStore {
+export function keptByEither(cloudinary: MediaStore, storage: MediaStore): MediaStore {
   return {
     ticket: (path) => cloudinary.ticket(path),
-    original: async (path) =>
-      await storage.original(path) ?? await cloudinary.original(path),
+    original: async (path) => await storage.original(path) ?? await cloudinary.original(path),
     async removeOriginals(paths) {
       await storage.removeOriginals(paths);
       await cloudinary.removeOriginals(paths);

@@ -13,9 +13,7 @@ export const providerNames = ["paystack", "flutterwave"] as const;
 export type ProviderName = typeof providerNames[number];
 
 /** Those that are set up. */
-export type PaymentProviders = Readonly<
-  Partial<Record<ProviderName, PaymentProvider>>
->;
+export type PaymentProviders = Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
 
 /** A checkout to open. */
 export interface CheckoutRequest {
@@ -140,10 +138,7 @@ export interface PaymentProvider {
    * reference.
    * @throws {ProviderUnavailable}
    */
-  findPayment(
-    reference: string,
-    providerTransactionId?: string,
-  ): Promise<ProviderPayment>;
+  findPayment(reference: string, providerTransactionId?: string): Promise<ProviderPayment>;
   /**
    * A page of the money that came in by transactions of a Nigerian day, YYYY-MM-DD.
    * @throws {ProviderUnavailable}
@@ -157,9 +152,7 @@ export interface PaymentProvider {
   readSettlement?(
     day: string,
     cursor?: string,
-  ): Promise<
-    { settlement: ProviderSettlement | undefined; next: string | undefined }
-  >;
+  ): Promise<{ settlement: ProviderSettlement | undefined; next: string | undefined }>;
   /**
    * What it holds for us now, in naira's kobo, where the provider tells it.
    * @throws {ProviderUnavailable}
@@ -175,10 +168,7 @@ export interface PaymentProvider {
    * list may not reach them.
    * @throws {ProviderUnavailable}
    */
-  listRefunds(
-    providerTransactionId: string,
-    known?: readonly string[],
-  ): Promise<RefundList>;
+  listRefunds(providerTransactionId: string, known?: readonly string[]): Promise<RefundList>;
   /** Where payers' banks dispute payments. */
   readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */

@@ -9,9 +9,7 @@ import { paystackSettings } from "./paystack/settings.ts";
 import type { ServiceDatabase } from "./service_database.ts";
 
 /** Settings of all providers. */
-export const providerSettings = paystackSettings.extend(
-  flutterwaveSettings.shape,
-);
+export const providerSettings = paystackSettings.extend(flutterwaveSettings.shape);
 
 /** Those that are set up, each behind its circuit breaker. */
 export function connectProviders(

@@ -59,10 +59,7 @@ export class Problem extends Error {
     details: ProblemDetails = {},
   ) {
     super(details.detail ?? title, { cause: details.cause });
-    this.errors = (details.errors ?? []).map((error) => ({
-      code: "invalid",
-      ...error,
-    }));
+    this.errors = (details.errors ?? []).map((error) => ({ code: "invalid", ...error }));
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.headers = details.headers ?? {};
     this.members = details.members ?? {};
@@ -97,10 +94,7 @@ export class Problem extends Error {
     headers.set("content-type", "application/problem+json");
     headers.set("cache-control", "no-store");
     if (this.retryAfterSeconds !== undefined) {
-      headers.set(
-        "retry-after",
-        String(Math.max(1, Math.ceil(this.retryAfterSeconds))),
-      );
+      headers.set("retry-after", String(Math.max(1, Math.ceil(this.retryAfterSeconds))));
     }
     return new Response(JSON.stringify(body), { status: this.status, headers });
   }
@@ -108,8 +102,6 @@ export class Problem extends Error {
 
 /** The RFC 6901 pointer of a path. */
 export function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((part) =>
-    `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`
-  )
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
 }

@@ -15,14 +15,8 @@ export const problemCatalogue = {
   "auth.forbidden": [403, "You may not do this"],
   "auth.unavailable": [503, "Tokens cannot be checked just now"],
   "idempotency.key_missing": [400, "An Idempotency-Key is needed"],
-  "idempotency.in_progress": [
-    409,
-    "The first request with this key is still running",
-  ],
-  "idempotency.payload_mismatch": [
-    422,
-    "This key was used for another request",
-  ],
+  "idempotency.in_progress": [409, "The first request with this key is still running"],
+  "idempotency.payload_mismatch": [422, "This key was used for another request"],
   "rate_limit.exceeded": [429, "Too many requests"],
   "webhook.bad_signature": [401, "The signature is wrong"],
   "webhook.malformed": [400, "The event cannot be read"],

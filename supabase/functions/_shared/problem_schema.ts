@@ -9,9 +9,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string(),
   code: z.string(),
-  errors: z.array(
-    z.object({ pointer: z.string(), code: z.string(), detail: z.string() }),
-  )
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
     .optional(),
   alternatives: z.array(z.string()).optional()
     .describe("What may be chosen instead, where something else may"),
@@ -19,8 +17,5 @@ export const problemSchema = z.object({
 
 /** A described problem response of a route. */
 export function problemResponse(description: string) {
-  return {
-    description,
-    content: { "application/problem+json": { schema: problemSchema } },
-  };
+  return { description, content: { "application/problem+json": { schema: problemSchema } } };
 }

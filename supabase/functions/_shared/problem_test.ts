@@ -9,10 +9,7 @@ Deno.test("a problem becomes problem+json with type, instance, code and Retry-Af
     headers: { ratelimit: "x" },
   }).toResponse("req-1", "https://docs.test/");
   assertEquals(response.status, 429);
-  assertEquals(
-    response.headers.get("content-type"),
-    "application/problem+json",
-  );
+  assertEquals(response.headers.get("content-type"), "application/problem+json");
   assertEquals(response.headers.get("retry-after"), "2");
   assertEquals(response.headers.get("ratelimit"), "x");
   assertEquals(await response.json(), {
@@ -45,21 +42,12 @@ Deno.test("a problem raised in SQL keeps its status, sentence, code and field", 
     "The charge is settled already",
   ]);
   assertEquals(problem.errors, [
-    {
-      pointer: "/charge_ids",
-      code: "invalid",
-      detail: "The charge is settled already",
-    },
+    { pointer: "/charge_ids", code: "invalid", detail: "The charge is settled already" },
   ]);
 });
 
 Deno.test("a raised status that is no error, or a hint that is no code, is not passed on", () => {
-  for (
-    const [code, hint] of [["PT200", "a.b"], ["PT404", "Perhaps you meant x"], [
-      "PT404",
-      "",
-    ]]
-  ) {
+  for (const [code, hint] of [["PT200", "a.b"], ["PT404", "Perhaps you meant x"], ["PT404", ""]]) {
     const problem = problemOf({
       code: code ?? "",
       message: "secret",
@@ -87,17 +75,10 @@ Deno.test("an SQLSTATE is mapped without its message", () => {
     XX000: ["internal.unexpected", 500],
   };
   for (const [code, [problemCode, status]] of Object.entries(expected)) {
-    const problem = problemOf({
-      code,
-      message: 'duplicate key "users_email_key"',
-    });
+    const problem = problemOf({ code, message: 'duplicate key "users_email_key"' });
     assertEquals([problem.code, problem.status], [problemCode, status], code);
     assertEquals(problem.message.includes("users_email_key"), false);
-    assertEquals(
-      problem.retryAfterSeconds,
-      problemCode === "database.busy" ? 1 : undefined,
-      code,
-    );
+    assertEquals(problem.retryAfterSeconds, problemCode === "database.busy" ? 1 : undefined, code);
   }
 });
 

@@ -51,11 +51,7 @@ export class ProviderError extends Error implements ProviderFailure {
 export class ProviderUnavailable extends ProviderError {
   override readonly name = "ProviderUnavailable";
 
-  constructor(
-    message: string,
-    outcomeUnknown: boolean,
-    facts: Partial<ProviderFailure> = {},
-  ) {
+  constructor(message: string, outcomeUnknown: boolean, facts: Partial<ProviderFailure> = {}) {
     super({
       provider: "unknown",
       op: "unknown",
@@ -79,14 +75,7 @@ export function refuseBadKey(provider: string, httpStatus: number): void {
 
 /** What a provider calls a request of ours, when it says so. */
 export function providerRequestId(headers: Headers): string | undefined {
-  for (
-    const name of [
-      "x-paystack-request-id",
-      "x-request-id",
-      "request-id",
-      "cf-ray",
-    ]
-  ) {
+  for (const name of ["x-paystack-request-id", "x-request-id", "request-id", "cf-ray"]) {
     const value = headers.get(name);
     if (value !== null) return value.slice(0, 200);
   }

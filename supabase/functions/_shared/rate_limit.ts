@@ -87,25 +87,16 @@ export function rateLimited(
   callerOf: (context: Context<any>) => string | Promise<string>,
 ): MiddlewareHandler<ServiceEnv> {
   return async function rateLimited(context, next) {
-    const state = await enforceRateLimit(
-      database,
-      limit,
-      await callerOf(context),
-    );
+    const state = await enforceRateLimit(database, limit, await callerOf(context));
     await next();
-    for (
-      const [name, value] of Object.entries(rateLimitHeaders(limit, state))
-    ) {
+    for (const [name, value] of Object.entries(rateLimitHeaders(limit, state))) {
       context.res.headers.set(name, value);
     }
   };
 }
 
 /** RateLimit and RateLimit-Policy of draft-ietf-httpapi-ratelimit-headers; times in seconds. */
-function rateLimitHeaders(
-  limit: RateLimit,
-  state: RateLimitState,
-): Record<string, string> {
+function rateLimitHeaders(limit: RateLimit, state: RateLimitState): Record<string, string> {
   const name = JSON.stringify(limit.name);
   const window = Math.ceil(limit.capacity / limit.refillPerSecond);
   const reset = state.allowed

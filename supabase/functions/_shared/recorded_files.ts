@@ -33,8 +33,7 @@ export async function recordFiles<Row>(
   namedBy: (row: Row) => readonly string[],
 ): Promise<Row> {
   const paths = files.map((file) => file.path);
-  const remove = (unwanted: readonly string[]) =>
-    store.remove(bucket, unwanted);
+  const remove = (unwanted: readonly string[]) => store.remove(bucket, unwanted);
   const written = await Promise.allSettled(
     files.map(async ({ path, bytes, type, cacheSeconds }) =>
       await store.write(bucket, path, bytes, type, cacheSeconds)
@@ -50,10 +49,7 @@ export async function recordFiles<Row>(
 
 /** As `recordFiles`, of files that are written. */
 export async function recordKept<Row>(
-  { remove, log }: {
-    remove: (paths: readonly string[]) => Promise<void>;
-    log: Log;
-  },
+  { remove, log }: { remove: (paths: readonly string[]) => Promise<void>; log: Log },
   paths: readonly string[],
   record: () => Promise<Row>,
   namedBy: (row: Row) => readonly string[],
@@ -81,7 +77,5 @@ async function removeQuietly(
   paths: readonly string[],
   log: Log,
 ): Promise<void> {
-  await remove(paths).catch((error) =>
-    log.error("files.not_removed", { paths, error })
-  );
+  await remove(paths).catch((error) => log.error("files.not_removed", { paths, error }));
 }

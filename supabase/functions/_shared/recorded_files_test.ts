@@ -23,10 +23,7 @@ function world(fault?: Fault, known?: readonly string[]) {
     recordFiles(
       { store: it.files, bucket: "photos", log: silentLog },
       files,
-      () =>
-        Promise.resolve().then(() =>
-          it.record(() => rows[0] ?? (rows.push(paths), paths))
-        ),
+      () => Promise.resolve().then(() => it.record(() => rows[0] ?? (rows.push(paths), paths))),
       (row) => row,
     );
   return { ...it, run, rows, paths };
@@ -46,10 +43,7 @@ Deno.test("files without a row are deleted, whatever it was that failed", async 
 
 Deno.test("a row that was there already keeps its files, and the new ones are deleted", async () => {
   const it = world(undefined, ["org/known/large"]);
-  it.stored.set("photos/org/known/large", {
-    bytes: new Uint8Array(),
-    declaredType: type,
-  });
+  it.stored.set("photos/org/known/large", { bytes: new Uint8Array(), declaredType: type });
   assertEquals(await it.run(), ["org/known/large"]);
   assertEquals(it.kept(), ["photos/org/known/large"]);
 });

@@ -46,9 +46,7 @@ export function redact(value: unknown): unknown {
 }
 
 function copy(value: unknown, above: readonly unknown[]): unknown {
-  if (typeof value === "string") {
-    return value.replaceAll(secretValues, "[redacted]");
-  }
+  if (typeof value === "string") return value.replaceAll(secretValues, "[redacted]");
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return value;
   if (above.includes(value) || above.length >= deepest) return "[omitted]";
@@ -80,6 +78,5 @@ function copy(value: unknown, above: readonly unknown[]): unknown {
 
 /** `accountNumber`, `Account-Number` and `account_number` are one name. */
 function snake(key: string): string {
-  return key.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").replaceAll(/[-\s]/g, "_")
-    .toLowerCase();
+  return key.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").replaceAll(/[-\s]/g, "_").toLowerCase();
 }

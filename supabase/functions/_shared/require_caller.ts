@@ -43,11 +43,7 @@ export function requireService(
     for (const secret of secrets) {
       if (constantTimeEqual(given, secret) && secret !== "") known = true;
     }
-    if (!known) {
-      throw Problem.of(
-        given === "" ? "auth.missing_token" : "auth.invalid_token",
-      );
-    }
+    if (!known) throw Problem.of(given === "" ? "auth.missing_token" : "auth.invalid_token");
     await next();
   };
 }

@@ -14,31 +14,19 @@ const ada: Principal = {
   assurance: "aal1",
 };
 const verify = (token: string) =>
-  token === "good" ? Promise.resolve(ada) : Promise.reject(
-    Problem.of("auth.invalid_token", { cause: new Error("library talk") }),
-  );
+  token === "good"
+    ? Promise.resolve(ada)
+    : Promise.reject(Problem.of("auth.invalid_token", { cause: new Error("library talk") }));
 const build = (): ServiceApp =>
   createServiceApp({ name: "t", title: "T", description: "T", log: silentLog });
-async function ask(
-  app: ServiceApp,
-  path: string,
-  headers: Record<string, string> = {},
-) {
+async function ask(app: ServiceApp, path: string, headers: Record<string, string> = {}) {
   const response = await app.request(`/t${path}`, { headers });
-  return {
-    status: response.status,
-    body: await response.json(),
-    headers: response.headers,
-  };
+  return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
 Deno.test("only a verified user passes, and the handler knows who it is", async () => {
   const app = build() as unknown as OpenAPIHono<UserEnv>;
-  app.get(
-    "/me",
-    requireUser(verify),
-    (c) => c.json({ id: c.get("principal").userId }),
-  );
+  app.get("/me", requireUser(verify), (c) => c.json({ id: c.get("principal").userId }));
   app.get("/vault", requireUser(verify, "aal2"), (c) => c.json({}));
   const service = app as unknown as ServiceApp;
   const none = await ask(service, "/me");
@@ -49,29 +37,16 @@ Deno.test("only a verified user passes, and the handler knows who it is", async 
   const good = await ask(service, "/me", { authorization: "Bearer good" });
   assertEquals([good.status, good.body.id], [200, ada.userId]);
   const weak = await ask(service, "/vault", { authorization: "Bearer good" });
-  assertEquals([weak.status, weak.body.code], [
-    403,
-    "auth.insufficient_assurance",
-  ]);
+  assertEquals([weak.status, weak.body.code], [403, "auth.insufficient_assurance"]);
 });
 
 Deno.test("only our own workers pass, by any of the current secrets", async () => {
   const app = build();
-  app.get(
-    "/run",
-    requireService(["sb_secret_a", "jobs-secret", ""]),
-    (c) => c.json({}),
-  );
+  app.get("/run", requireService(["sb_secret_a", "jobs-secret", ""]), (c) => c.json({}));
   assertEquals((await ask(app, "/run", { apikey: "sb_secret_a" })).status, 200);
   assertEquals((await ask(app, "/run", { apikey: "jobs-secret" })).status, 200);
-  assertEquals(
-    (await ask(app, "/run", { apikey: "sb_secret_b" })).body.code,
-    "auth.invalid_token",
-  );
-  assertEquals(
-    (await ask(app, "/run", { apikey: "" })).body.code,
-    "auth.missing_token",
-  );
+  assertEquals((await ask(app, "/run", { apikey: "sb_secret_b" })).body.code, "auth.invalid_token");
+  assertEquals((await ask(app, "/run", { apikey: "" })).body.code, "auth.missing_token");
   assertEquals((await ask(app, "/run")).body.code, "auth.missing_token");
 });
 
@@ -79,10 +54,7 @@ Deno.test("a rate limit answers 429 with Retry-After, and every answer says what
   const asked: unknown[] = [];
   let allowed = true;
   const database: ServiceDatabase = {
-    call: <Result>(
-      _name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) => {
+    call: <Result>(_name: string, parameters: Readonly<Record<string, unknown>>) => {
       asked.push(parameters);
       const row = allowed
         ? { allowed, remaining: 4, "retry_after_seconds": 0 }
@@ -92,21 +64,14 @@ Deno.test("a rate limit answers 429 with Retry-After, and every answer says what
   };
   const app = build();
   const limit = { name: "search", capacity: 5, refillPerSecond: 0.5 };
-  app.get(
-    "/search",
-    rateLimited(database, limit, () => "ada"),
-    (c) => c.json({}),
-  );
+  app.get("/search", rateLimited(database, limit, () => "ada"), (c) => c.json({}));
   const passed = await ask(app, "/search");
   assertEquals(passed.status, 200);
   assertEquals(passed.headers.get("ratelimit-policy"), '"search";q=5;w=10');
   assertEquals(passed.headers.get("ratelimit"), '"search";r=4;t=2');
   allowed = false;
   const refused = await ask(app, "/search");
-  assertEquals([refused.status, refused.body.code], [
-    429,
-    "rate_limit.exceeded",
-  ]);
+  assertEquals([refused.status, refused.body.code], [429, "rate_limit.exceeded"]);
   assertEquals(refused.headers.get("retry-after"), "7");
   assertEquals(refused.headers.get("ratelimit"), '"search";r=0;t=7');
   assertEquals(asked[0], {

@@ -4,10 +4,7 @@
  * Milliseconds from Retry-After (seconds or an HTTP date), else from a rate limit's reset in seconds: Paystack
  * has three such headers whose exact names it does not document. Undefined when nothing readable is there.
  */
-export function retryAfterMs(
-  headers: Headers,
-  now: number = Date.now(),
-): number | undefined {
+export function retryAfterMs(headers: Headers, now: number = Date.now()): number | undefined {
   const value = headers.get("retry-after") ?? headers.get("ratelimit-reset") ??
     headers.get("x-ratelimit-reset");
   if (value === null || value.trim() === "") return undefined;

@@ -17,10 +17,6 @@ Deno.test("seconds, dates and the spellings of a rate limit's reset are understo
     [{}, undefined],
   ];
   for (const [headers, expected] of cases) {
-    assertEquals(
-      retryAfterMs(new Headers(headers), now),
-      expected,
-      JSON.stringify(headers),
-    );
+    assertEquals(retryAfterMs(new Headers(headers), now), expected, JSON.stringify(headers));
   }
 });

@@ -56,9 +56,7 @@ export function isDeclinedForGood(reason: string): boolean {
 
 /** The last day of a month that a card names in one or two digits, with the year in two or four; undefined when it is none. */
 export function lastDayOf(year: string, month: string): string | undefined {
-  if (!/^(\d{2}|\d{4})$/.test(year) || !/^(0?[1-9]|1[0-2])$/.test(month)) {
-    return undefined;
-  }
+  if (!/^(\d{2}|\d{4})$/.test(year) || !/^(0?[1-9]|1[0-2])$/.test(month)) return undefined;
   const full = year.length === 2 ? 2000 + Number(year) : Number(year);
   return new Date(Date.UTC(full, Number(month), 0)).toISOString().slice(0, 10);
 }

@@ -35,10 +35,7 @@ Deno.test("a card expires at the end of its month", () => {
   assertEquals(lastDayOf("32", "09"), "2032-09-30");
   assertEquals(lastDayOf("2028", "2"), "2028-02-29");
   for (
-    const [year, month] of [["2030", "13"], ["2030", "0"], ["", "1"], [
-      "203",
-      "1",
-    ], ["x", "y"]]
+    const [year, month] of [["2030", "13"], ["2030", "0"], ["", "1"], ["203", "1"], ["x", "y"]]
   ) {
     assertEquals(lastDayOf(year ?? "", month ?? ""), undefined);
   }

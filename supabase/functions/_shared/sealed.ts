@@ -48,24 +48,19 @@ export const sealingSettings = z.object({
     if (keys !== undefined) return keys;
     context.addIssue({
       code: "custom",
-      message:
-        "must be name:key, several by commas; a key is 32 bytes in base64",
+      message: "must be name:key, several by commas; a key is 32 bytes in base64",
     });
     return z.NEVER;
-  }).describe(
-    "the keys that seal secrets in the database: the first one seals, all open",
-  ),
+  }).describe("the keys that seal secrets in the database: the first one seals, all open"),
 });
 
 function readKeys(text: string): readonly SealingKey[] | undefined {
   const keys = text.split(",").map((one): SealingKey | undefined => {
-    const [, id = "", base64 = ""] =
-      /^\s*([^:]+):([A-Za-z0-9+/]{43}=)\s*$/.exec(one) ?? [];
+    const [, id = "", base64 = ""] = /^\s*([^:]+):([A-Za-z0-9+/]{43}=)\s*$/.exec(one) ?? [];
     return keyName.test(id) ? { id, bytes: decodeBase64(base64) } : undefined;
   });
   const read = keys.filter((key) => key !== undefined);
-  return read.length === keys.length &&
-      new Set(read.map((key) => key.id)).size === read.length
+  return read.length === keys.length && new Set(read.map((key) => key.id)).size === read.length
     ? read
     : undefined;
 }
@@ -80,17 +75,10 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
   const imported = new Map(
     keys.map(({ id, bytes }) => [
       id,
-      crypto.subtle.importKey("raw", bytes, "AES-GCM", false, [
-        "encrypt",
-        "decrypt",
-      ]),
+      crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),
     ]),
   );
-  const bound = (
-    nonce: Uint8Array<ArrayBuffer>,
-    id: string,
-    place: string,
-  ) => ({
+  const bound = (nonce: Uint8Array<ArrayBuffer>, id: string, place: string) => ({
     name: "AES-GCM",
     iv: nonce,
     additionalData: new TextEncoder().encode(`${id}\n${place}`),
@@ -113,9 +101,7 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
     async open(sealed, place) {
       const [, id = "", nonce = "", ciphertext = ""] = form.exec(sealed) ?? [];
       const key = await imported.get(id);
-      if (key === undefined) {
-        throw new CannotOpen("Cannot open it: its key is not among ours");
-      }
+      if (key === undefined) throw new CannotOpen("Cannot open it: its key is not among ours");
       try {
         const opened = await crypto.subtle.decrypt(
           bound(decodeBase64(nonce), id, place),
@@ -125,9 +111,7 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
         return new TextDecoder("utf-8", { fatal: true }).decode(opened);
       } catch {
         // The cause says nothing more, and must not be logged.
-        throw new CannotOpen(
-          "Cannot open it: it was changed, or sealed for something else",
-        );
+        throw new CannotOpen("Cannot open it: it was changed, or sealed for something else");
       }
     },
 

@@ -7,12 +7,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { holdableRoute } from "./holdable_route.ts";
 import type { Log } from "./log.ts";
-import {
-  type FieldProblem,
-  pointerTo,
-  Problem,
-  problemTypeBase,
-} from "./problem.ts";
+import { type FieldProblem, pointerTo, Problem, problemTypeBase } from "./problem.ts";
 import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
 import { strictRoute } from "./strict_route.ts";
 
@@ -56,17 +51,13 @@ const saneRequestId = /^[A-Za-z0-9._-]{8,100}$/;
 export function createServiceApp(service: ServiceDescription): ServiceApp {
   const app = new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
-      if (!result.success) {
-        throw Problem.of("request.invalid", { errors: fieldsOf(result.error) });
-      }
+      if (!result.success) throw Problem.of("request.invalid", { errors: fieldsOf(result.error) });
     },
   }).basePath(`/${service.name}`) as ServiceApp;
   const describe = app.openapi.bind(app);
-  app.openapi = ((route, ...rest) =>
-    describe(
-      holdableRoute(strictRoute(route)),
-      ...rest,
-    )) as typeof app.openapi;
+  app.openapi =
+    ((route, ...rest) =>
+      describe(holdableRoute(strictRoute(route)), ...rest)) as typeof app.openapi;
   const answer = (problem: Problem, context: Context<ServiceEnv>) =>
     problem.toResponse(
       context.get("requestId") ?? crypto.randomUUID(),
@@ -111,22 +102,14 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
   app.onError((error, context) => {
     const problem = toProblem(error);
     const log = context.get("log") ?? service.log;
-    if (problem.status >= 500) {
-      log.error("request.failed", { code: problem.code, error });
-    } else {log.info("request.refused", {
-        code: problem.code,
-        cause: problem.cause,
-      });}
+    if (problem.status >= 500) log.error("request.failed", { code: problem.code, error });
+    else log.info("request.refused", { code: problem.code, cause: problem.cause });
     return answer(problem, context);
   });
   app.notFound((context) => answer(Problem.of("request.not_found"), context));
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
-    info: {
-      title: service.title,
-      description: service.description,
-      version: "1",
-    },
+    info: { title: service.title, description: service.description, version: "1" },
   });
   return app;
 }
@@ -134,9 +117,7 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
 function fieldsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.flatMap((issue): FieldProblem[] => {
     const { code, message, path } = issue;
-    if (code !== "unrecognized_keys") {
-      return [{ pointer: pointerTo(path), code, detail: message }];
-    }
+    if (code !== "unrecognized_keys") return [{ pointer: pointerTo(path), code, detail: message }];
     // One mistake each: the message of them all names none by pointer.
     return issue.keys.map((key) => ({
       pointer: pointerTo([...path, key]),
@@ -189,27 +170,16 @@ function limitTime(ms: number): MiddlewareHandler<ServiceEnv> {
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException) {
-    if (error.status === 415) {
-      return Problem.of("request.unsupported_media_type", { cause: error });
-    }
-    if (error.status === 413) {
-      return Problem.of("request.too_large", { cause: error });
-    }
-    if (error.status < 500) {
-      return Problem.of("request.malformed", { cause: error });
-    }
+    if (error.status === 415) return Problem.of("request.unsupported_media_type", { cause: error });
+    if (error.status === 413) return Problem.of("request.too_large", { cause: error });
+    if (error.status < 500) return Problem.of("request.malformed", { cause: error });
   }
   if (error instanceof ProviderUnavailable) {
-    return Problem.of(
-      error.code === "timeout" ? "upstream.timeout" : "upstream.unavailable",
-      {
-        retryAfterSeconds: error.retryAfterSeconds ?? 5,
-        cause: error,
-      },
-    );
+    return Problem.of(error.code === "timeout" ? "upstream.timeout" : "upstream.unavailable", {
+      retryAfterSeconds: error.retryAfterSeconds ?? 5,
+      cause: error,
+    });
   }
-  if (error instanceof ProviderError) {
-    return Problem.of("upstream.refused", { cause: error });
-  }
+  if (error instanceof ProviderError) return Problem.of("upstream.refused", { cause: error });
   return Problem.of("internal.unexpected", { cause: error });
 }

@@ -10,10 +10,7 @@ export interface ServiceDatabase {
    * Calls a function and returns its result: a value, a row or rows.
    * @throws {Problem} what the database refused, or database.busy when it cannot be reached
    */
-  call<Result>(
-    name: string,
-    parameters: Readonly<Record<string, unknown>>,
-  ): Promise<Result>;
+  call<Result>(name: string, parameters: Readonly<Record<string, unknown>>): Promise<Result>;
 }
 
 /** A supabase-js client whose tables and functions are typed by those who call them. */
@@ -27,11 +24,7 @@ const databaseTimeoutMs = 20_000;
 function connect(url: string, key: string, send: typeof fetch) {
   return createClient(url, key, {
     db: { schema: "service" },
-    auth: {
-      persistSession: false,
-      autoRefreshToken: false,
-      detectSessionInUrl: false,
-    },
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: bounded(withoutKeyAsBearer(key, send)) },
   });
 }
@@ -44,10 +37,8 @@ export function createServiceDatabase(
 ): ServiceDatabase {
   const client = connect(url, secretKey, send);
   return {
-    call: <Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) => rpc<Result>(client, name, parameters),
+    call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
+      rpc<Result>(client, name, parameters),
   };
 }
 
@@ -78,8 +69,7 @@ export function mayHaveHappened(error: unknown): boolean {
   if (!(error instanceof Problem)) return true;
   const sqlstate = (error.cause as { code?: unknown } | undefined)?.code;
   return error.code === "database.busy" &&
-    (typeof sqlstate !== "string" || sqlstate === "" ||
-      /^(08|57P0)/.test(sqlstate));
+    (typeof sqlstate !== "string" || sqlstate === "" || /^(08|57P0)/.test(sqlstate));
 }
 
 /** supabase-js shows the key as a bearer where there is no session; a new-style key is none (`apiKeyHeaders`). */
@@ -87,9 +77,7 @@ function withoutKeyAsBearer(key: string, send: typeof fetch): typeof fetch {
   if (apiKeyHeaders(key).authorization !== undefined) return send;
   return (input, init) => {
     const headers = new Headers(init?.headers);
-    if (headers.get("authorization") === `Bearer ${key}`) {
-      headers.delete("authorization");
-    }
+    if (headers.get("authorization") === `Bearer ${key}`) headers.delete("authorization");
     return send(input, { ...init, headers });
   };
 }
@@ -98,18 +86,12 @@ function bounded(send: typeof fetch): typeof fetch {
   return async (input, init) => {
     const slow = new AbortController();
     const timer = setTimeout(
-      () =>
-        slow.abort(
-          new DOMException("The database took too long", "TimeoutError"),
-        ),
+      () => slow.abort(new DOMException("The database took too long", "TimeoutError")),
       databaseTimeoutMs,
     );
     const signals = [slow.signal, ...(init?.signal ? [init.signal] : [])];
     try {
-      const response = await send(input, {
-        ...init,
-        signal: AbortSignal.any(signals),
-      });
+      const response = await send(input, { ...init, signal: AbortSignal.any(signals) });
       // Read here, so that the limit covers the body too.
       const body = await response.arrayBuffer();
       return new Response(body.byteLength === 0 ? null : body, response);

@@ -33,11 +33,7 @@ Deno.test("a function is called in schema service with the secret key", async ()
   ]);
   assertEquals(call?.headers.get("content-profile"), "service");
   assertEquals(call?.headers.get("apikey"), "sb_secret_x");
-  assertEquals(
-    call?.headers.get("authorization"),
-    null,
-    "a secret key is no token",
-  );
+  assertEquals(call?.headers.get("authorization"), null, "a secret key is no token");
 });
 
 Deno.test("what the database refuses becomes its problem", async () => {
@@ -68,36 +64,25 @@ Deno.test("a database that cannot be reached is busy, not broken", async () => {
     const { send } = answering(answer);
     const database = createServiceDatabase("https://p.test", "k", send);
     const problem = await assertRejects(() => database.call("x", {}), Problem);
-    assertEquals([problem.code, problem.retryAfterSeconds], [
-      "database.busy",
-      1,
-    ]);
+    assertEquals([problem.code, problem.retryAfterSeconds], ["database.busy", 1]);
   }
 });
 
 Deno.test("only a call without an answer, or whose connection broke, may have happened", async () => {
   const outcome = async (answer: () => Response) => {
     const { send } = answering(answer);
-    const call = createServiceDatabase("https://p.test", "k", send).call(
-      "x",
-      {},
-    );
+    const call = createServiceDatabase("https://p.test", "k", send).call("x", {});
     return mayHaveHappened(await call.catch((error) => error));
   };
   const refusing = (code: string, status: number) => () =>
-    Response.json({ code, message: "no", details: null, hint: null }, {
-      status,
-    });
+    Response.json({ code, message: "no", details: null, hint: null }, { status });
   assertEquals(
     await outcome(() => {
       throw new TypeError("connection reset");
     }),
     true,
   );
-  assertEquals(
-    await outcome(() => new Response("<html>", { status: 504 })),
-    true,
-  );
+  assertEquals(await outcome(() => new Response("<html>", { status: 504 })), true);
   assertEquals(await outcome(refusing("08006", 503)), true);
   assertEquals(await outcome(refusing("57P01", 503)), true);
   for (const code of ["PT409", "23514", "40001", "57014", "53300"]) {

@@ -11,9 +11,7 @@ export function strictRoute<Route extends RouteConfig>(route: Route): Route {
   const taken = [
     query,
     ...Object.values(request.body?.content ?? {})
-      .map((media) =>
-        media !== undefined && "schema" in media ? media.schema : undefined
-      ),
+      .map((media) => media !== undefined && "schema" in media ? media.schema : undefined),
   ];
   for (const schema of taken) {
     if (schema instanceof z.ZodType && !isStrict(schema)) {
@@ -22,10 +20,7 @@ export function strictRoute<Route extends RouteConfig>(route: Route): Route {
       );
     }
   }
-  return createRoute({
-    ...route,
-    request: { ...request, query },
-  }) as unknown as Route;
+  return createRoute({ ...route, request: { ...request, query } }) as unknown as Route;
 }
 
 function isStrict(schema: z.ZodType): boolean {

@@ -59,10 +59,7 @@ export interface Subaccounts {
    * Points one at another account, and opens it if it was closed; undefined: the provider has none of that code any more.
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
-  update(
-    code: string,
-    request: SubaccountRequest,
-  ): Promise<Subaccount | undefined>;
+  update(code: string, request: SubaccountRequest): Promise<Subaccount | undefined>;
   /** Has nothing paid there any more; deleted: the code is gone. @throws {ProviderRefusal | ProviderUnavailable} */
   close(code: string): Promise<"closed" | "deleted">;
   /**

@@ -80,9 +80,6 @@ export interface TransferProvider {
 
 /** Whether a failed call was surely not carried out: the circuit was open, or it was refused before. */
 export function surelyNotCarriedOut(error: unknown): boolean {
-  const { code, outcomeUnknown } = error as {
-    code?: unknown;
-    outcomeUnknown?: unknown;
-  };
+  const { code, outcomeUnknown } = error as { code?: unknown; outcomeUnknown?: unknown };
   return code === "upstream.circuit_open" || outcomeUnknown === false;
 }

@@ -7,11 +7,7 @@ import type { Log } from "./log.ts";
 import { problemResponse } from "./problem_schema.ts";
 import { type RateLimit, rateLimited } from "./rate_limit.ts";
 import { requireUser } from "./require_caller.ts";
-import {
-  createServiceApp,
-  type ServiceDescription,
-  type ServiceEnv,
-} from "./service_app.ts";
+import { createServiceApp, type ServiceDescription, type ServiceEnv } from "./service_app.ts";
 import type { ServiceDatabase } from "./service_database.ts";
 
 /** What such a function needs. */
@@ -47,10 +43,7 @@ export interface UserPost<
 }
 
 /** A request that may be carried out. */
-export interface UserRequest<
-  Params extends z.ZodObject,
-  Body extends z.ZodObject,
-> {
+export interface UserRequest<Params extends z.ZodObject, Body extends z.ZodObject> {
   readonly caller: Principal;
   readonly params: z.output<Params>;
   readonly body: z.output<Body>;
@@ -62,20 +55,14 @@ export interface UserRequest<
 export interface UserApp {
   readonly app: OpenAPIHono<ServiceEnv>;
   /** Adds a route. In order: the caller's token, their limit, what they send, its Idempotency-Key, `make`. */
-  post<
-    Params extends z.ZodObject,
-    Body extends z.ZodObject,
-    Made extends z.ZodObject,
-  >(
+  post<Params extends z.ZodObject, Body extends z.ZodObject, Made extends z.ZodObject>(
     post: UserPost<Params, Body, Made>,
     make: (request: UserRequest<Params, Body>) => Promise<unknown>,
   ): void;
 }
 
 const headers = z.object({
-  "idempotency-key": z.string().optional().describe(
-    "16 to 255 characters, new for each thing",
-  ),
+  "idempotency-key": z.string().optional().describe("16 to 255 characters, new for each thing"),
 });
 
 /** What every route refuses, by status. */
@@ -109,17 +96,11 @@ export function createUserApp(
         path: post.path,
         summary: post.summary,
         security: [{ bearer: [] }],
-        middleware: [
-          requireUser(deps.verifyToken),
-          rateLimited(deps.database, post.limit, idOf),
-        ],
+        middleware: [requireUser(deps.verifyToken), rateLimited(deps.database, post.limit, idOf)],
         request: {
           params: post.params,
           headers,
-          body: {
-            required: true,
-            content: { "application/json": { schema: post.body } },
-          },
+          body: { required: true, content: { "application/json": { schema: post.body } } },
         },
         responses: {
           201: {
@@ -134,8 +115,7 @@ export function createUserApp(
         database: deps.database,
         caller: idOf,
         ...(fingerprint === undefined ? {} : {
-          fingerprint: (context: Context) =>
-            fingerprint(context.req.valid("json" as never)),
+          fingerprint: (context: Context) => fingerprint(context.req.valid("json" as never)),
         }),
       };
       app.openapi(
@@ -158,15 +138,9 @@ export function createUserApp(
 }
 
 function problems(own: Readonly<Record<number, string>>) {
-  const statuses = new Set(
-    [...Object.keys(own), ...Object.keys(refusals)].map(Number),
-  );
+  const statuses = new Set([...Object.keys(own), ...Object.keys(refusals)].map(Number));
   return Object.fromEntries([...statuses].map((status) => [
     status,
-    problemResponse(
-      [own[status], refusals[status]].filter((it) => it !== undefined).join(
-        ", ",
-      ),
-    ),
+    problemResponse([own[status], refusals[status]].filter((it) => it !== undefined).join(", ")),
   ]));
 }

@@ -53,7 +53,4 @@ export interface VirtualAccounts {
 }
 
 /** Channels by which a transfer to an account number comes. */
-export const transferChannels: readonly string[] = [
-  "dedicated_nuban",
-  "bank_transfer",
-];
+export const transferChannels: readonly string[] = ["dedicated_nuban", "bank_transfer"];

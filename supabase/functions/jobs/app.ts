@@ -98,8 +98,7 @@ export function createApp(deps: JobsDeps): OpenAPIHono<ServiceEnv> {
     );
   });
   app.openapi(healthRoute, async (context) => {
-    const rows =
-      await deps.database.call<Health["rows"] | null>("work_health", {}) ?? [];
+    const rows = await deps.database.call<Health["rows"] | null>("work_health", {}) ?? [];
     const late = rows.filter(({ is_late }) => is_late)
       .map(({ sort, name, says }) => `${sort} ${name}: ${says}`);
     return context.json({ late, rows }, late.length === 0 ? 200 : 503);

@@ -1,14 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
-import type {
-  PaidTransaction,
-  ProviderPayment,
-} from "../_shared/payment_provider.ts";
+import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provider.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import {
-  type Answers,
-  fakeDatabase,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
@@ -39,16 +33,8 @@ const paid: ProviderPayment = {
 
 /** Everything waits once. */
 const everythingWaits: Answers = {
-  begin_work: () => ({
-    run_id: "r1",
-    kinds: works.map(({ name }) => name),
-    wakes: 0,
-  }),
-  next_work: ({ doing }) => ({
-    kinds: [],
-    wakes: 0,
-    ended: (doing as string[]).length === 0,
-  }),
+  begin_work: () => ({ run_id: "r1", kinds: works.map(({ name }) => name), wakes: 0 }),
+  next_work: ({ doing }) => ({ kinds: [], wakes: 0, ended: (doing as string[]).length === 0 }),
 };
 
 /** What an idle run did. */
@@ -88,19 +74,15 @@ async function run(
     findPayment(reference, transaction) {
       asked.push(reference);
       named.push(transaction);
-      return answer instanceof Error
-        ? Promise.reject(answer)
-        : Promise.resolve(answer);
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     listPaid(_day, cursor) {
       const n = Number(cursor ?? "0");
       const transactions = pages[n] ?? [];
-      return transactions instanceof Error
-        ? Promise.reject(transactions)
-        : Promise.resolve({
-          transactions,
-          next: n + 1 < pages.length ? String(n + 1) : undefined,
-        });
+      return transactions instanceof Error ? Promise.reject(transactions) : Promise.resolve({
+        transactions,
+        next: n + 1 < pages.length ? String(n + 1) : undefined,
+      });
     },
   });
   const database = fakeDatabase({
@@ -113,8 +95,7 @@ async function run(
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
-    files_to_sweep: () =>
-      sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
+    files_to_sweep: () => sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
     forget_abandoned_files: () => null,
     ...more,
   });
@@ -126,13 +107,9 @@ async function run(
       read: () => Promise.reject(new Error("not here")),
       write: () => Promise.reject(new Error("not here")),
       remove(bucket, paths) {
-        if (storage === "down") {
-          return Promise.reject(new Error("Storage is down"));
-        }
+        if (storage === "down") return Promise.reject(new Error("Storage is down"));
         removed.push(...paths.map((path) => `${bucket}/${path}`));
-        if (storage !== "forgetful") {
-          for (const path of paths) gone.add(path);
-        }
+        if (storage !== "forgetful") { for (const path of paths) gone.add(path); }
         return Promise.resolve();
       },
     },
@@ -167,14 +144,7 @@ async function run(
     "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));
-  return {
-    status: response.status,
-    body: await response.json(),
-    asked,
-    named,
-    did,
-    removed,
-  };
+  return { status: response.status, body: await response.json(), asked, named, did, removed };
 }
 
 Deno.test("only the database may wake the jobs", async () => {
@@ -183,22 +153,11 @@ Deno.test("only the database may wake the jobs", async () => {
 });
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
-  const { body, did } = await run([{
-    ...claimed,
-    body: { amount_kobo: 1, currency: "USD" },
-  }]);
-  assertEquals(body, {
-    done: { ...idle, provider_events: 1 },
-    failed: [],
-    joined: false,
-  });
-  assertEquals(did.map((it) => it.name), [
-    "note_payment_exception",
-    "settle_provider_event",
-  ]);
+  const { body, did } = await run([{ ...claimed, body: { amount_kobo: 1, currency: "USD" } }]);
+  assertEquals(body, { done: { ...idle, provider_events: 1 }, failed: [], joined: false });
+  assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
-  const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ??
-    {};
+  const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
   assertEquals([amount_kobo, currency, provider_fees_kobo], [500, "NGN", 7]);
 });
 
@@ -253,10 +212,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
   ];
   const swept = await run([], paid, undefined, sweep);
   assertEquals(swept.body.done, { ...idle, sweep_files: 3 });
-  assertEquals(
-    swept.removed.sort(),
-    sweep.map((it) => `${it.bucket}/${it.path}`).sort(),
-  );
+  assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
     "forget_abandoned_files",
     { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] },
@@ -288,20 +244,12 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
     failed: ["sweep_files"],
     joined: false,
   }]);
-  assertEquals(
-    down.did.some((it) => it.name === "forget_abandoned_files"),
-    false,
-  );
+  assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
 });
 
 Deno.test("a kind of work that breaks off keeps none of the others waiting", async () => {
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
-  const broken = await run(
-    new Error("The queue is gone"),
-    paid,
-    undefined,
-    sweep,
-  );
+  const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
     done: {
       payment_checks: 0,
@@ -355,9 +303,7 @@ Deno.test("each event has one handler, and what no handler knows is kept without
     event("charge.success", "flutterwave"),
   ]);
   assertEquals(asked, []);
-  const told = did.filter((it) => it.name === "note_payment_exception").map((
-    it,
-  ) => it.parameters);
+  const told = did.filter((it) => it.name === "note_payment_exception").map((it) => it.parameters);
   assertEquals(
     told.map((it) => [
       it.kind,
@@ -370,33 +316,23 @@ Deno.test("each event has one handler, and what no handler knows is kept without
     ],
   );
   const closed = did.filter((it) => it.name === "close_provider_event");
-  assertEquals(
-    closed.map((it) => [it.parameters.outcome, it.parameters.note]),
-    [
-      ["ignored", "No settled payment of ours"],
-      ["ignored", "No payout of ours"],
-      ["kept", "Kept for identity"],
-      ["ignored", "No handler knows this event"],
-      ["ignored", "No handler knows this event"],
-      ["kept", "Kept for identity"],
-      ["ignored", "No settled payment of ours"],
-      ["ignored", "No handler knows this event"],
-    ],
-  );
+  assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
+    ["ignored", "No settled payment of ours"],
+    ["ignored", "No payout of ours"],
+    ["kept", "Kept for identity"],
+    ["ignored", "No handler knows this event"],
+    ["ignored", "No handler knows this event"],
+    ["kept", "Kept for identity"],
+    ["ignored", "No settled payment of ours"],
+    ["ignored", "No handler knows this event"],
+  ]);
 });
 
 Deno.test("Flutterwave is asked about the transaction that an event names, Paystack about our reference", async () => {
-  const flutterwave = {
-    ...claimed,
-    provider: "flutterwave",
-    event_type: "charge.completed",
-  };
+  const flutterwave = { ...claimed, provider: "flutterwave", event_type: "charge.completed" };
   const { named, did } = await run([flutterwave, claimed]);
   assertEquals(named, ["7", undefined]);
-  assertEquals(did.map((it) => it.name), [
-    "settle_provider_event",
-    "settle_provider_event",
-  ]);
+  assertEquals(did.map((it) => it.name), ["settle_provider_event", "settle_provider_event"]);
 });
 
 const due = (n: number, provider = "paystack") => ({
@@ -409,9 +345,7 @@ const claims = (many: readonly unknown[]): Answers => {
   const left = [...many];
   return {
     claim_payment_checks: (p) =>
-      left.filter((it) =>
-        (p.methods as string[]).includes((it as { provider: string }).provider)
-      )
+      left.filter((it) => (p.methods as string[]).includes((it as { provider: string }).provider))
         .slice(0, p.max_payments as number)
         .map((it) => left.splice(left.indexOf(it), 1)[0]),
     settle_checked_payment: () => "settled",
@@ -422,17 +356,12 @@ const claims = (many: readonly unknown[]): Answers => {
 Deno.test("a payment without a webhook is settled, failed or left as its provider says", async () => {
   const ask = async (answer: ProviderPayment) =>
     (await run([], answer, undefined, [], "up", claims([due(1)]))).did
-      .map((
-        it,
-      ) => [it.name, it.parameters.answer ?? it.parameters.kind ?? null]);
+      .map((it) => [it.name, it.parameters.answer ?? it.parameters.kind ?? null]);
   assertEquals(await ask(paid), [["settle_checked_payment", null]]);
   assertEquals(await ask({ state: "failed", reason: "Declined" }), [
     ["record_payment_answer", "failed"],
   ]);
-  assertEquals(await ask({ state: "unknown" }), [[
-    "record_payment_answer",
-    "unknown",
-  ]]);
+  assertEquals(await ask({ state: "unknown" }), [["record_payment_answer", "unknown"]]);
   assertEquals(await ask({ state: "pending", begun: false }), [
     ["record_payment_answer", "not_begun"],
   ]);
@@ -447,14 +376,7 @@ Deno.test("a payment without a webhook is settled, failed or left as its provide
 
 Deno.test("more payments than a batch are all asked about", async () => {
   const many = Array.from({ length: 57 }, (_, n) => due(n));
-  const { asked, body } = await run(
-    [],
-    paid,
-    undefined,
-    [],
-    "up",
-    claims(many),
-  );
+  const { asked, body } = await run([], paid, undefined, [], "up", claims(many));
   assertEquals([asked.length, body.done.payment_checks], [57, 57]);
 });
 
@@ -463,20 +385,10 @@ Deno.test("a provider that is away is asked once in a run, and says nothing abou
   const many = Array.from({ length: 57 }, (_, n) => due(n));
   const { asked, did } = await run([], down, undefined, [], "up", claims(many));
   assertEquals(asked.length, 1);
-  assertEquals(
-    new Set(did.map((it) => it.parameters.answer)),
-    new Set(["unreachable"]),
-  );
+  assertEquals(new Set(did.map((it) => it.parameters.answer)), new Set(["unreachable"]));
   // What cannot be read about one payment keeps no other waiting.
   const odd = new ProviderUnavailable("half a kobo", false);
-  const other = await run(
-    [],
-    odd,
-    undefined,
-    [],
-    "up",
-    claims([due(1), due(2)]),
-  );
+  const other = await run([], odd, undefined, [], "up", claims([due(1), due(2)]));
   assertEquals(other.asked, ["EST-1", "EST-2"]);
 });
 
@@ -508,15 +420,7 @@ Deno.test("a day is read page by page from where the last worker left it", async
     keep_reconciliation_page: (p) => p.next_cursor !== null,
   };
   const pages = [[money(1)], [money(2)], [money(3)]];
-  const { did, body } = await run(
-    [],
-    paid,
-    undefined,
-    [],
-    "up",
-    reading,
-    pages,
-  );
+  const { did, body } = await run([], paid, undefined, [], "up", reading, pages);
   assertEquals(body.done.reconciliation, 2);
   assertEquals(
     did.map(({ parameters: p }) => [
@@ -532,18 +436,9 @@ Deno.test("a day that cannot be read is put off, and a page that names itself en
   for (const pages of [[new Error("502 with HTML")]]) {
     let handed = false;
     const reading: Answers = {
-      claim_reconciliation: () =>
-        handed ? [] : (handed = true, [{ ...day, page_cursor: null }]),
+      claim_reconciliation: () => handed ? [] : (handed = true, [{ ...day, page_cursor: null }]),
     };
-    const { did, body } = await run(
-      [],
-      paid,
-      undefined,
-      [],
-      "up",
-      reading,
-      pages,
-    );
+    const { did, body } = await run([], paid, undefined, [], "up", reading, pages);
     assertEquals(body.failed, []);
     assertEquals(did.map((it) => [it.name, it.parameters.error]), [
       ["put_off_reconciliation", "502 with HTML"],
@@ -572,12 +467,9 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
       remove: () => Promise.resolve(),
     },
     providers: {
-      paystack: fakeProvider({
-        readBalance: () => Promise.resolve({ heldKobo: 500 }),
-      }),
+      paystack: fakeProvider({ readBalance: () => Promise.resolve({ heldKobo: 500 }) }),
       flutterwave: fakeProvider({
-        readBalance: () =>
-          Promise.reject(new ProviderUnavailable("It is down", false)),
+        readBalance: () => Promise.reject(new ProviderUnavailable("It is down", false)),
       }),
     },
     sealer: createSealer([testKey]),
@@ -591,18 +483,13 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
   });
   const { done, failed } = await response.json();
   assertEquals([done.provider_balances, failed], [1, []]);
-  const did = database.calls.filter((it) =>
-    it.name.endsWith("_provider_balance")
-  );
-  assertEquals(
-    did.map((it) => [it.name, it.parameters.provider, it.parameters.held_kobo]),
-    [
-      ["claim_provider_balance", undefined, undefined],
-      ["put_off_provider_balance", "flutterwave", undefined],
-      ["claim_provider_balance", undefined, undefined],
-      ["keep_provider_balance", "paystack", 500],
-    ],
-  );
+  const did = database.calls.filter((it) => it.name.endsWith("_provider_balance"));
+  assertEquals(did.map((it) => [it.name, it.parameters.provider, it.parameters.held_kobo]), [
+    ["claim_provider_balance", undefined, undefined],
+    ["put_off_provider_balance", "flutterwave", undefined],
+    ["claim_provider_balance", undefined, undefined],
+    ["keep_provider_balance", "paystack", 500],
+  ]);
 });
 
 Deno.test("who watches from outside is told what is late, and nobody else is told anything", async () => {
@@ -629,9 +516,7 @@ Deno.test("who watches from outside is told what is late, and nobody else is tol
         log: silentLog,
       } as unknown as Parameters<typeof createApp>[0],
     );
-    const response = await app.request("/jobs/health", {
-      headers: { "x-jobs-secret": secret },
-    });
+    const response = await app.request("/jobs/health", { headers: { "x-jobs-secret": secret } });
     const { late } = await response.json();
     return [response.status, late];
   };

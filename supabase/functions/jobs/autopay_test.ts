@@ -9,10 +9,7 @@ import { Problem } from "../_shared/problem.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import type { CardCharge, CardChargeRequest } from "../_shared/saved_cards.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import {
-  type Answers,
-  fakeDatabase,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { testKey } from "../_shared/testing/sealing_key.ts";
@@ -59,9 +56,7 @@ async function run(
         savedCards: {
           charge(request) {
             asked.push(request);
-            return answer instanceof Error
-              ? Promise.reject(answer)
-              : Promise.resolve(answer);
+            return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
           },
         },
         findPayment: (reference) =>
@@ -84,14 +79,8 @@ async function run(
     sealer,
     log,
   }, log);
-  assert(
-    !lines.join().includes("planted"),
-    "what charges a card is not logged",
-  );
-  assert(
-    !JSON.stringify(database.calls).includes("planted"),
-    "nor sent to the database",
-  );
+  assert(!lines.join().includes("planted"), "what charges a card is not logged");
+  assert(!JSON.stringify(database.calls).includes("planted"), "nor sent to the database");
   const told = database.calls.filter((it) => it.name !== "begin_autopay")
     .map((it) => it.parameters.answer ?? it.name);
   return { done, asked, told, calls: database.calls };
@@ -116,21 +105,9 @@ Deno.test("each answer leads where it should", async () => {
       [{ state: "pending" }, "pending"],
       [{ state: "declined", reason: "Insufficient Funds" }, "declined"],
       [{ state: "declined", reason: "Expired Card" }, "refused"],
-      [{
-        state: "needs_payer",
-        confirmUrl: "https://bank.example",
-        reason: "OTP",
-      }, "action"],
-      [
-        new ProviderRefusal(
-          "Paystack answered 400: Authorization code is invalid",
-        ),
-        "refused",
-      ],
-      [
-        new ProviderRefusal("Paystack answered 400: Amount is too small"),
-        "declined",
-      ],
+      [{ state: "needs_payer", confirmUrl: "https://bank.example", reason: "OTP" }, "action"],
+      [new ProviderRefusal("Paystack answered 400: Authorization code is invalid"), "refused"],
+      [new ProviderRefusal("Paystack answered 400: Amount is too small"), "declined"],
       [new DuplicateReference("known"), "unsure"],
       [new ProviderUnavailable("time-out", true), "unsure"],
       [new ProviderUnavailable("too many", false), "not_sent"],
@@ -145,9 +122,7 @@ Deno.test("a provider that is down is asked for nothing, and no payment is begun
     isAvailable: () => Promise.resolve(false),
   });
   assertEquals(asked, []);
-  assert(
-    calls.every((it) => (it.parameters.providers as string[]).length === 0),
-  );
+  assert(calls.every((it) => (it.parameters.providers as string[]).length === 0));
   // Once it does not answer it is left alone until the jobs are woken again: of five, no lane takes a second one.
   const slow = await run(new ProviderUnavailable("time-out", true), {}, {}, 50);
   assert(slow.asked.length <= 4, `${slow.asked.length}`);
@@ -189,9 +164,7 @@ Deno.test("a card goes to the database sealed; one that cannot be kept keeps no 
 
   const odd = fakeDatabase({
     save_authorization: () => {
-      throw Problem.of("database.invalid", {
-        cause: new Error(`Failing row contains ${token}`),
-      });
+      throw Problem.of("database.invalid", { cause: new Error(`Failing row contains ${token}`) });
     },
   });
   await keepCard({ database: odd, sealer, log }, "paystack", "EST-1", card);
@@ -206,9 +179,7 @@ Deno.test("after a rotation what is dated is sealed by the new key", async () =>
     { authorization_id: "a1", place: "EST-1", sealed },
     { authorization_id: "a2", place: "EST-2", sealed },
   ];
-  const database = fakeDatabase({
-    dated_authorizations: ({ after }) => after ? [] : rows,
-  });
+  const database = fakeDatabase({ dated_authorizations: ({ after }) => after ? [] : rows });
   const rotated = createSealer([newer, testKey]);
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
@@ -231,20 +202,9 @@ Deno.test("after a rotation what is dated is sealed by the new key", async () =>
     database.calls.find((it) => it.name === "note_unopened")?.parameters,
     { secret: "authorization", subject_id: "a2", sealed },
   );
-  const resealed = database.calls.find((it) =>
-    it.name === "reseal_authorization"
-  )?.parameters;
-  assertEquals([resealed?.authorization_id, resealed?.sealed_before], [
-    "a1",
-    sealed,
-  ]);
-  assertEquals(
-    await createSealer([newer]).open(
-      String(resealed?.sealed),
-      placeOf("EST-1"),
-    ),
-    token,
-  );
+  const resealed = database.calls.find((it) => it.name === "reseal_authorization")?.parameters;
+  assertEquals([resealed?.authorization_id, resealed?.sealed_before], ["a1", sealed]);
+  assertEquals(await createSealer([newer]).open(String(resealed?.sealed), placeOf("EST-1")), token);
 });
 
 Deno.test("all that is dated is sealed anew in one run, however much, and what does not open keeps nothing waiting", async () => {
@@ -258,9 +218,7 @@ Deno.test("all that is dated is sealed anew in one run, however much, and what d
   }));
   const database = fakeDatabase({
     dated_authorizations: ({ after, most }) =>
-      rows.filter((it) =>
-        after === undefined || it.authorization_id > String(after)
-      )
+      rows.filter((it) => after === undefined || it.authorization_id > String(after))
         .slice(0, Number(most)),
   });
   const log = createLog(() => {});

@@ -3,10 +3,7 @@ import type { Email, EmailSender } from "../_shared/email_sender.ts";
 import { SendFailure } from "../_shared/send_failure.ts";
 import type { Sms, SmsSender } from "../_shared/sms_sender.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import {
-  type Answers,
-  fakeDatabase,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
@@ -30,13 +27,10 @@ const due = (n: number, more: Partial<DueDelivery> = {}): DueDelivery => ({
 });
 
 /** Hands out `waiting` by channel, as many at a time as are asked for. */
-const outbox = (
-  waiting: { sms?: DueDelivery[]; email?: DueDelivery[] },
-): Answers => ({
+const outbox = (waiting: { sms?: DueDelivery[]; email?: DueDelivery[] }): Answers => ({
   circuit_admits: () => true,
   claim_deliveries: ({ channel, most }) => {
-    const taken =
-      waiting[channel as "sms" | "email"]?.splice(0, most as number) ?? [];
+    const taken = waiting[channel as "sms" | "email"]?.splice(0, most as number) ?? [];
     return { taken: taken.length, deliveries: taken, is_held: false };
   },
   finish_deliveries: () => 1,
@@ -58,16 +52,15 @@ async function run(
     functionsUrl: "https://api.example/functions/v1",
     sealer: createSealer([testKey]),
     log: silentLog,
-    ...senders.sms === undefined
-      ? {}
-      : { sms: { name: "termii", send: senders.sms } as SmsSender },
+    ...senders.sms === undefined ? {} : { sms: { name: "termii", send: senders.sms } as SmsSender },
     ...senders.email === undefined
       ? {}
       : { email: { name: "smtp", send: senders.email } as EmailSender },
     ...more,
   }, silentLog);
-  const results = database.calls.filter((it) => it.name === "finish_deliveries")
-    .flatMap((it) => it.parameters.results as Record<string, unknown>[]);
+  const results = database.calls.filter((it) => it.name === "finish_deliveries").flatMap((it) =>
+    it.parameters.results as Record<string, unknown>[]
+  );
   return { done, results, calls: database.calls };
 }
 
@@ -88,24 +81,13 @@ Deno.test("a message is handed over as the database wrote it, and its cost and n
       ],
     }),
     {
-      sms: (
-        it,
-      ) => (sent.push(it),
-        Promise.resolve({ providerId: "p1", costKobo: 390 })),
-      email: (
-        it,
-      ) => (sent.push(it),
-        Promise.resolve({ providerId: `m-${it.messageId}` })),
+      sms: (it) => (sent.push(it), Promise.resolve({ providerId: "p1", costKobo: 390 })),
+      email: (it) => (sent.push(it), Promise.resolve({ providerId: `m-${it.messageId}` })),
     },
   );
   assertEquals(done, 3);
   assertEquals(sent.sort((a, b) => a.text.localeCompare(b.text)), [
-    {
-      to: "+2348030000000",
-      text: "Text 1",
-      reference: "ref1",
-      purpose: "transactional",
-    },
+    { to: "+2348030000000", text: "Text 1", reference: "ref1", purpose: "transactional" },
     {
       to: "a@b.ng",
       subject: "S",
@@ -113,16 +95,9 @@ Deno.test("a message is handed over as the database wrote it, and its cost and n
       html: "<p>",
       messageId: "<ref2@app.example>",
       language: "yo",
-      unsubscribeUrl:
-        "https://api.example/functions/v1/messages/unsubscribe/u.offer_made.p",
+      unsubscribeUrl: "https://api.example/functions/v1/messages/unsubscribe/u.offer_made.p",
     },
-    {
-      to: "a@b.ng",
-      subject: "S",
-      text: "Text 3",
-      messageId: "<ref3@app.example>",
-      language: "en",
-    },
+    { to: "a@b.ng", subject: "S", text: "Text 3", messageId: "<ref3@app.example>", language: "en" },
   ]);
   assertEquals(results.find((it) => it.delivery_id === "d1"), {
     delivery_id: "d1",
@@ -142,13 +117,9 @@ Deno.test("every failure says what it knows: what is not known to have stayed ma
     new SendFailure("unknown", "timeout"),
     new Error("of whatever kind, with +2348030000000 in it"),
   ];
-  const { results } = await run(
-    outbox({ sms: failures.map((_, n) => due(n)) }),
-    {
-      sms: ({ reference }) =>
-        Promise.reject(failures[Number(reference.slice(3))]),
-    },
-  );
+  const { results } = await run(outbox({ sms: failures.map((_, n) => due(n)) }), {
+    sms: ({ reference }) => Promise.reject(failures[Number(reference.slice(3))]),
+  });
   assertEquals(results.map((it) => [it.outcome, it.code]), [
     ["refused", "dnd"],
     ["not_sent", "wallet_empty"],
@@ -164,10 +135,7 @@ Deno.test("one that never answers holds nothing up for ever: it may have gone", 
         ? new Promise(() => {})
         : Promise.resolve({ providerId: "p", costKobo: null }),
   }, { deliveryAnswerMs: 50 });
-  assertEquals(results.map((it) => [it.outcome, it.code]), [[
-    "unknown",
-    "no_answer",
-  ], [
+  assertEquals(results.map((it) => [it.outcome, it.code]), [["unknown", "no_answer"], [
     "sent",
     undefined,
   ]]);
@@ -183,32 +151,20 @@ Deno.test("while a carrier is away nothing is taken, and the other goes on", asy
   });
   assertEquals(done, 1);
   assertEquals(
-    calls.filter((it) => it.name === "claim_deliveries").map((it) =>
-      it.parameters.channel
-    ),
+    calls.filter((it) => it.name === "claim_deliveries").map((it) => it.parameters.channel),
     ["email", "email"],
   );
 });
 
 Deno.test("many are sent in groups until none waits, or time is up", async () => {
-  const { done, calls } = await run(
-    outbox({ sms: Array.from({ length: 57 }, (_, n) => due(n)) }),
-    {
-      sms: () => Promise.resolve({ providerId: "p", costKobo: null }),
-    },
-  );
-  assertEquals([
-    done,
-    calls.filter((it) => it.name === "finish_deliveries").length,
-  ], [57, 6]);
+  const { done, calls } = await run(outbox({ sms: Array.from({ length: 57 }, (_, n) => due(n)) }), {
+    sms: () => Promise.resolve({ providerId: "p", costKobo: null }),
+  });
+  assertEquals([done, calls.filter((it) => it.name === "finish_deliveries").length], [57, 6]);
   const short = await run(
     {
       ...outbox({}),
-      claim_deliveries: () => ({
-        taken: 1,
-        deliveries: [due(1)],
-        is_held: false,
-      }),
+      claim_deliveries: () => ({ taken: 1, deliveries: [due(1)], is_held: false }),
     },
     { sms: () => Promise.resolve({ providerId: "p", costKobo: null }) },
     { deliveryBudgetMs: 200 },

@@ -6,19 +6,12 @@ import {
 } from "../_shared/account_numbers.ts";
 import type { Clock } from "../_shared/clock.ts";
 import { cloudinarySettings } from "../_shared/cloudinary/settings.ts";
-import {
-  loadConfig,
-  platformSettings,
-  secretKeyOf,
-} from "../_shared/config.ts";
+import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
 import type { FileStore } from "../_shared/file_store.ts";
 import type { IdentityCheckDeps } from "../_shared/identity_checks.ts";
-import {
-  createIdentityNumbers,
-  identityNumberSettings,
-} from "../_shared/identity_numbers.ts";
+import { createIdentityNumbers, identityNumberSettings } from "../_shared/identity_numbers.ts";
 import {
   connectIdentityProviders,
   identityProviderSettings,
@@ -27,24 +20,14 @@ import { createLog, type Log } from "../_shared/log.ts";
 import type { MediaStore } from "../_shared/media_store.ts";
 import { connectMedia } from "../_shared/media_stores.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
-import {
-  connectProviders,
-  providerSettings,
-} from "../_shared/payment_providers.ts";
-import {
-  createSealer,
-  type Sealer,
-  sealingSettings,
-} from "../_shared/sealed.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
+import { createSealer, type Sealer, sealingSettings } from "../_shared/sealed.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
 import { connectSmtp } from "../_shared/smtp/connect.ts";
 import { smtpSettings } from "../_shared/smtp/settings.ts";
 import { connectTermii } from "../_shared/termii/connect.ts";
 import { termiiSettings } from "../_shared/termii/settings.ts";
-import {
-  createServiceDatabase,
-  type ServiceDatabase,
-} from "../_shared/service_database.ts";
+import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
 /** Dependencies of `createApp`. */
@@ -86,9 +69,7 @@ const settings = platformSettings.extend(providerSettings.shape).extend(
 )
   .extend(cloudinarySettings.shape)
   .extend(identityNumberSettings.shape).extend(identityProviderSettings.shape)
-  .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(
-    smtpSettings.shape,
-  )
+  .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
   .extend({
     JOBS_SECRET: z.string().min(16).describe(
       "shared with the database's vault as jobs_secret",
@@ -115,12 +96,7 @@ export function createDeps(
     files,
     media: connectMedia(config, { files, database, log }),
     providers,
-    identityProviders: connectIdentityProviders(
-      config,
-      providers,
-      database,
-      log,
-    ),
+    identityProviders: connectIdentityProviders(config, providers, database, log),
     identityNumbers: createIdentityNumbers(
       createSealer(config.SEALING_KEYS),
       config.IDENTITY_HASH_KEY,
@@ -133,8 +109,7 @@ export function createDeps(
     sms: connectTermii(config, database, log),
     email: connectSmtp(config, 12_000),
     appUrl: config.APP_URL,
-    functionsUrl:
-      new URL("functions/v1", config.SUPABASE_URL.replace(/\/*$/, "/")).href,
+    functionsUrl: new URL("functions/v1", config.SUPABASE_URL.replace(/\/*$/, "/")).href,
     sealer: createSealer(config.SEALING_KEYS),
     log,
   };

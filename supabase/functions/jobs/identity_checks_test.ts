@@ -66,9 +66,7 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
   };
   assertEquals(await identityChecks.run(deps, silentLog), 5);
   assertEquals(asked, 2);
-  const told = database.calls.filter((it) =>
-    it.name.startsWith("record_identity")
-  )
+  const told = database.calls.filter((it) => it.name.startsWith("record_identity"))
     .map((
       { parameters: p },
     ) => [p.attempt_id, p.outcome ?? p.error_class, p.is_unknown]);
@@ -80,9 +78,7 @@ Deno.test("what waits is asked, each once; who is away, not set up or cannot be 
     ["a4", "cannot_open", false],
   ]);
   // Only who lets calls through is offered.
-  const offered = database.calls.filter((it) =>
-    it.name === "claim_identity_check"
-  );
+  const offered = database.calls.filter((it) => it.name === "claim_identity_check");
   assertEquals(offered[0]?.parameters.ready, ["dojah"]);
   // Without a key for digests nothing is taken.
   assertEquals(
@@ -109,8 +105,7 @@ Deno.test("an account of somebody whose identity is verified is compared with th
   const sealed = await numbers.seal("0123456789", "place-1");
   let next = 0;
   const database = fakeDatabase({
-    claim_identity_check: () =>
-      next < cases.length ? [{ ...cases[next++], sealed }] : null,
+    claim_identity_check: () => next < cases.length ? [{ ...cases[next++], sealed }] : null,
     record_identity_answer: () => null,
   });
   const deps = {
@@ -120,26 +115,16 @@ Deno.test("an account of somebody whose identity is verified is compared with th
       paystack: {
         kinds: ["bank_account" as const],
         admits: () => Promise.resolve(true),
-        ask: () =>
-          Promise.resolve({
-            outcome: "found" as const,
-            officialName: "EZE CHIDI",
-          }),
+        ask: () => Promise.resolve({ outcome: "found" as const, officialName: "EZE CHIDI" }),
       },
     },
   };
   assertEquals(await askIdentities(deps, { until: Infinity }, silentLog), 3);
-  const told = database.calls.filter((it) =>
-    it.name === "record_identity_answer"
-  )
+  const told = database.calls.filter((it) => it.name === "record_identity_answer")
     .map(({ parameters: p }) => [
       Number(p.score) >= 85,
       p.verified_score === null ? null : Number(p.verified_score) >= 60,
       JSON.stringify(p.reasons).includes("verified_name_differs"),
     ]);
-  assertEquals(told, [[true, false, true], [true, true, false], [
-    true,
-    null,
-    false,
-  ]]);
+  assertEquals(told, [[true, false, true], [true, true, false], [true, null, false]]);
 });

@@ -50,8 +50,7 @@ async function build(many: number, fault?: "no logo" | "killed") {
   const logo = await developLogo(await picture("png", 300, 100), "image/png");
   const database = fakeDatabase({
     claim_letter_papers: ({ most }) => {
-      const taken = [...waiting.values()].filter((it) => !hidden.has(it.id))
-        .slice(0, Number(most));
+      const taken = [...waiting.values()].filter((it) => !hidden.has(it.id)).slice(0, Number(most));
       for (const it of taken) hidden.add(it.id);
       return taken;
     },
@@ -73,9 +72,7 @@ async function build(many: number, fault?: "no logo" | "killed") {
       read: () => {
         reads += 1;
         return Promise.resolve(
-          fault === "no logo"
-            ? undefined
-            : { bytes: logo.bytes, declaredType: "image/png" },
+          fault === "no logo" ? undefined : { bytes: logo.bytes, declaredType: "image/png" },
         );
       },
     },
@@ -99,10 +96,7 @@ Deno.test("papers are written once each, with the logo read once, and kept by no
   const it = await build(3);
   assertEquals([await it.run(), it.reads()], [3, 1]);
   for (const [path, file] of it.stored) {
-    assertEquals([file.declaredType, file.cacheSeconds], [
-      "application/pdf",
-      0,
-    ]);
+    assertEquals([file.declaredType, file.cacheSeconds], ["application/pdf", 0]);
     const id = `p${path.split("/")[2]?.slice(1)}`;
     assertEquals(it.finished.get(id), {
       sha256: await sha256Hex(file.bytes),
@@ -122,25 +116,15 @@ Deno.test("a paper whose logo is lost is put off, and none is made without it", 
   const it = await build(1, "no logo");
   await it.run();
   assertEquals([it.stored.size, it.finished.size], [0, 0]);
-  const [putOff] = it.database.calls.filter((call) =>
-    call.name === "put_off_letter_paper"
-  );
-  assertEquals(putOff?.parameters, {
-    paper_id: "p0",
-    error: "The logo is not in Storage",
-  });
+  const [putOff] = it.database.calls.filter((call) => call.name === "put_off_letter_paper");
+  assertEquals(putOff?.parameters, { paper_id: "p0", error: "The logo is not in Storage" });
 });
 
 Deno.test("a worker killed after writing leaves nothing behind: the next writes the same over it", async () => {
   const it = await build(1, "killed");
   await assertRejects(() => it.run());
-  const left = new Map(
-    [...it.stored].map(([path, file]) => [path, file.bytes]),
-  );
+  const left = new Map([...it.stored].map(([path, file]) => [path, file.bytes]));
   it.revive();
   assertEquals(await it.run(), 1);
-  assertEquals(
-    new Map([...it.stored].map(([path, file]) => [path, file.bytes])),
-    left,
-  );
+  assertEquals(new Map([...it.stored].map(([path, file]) => [path, file.bytes])), left);
 });

@@ -23,9 +23,7 @@ Deno.test("every account that waits is compared, with every name, and only score
     await payeeNames.run({ database } as unknown as JobsDeps, silentLog),
     45,
   );
-  const recorded = database.calls.filter((call) =>
-    call.name === "record_payee_names"
-  );
+  const recorded = database.calls.filter((call) => call.name === "record_payee_names");
   assertEquals(recorded.length, 45);
   const [first, other] = recorded.map((call) => call.parameters);
   const scores = (given: unknown) =>

@@ -2,10 +2,7 @@ import { assert, assertEquals, assertFalse } from "@std/assert";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
 import { createSealer } from "../_shared/sealed.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import {
-  type Answers,
-  fakeDatabase,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createLog } from "../_shared/log.ts";
@@ -25,11 +22,7 @@ const numbers = createAccountNumbers(
   "a-key-of-thirty-two-characters-or-more",
 );
 const number = "0123456789";
-const sealed = await numbers.seal({
-  orgId: "o1",
-  provider: "paystack",
-  bankCode: "057",
-}, number);
+const sealed = await numbers.seal({ orgId: "o1", provider: "paystack", bankCode: "057" }, number);
 const due = {
   payout_id: "p1",
   action: "send",
@@ -63,8 +56,7 @@ function worker(
   const asked: (string | undefined)[] = [];
   const lines: string[] = [];
   let batches = [rows];
-  const give = () =>
-    answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  const give = () => answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   const transfers: TransferProvider = {
     listBanks: () => Promise.resolve([]),
     resolveAccount: () => Promise.reject(new Error("not here")),
@@ -90,10 +82,7 @@ function worker(
   const deps = {
     database,
     files: fakeFiles().files,
-    providers: {
-      paystack: fakeProvider({ transfers }),
-      flutterwave: fakeProvider({ transfers }),
-    },
+    providers: { paystack: fakeProvider({ transfers }), flutterwave: fakeProvider({ transfers }) },
     accountNumbers,
     sealer,
     jobsSecret: "x",
@@ -101,20 +90,14 @@ function worker(
     log,
   };
   const told = () =>
-    database.calls.filter((it) => it.name === "record_payout_answer").map((
-      it,
-    ) => it.parameters);
+    database.calls.filter((it) => it.name === "record_payout_answer").map((it) => it.parameters);
   return { deps, log, sent, asked, told, lines, database };
 }
 
 Deno.test("a payout goes to the number that was sealed, and what the provider says is kept", async () => {
   const it = worker([due], paid);
   assertEquals(await payouts.run(it.deps, it.log), 1);
-  assertEquals([
-    it.sent[0]?.accountNumber,
-    it.sent[0]?.amountKobo,
-    it.sent[0]?.reference,
-  ], [
+  assertEquals([it.sent[0]?.accountNumber, it.sent[0]?.amountKobo, it.sent[0]?.reference], [
     number,
     500,
     due.reference,
@@ -131,22 +114,14 @@ Deno.test("a payout goes to the number that was sealed, and what the provider sa
 });
 
 Deno.test("what was begun before is asked about and never sent", async () => {
-  const it = worker([{
-    ...due,
-    action: "ask",
-    sealed: null,
-    provider_transfer_id: "t1",
-  }], {
+  const it = worker([{ ...due, action: "ask", sealed: null, provider_transfer_id: "t1" }], {
     ...paid,
     state: "failed",
     reason: `Refused for ${number}`,
   });
   await payouts.run(it.deps, it.log);
   assertEquals([it.sent, it.asked], [[], ["t1"]]);
-  assertEquals([it.told()[0]?.answer, it.told()[0]?.reason], [
-    "failed",
-    "Refused for [redacted]",
-  ]);
+  assertEquals([it.told()[0]?.answer, it.told()[0]?.reason], ["failed", "Refused for [redacted]"]);
   const none = worker([{ ...due, action: "ask" }], undefined);
   await payouts.run(none.deps, none.log);
   assertEquals(none.told(), [{ payout_id: "p1", answer: "unknown" }]);
@@ -171,11 +146,7 @@ Deno.test("whether it was sent is said only when it is known", async () => {
   assertEquals([unread.sent, unread.told()[0]?.answer], [[], "not_sent"]);
   const moved = worker([{ ...due, org_id: "o2" }], paid);
   await payouts.run(moved.deps, moved.log);
-  assertEquals(
-    [moved.sent, moved.told()[0]?.answer],
-    [[], "not_sent"],
-    "sealed for another one",
-  );
+  assertEquals([moved.sent, moved.told()[0]?.answer], [[], "not_sent"], "sealed for another one");
 });
 
 Deno.test("money that is not real pays nobody; without keys nothing is taken in hand", async () => {
@@ -183,10 +154,7 @@ Deno.test("money that is not real pays nobody; without keys nothing is taken in 
   await payouts.run(it.deps, it.log);
   assertEquals(it.told()[0]?.answer, "environment_mismatch");
   const off = worker([due], paid);
-  assertEquals(
-    await payouts.run({ ...off.deps, accountNumbers: undefined }, off.log),
-    0,
-  );
+  assertEquals(await payouts.run({ ...off.deps, accountNumbers: undefined }, off.log), 0);
   assertEquals(off.database.calls, []);
 });
 
@@ -202,9 +170,7 @@ Deno.test("an event has the provider asked; its own words move nothing", async (
     payment_amount_kobo: null,
     saves_card: false,
   };
-  const find = {
-    find_payout: () => [{ payout_id: "p1", provider_transfer_id: null }],
-  };
+  const find = { find_payout: () => [{ payout_id: "p1", provider_transfer_id: null }] };
   const it = worker([], paid, find);
   assertEquals(await followTransferEvent(it.deps, event), {
     status: "processed",
@@ -239,8 +205,7 @@ Deno.test("after a rotation numbers are sealed anew, for the same account", asyn
   });
   // The second one was moved to another bank: it does not open, and is told of.
   const it = worker([], paid, {
-    dated_payee_numbers: ({ after }) =>
-      after ? [] : [row("a1", "057"), row("a2", "058")],
+    dated_payee_numbers: ({ after }) => after ? [] : [row("a1", "057"), row("a2", "058")],
   });
   const deps = {
     ...it.deps,
@@ -248,13 +213,8 @@ Deno.test("after a rotation numbers are sealed anew, for the same account", asyn
     accountNumbers: createAccountNumbers(rotated, hashKey),
   };
   assertEquals([await sealedAnew.run(deps, it.log), it.lines.length], [1, 1]);
-  const made = it.database.calls.find((call) =>
-    call.name === "reseal_payee_number"
-  )?.parameters;
+  const made = it.database.calls.find((call) => call.name === "reseal_payee_number")?.parameters;
   assertEquals([made?.payee_account_id, made?.sealed_before], ["a1", sealed]);
   assert(!rotated.isDated(String(made?.sealed)));
-  assertEquals(
-    await deps.accountNumbers.open(context, String(made?.sealed)),
-    number,
-  );
+  assertEquals(await deps.accountNumbers.open(context, String(made?.sealed)), number);
 });

@@ -38,9 +38,7 @@ function build(many: number, fault?: "storage" | "killed" | "facts") {
       is_void: false,
       path: `org/r${n}/issued.pdf`,
       tries: 1,
-      receipt: fault === "facts" && n === 0
-        ? {}
-        : { ...facts, number: `R-2026-${n}` },
+      receipt: fault === "facts" && n === 0 ? {} : { ...facts, number: `R-2026-${n}` },
     }]),
   );
   const hidden = new Set<string>();
@@ -50,9 +48,7 @@ function build(many: number, fault?: "storage" | "killed" | "facts") {
   let killed = fault === "killed";
   const database = fakeDatabase({
     claim_receipt_papers: ({ most }) => {
-      const taken = [...waiting.values()].filter((it) =>
-        !hidden.has(it.receipt_id)
-      ).slice(
+      const taken = [...waiting.values()].filter((it) => !hidden.has(it.receipt_id)).slice(
         0,
         Number(most),
       );
@@ -75,9 +71,7 @@ function build(many: number, fault?: "storage" | "killed" | "facts") {
     files: {
       ...files,
       write: (...args: Parameters<typeof files.write>) =>
-        down
-          ? Promise.reject(new Error("Storage is down"))
-          : files.write(...args),
+        down ? Promise.reject(new Error("Storage is down")) : files.write(...args),
     },
     providers: {},
     jobsSecret: "",
@@ -106,10 +100,7 @@ Deno.test("papers are written once each, with their digest, and kept by no cache
     Array.from({ length: 7 }, (_, n) => `receipts/org/r${n}/issued.pdf`),
   );
   for (const [path, file] of it.stored) {
-    assertEquals([file.declaredType, file.cacheSeconds], [
-      "application/pdf",
-      0,
-    ]);
+    assertEquals([file.declaredType, file.cacheSeconds], ["application/pdf", 0]);
     const id = path.split("/")[2] ?? "";
     assertEquals(it.finished.get(id), {
       is_void: false,
@@ -143,12 +134,7 @@ Deno.test("what cannot be made or written is put off, and keeps none of the othe
   assertEquals([...it.finished.keys()], ["r1", "r2"]);
   const down = build(2, "storage");
   assertEquals(await down.run(), 2);
-  const putOff = down.database.calls.filter((call) =>
-    call.name === "put_off_receipt_paper"
-  );
-  assertEquals(putOff.map((call) => call.parameters.error), [
-    "Storage is down",
-    "Storage is down",
-  ]);
+  const putOff = down.database.calls.filter((call) => call.name === "put_off_receipt_paper");
+  assertEquals(putOff.map((call) => call.parameters.error), ["Storage is down", "Storage is down"]);
   assertEquals(down.stored.size, 0);
 });

@@ -67,10 +67,7 @@ export async function runWorks(
   options: RunOptions = {},
 ): Promise<RunOutcome> {
   const { process, lookMs = defaultLookMs } = options;
-  const works = heavyByChance(
-    options.works ?? everyKind,
-    options.chance ?? Math.random,
-  );
+  const works = heavyByChance(options.works ?? everyKind, options.chance ?? Math.random);
   const done = Object.fromEntries(works.map(({ name }) => [name, 0]));
   const failed = new Set<string>();
   const held_keys = deps.sealer.keyIds;
@@ -85,9 +82,7 @@ export async function runWorks(
 
   const over = new AbortController();
   const stop = () => over.abort();
-  const timer = process === undefined
-    ? setTimeout(stop, options.budgetMs ?? callMs)
-    : undefined;
+  const timer = process === undefined ? setTimeout(stop, options.budgetMs ?? callMs) : undefined;
   process?.stop.addEventListener("abort", stop, { once: true });
   if (process?.stop.aborted) stop();
 
@@ -99,8 +94,7 @@ export async function runWorks(
   /** What was in hand at the last look, or begun since: that it waited then says nothing of now. */
   let taken = new Set<string>();
 
-  const isLeft = (work: Work) =>
-    work.isHeavy === true && heavyBegun && process === undefined;
+  const isLeft = (work: Work) => work.isHeavy === true && heavyBegun && process === undefined;
   const begin = (work: Work) => {
     if (work.isHeavy) heavyBegun = true;
     taken.add(work.name);
@@ -186,9 +180,7 @@ export async function runWorks(
       } catch (error) {
         if (error instanceof Problem && error.code !== "database.busy") {
           // What the database will not have it will not have next time either: the run goes on without it.
-          if (told.length > 0) {
-            log.error("job.results_dropped", { results: told, error });
-          }
+          if (told.length > 0) log.error("job.results_dropped", { results: told, error });
         } else {
           untold.unshift(...told);
         }
@@ -223,15 +215,10 @@ export async function runWorks(
  * The kinds with those that are heavy changed about by chance: of them a call does one, and none waits for ever behind
  * another that never has an end.
  */
-function heavyByChance(
-  works: readonly Work[],
-  chance: () => number,
-): readonly Work[] {
+function heavyByChance(works: readonly Work[], chance: () => number): readonly Work[] {
   const heavy = works.filter((work) => work.isHeavy === true);
   return works.map((work) =>
-    work.isHeavy === true
-      ? heavy.splice(Math.floor(chance() * heavy.length), 1)[0] ?? work
-      : work
+    work.isHeavy === true ? heavy.splice(Math.floor(chance() * heavy.length), 1)[0] ?? work : work
   );
 }
 

@@ -20,8 +20,7 @@ function queues(waiting: Record<string, number>) {
     ended: false,
     told: [] as unknown[],
   };
-  const kinds = () =>
-    Object.keys(waiting).filter((kind) => (waiting[kind] ?? 0) > 0);
+  const kinds = () => Object.keys(waiting).filter((kind) => (waiting[kind] ?? 0) > 0);
   const database = fakeDatabase({
     begin_work: () => ({ run_id: "r1", kinds: kinds(), wakes: 0 }),
     next_work: (p) => {
@@ -132,9 +131,7 @@ Deno.test("what was tried in vain or broke off ends no run, and a wake has it tr
   }]);
   assertEquals(it.state.woken, 0);
   assert(
-    it.state.told.some((told) =>
-      (told as { error?: string }).error === "broke 1"
-    ),
+    it.state.told.some((told) => (told as { error?: string }).error === "broke 1"),
   );
 });
 
@@ -177,10 +174,7 @@ Deno.test("of kinds that take a processor's time chance says which is done, so t
       doing("light", it),
       doing("letters", it, { isHeavy: true }),
     ], { chance: () => chance });
-    assertEquals([done.light, (done.papers ?? 0) + (done.letters ?? 0)], [
-      1,
-      1,
-    ]);
+    assertEquals([done.light, (done.papers ?? 0) + (done.letters ?? 0)], [1, 1]);
     tried.add(done.papers === 1 ? "papers" : "letters");
   }
   assertEquals([...tried], ["papers", "letters"]);
@@ -189,10 +183,7 @@ Deno.test("of kinds that take a processor's time chance says which is done, so t
 Deno.test("what an error says is told as the database keeps it", async () => {
   const it = queues({ broken: 1 });
   const said = `\0bad \ud800${"x".repeat(294)}\ud83d\ude00 and on`;
-  await it.run([{
-    name: "broken",
-    run: () => Promise.reject(new Error(said)),
-  }]);
+  await it.run([{ name: "broken", run: () => Promise.reject(new Error(said)) }]);
   const [told] = it.state.told as { error: string }[];
   assertEquals(told?.error, `bad \ufffd${"x".repeat(294)}\ufffd`);
 });
@@ -217,11 +208,7 @@ Deno.test("what the database refuses to hear is dropped, and the process goes on
     ...silentLog,
     error: (event, facts) => dropped.push([event, facts?.["results"]]),
   };
-  const deps = {
-    database,
-    sealer: createSealer([testKey]),
-    log,
-  } as unknown as JobsDeps;
+  const deps = { database, sealer: createSealer([testKey]), log } as unknown as JobsDeps;
   const stop = new AbortController();
   let made = 0;
   const ending = runWorks(deps, log, {
@@ -232,10 +219,7 @@ Deno.test("what the database refuses to hear is dropped, and the process goes on
   while (heard.length === 0) await delay(5);
   stop.abort();
   await ending;
-  assertEquals(dropped, [["job.results_dropped", [{
-    kind: "papers",
-    done: 1,
-  }]]]);
+  assertEquals(dropped, [["job.results_dropped", [{ kind: "papers", done: 1 }]]]);
   assertEquals(heard[0], { kind: "papers", done: 2 });
 });
 

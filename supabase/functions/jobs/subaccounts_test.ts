@@ -13,22 +13,11 @@ import { subaccounts } from "./work/subaccounts.ts";
 
 const org = "0190a6f0-0000-7000-8000-000000000001";
 const number = "9081726354";
-const numbers = createAccountNumbers(
-  createSealer([sealingKey]),
-  "h".repeat(32),
-);
-const sealed = await numbers.seal({
-  orgId: org,
-  provider: "paystack",
-  bankCode: "057",
-}, number);
+const numbers = createAccountNumbers(createSealer([sealingKey]), "h".repeat(32));
+const sealed = await numbers.seal({ orgId: org, provider: "paystack", bankCode: "057" }, number);
 
 /** Works off one step against a provider that does so; returns what was recorded and logged. */
-async function workOff(
-  action: string,
-  does: Partial<Subaccounts>,
-  changes = {},
-) {
+async function workOff(action: string, does: Partial<Subaccounts>, changes = {}) {
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
   const due = {
@@ -56,13 +45,7 @@ async function workOff(
     accountNumbers: numbers,
     providers: {
       paystack: fakeProvider({
-        subaccounts: {
-          create: unused,
-          find: unused,
-          update: unused,
-          close: unused,
-          ...does,
-        },
+        subaccounts: { create: unused, find: unused, update: unused, close: unused, ...does },
       }),
     },
     files: fakeFiles().files,
@@ -72,8 +55,7 @@ async function workOff(
     log,
   }, log);
   assertEquals(done, 1);
-  const recorded = database.calls.find((it) => it.name === "record_subaccount")
-    ?.parameters;
+  const recorded = database.calls.find((it) => it.name === "record_subaccount")?.parameters;
   return { recorded, lines: lines.join("\n") };
 }
 
@@ -110,9 +92,7 @@ Deno.test("what came of a call nobody answered is not known; what never left us 
       [new ProviderRefusal(`No account ${number}`), "refused"],
     ] as const
   ) {
-    const { recorded, lines } = await workOff("create", {
-      create: () => Promise.reject(error),
-    });
+    const { recorded, lines } = await workOff("create", { create: () => Promise.reject(error) });
     assertEquals(recorded?.["answer"], answer);
     assertFalse(`${JSON.stringify(recorded)}${lines}`.includes(number));
   }
@@ -124,52 +104,30 @@ Deno.test("one that is being made is looked for by our key, and a list proves wh
   });
   const found = await workOff("find", {
     find: (key) =>
-      Promise.resolve({
-        found: { code: `ACCT_${key}`, lastFour: "6354" },
-        provesAbsence: false,
-      }),
+      Promise.resolve({ found: { code: `ACCT_${key}`, lastFour: "6354" }, provesAbsence: false }),
   });
-  assertEquals([found.recorded?.["answer"], found.recorded?.["code"]], [
-    "made",
-    "ACCT_k1",
-  ]);
-  assertEquals(
-    (await workOff("find", absent(true))).recorded?.["answer"],
-    "absent",
-  );
-  assertEquals(
-    (await workOff("find", absent(false))).recorded?.["answer"],
-    "unclear",
-  );
+  assertEquals([found.recorded?.["answer"], found.recorded?.["code"]], ["made", "ACCT_k1"]);
+  assertEquals((await workOff("find", absent(true))).recorded?.["answer"], "absent");
+  assertEquals((await workOff("find", absent(false))).recorded?.["answer"], "unclear");
   const early = { proves_from: new Date(Date.now() + 60_000).toISOString() };
-  assertEquals(
-    (await workOff("find", absent(true), early)).recorded?.["answer"],
-    "waits",
-  );
+  assertEquals((await workOff("find", absent(true), early)).recorded?.["answer"], "waits");
 });
 
 Deno.test("it is pointed elsewhere, closed, or left as it is", async () => {
   const updated = await workOff("update", {
     update: (code) => Promise.resolve({ code, lastFour: "6354" }),
   });
-  assertEquals(
-    [updated.recorded?.["answer"], updated.recorded?.["last_four"]],
-    [
-      "updated",
-      "6354",
-    ],
-  );
-  const closed = await workOff("close", {
-    close: () => Promise.resolve("deleted"),
-  });
+  assertEquals([updated.recorded?.["answer"], updated.recorded?.["last_four"]], [
+    "updated",
+    "6354",
+  ]);
+  const closed = await workOff("close", { close: () => Promise.resolve("deleted") });
   assertEquals(closed.recorded?.["answer"], "deleted");
   assertEquals((await workOff("keep", {})).recorded?.["answer"], "as_is");
 });
 
 Deno.test("a number that cannot be opened is not sent, and a provider without the desk refuses", async () => {
-  const broken = await workOff("create", {}, {
-    sealed: "k1.bm90LW91cnM=.bm90LW91cnM=",
-  });
+  const broken = await workOff("create", {}, { sealed: "k1.bm90LW91cnM=.bm90LW91cnM=" });
   assertEquals(broken.recorded?.["answer"], "not_sent");
   const other = await workOff("create", {}, { provider: "flutterwave" });
   assertEquals(other.recorded?.["answer"], "refused");

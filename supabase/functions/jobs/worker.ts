@@ -59,9 +59,7 @@ async function work(): Promise<string | undefined> {
 }
 
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Problem
-    ? error.cause as { message?: unknown } | undefined
-    : error;
+  const cause = error instanceof Problem ? error.cause as { message?: unknown } | undefined : error;
   const words = (cause as { message?: unknown } | undefined)?.message;
   return `the database at SUPABASE_URL refuses what it asks: ${
     typeof words === "string" ? words : String(error)

@@ -15,9 +15,7 @@ import { startTransfer } from "./transfer.ts";
 
 const checkoutRequest = z.strictObject({
   provider: z.enum(providerNames).default("paystack"),
-  charge_ids: z.array(z.uuid()).min(1).max(50).describe(
-    "Charges of one tenancy of yours",
-  ),
+  charge_ids: z.array(z.uuid()).min(1).max(50).describe("Charges of one tenancy of yours"),
   save_card: z.strictObject({
     consent_version: z.string().max(20),
     consent_language: z.string().max(3),
@@ -51,12 +49,8 @@ const transfer = checkout.omit({ checkout_url: true }).extend({
 const payeeAccountRequest = z.strictObject({
   org_id: z.uuid(),
   provider: z.enum(providerNames).describe("Who holds the money and sends it"),
-  bank_code: z.string().regex(/^[0-9A-Z]{3,10}$/).describe(
-    "By the provider's code: GET /banks",
-  ),
-  account_number: z.string().regex(/^\d{10}$/).describe(
-    "The ten figures of the account",
-  ),
+  bank_code: z.string().regex(/^[0-9A-Z]{3,10}$/).describe("By the provider's code: GET /banks"),
+  account_number: z.string().regex(/^\d{10}$/).describe("The ten figures of the account"),
   takes_transfers: z.boolean().default(false).describe(
     "Whether tenants pay to it by transfer, and so are told of a change",
   ),
@@ -69,18 +63,12 @@ const payeeAccount = z.object({
   bank_code: z.string(),
   bank_name: z.string(),
   last_four: z.string(),
-  account_name: z.string().describe(
-    "Whose account it is, as the bank says it: show it",
-  ),
-  name_check: z.string().describe(
-    "not_checked: nobody compared it with a verified name yet",
-  ),
+  account_name: z.string().describe("Whose account it is, as the bank says it: show it"),
+  name_check: z.string().describe("not_checked: nobody compared it with a verified name yet"),
   takes_transfers: z.boolean(),
   status: z.string(),
   is_sole: z.boolean(),
-  payable_from: z.string().nullable().describe(
-    "From when money may go there, once approved",
-  ),
+  payable_from: z.string().nullable().describe("From when money may go there, once approved"),
   created_at: z.string(),
 }).openapi("PayeeAccount");
 
@@ -111,9 +99,7 @@ const banksRoute = (deps: PaymentsDeps) =>
         },
       },
       400: problemResponse("payment.provider_off"),
-      401: problemResponse(
-        "auth.missing_token, auth.invalid_token, auth.expired_token",
-      ),
+      401: problemResponse("auth.missing_token, auth.invalid_token, auth.expired_token"),
       422: problemResponse("request.invalid"),
       429: problemResponse("rate_limit.exceeded"),
       503: problemResponse("upstream.unavailable, upstream.circuit_open"),
@@ -140,25 +126,13 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
         404: "charge.not_found: not among what you owe",
         409:
           "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
-        503:
-          "upstream.circuit_open: alternatives names the providers that can be used instead",
+        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // Ten checkouts at once, then one every six seconds.
-      limit: {
-        name: "payments.checkout",
-        capacity: 10,
-        refillPerSecond: 1 / 6,
-      },
+      limit: { name: "payments.checkout", capacity: 10, refillPerSecond: 1 / 6 },
     },
     ({ caller, idempotencyKey, body }) =>
-      startCheckout(
-        deps,
-        caller,
-        idempotencyKey,
-        body.provider,
-        body.charge_ids,
-        body.save_card,
-      ),
+      startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids, body.save_card),
   );
   post(
     {
@@ -167,15 +141,13 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: transferRequest,
       made: transfer,
-      madeDescription:
-        "Where to transfer exactly this amount; a repeat of the key gets the same",
+      madeDescription: "Where to transfer exactly this amount; a repeat of the key gets the same",
       refusals: {
         400: "payment.provider_off: alternatives names those with a checkout",
         404: "charge.not_found: not among what you owe",
         409:
           "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
-        503:
-          "upstream.circuit_open: alternatives names the providers that can be used instead",
+        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // As of checkouts.
       limit: {
@@ -196,9 +168,7 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
   app.openapi(
     banksRoute(deps),
     async (context) =>
-      context.json({
-        banks: [...await listBanks(deps, context.req.valid("query").provider)],
-      }, 200),
+      context.json({ banks: [...await listBanks(deps, context.req.valid("query").provider)] }, 200),
   );
   post(
     {
@@ -207,8 +177,7 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       params: z.object({}),
       body: payeeAccountRequest,
       made: payeeAccount,
-      madeDescription:
-        "The account; one that is there already is given as it is",
+      madeDescription: "The account; one that is there already is given as it is",
       refusals: {
         400: "payment.provider_off, payee_account.off",
         403: "auth.forbidden: it needs the permission money.payout",
@@ -217,19 +186,11 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
         503: "upstream.circuit_open",
       },
       // Each asks a bank, and whoever has a list of numbers must not read names by it.
-      limit: {
-        name: "payments.payee_account",
-        capacity: 5,
-        refillPerSecond: 1 / 600,
-      },
+      limit: { name: "payments.payee_account", capacity: 5, refillPerSecond: 1 / 600 },
       fingerprint: async ({ account_number, ...rest }) => ({
         ...rest,
         number: await deps.accountNumbers?.hash(
-          {
-            orgId: rest.org_id,
-            provider: rest.provider,
-            bankCode: rest.bank_code,
-          },
+          { orgId: rest.org_id, provider: rest.provider, bankCode: rest.bank_code },
           account_number,
         ) ?? null,
       }),

@@ -8,11 +8,7 @@ import {
   ProviderRefusal,
 } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import {
-  type Answers,
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createApp } from "./app.ts";
 
@@ -45,11 +41,7 @@ function payments(
     database,
     verifyToken: (token) =>
       token === "good"
-        ? Promise.resolve({
-          userId: "u1",
-          email: "a@example.ng",
-          assurance: "aal1",
-        })
+        ? Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     providers: {
       paystack: fakeProvider({
@@ -79,11 +71,7 @@ function payments(
       },
       body: JSON.stringify(body),
     });
-    return {
-      status: response.status,
-      body: await response.json(),
-      headers: response.headers,
-    };
+    return { status: response.status, body: await response.json(), headers: response.headers };
   };
   return { post, opened, database, mend: () => current = undefined };
 }
@@ -91,17 +79,11 @@ function payments(
 Deno.test("a checkout is made once for a key and replayed", async () => {
   const { post, opened } = payments();
   const first = await post();
-  assertEquals([first.status, first.body.checkout_url], [
-    201,
-    "https://checkout.example/1",
-  ]);
+  assertEquals([first.status, first.body.checkout_url], [201, "https://checkout.example/1"]);
   assertEquals(first.headers.get("idempotency-replayed"), null);
   const again = await post();
   assertEquals([again.status, again.body], [201, first.body]);
-  assertEquals([again.headers.get("idempotency-replayed"), opened.length], [
-    "true",
-    1,
-  ]);
+  assertEquals([again.headers.get("idempotency-replayed"), opened.length], ["true", 1]);
   assertEquals([opened[0]?.payerEmail, opened[0]?.returnUrl], [
     "a@example.ng",
     `https://app.example/payments/${first.body.reference}`,
@@ -110,31 +92,19 @@ Deno.test("a checkout is made once for a key and replayed", async () => {
 
 Deno.test("who is calling comes before what they send", async () => {
   const { post, opened } = payments();
-  assertEquals(
-    (await post({ token: "", body: {} })).body.code,
-    "auth.missing_token",
-  );
-  assertEquals(
-    (await post({ token: "bad", body: {} })).body.code,
-    "auth.invalid_token",
-  );
+  assertEquals((await post({ token: "", body: {} })).body.code, "auth.missing_token");
+  assertEquals((await post({ token: "bad", body: {} })).body.code, "auth.invalid_token");
   const wrong = await post({ body: { charge_ids: ["x"], extra: 1 } });
   assertEquals([wrong.status, wrong.body.code], [422, "request.invalid"]);
   assertEquals(wrong.body.errors[0].pointer, "/charge_ids/0");
-  assertEquals(
-    (await post({ key: undefined })).body.code,
-    "idempotency.key_missing",
-  );
+  assertEquals((await post({ key: undefined })).body.code, "idempotency.key_missing");
   assertEquals(opened, []);
 });
 
 Deno.test("when the provider is away, a repeat of the key goes on with the same reference", async () => {
   const it = payments(new ProviderUnavailable("no answer", true));
   const failed = await it.post();
-  assertEquals([failed.status, failed.body.code], [
-    503,
-    "upstream.unavailable",
-  ]);
+  assertEquals([failed.status, failed.body.code], [503, "upstream.unavailable"]);
   it.mend();
   assertEquals((await it.post()).status, 201);
   assertEquals(it.opened[0]?.reference, it.opened[1]?.reference);
@@ -149,10 +119,7 @@ Deno.test("a lost or refused checkout fails the payment", async () => {
   ) {
     const it = payments(failure);
     assertEquals((await it.post()).body.code, code);
-    assertEquals(
-      it.database.calls.filter((c) => c.name === "fail_payment").length,
-      1,
-    );
+    assertEquals(it.database.calls.filter((c) => c.name === "fail_payment").length, 1);
   }
 });
 
@@ -164,28 +131,14 @@ Deno.test("the payer chooses the provider, and each has a reference of its own u
       return Promise.resolve({ checkoutUrl: "https://flutterwave.example/1" });
     },
   });
-  const it = payments(new ProviderUnavailable("no answer", true), {
-    flutterwave,
-  });
+  const it = payments(new ProviderUnavailable("no answer", true), { flutterwave });
   assertEquals((await it.post()).status, 503);
-  const other = await it.post({
-    body: { provider: "flutterwave", charge_ids: [charge] },
-  });
-  assertEquals([other.status, other.body.checkout_url], [
-    201,
-    "https://flutterwave.example/1",
-  ]);
-  const started = it.database.calls.filter((call) =>
-    call.name === "start_payment"
-  );
-  assertEquals(started.map((call) => call.parameters.method), [
-    "paystack",
-    "flutterwave",
-  ]);
+  const other = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
+  assertEquals([other.status, other.body.checkout_url], [201, "https://flutterwave.example/1"]);
+  const started = it.database.calls.filter((call) => call.name === "start_payment");
+  assertEquals(started.map((call) => call.parameters.method), ["paystack", "flutterwave"]);
   assertEquals(asked[0]?.reference === it.opened[0]?.reference, false);
-  const unknown = await it.post({
-    body: { provider: "stripe", charge_ids: [charge] },
-  });
+  const unknown = await it.post({ body: { provider: "stripe", charge_ids: [charge] } });
   assertEquals([unknown.status, unknown.body.code], [422, "request.invalid"]);
 });
 
@@ -193,36 +146,19 @@ Deno.test("while a provider is down, the others that can be used are named", asy
   const open = Problem.of("upstream.circuit_open", { retryAfterSeconds: 20 });
   const up = await payments(open, { flutterwave: fakeProvider() }).post();
   assertEquals([up.status, up.body.code], [503, "upstream.circuit_open"]);
-  assertEquals([up.body.alternatives, up.headers.get("retry-after")], [[
-    "flutterwave",
-  ], "20"]);
-  const flutterwave = fakeProvider({
-    isAvailable: () => Promise.resolve(false),
-  });
-  assertEquals(
-    (await payments(open, { flutterwave }).post()).body.alternatives,
-    [],
-  );
+  assertEquals([up.body.alternatives, up.headers.get("retry-after")], [["flutterwave"], "20"]);
+  const flutterwave = fakeProvider({ isAvailable: () => Promise.resolve(false) });
+  assertEquals((await payments(open, { flutterwave }).post()).body.alternatives, []);
   assertEquals((await payments(open).post()).body.alternatives, []);
 });
 
 Deno.test("a provider that is not set up is refused by name, before anything is written", async () => {
   const it = payments();
-  const refused = await it.post({
-    body: { provider: "flutterwave", charge_ids: [charge] },
-  });
-  assertEquals([refused.status, refused.body.code], [
-    400,
-    "payment.provider_off",
-  ]);
+  const refused = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
+  assertEquals([refused.status, refused.body.code], [400, "payment.provider_off"]);
   assertEquals(refused.body.alternatives, ["paystack"]);
-  assertEquals(
-    it.database.calls.some((call) => call.name === "start_payment"),
-    false,
-  );
-  const again = await it.post({
-    body: { provider: "flutterwave", charge_ids: [charge] },
-  });
+  assertEquals(it.database.calls.some((call) => call.name === "start_payment"), false);
+  const again = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
   assertEquals([again.body, again.headers.get("idempotency-replayed")], [
     { ...refused.body, instance: again.body.instance },
     "true",
@@ -233,18 +169,13 @@ Deno.test("what was paid before its address was kept gets no second checkout", a
   for (const status of ["succeeded", "failed", "abandoned"]) {
     const it = payments(undefined, {}, status);
     const refused = await it.post();
-    assertEquals([refused.status, refused.body.code], [
-      409,
-      "payment.checkout_lost",
-    ]);
+    assertEquals([refused.status, refused.body.code], [409, "payment.checkout_lost"]);
     assertEquals(it.opened, []);
   }
 });
 
 /** A checkout of the payments function whose payment is split. */
-function splitting(
-  openCheckout: (request: CheckoutRequest) => Promise<{ checkoutUrl: string }>,
-) {
+function splitting(openCheckout: (request: CheckoutRequest) => Promise<{ checkoutUrl: string }>) {
   const it = payments(
     undefined,
     {
@@ -261,16 +192,14 @@ function splitting(
     },
     "created",
     {
-      checkout_split:
-        () => [{ subaccount_code: "7:RS_7", fee_kobo: 5, payee_kobo: null }],
+      checkout_split: () => [{ subaccount_code: "7:RS_7", fee_kobo: 5, payee_kobo: null }],
       fix_split: ({ quoted_fees_kobo }) => 495 - Number(quoted_fees_kobo),
       drop_split: () => null,
     },
   );
   return {
     database: it.database,
-    post: () =>
-      it.post({ body: { provider: "flutterwave", charge_ids: [charge] } }),
+    post: () => it.post({ body: { provider: "flutterwave", charge_ids: [charge] } }),
   };
 }
 
@@ -294,16 +223,8 @@ Deno.test("a split that the provider refuses keeps nobody from paying; whatever 
       : Promise.reject(new ProviderRefusal("no such subaccount"))
   );
   assertEquals((await refusing.post()).status, 201);
-  assertEquals(
-    refusing.database.calls.filter((it) => it.name === "drop_split").length,
-    1,
-  );
-  const away = splitting(() =>
-    Promise.reject(new ProviderUnavailable("no answer", true))
-  );
+  assertEquals(refusing.database.calls.filter((it) => it.name === "drop_split").length, 1);
+  const away = splitting(() => Promise.reject(new ProviderUnavailable("no answer", true)));
   assertEquals((await away.post()).status, 503);
-  assertEquals(
-    away.database.calls.some((it) => it.name === "drop_split"),
-    false,
-  );
+  assertEquals(away.database.calls.some((it) => it.name === "drop_split"), false);
 });

@@ -62,8 +62,7 @@ export async function startCheckout(
   chargeIds: readonly string[],
   consent?: ConsentToSave,
 ): Promise<Checkout> {
-  const provider = deps.providers[providerName] ??
-    await refuseProvider(deps, providerName);
+  const provider = deps.providers[providerName] ?? await refuseProvider(deps, providerName);
   const payerEmail = emailOf(payer);
   const payment = await deps.database.call<PaymentRow>("start_payment", {
     payer_id: payer.userId,
@@ -90,8 +89,7 @@ export async function startCheckout(
         reason: "The checkout's address was lost",
       });
       throw Problem.of("payment.checkout_lost", {
-        detail:
-          "The checkout was lost on the way: start again with a new Idempotency-Key",
+        detail: "The checkout was lost on the way: start again with a new Idempotency-Key",
         cause,
       });
     }
@@ -116,8 +114,7 @@ export async function refuseProvider(
 export function emailOf({ email }: Principal): string {
   if (email !== undefined) return email;
   throw Problem.of("request.invalid", {
-    detail:
-      "Cannot pay online without an e-mail address: add one to your account",
+    detail: "Cannot pay online without an e-mail address: add one to your account",
     errors: [{ pointer: "/email", detail: "is missing from your account" }],
   });
 }
@@ -207,11 +204,7 @@ async function splitOf(
       quoted_fees_kobo: await quoteFees(amount_kobo),
     }) ?? undefined;
   }
-  return {
-    subaccountCode: row.subaccount_code,
-    platformFeeKobo: row.fee_kobo,
-    payeeKobo,
-  };
+  return { subaccountCode: row.subaccount_code, platformFeeKobo: row.fee_kobo, payeeKobo };
 }
 
 /** The payer agreed before they pay. Without the text that they agreed to nothing begins. */
@@ -230,10 +223,7 @@ async function noteConsent(
     });
   } catch (cause) {
     if (cause instanceof Problem && cause.code === "consent.unknown_text") {
-      await deps.database.call("fail_payment", {
-        payment_reference,
-        reason: cause.message,
-      });
+      await deps.database.call("fail_payment", { payment_reference, reason: cause.message });
     }
     throw cause;
   }
@@ -261,21 +251,12 @@ async function circuitOpen(
 }
 
 /** The other providers that are set up and would be asked just now. */
-async function alternativesTo(
-  deps: PaymentsDeps,
-  name: ProviderName,
-): Promise<ProviderName[]> {
-  const others = providerNames.flatMap(
-    (other): [ProviderName, PaymentProvider][] => {
-      const provider = deps.providers[other];
-      return other === name || provider === undefined
-        ? []
-        : [[other, provider]];
-    },
-  );
-  const available = await Promise.all(
-    others.map(([, provider]) => provider.isAvailable()),
-  );
+async function alternativesTo(deps: PaymentsDeps, name: ProviderName): Promise<ProviderName[]> {
+  const others = providerNames.flatMap((other): [ProviderName, PaymentProvider][] => {
+    const provider = deps.providers[other];
+    return other === name || provider === undefined ? [] : [[other, provider]];
+  });
+  const available = await Promise.all(others.map(([, provider]) => provider.isAvailable()));
   return others.filter((_, n) => available[n]).map(([other]) => other);
 }
 

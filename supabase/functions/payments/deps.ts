@@ -8,10 +8,7 @@ import { loadConfig, platformSettings } from "../_shared/config.ts";
 import { createUserDeps } from "../_shared/deps.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
-import {
-  connectProviders,
-  providerSettings,
-} from "../_shared/payment_providers.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createSealer, sealingSettings } from "../_shared/sealed.ts";
 import type { UserDeps } from "../_shared/user_app.ts";
 import { z } from "zod";

@@ -3,11 +3,7 @@ import type { Principal } from "../_shared/auth.ts";
 import { comparePayeeNames, type PayeeName } from "../_shared/payee_names.ts";
 import type { ProviderName } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import {
-  type Bank,
-  type TransferProvider,
-  UnknownAccount,
-} from "../_shared/transfer_provider.ts";
+import { type Bank, type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
 /** An account to add. */
@@ -50,13 +46,10 @@ export async function addPayeeAccount(
     act: "add_payee_account",
     assurance: caller.assurance,
   });
-  const names = await deps.database.call<readonly PayeeName[] | null>(
-    "prepare_payee_account",
-    {
-      acting_user: caller.userId,
-      org_id: orgId,
-    },
-  ) ?? [];
+  const names = await deps.database.call<readonly PayeeName[] | null>("prepare_payee_account", {
+    acting_user: caller.userId,
+    org_id: orgId,
+  }) ?? [];
   const unresolved = (pointer: string) =>
     Problem.of("payee_account.unresolved", {
       detail: "Cannot find this account: check the bank and the number",
@@ -66,10 +59,7 @@ export async function addPayeeAccount(
   if (bank === undefined) throw unresolved("/bank_code");
   let accountName: string;
   try {
-    ({ accountName } = await transfers.resolveAccount({
-      bankCode,
-      accountNumber,
-    }));
+    ({ accountName } = await transfers.resolveAccount({ bankCode, accountNumber }));
   } catch (error) {
     if (error instanceof UnknownAccount) throw unresolved("/account_number");
     throw error;
@@ -85,10 +75,7 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
-    shared_hash: await accountNumbers.hash({
-      ...context,
-      orgId: everyOrganization,
-    }, accountNumber),
+    shared_hash: await accountNumbers.hash({ ...context, orgId: everyOrganization }, accountNumber),
     name_matches: comparePayeeNames(names, accountName),
     sealed: await accountNumbers.seal(context, accountNumber),
   });

@@ -1,16 +1,10 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
 import { createSealer } from "../_shared/sealed.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../_shared/testing/fake_database.ts";
+import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createLog } from "../_shared/log.ts";
-import {
-  type TransferProvider,
-  UnknownAccount,
-} from "../_shared/transfer_provider.ts";
+import { type TransferProvider, UnknownAccount } from "../_shared/transfer_provider.ts";
 import { createApp } from "./app.ts";
 
 const org = "0190a6f0-0000-7000-8000-000000000001";
@@ -39,11 +33,7 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
     add_payee_account: () => account,
     prepare_payee_account: () => [
       { whose: "owner", person_id: "u1", name: "Ada Obi" },
-      {
-        whose: "organization",
-        person_id: null,
-        name: "Zenithview Properties Ltd",
-      },
+      { whose: "organization", person_id: null, name: "Zenithview Properties Ltd" },
     ],
     require_assurance: () => null,
   });
@@ -56,16 +46,8 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
   };
   const app = createApp({
     database,
-    verifyToken: () =>
-      Promise.resolve({
-        userId: "u1",
-        email: "a@example.ng",
-        assurance: "aal1",
-      }),
-    providers: {
-      paystack: fakeProvider({ transfers }),
-      flutterwave: fakeProvider(),
-    },
+    verifyToken: () => Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" }),
+    providers: { paystack: fakeProvider({ transfers }), flutterwave: fakeProvider() },
     accountNumbers: withKeys
       ? createAccountNumbers(
         createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]),
@@ -75,10 +57,7 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
     appUrl: "https://app.example",
     log: createLog((line) => lines.push(line)),
   });
-  const post = async (
-    changes: Record<string, unknown> = {},
-    key = "key-0123456789abcdef",
-  ) => {
+  const post = async (changes: Record<string, unknown> = {}, key = "key-0123456789abcdef") => {
     const response = await app.request("/payments/payee-accounts", {
       method: "POST",
       headers: {
@@ -103,9 +82,7 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
   const it = payments();
   const made = await it.post();
   assertEquals([made.status, made.body], [201, account]);
-  const added = it.database.calls.find((call) =>
-    call.name === "add_payee_account"
-  )?.parameters;
+  const added = it.database.calls.find((call) => call.name === "add_payee_account")?.parameters;
   assertEquals([
     added?.bank_name,
     added?.account_name,
@@ -117,23 +94,16 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
     "6354",
     "k.",
   ]);
-  assertFalse(
-    JSON.stringify(it.database.calls).includes(number),
-    "nor in what the database gets",
-  );
+  assertFalse(JSON.stringify(it.database.calls).includes(number), "nor in what the database gets");
   assertFalse(it.lines.join().includes(number), "nor in the log");
   const order = it.database.calls.map((call) => call.name);
-  assert(
-    order.indexOf("prepare_payee_account") < order.indexOf("add_payee_account"),
-  );
+  assert(order.indexOf("prepare_payee_account") < order.indexOf("add_payee_account"));
 });
 
 Deno.test("the hash of a request is not one by which a number is found", async () => {
   const it = payments();
   await it.post();
-  const begun = it.database.calls.find((call) =>
-    call.name === "begin_idempotent_request"
-  );
+  const begun = it.database.calls.find((call) => call.name === "begin_idempotent_request");
   assert(/^[0-9a-f]{64}$/.test(String(begun?.parameters.request_hash)));
   // Another number under the same key is another request.
   assertEquals(
@@ -152,11 +122,7 @@ Deno.test("what cannot be an account is refused, and a number that is refused is
   const unknown = await payments({
     resolveAccount: () => Promise.reject(new UnknownAccount("no")),
   }).post();
-  assertEquals([
-    unknown.status,
-    unknown.body.code,
-    unknown.body.errors[0].pointer,
-  ], [
+  assertEquals([unknown.status, unknown.body.code, unknown.body.errors[0].pointer], [
     422,
     "payee_account.unresolved",
     "/account_number",
@@ -179,31 +145,19 @@ Deno.test("the banks of a provider", async () => {
     await (await app.request(`/payments/banks?provider=${provider}`, {
       headers: { authorization: "Bearer good" },
     })).json();
-  assertEquals(await get("paystack"), {
-    banks: [{ code: "057", name: "Zenith Bank" }],
-  });
+  assertEquals(await get("paystack"), { banks: [{ code: "057", name: "Zenith Bank" }] });
   assertEquals((await get("flutterwave")).code, "payment.provider_off");
 });
 
 Deno.test("the bank's name is compared with each that the database names, and the number is the same everywhere", async () => {
   const it = payments();
   await it.post();
-  await it.post(
-    { org_id: "0190a6f0-0000-7000-8000-000000000009" },
-    "key-0123456789abcdeg",
-  );
-  const [one, other] = it.database.calls.filter((call) =>
-    call.name === "add_payee_account"
-  )
+  await it.post({ org_id: "0190a6f0-0000-7000-8000-000000000009" }, "key-0123456789abcdeg");
+  const [one, other] = it.database.calls.filter((call) => call.name === "add_payee_account")
     .map((call) => call.parameters);
   assertEquals(one?.name_matches, [
     { whose: "owner", person_id: "u1", score: 100, reasons: ["same", "same"] },
-    {
-      whose: "organization",
-      person_id: null,
-      score: 0,
-      reasons: ["nothing_in_common"],
-    },
+    { whose: "organization", person_id: null, score: 0, reasons: ["nothing_in_common"] },
   ]);
   assertEquals(one?.shared_hash, other?.shared_hash);
   assert(one?.number_hash !== other?.number_hash);

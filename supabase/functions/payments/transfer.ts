@@ -57,10 +57,9 @@ export async function startTransfer(
       idempotencyKey,
     ),
   });
-  const [known] =
-    await deps.database.call<AccountRow[] | null>("payment_account", {
-      payment_reference: payment.reference,
-    }) ?? [];
+  const [known] = await deps.database.call<AccountRow[] | null>("payment_account", {
+    payment_reference: payment.reference,
+  }) ?? [];
   if (known !== undefined) return transferOf(payment, known);
   refuseMoved(payment);
   try {

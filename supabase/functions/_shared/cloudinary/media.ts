@@ -54,37 +54,23 @@ const destroyed = z.object({ result: z.enum(["ok", "not found"]) });
 export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
   const { apiKey, apiSecret, algorithm, http, clock = systemClock } = options;
   const address = (act: string) =>
-    new URL(
-      `${
-        options.apiUrl.replace(/\/*$/, "")
-      }/v1_1/${options.cloudName}/image/${act}`,
-    );
+    new URL(`${options.apiUrl.replace(/\/*$/, "")}/v1_1/${options.cloudName}/image/${act}`);
   const seconds = () => Math.floor(clock.now() / 1000);
-  const signed = async (
-    parameters: Parameters,
-  ): Promise<Record<string, string>> => {
+  const signed = async (parameters: Parameters): Promise<Record<string, string>> => {
     const all: Parameters = { ...parameters, timestamp: seconds() };
     const signature = await signParameters(all, apiSecret, algorithm);
     return {
       ...Object.fromEntries(
-        Object.entries(all).filter(([, value]) =>
-          value !== undefined && value !== ""
-        )
+        Object.entries(all).filter(([, value]) => value !== undefined && value !== "")
           .map(([name, value]) => [name, String(value)]),
       ),
       api_key: apiKey,
       signature,
     };
   };
-  const post = async (
-    act: string,
-    parameters: Parameters,
-    file?: Uint8Array<ArrayBuffer>,
-  ) => {
+  const post = async (act: string, parameters: Parameters, file?: Uint8Array<ArrayBuffer>) => {
     const form = new FormData();
-    for (const [name, value] of Object.entries(await signed(parameters))) {
-      form.set(name, value);
-    }
+    for (const [name, value] of Object.entries(await signed(parameters))) form.set(name, value);
     if (file !== undefined) {
       form.set("file", new Blob([file], { type: "image/webp" }), "photo.webp");
     }
@@ -99,18 +85,13 @@ export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
     });
   };
   const originalOf = (path: string) => `uploads/${path}`;
-  const destroy = async (
-    publicId: string,
-    type: "upload" | "authenticated",
-  ) => {
+  const destroy = async (publicId: string, type: "upload" | "authenticated") => {
     const answer = await post("destroy", {
       public_id: publicId,
       type,
       invalidate: type === "upload" ? "true" : undefined,
     });
-    if (!destroyed.safeParse(answer.json).success) {
-      throw refused("destroy", answer);
-    }
+    if (!destroyed.safeParse(answer.json).success) throw refused("destroy", answer);
   };
 
   return {
@@ -132,13 +113,8 @@ export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
 
     async original(path) {
       const url = address("download");
-      const asked = await signed({
-        public_id: originalOf(path),
-        type: "authenticated",
-      });
-      for (const [name, value] of Object.entries(asked)) {
-        url.searchParams.set(name, value);
-      }
+      const asked = await signed({ public_id: originalOf(path), type: "authenticated" });
+      for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
       const answer = await http({
         operation: "cloudinary.download",
         method: "GET",
@@ -147,49 +123,31 @@ export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
         wantsBytes: true,
       });
       if (answer.status === 404) return undefined;
-      if (answer.status >= 300 || answer.bytes === undefined) {
-        throw refused("download", answer);
-      }
+      if (answer.status >= 300 || answer.bytes === undefined) throw refused("download", answer);
       return {
         bytes: answer.bytes,
-        declaredType: answer.headers.get("content-type")?.split(";")[0]?.trim()
-          .toLowerCase() ?? "",
+        declaredType: answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "",
       };
     },
 
     async removeOriginals(paths) {
-      for (const path of paths) {
-        await destroy(originalOf(path), "authenticated");
-      }
+      for (const path of paths) await destroy(originalOf(path), "authenticated");
     },
 
     async keep(folder, sizes) {
       const widest = sizes.at(-1);
-      if (widest === undefined) {
-        throw new RangeError("Cannot keep a photo without a size");
-      }
+      if (widest === undefined) throw new RangeError("Cannot keep a photo without a size");
       const eager = sizes.slice(0, -1).map(({ width, height }) =>
         `c_scale,f_webp,h_${height},q_78,w_${width}`
       ).join("|");
-      const answer = await post(
-        "upload",
-        { public_id: folder, eager },
-        widest.bytes,
-      );
+      const answer = await post("upload", { public_id: folder, eager }, widest.bytes);
       const read = uploaded.safeParse(answer.json);
-      if (answer.status !== 200 || !read.success) {
-        throw refused("upload", answer);
-      }
+      if (answer.status !== 200 || !read.success) throw refused("upload", answer);
       const made = read.data;
-      if (
-        made.public_id !== folder ||
-        !await isSignedAnswer(made, apiSecret, algorithm)
-      ) {
+      if (made.public_id !== folder || !await isSignedAnswer(made, apiSecret, algorithm)) {
         throw refused("upload", answer);
       }
-      return [...made.eager, made].map((
-        { width, height, bytes, secure_url },
-      ): KeptSize => ({
+      return [...made.eager, made].map(({ width, height, bytes, secure_url }): KeptSize => ({
         width,
         height,
         bytes,
@@ -201,9 +159,7 @@ export function createCloudinaryMedia(options: CloudinaryOptions): MediaStore {
     async remove(paths) {
       const photos = new Set(
         paths.filter((path) => path.startsWith(cloudinaryPrefix))
-          .map((path) =>
-            path.slice(cloudinaryPrefix.length, path.lastIndexOf("/"))
-          ),
+          .map((path) => path.slice(cloudinaryPrefix.length, path.lastIndexOf("/"))),
       );
       // With a photo go the sizes that were made of it.
       for (const photo of photos) await destroy(photo, "upload");

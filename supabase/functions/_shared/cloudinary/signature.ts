@@ -28,31 +28,16 @@ export function signParameters(
 
 /** Whether an answer to an upload was signed by Cloudinary: whoever carries it may have made it up. */
 export async function isSignedAnswer(
-  { public_id, version, signature }: {
-    public_id: string;
-    version: number;
-    signature: string;
-  },
+  { public_id, version, signature }: { public_id: string; version: number; signature: string },
   secret: string,
   algorithm: SignatureAlgorithm = "sha1",
 ): Promise<boolean> {
-  const right = await digest(
-    `public_id=${public_id}&version=${version}${secret}`,
-    algorithm,
-  );
-  const [a, b] = [
-    new TextEncoder().encode(right),
-    new TextEncoder().encode(signature),
-  ];
+  const right = await digest(`public_id=${public_id}&version=${version}${secret}`, algorithm);
+  const [a, b] = [new TextEncoder().encode(right), new TextEncoder().encode(signature)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-async function digest(
-  text: string,
-  algorithm: SignatureAlgorithm,
-): Promise<string> {
+async function digest(text: string, algorithm: SignatureAlgorithm): Promise<string> {
   const name = algorithm === "sha256" ? "SHA-256" : "SHA-1";
-  return encodeHex(
-    await crypto.subtle.digest(name, new TextEncoder().encode(text)),
-  );
+  return encodeHex(await crypto.subtle.digest(name, new TextEncoder().encode(text)));
 }

@@ -24,10 +24,7 @@ import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
-const hosted = z.object({
-  status: z.literal("success"),
-  data: z.object({ link: z.url() }),
-});
+const hosted = z.object({ status: z.literal("success"), data: z.object({ link: z.url() }) });
 const transaction = z.object({
   id: z.union([z.number(), z.string()]).transform(String),
   tx_ref: z.string(),
@@ -40,10 +37,7 @@ const transaction = z.object({
   processor_response: z.string().nullish(),
   created_at: z.string(),
 });
-const verified = z.object({
-  status: z.literal("success"),
-  data: transaction.extend(cardFields),
-});
+const verified = z.object({ status: z.literal("success"), data: transaction.extend(cardFields) });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transaction),
@@ -69,10 +63,7 @@ const listedRefund = z.object({
   amount_refunded: amount,
   status: z.string(),
 });
-const foundRefund = z.object({
-  status: z.literal("success"),
-  data: listedRefund,
-});
+const foundRefund = z.object({ status: z.literal("success"), data: listedRefund });
 const refundList = z.object({
   status: z.literal("success"),
   data: z.array(listedRefund),
@@ -103,44 +94,23 @@ const createTimeoutMs = 30_000;
 const readTimeoutMs = 15_000;
 
 /** The adapter for Flutterwave. */
-export function createFlutterwave(
-  options: FlutterwaveOptions,
-): PaymentProvider {
-  const base = options.baseUrl.endsWith("/")
-    ? options.baseUrl
-    : `${options.baseUrl}/`;
+export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider {
+  const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
   const headers = {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
-  const environment = options.secretKey.startsWith("FLWSECK_TEST-")
-    ? "test"
-    : "live";
-  const get = (
-    operation: string,
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-  ) => {
+  const environment = options.secretKey.startsWith("FLWSECK_TEST-") ? "test" : "live";
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
-    return options.http({
-      operation,
-      method: "GET",
-      url,
-      headers,
-      timeoutMs: readTimeoutMs,
-    });
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return options.http({ operation, method: "GET", url, headers, timeoutMs: readTimeoutMs });
   };
   const paid = (it: z.infer<typeof transaction>): PaidTransaction => {
     const amountKobo = koboOf(it.amount);
     const feesKobo = nearestKoboOf(it.app_fee ?? 0);
     const at = new Date(it.created_at);
-    if (
-      amountKobo === undefined || feesKobo === undefined ||
-      Number.isNaN(at.getTime())
-    ) {
+    if (amountKobo === undefined || feesKobo === undefined || Number.isNaN(at.getTime())) {
       throw unreadable(`the transaction ${it.id}`);
     }
     return {
@@ -169,12 +139,7 @@ export function createFlutterwave(
         contactPhone: options.contactPhone,
       }),
     }),
-    transfers: createFlutterwaveTransfers({
-      base,
-      headers,
-      http: options.http,
-      environment,
-    }),
+    transfers: createFlutterwaveTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -190,9 +155,7 @@ export function createFlutterwave(
           customer: { email: request.payerEmail },
           // As long as we wait before we give a checkout up that nobody paid.
           configurations: { session_duration: 1440 },
-          ...(request.returnUrl === undefined
-            ? {}
-            : { redirect_url: request.returnUrl }),
+          ...(request.returnUrl === undefined ? {} : { redirect_url: request.returnUrl }),
           // The payee gets this, to the kobo, whatever Flutterwave keeps.
           ...(request.split?.payeeKobo === undefined ? {} : {
             subaccounts: [{
@@ -204,33 +167,20 @@ export function createFlutterwave(
         },
       });
       const opened = hosted.safeParse(answer.json);
-      if (answer.status === 200 && opened.success) {
-        return { checkoutUrl: opened.data.data.link };
-      }
-      const message = refusal.safeParse(answer.json).data?.message ??
-        "no message";
+      if (answer.status === 200 && opened.success) return { checkoutUrl: opened.data.data.link };
+      const message = refusal.safeParse(answer.json).data?.message ?? "no message";
       // Mostly a link for a reference that it knows is simply another link.
-      if (
-        /tx_ref|reference/i.test(message) &&
-        /exist|duplicate|already/i.test(message)
-      ) {
+      if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {
         throw new DuplicateReference(
           `Flutterwave knows the reference ${request.reference} already`,
         );
       }
-      throw new ProviderRefusal(
-        `Flutterwave answered ${answer.status}: ${providerWords(message)}`,
-      );
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
-    async findPayment(
-      reference,
-      providerTransactionId,
-    ): Promise<ProviderPayment> {
+    async findPayment(reference, providerTransactionId): Promise<ProviderPayment> {
       const answer = providerTransactionId === undefined
-        ? await get("flutterwave.verify", "transactions/verify_by_reference", {
-          tx_ref: reference,
-        })
+        ? await get("flutterwave.verify", "transactions/verify_by_reference", { tx_ref: reference })
         : await get(
           "flutterwave.verify",
           `transactions/${encodeURIComponent(providerTransactionId)}/verify`,
@@ -238,10 +188,7 @@ export function createFlutterwave(
       if (notFound(answer.json)) return { state: "unknown" };
       const parsed = verified.safeParse(answer.json);
       // The number of a transaction comes from a webhook, whose body nobody signed.
-      if (
-        answer.status !== 200 || !parsed.success ||
-        parsed.data.data.tx_ref !== reference
-      ) {
+      if (answer.status !== 200 || !parsed.success || parsed.data.data.tx_ref !== reference) {
         throw unreadable(reference, answer.status);
       }
       const found = parsed.data.data;
@@ -266,15 +213,10 @@ export function createFlutterwave(
         page: cursor ?? "1",
       });
       const parsed = listed.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable(day, answer.status);
-      }
-      const { current_page: page, total_pages: pages } =
-        parsed.data.meta.page_info;
+      if (answer.status !== 200 || !parsed.success) throw unreadable(day, answer.status);
+      const { current_page: page, total_pages: pages } = parsed.data.meta.page_info;
       return {
-        transactions: parsed.data.data.filter((it) =>
-          it.status === "successful"
-        ).map(paid),
+        transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
     },
@@ -283,8 +225,7 @@ export function createFlutterwave(
       const answer = await get("flutterwave.balances", "balances");
       const parsed = balances.safeParse(answer.json);
       const naira = parsed.data?.data.find((it) => it.currency === "NGN");
-      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ??
-        [];
+      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ?? [];
       const kobo = nearestKoboOf(size ?? "");
       if (answer.status !== 200 || kobo === undefined) {
         throw unreadable("the balance", answer.status);
@@ -297,9 +238,7 @@ export function createFlutterwave(
         operation: "flutterwave.refund",
         method: "POST",
         url: new URL(
-          `transactions/${
-            encodeURIComponent(request.providerTransactionId)
-          }/refund`,
+          `transactions/${encodeURIComponent(request.providerTransactionId)}/refund`,
           base,
         ),
         headers,
@@ -307,9 +246,7 @@ export function createFlutterwave(
         body: { amount: nairaOf(request.amountKobo), comments: request.reason },
       });
       const parsed = refunded.safeParse(answer.json);
-      const amountKobo = parsed.success
-        ? koboOf(parsed.data.data.amount_refunded)
-        : undefined;
+      const amountKobo = parsed.success ? koboOf(parsed.data.data.amount_refunded) : undefined;
       const taken = answer.status === 200 || answer.status === 201;
       if (taken && parsed.success && amountKobo !== undefined) {
         const { id, status } = parsed.data.data;
@@ -321,58 +258,32 @@ export function createFlutterwave(
       if (message === undefined || answer.status < 400) {
         throw unreadable("a refund", answer.status, true);
       }
-      throw new ProviderRefusal(
-        `Flutterwave answered ${answer.status}: ${providerWords(message)}`,
-      );
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async listRefunds(providerTransactionId, known = []): Promise<RefundList> {
       const refunds: ProviderRefund[] = [];
-      const keep = (
-        { id, tx_id, amount_refunded, status }: z.infer<typeof listedRefund>,
-      ) => {
+      const keep = ({ id, tx_id, amount_refunded, status }: z.infer<typeof listedRefund>) => {
         if (tx_id !== providerTransactionId) return;
         const amountKobo = koboOf(amount_refunded);
         if (amountKobo === undefined) throw unreadable(`the refund ${id}`);
-        refunds.push({
-          providerRefundId: id,
-          amountKobo,
-          state: refundState(status),
-        });
+        refunds.push({ providerRefundId: id, amountKobo, state: refundState(status) });
       };
-      for (
-        let page = 1, pages = 1;
-        page <= Math.min(pages, mostRefundPages);
-        page++
-      ) {
-        const answer = await get("flutterwave.refunds", "refunds", {
-          page: String(page),
-        });
+      for (let page = 1, pages = 1; page <= Math.min(pages, mostRefundPages); page++) {
+        const answer = await get("flutterwave.refunds", "refunds", { page: String(page) });
         const parsed = refundList.safeParse(answer.json);
         if (answer.status !== 200 || !parsed.success) {
-          throw unreadable(
-            `refunds of ${providerTransactionId}`,
-            answer.status,
-          );
+          throw unreadable(`refunds of ${providerTransactionId}`, answer.status);
         }
         pages = parsed.data.meta?.page_info?.total_pages ?? 1;
         parsed.data.data.forEach(keep);
       }
       // What others gave back since may have pushed it off those pages.
-      for (
-        const id of known.filter((id) =>
-          refunds.every((it) => it.providerRefundId !== id)
-        )
-      ) {
-        const answer = await get(
-          "flutterwave.refund_found",
-          `refunds/${encodeURIComponent(id)}`,
-        );
+      for (const id of known.filter((id) => refunds.every((it) => it.providerRefundId !== id))) {
+        const answer = await get("flutterwave.refund_found", `refunds/${encodeURIComponent(id)}`);
         const parsed = foundRefund.safeParse(answer.json);
         // Another answer says nothing of it, and takes nothing from what the list said.
-        if (
-          answer.status === 200 && parsed.success && parsed.data.data.id === id
-        ) {
+        if (answer.status === 200 && parsed.success && parsed.data.data.id === id) {
           keep(parsed.data.data);
         }
       }
@@ -390,11 +301,7 @@ function refundState(status: string): ProviderRefund["state"] {
   return status === "failed" ? "failed" : "pending";
 }
 
-function unreadable(
-  what: string,
-  status?: number,
-  outcomeUnknown = false,
-): ProviderUnavailable {
+function unreadable(what: string, status?: number, outcomeUnknown = false): ProviderUnavailable {
   return new ProviderUnavailable(
     `Cannot understand Flutterwave's answer${
       status === undefined ? "" : ` ${status}`
@@ -406,7 +313,5 @@ function unreadable(
 
 /** Whatever its HTTP status is: 400 has been seen, and 200 and 404. */
 function notFound(json: unknown): boolean {
-  return /no transaction was found/i.test(
-    refusal.safeParse(json).data?.message ?? "",
-  );
+  return /no transaction was found/i.test(refusal.safeParse(json).data?.message ?? "");
 }

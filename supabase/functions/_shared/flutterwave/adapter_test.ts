@@ -4,11 +4,7 @@ import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { createFlutterwave } from "./adapter.ts";
 
-function flutterwave(
-  status: number,
-  json: unknown,
-  secretKey = "FLWSECK_TEST-x-X",
-) {
+function flutterwave(status: number, json: unknown, secretKey = "FLWSECK_TEST-x-X") {
   const calls: ProviderCall[] = [];
   const provider = createFlutterwave({
     baseUrl: "http://sandbox.example/v3",
@@ -49,9 +45,7 @@ Deno.test("openCheckout() sends naira under our reference and returns the addres
     message: "Hosted Link",
     data: { link: "http://checkout.example/x" },
   });
-  assertEquals(await provider.openCheckout(checkout), {
-    checkoutUrl: "http://checkout.example/x",
-  });
+  assertEquals(await provider.openCheckout(checkout), { checkoutUrl: "http://checkout.example/x" });
   assertEquals(calls[0]?.url.href, "http://sandbox.example/v3/payments");
   assertEquals(calls[0]?.body, {
     tx_ref: "EST-1",
@@ -64,27 +58,13 @@ Deno.test("openCheckout() sends naira under our reference and returns the addres
 });
 
 Deno.test("openCheckout() tells a used reference from a refusal", async () => {
-  const used = flutterwave(
-    400,
-    error("A transaction with this tx_ref already exists"),
-  );
-  await assertRejects(
-    () => used.provider.openCheckout(checkout),
-    DuplicateReference,
-  );
+  const used = flutterwave(400, error("A transaction with this tx_ref already exists"));
+  await assertRejects(() => used.provider.openCheckout(checkout), DuplicateReference);
   const refused = flutterwave(401, error("Invalid authorization key"));
-  await assertRejects(
-    () => refused.provider.openCheckout(checkout),
-    ProviderRefusal,
-    "Invalid",
-  );
+  await assertRejects(() => refused.provider.openCheckout(checkout), ProviderRefusal, "Invalid");
   // The status of HTTP alone does not make it a success.
   const odd = flutterwave(200, error("amount is required"));
-  await assertRejects(
-    () => odd.provider.openCheckout(checkout),
-    ProviderRefusal,
-    "amount",
-  );
+  await assertRejects(() => odd.provider.openCheckout(checkout), ProviderRefusal, "amount");
 });
 
 Deno.test("findPayment() reads success in kobo, failure, waiting and absence", async () => {
@@ -101,25 +81,13 @@ Deno.test("findPayment() reads success in kobo, failure, waiting and absence", a
     paidAt: "2026-01-01T00:00:00.000Z",
     environment: "test",
   });
-  const withStatus = (status: string) => ({
-    status: "success",
-    data: { ...data, status },
-  });
-  assertEquals(await find(200, withStatus("failed")), {
-    state: "failed",
-    reason: "Approved",
-  });
-  assertEquals(await find(200, withStatus("pending")), {
-    state: "pending",
-    begun: true,
-  });
+  const withStatus = (status: string) => ({ status: "success", data: { ...data, status } });
+  assertEquals(await find(200, withStatus("failed")), { state: "failed", reason: "Approved" });
+  assertEquals(await find(200, withStatus("pending")), { state: "pending", begun: true });
   for (const status of [200, 400, 404]) {
-    assertEquals(
-      await find(status, error("No transaction was found for this id")),
-      {
-        state: "unknown",
-      },
-    );
+    assertEquals(await find(status, error("No transaction was found for this id")), {
+      state: "unknown",
+    });
   }
 });
 
@@ -127,59 +95,31 @@ Deno.test("findPayment() asks by our reference or by a transaction, and believes
   const { provider, calls } = flutterwave(200, { status: "success", data });
   await provider.findPayment("EST-1");
   await provider.findPayment("EST-1", "288200108");
-  await assertRejects(
-    () => provider.findPayment("EST-2", "288200108"),
-    ProviderUnavailable,
-  );
-  await assertRejects(
-    () => provider.findPayment("EST 2&x=1"),
-    ProviderUnavailable,
-  );
-  await assertRejects(
-    () => provider.findPayment("EST-2", "../payments?x=1"),
-    ProviderUnavailable,
-  );
-  assertEquals(
-    calls.map((it) => it.url.href.replace("http://sandbox.example/v3/", "")),
-    [
-      "transactions/verify_by_reference?tx_ref=EST-1",
-      "transactions/288200108/verify",
-      "transactions/288200108/verify",
-      "transactions/verify_by_reference?tx_ref=EST+2%26x%3D1",
-      "transactions/..%2Fpayments%3Fx%3D1/verify",
-    ],
-  );
+  await assertRejects(() => provider.findPayment("EST-2", "288200108"), ProviderUnavailable);
+  await assertRejects(() => provider.findPayment("EST 2&x=1"), ProviderUnavailable);
+  await assertRejects(() => provider.findPayment("EST-2", "../payments?x=1"), ProviderUnavailable);
+  assertEquals(calls.map((it) => it.url.href.replace("http://sandbox.example/v3/", "")), [
+    "transactions/verify_by_reference?tx_ref=EST-1",
+    "transactions/288200108/verify",
+    "transactions/288200108/verify",
+    "transactions/verify_by_reference?tx_ref=EST+2%26x%3D1",
+    "transactions/..%2Fpayments%3Fx%3D1/verify",
+  ]);
 });
 
 Deno.test("an amount with a part of a kobo, or a time that is none, is not understood", async () => {
-  for (
-    const odd of [{ amount: 1500.505 }, { amount: 1e21 }, {
-      created_at: "yesterday",
-    }]
-  ) {
-    const { provider } = flutterwave(200, {
-      status: "success",
-      data: { ...data, ...odd },
-    });
-    await assertRejects(
-      () => provider.findPayment("EST-1"),
-      ProviderUnavailable,
-    );
+  for (const odd of [{ amount: 1500.505 }, { amount: 1e21 }, { created_at: "yesterday" }]) {
+    const { provider } = flutterwave(200, { status: "success", data: { ...data, ...odd } });
+    await assertRejects(() => provider.findPayment("EST-1"), ProviderUnavailable);
   }
 });
 
 Deno.test("a mock transaction is never live, whatever the key is", async () => {
   const live = "FLWSECK-x-X";
   const environment = async (flw_ref: string | null, key?: string) => {
-    const { provider } = flutterwave(200, {
-      status: "success",
-      data: { ...data, flw_ref },
-    }, key);
+    const { provider } = flutterwave(200, { status: "success", data: { ...data, flw_ref } }, key);
     const found = await provider.findPayment("EST-1");
-    return [
-      provider.environment,
-      found.state === "succeeded" ? found.environment : undefined,
-    ];
+    return [provider.environment, found.state === "succeeded" ? found.environment : undefined];
   };
   assertEquals(await environment("FLW-MOCK-1", live), ["live", "test"]);
   assertEquals(await environment("FLW-1", live), ["live", "live"]);
@@ -202,23 +142,15 @@ Deno.test("listPaid() asks for a day by page", async () => {
     page: "1",
   });
   assertEquals(
-    (await flutterwave(200, answer(5)).provider.listPaid("2026-11-25", "5"))
-      .next,
+    (await flutterwave(200, answer(5)).provider.listPaid("2026-11-25", "5")).next,
     undefined,
   );
 });
 
 Deno.test("refund() sends naira and reads kobo", async () => {
   const refund = (status: string) =>
-    flutterwave(200, {
-      status: "success",
-      data: { id: 75923, amount_refunded: 1500.5, status },
-    });
-  const request = {
-    providerTransactionId: "42",
-    amountKobo: 150_050,
-    reason: "Paid twice",
-  };
+    flutterwave(200, { status: "success", data: { id: 75923, amount_refunded: 1500.5, status } });
+  const request = { providerTransactionId: "42", amountKobo: 150_050, reason: "Paid twice" };
   const { provider, calls } = refund("completed");
   assertEquals(await provider.refund(request), {
     providerRefundId: "75923",
@@ -227,32 +159,15 @@ Deno.test("refund() sends naira and reads kobo", async () => {
   });
   assertEquals(calls[0]?.url.pathname, "/v3/transactions/42/refund");
   assertEquals(calls[0]?.body, { amount: 1500.5, comments: "Paid twice" });
-  assertEquals(
-    (await refund("completed-bank-transfer").provider.refund(request)).state,
-    "done",
-  );
-  assertEquals(
-    (await refund("processing").provider.refund(request)).state,
-    "pending",
-  );
-  assertEquals(
-    (await refund("failed").provider.refund(request)).state,
-    "failed",
-  );
+  assertEquals((await refund("completed-bank-transfer").provider.refund(request)).state, "done");
+  assertEquals((await refund("processing").provider.refund(request)).state, "pending");
+  assertEquals((await refund("failed").provider.refund(request)).state, "failed");
   const refused = flutterwave(400, error("Refund amount cannot be more"));
-  await assertRejects(
-    () => refused.provider.refund(request),
-    ProviderRefusal,
-    "cannot be more",
-  );
+  await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "cannot be more");
 });
 
 Deno.test("refund() that was taken but cannot be read is no refusal, nor is a refused key", async () => {
-  const request = {
-    providerTransactionId: "42",
-    amountKobo: 150_050,
-    reason: "Paid twice",
-  };
+  const request = { providerTransactionId: "42", amountKobo: 150_050, reason: "Paid twice" };
   const data = { id: 75923, amount_refunded: 1500.5, status: "completed" };
   const made = flutterwave(201, { status: "success", data });
   assertEquals((await made.provider.refund(request)).providerRefundId, "75923");
@@ -263,10 +178,7 @@ Deno.test("refund() that was taken but cannot be read is no refusal, nor is a re
     ]] as const
   ) {
     const { provider } = flutterwave(status, error("Refund queued"));
-    const failed = await assertRejects(
-      () => provider.refund(request),
-      ProviderUnavailable,
-    );
+    const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);
     assertEquals(failed.outcomeUnknown, outcomeUnknown, String(status));
   }
 });
@@ -315,9 +227,7 @@ Deno.test("listRefunds() looks up by their numbers those that its pages do not r
           data: page === 1 ? [row(70, 42, "processing")] : [row(page, 43)],
           meta: { page_info: { total_pages: 40 } },
         };
-        const status = url.pathname === "/v3/refunds" || json !== undefined
-          ? 200
-          : 404;
+        const status = url.pathname === "/v3/refunds" || json !== undefined ? 200 : 404;
         return Promise.resolve({
           status,
           json: url.pathname === "/v3/refunds" ? list : json,
@@ -327,19 +237,11 @@ Deno.test("listRefunds() looks up by their numbers those that its pages do not r
     });
     return { provider, asked };
   };
-  const listed = {
-    providerRefundId: "70",
-    amountKobo: 100,
-    state: "pending" as const,
-  };
+  const listed = { providerRefundId: "70", amountKobo: 100, state: "pending" as const };
   const { provider, asked } = pages({ status: "success", data: row(7, 42) });
   assertEquals(await provider.listRefunds("42", ["70", "7"]), {
     provesAbsence: false,
-    refunds: [listed, {
-      providerRefundId: "7",
-      amountKobo: 100,
-      state: "done",
-    }],
+    refunds: [listed, { providerRefundId: "7", amountKobo: 100, state: "done" }],
   });
   assertEquals([asked.length, asked.at(-1)], [11, "/v3/refunds/7"]);
   // Of another transaction, of another number, unknown or unreadable: the list holds all the same.
@@ -352,10 +254,7 @@ Deno.test("listRefunds() looks up by their numbers those that its pages do not r
       undefined,
     ]
   ) {
-    assertEquals(
-      (await pages(json).provider.listRefunds("42", ["7"])).refunds,
-      [listed],
-    );
+    assertEquals((await pages(json).provider.listRefunds("42", ["7"])).refunds, [listed]);
   }
 });
 
@@ -370,8 +269,7 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     due_date: "2026-11-29T03:00:00.000Z",
   };
   const list = (status: string) =>
-    flutterwave(200, { status: "success", data: [{ ...chargeback, status }] })
-      .provider.disputes;
+    flutterwave(200, { status: "success", data: [{ ...chargeback, status }] }).provider.disputes;
   assertEquals(await list("initiated").find("9"), {
     providerDisputeId: "9",
     providerTransactionId: "42",
@@ -383,17 +281,13 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     answerBy: "2026-11-29T03:00:00.000Z",
   });
   for (
-    const [status, state] of [["declined", "answered"], ["won", "won"], [
-      "accepted",
-      "lost",
-    ], [
+    const [status, state] of [["declined", "answered"], ["won", "won"], ["accepted", "lost"], [
       "lost",
       "lost",
     ], ["a new word", "answered"]]
   ) {
     assertEquals(
-      (await list(status as string).list("2026-11-01", "2026-11-30"))
-        .disputes[0]?.state,
+      (await list(status as string).list("2026-11-01", "2026-11-30")).disputes[0]?.state,
       state,
     );
   }
@@ -413,19 +307,16 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     action: "decline",
     comment: "Payment EST-1: They live there",
   }]);
-  await flutterwave(400, error("Chargeback has already been declined")).provider
-    .disputes.answer(
-      answer,
-    );
+  await flutterwave(400, error("Chargeback has already been declined")).provider.disputes.answer(
+    answer,
+  );
   await assertRejects(
-    () =>
-      flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
+    () => flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
     ProviderRefusal,
   );
   // Our key is refused, not the answer: it is sent again.
   await assertRejects(
-    () =>
-      flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
+    () => flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
     ProviderUnavailable,
   );
 });
@@ -436,26 +327,14 @@ Deno.test("readBalance() reads naira of the ledger, and says so where it cannot"
     available_balance: 1,
     ledger_balance,
   });
-  const answer = (...data: unknown[]) => ({
-    status: "success",
-    message: "Wallet balances",
-    data,
-  });
-  const { provider, calls } = flutterwave(
-    200,
-    answer(row("USD", 7), row("NGN", 1500.5)),
-  );
+  const answer = (...data: unknown[]) => ({ status: "success", message: "Wallet balances", data });
+  const { provider, calls } = flutterwave(200, answer(row("USD", 7), row("NGN", 1500.5)));
   assertEquals(await provider.readBalance?.(), { heldKobo: 150_050 });
   assertEquals(calls[0]?.url.pathname, "/v3/balances");
   const owing = flutterwave(200, answer(row("NGN", -3.25)));
   assertEquals(await owing.provider.readBalance?.(), { heldKobo: -325 });
   for (
-    const wrong of [
-      answer(row("USD", 7)),
-      answer(row("NGN", "much")),
-      error("Down"),
-      "<html>",
-    ]
+    const wrong of [answer(row("USD", 7)), answer(row("NGN", "much")), error("Down"), "<html>"]
   ) {
     await assertRejects(
       async () => await flutterwave(200, wrong).provider.readBalance?.(),

@@ -1,10 +1,6 @@
 /** Flutterwave's chargebacks (v3). Amounts are naira there, and kobo from here on. */
 import { z } from "zod";
-import type {
-  DisputeAnswer,
-  DisputeDesk,
-  ProviderDispute,
-} from "../dispute_desk.ts";
+import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
@@ -44,9 +40,7 @@ export function flutterwaveChargebacks(
 ): DisputeDesk {
   const read = async (query: Readonly<Record<string, string>>) => {
     const url = new URL("chargebacks", base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const answer = await http({
       operation: "flutterwave.chargebacks",
       method: "GET",
@@ -55,9 +49,7 @@ export function flutterwaveChargebacks(
       timeoutMs: 15_000,
     });
     const parsed = listed.safeParse(answer.json);
-    if (answer.status !== 200 || !parsed.success) {
-      throw unreadable(answer.status);
-    }
+    if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
     return parsed.data;
   };
 
@@ -81,10 +73,7 @@ export function flutterwaveChargebacks(
       const answer = await http({
         operation: "flutterwave.answer_chargeback",
         method: "PUT",
-        url: new URL(
-          `chargebacks/${encodeURIComponent(given.providerDisputeId)}`,
-          base,
-        ),
+        url: new URL(`chargebacks/${encodeURIComponent(given.providerDisputeId)}`, base),
         headers,
         timeoutMs: 30_000,
         body: {
@@ -92,16 +81,12 @@ export function flutterwaveChargebacks(
           comment: `${given.serviceDetails}: ${given.note}`,
         },
       });
-      if (answer.status === 200 && succeeded.safeParse(answer.json).success) {
-        return;
-      }
+      if (answer.status === 200 && succeeded.safeParse(answer.json).success) return;
       refuseBadKey("flutterwave", answer.status);
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status);
       if (/already (been )?(accepted|declined)/i.test(message)) return;
-      throw new ProviderRefusal(
-        `Flutterwave answered ${answer.status}: ${message}`,
-      );
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
     },
   };
 }

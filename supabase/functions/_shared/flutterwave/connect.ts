@@ -15,10 +15,7 @@ export function connectFlutterwave(
   log: Log,
 ): PaymentProvider | undefined {
   if (settings.FLUTTERWAVE_SECRET_KEY === undefined) return undefined;
-  const circuit = createCircuit(
-    database,
-    circuitName(settings.FLUTTERWAVE_BASE_URL),
-  );
+  const circuit = createCircuit(database, circuitName(settings.FLUTTERWAVE_BASE_URL));
   return createFlutterwave({
     baseUrl: settings.FLUTTERWAVE_BASE_URL,
     secretKey: settings.FLUTTERWAVE_SECRET_KEY,

@@ -6,10 +6,7 @@ Deno.test("every amount of kobo survives naira, JSON and the way back", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000_000_000_000 }), (kobo) => {
       const sent = JSON.stringify({ amount: nairaOf(kobo) });
-      assertEquals(
-        koboOf((JSON.parse(sent) as { amount: number }).amount),
-        kobo,
-      );
+      assertEquals(koboOf((JSON.parse(sent) as { amount: number }).amount), kobo);
       assertEquals(koboOf(String(nairaOf(kobo))), kobo);
       assertEquals(nearestKoboOf(nairaOf(kobo)), kobo);
     }),
@@ -26,28 +23,10 @@ Deno.test("what is not exact kobo is no amount", () => {
     500_050,
     1200,
   ]);
-  for (
-    const wrong of [
-      0.005,
-      1.999,
-      "1e3",
-      1e21,
-      -5,
-      NaN,
-      Infinity,
-      "",
-      "5,000",
-      " 5",
-      "1.",
-    ]
-  ) {
+  for (const wrong of [0.005, 1.999, "1e3", 1e21, -5, NaN, Infinity, "", "5,000", " 5", "1."]) {
     assertEquals(koboOf(wrong), undefined, String(wrong));
   }
-  assertEquals(
-    koboOf(10_000_000_000_000.01),
-    undefined,
-    "more than any amount of ours",
-  );
+  assertEquals(koboOf(10_000_000_000_000.01), undefined, "more than any amount of ours");
   for (const wrong of [-1, 0.5, NaN, 1_000_000_000_000_001]) {
     assertThrows(() => nairaOf(wrong), RangeError);
   }
@@ -55,16 +34,8 @@ Deno.test("what is not exact kobo is no amount", () => {
 
 Deno.test("a fee is rounded to the nearest kobo", () => {
   assertEquals(
-    [
-      nearestKoboOf(16.8),
-      nearestKoboOf(0.014),
-      nearestKoboOf(0.015),
-      nearestKoboOf("2.9949"),
-    ],
+    [nearestKoboOf(16.8), nearestKoboOf(0.014), nearestKoboOf(0.015), nearestKoboOf("2.9949")],
     [1680, 1, 2, 299],
   );
-  assertEquals([nearestKoboOf("1.4e1"), nearestKoboOf(-1)], [
-    undefined,
-    undefined,
-  ]);
+  assertEquals([nearestKoboOf("1.4e1"), nearestKoboOf(-1)], [undefined, undefined]);
 });

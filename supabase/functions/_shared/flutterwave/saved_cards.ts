@@ -3,11 +3,7 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
-import {
-  lastDayOf,
-  type ReusableCard,
-  type SavedCards,
-} from "../saved_cards.ts";
+import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
 import { nairaOf } from "./naira.ts";
 
 const text = z.string().nullish();
@@ -27,9 +23,7 @@ export const cardFields = {
 const parts = z.object(cardFields);
 
 /** The card of a transaction, if it may be charged again. */
-function reusableCard(
-  { card, customer }: z.infer<typeof parts>,
-): ReusableCard | undefined {
+function reusableCard({ card, customer }: z.infer<typeof parts>): ReusableCard | undefined {
   if (card === undefined || customer === undefined) return undefined;
   const [month = "", year = ""] = card.expiry.split("/");
   return {
@@ -46,9 +40,7 @@ function reusableCard(
 }
 
 /** The same, as a part of a payment. */
-export function cardOf(
-  told: z.infer<typeof parts>,
-): { readonly card?: ReusableCard } {
+export function cardOf(told: z.infer<typeof parts>): { readonly card?: ReusableCard } {
   const card = reusableCard(told);
   return card === undefined ? {} : { card };
 }
@@ -98,33 +90,23 @@ export function flutterwaveCards(
       if (answer.status === 200 && parsed.success) {
         const { data, meta } = parsed.data;
         const reason = data.processor_response ?? data.status;
-        if (data.tx_ref !== request.reference) {
-          throw unreadable(answer.status, request.reference);
-        }
+        if (data.tx_ref !== request.reference) throw unreadable(answer.status, request.reference);
         if (data.status === "successful") return { state: "succeeded" };
         if (data.status === "failed") return { state: "declined", reason };
         const confirmUrl = meta?.authorization.redirect ?? data.redirect_url;
-        return confirmUrl === undefined &&
-            meta?.authorization.mode === undefined
+        return confirmUrl === undefined && meta?.authorization.mode === undefined
           ? { state: "pending" }
           : { state: "needs_payer", confirmUrl, reason };
       }
       refuseBadKey("flutterwave", answer.status);
       const message = refusal.safeParse(answer.json).data?.message;
-      if (message === undefined) {
-        throw unreadable(answer.status, request.reference);
-      }
-      if (
-        /tx_ref|reference/i.test(message) &&
-        /exist|duplicate|already/i.test(message)
-      ) {
+      if (message === undefined) throw unreadable(answer.status, request.reference);
+      if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {
         throw new DuplicateReference(
           `Flutterwave knows the reference ${request.reference} already`,
         );
       }
-      throw new ProviderRefusal(
-        `Flutterwave answered ${answer.status}: ${message}`,
-      );
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
     },
   };
 }

@@ -62,39 +62,25 @@ Deno.test("a payment tells of a card that may be charged again, and of no other"
     expiresOn: "2032-09-30",
   });
   for (
-    const more of [
-      {},
-      { card: null },
-      { card: { ...card, token: undefined } },
-      {
-        card,
-        customer: 1,
-      },
-    ]
+    const more of [{}, { card: null }, { card: { ...card, token: undefined } }, {
+      card,
+      customer: 1,
+    }]
   ) {
     assertEquals(await cardOf(more), undefined);
   }
 });
 
 Deno.test("a charge names token, address, naira and our reference, and its answer is read", async () => {
-  const answer = (
-    data: Record<string, unknown>,
-    more: Record<string, unknown> = {},
-  ) => ({
+  const answer = (data: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
     status: "success",
     data: { tx_ref: "AUT-1", ...data },
     ...more,
   });
   const { calls, charge } = flutterwave(200, answer({ status: "successful" }));
   assertEquals(await charge(), { state: "succeeded" });
-  assertEquals(
-    calls[0]?.url.href,
-    "http://sandbox.example/v3/tokenized-charges",
-  );
-  const { amount, tx_ref, token, email } = calls[0]?.body as Record<
-    string,
-    unknown
-  >;
+  assertEquals(calls[0]?.url.href, "http://sandbox.example/v3/tokenized-charges");
+  const { amount, tx_ref, token, email } = calls[0]?.body as Record<string, unknown>;
   assertEquals([Number(amount), tx_ref, token, email], [
     1500.5,
     "AUT-1",
@@ -103,25 +89,14 @@ Deno.test("a charge names token, address, naira and our reference, and its answe
   ]);
   const answered = (data: Record<string, unknown>, more = {}) =>
     flutterwave(200, answer(data, more)).charge();
-  assertEquals(
-    await answered({
-      status: "failed",
-      processor_response: "Insufficient Funds",
-    }),
-    {
-      state: "declined",
-      reason: "Insufficient Funds",
-    },
-  );
+  assertEquals(await answered({ status: "failed", processor_response: "Insufficient Funds" }), {
+    state: "declined",
+    reason: "Insufficient Funds",
+  });
   assertEquals(await answered({ status: "pending" }), { state: "pending" });
   assertEquals(
-    await answered({
-      status: "pending",
-      processor_response: "Pending validation",
-    }, {
-      meta: {
-        authorization: { mode: "redirect", redirect: "https://bank.example/x" },
-      },
+    await answered({ status: "pending", processor_response: "Pending validation" }, {
+      meta: { authorization: { mode: "redirect", redirect: "https://bank.example/x" } },
     }),
     {
       state: "needs_payer",
@@ -134,8 +109,7 @@ Deno.test("a charge names token, address, naira and our reference, and its answe
 Deno.test("a used reference, a refusal and an answer that cannot be understood are told apart", async () => {
   const error = (message: string) => ({ status: "error", message, data: null });
   await assertRejects(
-    flutterwave(400, error("A transaction with this tx_ref already exists"))
-      .charge,
+    flutterwave(400, error("A transaction with this tx_ref already exists")).charge,
     DuplicateReference,
   );
   const refused = await assertRejects(
@@ -143,16 +117,8 @@ Deno.test("a used reference, a refusal and an answer that cannot be understood a
     ProviderRefusal,
   );
   assertEquals(refused.message.includes("planted"), false);
-  for (
-    const json of [{}, {
-      status: "success",
-      data: { tx_ref: "AUT-2", status: "successful" },
-    }]
-  ) {
-    const unknown = await assertRejects(
-      flutterwave(200, json).charge,
-      ProviderUnavailable,
-    );
+  for (const json of [{}, { status: "success", data: { tx_ref: "AUT-2", status: "successful" } }]) {
+    const unknown = await assertRejects(flutterwave(200, json).charge, ProviderUnavailable);
     assertEquals(unknown.outcomeUnknown, true);
   }
 });
@@ -160,11 +126,7 @@ Deno.test("a used reference, a refusal and an answer that cannot be understood a
 Deno.test("a key of ours that is refused says nothing of the card, and nothing was charged", async () => {
   for (const status of [401, 403]) {
     const failed = await assertRejects(
-      flutterwave(status, {
-        status: "error",
-        message: "Invalid authorization key",
-        data: null,
-      })
+      flutterwave(status, { status: "error", message: "Invalid authorization key", data: null })
         .charge,
       ProviderUnavailable,
     );

@@ -5,13 +5,9 @@ import { z } from "zod";
 export const flutterwaveSettings = z.object({
   FLUTTERWAVE_SECRET_KEY: z.string()
     .regex(/^FLWSECK(_TEST)?-/, "must start with FLWSECK- or FLWSECK_TEST-")
-    .optional().describe(
-      "Flutterwave's secret key (v3); without it only Paystack is offered",
-    ),
+    .optional().describe("Flutterwave's secret key (v3); without it only Paystack is offered"),
   FLUTTERWAVE_WEBHOOK_HASH: z.string().min(16).optional()
-    .describe(
-      "the secret hash that was chosen in Flutterwave's dashboard, sent with each webhook",
-    ),
+    .describe("the secret hash that was chosen in Flutterwave's dashboard, sent with each webhook"),
   FLUTTERWAVE_WEBHOOK_HASH_PREVIOUS: z.string().min(16).optional()
     .describe("the hash before it, accepted during a rotation"),
   FLUTTERWAVE_CONTACT_PHONE: z.string().regex(/^\+?\d{7,15}$/).optional()

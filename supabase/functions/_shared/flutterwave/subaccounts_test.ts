@@ -37,26 +37,16 @@ const row = (more = {}) => ({
   meta: [{ meta_name: "estate_key", meta_value: "k1" }],
   ...more,
 });
-const ok = (
-  data: unknown,
-  more = {},
-): Answer => [200, { status: "success", data, ...more }];
-const no = (
-  message: string,
-  status = 400,
-): Answer => [status, { status: "error", message }];
+const ok = (data: unknown, more = {}): Answer => [200, { status: "success", data, ...more }];
+const no = (message: string, status = 400): Answer => [status, { status: "error", message }];
 
 Deno.test("a subaccount is made under our key, and is both its number and its code", async () => {
   const { subaccounts, calls } = flutterwave(ok(row()));
-  assertEquals(await subaccounts.create(request), {
-    code: "7:RS_7",
-    lastFour: "0040",
-  });
-  const { business_mobile, country, split_type, split_value, meta } = calls[0]
-    ?.body as Record<
-      string,
-      unknown
-    >;
+  assertEquals(await subaccounts.create(request), { code: "7:RS_7", lastFour: "0040" });
+  const { business_mobile, country, split_type, split_value, meta } = calls[0]?.body as Record<
+    string,
+    unknown
+  >;
   assertEquals([business_mobile, country, split_type, split_value, meta], [
     "+2348000000000",
     "NG",
@@ -65,10 +55,7 @@ Deno.test("a subaccount is made under our key, and is both its number and its co
     [{ meta_name: "estate_key", meta_value: "k1" }],
   ]);
   await assertRejects(
-    () =>
-      flutterwave(no("A subaccount already exists")).subaccounts.create(
-        request,
-      ),
+    () => flutterwave(no("A subaccount already exists")).subaccounts.create(request),
     ProviderRefusal,
   );
   const error = await assertRejects(
@@ -80,16 +67,10 @@ Deno.test("a subaccount is made under our key, and is both its number and its co
 
 Deno.test("it is found by our key on any page, whatever else stands in the list", async () => {
   const meta = { page_info: { total_pages: 2 } };
-  const found = flutterwave(
-    ok([row({ meta: null })], { meta }),
-    ok([row()], { meta }),
-  );
+  const found = flutterwave(ok([row({ meta: null })], { meta }), ok([row()], { meta }));
   assertEquals((await found.subaccounts.find("k1")).found?.code, "7:RS_7");
   const absent = flutterwave(ok([row()], { meta }), ok([], { meta }));
-  assertEquals(await absent.subaccounts.find("k2"), {
-    found: undefined,
-    provesAbsence: true,
-  });
+  assertEquals(await absent.subaccounts.find("k2"), { found: undefined, provesAbsence: true });
 });
 
 Deno.test("it is pointed elsewhere by its number and deleted; one that is gone is said to be", async () => {
@@ -100,10 +81,7 @@ Deno.test("it is pointed elsewhere by its number and deleted; one that is gone i
     no("Subaccount not found"),
     no("Busy"),
   );
-  assertEquals(await subaccounts.update("7:RS_7", request), {
-    code: "7:RS_7",
-    lastFour: "0040",
-  });
+  assertEquals(await subaccounts.update("7:RS_7", request), { code: "7:RS_7", lastFour: "0040" });
   assertEquals(await subaccounts.close("7:RS_7"), "deleted");
   assertEquals(await subaccounts.update("7:RS_7", request), undefined);
   assertEquals(await subaccounts.close("7:RS_7"), "deleted");
@@ -124,11 +102,7 @@ Deno.test("the payee's share goes along in naira, and what Flutterwave will keep
     currency: "NGN",
     payerEmail: "a@example.ng",
     returnUrl: undefined,
-    split: {
-      subaccountCode: "7:RS_7",
-      platformFeeKobo: 100_000,
-      payeeKobo: 9_760_025,
-    },
+    split: { subaccountCode: "7:RS_7", platformFeeKobo: 100_000, payeeKobo: 9_760_025 },
   });
   assertEquals((calls[1]?.body as { subaccounts: unknown }).subaccounts, [{
     id: "RS_7",

@@ -36,9 +36,7 @@ const one = z.object({ status: z.literal("success"), data: transfer });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transfer),
-  meta: z.object({
-    page_info: z.object({ total_pages: z.coerce.number().int() }),
-  }),
+  meta: z.object({ page_info: z.object({ total_pages: z.coerce.number().int() }) }),
 });
 /** A reference that is not on the newest so many pages may still be on an older one. */
 const mostPages = 20;
@@ -52,19 +50,11 @@ export interface FlutterwaveTransferOptions {
 }
 
 /** The capability. */
-export function createFlutterwaveTransfers(
-  options: FlutterwaveTransferOptions,
-): TransferProvider {
+export function createFlutterwaveTransfers(options: FlutterwaveTransferOptions): TransferProvider {
   const { base, headers, http, environment } = options;
-  const get = (
-    operation: string,
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-  ) => {
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return http({ operation, method: "GET", url, headers, timeoutMs: 15_000 });
   };
   const post = (
@@ -86,8 +76,7 @@ export function createFlutterwaveTransfers(
   const told = (it: z.infer<typeof transfer>): ProviderTransfer => {
     const amountKobo = koboOf(it.amount);
     if (amountKobo === undefined) throw unreadable(`the transfer ${it.id}`);
-    const held = Number(it.requires_approval ?? 0) === 1 &&
-      Number(it.is_approved ?? 1) === 0;
+    const held = Number(it.requires_approval ?? 0) === 1 && Number(it.is_approved ?? 1) === 0;
     return {
       state: states[it.status] ?? (held ? "needs_person" : "pending"),
       providerTransferId: it.id,
@@ -104,9 +93,7 @@ export function createFlutterwaveTransfers(
     async listBanks() {
       const answer = await get("flutterwave.banks", "banks/NG");
       const parsed = banks.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable("banks", answer.status);
-      }
+      if (answer.status !== 200 || !parsed.success) throw unreadable("banks", answer.status);
       return parsed.data.data.map(({ code, name }) => ({ code, name }));
     },
 
@@ -145,15 +132,12 @@ export function createFlutterwaveTransfers(
       }
       const parsed = one.safeParse(answer.json);
       if (
-        answer.status === 200 && parsed.success &&
-        parsed.data.data.reference === request.reference
+        answer.status === 200 && parsed.success && parsed.data.data.reference === request.reference
       ) {
         return told(parsed.data.data);
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      if (message === undefined) {
-        throw unreadable("a transfer", answer.status, true);
-      }
+      if (message === undefined) throw unreadable("a transfer", answer.status, true);
       // A refusal is no proof that nothing was sent: an earlier try may have used the reference.
       const known = await provider.findTransfer(request.reference);
       if (known !== undefined) return known;
@@ -176,24 +160,19 @@ export function createFlutterwaveTransfers(
         const parsed = one.safeParse(answer.json);
         // The number may come from a webhook, whose body nobody signed: another one's transfer is none of ours.
         if (
-          answer.status === 200 && parsed.success &&
-          parsed.data.data.reference === reference
+          answer.status === 200 && parsed.success && parsed.data.data.reference === reference
         ) return told(parsed.data.data);
       }
       for (let page = 1, pages = 1; page <= pages; page++) {
         if (page > mostPages) {
-          throw unreadable(
-            `the transfer ${reference}: it is not on the first pages`,
-          );
+          throw unreadable(`the transfer ${reference}: it is not on the first pages`);
         }
         const answer = await get("flutterwave.list_transfers", "transfers", {
           reference,
           page: String(page),
         });
         const parsed = listed.safeParse(answer.json);
-        if (answer.status !== 200 || !parsed.success) {
-          throw unreadable(reference, answer.status);
-        }
+        if (answer.status !== 200 || !parsed.success) throw unreadable(reference, answer.status);
         const found = parsed.data.data.find((it) => it.reference === reference);
         if (found !== undefined) return told(found);
         pages = parsed.data.meta.page_info.total_pages;
@@ -210,11 +189,7 @@ const states: Readonly<Record<string, ProviderTransfer["state"]>> = {
   FAILED: "failed",
 };
 
-function unreadable(
-  what: string,
-  status?: number,
-  outcomeUnknown = false,
-): ProviderUnavailable {
+function unreadable(what: string, status?: number, outcomeUnknown = false): ProviderUnavailable {
   return new ProviderUnavailable(
     `Cannot understand Flutterwave's answer${
       status === undefined ? "" : ` ${status}`

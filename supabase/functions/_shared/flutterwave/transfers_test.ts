@@ -15,11 +15,9 @@ function flutterwave(answer: (call: ProviderCall) => Answer) {
     http: (call) => {
       calls.push(call);
       const given = answer(call);
-      return given instanceof Error ? Promise.reject(given) : Promise.resolve({
-        status: given[0],
-        json: given[1],
-        headers: new Headers(),
-      });
+      return given instanceof Error
+        ? Promise.reject(given)
+        : Promise.resolve({ status: given[0], json: given[1], headers: new Headers() });
     },
   });
   return { transfers, calls };
@@ -47,11 +45,7 @@ const one = (status: string, more = {}): Answer => [
 ];
 const list = (rows: unknown[], pages = 1): Answer => [
   200,
-  {
-    status: "success",
-    data: rows,
-    meta: { page_info: { total_pages: pages } },
-  },
+  { status: "success", data: rows, meta: { page_info: { total_pages: pages } } },
 ];
 const refusal = (status: number, message: string): Answer => [
   status,
@@ -61,12 +55,7 @@ const refusal = (status: number, message: string): Answer => [
 Deno.test("a transfer is sent in naira and told in kobo", async () => {
   const { transfers, calls } = flutterwave(() => one("NEW"));
   const sent = await transfers.sendTransfer(request);
-  assertEquals([
-    sent.state,
-    sent.amountKobo,
-    sent.feeKobo,
-    sent.providerTransferId,
-  ], [
+  assertEquals([sent.state, sent.amountKobo, sent.feeKobo, sent.providerTransferId], [
     "pending",
     150_050,
     2_688,
@@ -92,62 +81,29 @@ Deno.test("it is found by its number if it is ours, else by the reference on any
       : list([row("SUCCESSFUL", { reference: "another" })], 2)
   );
   const found = await asked.transfers.findTransfer(reference, "9");
-  assertEquals([found?.state, found?.reason, asked.calls.length], [
-    "failed",
-    "DISBURSE FAILED",
-    3,
-  ]);
+  assertEquals([found?.state, found?.reason, asked.calls.length], ["failed", "DISBURSE FAILED", 3]);
   const ours = flutterwave(() => one("SUCCESSFUL"));
-  assertEquals(
-    (await ours.transfers.findTransfer(reference, "9"))?.state,
-    "paid",
-  );
+  assertEquals((await ours.transfers.findTransfer(reference, "9"))?.state, "paid");
   const none = flutterwave(() => list([]));
   assertEquals(await none.transfers.findTransfer(reference), undefined);
   // Not on the pages that we read is no answer where there are more.
-  const many = flutterwave(() =>
-    list([row("NEW", { reference: "another" })], 500)
-  );
-  await assertRejects(
-    () => many.transfers.findTransfer(reference),
-    ProviderUnavailable,
-  );
-  const held = flutterwave(() =>
-    one("NEW", { requires_approval: 1, is_approved: 0 })
-  );
-  assertEquals(
-    (await held.transfers.findTransfer(reference, "9"))?.state,
-    "needs_person",
-  );
+  const many = flutterwave(() => list([row("NEW", { reference: "another" })], 500));
+  await assertRejects(() => many.transfers.findTransfer(reference), ProviderUnavailable);
+  const held = flutterwave(() => one("NEW", { requires_approval: 1, is_approved: 0 }));
+  assertEquals((await held.transfers.findTransfer(reference, "9"))?.state, "needs_person");
 });
 
 Deno.test("what surely was not sent is told from what nobody knows", async () => {
   const send = (answer: Answer, found: Answer = list([])) =>
-    flutterwave((call) => call.method === "POST" ? answer : found).transfers
-      .sendTransfer(request);
+    flutterwave((call) => call.method === "POST" ? answer : found).transfers.sendTransfer(request);
   const kindOf = async (answer: Answer) =>
     (await assertRejects(() => send(answer), TransferNotSent)).kind;
-  assertEquals(
-    await kindOf(refusal(400, "Insufficient funds in wallet")),
-    "insufficient",
-  );
-  assertEquals(
-    await kindOf(refusal(400, "account_bank is invalid")),
-    "refused",
-  );
-  assertEquals(
-    await kindOf(refusal(401, "Invalid authorization key")),
-    "not_sent",
-  );
-  assertEquals(
-    await kindOf(new ProviderUnavailable("too many", false)),
-    "not_sent",
-  );
+  assertEquals(await kindOf(refusal(400, "Insufficient funds in wallet")), "insufficient");
+  assertEquals(await kindOf(refusal(400, "account_bank is invalid")), "refused");
+  assertEquals(await kindOf(refusal(401, "Invalid authorization key")), "not_sent");
+  assertEquals(await kindOf(new ProviderUnavailable("too many", false)), "not_sent");
   await assertRejects(() => send([200, {}]), ProviderUnavailable);
-  await assertRejects(
-    () => send(new ProviderUnavailable("no answer", true)),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => send(new ProviderUnavailable("no answer", true)), ProviderUnavailable);
   const known = await send(
     refusal(400, "Transfer with this reference already exists"),
     list([row("SUCCESSFUL")]),
@@ -158,32 +114,13 @@ Deno.test("what surely was not sent is told from what nobody knows", async () =>
 Deno.test("banks and names", async () => {
   const { transfers } = flutterwave((call) =>
     call.url.pathname.endsWith("/banks/NG")
-      ? [200, {
-        status: "success",
-        data: [{ id: 1, code: "044", name: "Access Bank" }],
-      }]
-      : [200, {
-        status: "success",
-        data: { account_number: "x", account_name: "Alexis" },
-      }]
+      ? [200, { status: "success", data: [{ id: 1, code: "044", name: "Access Bank" }] }]
+      : [200, { status: "success", data: { account_number: "x", account_name: "Alexis" } }]
   );
-  assertEquals(await transfers.listBanks(), [{
-    code: "044",
-    name: "Access Bank",
-  }]);
-  assertEquals(await transfers.resolveAccount(request), {
-    accountName: "Alexis",
-  });
-  const unknown = flutterwave(() =>
-    refusal(400, "that account number is invalid")
-  );
-  await assertRejects(
-    () => unknown.transfers.resolveAccount(request),
-    UnknownAccount,
-  );
+  assertEquals(await transfers.listBanks(), [{ code: "044", name: "Access Bank" }]);
+  assertEquals(await transfers.resolveAccount(request), { accountName: "Alexis" });
+  const unknown = flutterwave(() => refusal(400, "that account number is invalid"));
+  await assertRejects(() => unknown.transfers.resolveAccount(request), UnknownAccount);
   const barred = flutterwave(() => refusal(401, "Invalid authorization key"));
-  await assertRejects(
-    () => barred.transfers.resolveAccount(request),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => barred.transfers.resolveAccount(request), ProviderUnavailable);
 });

@@ -48,8 +48,7 @@ export function flutterwaveAccounts(
       });
       const parsed = opened.safeParse(answer.json);
       if (answer.status === 200 && parsed.success) {
-        const { account_number, bank_name, amount, expiry_date } =
-          parsed.data.data;
+        const { account_number, bank_name, amount, expiry_date } = parsed.data.data;
         const expiresAt = momentOf(expiry_date);
         // What is to be paid there is the payer's debt, to the kobo: no fee of theirs on top.
         if (expiresAt !== undefined && koboOf(amount) === amountKobo) {

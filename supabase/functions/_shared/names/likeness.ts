@@ -115,9 +115,7 @@ function isShortFor(short: string, long: string): boolean {
   return fronts.some((part) =>
     whole.startsWith(part) && soundOf(whole.slice(part.length)) === sound
   ) ||
-    ends.some((part) =>
-      whole.endsWith(part) && soundOf(whole.slice(0, -part.length)) === sound
-    );
+    ends.some((part) => whole.endsWith(part) && soundOf(whole.slice(0, -part.length)) === sound);
 }
 
 const vowels = "aeiou";

@@ -3,12 +3,7 @@
  * both, its trade may not be another, and its legal form says nothing.
  */
 import type { NameMatch, NameReason, NameReasonCode } from "./name_reason.ts";
-import {
-  businessWord,
-  isBusinessForm,
-  isBusinessKind,
-  type ReadName,
-} from "./name_words.ts";
+import { businessWord, isBusinessForm, isBusinessKind, type ReadName } from "./name_words.ts";
 import { cutFrom, joinWords, pairWords } from "./word_pairs.ts";
 
 /** The most that a match can have for this reason. */
@@ -54,9 +49,7 @@ export function matchBusinesses(
     return { score: 0, reasons: [...reasons, { code: "nothing_in_common" }] };
   }
   if (
-    pairs.every((it) =>
-      it.tie !== "same" && it.tie !== "spelling" && it.tie !== "variant"
-    )
+    pairs.every((it) => it.tie !== "same" && it.tie !== "spelling" && it.tie !== "variant")
   ) {
     score = Math.min(score, atMost.shortSlip);
   }
@@ -74,9 +67,7 @@ export function matchBusinesses(
       official: leftOfficial.map((at) => b[at]!).join(" "),
     };
     cap(
-      missing.length > 0 && leftOfficial.length > 0
-        ? atMost.ownNameDiffers
-        : atMost.moreOfOwnName,
+      missing.length > 0 && leftOfficial.length > 0 ? atMost.ownNameDiffers : atMost.moreOfOwnName,
       "left_over",
       words,
     );
@@ -91,9 +82,7 @@ export function matchBusinesses(
     return done();
   }
   const has = (kinds: readonly string[], kind: string) => kinds.includes(kind);
-  const onlyClaimed = own.kinds.filter((it) =>
-    !has(officialOwn.kinds, it) && !isCutOf(it)
-  );
+  const onlyClaimed = own.kinds.filter((it) => !has(officialOwn.kinds, it) && !isCutOf(it));
   const onlyOfficial = officialOwn.kinds.filter((it) => !has(own.kinds, it));
   if (onlyClaimed.length > 0 && onlyOfficial.length > 0) {
     cap(atMost.tradesDiffer, "trade_differs", {
@@ -116,9 +105,7 @@ export function matchBusinesses(
   function isCutOf(kind: string): boolean {
     if (!isCut) return false;
     const after = wordsClaimed.slice(wordsClaimed.indexOf(kind) + 1);
-    return !after.some((it) =>
-      !isBusinessForm(it) && wordsOfficial.includes(it)
-    );
+    return !after.some((it) => !isBusinessForm(it) && wordsOfficial.includes(it));
   }
 
   /** The official words; a last one that is the beginning of a claimed word is what the cut left of it. */

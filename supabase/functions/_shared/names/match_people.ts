@@ -105,16 +105,12 @@ export function matchPeople(claimed: ReadName, official: ReadName): NameMatch {
   const leftOfficial = kept(wordsOfficial, left.leftOfficial, official);
   if (claimed.titles.join() !== official.titles.join()) {
     for (
-      const title of claimed.titles.filter((it) =>
-        !official.titles.includes(it)
-      )
+      const title of claimed.titles.filter((it) => !official.titles.includes(it))
     ) {
       reasons.push({ code: "title", claimed: title });
     }
     for (
-      const title of official.titles.filter((it) =>
-        !claimed.titles.includes(it)
-      )
+      const title of official.titles.filter((it) => !claimed.titles.includes(it))
     ) {
       reasons.push({ code: "title", official: title });
     }
@@ -144,9 +140,7 @@ export function matchPeople(claimed: ReadName, official: ReadName): NameMatch {
   }
   if (claimed.generation !== official.generation) {
     cap(
-      claimed.generation && official.generation
-        ? atMost.generationsDiffer
-        : atMost.oneGeneration,
+      claimed.generation && official.generation ? atMost.generationsDiffer : atMost.oneGeneration,
       "generation",
     );
   }

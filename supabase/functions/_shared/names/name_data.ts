@@ -6,8 +6,7 @@
 
 /** Titles before a name, by whom they are for. They say nothing of who somebody is, unless one is a man's and one a woman's. */
 export const titles = {
-  men:
-    "mr mister alhaji alh sir mazi otunba master fr oloye ogbueshi ogbuefi nze ozo ichie sarkin",
+  men: "mr mister alhaji alh sir mazi otunba master fr oloye ogbueshi ogbuefi nze ozo ichie sarkin",
   women:
     "mrs ms miss madam mme alhaja hajia hajiya haj hajja lady lolo dame yeye erelu iyalode deaconess dcns",
   anybody:

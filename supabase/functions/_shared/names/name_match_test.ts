@@ -14,9 +14,7 @@ interface Pair {
 }
 
 function scored(text: string): readonly Pair[] {
-  const lines = text.split("\n").filter((it) =>
-    it !== "" && !it.startsWith("//")
-  );
+  const lines = text.split("\n").filter((it) => it !== "" && !it.startsWith("//"));
   return lines.map((line) => {
     const [claimed, official] = line.split(" | ");
     return {
@@ -27,8 +25,7 @@ function scored(text: string): readonly Pair[] {
   });
 }
 
-const percent = (part: number, whole: number) =>
-  Math.round(1000 * part / whole) / 10;
+const percent = (part: number, whole: number) => Math.round(1000 * part / whole) / 10;
 const told = (pairs: readonly Pair[]) =>
   pairs.map((it) => `  ${it.score} ${it.claimed} | ${it.official}`).join("\n");
 
@@ -41,14 +38,10 @@ Deno.test("names are matched as people judge them: precision, recall and what is
   assertGreaterOrEqual(same.length + different.length + open.length, 300);
   assertGreaterOrEqual(different.length, 120);
   const passed = same.filter((it) => it.score >= threshold.passes);
-  const wrong = [...different, ...open].filter((it) =>
-    it.score >= threshold.passes
-  );
+  const wrong = [...different, ...open].filter((it) => it.score >= threshold.passes);
   const missed = same.filter((it) => it.score < threshold.passes);
   const refused = [...same, ...open].filter((it) => it.score < threshold.asks);
-  const asked = different.filter((it) =>
-    it.score >= threshold.asks && it.score < threshold.passes
-  );
+  const asked = different.filter((it) => it.score >= threshold.asks && it.score < threshold.passes);
   const precision = percent(passed.length, passed.length + wrong.length);
   const recall = percent(passed.length, same.length);
   console.log(
@@ -56,9 +49,9 @@ Deno.test("names are matched as people judge them: precision, recall and what is
       `At ${threshold.passes}: precision ${precision} %, recall ${recall} %; ` +
       `of two people, a person is asked about ${asked.length}.`,
   );
-  const faults = `passed wrongly:\n${told(wrong)}\nmissed:\n${
-    told(missed)
-  }\nrefused:\n${told(refused)}`;
+  const faults = `passed wrongly:\n${told(wrong)}\nmissed:\n${told(missed)}\nrefused:\n${
+    told(refused)
+  }`;
   assertGreaterOrEqual(precision, 99, faults);
   assertGreaterOrEqual(recall, 95, faults);
   assertEquals(

@@ -53,8 +53,7 @@ const businessWords = new Map(
 );
 
 /** The one word that stands for the spellings of a word of businesses. */
-export const businessWord = (word: string): string =>
-  businessWords.get(word) ?? word;
+export const businessWord = (word: string): string => businessWords.get(word) ?? word;
 export const isBusinessForm = (word: string): boolean => forms.has(word);
 export const isBusinessKind = (word: string): boolean => kinds.has(word);
 /** Whether a word may be a title, and so may be missing from the other name. */
@@ -91,9 +90,7 @@ export function readName(text: string): ReadName {
       Boolean,
     );
   const isBusiness = all.some(tells);
-  return isBusiness
-    ? readBusiness(all, tidy.length)
-    : readPerson(all, folded, tidy.length);
+  return isBusiness ? readBusiness(all, tidy.length) : readPerson(all, folded, tidy.length);
 }
 
 function readBusiness(all: readonly string[], length: number): ReadName {

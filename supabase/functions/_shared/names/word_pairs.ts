@@ -65,9 +65,7 @@ export function pairWords(
   const { pairs } = choose(0, 0);
   return {
     pairs,
-    leftClaimed: claimed.map((_, at) => at).filter((at) =>
-      !pairs.some((it) => it.claimed === at)
-    ),
+    leftClaimed: claimed.map((_, at) => at).filter((at) => !pairs.some((it) => it.claimed === at)),
     leftOfficial: official.map((_, at) => at)
       .filter((at) => !pairs.some((it) => it.official === at)),
   };

@@ -3,13 +3,8 @@
 /** Such as ₦1,200,000.00; a minus sign in front of what is taken back. */
 export function naira(kobo: number): string {
   const positive = Math.abs(kobo);
-  const whole = String(Math.trunc(positive / 100)).replace(
-    /\B(?=(\d{3})+$)/g,
-    ",",
-  );
-  return `${kobo < 0 ? "−" : ""}₦${whole}.${
-    String(positive % 100).padStart(2, "0")
-  }`;
+  const whole = String(Math.trunc(positive / 100)).replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${kobo < 0 ? "−" : ""}₦${whole}.${String(positive % 100).padStart(2, "0")}`;
 }
 
 const months = [

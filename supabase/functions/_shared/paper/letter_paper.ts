@@ -72,15 +72,10 @@ const languages: Readonly<Record<string, string>> = {
 };
 
 /** Makes the paper. @param logo the PNG at the head's logo_path, when it has one */
-export async function makeLetterPaper(
-  facts: LetterFacts,
-  logo?: Uint8Array,
-): Promise<Uint8Array> {
+export async function makeLetterPaper(facts: LetterFacts, logo?: Uint8Array): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const made = new Date(facts.made_at);
-  document.setTitle(`${facts.subject} (${facts.number})`, {
-    showInWindowTitleBar: true,
-  });
+  document.setTitle(`${facts.subject} (${facts.number})`, { showInWindowTitleBar: true });
   document.setAuthor(facts.head.name);
   document.setSubject(`${facts.addressee}, ${longDay(facts.written_on)}`);
   document.setProducer("Estate");
@@ -90,11 +85,7 @@ export async function makeLetterPaper(
   document.setModificationDate(made);
   const faces = await embedFaces(document);
   const flow = new Flow(document, faces, facts);
-  head(
-    flow,
-    facts,
-    logo === undefined ? undefined : await document.embedPng(logo),
-  );
+  head(flow, facts, logo === undefined ? undefined : await document.embedPng(logo));
   if (facts.withdrawn_on !== null) withdrawnBanner(flow, facts);
   if (facts.kind === "notice") notice(flow, facts);
   else letter(flow, facts);
@@ -121,10 +112,7 @@ class Flow {
   }
 
   private turn(): void {
-    const sheet = new Typesetter(
-      this.document.addPage([page.width, page.height]),
-      this.faces,
-    );
+    const sheet = new Typesetter(this.document.addPage([page.width, page.height]), this.faces);
     this.sheets.push(sheet);
     sheet.box(0, 0, page.width, 6, brand);
     if (this.sheets.length === 1) return;
@@ -144,16 +132,10 @@ class Flow {
   /** Paragraphs; a page never begins with the last line of one that could be kept together. */
   prose(text: string, style: Style & { readonly leading: number }): void {
     for (const paragraph of text.split(/\n{2,}/)) {
-      const lines = paragraph.split("\n").flatMap((it) =>
-        this.sheet.wrap(it, style, width, 1e9)
-      );
+      const lines = paragraph.split("\n").flatMap((it) => this.sheet.wrap(it, style, width, 1e9));
       lines.forEach((one, n) => {
         const leftOver = lines.length - n;
-        this.need(
-          leftOver === 2 || n === 0 && leftOver > 1
-            ? 2 * style.leading
-            : style.leading,
-        );
+        this.need(leftOver === 2 || n === 0 && leftOver > 1 ? 2 * style.leading : style.leading);
         this.sheet.line(one, { ...style, x: left, y: this.y });
         this.y += style.leading;
       });
@@ -167,21 +149,10 @@ class Flow {
       const y = page.height - 46;
       const small = { size: 8.5, color: muted, y } as const;
       sheet.rule(left, y - 15, width, line);
-      const said = [this.facts.number, this.facts.head.registration].filter((
-        it,
-      ) => it !== null);
-      const [fitting = ""] = sheet.wrap(
-        said.join("  ·  "),
-        small,
-        width - 90,
-        1,
-      );
+      const said = [this.facts.number, this.facts.head.registration].filter((it) => it !== null);
+      const [fitting = ""] = sheet.wrap(said.join("  ·  "), small, width - 90, 1);
       sheet.line(fitting, { ...small, x: left });
-      sheet.line(`Page ${n + 1} of ${this.sheets.length}`, {
-        ...small,
-        x: right,
-        align: "right",
-      });
+      sheet.line(`Page ${n + 1} of ${this.sheets.length}`, { ...small, x: right, align: "right" });
       if (this.facts.withdrawn_on !== null) withdrawnAcross(sheet, font);
     });
   }
@@ -193,17 +164,9 @@ function head(flow: Flow, facts: LetterFacts, logo?: PDFImage): void {
   let beside = left;
   let logoEnd = 0;
   if (logo !== undefined) {
-    const scale = Math.min(
-      logoRoom.width / logo.width,
-      logoRoom.height / logo.height,
-      1,
-    );
+    const scale = Math.min(logoRoom.width / logo.width, logoRoom.height / logo.height, 1);
     const size = { width: logo.width * scale, height: logo.height * scale };
-    sheet.page.drawImage(logo, {
-      x: left,
-      y: page.height - 34 - size.height,
-      ...size,
-    });
+    sheet.page.drawImage(logo, { x: left, y: page.height - 34 - size.height, ...size });
     beside += size.width + 18;
     logoEnd = 34 + size.height;
   }
@@ -211,17 +174,9 @@ function head(flow: Flow, facts: LetterFacts, logo?: PDFImage): void {
   let y = sheet.fittedParagraph(head.name, {
     ...{ weight: "strong", size: 19, x: beside, y: 54, width: room, most: 2 },
   });
-  const small = {
-    size: 9.5,
-    color: muted,
-    x: beside,
-    width: room,
-    leading: 13,
-  } as const;
+  const small = { size: 9.5, color: muted, x: beside, width: room, leading: 13 } as const;
   y = sheet.paragraph(head.address, { ...small, y: y - 5, most: 2 });
-  const ways = [head.phone, head.email, head.website].filter((it) =>
-    it !== null
-  ).join("  ·  ");
+  const ways = [head.phone, head.email, head.website].filter((it) => it !== null).join("  ·  ");
   if (ways !== "") y = sheet.paragraph(ways, { ...small, y, most: 2 });
   const end = Math.max(y, logoEnd + 6) + 2;
   sheet.rule(left, end, width, brand, 1.2);
@@ -237,20 +192,13 @@ function withdrawnBanner(flow: Flow, facts: LetterFacts): void {
   const lines = sheet.wrap(said, style, width - 32, 5);
   const height = lines.length * 14 + 18;
   sheet.box(left, flow.y - 14, width, height, badSoft);
-  lines.forEach((text, n) =>
-    sheet.line(text, { ...style, x: left + 16, y: flow.y + 6 + n * 14 })
-  );
+  lines.forEach((text, n) => sheet.line(text, { ...style, x: left + 16, y: flow.y + 6 + n * 14 }));
   flow.y += height + 12;
 }
 
 function letter(flow: Flow, facts: LetterFacts): void {
   const { sheet } = flow;
-  sheet.line(longDay(facts.written_on), {
-    ...body,
-    x: right,
-    y: flow.y,
-    align: "right",
-  });
+  sheet.line(longDay(facts.written_on), { ...body, x: right, y: flow.y, align: "right" });
   sheet.line(facts.number, {
     ...{ size: 9.5, color: muted, x: right, y: flow.y + 15, align: "right" },
   });
@@ -262,21 +210,8 @@ function letter(flow: Flow, facts: LetterFacts): void {
     ...{ size: 11, x: left, y: flow.y + 1, width: room, most: 3 },
   });
   flow.y += 22;
-  for (
-    const one of sheet.wrap(
-      facts.subject,
-      { weight: "strong", size: 13.5 },
-      width,
-      4,
-    )
-  ) {
-    sheet.line(one, {
-      weight: "strong",
-      size: 13.5,
-      color: brand,
-      x: left,
-      y: flow.y,
-    });
+  for (const one of sheet.wrap(facts.subject, { weight: "strong", size: 13.5 }, width, 4)) {
+    sheet.line(one, { weight: "strong", size: 13.5, color: brand, x: left, y: flow.y });
     flow.y += 18;
   }
   const about = sheet.wrap(facts.premises, { size: 9.5 }, width, 2);
@@ -292,17 +227,9 @@ function letter(flow: Flow, facts: LetterFacts): void {
 function notice(flow: Flow, facts: LetterFacts): void {
   const { sheet } = flow;
   const title = facts.subject.toUpperCase();
-  for (
-    const one of sheet.wrap(title, { weight: "strong", size: 17 }, width, 2)
-  ) {
+  for (const one of sheet.wrap(title, { weight: "strong", size: 17 }, width, 2)) {
     sheet.line(one, {
-      ...{
-        weight: "strong",
-        size: 17,
-        x: page.width / 2,
-        y: flow.y + 6,
-        align: "center",
-      },
+      ...{ weight: "strong", size: 17, x: page.width / 2, y: flow.y + 6, align: "center" },
     });
     flow.y += 23;
   }
@@ -312,13 +239,7 @@ function notice(flow: Flow, facts: LetterFacts): void {
     width,
     1,
   );
-  sheet.line(under, {
-    size: 10,
-    color: muted,
-    x: page.width / 2,
-    y: flow.y + 2,
-    align: "center",
-  });
+  sheet.line(under, { size: 10, color: muted, x: page.width / 2, y: flow.y + 2, align: "center" });
   flow.y += 30;
   const row = (name: string, value: string, most = 3) => {
     const style = { size: 11 };
@@ -346,13 +267,7 @@ function notice(flow: Flow, facts: LetterFacts): void {
       ...{ size: 10, color: muted, x: left + 20, y: flow.y + 28 },
     });
     flow.sheet.line(longDay(facts.takes_effect_on), {
-      ...{
-        weight: "strong",
-        size: 17,
-        color: brand,
-        x: left + 120,
-        y: flow.y + 29.5,
-      },
+      ...{ weight: "strong", size: 17, color: brand, x: left + 120, y: flow.y + 29.5 },
     });
     flow.y += 78;
   }
@@ -433,9 +348,7 @@ function withdrawnAcross(sheet: Typesetter, font: PDFFont): void {
     color: bad,
     opacity: 0.14,
     rotate: degrees(angle),
-    x: page.width / 2 - Math.cos(radians) * length / 2 +
-      Math.sin(radians) * size * 0.36,
-    y: page.height / 2 - Math.sin(radians) * length / 2 -
-      Math.cos(radians) * size * 0.36,
+    x: page.width / 2 - Math.cos(radians) * length / 2 + Math.sin(radians) * size * 0.36,
+    y: page.height / 2 - Math.sin(radians) * length / 2 - Math.cos(radians) * size * 0.36,
   });
 }

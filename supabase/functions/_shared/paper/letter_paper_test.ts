@@ -35,8 +35,7 @@ const notice: LetterFacts = {
   kind: "notice",
   number: "N-2026-000001",
   subject: "Notice to quit",
-  body:
-    "TAKE NOTICE that you are required to quit.\n\nGrounds: the rent is owed.",
+  body: "TAKE NOTICE that you are required to quit.\n\nGrounds: the rent is owed.",
   form_name: "Form TL2 or TL3",
   law: "Lagos Tenancy Law 2011, s.13",
   nature: "Yearly Tenancy",
@@ -55,21 +54,13 @@ const longest: LetterFacts = {
   ...letter,
   subject: "A long subject ".repeat(10),
   addressee: "A very long name and ".repeat(12),
-  body: Array.from(
-    { length: 60 },
-    (_, n) => `${n + 1}. ` + "Words of a paragraph ".repeat(20),
-  )
+  body: Array.from({ length: 60 }, (_, n) => `${n + 1}. ` + "Words of a paragraph ".repeat(20))
     .join("\n\n"),
 };
 
-const logoOf = async () =>
-  (await developLogo(await picture("png", 900, 300), "image/png")).bytes;
+const logoOf = async () => (await developLogo(await picture("png", 900, 300), "image/png")).bytes;
 
-async function poppler(
-  command: string,
-  args: string[],
-  pdf: Uint8Array,
-): Promise<Uint8Array> {
+async function poppler(command: string, args: string[], pdf: Uint8Array): Promise<Uint8Array> {
   const child = new Deno.Command(command, {
     args: [...args, "-", "-"],
     stdin: "piped",
@@ -82,16 +73,11 @@ async function poppler(
   return (await child.output()).stdout;
 }
 
-const hasPoppler = await new Deno.Command("pdftotext", {
-  args: ["-v"],
-  stderr: "null",
-}).output()
+const hasPoppler = await new Deno.Command("pdftotext", { args: ["-v"], stderr: "null" }).output()
   .then(() => true, () => false);
 
 const textOf = async (facts: LetterFacts) =>
-  new TextDecoder().decode(
-    await poppler("pdftotext", [], await makeLetterPaper(facts)),
-  )
+  new TextDecoder().decode(await poppler("pdftotext", [], await makeLetterPaper(facts)))
     .normalize("NFC").replace(/\s+/g, " ");
 
 Deno.test("the same letter and logo give the same bytes, and say whose they are", async () => {
@@ -103,31 +89,17 @@ Deno.test("the same letter and logo give the same bytes, and say whose they are"
     const document = await PDFDocument.load(bytes, { updateMetadata: false });
     assertEquals(document.getTitle(), `${each.subject} (${each.number})`);
     assertEquals(document.getAuthor(), each.head.name);
-    assertEquals(
-      document.getCreationDate()?.toISOString(),
-      "2026-11-27T10:00:05.000Z",
-    );
-    assertEquals(document.getPage(0).getSize(), {
-      width: 595.28,
-      height: 841.89,
-    });
+    assertEquals(document.getCreationDate()?.toISOString(), "2026-11-27T10:00:05.000Z");
+    assertEquals(document.getPage(0).getSize(), { width: 595.28, height: 841.89 });
   }
-  assertEquals(
-    (await PDFDocument.load(await makeLetterPaper(letter))).getPageCount(),
-    1,
-  );
-  assert(
-    (await PDFDocument.load(await makeLetterPaper(longest))).getPageCount() > 5,
-  );
+  assertEquals((await PDFDocument.load(await makeLetterPaper(letter))).getPageCount(), 1);
+  assert((await PDFDocument.load(await makeLetterPaper(longest))).getPageCount() > 5);
 });
 
 Deno.test("a logo is small, eight bits deep and made the same again", async () => {
   const made = await developLogo(await picture("png", 900, 300), "image/png");
   assertEquals([made.width, made.height], [600, 200]);
-  assertEquals(
-    [...made.bytes.slice(1, 4)].map((it) => String.fromCharCode(it)).join(""),
-    "PNG",
-  );
+  assertEquals([...made.bytes.slice(1, 4)].map((it) => String.fromCharCode(it)).join(""), "PNG");
   assertEquals(made.bytes[24], 8);
   assertEquals(await logoOf(), made.bytes);
 });
@@ -182,22 +154,17 @@ Deno.test({
   ignore: !hasPoppler,
   async fn() {
     const bytes = await makeLetterPaper(longest, await logoOf());
-    const boxes = new TextDecoder().decode(
-      await poppler("pdftotext", ["-bbox"], bytes),
-    );
+    const boxes = new TextDecoder().decode(await poppler("pdftotext", ["-bbox"], bytes));
     const words = [...boxes.matchAll(
       /xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g,
     )];
     assert(words.length > 3000);
     for (const [, x, y, right, bottom, word] of words) {
       assert(
-        Number(x) >= 55 && Number(right) <= 540 && Number(y) >= 8 &&
-          Number(bottom) <= 812,
+        Number(x) >= 55 && Number(right) <= 540 && Number(y) >= 8 && Number(bottom) <= 812,
         `${word} at ${x},${y}`,
       );
     }
-    for (let n = 1; n <= 60; n++) {
-      assert(words.some((word) => word[5] === `${n}.`), `${n}.`);
-    }
+    for (let n = 1; n <= 60; n++) assert(words.some((word) => word[5] === `${n}.`), `${n}.`);
   },
 });

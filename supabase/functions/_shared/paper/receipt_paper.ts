@@ -98,9 +98,7 @@ export async function makeReceiptPaper(
   });
   document.setAuthor(receipt.landlord_name);
   document.setSubject(
-    `${naira(receipt.amount_kobo)} ${came(receipt)} on ${
-      longDay(receipt.received_on)
-    }`,
+    `${naira(receipt.amount_kobo)} ${came(receipt)} on ${longDay(receipt.received_on)}`,
   );
   document.setProducer("Estate");
   document.setCreator("Estate");
@@ -137,32 +135,12 @@ function head(sheet: Typesetter, receipt: ReceiptFacts, k: number): number {
     ...{ weight: "strong", size: 23 * k, x: left, y: 78, width: room, most: 2 },
   });
   y = sheet.fittedParagraph(receipt.landlord_address, {
-    ...{
-      size: 10 * k,
-      color: muted,
-      x: left,
-      y: y - 6 * k,
-      width: room,
-      most: 2,
-    },
+    ...{ size: 10 * k, color: muted, x: left, y: y - 6 * k, width: room, most: 2 },
   });
   sheet.line(titles[receipt.kind].toUpperCase(), {
-    ...{
-      weight: "strong",
-      size: 10 * k,
-      color: brand,
-      x: right,
-      y: 70,
-      align: "right",
-    },
+    ...{ weight: "strong", size: 10 * k, color: brand, x: right, y: 70, align: "right" },
   });
-  sheet.line(receipt.number, {
-    weight: "strong",
-    size: 14 * k,
-    x: right,
-    y: 90,
-    align: "right",
-  });
+  sheet.line(receipt.number, { weight: "strong", size: 14 * k, x: right, y: 90, align: "right" });
   sheet.line(longDay(receipt.received_on), {
     ...{ size: 10 * k, color: muted, x: right, y: 107, align: "right" },
   });
@@ -176,15 +154,8 @@ function head(sheet: Typesetter, receipt: ReceiptFacts, k: number): number {
   return end;
 }
 
-function voidBanner(
-  sheet: Typesetter,
-  receipt: ReceiptFacts,
-  top: number,
-  k: number,
-): number {
-  const said = `Void since ${longDay(receipt.voided_on ?? "")}: ${
-    receipt.void_reason ?? ""
-  }`;
+function voidBanner(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): number {
+  const said = `Void since ${longDay(receipt.voided_on ?? "")}: ${receipt.void_reason ?? ""}`;
   const style = { weight: "strong", size: 10 * k, color: bad } as const;
   const lines = sheet.wrap(said, style, width - 32, 5);
   const height = (lines.length * 14 + 18) * k;
@@ -197,24 +168,12 @@ function voidBanner(
 
 /** Deposits and certificates settle charges, but no money comes in. */
 function came({ method }: ReceiptFacts): string {
-  return ["deposit", "withholding_tax"].includes(method)
-    ? "settled"
-    : "received";
+  return ["deposit", "withholding_tax"].includes(method) ? "settled" : "received";
 }
 
-function amount(
-  sheet: Typesetter,
-  receipt: ReceiptFacts,
-  top: number,
-  k: number,
-): number {
+function amount(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): number {
   const style = { size: 11.5 * k };
-  const lines = sheet.wrap(
-    `${amountInWords(receipt.amount_kobo)} only`,
-    style,
-    width - 48,
-    3,
-  );
+  const lines = sheet.wrap(`${amountInWords(receipt.amount_kobo)} only`, style, width - 48, 3);
   const height = (96 + lines.length * 16) * k;
   sheet.box(left, top + 20 * k, width, height, brandSoft);
   sheet.box(left, top + 20 * k, 4, height, brand);
@@ -225,13 +184,7 @@ function amount(
     y: top + 48 * k,
   });
   sheet.line(naira(receipt.amount_kobo), {
-    ...{
-      weight: "strong",
-      size: 38 * k,
-      color: brand,
-      x: left + 24,
-      y: top + 90 * k,
-    },
+    ...{ weight: "strong", size: 38 * k, color: brand, x: left + 24, y: top + 90 * k },
   });
   lines.forEach((text, n) =>
     sheet.line(text, { ...style, x: left + 24, y: top + (115 + n * 16) * k })
@@ -239,103 +192,48 @@ function amount(
   return top + 20 * k + height;
 }
 
-function label(
-  sheet: Typesetter,
-  text: string,
-  x: number,
-  y: number,
-  k: number,
-): void {
+function label(sheet: Typesetter, text: string, x: number, y: number, k: number): void {
   sheet.line(text, { size: 9 * k, color: muted, x, y });
 }
 
-function parties(
-  sheet: Typesetter,
-  receipt: ReceiptFacts,
-  top: number,
-  k: number,
-): number {
+function parties(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): number {
   const y = top + 34 * k;
   label(sheet, "Received from", left, y, k);
   let below = sheet.fittedParagraph(receipt.tenant_names, {
-    ...{
-      weight: "strong",
-      size: 12 * k,
-      x: left,
-      y: y + 18 * k,
-      width: column,
-      most: 3,
-    },
+    ...{ weight: "strong", size: 12 * k, x: left, y: y + 18 * k, width: column, most: 3 },
   });
   below = sheet.fittedParagraph(receipt.tenant_address ?? "", {
-    ...{
-      size: 10 * k,
-      color: muted,
-      x: left,
-      y: below,
-      width: column,
-      most: 2,
-    },
+    ...{ size: 10 * k, color: muted, x: left, y: below, width: column, most: 2 },
   });
   label(sheet, "For the premises", second, y, k);
   const beside = sheet.fittedParagraph(receipt.premises, {
-    ...{
-      weight: "strong",
-      size: 12 * k,
-      x: second,
-      y: y + 18 * k,
-      width: column,
-      most: 4,
-    },
+    ...{ weight: "strong", size: 12 * k, x: second, y: y + 18 * k, width: column, most: 4 },
   });
   return Math.max(below, beside);
 }
 
-function items(
-  sheet: Typesetter,
-  receipt: ReceiptFacts,
-  top: number,
-  k: number,
-): number {
+function items(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): number {
   let y = top + 12 * k;
   sheet.rule(left, y, width, line);
   label(sheet, "What was paid for", left, y + 18 * k, k);
-  sheet.line("Amount", {
-    size: 9 * k,
-    color: muted,
-    x: right,
-    y: y + 18 * k,
-    align: "right",
-  });
+  sheet.line("Amount", { size: 9 * k, color: muted, x: right, y: y + 18 * k, align: "right" });
   y += 27 * k;
   const row = (text: string, kobo: number, weight: "regular" | "strong") => {
     const style = { size: 11 * k, weight };
     const [fitting = ""] = sheet.wrap(text, style, width - 140, 1);
     sheet.rule(left, y, width, line);
     sheet.line(fitting, { ...style, x: left, y: y + 18 * k });
-    sheet.line(naira(kobo), {
-      ...style,
-      x: right,
-      y: y + 18 * k,
-      align: "right",
-    });
+    sheet.line(naira(kobo), { ...style, x: right, y: y + 18 * k, align: "right" });
     y += rowHeight * k;
   };
   // What does not go on the page is told as one.
-  const room = Math.max(
-    2,
-    Math.floor((footTop - factsHeight * k - y) / (rowHeight * k)),
-  );
+  const room = Math.max(2, Math.floor((footTop - factsHeight * k - y) / (rowHeight * k)));
   const all = receipt.items;
-  const shown = all.length + (all.length > 1 ? 1 : 0) <= room
-    ? all
-    : all.slice(0, room - 2);
+  const shown = all.length + (all.length > 1 ? 1 : 0) <= room ? all : all.slice(0, room - 2);
   const rest = all.slice(shown.length);
   for (const item of shown) row(item.description, item.amount_kobo, "regular");
   if (rest.length > 0) {
-    const many = rest.length === all.length
-      ? `${rest.length} charges`
-      : `And ${rest.length} more`;
+    const many = rest.length === all.length ? `${rest.length} charges` : `And ${rest.length} more`;
     row(many, rest.reduce((sum, it) => sum + it.amount_kobo, 0), "regular");
   }
   if (all.length > 1) row("Together", receipt.amount_kobo, "strong");
@@ -343,19 +241,12 @@ function items(
   return y;
 }
 
-function facts(
-  sheet: Typesetter,
-  receipt: ReceiptFacts,
-  top: number,
-  k: number,
-): void {
+function facts(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): void {
   const { period_from: from, period_to: to } = receipt;
   const told: [string, string][] = [
     [
       "Period",
-      from === null || to === null
-        ? "Not for a period"
-        : `${longDay(from)} – ${longDay(to)}`,
+      from === null || to === null ? "Not for a period" : `${longDay(from)} – ${longDay(to)}`,
     ],
     ["Received on", longDay(receipt.received_on)],
     ["Paid by", methods[receipt.method] ?? receipt.method],
@@ -366,14 +257,7 @@ function facts(
     const y = top + (32 + Math.floor(n / 2) * 46) * k;
     label(sheet, name, x, y, k);
     sheet.fittedParagraph(value, {
-      ...{
-        size: 11 * k,
-        weight: "strong",
-        x,
-        y: y + 17 * k,
-        width: column,
-        most: 1,
-      },
+      ...{ size: 11 * k, weight: "strong", x, y: y + 17 * k, width: column, most: 1 },
     });
   });
 }
@@ -384,32 +268,12 @@ function foot(sheet: Typesetter, receipt: ReceiptFacts, address: string): void {
   drawQrCode(sheet.page, address, { x: left, y: top, size: codeSize });
   const x = left + codeSize + 20;
   const room = width - codeSize - 20;
-  sheet.line("Is this receipt true?", {
-    weight: "strong",
-    size: 11,
-    x,
-    y: top + 10,
-  });
+  sheet.line("Is this receipt true?", { weight: "strong", size: 11, x, y: top + 10 });
   let y = sheet.paragraph(
     "Scan the code. The page shows number, date, amount and period as they were recorded, and whether the receipt is valid, void or forged. It needs no signature.",
-    {
-      size: 9.5,
-      color: muted,
-      x,
-      y: top + 27,
-      width: room,
-      leading: 13,
-      most: 3,
-    },
+    { size: 9.5, color: muted, x, y: top + 27, width: room, leading: 13, most: 3 },
   );
-  const small = {
-    size: 6.5,
-    color: muted,
-    x,
-    width: room,
-    leading: 9,
-    most: 2,
-  };
+  const small = { size: 6.5, color: muted, x, width: room, leading: 9, most: 2 };
   y = sheet.paragraph(address, { ...small, y: y + 4 });
   y = sheet.paragraph(
     `Issued ${

@@ -1,11 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import jsqr from "jsqr";
 import { PDFDocument } from "pdf-lib";
-import {
-  checkAddress,
-  makeReceiptPaper,
-  type ReceiptFacts,
-} from "./receipt_paper.ts";
+import { checkAddress, makeReceiptPaper, type ReceiptFacts } from "./receipt_paper.ts";
 
 const app = "https://app.example.ng";
 
@@ -18,8 +14,7 @@ const receipt: ReceiptFacts = {
   landlord_address: "12 Herbert Macaulay Way, Yaba, Lagos",
   tenant_names: "Chinedu Ọkéke and Ẹ́bùn Ògúnṣọlá",
   tenant_address: "4 Akoka Road, Yaba, Lagos",
-  premises:
-    "Flat 1, Yaba Court, 5 Commercial Avenue, Yaba, Lagos Mainland, Lagos",
+  premises: "Flat 1, Yaba Court, 5 Commercial Avenue, Yaba, Lagos Mainland, Lagos",
   amount_kobo: 120_000_050,
   currency: "NGN",
   period_from: "2026-12-01",
@@ -80,9 +75,7 @@ async function poppler(
   try {
     await Deno.writeFile(`${folder}/paper.pdf`, pdf);
     const { success, stdout, stderr } = await new Deno.Command(tool, {
-      args: [...args, `${folder}/paper.pdf`, "-"].filter((it) =>
-        tool !== "pdftoppm" || it !== "-"
-      ),
+      args: [...args, `${folder}/paper.pdf`, "-"].filter((it) => tool !== "pdftoppm" || it !== "-"),
     }).output();
     if (!success) throw new Error(new TextDecoder().decode(stderr));
     return stdout;
@@ -123,9 +116,7 @@ Deno.test("the same receipt gives the same bytes, whatever was made in between",
 
 Deno.test("another process, another day and another place in the world give the same bytes too", async () => {
   const script = `
-    import { makeReceiptPaper } from "${
-    import.meta.resolve("./receipt_paper.ts")
-  }";
+    import { makeReceiptPaper } from "${import.meta.resolve("./receipt_paper.ts")}";
     Date.now = () => 4102444800000;
     Math.random = () => 0.123;
     const bytes = await makeReceiptPaper(${JSON.stringify(receipt)}, "${app}");
@@ -164,8 +155,7 @@ Deno.test("it is one A4 page that says whose it is, and small", async () => {
 });
 
 Deno.test({
-  name:
-    "everything the law asks for can be read on it, in every letter that people have",
+  name: "everything the law asks for can be read on it, in every letter that people have",
   ignore: !hasPoppler,
   async fn() {
     const text = (await textOf(await makeReceiptPaper(receipt, app))).replace(
@@ -206,17 +196,8 @@ Deno.test({
       period_from: null,
       period_to: null,
     };
-    const text = (await textOf(await makeReceiptPaper(sale, app))).replace(
-      /\s+/g,
-      " ",
-    );
-    for (
-      const said of [
-        "PURCHASE RECEIPT",
-        receipt.tenant_names,
-        "Not for a period",
-      ]
-    ) {
+    const text = (await textOf(await makeReceiptPaper(sale, app))).replace(/\s+/g, " ");
+    for (const said of ["PURCHASE RECEIPT", receipt.tenant_names, "Not for a period"]) {
       assertStringIncludes(text, said.normalize("NFC"));
     }
     assert(!/null|undefined/.test(text));
@@ -236,15 +217,12 @@ Deno.test({
       "Void since 24 December 2026: The payment was taken back by the bank",
     );
     // A word that stands across the page is told letter by letter.
-    for (const letter of "VOID") {
-      assertStringIncludes(` ${text} `, ` ${letter} `);
-    }
+    for (const letter of "VOID") assertStringIncludes(` ${text} `, ` ${letter} `);
   },
 });
 
 Deno.test({
-  name:
-    "however long its parts are, all stays on the page and nothing stands on anything else",
+  name: "however long its parts are, all stays on the page and nothing stands on anything else",
   ignore: !hasPoppler,
   async fn() {
     const bytes = await makeReceiptPaper(longest, app);
@@ -292,8 +270,7 @@ Deno.test({
 });
 
 Deno.test({
-  name:
-    "a camera reads from its code where it can be checked, from the void one too",
+  name: "a camera reads from its code where it can be checked, from the void one too",
   ignore: !hasPoppler,
   async fn() {
     for (const each of [receipt, voided]) {

@@ -31,9 +31,7 @@ export interface Placed extends Style {
 
 /** A colour as people write it: #0b5c46. */
 export function hex(code: string): RGB {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
-    parseInt(code.slice(at, at + 2), 16) / 255
-  );
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => parseInt(code.slice(at, at + 2), 16) / 255);
   return rgb(r, g, b);
 }
 
@@ -65,8 +63,7 @@ export class Typesetter {
   private nameOf(face: EmbeddedFace): string {
     const known = this.names.get(face);
     if (known !== undefined) return known;
-    const name = this.page.node.newFontDictionary(face.font.name, face.font.ref)
-      .toString();
+    const name = this.page.node.newFontDictionary(face.font.name, face.font.ref).toString();
     this.names.set(face, name);
     return name;
   }
@@ -74,8 +71,7 @@ export class Typesetter {
   /** Width of a text in points. */
   width(text: string, style: Style): number {
     const face = this.face(style);
-    return face.place(text).reduce((sum, glyph) => sum + glyph.advance, 0) /
-      face.unitsPerEm *
+    return face.place(text).reduce((sum, glyph) => sum + glyph.advance, 0) / face.unitsPerEm *
       style.size;
   }
 
@@ -94,27 +90,16 @@ export class Typesetter {
     if (text === "" || this.isDry) return;
     const face = this.face(at);
     const width = (at.align ?? "left") === "left" ? 0 : this.width(text, at);
-    const x = at.align === "right"
-      ? at.x - width
-      : at.align === "center"
-      ? at.x - width / 2
-      : at.x;
+    const x = at.align === "right" ? at.x - width : at.align === "center" ? at.x - width / 2 : at.x;
     const { red, green, blue } = at.color ?? ink;
     const name = this.nameOf(face);
     const glyphs = face.place(text);
     // Marks that were moved would be read as a line of their own: what the letters say goes along.
-    const isMoved = glyphs.some((glyph) =>
-      glyph.dy !== 0 || glyph.advance === 0
-    );
+    const isMoved = glyphs.some((glyph) => glyph.dy !== 0 || glyph.advance === 0);
     this.page.pushOperators(
       PDFOperator.of(Ops.PushGraphicsState),
       ...(isMoved
-        ? [
-          PDFOperator.of(Ops.BeginMarkedContentSequence, [
-            "/Span",
-            spelled(text),
-          ]),
-        ]
+        ? [PDFOperator.of(Ops.BeginMarkedContentSequence, ["/Span", spelled(text)])]
         : []),
       PDFOperator.of(Ops.BeginText),
       PDFOperator.of(Ops.NonStrokingColorRgb, [red, green, blue].map(number)),
@@ -124,12 +109,7 @@ export class Typesetter {
         number(x),
         number(this.page.getHeight() - at.y),
       ]),
-      ...show(
-        face.font.encodeText(text).asString(),
-        glyphs,
-        face.unitsPerEm,
-        at.size,
-      ),
+      ...show(face.font.encodeText(text).asString(), glyphs, face.unitsPerEm, at.size),
       PDFOperator.of(Ops.EndText),
       ...(isMoved ? [PDFOperator.of(Ops.EndMarkedContent)] : []),
       PDFOperator.of(Ops.PopGraphicsState),
@@ -142,17 +122,11 @@ export class Typesetter {
     const lines: string[] = [];
     let line: string[] = [];
     let used = 0;
-    for (
-      const word of text.split(" ").flatMap((it) =>
-        this.pieces(it, style, width)
-      )
-    ) {
+    for (const word of text.split(" ").flatMap((it) => this.pieces(it, style, width))) {
       const needs = this.wordWidth(word, style);
       if (line.length > 0 && used + space + needs > width) {
         lines.push(line.join(" "));
-        if (lines.length === most) {
-          return [...lines.slice(0, -1), this.cut(line, style, width)];
-        }
+        if (lines.length === most) return [...lines.slice(0, -1), this.cut(line, style, width)];
         line = [];
         used = 0;
       }
@@ -197,11 +171,7 @@ export class Typesetter {
   /** Writes a text in lines under each other; returns where the next line would stand. */
   paragraph(
     text: string,
-    at: Placed & {
-      readonly width: number;
-      readonly leading: number;
-      readonly most: number;
-    },
+    at: Placed & { readonly width: number; readonly leading: number; readonly most: number },
   ): number {
     let y = at.y;
     for (const line of this.wrap(text, at, at.width, at.most)) {
@@ -220,29 +190,15 @@ export class Typesetter {
       const size = at.size * shrunk;
       const most = Math.floor(at.most / shrunk + (shrunk === 1 ? 0 : 1));
       const isLast = shrunk === 0.7;
-      if (
-        isLast ||
-        this.wrap(text, { ...at, size }, at.width, most + 1).length <= most
-      ) {
-        return this.paragraph(text, {
-          ...at,
-          size,
-          leading: size * 1.32,
-          most,
-        });
+      if (isLast || this.wrap(text, { ...at, size }, at.width, most + 1).length <= most) {
+        return this.paragraph(text, { ...at, size, leading: size * 1.32, most });
       }
     }
     return at.y;
   }
 
   /** A horizontal line. */
-  rule(
-    x: number,
-    y: number,
-    width: number,
-    color: RGB,
-    thickness = 0.75,
-  ): void {
+  rule(x: number, y: number, width: number, color: RGB, thickness = 0.75): void {
     if (this.isDry) return;
     const height = this.page.getHeight();
     this.page.drawLine({
@@ -256,13 +212,7 @@ export class Typesetter {
   /** A filled rectangle, from its upper left corner. */
   box(x: number, y: number, width: number, height: number, color: RGB): void {
     if (this.isDry) return;
-    this.page.drawRectangle({
-      x,
-      y: this.page.getHeight() - y - height,
-      width,
-      height,
-      color,
-    });
+    this.page.drawRectangle({ x, y: this.page.getHeight() - y - height, width, height, color });
   }
 }
 
@@ -272,9 +222,9 @@ function spelled(text: string): string {
 }
 
 function graphemes(text: string): string[] {
-  return [
-    ...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text),
-  ].map((it) => it.segment);
+  return [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map((it) =>
+    it.segment
+  );
 }
 
 /** Shows encoded glyphs where they belong: TJ moves sideways, the text rise up and down. */
@@ -289,18 +239,14 @@ function show(
   let rise = 0;
   let pieces = "";
   const flush = () => {
-    if (pieces !== "") {
-      operators.push(PDFOperator.of(Ops.ShowTextAdjusted, [`[${pieces}]`]));
-    }
+    if (pieces !== "") operators.push(PDFOperator.of(Ops.ShowTextAdjusted, [`[${pieces}]`]));
     pieces = "";
   };
   for (const [index, glyph] of glyphs.entries()) {
     if (glyph.dy !== rise) {
       flush();
       rise = glyph.dy;
-      operators.push(
-        PDFOperator.of(Ops.SetTextRise, [number(rise / unitsPerEm * size)]),
-      );
+      operators.push(PDFOperator.of(Ops.SetTextRise, [number(rise / unitsPerEm * size)]));
     }
     // A positive number moves to the left.
     const before = -thousandth(glyph.dx);

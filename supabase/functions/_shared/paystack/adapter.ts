@@ -22,9 +22,7 @@ import { paystackSubaccounts, splitOf } from "./subaccounts.ts";
 import { createPaystackTransfers } from "./transfers.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
-const initialized = z.object({
-  data: z.object({ authorization_url: z.url() }),
-});
+const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
 const transaction = z.object({
   id: z.union([z.number(), z.string()]).transform(String),
   domain: z.enum(["test", "live"]),
@@ -74,9 +72,7 @@ const refundList = z.object({
     transaction: z.union([
       z.number(),
       z.string(),
-      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) =>
-        it.id
-      ),
+      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) => it.id),
     ]).transform(String),
     amount: z.number().int().positive(),
     status: z.string(),
@@ -102,32 +98,16 @@ export interface PaystackOptions {
 
 /** The adapter for Paystack. */
 export function createPaystack(options: PaystackOptions): PaymentProvider {
-  const base = options.baseUrl.endsWith("/")
-    ? options.baseUrl
-    : `${options.baseUrl}/`;
+  const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
   const headers = {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
-  const environment = options.secretKey.startsWith("sk_live_")
-    ? "live"
-    : "test";
-  const list = async (
-    operation: string,
-    path: string,
-    query: Readonly<Record<string, string>>,
-  ) => {
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
+  const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
-    return await options.http({
-      operation,
-      method: "GET",
-      url,
-      headers,
-      timeoutMs: 20_000,
-    });
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
   return {
     environment,
@@ -137,16 +117,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       options.http,
       base,
       headers,
-      options.virtualBank ??
-        (environment === "live" ? "wema-bank" : "test-bank"),
+      options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
     ),
     subaccounts: paystackSubaccounts(options.http, base, headers),
-    transfers: createPaystackTransfers({
-      base,
-      headers,
-      http: options.http,
-      environment,
-    }),
+    transfers: createPaystackTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -160,9 +134,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           amount: request.amountKobo,
           currency: request.currency,
           reference: request.reference,
-          ...(request.returnUrl === undefined
-            ? {}
-            : { callback_url: request.returnUrl }),
+          ...(request.returnUrl === undefined ? {} : { callback_url: request.returnUrl }),
           // We get our fee, to the kobo; Paystack's own comes out of the payee's share.
           ...(request.split === undefined ? {} : {
             subaccount: request.split.subaccountCode,
@@ -177,9 +149,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const refused = refusal.safeParse(answer.json);
       if (refused.data?.code === "duplicate_reference") {
-        throw new DuplicateReference(
-          `Paystack knows the reference ${request.reference} already`,
-        );
+        throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
       }
       throw new ProviderRefusal(
         `Paystack answered ${answer.status}: ${
@@ -192,24 +162,15 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const answer = await options.http({
         operation: "paystack.verify",
         method: "GET",
-        url: new URL(
-          `transaction/verify/${encodeURIComponent(reference)}`,
-          base,
-        ),
+        url: new URL(`transaction/verify/${encodeURIComponent(reference)}`, base),
         headers,
         timeoutMs: 10_000,
       });
-      if (
-        answer.status === 404 ||
-        (answer.status === 400 && notFound(answer.json))
-      ) {
+      if (answer.status === 404 || (answer.status === 400 && notFound(answer.json))) {
         return { state: "unknown" };
       }
       const parsed = verified.safeParse(answer.json);
-      if (
-        answer.status !== 200 || !parsed.success ||
-        parsed.data.data.reference !== reference
-      ) {
+      if (answer.status !== 200 || !parsed.success || parsed.data.data.reference !== reference) {
         throw unreadable(answer.status, reference);
       }
       const payment = parsed.data.data;
@@ -243,12 +204,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         ...(cursor === undefined ? {} : { next: cursor }),
       });
       const parsed = listed.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable(answer.status, day);
-      }
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
       return {
-        transactions: parsed.data.data.filter((it) => it.status === "success")
-          .map(paid),
+        transactions: parsed.data.data.filter((it) => it.status === "success").map(paid),
         next: parsed.data.meta.next ?? undefined,
       };
     },
@@ -263,9 +221,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         page: cursor,
       });
       const parsed = settlements.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable(answer.status, day);
-      }
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
       const [found] = parsed.data.data;
       const next = Number(cursor) < parsed.data.meta.pageCount
         ? String(Number(cursor) + 1)
@@ -279,16 +235,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           page: String(page),
         });
         const read = settledTransactions.safeParse(listing.json);
-        if (listing.status !== 200 || !read.success) {
-          throw unreadable(listing.status, found.id);
-        }
+        if (listing.status !== 200 || !read.success) throw unreadable(listing.status, found.id);
         pages = read.data.meta.pageCount;
         for (const { amount, fees, fees_split: shares } of read.data.data) {
           transactions += 1;
           transactionsKobo += shares?.integration ?? amount;
-          transactionsFeesKobo += shares === undefined || shares === null
-            ? fees ?? 0
-            : 0;
+          transactionsFeesKobo += shares === undefined || shares === null ? fees ?? 0 : 0;
         }
       }
       return {
@@ -344,9 +296,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       if (message === undefined || answer.status < 400) {
         throw unreadable(answer.status, "a refund", true);
       }
-      throw new ProviderRefusal(
-        `Paystack answered ${answer.status}: ${providerWords(message)}`,
-      );
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async listRefunds(providerTransactionId): Promise<RefundList> {
@@ -359,15 +309,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         });
         const parsed = refundList.safeParse(answer.json);
         if (answer.status !== 200 || !parsed.success) {
-          throw unreadable(
-            answer.status,
-            `refunds of ${providerTransactionId}`,
-          );
+          throw unreadable(answer.status, `refunds of ${providerTransactionId}`);
         }
         pages = parsed.data.meta?.pageCount ?? 1;
-        for (
-          const { id, transaction: of, amount, status } of parsed.data.data
-        ) {
+        for (const { id, transaction: of, amount, status } of parsed.data.data) {
           if (of !== providerTransactionId) continue;
           refunds.push({
             providerRefundId: id,
@@ -407,11 +352,7 @@ function paid(payment: z.infer<typeof transaction>): PaidTransaction {
   };
 }
 
-function unreadable(
-  status: number,
-  what: string,
-  outcomeUnknown = false,
-): ProviderUnavailable {
+function unreadable(status: number, what: string, outcomeUnknown = false): ProviderUnavailable {
   return new ProviderUnavailable(
     `Cannot understand Paystack's answer ${status} about ${what}`,
     outcomeUnknown,

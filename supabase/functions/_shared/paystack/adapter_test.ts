@@ -44,13 +44,8 @@ Deno.test("openCheckout() sends kobo under our reference and returns the address
     status: true,
     data: { authorization_url: "http://checkout.example/x" },
   });
-  assertEquals(await provider.openCheckout(checkout), {
-    checkoutUrl: "http://checkout.example/x",
-  });
-  assertEquals(
-    calls[0]?.url.href,
-    "http://sandbox.example/paystack/transaction/initialize",
-  );
+  assertEquals(await provider.openCheckout(checkout), { checkoutUrl: "http://checkout.example/x" });
+  assertEquals(calls[0]?.url.href, "http://sandbox.example/paystack/transaction/initialize");
   assertEquals(calls[0]?.body, {
     email: "a@example.ng",
     amount: 500_000,
@@ -61,15 +56,8 @@ Deno.test("openCheckout() sends kobo under our reference and returns the address
 });
 
 Deno.test("openCheckout() tells a used reference from a refusal", async () => {
-  const used = paystack(400, {
-    status: false,
-    message: "Duplicate",
-    code: "duplicate_reference",
-  });
-  await assertRejects(
-    () => used.provider.openCheckout(checkout),
-    DuplicateReference,
-  );
+  const used = paystack(400, { status: false, message: "Duplicate", code: "duplicate_reference" });
+  await assertRejects(() => used.provider.openCheckout(checkout), DuplicateReference);
   const refused = paystack(401, { status: false, message: "Invalid key" });
   await assertRejects(
     () => refused.provider.openCheckout(checkout),
@@ -93,42 +81,22 @@ Deno.test("findPayment() reads success, failure, waiting and absence", async () 
     paidAt: "2026-01-01T00:00:00.000Z",
     environment: "test",
   });
-  const withStatus = (status: string) => ({
-    ...verified,
-    data: { ...verified.data, status },
-  });
+  const withStatus = (status: string) => ({ ...verified, data: { ...verified.data, status } });
   assertEquals((await find(200, withStatus("failed"))).state, "failed");
   for (const status of ["ongoing", "pending", "processing", "queued"]) {
-    assertEquals(await find(200, withStatus(status)), {
-      state: "pending",
-      begun: true,
-    });
+    assertEquals(await find(200, withStatus(status)), { state: "pending", begun: true });
   }
-  assertEquals(await find(200, withStatus("abandoned")), {
-    state: "pending",
-    begun: false,
-  });
-  assertEquals(await find(404, { status: false, message: "x" }), {
+  assertEquals(await find(200, withStatus("abandoned")), { state: "pending", begun: false });
+  assertEquals(await find(404, { status: false, message: "x" }), { state: "unknown" });
+  assertEquals(await find(400, { status: false, message: "Transaction reference not found" }), {
     state: "unknown",
   });
-  assertEquals(
-    await find(400, {
-      status: false,
-      message: "Transaction reference not found",
-    }),
-    {
-      state: "unknown",
-    },
-  );
 });
 
 Deno.test("findPayment() believes nothing about another reference, and escapes its own", async () => {
   const { provider, calls } = paystack(200, verified);
   await assertRejects(() => provider.findPayment("EST-2"), ProviderUnavailable);
-  await assertRejects(
-    () => provider.findPayment("../balance?x=1"),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => provider.findPayment("../balance?x=1"), ProviderUnavailable);
   assertEquals(
     calls[1]?.url.href,
     "http://sandbox.example/paystack/transaction/verify/..%2Fbalance%3Fx%3D1",
@@ -155,27 +123,14 @@ Deno.test("listPaid() asks for a Nigerian day by cursor and leaves out what is n
     next: "c1",
   });
   const last = paystack(200, { status: true, data: [], meta: { next: null } });
-  assertEquals(await last.provider.listPaid("2026-11-25"), {
-    transactions: [],
-    next: undefined,
-  });
-  await assertRejects(
-    () => paystack(200, {}).provider.listPaid("2026-11-25"),
-    ProviderUnavailable,
-  );
+  assertEquals(await last.provider.listPaid("2026-11-25"), { transactions: [], next: undefined });
+  await assertRejects(() => paystack(200, {}).provider.listPaid("2026-11-25"), ProviderUnavailable);
 });
 
 Deno.test("refund() names the transaction and reads how far it is", async () => {
   const refund = (status: string) =>
-    paystack(200, {
-      status: true,
-      data: { id: 3018284, amount: 10_000, status },
-    });
-  const request = {
-    providerTransactionId: "42",
-    amountKobo: 10_000,
-    reason: "Paid twice",
-  };
+    paystack(200, { status: true, data: { id: 3018284, amount: 10_000, status } });
+  const request = { providerTransactionId: "42", amountKobo: 10_000, reason: "Paid twice" };
   const { provider, calls } = refund("pending");
   assertEquals(await provider.refund(request), {
     providerRefundId: "3018284",
@@ -188,52 +143,25 @@ Deno.test("refund() names the transaction and reads how far it is", async () => 
     currency: "NGN",
     merchant_note: "Paid twice",
   });
-  assertEquals(
-    (await refund("processed").provider.refund(request)).state,
-    "done",
-  );
-  assertEquals(
-    (await refund("needs-attention").provider.refund(request)).state,
-    "needs_attention",
-  );
-  const refused = paystack(400, {
-    status: false,
-    message: "Refund amount must be less",
-  });
-  await assertRejects(
-    () => refused.provider.refund(request),
-    ProviderRefusal,
-    "must be less",
-  );
+  assertEquals((await refund("processed").provider.refund(request)).state, "done");
+  assertEquals((await refund("needs-attention").provider.refund(request)).state, "needs_attention");
+  const refused = paystack(400, { status: false, message: "Refund amount must be less" });
+  await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "must be less");
 });
 
 Deno.test("refund() that was taken but cannot be read is no refusal, nor is a refused key", async () => {
-  const request = {
-    providerTransactionId: "42",
-    amountKobo: 10_000,
-    reason: "Paid twice",
-  };
+  const request = { providerTransactionId: "42", amountKobo: 10_000, reason: "Paid twice" };
   const data = { id: 3018284, amount: 10_000, status: "pending" };
   const made = paystack(201, { status: true, data });
-  assertEquals(
-    (await made.provider.refund(request)).providerRefundId,
-    "3018284",
-  );
+  assertEquals((await made.provider.refund(request)).providerRefundId, "3018284");
   for (
     const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [
       403,
       false,
     ]] as const
   ) {
-    const { provider } = paystack(status, {
-      status: true,
-      message: "Refund queued",
-      data: {},
-    });
-    const failed = await assertRejects(
-      () => provider.refund(request),
-      ProviderUnavailable,
-    );
+    const { provider } = paystack(status, { status: true, message: "Refund queued", data: {} });
+    const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);
     assertEquals(failed.outcomeUnknown, outcomeUnknown, String(status));
   }
 });
@@ -244,11 +172,7 @@ Deno.test("listRefunds() keeps those of the transaction, and proves what is not 
     { id: 2, transaction: { id: 42 }, amount: 300, status: "processing" },
     { id: 3, transaction: 43, amount: 200, status: "failed" },
   ];
-  const { provider, calls } = paystack(200, {
-    status: true,
-    data,
-    meta: { pageCount: 1 },
-  });
+  const { provider, calls } = paystack(200, { status: true, data, meta: { pageCount: 1 } });
   assertEquals(await provider.listRefunds("42"), {
     provesAbsence: true,
     refunds: [
@@ -258,8 +182,7 @@ Deno.test("listRefunds() keeps those of the transaction, and proves what is not 
   });
   assertEquals(calls[0]?.url.searchParams.get("transaction"), "42");
   await assertRejects(
-    () =>
-      paystack(200, { status: true, data: [{}] }).provider.listRefunds("42"),
+    () => paystack(200, { status: true, data: [{}] }).provider.listRefunds("42"),
     ProviderUnavailable,
   );
 });
@@ -277,8 +200,7 @@ const disputed = {
 
 Deno.test("a dispute is read by what the bank and the merchant said", async () => {
   const state = async (status: string, resolution: string | null) =>
-    (await paystack(200, { data: { ...disputed, status, resolution } }).provider
-      .disputes.find("9"))
+    (await paystack(200, { data: { ...disputed, status, resolution } }).provider.disputes.find("9"))
       ?.state;
   assertEquals(await state("awaiting-merchant-feedback", null), "open");
   assertEquals(await state("awaiting-bank-feedback", null), "answered");
@@ -292,19 +214,11 @@ Deno.test("a dispute is read by what the bank and the merchant said", async () =
   const whole = paystack(200, { data: { ...disputed, refund_amount: null } });
   assertEquals((await whole.provider.disputes.find("9"))?.amountKobo, 700);
   // After a contest it tells what the contest offered: nothing.
-  const contested = paystack(200, {
-    data: [{ ...disputed, refund_amount: 0 }],
-  });
-  const { disputes } = await contested.provider.disputes.list(
-    "2026-11-01",
-    "2026-11-30",
-  );
+  const contested = paystack(200, { data: [{ ...disputed, refund_amount: 0 }] });
+  const { disputes } = await contested.provider.disputes.list("2026-11-01", "2026-11-30");
   assertEquals(disputes.map((it) => it.amountKobo), [undefined]);
   assertEquals(await paystack(404, {}).provider.disputes.find("9"), undefined);
-  await assertRejects(
-    () => paystack(200, {}).provider.disputes.find("9"),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => paystack(200, {}).provider.disputes.find("9"), ProviderUnavailable);
 });
 
 Deno.test("an answer goes with its evidence; told twice it is no refusal", async () => {
@@ -323,10 +237,7 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
     ["POST", "/paystack/dispute/9/evidence"],
     ["PUT", "/paystack/dispute/9/resolve"],
   ]);
-  assertEquals(
-    (calls[1]?.body as { resolution: string }).resolution,
-    "declined",
-  );
+  assertEquals((calls[1]?.body as { resolution: string }).resolution, "declined");
   await provider.disputes.answer({ ...answer, answer: "accept" });
   assertEquals(calls[2]?.body, {
     resolution: "merchant-accepted",
@@ -334,68 +245,41 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
     refund_amount: 500,
     uploaded_filename: "",
   });
-  const told = paystack(400, {
-    status: false,
-    message: "Dispute has already been resolved",
-  });
+  const told = paystack(400, { status: false, message: "Dispute has already been resolved" });
   await told.provider.disputes.answer(answer);
-  const refused = paystack(400, {
-    status: false,
-    message: "Dispute is closed",
-  });
-  await assertRejects(
-    () => refused.provider.disputes.answer(answer),
-    ProviderRefusal,
-  );
+  const refused = paystack(400, { status: false, message: "Dispute is closed" });
+  await assertRejects(() => refused.provider.disputes.answer(answer), ProviderRefusal);
   // Our key is refused, not the answer: it is sent again.
   const barred = paystack(401, { status: false, message: "Invalid key" });
-  await assertRejects(
-    () => barred.provider.disputes.answer(answer),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => barred.provider.disputes.answer(answer), ProviderUnavailable);
 });
 
 Deno.test("a key of ours that is refused says nothing of an account number that was asked for", async () => {
   const open = (status: number, message: string) => () =>
     Promise.resolve(
-      paystack(status, { status: false, message }).provider.virtualAccounts!
-        .open!({
-          email: "a@example.ng",
-          firstName: "Ada",
-          lastName: "Obi",
-          phone: undefined,
-        }),
+      paystack(status, { status: false, message }).provider.virtualAccounts!.open!({
+        email: "a@example.ng",
+        firstName: "Ada",
+        lastName: "Obi",
+        phone: undefined,
+      }),
     );
   for (const status of [401, 403]) {
-    const failed = await assertRejects(
-      open(status, "Invalid key"),
-      ProviderUnavailable,
-    );
+    const failed = await assertRejects(open(status, "Invalid key"), ProviderUnavailable);
     assertEquals(failed.outcomeUnknown, false);
   }
   await assertRejects(open(400, "Not for this business"), ProviderRefusal);
 });
 
 Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {
-  const answer = (...data: unknown[]) => ({
-    status: true,
-    message: "Balances retrieved",
-    data,
-  });
+  const answer = (...data: unknown[]) => ({ status: true, message: "Balances retrieved", data });
   const { provider, calls } = paystack(
     200,
-    answer({ currency: "USD", balance: 7 }, {
-      currency: "NGN",
-      balance: -1_700,
-    }),
+    answer({ currency: "USD", balance: 7 }, { currency: "NGN", balance: -1_700 }),
   );
   assertEquals(await provider.readBalance?.(), { heldKobo: -1_700 });
   assertEquals(calls[0]?.url.href, "http://sandbox.example/paystack/balance");
-  for (
-    const wrong of [answer({ currency: "USD", balance: 7 }), answer(), {
-      status: false,
-    }]
-  ) {
+  for (const wrong of [answer({ currency: "USD", balance: 7 }), answer(), { status: false }]) {
     await assertRejects(
       async () => await paystack(200, wrong).provider.readBalance?.(),
       ProviderUnavailable,

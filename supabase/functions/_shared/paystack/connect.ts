@@ -14,10 +14,7 @@ export function connectPaystack(
   database: ServiceDatabase,
   log: Log,
 ): PaymentProvider {
-  const circuit = createCircuit(
-    database,
-    circuitName(settings.PAYSTACK_BASE_URL),
-  );
+  const circuit = createCircuit(database, circuitName(settings.PAYSTACK_BASE_URL));
   return createPaystack({
     baseUrl: settings.PAYSTACK_BASE_URL,
     secretKey: settings.PAYSTACK_SECRET_KEY,

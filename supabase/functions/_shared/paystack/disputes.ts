@@ -1,10 +1,6 @@
 /** Paystack's disputes (https://paystack.com/docs/api/dispute). Amounts are kobo on both sides. */
 import { z } from "zod";
-import type {
-  DisputeAnswer,
-  DisputeDesk,
-  ProviderDispute,
-} from "../dispute_desk.ts";
+import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
@@ -45,18 +41,10 @@ export interface PaystackConnection {
 }
 
 /** The desk. */
-export function paystackDisputes(
-  { http, base, headers }: PaystackConnection,
-): DisputeDesk {
-  const get = (
-    operation: string,
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-  ) => {
+export function paystackDisputes({ http, base, headers }: PaystackConnection): DisputeDesk {
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return http({ operation, method: "GET", url, headers, timeoutMs: 15_000 });
   };
   /** Sends a part of an answer; what was told before is no refusal. */
@@ -96,9 +84,7 @@ export function paystackDisputes(
       );
       if (answer.status === 404) return undefined;
       const parsed = found.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable(answer.status);
-      }
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
       return told(parsed.data.data);
     },
 
@@ -110,9 +96,7 @@ export function paystackDisputes(
         page: cursor,
       });
       const parsed = listed.safeParse(answer.json);
-      if (answer.status !== 200 || !parsed.success) {
-        throw unreadable(answer.status);
-      }
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
       const pages = parsed.data.meta?.pageCount ?? 1;
       return {
         disputes: parsed.data.data.map(told),
@@ -121,12 +105,8 @@ export function paystackDisputes(
     },
 
     async uploadEvidence(providerDisputeId, file) {
-      const path = `dispute/${
-        encodeURIComponent(providerDisputeId)
-      }/upload_url`;
-      const place = await get("paystack.upload_url", path, {
-        upload_filename: file.name,
-      });
+      const path = `dispute/${encodeURIComponent(providerDisputeId)}/upload_url`;
+      const place = await get("paystack.upload_url", path, { upload_filename: file.name });
       const parsed = uploadPlace.safeParse(place.json);
       if (place.status !== 200 || !parsed.success) {
         refuseBadKey("paystack", place.status);
@@ -139,9 +119,7 @@ export function paystackDisputes(
       const url = new URL(signedUrl);
       // A receipt or an agreement goes nowhere unencrypted, nor to a machine without a public name: but where all of
       // Paystack is spoken to that way.
-      if (url.origin !== new URL(base).origin && !isPublic(url)) {
-        throw unreadable(place.status);
-      }
+      if (url.origin !== new URL(base).origin && !isPublic(url)) throw unreadable(place.status);
       // The signature in the address is the permission: our key is not for whoever keeps the files.
       const stored = await http({
         operation: "paystack.upload_evidence",
@@ -173,9 +151,7 @@ export function paystackDisputes(
         });
       }
       await send("paystack.resolve_dispute", "PUT", `${path}/resolve`, {
-        resolution: given.answer === "contest"
-          ? "declined"
-          : "merchant-accepted",
+        resolution: given.answer === "contest" ? "declined" : "merchant-accepted",
         message: given.note,
         refund_amount: given.answer === "contest" ? 0 : given.amountKobo,
         uploaded_filename: given.evidenceName ?? "",
@@ -187,8 +163,7 @@ export function paystackDisputes(
 /** Whether an address is of the kind that keeps files for the public: no number, no port, no name of a network's inside. */
 function isPublic({ protocol, hostname, port, username }: URL): boolean {
   return protocol === "https:" && port === "" && username === "" &&
-    /\.[a-z][a-z0-9-]+$/.test(hostname) &&
-    !/\.(internal|local|localhost)$/.test(hostname);
+    /\.[a-z][a-z0-9-]+$/.test(hostname) && !/\.(internal|local|localhost)$/.test(hostname);
 }
 
 function told(it: z.infer<typeof dispute>): ProviderDispute {
@@ -196,9 +171,7 @@ function told(it: z.infer<typeof dispute>): ProviderDispute {
     providerDisputeId: it.id,
     providerTransactionId: it.transaction.id,
     reference: it.transaction.reference ?? undefined,
-    amountKobo: it.refund_amount === 0
-      ? undefined
-      : it.refund_amount ?? it.transaction.amount,
+    amountKobo: it.refund_amount === 0 ? undefined : it.refund_amount ?? it.transaction.amount,
     currency: it.currency ?? it.transaction.currency ?? "NGN",
     state: stateOf(it.status, it.resolution ?? undefined),
     category: it.category ?? undefined,
@@ -206,10 +179,7 @@ function told(it: z.infer<typeof dispute>): ProviderDispute {
   };
 }
 
-function stateOf(
-  status: string,
-  resolution: string | undefined,
-): ProviderDispute["state"] {
+function stateOf(status: string, resolution: string | undefined): ProviderDispute["state"] {
   if (status === "awaiting-merchant-feedback") return "open";
   if (status !== "resolved") return "answered";
   // Declined is what the merchant did, and the bank agreed; accepted by anybody, the money went back. What resolution a

@@ -27,9 +27,7 @@ const file = {
   type: "application/pdf",
   bytes: new TextEncoder().encode("%PDF"),
 };
-const place = (
-  signedUrl: string,
-): Answer => [200, { data: { signedUrl, fileName: "f1" } }];
+const place = (signedUrl: string): Answer => [200, { data: { signedUrl, fileName: "f1" } }];
 const paystack = "https://api.paystack.example/";
 
 Deno.test("evidence goes to the address that Paystack gives, without our key, and the answer names it", async () => {
@@ -53,10 +51,7 @@ Deno.test("evidence goes to the address that Paystack gives, without our key, an
     evidenceName: name,
   });
   assertEquals(calls.map((call) => [call.method, call.url.href]), [
-    [
-      "GET",
-      "https://api.paystack.example/dispute/7%2F8/upload_url?upload_filename=evidence-1.pdf",
-    ],
+    ["GET", "https://api.paystack.example/dispute/7%2F8/upload_url?upload_filename=evidence-1.pdf"],
     ["PUT", "https://files.example/f1?X-Amz-Signature=s"],
     ["POST", "https://api.paystack.example/dispute/7%2F8/evidence"],
     ["PUT", "https://api.paystack.example/dispute/7%2F8/resolve"],
@@ -65,19 +60,13 @@ Deno.test("evidence goes to the address that Paystack gives, without our key, an
     { "content-type": "application/pdf" },
     file.bytes,
   ]);
-  assertEquals(
-    (calls[3]?.body as { uploaded_filename: string }).uploaded_filename,
-    "f1",
-  );
+  assertEquals((calls[3]?.body as { uploaded_filename: string }).uploaded_filename, "f1");
 });
 
 Deno.test("a refused file is a refusal; what cannot be read, stored or trusted is tried again", async () => {
   const upload = (...answers: Answer[]) =>
     desk(paystack, ...answers).desk.uploadEvidence!("7", file);
-  await assertRejects(
-    () => upload([400, { message: "Too large" }]),
-    ProviderRefusal,
-  );
+  await assertRejects(() => upload([400, { message: "Too large" }]), ProviderRefusal);
   for (
     const answers of [
       [[200, { data: {} }]],
@@ -101,20 +90,13 @@ Deno.test("a refused file is a refusal; what cannot be read, stored or trusted i
     ]
   ) {
     const { desk: it, calls } = desk(paystack, place(inside), [200, undefined]);
-    await assertRejects(
-      () => it.uploadEvidence!("7", file),
-      ProviderUnavailable,
-    );
+    await assertRejects(() => it.uploadEvidence!("7", file), ProviderUnavailable);
     assertEquals(calls.length, 1, inside);
   }
   // A sandbox is spoken to unencrypted, and keeps the files itself.
-  const local = desk(
-    "http://localhost:54321/p/",
-    place("http://localhost:54321/p/files/1"),
-    [
-      200,
-      undefined,
-    ],
-  );
+  const local = desk("http://localhost:54321/p/", place("http://localhost:54321/p/files/1"), [
+    200,
+    undefined,
+  ]);
   assertEquals(await local.desk.uploadEvidence?.("7", file), "f1");
 });

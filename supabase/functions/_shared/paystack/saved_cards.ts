@@ -3,11 +3,7 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
-import {
-  lastDayOf,
-  type ReusableCard,
-  type SavedCards,
-} from "../saved_cards.ts";
+import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
 
 const text = z.string().nullish();
 
@@ -44,17 +40,12 @@ function reusableCard(
     lastFour: /^\d{4}$/.test(authorization.last4 ?? "")
       ? authorization.last4 ?? undefined
       : undefined,
-    expiresOn: lastDayOf(
-      authorization.exp_year ?? "",
-      authorization.exp_month ?? "",
-    ),
+    expiresOn: lastDayOf(authorization.exp_year ?? "", authorization.exp_month ?? ""),
   };
 }
 
 /** The same, as a part of a payment. */
-export function cardOf(
-  told: z.infer<typeof parts>,
-): { readonly card?: ReusableCard } {
+export function cardOf(told: z.infer<typeof parts>): { readonly card?: ReusableCard } {
   const card = reusableCard(told);
   return card === undefined ? {} : { card };
 }
@@ -71,13 +62,7 @@ const charged = z.object({
   }),
 });
 /** The payer has to do something at their bank; a saved card is charged while nobody is there to do it. */
-const wantsPayer = new Set([
-  "send_otp",
-  "send_pin",
-  "send_phone",
-  "send_birthday",
-  "open_url",
-]);
+const wantsPayer = new Set(["send_otp", "send_pin", "send_phone", "send_birthday", "open_url"]);
 
 /** Charges authorizations at `base`. */
 export function paystackCards(
@@ -104,36 +89,25 @@ export function paystackCards(
       const parsed = charged.safeParse(answer.json);
       if (answer.status === 200 && parsed.success) {
         const { data } = parsed.data;
-        const reason = data.gateway_response ?? data.message ?? data.status ??
-          "no reason given";
+        const reason = data.gateway_response ?? data.message ?? data.status ?? "no reason given";
         if (data.reference !== request.reference) {
           throw unreadable(answer.status, request.reference);
         }
         if (data.paused === true || wantsPayer.has(data.status ?? "")) {
-          return {
-            state: "needs_payer",
-            confirmUrl: data.authorization_url,
-            reason,
-          };
+          return { state: "needs_payer", confirmUrl: data.authorization_url, reason };
         }
         if (data.status === "success") return { state: "succeeded" };
-        return data.status === "failed"
-          ? { state: "declined", reason }
-          : { state: "pending" };
+        return data.status === "failed" ? { state: "declined", reason } : { state: "pending" };
       }
       refuseBadKey("paystack", answer.status);
       const refused = refusal.safeParse(answer.json).data;
       if (refused?.code === "duplicate_reference") {
-        throw new DuplicateReference(
-          `Paystack knows the reference ${request.reference} already`,
-        );
+        throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
       }
       if (answer.status === 200 || refused === undefined) {
         throw unreadable(answer.status, request.reference);
       }
-      throw new ProviderRefusal(
-        `Paystack answered ${answer.status}: ${refused.message}`,
-      );
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${refused.message}`);
     },
   };
 }

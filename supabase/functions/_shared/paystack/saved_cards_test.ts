@@ -55,9 +55,7 @@ const verified = (more: Record<string, unknown>) => ({
 
 Deno.test("a payment tells of a card that may be charged again, and of no other", async () => {
   const cardOf = async (more: Record<string, unknown>) => {
-    const found = await paystack(200, verified(more)).provider.findPayment(
-      "EST-1",
-    );
+    const found = await paystack(200, verified(more)).provider.findPayment("EST-1");
     return found.state === "succeeded" ? found.card : "not paid";
   };
   assertEquals(await cardOf({}), {
@@ -83,9 +81,7 @@ Deno.test("a payment tells of a card that may be charged again, and of no other"
 });
 
 Deno.test("a charge names card, address, kobo and our reference, and its answer is read", async () => {
-  const { calls, charge } = paystack(200, {
-    data: { reference: "AUT-1", status: "success" },
-  });
+  const { calls, charge } = paystack(200, { data: { reference: "AUT-1", status: "success" } });
   assertEquals(await charge(), { state: "succeeded" });
   assertEquals(
     calls[0]?.url.href,
@@ -100,24 +96,15 @@ Deno.test("a charge names card, address, kobo and our reference, and its answer 
   });
   const answered = (data: Record<string, unknown>) =>
     paystack(200, { data: { reference: "AUT-1", ...data } }).charge();
-  assertEquals(
-    await answered({
-      status: "failed",
-      gateway_response: "Insufficient Funds",
-    }),
-    {
-      state: "declined",
-      reason: "Insufficient Funds",
-    },
-  );
+  assertEquals(await answered({ status: "failed", gateway_response: "Insufficient Funds" }), {
+    state: "declined",
+    reason: "Insufficient Funds",
+  });
   for (const status of ["pending", "ongoing", "processing", undefined]) {
     assertEquals(await answered({ status }), { state: "pending" });
   }
   assertEquals(
-    await answered({
-      paused: true,
-      authorization_url: "https://checkout.example/x",
-    }),
+    await answered({ paused: true, authorization_url: "https://checkout.example/x" }),
     {
       state: "needs_payer",
       confirmUrl: "https://checkout.example/x",
@@ -132,30 +119,18 @@ Deno.test("a charge names card, address, kobo and our reference, and its answer 
 });
 
 Deno.test("a used reference, a refusal and an answer that cannot be understood are told apart", async () => {
-  const used = {
-    status: false,
-    message: "Duplicate",
-    code: "duplicate_reference",
-  };
+  const used = { status: false, message: "Duplicate", code: "duplicate_reference" };
   await assertRejects(paystack(400, used).charge, DuplicateReference);
   const refused = await assertRejects(
-    paystack(400, { status: false, message: "Authorization is invalid" })
-      .charge,
+    paystack(400, { status: false, message: "Authorization is invalid" }).charge,
     ProviderRefusal,
     "Authorization is invalid",
   );
   assertEquals(refused.message.includes("planted"), false);
   for (
-    const [status, json] of [
-      [200, {}],
-      [200, { data: { reference: "AUT-2" } }],
-      [400, undefined],
-    ]
+    const [status, json] of [[200, {}], [200, { data: { reference: "AUT-2" } }], [400, undefined]]
   ) {
-    const error = await assertRejects(
-      paystack(Number(status), json).charge,
-      ProviderUnavailable,
-    );
+    const error = await assertRejects(paystack(Number(status), json).charge, ProviderUnavailable);
     assertEquals(error.outcomeUnknown, true);
   }
 });

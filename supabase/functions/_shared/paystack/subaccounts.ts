@@ -4,12 +4,7 @@ import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
-import type {
-  Subaccount,
-  SubaccountRequest,
-  Subaccounts,
-  ToldSplit,
-} from "../subaccounts.ts";
+import type { Subaccount, SubaccountRequest, Subaccounts, ToldSplit } from "../subaccounts.ts";
 
 const refusal = z.object({ message: z.string() });
 const fields = z.object({
@@ -22,10 +17,7 @@ const listed = z.object({
   data: z.array(fields),
   meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
-const kobo = z.union([
-  z.number(),
-  z.string().regex(/^\d{1,15}$/).transform(Number),
-])
+const kobo = z.union([z.number(), z.string().regex(/^\d{1,15}$/).transform(Number)])
   .pipe(z.number().int().nonnegative());
 const told = z.object({
   subaccount: z.object({ subaccount_code: z.string().min(1) }),
@@ -49,20 +41,8 @@ export function paystackSubaccounts(
   base: string,
   headers: Readonly<Record<string, string>>,
 ): Subaccounts {
-  const call = (
-    method: "POST" | "PUT",
-    operation: string,
-    path: string,
-    body: unknown,
-  ) =>
-    http({
-      operation,
-      method,
-      url: new URL(path, base),
-      headers,
-      timeoutMs: 15_000,
-      body,
-    });
+  const call = (method: "POST" | "PUT", operation: string, path: string, body: unknown) =>
+    http({ operation, method, url: new URL(path, base), headers, timeoutMs: 15_000, body });
   const wire = (request: SubaccountRequest) => ({
     business_name: request.businessName,
     settlement_bank: request.bankCode,
@@ -74,9 +54,7 @@ export function paystackSubaccounts(
   });
   return {
     async create(request) {
-      return read(
-        await call("POST", "paystack.subaccount", "subaccount", wire(request)),
-      );
+      return read(await call("POST", "paystack.subaccount", "subaccount", wire(request)));
     },
 
     async find(key) {
@@ -93,15 +71,9 @@ export function paystackSubaccounts(
           timeoutMs: 20_000,
         });
         const parsed = listed.safeParse(answer.json);
-        if (answer.status !== 200 || !parsed.success) {
-          throw unreadable(answer.status);
-        }
-        const found = parsed.data.data.find((it) =>
-          it.description === descriptionOf(key)
-        );
-        if (found !== undefined) {
-          return { found: subaccountOf(found), provesAbsence: false };
-        }
+        if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
+        const found = parsed.data.data.find((it) => it.description === descriptionOf(key));
+        if (found !== undefined) return { found: subaccountOf(found), provesAbsence: false };
         pages = parsed.data.meta?.pageCount ?? 1;
       }
       return { found: undefined, provesAbsence: true };
@@ -110,20 +82,13 @@ export function paystackSubaccounts(
     async update(code, request) {
       const path = `subaccount/${encodeURIComponent(code)}`;
       const body = { ...wire(request), active: true };
-      const answer = await call(
-        "PUT",
-        "paystack.update_subaccount",
-        path,
-        body,
-      );
+      const answer = await call("PUT", "paystack.update_subaccount", path, body);
       return answer.status === 404 ? undefined : read(answer);
     },
 
     async close(code) {
       const path = `subaccount/${encodeURIComponent(code)}`;
-      const answer = await call("PUT", "paystack.update_subaccount", path, {
-        active: false,
-      });
+      const answer = await call("PUT", "paystack.update_subaccount", path, { active: false });
       if (answer.status === 404) return "deleted";
       read(answer);
       return "closed";
@@ -138,28 +103,19 @@ export function paystackSubaccounts(
 export function splitOf(json: unknown): { split?: ToldSplit } {
   const data = anyShape.safeParse(json).data?.data;
   if (data === undefined) return {};
-  const shares = typeof data.fees_split === "string"
-    ? parsed(data.fees_split)
-    : data.fees_split;
+  const shares = typeof data.fees_split === "string" ? parsed(data.fees_split) : data.fees_split;
   if ([data.subaccount, shares, data.split].every(isEmpty)) return {};
-  const read = told.safeParse({
-    subaccount: data.subaccount,
-    fees_split: shares,
-  });
+  const read = told.safeParse({ subaccount: data.subaccount, fees_split: shares });
   if (!read.success || !isEmpty(data.split)) return { split: "unreadable" };
   const { subaccount, fees_split } = read.data;
   return {
-    split: {
-      subaccountCode: subaccount.subaccount_code,
-      payeeKobo: fees_split.subaccount,
-    },
+    split: { subaccountCode: subaccount.subaccount_code, payeeKobo: fees_split.subaccount },
   };
 }
 
 /** Nothing, in any of the ways in which it is told: null, "", {}, [], or an object of nothings. */
 function isEmpty(told: unknown): boolean {
-  return told === undefined || told === null || told === "" || told === 0 ||
-    told === false ||
+  return told === undefined || told === null || told === "" || told === 0 || told === false ||
     typeof told === "object" && Object.values(told).every(isEmpty);
 }
 
@@ -189,22 +145,13 @@ function read(answer: ProviderAnswer): Subaccount {
   }
   const message = refusal.safeParse(answer.json).data?.message;
   // Our key is refused, not the account: nothing was made.
-  if (answer.status === 401 || answer.status === 403) {
-    throw unreadable(answer.status);
-  }
+  if (answer.status === 401 || answer.status === 403) throw unreadable(answer.status);
   // Taken, but told in words that we do not know: it may have been made.
-  if (message === undefined || answer.status < 400) {
-    throw unreadable(answer.status, true);
-  }
-  throw new ProviderRefusal(
-    `Paystack answered ${answer.status}: ${providerWords(message)}`,
-  );
+  if (message === undefined || answer.status < 400) throw unreadable(answer.status, true);
+  throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
 }
 
-function unreadable(
-  status: number,
-  outcomeUnknown = false,
-): ProviderUnavailable {
+function unreadable(status: number, outcomeUnknown = false): ProviderUnavailable {
   return new ProviderUnavailable(
     `Cannot understand Paystack's answer ${status} about a subaccount`,
     outcomeUnknown,

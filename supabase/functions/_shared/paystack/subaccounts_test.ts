@@ -16,11 +16,7 @@ function paystack(...answers: readonly Answer[]) {
     const [status, json] = left.shift() ?? [500, undefined];
     return Promise.resolve({ status, json, headers: new Headers() });
   };
-  return {
-    http,
-    calls,
-    subaccounts: paystackSubaccounts(http, "http://sandbox.example/", {}),
-  };
+  return { http, calls, subaccounts: paystackSubaccounts(http, "http://sandbox.example/", {}) };
 }
 const request = {
   key: "k1",
@@ -36,22 +32,15 @@ const made = (more = {}) => ({
 
 Deno.test("a subaccount is made with nothing for us but what each payment says, under our key", async () => {
   const { subaccounts, calls } = paystack([201, made()]);
-  assertEquals(await subaccounts.create(request), {
-    code: "ACCT_1",
-    lastFour: "6789",
-  });
-  assertEquals(calls.map((it) => [it.method, it.url.pathname, it.body]), [[
-    "POST",
-    "/subaccount",
-    {
-      business_name: "Ada Homes",
-      settlement_bank: "057",
-      account_number: "0123456789",
-      percentage_charge: 0,
-      primary_contact_email: "settlements@app.example",
-      description: "Estate k1",
-    },
-  ]]);
+  assertEquals(await subaccounts.create(request), { code: "ACCT_1", lastFour: "6789" });
+  assertEquals(calls.map((it) => [it.method, it.url.pathname, it.body]), [["POST", "/subaccount", {
+    business_name: "Ada Homes",
+    settlement_bank: "057",
+    account_number: "0123456789",
+    percentage_charge: 0,
+    primary_contact_email: "settlements@app.example",
+    description: "Estate k1",
+  }]]);
 });
 
 Deno.test("a refusal is one, and what cannot be read may have been made", async () => {
@@ -61,12 +50,7 @@ Deno.test("a refusal is one, and what cannot be read may have been made", async 
     ProviderRefusal,
     "Account details are invalid",
   );
-  for (
-    const [answer, unknown] of [[[200, {}], true], [
-      [401, refused],
-      false,
-    ]] as const
-  ) {
+  for (const [answer, unknown] of [[[200, {}], true], [[401, refused], false]] as const) {
     const error = await assertRejects(
       () => paystack(answer as Answer).subaccounts.create(request),
       ProviderUnavailable,
@@ -77,11 +61,7 @@ Deno.test("a refusal is one, and what cannot be read may have been made", async 
 
 Deno.test("it is found by our key on any page, and proved absent by the last", async () => {
   const page = (description: string | null): Answer => [200, {
-    data: [{
-      subaccount_code: "ACCT_2",
-      account_number: "0000001111",
-      description,
-    }],
+    data: [{ subaccount_code: "ACCT_2", account_number: "0000001111", description }],
     meta: { pageCount: 2 },
   }];
   const found = paystack(page(null), page("Estate k1"));
@@ -89,17 +69,11 @@ Deno.test("it is found by our key on any page, and proved absent by the last", a
     found: { code: "ACCT_2", lastFour: "1111" },
     provesAbsence: false,
   });
-  assertEquals(found.calls.map((it) => it.url.searchParams.get("page")), [
-    "1",
-    "2",
-  ]);
-  assertEquals(
-    await paystack(page("k1"), page("Estate k10")).subaccounts.find("k1"),
-    {
-      found: undefined,
-      provesAbsence: true,
-    },
-  );
+  assertEquals(found.calls.map((it) => it.url.searchParams.get("page")), ["1", "2"]);
+  assertEquals(await paystack(page("k1"), page("Estate k10")).subaccounts.find("k1"), {
+    found: undefined,
+    provesAbsence: true,
+  });
   await assertRejects(
     () => paystack(page(null), [502, undefined]).subaccounts.find("k1"),
     ProviderUnavailable,
@@ -113,10 +87,7 @@ Deno.test("it is pointed elsewhere and closed; one that is gone is said to be", 
     [404, { message: "Not found" }],
     [404, { message: "Not found" }],
   );
-  assertEquals(await subaccounts.update("ACCT_1", request), {
-    code: "ACCT_1",
-    lastFour: "6789",
-  });
+  assertEquals(await subaccounts.update("ACCT_1", request), { code: "ACCT_1", lastFour: "6789" });
   assertEquals(await subaccounts.close("ACCT_1"), "closed");
   assertEquals(await subaccounts.update("ACCT_1", request), undefined);
   assertEquals(await subaccounts.close("ACCT_1"), "deleted");
@@ -133,9 +104,7 @@ Deno.test("it is pointed elsewhere and closed; one that is gone is said to be", 
 });
 
 Deno.test("a checkout carries the split: our fee to the kobo, Paystack's out of the payee's share", async () => {
-  const { http, calls } = paystack([200, {
-    data: { authorization_url: "https://pay.example/1" },
-  }]);
+  const { http, calls } = paystack([200, { data: { authorization_url: "https://pay.example/1" } }]);
   const provider = createPaystack({
     baseUrl: "http://sandbox.example",
     secretKey: "sk_test_1",
@@ -148,21 +117,10 @@ Deno.test("a checkout carries the split: our fee to the kobo, Paystack's out of 
     currency: "NGN",
     payerEmail: "a@example.ng",
     returnUrl: undefined,
-    split: {
-      subaccountCode: "ACCT_1",
-      platformFeeKobo: 15_000,
-      payeeKobo: undefined,
-    },
+    split: { subaccountCode: "ACCT_1", platformFeeKobo: 15_000, payeeKobo: undefined },
   });
-  const { subaccount, transaction_charge, bearer } = calls[0]?.body as Record<
-    string,
-    unknown
-  >;
-  assertEquals([subaccount, transaction_charge, bearer], [
-    "ACCT_1",
-    15_000,
-    "subaccount",
-  ]);
+  const { subaccount, transaction_charge, bearer } = calls[0]?.body as Record<string, unknown>;
+  assertEquals([subaccount, transaction_charge, bearer], ["ACCT_1", 15_000, "subaccount"]);
 });
 
 Deno.test("how it was split is read from verify; nothing is said of a payment that was not", () => {
@@ -205,36 +163,16 @@ Deno.test("a split in a shape that we do not know is none that was not made", ()
         subaccount: code,
         fees_split: { shares: [{ code: "ACCT_1", amount: 9790 }] },
       },
-      "a share that is no amount": {
-        subaccount: code,
-        fees_split: { subaccount: 97.9 },
-      },
+      "a share that is no amount": { subaccount: code, fees_split: { subaccount: 97.9 } },
       "a negative share": { subaccount: code, fees_split: { subaccount: -1 } },
-      "an amount in words": {
-        subaccount: code,
-        fees_split: { subaccount: "NGN 97.90" },
-      },
-      "shares in text that is no JSON": {
-        subaccount: code,
-        fees_split: "9790",
-      },
+      "an amount in words": { subaccount: code, fees_split: { subaccount: "NGN 97.90" } },
+      "shares in text that is no JSON": { subaccount: code, fees_split: "9790" },
       "only text": { subaccount: code, fees_split: "integration: 10" },
       "no account": { subaccount: {}, fees_split: shares },
       "the account as text": { subaccount: "ACCT_1", fees_split: shares },
-      "an account without its code": {
-        subaccount: { id: 37 },
-        fees_split: shares,
-      },
-      "several accounts": {
-        split: { split_code: "SPL_1" },
-        fees_split: null,
-        subaccount: {},
-      },
-      "several accounts beside ours": {
-        subaccount: code,
-        fees_split: shares,
-        split: { id: 1 },
-      },
+      "an account without its code": { subaccount: { id: 37 }, fees_split: shares },
+      "several accounts": { split: { split_code: "SPL_1" }, fees_split: null, subaccount: {} },
+      "several accounts beside ours": { subaccount: code, fees_split: shares, split: { id: 1 } },
     })
   ) {
     assertEquals(splitOf({ data: unread }), { split: "unreadable" }, what);

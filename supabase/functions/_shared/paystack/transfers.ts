@@ -17,9 +17,7 @@ const banks = z.object({
   data: z.array(z.object({ code: z.string(), name: z.string() })),
   meta: z.object({ next: z.string().nullish() }),
 });
-const resolved = z.object({
-  data: z.object({ account_name: z.string().min(1) }),
-});
+const resolved = z.object({ data: z.object({ account_name: z.string().min(1) }) });
 const recipient = z.object({ data: z.object({ recipient_code: z.string() }) });
 const transfer = z.object({
   data: z.object({
@@ -46,43 +44,18 @@ export interface PaystackTransferOptions {
 }
 
 /** The capability. */
-export function createPaystackTransfers(
-  options: PaystackTransferOptions,
-): TransferProvider {
+export function createPaystackTransfers(options: PaystackTransferOptions): TransferProvider {
   const { base, headers, http, environment } = options;
-  const get = (
-    operation: string,
-    path: string,
-    query: Readonly<Record<string, string>> = {},
-  ) => {
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
     const url = new URL(path, base);
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return http({ operation, method: "GET", url, headers, timeoutMs: 10_000 });
   };
-  const post = (
-    operation: string,
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ) =>
-    http({
-      operation,
-      method: "POST",
-      url: new URL(path, base),
-      headers,
-      timeoutMs: 15_000,
-      body,
-    });
-  const read = (
-    answer: ProviderAnswer,
-    reference: string,
-  ): ProviderTransfer => {
+  const post = (operation: string, path: string, body: Readonly<Record<string, unknown>>) =>
+    http({ operation, method: "POST", url: new URL(path, base), headers, timeoutMs: 15_000, body });
+  const read = (answer: ProviderAnswer, reference: string): ProviderTransfer => {
     const parsed = transfer.safeParse(answer.json);
-    if (
-      answer.status !== 200 || !parsed.success ||
-      parsed.data.data.reference !== reference
-    ) {
+    if (answer.status !== 200 || !parsed.success || parsed.data.data.reference !== reference) {
       throw unreadable(answer.status, reference, true);
     }
     const { data } = parsed.data;
@@ -110,12 +83,8 @@ export function createPaystackTransfers(
           ...(next === undefined ? {} : { next }),
         });
         const parsed = banks.safeParse(answer.json);
-        if (answer.status !== 200 || !parsed.success) {
-          throw unreadable(answer.status, "banks");
-        }
-        found.push(
-          ...parsed.data.data.map(({ code, name }) => ({ code, name })),
-        );
+        if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, "banks");
+        found.push(...parsed.data.data.map(({ code, name }) => ({ code, name })));
         next = parsed.data.meta.next ?? undefined;
         if (next === undefined) break;
       }
@@ -157,8 +126,7 @@ export function createPaystackTransfers(
       // A refusal is no proof that nothing was sent: an earlier try may have used the reference.
       const known = await provider.findTransfer(request.reference);
       if (known !== undefined) return known;
-      const message = refusal.safeParse(answer.json).data?.message ??
-        `answer ${answer.status}`;
+      const message = refusal.safeParse(answer.json).data?.message ?? `answer ${answer.status}`;
       throw new TransferNotSent(
         /balance/i.test(message)
           ? "insufficient"
@@ -175,10 +143,7 @@ export function createPaystackTransfers(
         `transfer/verify/${encodeURIComponent(reference)}`,
       );
       const message = refusal.safeParse(answer.json).data?.message ?? "";
-      if (
-        answer.status === 404 ||
-        (answer.status === 400 && /not found/i.test(message))
-      ) {
+      if (answer.status === 404 || (answer.status === 400 && /not found/i.test(message))) {
         return undefined;
       }
       return read(answer, reference);
@@ -204,12 +169,8 @@ export function createPaystackTransfers(
     if ((answer.status === 200 || answer.status === 201) && parsed.success) {
       return parsed.data.data.recipient_code;
     }
-    const message = refusal.safeParse(answer.json).data?.message ??
-      `answer ${answer.status}`;
-    throw new TransferNotSent(
-      answer.status === 400 ? "refused" : "not_sent",
-      message,
-    );
+    const message = refusal.safeParse(answer.json).data?.message ?? `answer ${answer.status}`;
+    throw new TransferNotSent(answer.status === 400 ? "refused" : "not_sent", message);
   }
   return provider;
 }
@@ -233,11 +194,7 @@ function notSent(cause: unknown): TransferNotSent {
   );
 }
 
-function unreadable(
-  status: number,
-  what: string,
-  outcomeUnknown = false,
-): ProviderUnavailable {
+function unreadable(status: number, what: string, outcomeUnknown = false): ProviderUnavailable {
   return new ProviderUnavailable(
     `Cannot understand Paystack's answer ${status} about ${what}`,
     outcomeUnknown,

@@ -19,11 +19,7 @@ function paystack(answers: Readonly<Record<string, Answer>>) {
       const answer = answers[path] ?? new Error(`not asked: ${path}`);
       return answer instanceof Error
         ? Promise.reject(answer)
-        : Promise.resolve({
-          status: answer[0],
-          json: answer[1],
-          headers: new Headers(),
-        });
+        : Promise.resolve({ status: answer[0], json: answer[1], headers: new Headers() });
     },
   });
   return { transfers, calls };
@@ -37,10 +33,7 @@ const request = {
   accountName: "ADA",
   note: "Rent",
 };
-const recipient: Answer = [201, {
-  status: true,
-  data: { recipient_code: "RCP_1" },
-}];
+const recipient: Answer = [201, { status: true, data: { recipient_code: "RCP_1" } }];
 const told = (status: string, more = {}) => ({
   status: true,
   data: { id: 9, domain: "test", reference, amount: 150_050, status, ...more },
@@ -97,57 +90,34 @@ Deno.test("every status is read as what follows from it", async () => {
     const found = await transfers.findTransfer(reference);
     assertEquals([found?.state, found?.feeKobo], [state, 1_000]);
   }
-  const unknown = paystack({
-    "/transfer/verify": [404, { status: false, message: "x" }],
-  });
+  const unknown = paystack({ "/transfer/verify": [404, { status: false, message: "x" }] });
   assertEquals(await unknown.transfers.findTransfer(reference), undefined);
   const another = paystack({
     "/transfer/verify": [200, told("success", { reference: "est-another" })],
   });
-  await assertRejects(
-    () => another.transfers.findTransfer(reference),
-    ProviderUnavailable,
-  );
+  await assertRejects(() => another.transfers.findTransfer(reference), ProviderUnavailable);
 });
 
 Deno.test("what surely was not sent is told from what nobody knows", async () => {
-  const nowhere: Answer = [404, {
-    status: false,
-    message: "Transfer not found",
-  }];
+  const nowhere: Answer = [404, { status: false, message: "Transfer not found" }];
   const send = (answers: Record<string, Answer>) =>
-    paystack({
-      "/transferrecipient": recipient,
-      "/transfer/verify": nowhere,
-      ...answers,
-    })
+    paystack({ "/transferrecipient": recipient, "/transfer/verify": nowhere, ...answers })
       .transfers.sendTransfer(request);
   const kindOf = async (answers: Record<string, Answer>) =>
     (await assertRejects(() => send(answers), TransferNotSent)).kind;
-  const refusal = (
-    status: number,
-    message: string,
-  ): Answer => [status, { status: false, message }];
+  const refusal = (status: number, message: string): Answer => [status, { status: false, message }];
   assertEquals(
     await kindOf({ "/transfer": refusal(400, "Your balance is not enough") }),
     "insufficient",
   );
-  assertEquals(
-    await kindOf({ "/transfer": refusal(400, "Recipient is invalid") }),
-    "refused",
-  );
-  assertEquals(
-    await kindOf({ "/transfer": refusal(401, "Invalid key") }),
-    "not_sent",
-  );
+  assertEquals(await kindOf({ "/transfer": refusal(400, "Recipient is invalid") }), "refused");
+  assertEquals(await kindOf({ "/transfer": refusal(401, "Invalid key") }), "not_sent");
   assertEquals(
     await kindOf({ "/transferrecipient": refusal(400, "Bank is invalid") }),
     "refused",
   );
   assertEquals(
-    await kindOf({
-      "/transferrecipient": new ProviderUnavailable("no answer", true),
-    }),
+    await kindOf({ "/transferrecipient": new ProviderUnavailable("no answer", true) }),
     "not_sent",
     "of a recipient that may have been made nobody was paid",
   );
@@ -193,21 +163,12 @@ Deno.test("banks are read to the last page, and a name is the bank's own", async
       });
     },
   });
-  assertEquals((await transfers.listBanks()).map((it) => it.code), [
-    "01",
-    "02",
-    "03",
-  ]);
+  assertEquals((await transfers.listBanks()).map((it) => it.code), ["01", "02", "03"]);
   const resolve = (status: number, json: unknown) =>
-    paystack({ "/bank/resolve": [status, json] }).transfers.resolveAccount(
-      request,
-    );
+    paystack({ "/bank/resolve": [status, json] }).transfers.resolveAccount(request);
   assertEquals(await resolve(200, { data: { account_name: "ADA OBI" } }), {
     accountName: "ADA OBI",
   });
-  await assertRejects(
-    () => resolve(422, { message: "Could not resolve" }),
-    UnknownAccount,
-  );
+  await assertRejects(() => resolve(422, { message: "Could not resolve" }), UnknownAccount);
   await assertRejects(() => resolve(200, {}), ProviderUnavailable);
 });

@@ -14,31 +14,21 @@ import {
 const parts = z.object({
   data: z.object({
     channel: z.string().nullish(),
-    customer: z.object({
-      customer_code: z.string().optional().catch(undefined),
-    })
+    customer: z.object({ customer_code: z.string().optional().catch(undefined) })
       .optional().catch(undefined),
     authorization: z.object({
-      receiver_bank_account_number: z.string().regex(/^\d{10}$/).optional()
-        .catch(undefined),
+      receiver_bank_account_number: z.string().regex(/^\d{10}$/).optional().catch(undefined),
     }).optional().catch(undefined),
   }),
 });
 
 /** The account into which the transaction of an answer came, as a part of a payment; nothing when it was no transfer. */
-export function accountOf(
-  answer: unknown,
-): { readonly account?: CreditedAccount } {
+export function accountOf(answer: unknown): { readonly account?: CreditedAccount } {
   const data = parts.safeParse(answer).data?.data;
   const holder = data?.customer?.customer_code;
-  if (holder === undefined || !transferChannels.includes(data?.channel ?? "")) {
-    return {};
-  }
+  if (holder === undefined || !transferChannels.includes(data?.channel ?? "")) return {};
   return {
-    account: {
-      holder,
-      accountNumber: data?.authorization?.receiver_bank_account_number,
-    },
+    account: { holder, accountNumber: data?.authorization?.receiver_bank_account_number },
   };
 }
 
@@ -84,9 +74,7 @@ export function paystackAccounts(
         ...(phone === undefined ? {} : { phone }),
       });
       const holder = customer.safeParse(made.json).data?.data;
-      if (holder === undefined || made.status >= 300) {
-        throw refused(made, "a customer");
-      }
+      if (holder === undefined || made.status >= 300) throw refused(made, "a customer");
       const known = new URL("dedicated_account", base);
       known.searchParams.set("customer", String(holder.id));
       const list = await http({
@@ -96,22 +84,14 @@ export function paystackAccounts(
         headers,
         timeoutMs: 10_000,
       });
-      const found = listed.safeParse(list.json).data?.data.find((it) =>
-        it.active !== false
-      );
+      const found = listed.safeParse(list.json).data?.data.find((it) => it.active !== false);
       if (found !== undefined) return openAccount(found, holder.customer_code);
-      const answer = await post(
-        "paystack.dedicated_account",
-        "dedicated_account",
-        {
-          customer: holder.customer_code,
-          preferred_bank: bank,
-        },
-      );
+      const answer = await post("paystack.dedicated_account", "dedicated_account", {
+        customer: holder.customer_code,
+        preferred_bank: bank,
+      });
       const parsed = opened.safeParse(answer.json);
-      if (answer.status >= 300 || !parsed.success) {
-        throw refused(answer, "an account number");
-      }
+      if (answer.status >= 300 || !parsed.success) throw refused(answer, "an account number");
       return openAccount(parsed.data.data, holder.customer_code);
     },
   };
@@ -131,11 +111,7 @@ function refused({ status, json }: ProviderAnswer, what: string): Error {
   const message = refusal.safeParse(json).data?.message;
   return status >= 400 && message !== undefined
     ? new ProviderRefusal(`Paystack answered ${status}: ${message}`)
-    : new ProviderUnavailable(
-      `Cannot understand Paystack's answer ${status} about ${what}`,
-      true,
-      {
-        provider: "paystack",
-      },
-    );
+    : new ProviderUnavailable(`Cannot understand Paystack's answer ${status} about ${what}`, true, {
+      provider: "paystack",
+    });
 }

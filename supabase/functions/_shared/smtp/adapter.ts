@@ -4,11 +4,7 @@
  */
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
-import {
-  type EmailSender,
-  SendFailure,
-  type SendOutcome,
-} from "../email_sender.ts";
+import { type EmailSender, SendFailure, type SendOutcome } from "../email_sender.ts";
 import { type Sender, writeMessage, type WrittenMessage } from "./message.ts";
 
 /** What the adapter needs. */
@@ -76,9 +72,7 @@ async function hand(
     Promise.race([
       failed.promise,
       new Promise<void>((resolve, reject) =>
-        begin((error) =>
-          error === undefined || error === null ? resolve() : reject(error)
-        )
+        begin((error) => error === undefined || error === null ? resolve() : reject(error))
       ),
     ]);
   try {
@@ -86,9 +80,7 @@ async function hand(
     if (options.login !== undefined) {
       step = "login";
       const { user, password: pass } = options.login;
-      await stepDone((done) =>
-        connection.login({ credentials: { user, pass } }, done)
-      );
+      await stepDone((done) => connection.login({ credentials: { user, pass } }, done));
     }
     step = "envelope";
     const envelope = {
@@ -97,9 +89,7 @@ async function hand(
       size: message.bytes.length,
     };
     const body = readWhenAsked(message.bytes, () => step = "handed_over");
-    await stepDone((done) =>
-      connection.send(envelope, body, (error) => done(error))
-    );
+    await stepDone((done) => connection.send(envelope, body, (error) => done(error)));
     connection.quit();
   } catch (error) {
     throw failureOf(error, step);
@@ -129,8 +119,7 @@ function failureOf(cause: unknown, step: Step): SendFailure {
     responseCode?: number;
     command?: string;
   };
-  const fail = (outcome: SendOutcome, short: string) =>
-    new SendFailure(outcome, short, { cause });
+  const fail = (outcome: SendOutcome, short: string) => new SendFailure(outcome, short, { cause });
   if (typeof responseCode === "number" && responseCode >= 400) {
     const short = `smtp_${responseCode}`;
     // 4xx: later. A login that is refused says nothing of the message.
@@ -139,11 +128,7 @@ function failureOf(cause: unknown, step: Step): SendFailure {
     return fail(permanent ? "refused" : "not_sent", short);
   }
   if (code === "EAUTH") return fail("not_sent", "smtp_login");
-  const short = code === "ETIMEDOUT"
-    ? "timeout"
-    : code === "ETLS"
-    ? "tls"
-    : "network";
+  const short = code === "ETIMEDOUT" ? "timeout" : code === "ETLS" ? "tls" : "network";
   if (step === "handed_over") return fail("unknown", short);
   // Said by the client itself: the server takes no message of this size, or no address of this form.
   if (code === "EMESSAGE") return fail("refused", "too_large");

@@ -14,22 +14,18 @@ import { createSmtp, type SmtpOptions } from "./adapter.ts";
 import { connectSmtp } from "./connect.ts";
 import { smtpSettings } from "./settings.ts";
 
-const certificate = await generate(
-  [{ name: "commonName", value: "localhost" }],
-  {
-    keyType: "ec",
-    algorithm: "sha256",
-    extensions: [{
-      name: "subjectAltName",
-      altNames: [{ type: 2, value: "localhost" }, { type: 7, ip: "127.0.0.1" }],
-    }],
-  },
-);
+const certificate = await generate([{ name: "commonName", value: "localhost" }], {
+  keyType: "ec",
+  algorithm: "sha256",
+  extensions: [{
+    name: "subjectAltName",
+    altNames: [{ type: 2, value: "localhost" }, { type: 7, ip: "127.0.0.1" }],
+  }],
+});
 
 /** A real server over TLS, and what it took, byte for byte. */
 async function openServer(options: SMTPServerOptions = {}) {
-  const taken: { source: string; from: string; to: string[]; user: unknown }[] =
-    [];
+  const taken: { source: string; from: string; to: string[]; user: unknown }[] = [];
   const server = new SMTPServer({
     secure: true,
     key: certificate.private,
@@ -58,9 +54,7 @@ async function openServer(options: SMTPServerOptions = {}) {
     ...options,
   });
   server.on("error", () => {});
-  await new Promise<void>((resolve) =>
-    server.listen(0, "127.0.0.1", () => resolve())
-  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   const { port } = server.server.address() as { port: number };
   const smtp = (given: Partial<SmtpOptions> = {}) =>
     createSmtp({
@@ -75,8 +69,7 @@ async function openServer(options: SMTPServerOptions = {}) {
     taken,
     smtp,
     server,
-    [Symbol.asyncDispose]: () =>
-      new Promise<void>((resolve) => server.close(() => resolve())),
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 
@@ -96,14 +89,11 @@ async function failure(sending: Promise<unknown>): Promise<string> {
   assertEquals(/ada@|right|wrong/.test(error.message), false, error.message);
   return `${error.outcome} ${error.code}`;
 }
-const refuses = (responseCode: number) =>
-  Object.assign(new Error("No"), { responseCode });
+const refuses = (responseCode: number) => Object.assign(new Error("No"), { responseCode });
 
 Deno.test("a message arrives whole: tone marks, naira signs, lines of one dot, and our own number", async () => {
   await using server = await openServer();
-  const sent = await server.smtp({
-    login: { user: "estate", password: "right" },
-  }).send(email);
+  const sent = await server.smtp({ login: { user: "estate", password: "right" } }).send(email);
   assertEquals(sent, { providerId: "<019a-1@estate.ng>" });
   const [taken, ...others] = server.taken;
   assertEquals([taken?.from, taken?.to, taken?.user, others.length], [
@@ -112,9 +102,7 @@ Deno.test("a message arrives whole: tone marks, naira signs, lines of one dot, a
     "estate",
     0,
   ]);
-  const parsed = await simpleParser(taken?.source ?? "", {
-    skipTextToHtml: true,
-  });
+  const parsed = await simpleParser(taken?.source ?? "", { skipTextToHtml: true });
   assertEquals(parsed.subject, email.subject);
   assertEquals(parsed.text?.trim(), email.text);
   assertEquals(parsed.html, email.html);
@@ -123,15 +111,14 @@ Deno.test("a message arrives whole: tone marks, naira signs, lines of one dot, a
   assertEquals(parsed.headers.get("auto-submitted"), "auto-generated");
   assertEquals(parsed.headers.has("list-unsubscribe-post"), false);
   // No line is longer than a server must take.
-  for (const line of (taken?.source ?? "").split("\r\n")) {
-    assertEquals(line.length <= 998, true);
-  }
+  for (const line of (taken?.source ?? "").split("\r\n")) assertEquals(line.length <= 998, true);
 });
 
 Deno.test("what may be refused carries the two headers of one-click unsubscribing", async () => {
   await using server = await openServer();
-  const unsubscribeUrl =
-    `https://estate.ng/functions/v1/words/unsubscribe?token=${"a".repeat(300)}`;
+  const unsubscribeUrl = `https://estate.ng/functions/v1/words/unsubscribe?token=${
+    "a".repeat(300)
+  }`;
   await server.smtp().send({ ...email, unsubscribeUrl });
   const source = server.taken[0]?.source ?? "";
   assertMatch(source, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
@@ -140,26 +127,20 @@ Deno.test("what may be refused carries the two headers of one-click unsubscribin
 
 Deno.test("nothing that a person wrote becomes a header, an address or a second message", async () => {
   await using server = await openServer();
-  const evil =
-    "Hello\r\nBcc: victim@example.ng\r\n\r\n.\r\nMAIL FROM:<x@example.ng>";
+  const evil = "Hello\r\nBcc: victim@example.ng\r\n\r\n.\r\nMAIL FROM:<x@example.ng>";
   await server.smtp().send({
     ...email,
     subject: evil,
     text: "One\r\n.\r\nQUIT\r\n",
     language: "en\r\nX: y",
-    unsubscribeUrl:
-      "https://estate.ng/u?x=\r\nBcc:%20victim@example.ng>,<mailto:x@example.ng",
+    unsubscribeUrl: "https://estate.ng/u?x=\r\nBcc:%20victim@example.ng>,<mailto:x@example.ng",
   });
   assertEquals(server.taken.map(({ to }) => to), [["ada@example.ng"]]);
   const parsed = await simpleParser(server.taken[0]?.source ?? "");
   assertEquals([parsed.bcc, parsed.headers.has("x")], [undefined, false]);
-  assertEquals(
-    parsed.subject,
-    "Hello Bcc: victim@example.ng . MAIL FROM:<x@example.ng>",
-  );
+  assertEquals(parsed.subject, "Hello Bcc: victim@example.ng . MAIL FROM:<x@example.ng>");
   assertEquals(parsed.text?.trim(), "One\n.\nQUIT");
-  const refused = (part: Partial<Email>) =>
-    failure(server.smtp().send({ ...email, ...part }));
+  const refused = (part: Partial<Email>) => failure(server.smtp().send({ ...email, ...part }));
   for (
     const to of [
       "ada@example.ng\r\nRCPT TO:<victim@example.ng>",
@@ -169,63 +150,31 @@ Deno.test("nothing that a person wrote becomes a header, an address or a second 
       "",
     ]
   ) assertEquals(await refused({ to }), "refused invalid_address");
-  for (
-    const messageId of [
-      "",
-      "x",
-      "<a@b>\r\nBcc: victim@example.ng",
-      "a b@estate.ng",
-    ]
-  ) {
+  for (const messageId of ["", "x", "<a@b>\r\nBcc: victim@example.ng", "a b@estate.ng"]) {
     assertEquals(await refused({ messageId }), "refused invalid_message_id");
   }
-  for (
-    const unsubscribeUrl of ["javascript:alert(1)", "x", "mailto:x@example.ng"]
-  ) {
-    assertEquals(
-      await refused({ unsubscribeUrl }),
-      "refused invalid_unsubscribe_url",
-    );
+  for (const unsubscribeUrl of ["javascript:alert(1)", "x", "mailto:x@example.ng"]) {
+    assertEquals(await refused({ unsubscribeUrl }), "refused invalid_unsubscribe_url");
   }
   assertEquals(server.taken.length, 1);
 });
 
 Deno.test("4xx means later, 5xx never, at whatever step", async () => {
-  for (
-    const [code, outcome] of [[451, "not_sent"], [550, "refused"]] as const
-  ) {
-    await using recipient = await openServer({
-      onRcptTo: (_a, _s, done) => done(refuses(code)),
-    });
-    assertEquals(
-      await failure(recipient.smtp().send(email)),
-      `${outcome} smtp_${code}`,
-    );
-    await using sender = await openServer({
-      onMailFrom: (_a, _s, done) => done(refuses(code)),
-    });
-    assertEquals(
-      await failure(sender.smtp().send(email)),
-      `${outcome} smtp_${code}`,
-    );
+  for (const [code, outcome] of [[451, "not_sent"], [550, "refused"]] as const) {
+    await using recipient = await openServer({ onRcptTo: (_a, _s, done) => done(refuses(code)) });
+    assertEquals(await failure(recipient.smtp().send(email)), `${outcome} smtp_${code}`);
+    await using sender = await openServer({ onMailFrom: (_a, _s, done) => done(refuses(code)) });
+    assertEquals(await failure(sender.smtp().send(email)), `${outcome} smtp_${code}`);
     await using message = await openServer({
       onData: (stream, _session, done) => {
         stream.resume();
         stream.on("end", () => done(refuses(code)));
       },
     });
-    assertEquals(
-      await failure(message.smtp().send(email)),
-      `${outcome} smtp_${code}`,
-    );
+    assertEquals(await failure(message.smtp().send(email)), `${outcome} smtp_${code}`);
   }
-  await using busy = await openServer({
-    onConnect: (_session, done) => done(refuses(554)),
-  });
-  assertEquals(
-    (await failure(busy.smtp().send(email))).startsWith("not_sent"),
-    true,
-  );
+  await using busy = await openServer({ onConnect: (_session, done) => done(refuses(554)) });
+  assertEquals((await failure(busy.smtp().send(email))).startsWith("not_sent"), true);
   await using small = await openServer({ size: 200 });
   assertEquals(
     await failure(small.smtp().send({ ...email, text: "x".repeat(500) })),
@@ -236,26 +185,15 @@ Deno.test("4xx means later, 5xx never, at whatever step", async () => {
 Deno.test("a wrong password says nothing about the message", async () => {
   await using server = await openServer();
   const login = { user: "estate", password: "wrong" };
-  assertEquals(
-    await failure(server.smtp({ login }).send(email)),
-    "not_sent smtp_535",
-  );
+  assertEquals(await failure(server.smtp({ login }).send(email)), "not_sent smtp_535");
   assertEquals(server.taken, []);
 });
 
 Deno.test("before the server asked for the message it cannot have taken it; afterwards nobody knows", async () => {
   await using mute = await openServer({ onMailFrom: () => {} });
-  assertEquals(
-    await failure(mute.smtp({ timeoutMs: 300 }).send(email)),
-    "not_sent timeout",
-  );
-  await using slow = await openServer({
-    onData: (stream) => void stream.resume(),
-  });
-  assertEquals(
-    await failure(slow.smtp({ timeoutMs: 300 }).send(email)),
-    "unknown timeout",
-  );
+  assertEquals(await failure(mute.smtp({ timeoutMs: 300 }).send(email)), "not_sent timeout");
+  await using slow = await openServer({ onData: (stream) => void stream.resume() });
+  assertEquals(await failure(slow.smtp({ timeoutMs: 300 }).send(email)), "unknown timeout");
   await using cut = await openServer({
     onData(stream, session) {
       stream.resume();
@@ -277,34 +215,18 @@ Deno.test("no server, or one that nobody vouches for, gets nothing", async () =>
     const stranger = gone.smtp({
       ca: (await generate([], { keyType: "ec", algorithm: "sha256" })).cert,
     });
-    assertEquals(
-      (await failure(stranger.send(email))).startsWith("not_sent"),
-      true,
-    );
+    assertEquals((await failure(stranger.send(email))).startsWith("not_sent"), true);
     assertEquals(gone.taken, []);
   }
-  const nobody = createSmtp({
-    host: "127.0.0.1",
-    port,
-    from: "a@estate.ng",
-    timeoutMs: 1_000,
-  });
+  const nobody = createSmtp({ host: "127.0.0.1", port, from: "a@estate.ng", timeoutMs: 1_000 });
   assertEquals(await failure(nobody.send(email)), "not_sent network");
 });
 
 Deno.test("what is set up in part is named", () => {
-  const connect = (env: Record<string, string>) =>
-    connectSmtp(smtpSettings.parse(env));
+  const connect = (env: Record<string, string>) => connectSmtp(smtpSettings.parse(env));
   assertEquals(connect({}), undefined);
-  const whole = {
-    SMTP_HOST: "smtp.gmail.com",
-    SMTP_FROM: "Estate <no-reply@estate.ng>",
-  };
+  const whole = { SMTP_HOST: "smtp.gmail.com", SMTP_FROM: "Estate <no-reply@estate.ng>" };
   assertEquals(connect(whole)?.name, "smtp");
   assertThrows(() => connect({ SMTP_HOST: "x" }), ConfigError, "SMTP_FROM");
-  assertThrows(
-    () => connect({ ...whole, SMTP_USER: "x" }),
-    ConfigError,
-    "SMTP_PASSWORD",
-  );
+  assertThrows(() => connect({ ...whole, SMTP_USER: "x" }), ConfigError, "SMTP_PASSWORD");
 });

@@ -35,14 +35,8 @@ export function connectSmtp(
     port: settings.SMTP_PORT,
     from,
     timeoutMs,
-    ...(user === undefined || password === undefined
-      ? {}
-      : { login: { user, password } }),
-    ...(settings.SMTP_REPLY_TO === undefined
-      ? {}
-      : { replyTo: settings.SMTP_REPLY_TO }),
-    ...(settings.SMTP_CA_CERTIFICATE === undefined
-      ? {}
-      : { ca: settings.SMTP_CA_CERTIFICATE }),
+    ...(user === undefined || password === undefined ? {} : { login: { user, password } }),
+    ...(settings.SMTP_REPLY_TO === undefined ? {} : { replyTo: settings.SMTP_REPLY_TO }),
+    ...(settings.SMTP_CA_CERTIFICATE === undefined ? {} : { ca: settings.SMTP_CA_CERTIFICATE }),
   });
 }

@@ -19,8 +19,7 @@ export interface Sender {
 }
 
 const address = z.email().max(254);
-const messageIdForm =
-  /^<?([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120})>?$/;
+const messageIdForm = /^<?([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,120}@[A-Za-z0-9.-]{1,120})>?$/;
 
 /** Line ends and other characters that no line of text has: in a header they would begin another. */
 // deno-lint-ignore no-control-regex -- they are what is looked for

@@ -8,12 +8,7 @@ import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { Problem } from "../problem.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
-import {
-  SendFailure,
-  type SentSms,
-  type Sms,
-  type SmsSender,
-} from "../sms_sender.ts";
+import { SendFailure, type SentSms, type Sms, type SmsSender } from "../sms_sender.ts";
 import { smsShape } from "../sms_text.ts";
 import { exactJson } from "./exact_json.ts";
 
@@ -47,21 +42,20 @@ const wallet = z.object({
 });
 
 /** What Termii says when it takes no message, what that means for this one, and our word for it. */
-const refusals: readonly (readonly [RegExp, "refused" | "not_sent", string])[] =
+const refusals: readonly (readonly [RegExp, "refused" | "not_sent", string])[] = [
+  [/sender ?id|ApplicationSenderId/i, "refused", "invalid_sender"],
+  [/\bdnd\b|do not disturb/i, "refused", "dnd"],
+  [/insufficient balance/i, "not_sent", "wallet_empty"],
+  [/unauthori[sz]ed|api key/i, "not_sent", "bad_key"],
   [
-    [/sender ?id|ApplicationSenderId/i, "refused", "invalid_sender"],
-    [/\bdnd\b|do not disturb/i, "refused", "dnd"],
-    [/insufficient balance/i, "not_sent", "wallet_empty"],
-    [/unauthori[sz]ed|api key/i, "not_sent", "bad_key"],
-    [
-      /not active|not set up on this route|no active subscription|device not found/i,
-      "not_sent",
-      "account_inactive",
-    ],
-    [/daily limit/i, "not_sent", "daily_limit"],
-    [/temporarily unavailable/i, "not_sent", "unavailable"],
-    [/phone|number|recipient/i, "refused", "invalid_number"],
-  ];
+    /not active|not set up on this route|no active subscription|device not found/i,
+    "not_sent",
+    "account_inactive",
+  ],
+  [/daily limit/i, "not_sent", "daily_limit"],
+  [/temporarily unavailable/i, "not_sent", "unavailable"],
+  [/phone|number|recipient/i, "refused", "invalid_number"],
+];
 
 /** E.164: what Termii is given without its plus. */
 const phone = /^\+[1-9]\d{6,14}$/;
@@ -93,12 +87,8 @@ export function createTermii(options: TermiiOptions): Required<SmsSender> {
         },
       })
     );
-    const json = answer.bytes === undefined
-      ? answer.json
-      : exactJson(answer.bytes);
-    const providerId = answer.status === 200
-      ? sent.safeParse(json).data
-      : undefined;
+    const json = answer.bytes === undefined ? answer.json : exactJson(answer.bytes);
+    const providerId = answer.status === 200 ? sent.safeParse(json).data : undefined;
     // Its cost is told by the delivery report.
     if (providerId !== undefined) return { providerId, costKobo: null };
     throw refused(answer.status, json);
@@ -111,9 +101,7 @@ export function createTermii(options: TermiiOptions): Required<SmsSender> {
       if (!phone.test(sms.to)) {
         throw new SendFailure("refused", "invalid_number");
       }
-      if (sms.text.trim() === "") {
-        throw new SendFailure("refused", "empty_text");
-      }
+      if (sms.text.trim() === "") throw new SendFailure("refused", "empty_text");
       for (const [n, senderId] of options.senderIds.entries()) {
         try {
           return await sendAs(senderId, sms);
@@ -136,9 +124,7 @@ export function createTermii(options: TermiiOptions): Required<SmsSender> {
         headers: { accept: "application/json" },
       });
       const read = wallet.safeParse(answer.json);
-      const kobo = read.data?.currency === "NGN"
-        ? koboOf(read.data.balance)
-        : undefined;
+      const kobo = read.data?.currency === "NGN" ? koboOf(read.data.balance) : undefined;
       if (answer.status !== 200 || kobo === undefined) {
         throw new ProviderUnavailable(
           `Cannot understand Termii's answer ${answer.status} about the balance`,
@@ -179,9 +165,7 @@ function neverArrived(cause: unknown): boolean {
 
 function refused(status: number, json: unknown): SendFailure {
   const said = refusal.safeParse(json).data?.message ?? "";
-  const detail = `Termii answered ${status}: ${
-    providerWords(said === "" ? "no message" : said)
-  }`;
+  const detail = `Termii answered ${status}: ${providerWords(said === "" ? "no message" : said)}`;
   const [, outcome, code] = refusals.find(([pattern]) => pattern.test(said)) ??
     [];
   if (outcome !== undefined && code !== undefined) {

@@ -32,9 +32,7 @@ function termii(
       log: silentLog,
       timeoutMs: 1_000,
       fetch: async (input, init) => {
-        const body = init?.body === undefined
-          ? {}
-          : JSON.parse(String(init.body));
+        const body = init?.body === undefined ? {} : JSON.parse(String(init.body));
         requests.push({
           url: new URL(String(input)),
           method: init?.method ?? "GET",
@@ -111,8 +109,7 @@ Deno.test("announcements take the way that people can shut; tone marks need the 
 });
 
 Deno.test("what Termii says is told apart: never, not now, who knows", async () => {
-  const says = (status: number, message: string) =>
-    failure([answer(status, { message })]);
+  const says = (status: number, message: string) => failure([answer(status, { message })]);
   assertEquals(await says(400, "Invalid Sender Id"), "refused invalid_sender");
   assertEquals(
     await says(404, "ApplicationSenderId not found for applicationId"),
@@ -168,8 +165,7 @@ Deno.test("what Termii says is told apart: never, not now, who knows", async () 
 });
 
 Deno.test("no answer means that nobody knows, no connection that nothing went", async () => {
-  const refuse = (message: string) => () =>
-    Promise.reject(new TypeError(message));
+  const refuse = (message: string) => () => Promise.reject(new TypeError(message));
   assertEquals(
     await failure([
       refuse(
@@ -187,8 +183,7 @@ Deno.test("no answer means that nobody knows, no connection that nothing went", 
     timeoutMs: 20,
     fetch: (_input, init) =>
       new Promise((_, reject) => {
-        init?.signal?.addEventListener("abort", () =>
-          reject(init.signal?.reason));
+        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
       }),
   });
   assertEquals(await failure([], { http }), "unknown timeout");
@@ -241,17 +236,13 @@ Deno.test("what is no number is refused before anybody is asked", async () => {
     );
     assertEquals([error.outcome, error.code], ["refused", "invalid_number"]);
   }
-  const empty = await assertRejects(
-    () => sender.send({ ...sms, text: " \n" }),
-    SendFailure,
-  );
+  const empty = await assertRejects(() => sender.send({ ...sms, text: " \n" }), SendFailure);
   assertEquals([empty.outcome, empty.code], ["refused", "empty_text"]);
   assertEquals(requests, []);
 });
 
 Deno.test("the wallet is read in kobo, exactly", async () => {
-  const balance = async (body: unknown) =>
-    await termii([answer(200, body)]).sender.balance();
+  const balance = async (body: unknown) => await termii([answer(200, body)]).sender.balance();
   assertEquals(await balance({ user: "x", balance: 1234.5, currency: "NGN" }), {
     kobo: 123_450,
   });

@@ -26,9 +26,7 @@ export function connectTermii(
   } = settings;
   if (apiKey === undefined) return undefined;
   if (baseUrl === undefined || senderId === undefined) {
-    const missing = baseUrl === undefined
-      ? "TERMII_BASE_URL"
-      : "TERMII_SENDER_ID";
+    const missing = baseUrl === undefined ? "TERMII_BASE_URL" : "TERMII_SENDER_ID";
     throw new ConfigError([
       `${missing}: is missing (Termii is set up, and sends nothing without)`,
     ]);
@@ -37,9 +35,7 @@ export function connectTermii(
   return createTermii({
     baseUrl,
     apiKey,
-    senderIds: [senderId, settings.TERMII_FALLBACK_SENDER_ID].filter((it) =>
-      it !== undefined
-    ),
+    senderIds: [senderId, settings.TERMII_FALLBACK_SENDER_ID].filter((it) => it !== undefined),
     channel: settings.TERMII_CHANNEL,
     http: createProviderHttp({ circuit, log, timeoutMs }),
   });

@@ -13,16 +13,11 @@ export type Answers = Readonly<
 >;
 
 /** A database that answers from `answers`; a function without an answer gives null. */
-export function fakeDatabase(
-  answers: Answers = {},
-): ServiceDatabase & { readonly calls: Call[] } {
+export function fakeDatabase(answers: Answers = {}): ServiceDatabase & { readonly calls: Call[] } {
   const calls: Call[] = [];
   return {
     calls,
-    async call<Result>(
-      name: string,
-      parameters: Readonly<Record<string, unknown>>,
-    ) {
+    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
       calls.push({ name, parameters });
       return await (answers[name]?.(parameters) ?? null) as Result;
     },
@@ -35,11 +30,9 @@ export function fakeReliability(): Answers {
     string,
     { hash: unknown; status?: unknown; type?: unknown; body?: unknown }
   >();
-  const id = (p: Readonly<Record<string, unknown>>) =>
-    `${p.scope} ${p.caller} ${p.key}`;
+  const id = (p: Readonly<Record<string, unknown>>) => `${p.scope} ${p.caller} ${p.key}`;
   return {
-    take_rate_limit_token:
-      () => [{ allowed: true, remaining: 1, retry_after_seconds: 0 }],
+    take_rate_limit_token: () => [{ allowed: true, remaining: 1, retry_after_seconds: 0 }],
     begin_idempotent_request: (p) => {
       const known = keys.get(id(p));
       if (known === undefined) {

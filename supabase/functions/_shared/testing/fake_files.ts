@@ -24,24 +24,19 @@ export const withoutRow = [
 ] as const satisfies readonly Fault[];
 
 /** A file as it was written. */
-export type FakeFile = StoredFile & {
-  readonly cacheSeconds?: number | undefined;
-};
+export type FakeFile = StoredFile & { readonly cacheSeconds?: number | undefined };
 
 /** A store in memory. */
 export function fakeFiles() {
   const stored = new Map<string, FakeFile>();
   let fault: Fault | undefined;
   let writes = 0;
-  const unreachable = () =>
-    Problem.of("database.busy", { cause: { message: "fetch failed" } });
+  const unreachable = () => Problem.of("database.busy", { cause: { message: "fetch failed" } });
   const files: FileStore = {
     read: (bucket, path) => Promise.resolve(stored.get(`${bucket}/${path}`)),
     write(bucket, path, bytes, declaredType, cacheSeconds) {
       writes += 1;
-      if (fault === "first write" && writes === 1) {
-        throw Problem.of("upstream.unavailable");
-      }
+      if (fault === "first write" && writes === 1) throw Problem.of("upstream.unavailable");
       const file = { bytes: new Uint8Array(bytes), declaredType, cacheSeconds };
       stored.set(`${bucket}/${path}`, file);
       // The last one fails after it was carried out, as one does whose answer is lost.
@@ -49,9 +44,7 @@ export function fakeFiles() {
       return Promise.resolve();
     },
     remove(bucket, paths) {
-      if (fault === "remove") {
-        return Promise.reject(Problem.of("upstream.unavailable"));
-      }
+      if (fault === "remove") return Promise.reject(Problem.of("upstream.unavailable"));
       for (const path of paths) stored.delete(`${bucket}/${path}`);
       return Promise.resolve();
     },
@@ -71,9 +64,7 @@ export function fakeFiles() {
     },
     /** Makes a row as the database does. */
     record<Row>(make: () => Row): Row {
-      if (fault === "row refused") {
-        throw new Problem("row.refused", 422, "Cannot make the row");
-      }
+      if (fault === "row refused") throw new Problem("row.refused", 422, "Cannot make the row");
       if (fault === "database unreachable") throw unreachable();
       const row = make();
       if (fault === "answer lost") {
@@ -83,7 +74,6 @@ export function fakeFiles() {
       return row;
     },
     /** Where files lie outside the private bucket of uploads, in order. */
-    kept: () =>
-      [...stored.keys()].filter((path) => !path.startsWith("uploads/")).sort(),
+    kept: () => [...stored.keys()].filter((path) => !path.startsWith("uploads/")).sort(),
   };
 }

@@ -4,9 +4,7 @@ import type { PaymentProvider } from "../payment_provider.ts";
 const unused = () => Promise.reject(new Error("not here"));
 
 /** A provider that is up; what is not given is not to be called. */
-export function fakeProvider(
-  does: Partial<PaymentProvider> = {},
-): PaymentProvider {
+export function fakeProvider(does: Partial<PaymentProvider> = {}): PaymentProvider {
   return {
     environment: "test",
     isAvailable: () => Promise.resolve(true),

@@ -12,10 +12,7 @@ import {
 } from "../../_shared/payment_provider.ts";
 import { Problem } from "../../_shared/problem.ts";
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
-import {
-  type CardCharge,
-  isDeclinedForGood,
-} from "../../_shared/saved_cards.ts";
+import { type CardCharge, isDeclinedForGood } from "../../_shared/saved_cards.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -43,22 +40,16 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   const able = new Set<ProviderName>();
   for (
-    const [name, provider] of Object.entries(deps.providers) as [
-      ProviderName,
-      PaymentProvider,
-    ][]
+    const [name, provider] of Object.entries(deps.providers) as [ProviderName, PaymentProvider][]
   ) {
-    if (provider.savedCards !== undefined && await provider.isAvailable()) {
-      able.add(name);
-    }
+    if (provider.savedCards !== undefined && await provider.isAvailable()) able.add(name);
   }
   const lane = async (): Promise<number> => {
     for (let taken = 0;; taken++) {
       // Asked also when nobody is able: the database follows what was taken before.
-      const [begun] =
-        await deps.database.call<BegunPayment[] | null>("begin_autopay", {
-          providers: [...able],
-        }) ?? [];
+      const [begun] = await deps.database.call<BegunPayment[] | null>("begin_autopay", {
+        providers: [...able],
+      }) ?? [];
       if (begun === undefined) return taken;
       const outcome = await take(deps, begun, able, log);
       log.info("job.autopay", { reference: begun.reference, outcome });
@@ -75,10 +66,7 @@ async function take(
   able: Set<ProviderName>,
   log: Log,
 ): Promise<string> {
-  const record = (
-    answer: string,
-    more: { reason?: string; confirm_url?: string | null } = {},
-  ) =>
+  const record = (answer: string, more: { reason?: string; confirm_url?: string | null } = {}) =>
     deps.database.call<string>("record_autopay_answer", {
       payment_id: begun.payment_id,
       answer,
@@ -86,9 +74,7 @@ async function take(
     });
   const { email, sealed, place } = begun;
   // The card was taken away this moment.
-  if (email === null || sealed === null || place === null) {
-    return await record("not_sent");
-  }
+  if (email === null || sealed === null || place === null) return await record("not_sent");
   let token: string;
   try {
     token = await deps.sealer.open(sealed, placeOf(place));
@@ -122,12 +108,9 @@ async function take(
       return await record("not_sent");
     }
     if (error instanceof ProviderRefusal) {
-      return await record(
-        isDeclinedForGood(error.message) ? "refused" : "declined",
-        {
-          reason: error.message,
-        },
-      );
+      return await record(isDeclinedForGood(error.message) ? "refused" : "declined", {
+        reason: error.message,
+      });
     }
     if (error instanceof ProviderUnavailable) {
       log.warn("job.autopay_unanswered", { reference: begun.reference, error });
@@ -142,12 +125,9 @@ async function take(
   }
   switch (charge.state) {
     case "declined":
-      return await record(
-        isDeclinedForGood(charge.reason) ? "refused" : "declined",
-        {
-          reason: charge.reason,
-        },
-      );
+      return await record(isDeclinedForGood(charge.reason) ? "refused" : "declined", {
+        reason: charge.reason,
+      });
     case "needs_payer":
       return await record("action", {
         reason: charge.reason,
@@ -158,11 +138,6 @@ async function take(
     case "succeeded":
       // Its word is not enough to settle on: it is asked, as after any webhook.
       await record("unsure");
-      return await checkPayment(
-        deps,
-        { ...begun, saves_card: false },
-        new Set(),
-        log,
-      );
+      return await checkPayment(deps, { ...begun, saves_card: false }, new Set(), log);
   }
 }

@@ -5,8 +5,7 @@ import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Whether an event under a reference that is not ours may be a transfer to an account number. */
 export function mayBeCredit(event: ClaimedEvent): boolean {
-  return event.reference !== null &&
-    transferChannels.includes(event.body.channel ?? "");
+  return event.reference !== null && transferChannels.includes(event.body.channel ?? "");
 }
 
 /**
@@ -18,17 +17,11 @@ export async function settleCredit(
   event: ClaimedEvent,
 ): Promise<Outcome | undefined> {
   const provider = deps.providers[event.provider];
-  if (provider === undefined) {
-    throw new Error(`Cannot ask ${event.provider}: it is not set up`);
-  }
+  if (provider === undefined) throw new Error(`Cannot ask ${event.provider}: it is not set up`);
   const reference = event.reference ?? "";
   const found = await provider.findPayment(reference);
-  if (found.state === "pending") {
-    throw new Error("The provider says pending: ask again later");
-  }
-  if (found.state !== "succeeded" || found.account === undefined) {
-    return undefined;
-  }
+  if (found.state === "pending") throw new Error("The provider says pending: ask again later");
+  if (found.state !== "succeeded" || found.account === undefined) return undefined;
   if (found.environment !== provider.environment) {
     await deps.database.call("note_payment_exception", {
       kind: "environment_mismatch",

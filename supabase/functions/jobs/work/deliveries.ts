@@ -98,8 +98,7 @@ function smsDesk(sender: SmsSender): Desk {
     channel: "sms",
     provider: sender.name,
     group: 10,
-    send: ({ to, text, reference, purpose }) =>
-      sender.send({ to, text, reference, purpose }),
+    send: ({ to, text, reference, purpose }) => sender.send({ to, text, reference, purpose }),
   };
 }
 
@@ -121,8 +120,7 @@ function emailDesk(
         messageId: `<${due.reference}@${hostname}>`,
         language: due.language,
         ...due.unsubscribe_token === null || functionsUrl === undefined ? {} : {
-          unsubscribeUrl:
-            `${functionsUrl}/messages/unsubscribe/${due.unsubscribe_token}`,
+          unsubscribeUrl: `${functionsUrl}/messages/unsubscribe/${due.unsubscribe_token}`,
         },
       }),
   };

@@ -4,34 +4,19 @@ import { keepDispute } from "./disputes.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Follows the dispute that an event is about. @throws while the provider does not know it */
-export async function followDispute(
-  deps: JobsDeps,
-  event: ClaimedEvent,
-): Promise<Outcome> {
+export async function followDispute(deps: JobsDeps, event: ClaimedEvent): Promise<Outcome> {
   const provider = deps.providers[event.provider];
-  if (provider === undefined) {
-    throw new Error(`Cannot ask ${event.provider}: it is not set up`);
-  }
+  if (provider === undefined) throw new Error(`Cannot ask ${event.provider}: it is not set up`);
   const { id } = event.body;
-  const dispute = id === undefined
-    ? undefined
-    : await provider.disputes.find(id);
+  const dispute = id === undefined ? undefined : await provider.disputes.find(id);
   if (dispute === undefined) {
-    if (event.attempt < 4) {
-      throw new Error("The provider knows no such dispute: ask again later");
-    }
+    if (event.attempt < 4) throw new Error("The provider knows no such dispute: ask again later");
     await deps.database.call("note_payment_exception", {
       kind: "money_going_back",
       provider: event.provider,
-      fingerprint: `disputes ${id ?? event.reference ?? event.event_id}`.slice(
-        0,
-        128,
-      ),
+      fingerprint: `disputes ${id ?? event.reference ?? event.event_id}`.slice(0, 128),
       reference: event.reference,
-      details: {
-        event_type: event.event_type,
-        amount_kobo: event.body.amount_kobo ?? null,
-      },
+      details: { event_type: event.event_type, amount_kobo: event.body.amount_kobo ?? null },
     });
     return { status: "ignored", note: "The provider knows no such dispute" };
   }

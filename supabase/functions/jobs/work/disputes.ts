@@ -3,11 +3,7 @@
  * not every one tells of them. What follows from one is said in supabase/schemas/09_money/55_disputes.sql.
  */
 import { systemClock } from "../../_shared/clock.ts";
-import type {
-  DisputeAnswer,
-  DisputeDesk,
-  ProviderDispute,
-} from "../../_shared/dispute_desk.ts";
+import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../../_shared/dispute_desk.ts";
 import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
 import {
@@ -55,11 +51,10 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const methods = Object.keys(deps.providers);
   let done = 0;
   while (goesOn()) {
-    const due =
-      await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
-        methods,
-        max_answers: batch,
-      }) ?? [];
+    const due = await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
+      methods,
+      max_answers: batch,
+    }) ?? [];
     for (const answer of due) {
       await send(deps, answer, log);
       done += 1;
@@ -67,11 +62,10 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
     if (due.length < batch) break;
   }
   while (goesOn()) {
-    const [poll] =
-      await deps.database.call<{ provider: ProviderName }[] | null>(
-        "claim_dispute_poll",
-        { methods },
-      ) ?? [];
+    const [poll] = await deps.database.call<{ provider: ProviderName }[] | null>(
+      "claim_dispute_poll",
+      { methods },
+    ) ?? [];
     if (poll === undefined) break;
     try {
       done += await ask(deps, poll.provider, goesOn);
@@ -98,9 +92,7 @@ async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
     });
     const dispute = await desk.find(due.provider_dispute_id);
     if (dispute === undefined || dispute.state === "open") {
-      throw new Error(
-        "The provider has the answer and still says that the dispute is open",
-      );
+      throw new Error("The provider has the answer and still says that the dispute is open");
     }
     await keepDispute(deps, due.provider, dispute);
   } catch (error) {
@@ -125,16 +117,13 @@ async function evidenceOf(
 ): Promise<string | undefined> {
   const { document_id, storage_path, mime_type, sha256 } = due;
   if (
-    desk.uploadEvidence === undefined || due.answer !== "contest" ||
-    document_id === null ||
+    desk.uploadEvidence === undefined || due.answer !== "contest" || document_id === null ||
     storage_path === null || mime_type === null
   ) return undefined;
   if (due.evidence_name !== null) return due.evidence_name;
   const file = await deps.files.read("documents", storage_path);
   if (file === undefined || await sha256Hex(file.bytes) !== sha256) {
-    throw new ProviderRefusal(
-      "The paper's file is not there any more: name another",
-    );
+    throw new ProviderRefusal("The paper's file is not there any more: name another");
   }
   const name = await desk.uploadEvidence(due.provider_dispute_id, {
     name: `evidence-${due.dispute_id}.${endings[mime_type] ?? "bin"}`,
@@ -149,15 +138,10 @@ async function evidenceOf(
   return name;
 }
 
-async function ask(
-  deps: JobsDeps,
-  name: ProviderName,
-  goesOn: () => boolean,
-): Promise<number> {
+async function ask(deps: JobsDeps, name: ProviderName, goesOn: () => boolean): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
   const today = (deps.clock ?? systemClock).now();
-  const day = (back: number) =>
-    new Date(today - back * 86_400_000).toISOString().slice(0, 10);
+  const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
   let heard = 0;
   let cursor: string | undefined;
   do {

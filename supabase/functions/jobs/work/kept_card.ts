@@ -25,9 +25,7 @@ export async function keepCard(
       last_four: card.lastFour ?? null,
       expires_on: card.expiresOn ?? null,
       email: card.email,
-      fingerprint: await sha256Hex(
-        new TextEncoder().encode(`${provider} ${card.identity}`),
-      ),
+      fingerprint: await sha256Hex(new TextEncoder().encode(`${provider} ${card.identity}`)),
       sealed: await deps.sealer.seal(card.token, placeOf(reference)),
     });
   } catch (error) {

@@ -4,10 +4,7 @@
  */
 import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
-import {
-  type LetterFacts,
-  makeLetterPaper,
-} from "../../_shared/paper/letter_paper.ts";
+import { type LetterFacts, makeLetterPaper } from "../../_shared/paper/letter_paper.ts";
 import type { JobsDeps } from "../deps.ts";
 import { errorText } from "../error_text.ts";
 import { timeLeft } from "../time_left.ts";
@@ -28,28 +25,20 @@ const batch = 5;
 const mostPapers = 5;
 
 /** Makes papers until none is wanted, or as many as one call may: the rest is left to another. */
-export const letterPapers: Work = {
-  name: "letter_papers",
-  isHeavy: true,
-  run: makePapers,
-};
+export const letterPapers: Work = { name: "letter_papers", isHeavy: true, run: makePapers };
 
 async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   const logos = new Map<string, Uint8Array>();
   let made = 0;
   while (goesOn() && made < mostPapers) {
-    const wanted =
-      await deps.database.call<Wanted[] | null>("claim_letter_papers", {
-        most: batch,
-        hidden_for_s: 120,
-      }) ?? [];
+    const wanted = await deps.database.call<Wanted[] | null>("claim_letter_papers", {
+      most: batch,
+      hidden_for_s: 120,
+    }) ?? [];
     for (const { id, path, tries, paper } of wanted) {
       try {
-        const bytes = await makeLetterPaper(
-          paper,
-          await logoOf(deps, paper, logos),
-        );
+        const bytes = await makeLetterPaper(paper, await logoOf(deps, paper, logos));
         // Nobody keeps a copy by the way: it may be withdrawn tomorrow.
         await deps.files.write("letters", path, bytes, "application/pdf", 0);
         await deps.database.call("finish_letter_paper", {

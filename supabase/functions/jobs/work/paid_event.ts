@@ -6,10 +6,7 @@ import { keepToldSplit } from "./told_split.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Settles what an event is about, if the provider confirms it. @throws while the provider does not know */
-export async function settlePaidEvent(
-  deps: JobsDeps,
-  event: ClaimedEvent,
-): Promise<Outcome> {
+export async function settlePaidEvent(deps: JobsDeps, event: ClaimedEvent): Promise<Outcome> {
   const trace = (kind: string, details: Record<string, unknown>) =>
     deps.database.call("note_payment_exception", {
       kind,
@@ -28,9 +25,7 @@ export async function settlePaidEvent(
     return { status: "ignored", note: "unknown_reference" };
   }
   const provider = deps.providers[event.provider];
-  if (provider === undefined) {
-    throw new Error(`Cannot ask ${event.provider}: it is not set up`);
-  }
+  if (provider === undefined) throw new Error(`Cannot ask ${event.provider}: it is not set up`);
 
   // Flutterwave makes a transaction of every try to pay: this event is about one of them.
   const payment = await provider.findPayment(
@@ -48,9 +43,7 @@ export async function settlePaidEvent(
       expected_kobo: event.payment_amount_kobo,
     });
   }
-  if (payment.state === "pending") {
-    throw new Error("The provider says pending: ask again later");
-  }
+  if (payment.state === "pending") throw new Error("The provider says pending: ask again later");
   if (payment.state !== "succeeded") {
     return { status: "ignored", note: `The provider says ${payment.state}` };
   }
@@ -61,9 +54,7 @@ export async function settlePaidEvent(
   if (event.saves_card && payment.card !== undefined) {
     await keepCard(deps, event.provider, event.reference, payment.card);
   }
-  if (payment.split !== undefined) {
-    await keepToldSplit(deps, event.reference, payment.split);
-  }
+  if (payment.split !== undefined) await keepToldSplit(deps, event.reference, payment.split);
   return {
     settlement: await deps.database.call<string>("settle_provider_event", {
       message_id: event.message_id,

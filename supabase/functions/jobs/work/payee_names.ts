@@ -1,9 +1,6 @@
 /** Bank accounts that nobody's name was compared with, once an owner is verified: supabase/schemas/15_trust/52. */
 import type { Log } from "../../_shared/log.ts";
-import {
-  comparePayeeNames,
-  type PayeeName,
-} from "../../_shared/payee_names.ts";
+import { comparePayeeNames, type PayeeName } from "../../_shared/payee_names.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -21,11 +18,10 @@ async function compare(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   let compared = 0;
   while (goesOn()) {
-    const wanted =
-      await deps.database.call<Wanted[] | null>("claim_payee_names", {
-        most: 20,
-        hidden_for_s: 120,
-      }) ?? [];
+    const wanted = await deps.database.call<Wanted[] | null>("claim_payee_names", {
+      most: 20,
+      hidden_for_s: 120,
+    }) ?? [];
     if (wanted.length === 0) break;
     for (const { payee_account_id, account_name, names } of wanted) {
       const check = await deps.database.call<string | null>(

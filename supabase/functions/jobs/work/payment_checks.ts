@@ -35,15 +35,12 @@ async function check(deps: JobsDeps, log: Log): Promise<number> {
   const away = new Set<string>();
   let asked = 0;
   while (goesOn()) {
-    const methods = Object.keys(deps.providers).filter((name) =>
-      !away.has(name)
-    );
+    const methods = Object.keys(deps.providers).filter((name) => !away.has(name));
     if (methods.length === 0) break;
-    const due =
-      await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
-        methods,
-        max_payments: batch,
-      }) ?? [];
+    const due = await deps.database.call<DuePayment[] | null>("claim_payment_checks", {
+      methods,
+      max_payments: batch,
+    }) ?? [];
     for (const payment of due) {
       const outcome = await checkPayment(deps, payment, away, log);
       log.info("job.payment_check", { reference: payment.reference, outcome });
@@ -84,9 +81,7 @@ export async function checkPayment(
     return await record("unreachable");
   }
   if (found.state === "unknown") return await record("unknown");
-  if (found.state === "pending") {
-    return await record(found.begun ? "pending" : "not_begun");
-  }
+  if (found.state === "pending") return await record(found.begun ? "pending" : "not_begun");
   if (found.state === "failed") return await record("failed", found.reason);
   if (found.environment !== provider.environment) {
     await deps.database.call("note_payment_exception", {
@@ -98,12 +93,8 @@ export async function checkPayment(
     });
     return await record("environment_mismatch");
   }
-  if (saves_card && found.card !== undefined) {
-    await keepCard(deps, name, reference, found.card);
-  }
-  if (found.split !== undefined) {
-    await keepToldSplit(deps, reference, found.split);
-  }
+  if (saves_card && found.card !== undefined) await keepCard(deps, name, reference, found.card);
+  if (found.split !== undefined) await keepToldSplit(deps, reference, found.split);
   return await deps.database.call<string>("settle_checked_payment", {
     payment_id,
     provider_transaction_id: found.providerTransactionId,

@@ -6,10 +6,7 @@
 import type { Log } from "../../_shared/log.ts";
 import type { ProviderName } from "../../_shared/payment_provider.ts";
 import { redact } from "../../_shared/redact.ts";
-import {
-  type ProviderTransfer,
-  TransferNotSent,
-} from "../../_shared/transfer_provider.ts";
+import { type ProviderTransfer, TransferNotSent } from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -39,9 +36,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   if (deps.accountNumbers === undefined) return 0;
   const providers = Object.entries(deps.providers)
-    .filter(([, provider]) => provider.transfers !== undefined).map(([name]) =>
-      name
-    );
+    .filter(([, provider]) => provider.transfers !== undefined).map(([name]) => name);
   let done = 0;
   while (goesOn() && providers.length > 0) {
     const due = await deps.database.call<DuePayout[] | null>("claim_payouts", {
@@ -52,11 +47,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
       const status = payout.action === "send"
         ? await send(deps, payout, log)
         : await askAboutPayout(deps, payout, log);
-      log.info("job.payout", {
-        reference: payout.reference,
-        action: payout.action,
-        status,
-      });
+      log.info("job.payout", { reference: payout.reference, action: payout.action, status });
       done += 1;
     }
     if (due.length < batch) break;
@@ -85,14 +76,9 @@ async function askAboutPayout(
 }
 
 /** The same, for who asks again later by themselves. @throws while the provider does not answer */
-export async function recordFoundTransfer(
-  deps: JobsDeps,
-  payout: AskedPayout,
-): Promise<string> {
+export async function recordFoundTransfer(deps: JobsDeps, payout: AskedPayout): Promise<string> {
   const transfers = deps.providers[payout.provider]?.transfers;
-  if (transfers === undefined) {
-    throw new Error(`Cannot ask ${payout.provider}: it is not set up`);
-  }
+  if (transfers === undefined) throw new Error(`Cannot ask ${payout.provider}: it is not set up`);
   const found = await transfers.findTransfer(
     payout.reference,
     payout.provider_transfer_id ?? undefined,
@@ -102,11 +88,7 @@ export async function recordFoundTransfer(
     : recordTransfer(deps, payout, found));
 }
 
-async function send(
-  deps: JobsDeps,
-  payout: DuePayout,
-  log: Log,
-): Promise<string> {
+async function send(deps: JobsDeps, payout: DuePayout, log: Log): Promise<string> {
   const transfers = deps.providers[payout.provider]?.transfers;
   let accountNumber: string;
   try {
@@ -114,24 +96,12 @@ async function send(
       throw new Error(`Cannot send with ${payout.provider}: it is not set up`);
     }
     accountNumber = await deps.accountNumbers.open(
-      {
-        orgId: payout.org_id,
-        provider: payout.provider,
-        bankCode: payout.bank_code,
-      },
+      { orgId: payout.org_id, provider: payout.provider, bankCode: payout.bank_code },
       payout.sealed ?? "",
     );
   } catch (error) {
-    log.error("job.payout_number_not_opened", {
-      reference: payout.reference,
-      error,
-    });
-    return await record(
-      deps,
-      payout,
-      "not_sent",
-      "The account's number could not be read",
-    );
+    log.error("job.payout_number_not_opened", { reference: payout.reference, error });
+    return await record(deps, payout, "not_sent", "The account's number could not be read");
   }
   let sent: ProviderTransfer;
   try {
@@ -158,8 +128,7 @@ function recordTransfer(
   payout: AskedPayout,
   told: ProviderTransfer,
 ): Promise<string> {
-  const isReal =
-    told.environment === deps.providers[payout.provider]?.environment;
+  const isReal = told.environment === deps.providers[payout.provider]?.environment;
   return deps.database.call<string>("record_payout_answer", {
     payout_id: payout.payout_id,
     answer: isReal ? told.state : "environment_mismatch",
@@ -167,8 +136,7 @@ function recordTransfer(
     amount_kobo: told.amountKobo,
     ...(told.feeKobo === undefined ? {} : { fee_kobo: told.feeKobo }),
     ...(told.paidAt === undefined ? {} : { paid_at: told.paidAt }),
-    ...(told.state === "paid" || told.state === "pending" ||
-        told.reason === undefined
+    ...(told.state === "paid" || told.state === "pending" || told.reason === undefined
       ? {}
       : { reason: wordsOf(told.reason) }),
   });

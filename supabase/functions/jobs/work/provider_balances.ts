@@ -14,10 +14,7 @@ interface ClaimedBalance {
 }
 
 /** Reads the balances of today that wait. */
-export const providerBalances: Work = {
-  name: "provider_balances",
-  run: readBalances,
-};
+export const providerBalances: Work = { name: "provider_balances", run: readBalances };
 
 async function readBalances(deps: JobsDeps, log: Log): Promise<number> {
   const providers = Object.entries(deps.providers)
@@ -25,18 +22,13 @@ async function readBalances(deps: JobsDeps, log: Log): Promise<number> {
   let read = 0;
   // Each is claimed once: one that fails is put off.
   for (let n = 0; n < providers.length; n++) {
-    const [balance] = await deps.database.call<ClaimedBalance[] | null>(
-      "claim_provider_balance",
-      {
-        providers,
-      },
-    ) ?? [];
+    const [balance] = await deps.database.call<ClaimedBalance[] | null>("claim_provider_balance", {
+      providers,
+    }) ?? [];
     if (balance === undefined) break;
     try {
       const held = await deps.providers[balance.provider]?.readBalance?.();
-      if (held === undefined) {
-        throw new Error(`${balance.provider} does not tell its balance`);
-      }
+      if (held === undefined) throw new Error(`${balance.provider} does not tell its balance`);
       await deps.database.call("keep_provider_balance", {
         ...balance,
         held_kobo: held.heldKobo,

@@ -21,12 +21,7 @@ export interface ClaimedEvent {
   event_type: string;
   reference: string | null;
   /** What the webhook says; amounts are kobo. */
-  body: {
-    id?: string;
-    amount_kobo?: number;
-    currency?: string;
-    channel?: string;
-  };
+  body: { id?: string; amount_kobo?: number; currency?: string; channel?: string };
   /** Null when the reference is not one of ours. */
   payment_amount_kobo: number | null;
   /** Whether who pays let us keep the card. */
@@ -39,18 +34,13 @@ export type Outcome =
   | { readonly settlement: string };
 
 /** What an event leads to. It may be called again for the same one. */
-export type EventHandler = (
-  deps: JobsDeps,
-  event: ClaimedEvent,
-) => Promise<Outcome>;
+export type EventHandler = (deps: JobsDeps, event: ClaimedEvent) => Promise<Outcome>;
 
 const keepFor = (what: string): EventHandler => () =>
   Promise.resolve({ status: "kept", note: `Kept for ${what}` });
 
 /** What each event leads to, by provider and its own name for it: one handler each. */
-const handlers: Readonly<
-  Record<ProviderName, Readonly<Record<string, EventHandler>>>
-> = {
+const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandler>>>> = {
   paystack: {
     "charge.success": settlePaidEvent,
     // Not documented; should it come, the provider is asked like after any other.
@@ -96,13 +86,10 @@ async function drain(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   let handled = 0;
   while (goesOn()) {
-    const events = await deps.database.call<ClaimedEvent[]>(
-      "claim_provider_events",
-      {
-        max_events: batch,
-        visible_again_after_s: 60,
-      },
-    );
+    const events = await deps.database.call<ClaimedEvent[]>("claim_provider_events", {
+      max_events: batch,
+      visible_again_after_s: 60,
+    });
     for (const event of events) {
       try {
         const outcome = await workOff(deps, event);
@@ -119,11 +106,7 @@ async function drain(deps: JobsDeps, log: Log): Promise<number> {
           max_attempts: mostAttempts,
           error: error instanceof Error ? error.message : String(error),
         });
-        log.warn("job.provider_event_failed", {
-          eventId: event.event_id,
-          next,
-          error,
-        });
+        log.warn("job.provider_event_failed", { eventId: event.event_id, next, error });
       }
       handled += 1;
     }

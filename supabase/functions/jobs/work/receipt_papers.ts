@@ -4,10 +4,7 @@
  */
 import { sha256Hex } from "../../_shared/hmac.ts";
 import type { Log } from "../../_shared/log.ts";
-import {
-  makeReceiptPaper,
-  type ReceiptFacts,
-} from "../../_shared/paper/receipt_paper.ts";
+import { makeReceiptPaper, type ReceiptFacts } from "../../_shared/paper/receipt_paper.ts";
 import type { JobsDeps } from "../deps.ts";
 import { errorText } from "../error_text.ts";
 import { timeLeft } from "../time_left.ts";
@@ -39,44 +36,30 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
   const goesOn = timeLeft(deps);
   let made = 0;
   while (goesOn() && made < mostPapers) {
-    const wanted =
-      await deps.database.call<Wanted[] | null>("claim_receipt_papers", {
-        most: batch,
-        hidden_for_s: 120,
-      }) ?? [];
+    const wanted = await deps.database.call<Wanted[] | null>("claim_receipt_papers", {
+      most: batch,
+      hidden_for_s: 120,
+    }) ?? [];
     for (const paper of wanted) {
       const { receipt_id, is_void } = paper;
       try {
         const bytes = await makeReceiptPaper(paper.receipt, deps.appUrl);
         // Nobody keeps a copy by the way: a receipt may be void tomorrow.
-        await deps.files.write(
-          "receipts",
-          paper.path,
-          bytes,
-          "application/pdf",
-          0,
-        );
+        await deps.files.write("receipts", paper.path, bytes, "application/pdf", 0);
         await deps.database.call("finish_receipt_paper", {
           receipt_id,
           is_void,
           sha256: await sha256Hex(bytes),
           size_bytes: bytes.byteLength,
         });
-        log.info("job.receipt_paper", {
-          receiptId: receipt_id,
-          isVoid: is_void,
-        });
+        log.info("job.receipt_paper", { receiptId: receipt_id, isVoid: is_void });
       } catch (error) {
         await deps.database.call("put_off_receipt_paper", {
           receipt_id,
           is_void,
           error: errorText(error),
         });
-        log.warn("job.receipt_paper_failed", {
-          receiptId: receipt_id,
-          tries: paper.tries,
-          error,
-        });
+        log.warn("job.receipt_paper_failed", { receiptId: receipt_id, tries: paper.tries, error });
       }
       made += 1;
     }

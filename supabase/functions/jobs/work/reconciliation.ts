@@ -3,10 +3,7 @@
  * where to go on, and compares: supabase/schemas/09_money/72_reconciliation.sql. A worker that is killed loses nothing.
  */
 import type { Log } from "../../_shared/log.ts";
-import type {
-  PaymentProvider,
-  ProviderName,
-} from "../../_shared/payment_provider.ts";
+import type { PaymentProvider, ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
 import type { Work } from "../work.ts";
@@ -30,11 +27,10 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
     .flatMap(([name, it]) => it.readSettlement === undefined ? [] : [name]);
   let pages = 0;
   while (goesOn()) {
-    const [day] =
-      await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
-        providers,
-        settling,
-      }) ?? [];
+    const [day] = await deps.database.call<ClaimedDay[] | null>("claim_reconciliation", {
+      providers,
+      settling,
+    }) ?? [];
     if (day === undefined) break;
     try {
       pages += await readDay(deps, day, goesOn);
@@ -49,20 +45,14 @@ async function reconcile(deps: JobsDeps, log: Log): Promise<number> {
   return pages;
 }
 
-async function readDay(
-  deps: JobsDeps,
-  day: ClaimedDay,
-  goesOn: () => boolean,
-): Promise<number> {
+async function readDay(deps: JobsDeps, day: ClaimedDay, goesOn: () => boolean): Promise<number> {
   const provider = deps.providers[day.provider] as PaymentProvider;
   const read = day.subject === "settlements" ? readSettlement : readPage;
   let cursor = day.page_cursor ?? undefined;
   for (let pages = 1;; pages++) {
     const { next, keep } = await read(provider, day, cursor);
     if (next !== undefined && next === cursor) {
-      throw new Error(
-        `The provider's page ${cursor} names itself as the next one`,
-      );
+      throw new Error(`The provider's page ${cursor} names itself as the next one`);
     }
     const goOn = await deps.database.call<boolean>(keep.name, {
       reconciliation_id: day.reconciliation_id,
@@ -80,10 +70,7 @@ async function readDay(
 /** A page, and how the database keeps it. */
 interface Page {
   readonly next: string | undefined;
-  readonly keep: {
-    readonly name: string;
-    readonly parameters: Readonly<Record<string, unknown>>;
-  };
+  readonly keep: { readonly name: string; readonly parameters: Readonly<Record<string, unknown>> };
 }
 
 async function readPage(
@@ -116,10 +103,7 @@ async function readSettlement(
   if (provider.readSettlement === undefined) {
     throw new Error(`${day.provider} does not list its settlements`);
   }
-  const { settlement, next } = await provider.readSettlement(
-    day.listed_on,
-    cursor,
-  );
+  const { settlement, next } = await provider.readSettlement(day.listed_on, cursor);
   const parameters = {
     settlement: settlement === undefined ? {} : {
       settlement_id: settlement.settlementId,

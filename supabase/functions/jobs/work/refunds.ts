@@ -44,11 +44,10 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   let done = 0;
   while (goesOn()) {
     // One at a time: what is taken is marked as being sent, and a worker that dies leaves no other one behind.
-    const [due] =
-      await deps.database.call<DueRefund[] | null>("claim_refunds", {
-        methods,
-        max_refunds: 1,
-      }) ?? [];
+    const [due] = await deps.database.call<DueRefund[] | null>("claim_refunds", {
+      methods,
+      max_refunds: 1,
+    }) ?? [];
     if (due === undefined) break;
     const outcome = await send(deps, due, log);
     log.info("job.refund_sent", { refundId: due.refund_id, outcome });
@@ -57,32 +56,18 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   // Whoever did not answer once is left alone until the next call.
   const away = new Set<string>();
   while (goesOn()) {
-    const due = await deps.database.call<
-      (SettledPayment & { provider: ProviderName })[] | null
-    >(
+    const due = await deps.database.call<(SettledPayment & { provider: ProviderName })[] | null>(
       "claim_refund_checks",
-      {
-        methods: methods.filter((name) => !away.has(name)),
-        max_payments: batch,
-      },
+      { methods: methods.filter((name) => !away.has(name)), max_payments: batch },
     ) ?? [];
     for (const payment of due) {
       try {
-        if (away.has(payment.provider)) {
-          throw new Error("The provider does not answer");
-        }
+        if (away.has(payment.provider)) throw new Error("The provider does not answer");
         await askRefunds(deps, payment.provider, payment);
       } catch (error) {
-        log.warn("job.refund_check_failed", {
-          reference: payment.reference,
-          error,
-        });
-        if (error instanceof ProviderError || error instanceof Problem) {
-          away.add(payment.provider);
-        }
-        await deps.database.call("put_off_refund_check", {
-          payment_id: payment.payment_id,
-        });
+        log.warn("job.refund_check_failed", { reference: payment.reference, error });
+        if (error instanceof ProviderError || error instanceof Problem) away.add(payment.provider);
+        await deps.database.call("put_off_refund_check", { payment_id: payment.payment_id });
       }
       done += 1;
     }
@@ -115,8 +100,7 @@ async function send(deps: JobsDeps, due: DueRefund, log: Log): Promise<string> {
     log.warn("job.refund_failed", { refundId: due.refund_id, error });
     if (error instanceof ProviderRefusal) return await failed("refused", error);
     // An open circuit lets nothing out; an answer such as "too many" says that nothing was done.
-    const isKnown =
-      error instanceof Problem && error.code === "upstream.circuit_open" ||
+    const isKnown = error instanceof Problem && error.code === "upstream.circuit_open" ||
       error instanceof ProviderError && !error.outcomeUnknown;
     return await failed(isKnown ? "not_sent" : "unknown", error);
   }
@@ -129,9 +113,7 @@ export async function askRefunds(
   payment: SettledPayment,
 ): Promise<number> {
   const provider = deps.providers[name];
-  if (provider === undefined) {
-    throw new Error(`Cannot ask ${name}: it is not set up`);
-  }
+  if (provider === undefined) throw new Error(`Cannot ask ${name}: it is not set up`);
   const told = await provider.listRefunds(
     payment.provider_transaction_id,
     payment.known_refunds,

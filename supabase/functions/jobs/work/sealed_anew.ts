@@ -49,10 +49,7 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
     put: "reseal_authorization",
     id: "authorization_id",
     resealed: async ({ place, sealed }) =>
-      await sealer.seal(
-        await sealer.open(sealed, placeOf(place)),
-        placeOf(place),
-      ),
+      await sealer.seal(await sealer.open(sealed, placeOf(place)), placeOf(place)),
   });
   if (accountNumbers !== undefined) {
     done += await sealAll<DatedNumber>(deps, log, goesOn, {
@@ -62,10 +59,7 @@ async function run(deps: JobsDeps, log: Log): Promise<number> {
       id: "payee_account_id",
       async resealed({ org_id, provider, bank_code, sealed }) {
         const context = { orgId: org_id, provider, bankCode: bank_code };
-        return await accountNumbers.seal(
-          context,
-          await accountNumbers.open(context, sealed),
-        );
+        return await accountNumbers.seal(context, await accountNumbers.open(context, sealed));
       },
     });
   }

@@ -4,16 +4,9 @@
  * hears of it, and what nobody knows of is looked for, never made again blindly.
  */
 import type { Log } from "../../_shared/log.ts";
-import {
-  type ProviderName,
-  ProviderRefusal,
-} from "../../_shared/payment_provider.ts";
+import { type ProviderName, ProviderRefusal } from "../../_shared/payment_provider.ts";
 import { redact } from "../../_shared/redact.ts";
-import type {
-  Subaccount,
-  SubaccountRequest,
-  Subaccounts,
-} from "../../_shared/subaccounts.ts";
+import type { Subaccount, SubaccountRequest, Subaccounts } from "../../_shared/subaccounts.ts";
 import { surelyNotCarriedOut } from "../../_shared/transfer_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import { timeLeft } from "../time_left.ts";
@@ -53,11 +46,10 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   const providers = Object.keys(deps.providers);
   let done = 0;
   while (goesOn()) {
-    const due =
-      await deps.database.call<DueSubaccount[] | null>("claim_subaccounts", {
-        providers,
-        most: batch,
-      }) ?? [];
+    const due = await deps.database.call<DueSubaccount[] | null>("claim_subaccounts", {
+      providers,
+      most: batch,
+    }) ?? [];
     for (const it of due) {
       const answer = await answerOf(deps, it, log);
       const next = await deps.database.call<string>("record_subaccount", {
@@ -78,32 +70,19 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
   return done;
 }
 
-async function answerOf(
-  deps: JobsDeps,
-  due: DueSubaccount,
-  log: Log,
-): Promise<Answer> {
+async function answerOf(deps: JobsDeps, due: DueSubaccount, log: Log): Promise<Answer> {
   if (due.action === "keep") return { answer: "as_is" };
   const desk = deps.providers[due.provider]?.subaccounts;
   if (desk === undefined && due.action === "find") return { answer: "unknown" };
   if (desk === undefined) {
-    return {
-      answer: "refused",
-      reason: `${due.provider} pays nothing straight to banks here`,
-    };
+    return { answer: "refused", reason: `${due.provider} pays nothing straight to banks here` };
   }
   try {
     return await tell(deps, desk, due);
   } catch (error) {
-    log.warn("job.subaccount_not_told", {
-      subaccount_id: due.subaccount_id,
-      error,
-    });
+    log.warn("job.subaccount_not_told", { subaccount_id: due.subaccount_id, error });
     if (error instanceof ProviderRefusal) {
-      return {
-        answer: "refused",
-        reason: String(redact(error.message)).slice(0, 300),
-      };
+      return { answer: "refused", reason: String(redact(error.message)).slice(0, 300) };
     }
     if (error instanceof NumberNotOpened) return { answer: "not_sent" };
     // Of one that is being made, unless it surely never left us, nobody knows: it is looked for.
@@ -114,11 +93,7 @@ async function answerOf(
 }
 
 /** @throws {ProviderRefusal | ProviderUnavailable | NumberNotOpened} */
-async function tell(
-  deps: JobsDeps,
-  desk: Subaccounts,
-  due: DueSubaccount,
-): Promise<Answer> {
+async function tell(deps: JobsDeps, desk: Subaccounts, due: DueSubaccount): Promise<Answer> {
   const code = due.code ?? "";
   switch (due.action) {
     case "create":
@@ -126,9 +101,7 @@ async function tell(
     case "update": {
       const updated = await desk.update(code, await requestOf(deps, due));
       // It was deleted, by a call whose answer was lost or by hand: another one is made.
-      return updated === undefined
-        ? { answer: "deleted" }
-        : told("updated", updated);
+      return updated === undefined ? { answer: "deleted" } : told("updated", updated);
     }
     case "close":
       return { answer: await desk.close(code) };
@@ -136,9 +109,7 @@ async function tell(
       const { found, provesAbsence } = await desk.find(due.key);
       if (found !== undefined) return told("made", found);
       // A call may be on its way yet: only one that is ten minutes old can be missing from the list.
-      if (new Date(due.proves_from ?? 0) > new Date()) {
-        return { answer: "waits" };
-      }
+      if (new Date(due.proves_from ?? 0) > new Date()) return { answer: "waits" };
       return { answer: provesAbsence ? "absent" : "unclear" };
     }
   }
@@ -153,15 +124,10 @@ class NumberNotOpened extends Error {
   override readonly name = "NumberNotOpened";
 }
 
-async function requestOf(
-  deps: JobsDeps,
-  due: DueSubaccount,
-): Promise<SubaccountRequest> {
+async function requestOf(deps: JobsDeps, due: DueSubaccount): Promise<SubaccountRequest> {
   const bankCode = due.bank_code ?? "";
   try {
-    if (deps.accountNumbers === undefined) {
-      throw new Error("There is no key for account numbers");
-    }
+    if (deps.accountNumbers === undefined) throw new Error("There is no key for account numbers");
     const accountNumber = await deps.accountNumbers.open(
       { orgId: due.org_id, provider: due.provider, bankCode },
       due.sealed ?? "",
@@ -174,8 +140,6 @@ async function requestOf(
       accountNumber,
     };
   } catch (cause) {
-    throw new NumberNotOpened("The account's number could not be read", {
-      cause,
-    });
+    throw new NumberNotOpened("The account's number could not be read", { cause });
   }
 }

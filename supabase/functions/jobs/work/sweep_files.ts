@@ -13,11 +13,7 @@ interface Swept {
  * Deletes batch after batch until none is left or time is up. What fails is left to the next call: what was deleted
  * is not there any more, and deleting it again is no error.
  */
-export const sweepFiles: Work = {
-  name: "sweep_files",
-  isOnce: true,
-  run: sweep,
-};
+export const sweepFiles: Work = { name: "sweep_files", isOnce: true, run: sweep };
 
 async function sweep(deps: JobsDeps): Promise<number> {
   const { database, files, media = createStorageMedia(files) } = deps;
@@ -25,8 +21,7 @@ async function sweep(deps: JobsDeps): Promise<number> {
   let swept = 0;
   let before = "";
   while (goesOn()) {
-    const found = await database.call<Swept[] | null>("files_to_sweep", {}) ??
-      [];
+    const found = await database.call<Swept[] | null>("files_to_sweep", {}) ?? [];
     // What Storage said is deleted and is there again would be swept for ever.
     const these = JSON.stringify(found);
     if (found.length === 0 || these === before) break;
@@ -36,13 +31,9 @@ async function sweep(deps: JobsDeps): Promise<number> {
       if (bucket === "listing-media") await media.remove(paths);
       // Sent straight to the store, and named there without what sets them apart here.
       else if (bucket === "originals") {
-        await media.removeOriginals(
-          paths.map((path) => path.replace(/^originals\//, "")),
-        );
+        await media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
       } else await files.remove(bucket, paths);
-      if (bucket !== "uploads") {
-        await database.call("forget_abandoned_files", { paths });
-      }
+      if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
     }
     swept += found.length;
   }

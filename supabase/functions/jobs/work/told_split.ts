@@ -9,9 +9,7 @@ export async function keepToldSplit(
   split: ToldSplit,
 ): Promise<void> {
   if (split === "unreadable") {
-    await deps.database.call("keep_unread_split", {
-      payment_reference: reference,
-    });
+    await deps.database.call("keep_unread_split", { payment_reference: reference });
     return;
   }
   await deps.database.call("keep_told_split", {

@@ -22,37 +22,29 @@ const batch = 5;
 export const virtualAccounts: Work = { name: "virtual_accounts", run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
-  const providers =
-    (Object.entries(deps.providers) as [ProviderName, PaymentProvider][])
-      .flatMap(([name, it]) =>
-        it.virtualAccounts?.open === undefined ? [] : [name]
-      );
-  const wanted =
-    await deps.database.call<WantedAccount[] | null>("claim_virtual_accounts", {
-      providers,
-      most: batch,
-    }) ?? [];
+  const providers = (Object.entries(deps.providers) as [ProviderName, PaymentProvider][])
+    .flatMap(([name, it]) => it.virtualAccounts?.open === undefined ? [] : [name]);
+  const wanted = await deps.database.call<WantedAccount[] | null>("claim_virtual_accounts", {
+    providers,
+    most: batch,
+  }) ?? [];
   let opened = 0;
   for (const it of wanted) if (await open(deps, it, log)) opened += 1;
   return opened;
 }
 
-async function open(
-  deps: JobsDeps,
-  wanted: WantedAccount,
-  log: Log,
-): Promise<boolean> {
+async function open(deps: JobsDeps, wanted: WantedAccount, log: Log): Promise<boolean> {
   const { virtual_account_id } = wanted;
-  const [firstName = "Tenant", ...rest] = (wanted.full_name ?? "").split(/\s+/)
-    .filter((it) => it !== "");
+  const [firstName = "Tenant", ...rest] = (wanted.full_name ?? "").split(/\s+/).filter((it) =>
+    it !== ""
+  );
   try {
-    const account = await deps.providers[wanted.provider]?.virtualAccounts
-      ?.open?.({
-        email: emailOf(wanted.tenancy_id, deps.appUrl),
-        firstName,
-        lastName: rest.join(" ") || firstName,
-        phone: wanted.phone ?? undefined,
-      });
+    const account = await deps.providers[wanted.provider]?.virtualAccounts?.open?.({
+      email: emailOf(wanted.tenancy_id, deps.appUrl),
+      firstName,
+      lastName: rest.join(" ") || firstName,
+      phone: wanted.phone ?? undefined,
+    });
     if (account === undefined) return false;
     await deps.database.call("open_virtual_account", {
       virtual_account_id,
