@@ -162,6 +162,10 @@ Deno.test({
           const { page, complaints } = await open(browser, `${url}/invitations#${token}`);
           await signIn(page, email);
           await at(page, "invited");
+          assertStringIncludes(
+            await page.locator("main").innerText(),
+            "of Ada Homes invites you to act for the organization, as its accountant.",
+          );
           await page.getByRole("button", { name: "Accept the invitation" }).click();
           await at(page, "accepted");
           const [member] = await database.query<{ role: string }>(

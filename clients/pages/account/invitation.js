@@ -4,16 +4,23 @@ import { action, begin, leaving, paragraph, place } from "./page.js";
 
 const token = location.hash.slice(1);
 
-function show() {
+async function show() {
   if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) {
     place("unknown", paragraph("This link is not whole. Open it again from your message."));
-    return Promise.resolve();
+    return;
   }
+  const [asked] = await rpc("read_invitation", { token });
+  const who = asked.inviter_name === null
+    ? asked.organization_name
+    : `${asked.inviter_name} of ${asked.organization_name}`;
   place(
     "invited",
     paragraph(
-      "You were invited. Take it with the account that has the number or address to which it was sent.",
+      asked.kind === "member"
+        ? `${who} invites you to act for the organization, as its ${asked.role}.`
+        : `${who} invites you to see your home in your account.`,
     ),
+    paragraph("Accept it only if you know them."),
     action("Accept the invitation", async () => {
       const { kind, role } = await rpc("accept_invitation", { token });
       place(
@@ -27,7 +34,6 @@ function show() {
     }),
     leaving(),
   );
-  return Promise.resolve();
 }
 
 begin(show);

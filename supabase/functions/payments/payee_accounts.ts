@@ -75,10 +75,7 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
-    shared_hash: await accountNumbers.hash({
-      ...context,
-      orgId: everyOrganization,
-    }, accountNumber),
+    shared_hash: await accountNumbers.hash({ ...context, orgId: everyOrganization }, accountNumber),
     name_matches: comparePayeeNames(names, accountName),
     sealed: await accountNumbers.seal(context, accountNumber),
   });

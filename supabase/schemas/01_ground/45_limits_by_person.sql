@@ -37,7 +37,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
   ('set_mandate_collecting', 30, 120), ('request_remittance', 60, 300),
   ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),
-  ('accept_invitation', 20, 60),
+  ('accept_invitation', 20, 60), ('read_invitation', 20, 60),
   ('request_history', 30, 60), ('grant_history', 30, 60), ('answer_history_request', 30, 60), ('revoke_history', 30, 60),
   ('rental_history_of', 60, 300),
   ('share_document', 60, 120), ('unshare_document', 100, 300),

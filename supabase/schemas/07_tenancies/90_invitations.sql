@@ -217,13 +217,12 @@ comment on function public.invite_tenant(uuid, integer) is
   'Invites a tenant without an account, by the e-mail or else the phone of their record. Errors: tenant.not_found 404, auth.forbidden 403, invitation.already_linked 409, invitation.bad_contact, invitation.bad_term 400.';
 grant execute on function public.invite_tenant(uuid, integer) to authenticated;
 
-create function private.accept_invitation(token text)
+create function private.invitation_to_me(token text)
 returns public.invitations
 language plpgsql
-security definer
+stable
 set search_path = ''
 as $$
-#variable_conflict use_variable
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
@@ -233,8 +232,7 @@ begin
     perform private.raise_problem('auth.required', 'Cannot accept: sign in first', 401);
   end if;
   select known.* into invitation from public.invitations as known
-  where known.token_hash = sha256(convert_to(coalesce(token, ''), 'utf8'))
-  for update;
+  where known.token_hash = sha256(convert_to(coalesce(token, ''), 'utf8'));
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
@@ -242,6 +240,64 @@ begin
     perform private.raise_problem('invitation.not_for_you',
       'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
+  return invitation;
+end
+$$;
+comment on function private.invitation_to_me(text) is
+  'The invitation of a token, of the caller, whose account must have confirmed the number or address to which it went.';
+
+create function private.read_invitation(token text)
+returns table (
+  kind public.invitation_kind, role public.member_role, status public.invitation_status, expires_at timestamptz, organization_name text,
+  inviter_name text)
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 1
+as $$
+declare
+  invitation public.invitations := private.invitation_to_me(token);
+begin
+  return query
+  select invitation.kind, invitation.role, invitation.status, invitation.expires_at, organization.name, inviter.display_name
+  from public.organizations as organization
+  left join public.profiles as inviter on inviter.id = invitation.invited_by
+  where organization.id = invitation.org_id;
+end
+$$;
+comment on function private.read_invitation(text) is 'Tells who is invited by whom, and to what.';
+grant execute on function private.read_invitation(text) to authenticated;
+
+create function public.read_invitation(token text)
+returns table (
+  kind public.invitation_kind, role public.member_role, status public.invitation_status, expires_at timestamptz, organization_name text,
+  inviter_name text)
+language sql
+set search_path = ''
+rows 1
+as $$
+  select private.limit_person('read_invitation');
+  select * from private.read_invitation(token)
+$$;
+comment on function public.read_invitation(text) is
+  'Who invites you, of which organization, and to what: to be read before accepting. inviter_name is null where their account is gone. Errors name the field token: auth.required 401, invitation.not_found 404, invitation.not_for_you 403.';
+grant execute on function public.read_invitation(text) to authenticated;
+
+create function private.accept_invitation(token text)
+returns public.invitations
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  invitation public.invitations := private.invitation_to_me(token);
+  field jsonb := jsonb_build_object('field', 'token');
+begin
+  -- As it stands once nobody else moves it.
+  select known.* into invitation from public.invitations as known where known.id = invitation.id for update;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
   elsif invitation.status = 'revoked' or not exists (

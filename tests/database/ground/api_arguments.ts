@@ -19,6 +19,7 @@ export interface ApiArgument {
 /** Text that is only looked up, hashed or compared, and so may be anything; each with what becomes of it. */
 export const lookedUp: Readonly<Record<string, string>> = {
   "accept_invitation.token": "hashed",
+  "read_invitation.token": "hashed",
   "answer_guarantee.token": "hashed",
   "read_guarantee.token": "hashed",
   "verify_receipt.token": "looked up",

@@ -155,6 +155,7 @@ Deno.test({
       }
       await addPayout(old, world);
       await addAccount(old, world.people.owner, org, { shared_hash: "cd".repeat(32) });
+      await old.query("select private.want_payee_names($1)", [world.people.owner.user]);
       await as(old, world.people.owner, "select set_applicant_level($1, 'contact')", [org]);
       await old.query(
         "select private.open_signal('payee_name', 'payee_account', gen_random_uuid(), $1, null, 'a matter', '{}')",

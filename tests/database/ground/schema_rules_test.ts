@@ -201,6 +201,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   remove_listing_fee:
     "deletes a fee for members and agencies with a mandate; locks and checks the listing",
   my_mandated_slot_ids: "reads mandates, which the caller's agency holds, for policies",
+  read_invitation: "tells who was invited, by whom; asks for the token and the contact",
   accept_invitation: "makes a member or links a tenant's account for who holds the token",
   invite_member: "makes a token, whose hash no role may see; checks the permission",
   invite_tenant: "makes a token, whose hash no role may see; checks the permission",

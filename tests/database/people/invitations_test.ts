@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
@@ -39,8 +39,25 @@ Deno.test("people join by invitations that work once", async (t) => {
         const ngozi = await person("Ngozi");
         const { token } = await invite(people.owner, { email: ngozi.email.toUpperCase() });
         assertMatch(token, /^[\w-]{43}$/);
+        const read = (by: Actor, token: string | null) =>
+          as<Record<string, unknown>>(database, by, "select * from read_invitation($1)", [token]);
+        const [{ expires_at, ...told } = {}] = await read(ngozi, token);
+        assert(expires_at !== null);
+        assertEquals(told, {
+          kind: "member",
+          role: "accountant",
+          status: "pending",
+          organization_name: "Ada Homes",
+          inviter_name: "owner",
+        });
+        assertEquals((await refusal(read(people.stranger, token))).hint, "invitation.not_for_you");
+        for (const wrong of ["guess", "", null]) {
+          assertEquals((await refusal(read(ngozi, wrong))).hint, "invitation.not_found");
+        }
+        assertEquals((await refusal(read("visitor", token))).code, "42501");
         assertEquals((await accept(ngozi, token))[0]?.status, "accepted");
         assertEquals(await roles(ngozi.user), [{ role: "accountant" }]);
+        assertEquals((await read(ngozi, token))[0]?.status, "accepted");
         const again = await refusal(accept(ngozi, token));
         assertEquals([again.code, again.hint, again.detail], [
           "PT409",

@@ -9,10 +9,7 @@ Deno.test("companies that fail and one that is dead for an hour: each case ends 
     const people = Deno.env.get("DATABASE_URL") === undefined ? 60 : 120;
     const came = await outage({ database, people, workers: 4, failing: 0.3 });
     assertEquals([came.untrue, came.mostBilled], [0, 1], JSON.stringify(came));
-    assertEquals(
-      Object.values(came.states).reduce((sum, it) => sum + it, 0),
-      people,
-    );
+    assertEquals(Object.values(came.states).reduce((sum, it) => sum + it, 0), people);
     assert(came.states["verified"]! > people / 2, JSON.stringify(came));
     assert(came.fellOver > people / 6, JSON.stringify(came));
   } finally {

@@ -23,23 +23,11 @@ export async function prove(
     [person.user, kind, firstName, lastName],
   );
   for (const status of ["submitted", "verified"]) {
-    await database.query("select private.move_verification($1, $2, 'Test')", [
-      made!.id,
-      status,
-    ]);
+    await database.query("select private.move_verification($1, $2, 'Test')", [made!.id, status]);
   }
   return made!.id;
 }
 
 /** Has a rule hold now. */
-export const hold = (
-  database: Database,
-  act: string,
-  level: string,
-  fromKobo = 0,
-) =>
-  database.query("select set_trust_rule($1, $2, $3, 'Test')", [
-    act,
-    fromKobo,
-    level,
-  ]);
+export const hold = (database: Database, act: string, level: string, fromKobo = 0) =>
+  database.query("select set_trust_rule($1, $2, $3, 'Test')", [act, fromKobo, level]);

@@ -152,18 +152,13 @@ export async function verify(
 
 /** How a case stands. */
 export async function read(database: Database, id: string): Promise<Case> {
-  const [row] = await database.query<Case>(
-    "select * from verification_cases where id = $1",
-    [id],
-  );
+  const [row] = await database.query<Case>("select * from verification_cases where id = $1", [id]);
   return row as Case;
 }
 
 /** A case that waits, as staff see it who open it; undefined when it does not wait. */
 export async function waiting(database: Database, staff: Someone, id: string) {
-  const rows = await as<
-    { case_id: string; cause: string; is_held_elsewhere: boolean }
-  >(
+  const rows = await as<{ case_id: string; cause: string; is_held_elsewhere: boolean }>(
     database,
     staff,
     "select * from verifications_to_review(most => 200)",
@@ -178,9 +173,7 @@ export async function waiting(database: Database, staff: Someone, id: string) {
     last_four: string | null;
     other_user_id: string | null;
     score: number | null;
-  }>(database, staff, "select * from read_verification_case($1, 'It waits')", [
-    id,
-  ]);
+  }>(database, staff, "select * from read_verification_case($1, 'It waits')", [id]);
   return { ...listed, ...opened };
 }
 

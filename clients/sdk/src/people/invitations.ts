@@ -40,6 +40,14 @@ export async function inviteTenant(
   );
 }
 
+/** Who invites, of which organization, and to what. */
+export type ReadInvitation = Database["public"]["Functions"]["read_invitation"]["Returns"][number];
+
+/** Who invites you, and to what, before you accept. @throws {EstateError} invitation.not_found, .not_for_you */
+export async function readInvitation(estate: Estate, token: string): Promise<ReadInvitation> {
+  return dataOf(await estate.rpc("read_invitation", { token }).single());
+}
+
 /** Accepts an invitation made to you. @throws {EstateError} invitation.used, .expired, .revoked, .not_for_you */
 export async function acceptInvitation(estate: Estate, token: string): Promise<Invitation> {
   return dataOf(await estate.rpc("accept_invitation", { token }));

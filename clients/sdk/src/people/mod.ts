@@ -22,5 +22,7 @@ export {
   inviteMember,
   inviteTenant,
   type NewInvitation,
+  type ReadInvitation,
+  readInvitation,
   revokeInvitation,
 } from "./invitations.ts";
