@@ -138,9 +138,4 @@ export const staleBy: Readonly<Record<string, readonly Topic[]>> = {
   important_announcement: ["announcements"],
   general: [],
   daily_digest: [],
-  data_export_ready: ["hats"],
-  erasure_asked: ["hats"],
-  erasure_revoked: ["hats"],
-  erasure_refused: ["hats"],
-  erasure_held: ["hats"],
 };
