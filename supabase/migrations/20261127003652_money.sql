@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f580dcf1428822ca892eedc101c505f76464616144728f6f528b9210a9add4a6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 17dda55f0b275d0c5aa88a93692e935841005511c7fb6e292c0d674c133f9f19
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -5678,15 +5678,16 @@ declare
 begin
   select listed.* into strict entry from private.personal_data as listed
   where listed.relation = relation and listed.column_name = column_name;
-  if not exists (
-    select from pg_catalog.pg_index as way
-    join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attnum = way.indkey[0]
-    where way.indrelid = to_regclass(relation) and known.attname = column_name) then
+  if not private.is_found_by_index(relation, column_name) then
     return null;
   end if;
-  execute format('select count(*) from %1$s as it where %2$s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
-  into found using person;
-  return found;
+  for found in execute format(
+    'select count(*) from %s as it where %s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
+  using person
+  loop
+    return found;
+  end loop;
+  return null;
 end
 $function$
 ;
@@ -9051,6 +9052,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.has_column(relation text, column_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from pg_catalog.pg_attribute as known
+    where known.attrelid = to_regclass(has_column.relation) and known.attname = has_column.column_name and not known.attisdropped)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.has_open_dispute(payment_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -9433,6 +9446,23 @@ begin
   return announcement.is_for_all or property_id = any (announcement.property_ids)
     or unit_id = any (announcement.unit_ids) or tenancy_id = any (announcement.tenancy_ids);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_found_by_index(relation text, column_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from pg_catalog.pg_index as way
+    join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attname = is_found_by_index.column_name
+    left join pg_catalog.pg_attribute as org on org.attrelid = way.indrelid and org.attname = 'org_id'
+    left join private.personal_data as entry on entry.relation = is_found_by_index.relation and entry.column_name = is_found_by_index.column_name
+    where way.indrelid = to_regclass(is_found_by_index.relation) and (
+      way.indkey[0] = known.attnum
+      or (entry.through is not null and way.indkey[0] = org.attnum and way.indkey[1] = known.attnum)))
 $function$
 ;
 
@@ -15204,8 +15234,12 @@ begin
   if entry.through is null then
     return format('it.%I = $1', entry.column_name);
   end if;
-  return format('it.%I in (select it.%I from %s as it where %s)', entry.column_name, entry.through_key, entry.through,
-    private.personal_condition(entry.through, entry.through_column));
+  -- What belongs to an organization is found by it too: so are the indexes of references within one.
+  return format(
+    case when private.has_column(entry.relation, 'org_id') and private.has_column(entry.through, 'org_id')
+      then '(it.org_id, it.%I) in (select it.org_id, it.%I from %s as it where %s)'
+      else 'it.%I in (select it.%I from %s as it where %s)' end,
+    entry.column_name, entry.through_key, entry.through, private.personal_condition(entry.through, entry.through_column));
 end
 $function$
 ;
@@ -15266,7 +15300,9 @@ begin
     select counted.category,
       coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
       coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
-      bool_or(counted.erasure <> 'deleted' and (counted.found is null or counted.found > 0)) as is_kept
+      -- What is never looked through for one person is taken to be there, where it is all there is.
+      coalesce(bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'), count(*) filter (where counted.erasure <> 'deleted') > 0)
+        as is_kept
     from counted group by counted.category
   )
   select known.category, known.about, summed.erased, summed.kept,
@@ -23666,6 +23702,8 @@ begin
     named as (
       select first.part, first.place, first.waiting_count, jsonb_build_object(
         'id', first.id, 'state', first.state, 'tenancy_id', tenancy.id, 'listing_id', first.listing_id,
+        'conversation_id', case when first.part = 'enquiries' then (
+          select enquiry.conversation_id from public.enquiries as enquiry where enquiry.id = first.id) end,
         'title', coalesce(listing.title, (
           select giver.name from public.organizations as giver where giver.id = first.giver_id)),
         'property', place.property, 'unit', place.unit,
@@ -36725,6 +36763,8 @@ COMMENT ON FUNCTION "private"."guard_delivery"() IS 'Trigger, for every role: a 
 
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
+COMMENT ON FUNCTION "private"."has_column"(text, text) IS 'Whether a table has a column.';
+
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
 
 COMMENT ON FUNCTION "private"."head_as_paper"(text, text, uuid) IS 'What stands at the head of a paper.';
@@ -36762,6 +36802,8 @@ COMMENT ON FUNCTION "private"."is_assured"(text) IS 'Whether the caller signed i
 COMMENT ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) IS 'Whether a member blocked a person for the organization.';
 
 COMMENT ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) IS 'Whether an announcement is for the tenants of a home: the only place that says it.';
+
+COMMENT ON FUNCTION "private"."is_found_by_index"(text, text) IS 'Whether an index leads to the rows of an entry.';
 
 COMMENT ON FUNCTION "private"."is_gsm"(text) IS 'Whether a text can be sent in the alphabet of GSM 03.38, its extension table included.';
 
@@ -39469,6 +39511,8 @@ REVOKE ALL ON FUNCTION "private"."guard_delivery"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."has_column"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."head_as_paper"(text, text, uuid) FROM PUBLIC;
@@ -39512,6 +39556,8 @@ GRANT EXECUTE ON FUNCTION "private"."is_assured"(text) TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."is_blocked_by_organization"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_for"(public.announcements, uuid, uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_found_by_index"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
 
