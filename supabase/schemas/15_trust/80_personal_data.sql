@@ -403,13 +403,11 @@ begin
   if not private.is_found_by_index(relation, column_name) then
     return null;
   end if;
-  for found in execute format(
-    'select count(*) from %s as it where %s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
-  using person
-  loop
-    return found;
-  end loop;
-  return null;
+  execute format(
+    'select count(*) from %s as it where %s', to_regclass(relation),
+    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)))
+  into found using person;
+  return found;
 end
 $$;
 comment on function private.count_personal(text, text, uuid) is
