@@ -9,9 +9,11 @@ import {
   listOfflinePayments,
   listPaymentProofs,
   listReceipts,
+  listReportedPayments,
   listStatementMatches,
   matchStatementRow,
   nigerianDate,
+  orgToday,
   parseStatementCsv,
   recordOfflinePayment,
   reportOfflinePayment,
@@ -69,6 +71,17 @@ export async function tellTransferring(
     waiting?.id === reported.id && (await shown.text()).includes("45,000.00") &&
       await openOf(charge) === diesel,
     "the owner sees it and reads the slip; nothing is settled by a picture",
+  );
+  const { needs } = await orgToday(owner.estate, letting.orgId);
+  const [beside] = await listReportedPayments(owner.estate, letting.orgId, ["submitted"]);
+  tell.expect(
+    needs.payments?.rows.some(({ id, kobo }) => id === reported.id && kobo === diesel) === true &&
+      beside?.charges[0]?.charge_id === charge && beside.charges[0].expected_kobo === diesel,
+    "it is among what needs the owner today, and stands beside what was expected",
+  );
+  await refused(
+    "a stranger looking at what needs the owner today",
+    orgToday(stranger.estate, letting.orgId),
   );
   await refused(
     "a stranger reading the slip",

@@ -19,6 +19,7 @@ import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
+import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
@@ -35,7 +36,6 @@ import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
-import { Route as LIdApplyRouteImport } from "./routes/l/$id/apply.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
@@ -100,6 +100,11 @@ const LettersIdRoute = LettersIdRouteImport.update({
 const MeIndexRoute = MeIndexRouteImport.update({
   id: "/me/",
   path: "/me/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const MeDataRoute = MeDataRouteImport.update({
+  id: "/me/data",
+  path: "/me/data",
   getParentRoute: () => rootRouteImport,
 } as any);
 const MePreferencesRoute = MePreferencesRouteImport.update({
@@ -180,11 +185,6 @@ const HomeTenancyIdTenancyRoute = HomeTenancyIdTenancyRouteImport.update({
 const LIdIndexRoute = LIdIndexRouteImport.update({
   id: "/l/$id/",
   path: "/l/$id/",
-  getParentRoute: () => rootRouteImport,
-} as any);
-const LIdApplyRoute = LIdApplyRouteImport.update({
-  id: "/l/$id/apply",
-  path: "/l/$id/apply",
   getParentRoute: () => rootRouteImport,
 } as any);
 const LIdAskRoute = LIdAskRouteImport.update({
@@ -272,6 +272,7 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -288,7 +289,6 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -313,6 +313,7 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -329,7 +330,6 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -358,6 +358,7 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
@@ -374,7 +375,6 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
-  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -404,6 +404,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -420,7 +421,6 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
-    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -445,6 +445,7 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -461,7 +462,6 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
-    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -489,6 +489,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/me/data"
     | "/letters/$id"
     | "/me/preferences"
     | "/me/second-factor"
@@ -505,7 +506,6 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
-    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -534,6 +534,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  MeDataRoute: typeof MeDataRoute;
   LettersIdRoute: typeof LettersIdRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
@@ -543,7 +544,6 @@ export interface RootRouteChildren {
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
-  LIdApplyRoute: typeof LIdApplyRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
@@ -622,6 +622,13 @@ declare module "@tanstack/react-router" {
       path: "/me";
       fullPath: "/me/";
       preLoaderRoute: typeof MeIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/me/data": {
+      id: "/me/data";
+      path: "/me/data";
+      fullPath: "/me/data";
+      preLoaderRoute: typeof MeDataRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/me/preferences": {
@@ -734,13 +741,6 @@ declare module "@tanstack/react-router" {
       path: "/l/$id";
       fullPath: "/l/$id/";
       preLoaderRoute: typeof LIdIndexRouteImport;
-      parentRoute: typeof rootRouteImport;
-    };
-    "/l/$id/apply": {
-      id: "/l/$id/apply";
-      path: "/l/$id/apply";
-      fullPath: "/l/$id/apply";
-      preLoaderRoute: typeof LIdApplyRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/l/$id/ask": {
@@ -925,6 +925,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  MeDataRoute: MeDataRoute,
   LettersIdRoute: LettersIdRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
@@ -934,7 +935,6 @@ const rootRouteChildren: RootRouteChildren = {
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
-  LIdApplyRoute: LIdApplyRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,

@@ -268,12 +268,45 @@ begin
   if entry.through is null then
     return format('it.%I = $1', entry.column_name);
   end if;
-  return format('it.%I in (select it.%I from %s as it where %s)', entry.column_name, entry.through_key, entry.through,
-    private.personal_condition(entry.through, entry.through_column));
+  -- What belongs to an organization is found by it too: so are the indexes of references within one.
+  return format(
+    case when private.has_column(entry.relation, 'org_id') and private.has_column(entry.through, 'org_id')
+      then '(it.org_id, it.%I) in (select it.org_id, it.%I from %s as it where %s)'
+      else 'it.%I in (select it.%I from %s as it where %s)' end,
+    entry.column_name, entry.through_key, entry.through, private.personal_condition(entry.through, entry.through_column));
 end
 $$;
 comment on function private.personal_condition(text, text) is
   'SQL that says which rows of an entry, called it, are those of person $1.';
+
+create function private.has_column(relation text, column_name text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from pg_catalog.pg_attribute as known
+    where known.attrelid = to_regclass(has_column.relation) and known.attname = has_column.column_name and not known.attisdropped)
+$$;
+comment on function private.has_column(text, text) is 'Whether a table has a column.';
+
+create function private.is_found_by_index(relation text, column_name text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from pg_catalog.pg_index as way
+    join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attname = is_found_by_index.column_name
+    left join pg_catalog.pg_attribute as org on org.attrelid = way.indrelid and org.attname = 'org_id'
+    left join private.personal_data as entry on entry.relation = is_found_by_index.relation and entry.column_name = is_found_by_index.column_name
+    where way.indrelid = to_regclass(is_found_by_index.relation) and (
+      way.indkey[0] = known.attnum
+      or (entry.through is not null and way.indkey[0] = org.attnum and way.indkey[1] = known.attnum)))
+$$;
+comment on function private.is_found_by_index(text, text) is 'Whether an index leads to the rows of an entry.';
 
 create function private.personal_columns(relation text, column_name text)
 returns text[]
@@ -367,15 +400,16 @@ declare
 begin
   select listed.* into strict entry from private.personal_data as listed
   where listed.relation = relation and listed.column_name = column_name;
-  if not exists (
-    select from pg_catalog.pg_index as way
-    join pg_catalog.pg_attribute as known on known.attrelid = way.indrelid and known.attnum = way.indkey[0]
-    where way.indrelid = to_regclass(relation) and known.attname = column_name) then
+  if not private.is_found_by_index(relation, column_name) then
     return null;
   end if;
-  execute format('select count(*) from %1$s as it where %2$s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
-  into found using person;
-  return found;
+  for found in execute format(
+    'select count(*) from %s as it where %s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
+  using person
+  loop
+    return found;
+  end loop;
+  return null;
 end
 $$;
 comment on function private.count_personal(text, text, uuid) is
@@ -398,7 +432,9 @@ begin
     select counted.category,
       coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
       coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
-      bool_or(counted.erasure <> 'deleted' and (counted.found is null or counted.found > 0)) as is_kept
+      -- What is never looked through for one person is taken to be there, where it is all there is.
+      coalesce(bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'), count(*) filter (where counted.erasure <> 'deleted') > 0)
+        as is_kept
     from counted group by counted.category
   )
   select known.category, known.about, summed.erased, summed.kept,

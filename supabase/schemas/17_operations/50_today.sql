@@ -221,6 +221,8 @@ begin
     named as (
       select first.part, first.place, first.waiting_count, jsonb_build_object(
         'id', first.id, 'state', first.state, 'tenancy_id', tenancy.id, 'listing_id', first.listing_id,
+        'conversation_id', case when first.part = 'enquiries' then (
+          select enquiry.conversation_id from public.enquiries as enquiry where enquiry.id = first.id) end,
         'title', coalesce(listing.title, (
           select giver.name from public.organizations as giver where giver.id = first.giver_id)),
         'property', place.property, 'unit', place.unit,

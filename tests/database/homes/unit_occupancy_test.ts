@@ -49,6 +49,27 @@ Deno.test("the status of a unit and its next free day follow its holds", async (
     await clear();
     await hold("tenancy", 0, null);
     assertEquals(await status(), ["let", null]);
+    const [counted] = await as<Record<string, number>>(
+      database,
+      people.agent,
+      `select units::int, let::int, vacant::int, (reserved + stay + sold)::int as other
+       from property_occupancy where property_id = $1`,
+      [world.property],
+    );
+    const units = await as<{ status: string }>(
+      database,
+      people.agent,
+      "select status from unit_occupancy where property_id = $1",
+      [world.property],
+    );
+    const many = (what: string) => units.filter((it) => it.status === what).length;
+    assertEquals(counted, {
+      units: units.length,
+      let: many("let"),
+      vacant: many("vacant"),
+      other: units.length - many("let") - many("vacant"),
+    });
+    assertEquals(await as(database, people.stranger, "select from property_occupancy"), []);
   } finally {
     await close();
   }

@@ -170,6 +170,14 @@ Deno.test("what waits goes away when somebody has done it, the most urgent stand
       now.needs["enquiries"]?.rows.map(({ since }) => since),
       now.needs["enquiries"]?.rows.map(({ since }) => since as string).toSorted(),
     );
+    const [talk] = await database.query<{ id: string; conversation_id: string }>(
+      "select id, conversation_id from enquiries where listing_id = $1 order by id limit 1",
+      [listing],
+    );
+    assertEquals(
+      now.needs["enquiries"]?.rows.find(({ id }) => id === talk?.id)?.["conversation_id"],
+      talk?.conversation_id,
+    );
     const offered = now.needs["offers"]?.rows.find(({ id }) => id === bid);
     assertEquals([offered?.state, offered?.["person"], offered?.["title"]], [
       "offer",

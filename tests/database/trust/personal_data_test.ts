@@ -78,10 +78,7 @@ const rules: Record<string, string> = {
      from private.personal_data as entry
      where entry.export in ('whole', 'trace') and (
        not exists (select from pg_index as key where key.indrelid = to_regclass(entry.relation) and key.indisprimary)
-       or not exists (
-         select from pg_index as way
-         join pg_attribute as known on known.attrelid = way.indrelid and known.attname = entry.column_name
-         where way.indrelid = to_regclass(entry.relation) and known.attnum = any (way.indkey::smallint[])))`,
+       or not private.is_found_by_index(entry.relation, entry.column_name))`,
   "what may not be deleted is not": `select entry.relation || '.' || entry.column_name as found
      from private.personal_data as entry
      where entry.erasure = 'deleted' and exists (

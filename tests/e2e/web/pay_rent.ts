@@ -98,6 +98,6 @@ async function paper(page: Page): Promise<void> {
       assertEquals(new TextDecoder().decode((first as Uint8Array).slice(0, 5)), "%PDF-");
       return;
     }
-    assert(tries < 10, "the paper did not come");
+    assert(tries < 40, "the paper did not come");
   }
 }

@@ -208,6 +208,13 @@ export const screens: readonly ScreenRow[] = [
     sees: "Add photos",
   },
   {
+    name: "somebody else's charges",
+    path: ({ org }) => `/org/${org}/money/charges`,
+    who: "tenant",
+    title: "Charges",
+    sees: "You may not do this",
+  },
+  {
     name: "somebody else's work",
     path: ({ org }) => `/org/${org}`,
     who: "tenant",

@@ -94,6 +94,28 @@ export const trustScreens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "data",
+    path: () => "/me/data",
+    who: "tenant",
+    title: "Your data",
+    sees: "Ask for a copy",
+    open: async (page) => {
+      await page.getByRole("button", { name: "See what it means" }).click();
+      await page.getByText("It cannot be done yet").waitFor();
+    },
+  },
+  {
+    name: "data, account to be deleted",
+    path: () => "/me/data",
+    who: "staff",
+    title: "Your data",
+    sees: "See what it means",
+    open: async (page) => {
+      await page.getByRole("button", { name: "See what it means" }).click();
+      await page.getByLabel("I have read what goes and what is kept").check();
+    },
+  },
+  {
     name: "preferences",
     path: () => "/me/preferences",
     who: "tenant",

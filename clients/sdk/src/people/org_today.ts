@@ -42,6 +42,8 @@ export interface TodayRow {
   readonly state: string;
   readonly tenancy_id: string | null;
   readonly listing_id: string | null;
+  /** Of an enquiry: where it is answered. */
+  readonly conversation_id: string | null;
   /** Of the listing; of a mandate the owner's name. */
   readonly title: string | null;
   readonly property: string | null;

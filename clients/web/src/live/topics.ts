@@ -34,6 +34,7 @@ export const topics = [
   "papers",
   "announcements",
   "verification",
+  "privacy",
   "staff",
   "history",
 ] as const;

@@ -82,7 +82,7 @@ function styleOf(feature: FeatureLike, colours: MapColours): Style {
         radius: Math.min(28, 16 + Math.log2(crowd) * 1.5),
         fill: new Fill({ color: colours.brand }),
         stroke: new Stroke({ color: colours.ground, width: 2 }),
-        declutterMode: "none",
+        declutterMode: "obstacle",
       }),
       text: new Text({
         text: count(crowd),

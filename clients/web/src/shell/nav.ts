@@ -83,7 +83,10 @@ export function placesOf(hat: Hat): readonly Place[] {
           label: t({ message: "Money", context: "place" }),
           Icon: WalletCards,
         },
-        me,
+        messages,
+        { ...alerts, isForRail: true },
+        // On a phone by the name at the top.
+        { ...me, isForRail: true },
       ];
     case "staff":
       return [

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { TenancyHome } from "@estate/sdk";
+import { useState } from "react";
 import { today } from "../../format/calendar.ts";
 import { homeName } from "../../format/home_name.ts";
 import { HomeGate } from "../../session/home_gate.tsx";
@@ -46,7 +47,8 @@ function Paying({ home, address, onAddress }: PayPageProps & { readonly home: Te
   // What was read a minute ago does not know of a payment that was begun since: before it is asked anew nothing is paid.
   const charges = useQuery({ ...chargesQuery(home.id), refetchOnMount: "always" });
   const payments = useQuery({ ...paymentsQuery(home.id), refetchOnMount: "always" });
-  const isKnown = payments.isFetchedAfterMount || !online;
+  const [since] = useState(Date.now);
+  const isKnown = payments.dataUpdatedAt >= since || !online;
   const error = charges.error ?? payments.error;
   const retry = () => void Promise.all([charges.refetch(), payments.refetch()]);
   if (charges.data === undefined || payments.data === undefined || !isKnown) {

@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { useMemo } from "react";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -12,10 +13,18 @@ import { homesQuery } from "./homes_query.ts";
 import { PropertyLine } from "./property_line.tsx";
 import { countsOf, treeOf } from "./tree.ts";
 
+type Shown = { readonly orgId: string; readonly open?: string };
+
 /** The page. `open` is the property whose units are shown. */
-export function HomesPage(
-  { orgId, open }: { readonly orgId: string; readonly open?: string },
-) {
+export function HomesPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="properties.read" title={t`Homes`}>
+      <HomesScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function HomesScreen({ orgId, open }: Shown) {
   const query = useQuery(homesQuery(orgId));
   const tree = useMemo(
     () => treeOf(query.data?.properties ?? [], query.data?.occupancy ?? []),

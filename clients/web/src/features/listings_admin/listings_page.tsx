@@ -7,6 +7,7 @@ import { Megaphone } from "lucide-react";
 import type { ListedHome } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -18,10 +19,18 @@ import { Fresh } from "./fresh.tsx";
 import { listingState } from "./listing_states.ts";
 import { listingsQuery, type ShownListings } from "./listings_query.ts";
 
+type Shown = { readonly orgId: string; readonly shown?: ShownListings };
+
 /** The page. */
-export function ListingsPage(
-  { orgId, shown = "live" }: { readonly orgId: string; readonly shown?: ShownListings },
-) {
+export function ListingsPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="properties.read" title={t`Listings`}>
+      <ListingsScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function ListingsScreen({ orgId, shown = "live" }: Shown) {
   const query = useQuery(listingsQuery(orgId, shown));
   const navigate = useNavigate();
   return (

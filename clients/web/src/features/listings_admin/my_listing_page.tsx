@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useMay } from "../../session/membership.ts";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -13,8 +14,18 @@ import { MovesCard } from "./moves_card.tsx";
 import { PhotosCard } from "./photos_card.tsx";
 import { WordsCard } from "./words_card.tsx";
 
+type Shown = { readonly orgId: string; readonly id: string };
+
 /** The page. */
-export function MyListingPage({ orgId, id }: { readonly orgId: string; readonly id: string }) {
+export function MyListingPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="properties.read" title={t`Listing`}>
+      <MyListingScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function MyListingScreen({ orgId, id }: Shown) {
   const query = useQuery(myListingQuery(id));
   const mayWrite = useMay(orgId, "listings.write");
   const listing = query.data;

@@ -75,8 +75,10 @@ export function PhotoLine(
             />
           )
           : <p>{photo.alt_text}</p>}
+      </div>
+      <div className="col-span-2 flex flex-col gap-2 sm:col-span-1 sm:col-start-2">
         {mayWrite && (
-          <div className="flex flex-wrap gap-1">
+          <div className="flex flex-wrap gap-2">
             <Tool
               label={t`Earlier: ${name}`}
               disabled={number === 1}

@@ -9,6 +9,7 @@ import { daysBetween, today } from "../../format/calendar.ts";
 import { date } from "../../format/date.ts";
 import { chargeKind } from "../../format/money_words.ts";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -19,10 +20,18 @@ import { ChargeState } from "./charge_state.tsx";
 import { MoneyTabs } from "./money_tabs.tsx";
 import { chargesQuery, rollQuery, type RollRow, type ShownCharges } from "./roll_query.ts";
 
+type Shown = { readonly orgId: string; readonly shown?: ShownCharges };
+
 /** The page. */
-export function ChargesPage(
-  { orgId, shown = "overdue" }: { readonly orgId: string; readonly shown?: ShownCharges },
-) {
+export function ChargesPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="money.read" title={t`Charges`}>
+      <ChargesScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function ChargesScreen({ orgId, shown = "overdue" }: Shown) {
   const query = useQuery(chargesQuery(orgId, shown));
   const { data: roll } = useQuery(rollQuery(orgId));
   const navigate = useNavigate();

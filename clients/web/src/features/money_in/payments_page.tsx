@@ -7,6 +7,7 @@ import { CircleCheck } from "lucide-react";
 import { lazy, Suspense } from "react";
 import type { ReportedBeside } from "@estate/sdk";
 import { useMay } from "../../session/membership.ts";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -27,10 +28,18 @@ export interface PaymentsAddress {
   readonly say?: Decision;
 }
 
+type Shown = { readonly orgId: string; readonly address: PaymentsAddress };
+
 /** The page. */
-export function PaymentsPage(
-  { orgId, address }: { readonly orgId: string; readonly address: PaymentsAddress },
-) {
+export function PaymentsPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="money.read" title={t`Payments to confirm`}>
+      <PaymentsScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function PaymentsScreen({ orgId, address }: Shown) {
   const shown = address.show ?? "waiting";
   const query = useQuery(paymentsQuery(orgId, shown));
   const may = useMay(orgId, "money.confirm");

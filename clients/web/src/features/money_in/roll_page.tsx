@@ -8,6 +8,7 @@ import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -18,10 +19,18 @@ import { type Column, Table } from "../../ui/table.tsx";
 import { MoneyTabs } from "./money_tabs.tsx";
 import { rollQuery, type RollRow, shownOfRoll, type ShownRoll } from "./roll_query.ts";
 
+type Shown = { readonly orgId: string; readonly shown?: ShownRoll };
+
 /** The page. */
-export function RollPage(
-  { orgId, shown = "let" }: { readonly orgId: string; readonly shown?: ShownRoll },
-) {
+export function RollPage(shown: Shown) {
+  return (
+    <WorkGate orgId={shown.orgId} needs="money.read" title={t`Rent roll`}>
+      <RollScreen {...shown} />
+    </WorkGate>
+  );
+}
+
+function RollScreen({ orgId, shown = "let" }: Shown) {
   const query = useQuery(rollQuery(orgId));
   const navigate = useNavigate();
   return (

@@ -1,7 +1,15 @@
-/** The ways to proof, second factor, what one is told of, and where the money of one's organizations goes. */
+/** The ways to proof, second factor, one's data, what one is told of, and where the money of one's organizations goes. */
 import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
-import { Bell, ChevronRight, KeyRound, Landmark, type LucideIcon, ShieldCheck } from "lucide-react";
+import {
+  Bell,
+  ChevronRight,
+  FileDown,
+  KeyRound,
+  Landmark,
+  type LucideIcon,
+  ShieldCheck,
+} from "lucide-react";
 import type { Hats } from "@estate/sdk";
 import { Card } from "../../ui/card.tsx";
 
@@ -16,6 +24,7 @@ export function SafetyCard({ hats }: { readonly hats: Hats | undefined }) {
   const ways: readonly Way[] = [
     { to: "/me/proof", Icon: ShieldCheck, label: t`Prove who you are` },
     { to: "/me/second-factor", Icon: KeyRound, label: t`Second factor` },
+    { to: "/me/data", Icon: FileDown, label: t`Your data` },
     { to: "/me/preferences", Icon: Bell, label: t`What you are told, and how` },
     ...(hats?.memberships ?? [])
       .filter(({ role }) => role === "owner" || role === "accountant")

@@ -92,5 +92,12 @@ function RowLink(
       </Link>
     );
   }
+  if (row.conversation_id !== null) {
+    return (
+      <Link to="/messages/$id" params={{ id: row.conversation_id }} className={pressed}>
+        {inside}
+      </Link>
+    );
+  }
   return <div className={line}>{children}</div>;
 }
