@@ -104,11 +104,6 @@ async function proves(world: World) {
     await page.reload();
     await page.getByLabel("E-mail: Papers").waitFor();
     assertEquals(await page.getByLabel("E-mail: Papers").inputValue(), "daily");
-    const language = page.getByLabel("SMS and e-mails are in");
-    // What the phone kept shows first, then what is so.
-    await language.locator("option[value=yo]:checked").waitFor({ state: "attached" });
-    await language.selectOption("en");
-    await page.getByText("From now on we write to you in this language.").waitFor();
   });
 }
 

@@ -13,7 +13,9 @@ import { speak } from "./preferences_query.ts";
 
 /** The card. */
 export function SpokenCard() {
-  const { data: hats } = useQuery(hatsQuery(useSignedInAs()));
+  // What the phone kept may be older than the last choice.
+  const mine = hatsQuery(useSignedInAs());
+  const { data: hats } = useQuery({ ...mine, refetchOnMount: "always" });
   const queries = useQueryClient();
   const change = useMutation({
     mutationFn: speak,
