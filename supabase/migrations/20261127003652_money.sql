@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 17dda55f0b275d0c5aa88a93692e935841005511c7fb6e292c0d674c133f9f19
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 34f43faa0ba3d2ccc317507b688b607669dc7ac63d13e80319b36898322a3cfa
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1340,6 +1340,58 @@ begin
   insert into private.abandoned_files (path, bucket) values (old.path, 'data-exports')
   on conflict (path) do update set abandoned_at = now();
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.accept_invitation(token text)
+ RETURNS public.invitations
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  invitation public.invitations := private.invitation_to_me(token);
+  field jsonb := jsonb_build_object('field', 'token');
+begin
+  -- As it stands once nobody else moves it.
+  select known.* into invitation from public.invitations as known where known.id = invitation.id for update;
+  if invitation.status = 'accepted' then
+    perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
+  elsif invitation.status = 'revoked' or not exists (
+    -- Who may not invite any more has no invitations left either, for themselves least of all.
+    select from private.members_with(invitation.org_id, private.needed_to_invite(invitation.kind)) as inviter
+    where inviter = invitation.invited_by
+  ) or invitation.kind = 'tenant' and not exists (
+    -- The record was corrected: whoever had the address before is not meant any more.
+    select from public.tenants as tenant
+    where tenant.id = invitation.tenant_id and (lower(tenant.email) = invitation.email or tenant.phone = invitation.phone)
+  ) then
+    perform private.raise_problem('invitation.revoked', 'Cannot accept: the invitation was withdrawn', 410, field);
+  elsif invitation.status = 'expired' or invitation.expires_at <= now() then
+    perform private.raise_problem('invitation.expired', 'Cannot accept: the invitation has expired, ask for a new one', 410, field);
+  end if;
+  begin
+    if invitation.kind = 'member' then
+      insert into public.memberships (org_id, user_id, role) values (invitation.org_id, caller, invitation.role);
+    else
+      update public.tenants set user_id = caller where id = invitation.tenant_id and user_id is null;
+      if not found then
+        perform private.raise_problem('invitation.already_linked', 'Cannot accept: the record has an account', 409, field);
+      end if;
+    end if;
+  exception when unique_violation then
+    perform private.raise_problem('invitation.already_linked', 'Cannot accept: the organization knows you already', 409, field);
+  end;
+  update public.invitations as known set accepted_by = caller where known.id = invitation.id;
+  perform private.move_invitation(invitation.id, 'accepted');
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
+  select known.* into invitation from public.invitations as known where known.id = invitation.id;
+  invitation.token_hash := null;
+  return invitation;
 end
 $function$
 ;
@@ -5681,13 +5733,11 @@ begin
   if not private.is_found_by_index(relation, column_name) then
     return null;
   end if;
-  for found in execute format(
-    'select count(*) from %s as it where %s', entry.relation, private.personal_condition(entry.relation, entry.column_name))
-  using person
-  loop
-    return found;
-  end loop;
-  return null;
+  execute format(
+    'select count(*) from %s as it where %s', to_regclass(relation),
+    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)))
+  into found using person;
+  return found;
 end
 $function$
 ;
@@ -9339,6 +9389,34 @@ begin
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
   return import;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.invitation_to_me(token text)
+ RETURNS public.invitations
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  caller uuid := (select auth.uid());
+  invitation public.invitations;
+  field jsonb := jsonb_build_object('field', 'token');
+begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot accept: sign in first', 401);
+  end if;
+  select known.* into invitation from public.invitations as known
+  where known.token_hash = sha256(convert_to(coalesce(token, ''), 'utf8'));
+  if not found then
+    perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
+  end if;
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
+  end if;
+  return invitation;
 end
 $function$
 ;
@@ -16420,6 +16498,24 @@ begin
     end if;
   end if;
   return wanted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_invitation(token text)
+ RETURNS TABLE(kind public.invitation_kind, role public.member_role, status public.invitation_status, expires_at timestamp with time zone, organization_name text, inviter_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+declare
+  invitation public.invitations := private.invitation_to_me(token);
+begin
+  return query
+  select invitation.kind, invitation.role, invitation.status, invitation.expires_at, organization.name, inviter.display_name
+  from public.organizations as organization
+  left join public.profiles as inviter on inviter.id = invitation.invited_by
+  where organization.id = invitation.org_id;
 end
 $function$
 ;
@@ -26923,6 +27019,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.read_invitation(token text)
+ RETURNS TABLE(kind public.invitation_kind, role public.member_role, status public.invitation_status, expires_at timestamp with time zone, organization_name text, inviter_name text)
+ LANGUAGE sql
+ ROWS 1
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('read_invitation');
+  select * from private.read_invitation(token)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.read_letter(letter_id uuid, acknowledge boolean DEFAULT false)
  RETURNS public.letter_readings
  LANGUAGE sql
@@ -36793,6 +36900,8 @@ COMMENT ON FUNCTION "private"."identity_layer"(integer, text) IS 'A fingerprint 
 
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
+COMMENT ON FUNCTION "private"."invitation_to_me"(text) IS 'The invitation of a token, of the caller, whose account must have confirmed the number or address to which it went.';
+
 COMMENT ON FUNCTION "private"."invite_to_conversation"(uuid, text) IS 'Checks that the caller takes part other than as a guest, then invites whoever a contact is.';
 
 COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
@@ -37282,6 +37391,8 @@ COMMENT ON FUNCTION "private"."read_announcement"(uuid, boolean) IS 'Notes that 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "private"."read_conversation"(uuid, uuid) IS 'Checks that the caller takes part, notes how far they have read, tells the others live, and reads the notification of it once nothing newer waits.';
+
+COMMENT ON FUNCTION "private"."read_invitation"(text) IS 'Tells who is invited by whom, and to what.';
 
 COMMENT ON FUNCTION "private"."read_letter"(uuid, boolean) IS 'Notes that the caller has read a letter to them.';
 
@@ -38074,6 +38185,8 @@ COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What mo
 COMMENT ON FUNCTION "public"."read_announcement"(uuid, boolean) IS 'Notes that you have opened an announcement, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: announcement.not_found 404.';
 
 COMMENT ON FUNCTION "public"."read_conversation"(uuid, uuid) IS 'Says that you have read a conversation up to a message; the others see it (conversation_reads), and its notification is read once nothing newer waits. Safe to repeat; never goes back. Error: message.not_found 404.';
+
+COMMENT ON FUNCTION "public"."read_invitation"(text) IS 'Who invites you, of which organization, and to what: to be read before accepting. inviter_name is null where their account is gone. Errors name the field token: auth.required 401, invitation.not_found 404, invitation.not_for_you 403.';
 
 COMMENT ON FUNCTION "public"."read_letter"(uuid, boolean) IS 'Notes that you have opened a letter to you, and with acknowledge that you say so: its organization sees both, with the time. What was noted first stays. Safe to repeat. Error: letter.not_found 404.';
 
@@ -39543,6 +39656,8 @@ REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."invitation_to_me"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."invite_to_conversation"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."invite_to_conversation"(uuid, text) TO "authenticated";
@@ -40104,6 +40219,10 @@ REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."read_conversation"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."read_invitation"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."read_invitation"(text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_letter"(uuid, boolean) FROM PUBLIC;
 
@@ -41238,6 +41357,10 @@ GRANT EXECUTE ON FUNCTION "public"."read_announcement"(uuid, boolean) TO "authen
 REVOKE ALL ON FUNCTION "public"."read_conversation"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."read_conversation"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."read_invitation"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."read_invitation"(text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."read_letter"(uuid, boolean) FROM PUBLIC;
 
@@ -44182,6 +44305,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('preview_statutory_notice', '120', '600'),
   ('read_announcement', '120', '1200'),
   ('read_conversation', '300', '7200'),
+  ('read_invitation', '20', '60'),
   ('read_letter', '120', '1200'),
   ('read_signal', '300', '3000'),
   ('read_statutory_notice', '120', '1200'),

@@ -6962,6 +6962,11 @@ isOneToOne: false
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
             }[]
                            },
+"read_invitation":
+{ Args: { "token": string }; Returns: {
+              "expires_at": string,"inviter_name": string,"kind": Database["public"]['Enums']["invitation_kind"],"organization_name": string,"role": Database["public"]['Enums']["member_role"],"status": Database["public"]['Enums']["invitation_status"]
+            }[]
+                           },
 "read_letter":
 { Args: { "acknowledge"?: boolean,"letter_id": string }; Returns: {
               "acknowledged_at": string | null,
