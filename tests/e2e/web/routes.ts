@@ -173,7 +173,7 @@ export const screens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/money`,
     who: "owner",
     title: "Rent roll",
-    sees: "Paid through",
+    sees: "overdue",
   },
   {
     name: "charges",
