@@ -36,6 +36,7 @@ import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
+import { Route as LIdApplyRouteImport } from "./routes/l/$id/apply.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
@@ -187,6 +188,11 @@ const LIdIndexRoute = LIdIndexRouteImport.update({
   path: "/l/$id/",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdApplyRoute = LIdApplyRouteImport.update({
+  id: "/l/$id/apply",
+  path: "/l/$id/apply",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LIdAskRoute = LIdAskRouteImport.update({
   id: "/l/$id/ask",
   path: "/l/$id/ask",
@@ -272,8 +278,8 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -289,6 +295,7 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -313,8 +320,8 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
-  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -330,6 +337,7 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -358,8 +366,8 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
-  "/me/data": typeof MeDataRoute;
   "/letters/$id": typeof LettersIdRoute;
+  "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
@@ -375,6 +383,7 @@ export interface FileRoutesById {
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
+  "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
@@ -404,8 +413,8 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/me/data"
     | "/letters/$id"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
@@ -421,6 +430,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -445,8 +455,8 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
-    | "/me/data"
     | "/letters/$id"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
@@ -462,6 +472,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -489,8 +500,8 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
-    | "/me/data"
     | "/letters/$id"
+    | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
@@ -506,6 +517,7 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
+    | "/l/$id/apply"
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
@@ -534,8 +546,8 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
-  MeDataRoute: typeof MeDataRoute;
   LettersIdRoute: typeof LettersIdRoute;
+  MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
@@ -544,6 +556,7 @@ export interface RootRouteChildren {
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
+  LIdApplyRoute: typeof LIdApplyRoute;
   LIdAskRoute: typeof LIdAskRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
@@ -743,6 +756,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdIndexRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/apply": {
+      id: "/l/$id/apply";
+      path: "/l/$id/apply";
+      fullPath: "/l/$id/apply";
+      preLoaderRoute: typeof LIdApplyRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/l/$id/ask": {
       id: "/l/$id/ask";
       path: "/l/$id/ask";
@@ -925,8 +945,8 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
-  MeDataRoute: MeDataRoute,
   LettersIdRoute: LettersIdRoute,
+  MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
@@ -935,6 +955,7 @@ const rootRouteChildren: RootRouteChildren = {
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
+  LIdApplyRoute: LIdApplyRoute,
   LIdAskRoute: LIdAskRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
