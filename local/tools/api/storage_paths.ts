@@ -72,6 +72,12 @@ export const buckets: readonly DescribedBucket[] = [
     who: "whoever may read the row of organization_logos",
   },
   {
+    bucket: "data-exports",
+    path: "paths of my_data_exports",
+    what: "A copy of one's data (JSON), for a week",
+    who: "the person whose data it is, by the second factor where they have one",
+  },
+  {
     bucket: "uploads",
     path:
       "{org_id}/{file}, inspections/{inspection_id}/{your id}/{file}, or {your id}/{file}, named in the call that follows",

@@ -91,13 +91,13 @@ Deno.test("a checkout is made once for a key and replayed", async () => {
 });
 
 Deno.test("a repeat of a checkout says how its payment stands by then, if that can be asked", async () => {
-  let known: unknown = [{ status: "succeeded" }];
-  const { post } = payments(undefined, {}, "created", { payment_by_reference: () => known });
+  let known: () => unknown = () => [{ status: "succeeded" }];
+  const { post } = payments(undefined, {}, "created", { payment_by_reference: () => known() });
   const first = await post();
   const paid = await post();
   assertEquals([first.body.status, paid.status], ["pending", 201]);
   assertEquals(paid.body, { ...first.body, status: "succeeded" });
-  known = Promise.reject(new Error("away"));
+  known = () => Promise.reject(new Error("away"));
   assertEquals((await post()).body, first.body);
 });
 
