@@ -179,10 +179,16 @@ as $$
     select 'dispute' where exists (
       select from public.payments as payment
       join public.disputes as dispute on dispute.payment_id = payment.id and dispute.status in ('open', 'answered')
-      where payment.payer_id = person))
+      where payment.payer_id = person)
+    union all
+    -- Else a new account would be theirs for the asking. That theirs is shut because it is their turn is no suspension.
+    select 'suspended' where private.is_suspended(person) and not exists (
+      select from private.erasure_requests as request
+      join auth.users as account on account.id = request.user_id and account.banned_until = request.closed_until
+      where request.user_id = person))
 $$;
 comment on function private.erasure_matters(uuid) is
-  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute.';
+  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; or suspended, where staff suspended them.';
 
 -- Asking --------------------------------------------------------------------------------------------------
 
