@@ -124,10 +124,11 @@ begin
   loop
     perform private.move_enquiry(live.id, 'closed', why);
   end loop;
+  perform private.leave_offered_tenancies(person_id, why);
 end
 $$;
 comment on function private.end_deals_of(uuid) is
-  'Takes back what a person offered, applied for, booked and asked and what nobody has agreed to yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
+  'Takes back what a person offered, applied for, booked and asked, and what they were offered, where not everybody has agreed to it yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
 
 create function private.forget_applications(person_id uuid)
 returns void
