@@ -655,6 +655,8 @@ as $$
 declare
   request private.erasure_requests;
   why constant text := nullif(btrim(reason), '');
+  thought_over_at timestamptz;
+  goes_on_at timestamptz;
 begin
   perform private.begin_staff_act('decide_erasure', request_id, null, why);
   if why is null or length(why) not between 3 and 1000 then
@@ -680,15 +682,16 @@ begin
   if decision = 'hold' then
     perform private.open_account(request);
   end if;
+  -- A hold is lifted or shortened like any other decision; the days to think it over stay theirs.
+  select request.asked_at + rules.cooling_off into thought_over_at from private.privacy_rules as rules;
+  goes_on_at := case when decision = 'hold' then greatest(thought_over_at, look_again_at)
+    else least(request.erase_at, greatest(thought_over_at, now())) end;
   update private.erasure_requests as known
   set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
     closed_until = case when decision = 'erase' then known.closed_until end,
-    erase_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else known.erase_at end,
-    next_try_at = case
-      when decision = 'hold' then greatest(known.erase_at, look_again_at)
-      -- Shut already: what had begun before still gets its minute.
-      when known.closed_until is not null then known.next_try_at
-      else greatest(known.erase_at, now()) end
+    erase_at = goes_on_at,
+    -- Shut already: what had begun before still gets its minute.
+    next_try_at = case when decision = 'erase' and known.closed_until is not null then known.next_try_at else goes_on_at end
   where known.id = request_id returning known.* into request;
   if decision = 'hold' then
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
