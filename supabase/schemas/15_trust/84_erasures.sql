@@ -500,7 +500,7 @@ begin
   where file.bucket in ('application-documents', 'uploads', 'data-exports') and file.abandoned_at = now()
   on conflict do nothing;
   update private.erasure_requests as known
-  set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, note = null where known.id = request_id;
+  set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, waits_since = null, note = null where known.id = request_id;
   if sent_to.address is not null then
     perform private.send_message('erasure_done', sent_to.channel, sent_to.address, null, request_id,
       jsonb_build_object('kept', coalesce((

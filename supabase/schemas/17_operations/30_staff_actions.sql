@@ -172,16 +172,28 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  asked uuid;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.anonymize_person(person_id);
+  -- The request before the account, as the clock locks them; and looked for once more, for it may just have been made.
+  perform from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0 for update;
+  perform private.lock_person(person_id);
+  select request.id into asked from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
+  if asked is not null then
+    perform private.erase_person(asked);
+  else
+    perform private.anonymize_person(person_id);
+  end if;
 end
 $$;
 comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then forgets the person (private.anonymize_person). Error: membership.last_owner 409.';
+  'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Error: membership.last_owner 409.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
