@@ -497,7 +497,9 @@ begin
   -- What was left to be swept besides: papers of applications that came to nothing.
   insert into private.erasure_files (request_id, bucket, path)
   select request_id, file.bucket, file.path from private.abandoned_files as file
-  where file.bucket in ('application-documents', 'uploads', 'data-exports') and file.abandoned_at = now()
+  where file.bucket in ('uploads', 'data-exports') and file.path like request.user_id || '/%'
+    or file.bucket = 'application-documents' and split_part(file.path, '/', 1) in (
+      select application.id::text from public.applications as application where application.applicant_id = request.user_id)
   on conflict do nothing;
   update private.erasure_requests as known
   set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, waits_since = null, note = null where known.id = request_id;
