@@ -108,7 +108,7 @@ insert into private.personal_data (
   ('public.appeals', 'made_by', 'safety', 'whole', 'kept', '{words,decision_reason}', '{}', null, null, null, null),
   ('public.applicant_levels', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.application_fees', 'demanded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'kept', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
+  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'emptied', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
   ('public.applications', 'applicant_id', 'deals', 'whole', 'emptied', '{occupation,employer,note,decision_reason,review_reason}', '{}', null, null, null, null),
   ('public.applications', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.autopay_plans', 'user_id', 'money', 'whole', 'kept', '{}', '{last_answer}', null, null, null, null),

@@ -145,6 +145,10 @@ begin
   using public.applications as a
   where a.org_id = guarantor.org_id and a.id = guarantor.application_id
     and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  delete from public.application_guarantors as guarantor
+  using public.applications as a
+  where a.org_id = guarantor.org_id and a.id = guarantor.application_id
+    and guarantor.answered_by = person_id and a.status in ('withdrawn', 'declined', 'expired');
   insert into private.abandoned_files (bucket, path)
   select file.bucket_id, file.name from storage.objects as file
   join public.applications as a on a.id::text = (storage.foldername(file.name))[1]
@@ -163,7 +167,7 @@ begin
 end
 $$;
 comment on function private.forget_applications(uuid) is
-  'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+  'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves. Of those of others, that the person would have answered for them.';
 
 create function private.delete_person(person_id uuid, reason text)
 returns void
