@@ -47,8 +47,8 @@ function Kept({ preview }: { readonly preview: Preview }) {
               )} {it.kept_why !== null && (
                 <>
                   {until === undefined
-                    ? <Trans>Kept without your name.</Trans>
-                    : <Trans>Kept without your name until {until}.</Trans>}{" "}
+                    ? <Trans>Kept.</Trans>
+                    : <Trans>Kept until {until}.</Trans>}{" "}
                   <span lang="en" className="text-muted">{it.kept_why}.</span>
                 </>
               )}
