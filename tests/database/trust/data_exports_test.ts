@@ -16,8 +16,9 @@ async function inWorld(test: (database: Database, world: World) => Promise<void>
   }
 }
 
+const now = () => Math.floor(Date.now() / 1000);
 const signedIn = (secondsAgo: number) => [
-  { method: "password", timestamp: Math.floor(Date.now() / 1000) - secondsAgo },
+  { method: "password", timestamp: now() - secondsAgo },
 ];
 
 /** Reads files of the bucket as somebody. */
@@ -31,6 +32,10 @@ const files = async (database: Database, who: Parameters<typeof as>[1]) =>
 Deno.test("only who is surely there asks for their data, and one is under way at a time", () =>
   inWorld(async (database, { people }) => {
     const { user } = people.tenant;
+    await database.query(
+      "update private.person_limits set burst = 100 where action = 'request_data_export' and $1",
+      [true],
+    );
     const refused = async (who: Parameters<typeof ask>[1]) => {
       const { hint, detail } = await refusal(ask(database, who));
       return [hint, detail === "" ? undefined : JSON.parse(detail).within_s];
@@ -44,17 +49,23 @@ Deno.test("only who is surely there asks for their data, and one is under way at
     );
     for (
       const amr of [
-        undefined,
         null,
         [],
         "now",
+        {},
+        ["password"],
         [{}],
         [{ method: "password" }],
         [{ timestamp: "9999999999" }],
+        [{ timestamp: now() }],
+        [{ method: null, timestamp: now() }],
         signedIn(16 * 60),
+        // Whoever found the session open added an authenticator app of their own to it, or an address.
+        ...["totp", "mfa/phone", "mfa/webauthn", "email_change", "token_refresh", "anonymous"]
+          .map((method) => [...signedIn(16 * 60), { method, timestamp: now() }]),
       ]
     ) {
-      for (const aal of ["aal1", null, ""]) {
+      for (const aal of ["aal1", "aal2", null, ""]) {
         assertEquals(await refused({ user, aal, amr }), ["auth.stale_sign_in", 900]);
       }
     }
@@ -70,7 +81,16 @@ Deno.test("only who is surely there asks for their data, and one is under way at
       (await refused({ user, aal: "aal1", amr: signedIn(1) }))[0],
       "auth.insufficient_assurance",
     );
-    assertEquals(await ask(database, { user }), asked);
+    // Nor with it in a session that has been open for long: the factor may be that of whoever found it.
+    const added = [...signedIn(16 * 60), { method: "totp", timestamp: now() }];
+    for (const aal of ["aal1", "aal2"]) {
+      assertEquals(await refused({ user, aal, amr: added }), ["auth.stale_sign_in", 900]);
+    }
+    const both = [...signedIn(60), { method: "totp", timestamp: now() }];
+    assertEquals(await ask(database, { user, aal: "aal2", amr: both }), asked);
+    for (const method of ["otp", "magiclink", "oauth", "sso/saml"]) {
+      assertEquals(await ask(database, { user, amr: [{ method, timestamp: now() }] }), asked);
+    }
     assertEquals((await list(database, { user })).map(({ id, state }) => [id, state]), [
       [asked, "under_way"],
     ]);
@@ -254,6 +274,12 @@ Deno.test("its files are fetched by its person alone, for a week, and then go", 
     assertEquals(await files(database, tenant), mine);
     for (const other of [otherTenant, owner, staff, "visitor"] as const) {
       assertEquals(await files(database, other), []);
+    }
+    // Nor in a session that somebody found open, whatever was added to it.
+    for (
+      const amr of [null, signedIn(16 * 60), [...signedIn(960), { method: "totp", timestamp: now() }]]
+    ) {
+      assertEquals(await files(database, { user: tenant.user, aal: "aal2", amr }), []);
     }
     // With a second factor on the account an open session of one factor is not enough.
     const weak = { user: tenant.user, aal: "aal1" };

@@ -125,7 +125,7 @@ Deno.test("what stands in the way is said, with the row that it is about", () =>
       );
     }
     assertEquals(
-      (await refusal(ask(database, { ...stranger, aal: "aal1" }))).hint,
+      (await refusal(ask(database, { ...stranger, amr: null }))).hint,
       "auth.stale_sign_in",
     );
   }));
