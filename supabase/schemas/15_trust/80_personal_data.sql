@@ -48,9 +48,12 @@ create table private.personal_data (
   through text,
   through_column text,
   through_key text,
+  given_if text check (length(given_if) between 5 and 300),
+  otherwise text check (otherwise in ('trace', 'withheld')),
   primary key (relation, column_name),
   foreign key (through, through_column) references private.personal_data (relation, column_name),
-  constraint personal_data_withheld_check check ((export = 'withheld') = (withheld_why is not null)),
+  constraint personal_data_withheld_check check ((export = 'withheld' or given_if is not null) = (withheld_why is not null)),
+  constraint personal_data_given_if_check check (num_nonnulls(given_if, otherwise) in (0, 2) and (given_if is null or export = 'whole')),
   constraint personal_data_given_check check (export = 'whole' or (words = '{}' and left_out = '{}')),
   constraint personal_data_through_check check (
     num_nonnulls(through, through_column, through_key) in (0, 3) and (through is null or erasure in ('emptied', 'kept')))
@@ -66,10 +69,13 @@ comment on column private.personal_data.erasure is
   'deleted: the rows go; unlinked: the row leads to nobody any more; emptied: what is personal goes out of the row; kept: it stays, and leads to an account without a name.';
 comment on column private.personal_data.words is 'Columns of words and lists that they are given.';
 comment on column private.personal_data.left_out is 'Columns of words and lists that they are not: of others, technical, or secret. A column that is in neither is not given.';
-comment on column private.personal_data.withheld_why is 'Why they are not given it.';
+comment on column private.personal_data.withheld_why is 'Why they are not given it, or not each of its rows.';
 comment on column private.personal_data.through is 'The table through which it leads to the person; null where it does itself.';
 comment on column private.personal_data.through_column is 'Which of that table''s rows are theirs: column_name of its own entry.';
 comment on column private.personal_data.through_key is 'The column of that table that column_name equals.';
+comment on column private.personal_data.given_if is
+  'Which of the rows they are given as export says: SQL about the row, called it, and person $1. Null: each.';
+comment on column private.personal_data.otherwise is 'What they are given of the others: only a trace, or nothing.';
 create index personal_data_category_idx on private.personal_data (category);
 create index personal_data_through_idx on private.personal_data (through, through_column);
 alter table private.personal_data enable row level security;
@@ -97,7 +103,6 @@ insert into private.personal_data (
   ('private.removed_cards', 'user_id', 'cards', 'withheld', 'kept', '{}', '{}', 'Only that a card was removed, so that nothing more is taken from it', null, null, null),
   ('private.signals', 'appeal_decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('private.signals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', null, null, null, null),
   ('private.tenancy_people', 'user_id', 'tenancies', 'withheld', 'deleted', '{}', '{}', 'Follows from your tenancies, which are here', null, null, null),
   ('private.unsubscribe_keys', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'A secret by which links in e-mails are checked', null, null, null),
   ('private.verification_changes', 'actor_id', 'identity', 'withheld', 'kept', '{}', '{}', 'What became of each check stands with it', null, null, null),
@@ -227,6 +232,11 @@ insert into private.personal_data (
   ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
   ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id');
 
+-- Where not each row is theirs to have. What they may read of it in the API is the same, by the same rule.
+insert into private.personal_data (
+  relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key, given_if, otherwise) values
+  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld');
+
 create table private.personal_files (
   bucket text primary key,
   erasure text not null check (erasure in ('deleted', 'kept', 'nobody')),
@@ -308,7 +318,7 @@ as $$
 $$;
 comment on function private.is_found_by_index(text, text) is 'Whether an index leads to the rows of an entry.';
 
-create function private.personal_columns(relation text, column_name text)
+create function private.personal_columns(relation text, column_name text, given text)
 returns text[]
 language sql
 stable
@@ -318,7 +328,7 @@ as $$
   from private.personal_data as entry
   join pg_catalog.pg_attribute as known on known.attrelid = to_regclass(entry.relation) and known.attnum > 0 and not known.attisdropped
   join pg_catalog.pg_type as kind on kind.oid = known.atttypid
-  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case entry.export
+  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case given
     when 'whole' then case
       when known.attname = entry.column_name then true
       -- Who else is in the row is another person's affair.
@@ -330,8 +340,20 @@ as $$
       where key.indrelid = known.attrelid and key.indisprimary and known.attnum = any (key.indkey))
     else false end
 $$;
-comment on function private.personal_columns(text, text) is
-  'What of an entry''s rows a person is given: by the types of the columns, and words only where the entry names them.';
+comment on function private.personal_columns(text, text, text) is
+  'What of an entry''s rows a person is given whole, or as a trace: by the types of the columns, and words only where the entry names them.';
+
+create function private.as_given(relation text, column_name text, given text)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select '(select to_jsonb(picked) from (select ' || string_agg(format('it.%I', known.name), ', ' order by known.n) || ') as picked)'
+  from unnest(private.personal_columns(as_given.relation, as_given.column_name, as_given.given)) with ordinality as known (name, n)
+$$;
+comment on function private.as_given(text, text, text) is
+  'SQL that makes a row of an entry, called it, into what a person is given of it, whole or as a trace; null: nothing.';
 
 create function private.names_person(relation text, column_name text)
 returns boolean
@@ -354,27 +376,35 @@ rows 100
 as $$
 #variable_conflict use_variable
 declare
-  given constant text[] := private.personal_columns(relation, column_name);
+  entry private.personal_data;
   keys text[];
   kinds text[];
+  given text;
 begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
   select array_agg(format('it.%I', known.attname) order by place.n), array_agg(format_type(known.atttypid, null) order by place.n)
   into keys, kinds
   from pg_catalog.pg_index as key
   cross join unnest(key.indkey::smallint[]) with ordinality as place (attnum, n)
   join pg_catalog.pg_attribute as known on known.attrelid = key.indrelid and known.attnum = place.attnum
   where key.indrelid = to_regclass(relation) and key.indisprimary;
+  given := private.as_given(relation, column_name, entry.export);
   if given is null or keys is null then
     return;
+  end if;
+  if entry.otherwise = 'trace' then
+    given := format('case when %s then %s else %s end', entry.given_if, given, private.as_given(relation, column_name, 'trace'));
   end if;
   -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
   -- table would be.
   for key, value in execute format(
-    'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
-    'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
+    'select array[%s], %s from ('
+    'select it.* from %s as it where %s and %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
     (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
-    (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
+    given,
     to_regclass(relation), private.personal_condition(relation, column_name),
+    case when entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end,
     array_to_string(keys, ', '),
     (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
     array_to_string(keys, ', '))
@@ -387,7 +417,7 @@ $$;
 comment on function private.personal_rows(text, text, uuid, text[], integer) is
   'A page of an entry''s rows of a person, as they are given them, in the order of the primary key. after: the key of the last row of the page before.';
 
-create function private.count_personal(relation text, column_name text, person uuid)
+create function private.count_personal(relation text, column_name text, person uuid, told boolean default false)
 returns bigint
 language plpgsql
 stable
@@ -404,14 +434,15 @@ begin
     return null;
   end if;
   execute format(
-    'select count(*) from %s as it where %s', to_regclass(relation),
-    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)))
+    'select count(*) from %s as it where %s and %s', to_regclass(relation),
+    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)),
+    case when told and entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end)
   into found using person;
   return found;
 end
 $$;
-comment on function private.count_personal(text, text, uuid) is
-  'How many rows of an entry are a person''s; null where no index finds them, as of technical records that are never looked through for one person.';
+comment on function private.count_personal(text, text, uuid, boolean) is
+  'How many rows of an entry are a person''s, or where they are told, of those that they may know of; null where no index finds them, as of technical records that are never looked through for one person.';
 
 create function private.personal_summary(person uuid)
 returns table (category text, about text, erased bigint, kept bigint, kept_why text, kept_until public.calendar_date)

@@ -369,13 +369,13 @@ as $$
         order by entry.relation, entry.column_name)
       from private.personal_data as entry
       join private.personal_categories as known on known.category = entry.category
-      where entry.export = 'withheld'), '[]'),
+      where entry.withheld_why is not null), '[]'),
     'files', coalesce((
       select jsonb_agg(jsonb_build_object('part', file.part, 'size_bytes', file.size_bytes, 'sha256', file.sha256) order by file.part)
       from private.data_export_files as file where file.export_id = export.id), '[]'))
 $$;
 comment on function private.export_index(private.data_exports) is
-  'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld and why.';
+  'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld, whole or row by row, and why.';
 
 create function service.read_data_export_part(export_id uuid, lease_id uuid)
 returns table (path text, part integer, body text, at_relation text, at_column text, after text[], counts jsonb)

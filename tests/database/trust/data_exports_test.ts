@@ -164,6 +164,35 @@ Deno.test("an export holds what is theirs, and nothing of others", () =>
     );
   }));
 
+Deno.test("of signals they are given those that they are told of", () =>
+  inWorld(async (database, { people }) => {
+    const { user } = people.tenant;
+    await database.query(
+      `insert into private.signals (kind, subject, subject_id, user_id, matter, evidence, weight, state, held_until, decided_at, reason)
+       select 'identity_shared', 'person', $1::uuid, $1::uuid, matter, '{"with": "another"}', 80, state, held_until,
+         case when state <> 'open' then now() end, case when state <> 'open' then 'Because of ' || matter end
+       from (values ('watched', 'open', null), ('cleared', 'dismissed', null), ('held', 'open', now() + interval '1 day'),
+         ('let go', 'dismissed', now()), ('confirmed', 'confirmed', null)) as one (matter, state, held_until)`,
+      [user],
+    );
+    await ask(database, { user });
+    const { tables, index } = await make(database);
+    const given = tables["private.signals.user_id"]!;
+    assertEquals(given.map(({ reason }) => reason ?? "held").sort(), [
+      "Because of confirmed",
+      "Because of let go",
+      "held",
+    ]);
+    const listed = await as<{ id: string }>(database, { user }, "select id from my_signals()");
+    assertEquals(given.map(({ id }) => id).sort(), listed.map(({ id }) => id).sort());
+    assertEquals(JSON.stringify(tables).includes("another"), false);
+    // That there are such rows is said to everybody, and how many to nobody.
+    const withheld = (index.withheld as { name: string }[]).map(({ name }) => name);
+    assertEquals(withheld.includes("private.signals.user_id"), true);
+    const contents = index.contents as { name: string; rows: number }[];
+    assertEquals(contents.find(({ name }) => name === "private.signals.user_id")?.rows, 3);
+  }));
+
 Deno.test("what somebody did for an organization is only a trace", () =>
   inWorld(async (database, { people, org }) => {
     await ask(database, people.owner);
