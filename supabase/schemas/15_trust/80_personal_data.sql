@@ -444,7 +444,7 @@ $$;
 comment on function private.count_personal(text, text, uuid, boolean) is
   'How many rows of an entry are a person''s, or where they are told, of those that they may know of; null where no index finds them, as of technical records that are never looked through for one person.';
 
-create function private.personal_summary(person uuid)
+create function private.personal_summary(person uuid, told boolean)
 returns table (category text, about text, erased bigint, kept bigint, kept_why text, kept_until public.calendar_date)
 language plpgsql
 stable
@@ -455,15 +455,20 @@ as $$
 begin
   return query
   with counted as (
-    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person) as found
+    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person, told) as found,
+      -- How often somebody was reported or blocked is as little theirs to know as by whom.
+      told and entry.export = 'withheld' as is_untold
     from private.personal_data as entry where entry.export <> 'account'
   ), summed as (
     select counted.category,
-      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
-      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
+      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted' and not counted.is_untold), 0)::bigint as erased,
+      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted' and not counted.is_untold), 0)::bigint as kept,
+      -- Where all of a category is withheld, it is said that there is something; what concerns safety is never all of its.
       -- What is never looked through for one person is taken to be there, where it is all there is.
-      coalesce(bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'), count(*) filter (where counted.erasure <> 'deleted') > 0)
-        as is_kept
+      coalesce(
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted' and not counted.is_untold),
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'),
+        count(*) filter (where counted.erasure <> 'deleted') > 0) as is_kept
     from counted group by counted.category
   )
   select known.category, known.about, summed.erased, summed.kept,
@@ -475,5 +480,5 @@ begin
   order by known.category;
 end
 $$;
-comment on function private.personal_summary(uuid) is
-  'What there is of a person, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure and its outcome are both this.';
+comment on function private.personal_summary(uuid, boolean) is
+  'What there is of a person, or where they are told, what of it they may know of, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure, its record for staff and the last message are all this.';
