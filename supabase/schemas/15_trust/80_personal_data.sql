@@ -141,7 +141,6 @@ insert into private.personal_data (
   ('public.history_views', 'viewed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.inspection_contents', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.inspection_photos', 'added_by', 'tenancies', 'whole', 'kept', '{caption}', '{path,thumbnail_path,sha256,original_sha256,upload_path}', null, null, null, null),
-  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', null, null, null, null),
   ('public.inspections', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.invitations', 'accepted_by', 'account', 'whole', 'emptied', '{email,phone}', '{token_hash}', null, null, null, null),
   ('public.invitations', 'invited_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
@@ -173,7 +172,6 @@ insert into private.personal_data (
   ('public.offers', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.offers', 'offeror_id', 'deals', 'whole', 'kept', '{decision_reason}', '{}', null, null, null, null),
   ('public.offline_payments', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', null, null, null, null),
   ('public.organization_logos', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.organizations', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.payee_accounts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
@@ -212,7 +210,6 @@ insert into private.personal_data (
   ('public.title_documents', 'searched_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.verification_cases', 'user_id', 'identity', 'whole', 'emptied', '{first_name,last_name,last_four,bank_code,licensed_by,licence_number,decision}', '{}', null, null, null, null),
   ('public.viewings', 'user_id', 'deals', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', null, null, null, null),
   ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id'),
@@ -235,7 +232,10 @@ insert into private.personal_data (
 -- Where not each row is theirs to have. What they may read of it in the API is the same, by the same rule.
 insert into private.personal_data (
   relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key, given_if, otherwise) values
-  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld');
+  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld'),
+  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.source = ''payer''', 'trace'),
+  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'exists (select from private.tenancy_people as person where person.tenancy_id = it.tenancy_id and person.user_id = $1)', 'trace'),
+  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.side = ''tenant''', 'trace');
 
 create table private.personal_files (
   bucket text primary key,

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as, refusal } from "../actor.ts";
+import { reportPayment } from "../evidence.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 import { ask, claim, finish, list, make, read } from "./exporting.ts";
@@ -15,6 +16,10 @@ async function inWorld(test: (database: Database, world: World) => Promise<void>
     await close();
   }
 }
+
+/** The names of the columns of each row. */
+const keys = (rows: Record<string, unknown>[] | undefined) =>
+  rows?.map((it) => Object.keys(it).sort());
 
 const now = () => Math.floor(Date.now() / 1000);
 const signedIn = (secondsAgo: number) => [
@@ -204,6 +209,57 @@ Deno.test("what somebody did for an organization is only a trace", () =>
       (index.contents as { name: string; is_reduced: boolean }[])
         .find((it) => it.name === "public.tenancies.created_by")?.is_reduced,
       true,
+    );
+  }));
+
+Deno.test("what they recorded and signed for an organization's side is a trace, and for their own is whole", () =>
+  inWorld(async (database, { people, org, tenancy }) => {
+    const { tenant, manager } = people;
+    const [owed] = await database.query<{ id: string }>(
+      `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+       values ($1, $2, 'utility', private.lagos_date(), 5000, 'Water') returning id`,
+      [org, tenancy],
+    );
+    await as(
+      database,
+      manager,
+      "select record_offline_payment(array[$1::uuid], 'cash', 5000, private.lagos_date()::text, gen_random_uuid(), note => 'A word in the books')",
+      [owed!.id],
+    );
+    await as(database, manager, "select ask_virtual_account($1)", [tenancy]);
+    const [due] = await database.query<{ id: string }>(
+      `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+       values ($1, $2, 'utility', private.lagos_date(), 7000, 'Light') returning id`,
+      [org, tenancy],
+    );
+    await reportPayment(database, tenant, org, { charge: due!.id, kobo: 7000 });
+    await database.exec(
+      `set session_replication_role = replica;
+       insert into inspection_signatures (org_id, inspection_id, round, content_hash, side, signer_id, signer_name, outcome, remark)
+       select '${org}', gen_random_uuid(), 1, repeat('a', 64), side::inspection_side, who::uuid, 'A name', 'agreed', 'Said by the ' || side
+       from (values ('owner', '${manager.user}'), ('tenant', '${tenant.user}')) as one (side, who);
+       set session_replication_role = origin`,
+    );
+    // Who left has no books to take along.
+    await as(database, people.owner, "delete from memberships where user_id = $1", [manager.user]);
+    const trace = ["created_at", "id", "org_id"];
+    await ask(database, manager);
+    const left = await make(database);
+    assertEquals(keys(left.tables["public.offline_payments.reported_by"]), [trace]);
+    assertEquals(keys(left.tables["public.virtual_accounts.asked_by"]), [trace]);
+    assertEquals(keys(left.tables["public.inspection_signatures.signer_id"]), [["id", "org_id"]]);
+    const text = JSON.stringify(left.tables);
+    for (const kept of ["A word in the books", "Said by the owner", "5000"]) {
+      assertEquals(text.includes(kept), false, kept);
+    }
+    await ask(database, tenant);
+    const { tables } = await make(database);
+    assertEquals(tables["public.offline_payments.reported_by"]!.map((it) => it.claimed_kobo), [
+      7000,
+    ]);
+    assertEquals(
+      tables["public.inspection_signatures.signer_id"]!.map((it) => it.remark),
+      ["Said by the tenant"],
     );
   }));
 
