@@ -213,7 +213,6 @@ insert into private.personal_data (
   ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id'),
-  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', null, 'public.tenants', 'user_id', 'id'),
   ('public.offer_rounds', 'offer_id', 'deals', 'whole', 'kept', '{conditions}', '{}', null, 'public.offers', 'offeror_id', 'id'),
   ('public.payment_items', 'payment_id', 'money', 'whole', 'kept', '{}', '{}', null, 'public.payments', 'payer_id', 'id'),
   ('public.receipts', 'payment_id', 'money', 'whole', 'kept', '{number,landlord_name,tenant_address,premises,currency,items,payment_reference,hash}', '{landlord_address,tenant_names,token,token_hash,previous_hash}', null, 'public.payments', 'payer_id', 'id'),
@@ -224,7 +223,6 @@ insert into private.personal_data (
   ('public.charges', 'tenancy_id', 'money', 'whole', 'kept', '{currency,description}', '{}', null, 'public.tenancies', 'id', 'id'),
   ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id'),
   ('public.deposit_returns', 'tenancy_id', 'money', 'whole', 'kept', '{bank_reference,decision}', '{reference_key}', null, 'public.tenancies', 'id', 'id'),
-  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', null, 'public.tenancies', 'id', 'id'),
   ('public.letters', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,premises,subject,body}', '{sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
   ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
   ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id');
@@ -235,7 +233,9 @@ insert into private.personal_data (
   ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld'),
   ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.source = ''payer''', 'trace'),
   ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'exists (select from private.tenancy_people as person where person.tenancy_id = it.tenancy_id and person.user_id = $1)', 'trace'),
-  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.side = ''tenant''', 'trace');
+  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.side = ''tenant''', 'trace'),
+  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', 'Papers that an organization has about you and did not share with you, or put away, are its own', 'public.tenants', 'user_id', 'id', 'it.id in (select private.documents_open_to($1))', 'withheld'),
+  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', 'An inspection is yours to see once it was offered for signing', 'public.tenancies', 'id', 'id', 'it.round > 0', 'withheld');
 
 create table private.personal_files (
   bucket text primary key,

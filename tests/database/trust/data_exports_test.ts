@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as, refusal } from "../actor.ts";
-import { reportPayment } from "../evidence.ts";
+import { addDocument, reportPayment } from "../evidence.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 import { ask, claim, finish, list, make, read } from "./exporting.ts";
@@ -261,6 +261,57 @@ Deno.test("what they recorded and signed for an organization's side is a trace, 
       tables["public.inspection_signatures.signer_id"]!.map((it) => it.remark),
       ["Said by the tenant"],
     );
+  }));
+
+Deno.test("of what an organization has about them they are given what they may read", () =>
+  inWorld(async (database, { people, org, tenancy }) => {
+    const { tenant, owner } = people;
+    const [who] = await database.query<{ id: string; email: string }>(
+      `select tenant.id, lower(account.email) as email
+       from tenants as tenant join auth.users as account on account.id = tenant.user_id where tenant.user_id = $1`,
+      [tenant.user],
+    );
+    await database.query(
+      "update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()) where id = $1",
+      [tenant.user],
+    );
+    const paper = () => addDocument(database, owner, { org, tenant_id: who!.id });
+    const [shared, kept, away, over] = [await paper(), await paper(), await paper(), await paper()];
+    for (const id of [shared, away, over]) {
+      await as(database, owner, "select share_document($1, contact => $2)", [id, who!.email]);
+    }
+    await database.query("update documents set retired_at = now() where id = $1", [away]);
+    await database.query(
+      "update document_access set revoked_at = now() where document_id = $1",
+      [over],
+    );
+    await database.exec(
+      `set session_replication_role = replica;
+       insert into inspections (org_id, tenancy_id, kind, scheduled_for, round, content_hash)
+       select '${org}', '${tenancy}', 'routine', now() + n * interval '1 day', n, case when n > 0 then repeat('a', 64) end
+       from generate_series(0, 1) as n;
+       set session_replication_role = origin`,
+    );
+    await ask(database, tenant);
+    const { tables } = await make(database);
+    const ids = (name: string) => (tables[name] ?? []).map((it) => it.id).sort();
+    assertEquals(ids("public.documents.tenant_id"), [shared]);
+    assertEquals(JSON.stringify(tables).includes(kept!), false);
+    // As much as they read in the API, and no more.
+    const readable = async (sql: string) =>
+      (await as<{ id: string }>(database, tenant, sql)).map(({ id }) => id).sort();
+    assertEquals(
+      ids("public.documents.tenant_id"),
+      await readable("select id from documents where tenant_id is not null"),
+    );
+    const inspections = ids("public.inspections.tenancy_id");
+    assertEquals(inspections, await readable("select id from inspections"));
+    assertEquals(inspections.length > 0, true);
+    const [drafts] = await database.query<{ n: number }>(
+      "select count(*)::int as n from inspections where tenancy_id = $1 and round = 0",
+      [tenancy],
+    );
+    assertEquals(drafts!.n > 0, true);
   }));
 
 Deno.test("parts are bounded, and hold each row once whatever their size", () =>
