@@ -134,7 +134,9 @@ async function download(estate: Estate, path: string): Promise<Blob> {
   try {
     return await downloadScan(estate, "data-exports", path);
   } catch (cause) {
-    if (!(cause instanceof EstateError) || ![400, 403, 404].includes(cause.status)) throw cause;
+    // Without a status nothing was answered, as on a line that is gone.
+    const { status } = (cause as { cause?: { status?: number } }).cause ?? {};
+    if (status === undefined || ![400, 403, 404].includes(status)) throw cause;
     const { data } = await estate.auth.mfa.getAuthenticatorAssuranceLevel();
     throw data?.nextLevel === "aal2" && data.currentLevel !== "aal2"
       ? new EstateError(
