@@ -220,6 +220,17 @@ comment on function private.refuse_confirmed(uuid, text) is
 
 -- Those whom it concerns -------------------------------------------------------------------------------
 
+create function private.is_signal_told(state text, held_until timestamptz)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(held_until is not null or state = 'confirmed', false)
+$$;
+comment on function private.is_signal_told(text, timestamptz) is
+  'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
+
 create function private.my_signals()
 returns table (
   id uuid, kind text, says text, subject text, subject_id uuid, org_id uuid, state text, held_until timestamptz, opened_at timestamptz,
@@ -236,8 +247,7 @@ as $$
   from private.signals as signal
   join private.signal_rules as rule on rule.kind = signal.kind
   where (signal.user_id = (select auth.uid()) or signal.org_id in (select private.my_org_ids('organization.write')))
-    -- What holds nothing and is not decided is nobody's but staff's.
-    and (signal.held_until is not null or signal.state = 'confirmed')
+    and private.is_signal_told(signal.state, signal.held_until)
   order by signal.id desc
   limit 200
 $$;

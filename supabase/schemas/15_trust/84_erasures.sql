@@ -161,7 +161,7 @@ $$;
 comment on function private.erasure_blockers(uuid) is
   'What stands in the way of forgetting somebody: a code, words, the field and row that it is about, and how much money. No row: nothing does.';
 
-create function private.erasure_matters(person uuid)
+create function private.erasure_matters(person uuid, told boolean)
 returns text[]
 language sql
 stable
@@ -170,11 +170,12 @@ as $$
   select array(
     select 'signal' where exists (
       select from private.signals as signal
-      where signal.user_id = person and (signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)))
+      where signal.user_id = person and (signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null))
+        and (not told or private.is_signal_told(signal.state, signal.held_until)))
     union all
-    select 'report' where exists (
-      select from public.reports as report where report.person_id = person and report.decided_at is null)
-      or exists (select from public.message_reports as report where report.sender_id = person and report.decided_at is null)
+    select 'report' where not told and (
+      exists (select from public.reports as report where report.person_id = person and report.decided_at is null)
+      or exists (select from public.message_reports as report where report.sender_id = person and report.decided_at is null))
     union all
     select 'dispute' where exists (
       select from public.payments as payment
@@ -187,8 +188,8 @@ as $$
       join auth.users as account on account.id = request.user_id and account.banned_until = request.closed_until
       where request.user_id = person))
 $$;
-comment on function private.erasure_matters(uuid) is
-  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; or suspended, where staff suspended them.';
+comment on function private.erasure_matters(uuid, boolean) is
+  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; or suspended, where staff suspended them. Where the person is told, only what they may know of.';
 
 -- Asking --------------------------------------------------------------------------------------------------
 
@@ -204,9 +205,9 @@ declare
 begin
   return jsonb_build_object(
     'cooling_off_days', (select extract(epoch from rules.cooling_off) / 86400 from private.privacy_rules as rules),
-    'is_decided_by_staff', cardinality(private.erasure_matters(me)) > 0,
+    'is_decided_by_staff', cardinality(private.erasure_matters(me, true)) > 0,
     'blockers', coalesce((select jsonb_agg(to_jsonb(blocker)) from private.erasure_blockers(me) as blocker), '[]'),
-    'categories', coalesce((select jsonb_agg(to_jsonb(part)) from private.personal_summary(me) as part), '[]'));
+    'categories', coalesce((select jsonb_agg(to_jsonb(part)) from private.personal_summary(me, true) as part), '[]'));
 end
 $$;
 comment on function private.erasure_preview() is 'What forgetting the caller would do.';
@@ -221,7 +222,7 @@ as $$
   select private.erasure_preview()
 $$;
 comment on function public.erasure_preview() is
-  'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff, and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). Changes nothing.';
+  'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff (by what you were told of), and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). What is withheld from you, such as reports, is not counted. Changes nothing.';
 
 create function private.erasure_as_told(request private.erasure_requests)
 returns jsonb
@@ -481,12 +482,17 @@ as $$
 declare
   request private.erasure_requests;
   sent_to record;
+  said text;
 begin
   select known.* into strict request from private.erasure_requests as known where known.id = request_id for update;
   perform private.lock_person(request.user_id);
   insert into private.erasure_keeps (request_id, category, erased, kept, kept_why, kept_until)
   select request_id, part.category, part.erased, part.kept, part.kept_why, part.kept_until
-  from private.personal_summary(request.user_id) as part;
+  from private.personal_summary(request.user_id, false) as part;
+  select string_agg('- ' || part.about || '. ' || part.kept_why
+    || case when part.kept_until is not null then ', until ' || to_char(part.kept_until, 'FMDD FMMonth YYYY') else '' end || '.', E'\n' order by part.category)
+  into said
+  from private.personal_summary(request.user_id, true) as part where part.kept_why is not null;
   -- Where they are reached is asked before it goes, and handed to the outbox in the same transaction.
   select way.* into sent_to from private.last_address(request.user_id) as way;
   insert into private.erasure_files (request_id, bucket, path)
@@ -505,12 +511,7 @@ begin
   set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, waits_since = null, note = null where known.id = request_id;
   if sent_to.address is not null then
     perform private.send_message('erasure_done', sent_to.channel, sent_to.address, null, request_id,
-      jsonb_build_object('kept', coalesce((
-        select string_agg('- ' || known.about || '. ' || part.kept_why
-          || case when part.kept_until is not null then ', until ' || to_char(part.kept_until, 'FMDD FMMonth YYYY') else '' end || '.', E'\n' order by known.category)
-        from private.erasure_keeps as part
-        join private.personal_categories as known on known.category = part.category
-        where part.request_id = request_id and part.kept_why is not null), 'Nothing.')), sent_to.language);
+      jsonb_build_object('kept', coalesce(said, 'Nothing.')), sent_to.language);
   end if;
 end
 $$;
@@ -595,7 +596,7 @@ begin
           jsonb_build_object('why', blocker.message));
         continue;
       end if;
-      open := private.erasure_matters(request.user_id);
+      open := private.erasure_matters(request.user_id, false);
       if cardinality(open) > 0 and (request.decision is distinct from 'erase') then
         perform private.open_account(request);
         update private.erasure_requests as known
