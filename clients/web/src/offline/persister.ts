@@ -29,7 +29,8 @@ export function persistence(
       restoreClient: () => get<PersistedClient>(key, store()).catch(() => undefined),
       removeClient: () => del(key, store()).catch(() => {}),
     },
-    dehydrateOptions: { shouldDehydrateQuery },
+    // What somebody typed to do something (numbers, codes) is never kept.
+    dehydrateOptions: { shouldDehydrateQuery, shouldDehydrateMutation: () => false },
   };
 }
 
