@@ -42,5 +42,7 @@ export function shouldDehydrateQuery(query: Pick<Query, "state" | "meta">): bool
 /** Forgets it all: at sign-out. */
 export async function wipeKept(): Promise<void> {
   clearTimeout(write);
-  await del(key, store()).catch(() => {});
+  try {
+    await del(key, store());
+  } catch { /* No store: nothing was kept. */ }
 }
