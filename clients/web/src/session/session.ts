@@ -30,7 +30,7 @@ export function tellSession(id: string | undefined): void {
   userId = id;
   try {
     // What one person read, wrote and began on this phone is not for the next.
-    if (left) forget(localStorage);
+    if (left) [localStorage, sessionStorage].forEach(forget);
     if (id !== undefined) localStorage.setItem(mark, id);
   } catch { /* As above. */ }
   if (left) void wipeKept();
