@@ -8,6 +8,7 @@ import { useState } from "react";
 import { today } from "../../format/calendar.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
@@ -32,7 +33,7 @@ export function ReportPayment(paying: Paying) {
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
       const { client, reportOfflinePayment } = await sdk();
       const draft = draftOf(paying, "proof");
-      const clientId = keyFor(localStorage, draft, () => false);
+      const clientId = keyFor(ownShelf, draft, () => false);
       const said = (name: string) => String(fields.get(name) ?? "").trim();
       await reportOfflinePayment(
         client,
@@ -47,7 +48,7 @@ export function ReportPayment(paying: Paying) {
         await shrinkPhoto(proof),
         clientId,
       );
-      dropKey(localStorage, clientId);
+      dropKey(ownShelf, clientId);
     },
     onSuccess: async () => {
       await Promise.all(
