@@ -6,7 +6,8 @@ import { date } from "../../format/date.ts";
 import { chargeKind, period } from "../../format/money_words.ts";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import type { Payable } from "./payable.ts";
+import { isOffline } from "./offline.ts";
+import { isLocked, type Payable } from "./payable.ts";
 
 /** `onTick` gets the ids that are ticked from then on. */
 export function ChargePicker(
@@ -25,7 +26,7 @@ export function ChargePicker(
       </legend>
       <ul className="divide-y divide-line rounded-card border border-line">
         {all.map((it) => {
-          const blocked = it.coming !== undefined && !anew;
+          const blocked = isLocked(it, anew);
           return (
             <li key={it.id} className="px-4 sm:px-6">
               <label className="flex min-h-16 items-center gap-4 py-3">
@@ -76,7 +77,9 @@ function Due({ payable: { dueOn, coming }, now }: {
   if (coming !== undefined) {
     return (
       <StatusChip meaning="info">
-        <Trans>A payment is on its way</Trans>
+        {isOffline(coming)
+          ? <Trans>Your landlord looks whether it came</Trans>
+          : <Trans>A payment is on its way</Trans>}
       </StatusChip>
     );
   }

@@ -11,9 +11,9 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { NextSteps } from "./next_steps.tsx";
-import { type KnownPayment, paymentQuery } from "./payment_query.ts";
+import { type KnownPayment, paymentQuery, standingOfKnown } from "./payment_query.ts";
 import { PaidReceipts } from "./paid_receipts.tsx";
-import { type Standing, standingOf } from "./standing.ts";
+import type { Standing } from "./standing.ts";
 import { StandingWords } from "./standing_words.tsx";
 import { TransferDetails } from "./transfer_details.tsx";
 import { keptTransfer } from "./transfers_kept.ts";
@@ -38,8 +38,8 @@ export function ReturnPage({ reference }: { readonly reference: string }) {
       </Page>
     );
   }
-  if (asked.data.standing === null) return <Unknown title={title} reference={reference} />;
-  const standing = standingOf(asked.data.standing, asked.data.receipts, waited);
+  const standing = standingOfKnown(asked.data, waited);
+  if (standing === undefined) return <Unknown title={title} reference={reference} />;
   return (
     <Page title={title} lead={<Trans>Reference {reference}</Trans>}>
       <Known known={asked.data} standing={standing} isBehind={asked.error !== null} />

@@ -2,12 +2,13 @@
 import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
- * asking: nobody knows yet; late: for a minute already; settled: the bank has confirmed, the receipt is being made; paid: the
+ * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank has confirmed, the receipt is being made; paid: the
  * receipt is there.
  */
 export type Standing =
   | "asking"
   | "late"
+  | "looked_at"
   | "settled"
   | "paid"
   | "went_back"
@@ -19,15 +20,20 @@ export type Standing =
 /** After so long somebody is told that it takes longer than usual. */
 const lateMs = 60_000;
 
-/** `receipts` is undefined for who may not see them: then the bank's word is all that can be said. */
+/**
+ * `receipts` is undefined for who may not see them: then the bank's word is all that can be said. Of what is paid offline no
+ * bank says anything.
+ */
 export function standingOf(
   { status, amount_kobo, refunded_kobo }: PaymentStanding,
   receipts: readonly ReceiptWithVoid[] | undefined,
   waitedMs: number,
+  offline = false,
 ): Standing {
   switch (status) {
     case "created":
     case "pending":
+      if (offline) return "looked_at";
       return waitedMs < lateMs ? "asking" : "late";
     case "succeeded":
       if (refunded_kobo >= amount_kobo) return "went_back";

@@ -25,6 +25,15 @@ Deno.test("while nobody knows, it says so, and after a minute that it takes long
   assertEquals(standingOf(payment("pending"), [], 60_000), "late");
 });
 
+Deno.test("of what was paid offline no bank is asked, however long it waits", () => {
+  for (const waited of [0, 600_000]) {
+    assertEquals(standingOf(payment("created"), undefined, waited, true), "looked_at");
+    assertEquals(standingOf(payment("pending"), [], waited, true), "looked_at");
+    assertEquals(askAgainAfter("looked_at", waited), false);
+  }
+  assertEquals(standingOf(payment("succeeded"), receipt, 0, true), "paid");
+});
+
 Deno.test("the bank is asked less and less often, and no more once it is known", () => {
   const waits = [0, 30_000, 600_000].map((waited) => askAgainAfter("asking", waited));
   assertEquals(waits, [2_000, 5_000, 30_000]);

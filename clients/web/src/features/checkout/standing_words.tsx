@@ -22,6 +22,15 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
           </Trans>
         </Words>
       );
+    case "looked_at":
+      return (
+        <Words
+          sign={<Clock className="size-12 text-info" />}
+          title={<Trans>Your landlord looks whether it came</Trans>}
+        >
+          <Trans>You hear of it as soon as they say so. Do not pay it again.</Trans>
+        </Words>
+      );
     case "settled":
       return (
         <Words sign={<Turning />} title={<Trans>The bank has confirmed it</Trans>}>
