@@ -14,9 +14,9 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { dropKey, keyFor } from "./draft_key.ts";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
+import { reportOnce } from "./report_once.ts";
 import { shrinkPhoto } from "./shrink_photo.ts";
 import { TotalBar } from "./total_bar.tsx";
 
@@ -32,23 +32,24 @@ export function ReportPayment(paying: Paying) {
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
       const { client, reportOfflinePayment } = await sdk();
       const draft = draftOf(paying, "proof");
-      const clientId = keyFor(localStorage, draft, () => false);
       const said = (name: string) => String(fields.get(name) ?? "").trim();
-      await reportOfflinePayment(
-        client,
-        {
-          chargeIds: draft.chargeIds,
-          method: said("method") as OfflineMethod,
-          amountKobo: Number(said("amount_kobo")),
-          paidOn: said("paid_on"),
-          ...(said("bank_reference") === "" ? {} : { bankReference: said("bank_reference") }),
-          ...(said("note") === "" ? {} : { note: said("note") }),
-        },
-        await shrinkPhoto(proof),
-        clientId,
+      const payment = {
+        chargeIds: draft.chargeIds,
+        method: said("method") as OfflineMethod,
+        amountKobo: Number(said("amount_kobo")),
+        paidOn: said("paid_on"),
+        ...(said("bank_reference") === "" ? {} : { bankReference: said("bank_reference") }),
+        ...(said("note") === "" ? {} : { note: said("note") }),
+      };
+      const shown = await shrinkPhoto(proof);
+      await reportOnce(
+        localStorage,
+        draft,
+        (clientId) => reportOfflinePayment(client, payment, shown, clientId),
       );
-      dropKey(localStorage, clientId);
     },
+    // What an answer that was lost has made shows as on its way, before it is reported a second time.
+    onError: () => queries.invalidateQueries({ queryKey: ["payments"] }),
     onSuccess: async () => {
       await Promise.all(
         ["payments", "charges"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
