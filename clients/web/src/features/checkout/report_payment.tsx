@@ -9,6 +9,7 @@ import { today } from "../../format/calendar.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -65,8 +66,12 @@ export function ReportPayment(paying: Paying) {
   const submit = (fields: FormData) => {
     const proof = fields.get("proof");
     const missing = !(proof instanceof File) || proof.size === 0;
-    setWrong(missing ? { proof: t`Choose a photo or PDF that shows it.` } : {});
-    if (!missing) report.mutate({ fields, proof });
+    const dayless = fields.get("paid_on") === "";
+    setWrong({
+      ...(dayless ? { paid_on: t`Say on which day.` } : {}),
+      ...(missing ? { proof: t`Choose a photo or PDF that shows it.` } : {}),
+    });
+    if (!missing && !dayless) report.mutate({ fields, proof });
   };
   return (
     <Form onSubmit={submit} error={report.error} errors={wrong}>
@@ -84,7 +89,12 @@ export function ReportPayment(paying: Paying) {
         label={t`How did you pay?`}
         choices={methods.map((value) => ({ value, label: paymentMethod(value) }))}
       />
-      <TextField name="paid_on" label={t`When?`} type="date" max={today()} defaultValue={today()} />
+      <DayField
+        name="paid_on"
+        label={t`When?`}
+        hint={t`The day first, as 5/12/2026.`}
+        initial={today()}
+      />
       <TextField
         name="bank_reference"
         label={t`Reference`}
