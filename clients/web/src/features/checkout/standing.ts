@@ -3,7 +3,7 @@ import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
  * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank has confirmed, the receipt is being made; paid: the
- * receipt is there.
+ * receipt is there; confirmed: it is settled, and whoever asks may not see whether there is a receipt.
  */
 export type Standing =
   | "asking"
@@ -11,6 +11,7 @@ export type Standing =
   | "looked_at"
   | "settled"
   | "paid"
+  | "confirmed"
   | "went_back"
   | "failed"
   | "given_up"
@@ -37,7 +38,8 @@ export function standingOf(
       return waitedMs < lateMs ? "asking" : "late";
     case "succeeded":
       if (refunded_kobo >= amount_kobo) return "went_back";
-      return receipts === undefined || receipts.length > 0 ? "paid" : "settled";
+      if (receipts === undefined) return "confirmed";
+      return receipts.length > 0 ? "paid" : "settled";
     case "failed":
       return "failed";
     case "abandoned":

@@ -11,10 +11,10 @@ const payment = (status: PaymentStanding["status"], refunded = 0): PaymentStandi
 });
 const receipt = [{}] as unknown as ReceiptWithVoid[];
 
-Deno.test("it is never paid before the receipt is there, for who may see receipts", () => {
+Deno.test("it is never paid before the receipt is there, and never for who may not see receipts", () => {
   assertEquals(standingOf(payment("succeeded"), [], 0), "settled");
   assertEquals(standingOf(payment("succeeded"), receipt, 0), "paid");
-  assertEquals(standingOf(payment("succeeded"), undefined, 0), "paid");
+  assertEquals(standingOf(payment("succeeded"), undefined, 0), "confirmed");
   assertEquals(standingOf(payment("succeeded", 100), receipt, 0), "went_back");
   assertEquals(standingOf(payment("succeeded", 40), receipt, 0), "paid");
 });
@@ -37,7 +37,7 @@ Deno.test("of what was paid offline no bank is asked, however long it waits", ()
 Deno.test("the bank is asked less and less often, and no more once it is known", () => {
   const waits = [0, 30_000, 600_000].map((waited) => askAgainAfter("asking", waited));
   assertEquals(waits, [2_000, 5_000, 30_000]);
-  for (const over of ["paid", "failed", "went_back", "taken_back"] as const) {
+  for (const over of ["paid", "confirmed", "failed", "went_back", "taken_back"] as const) {
     assertEquals(askAgainAfter(over, 0), false);
   }
   assertEquals(askAgainAfter("given_up", 0), 60_000);

@@ -37,6 +37,15 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
           <Trans>Your receipt is being made.</Trans>
         </Words>
       );
+    case "confirmed":
+      return (
+        <Words
+          sign={<CircleCheck className="size-12 text-good" />}
+          title={<Trans>The payment is confirmed</Trans>}
+        >
+          <Trans>Sign in as who paid to see the receipt.</Trans>
+        </Words>
+      );
     case "paid":
       return (
         <Words
