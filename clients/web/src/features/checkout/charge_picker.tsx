@@ -9,18 +9,19 @@ import { StatusChip } from "../../ui/status_chip.tsx";
 import { isOffline } from "./offline.ts";
 import { isLocked, type Payable } from "./payable.ts";
 
-/** `onTick` gets the ids that are ticked from then on. */
+/** `onTick` gets the ids that are ticked from then on; `isLeaving`: they are being paid, and stay as they are. */
 export function ChargePicker(
-  { all, ticked, anew, onTick }: {
+  { all, ticked, anew, isLeaving, onTick }: {
     readonly all: readonly Payable[];
     readonly ticked: readonly string[];
     readonly anew: boolean;
+    readonly isLeaving: boolean;
     readonly onTick: (ids: readonly string[]) => void;
   },
 ) {
   const now = today();
   return (
-    <fieldset>
+    <fieldset disabled={isLeaving}>
       <legend className="mb-2 text-18 font-semibold">
         <Trans>What do you pay?</Trans>
       </legend>

@@ -2,8 +2,9 @@
 import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
- * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank has confirmed, the receipt is being made; paid: the
- * receipt is there; confirmed: it is settled, and whoever asks may not see whether there is a receipt.
+ * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
+ * has confirmed, the receipt is being made; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
+ * whether there is a receipt.
  */
 export type Standing =
   | "asking"
