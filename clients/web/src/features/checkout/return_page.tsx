@@ -1,7 +1,7 @@
 /** Where payers come back to: it says what is known, asks until it is, and never that something is paid before the receipt. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
@@ -13,7 +13,7 @@ import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { NextSteps } from "./next_steps.tsx";
 import { type KnownPayment, paymentQuery, standingOfKnown } from "./payment_query.ts";
 import { PaidReceipts } from "./paid_receipts.tsx";
-import type { Standing } from "./standing.ts";
+import { isOpen, type Standing } from "./standing.ts";
 import { StandingWords } from "./standing_words.tsx";
 import { TransferDetails } from "./transfer_details.tsx";
 import { keptTransfer } from "./transfers_kept.ts";
@@ -58,6 +58,14 @@ function Known(
   const { amount_kobo, reference } = known.standing!;
   const transfer = keptTransfer(localStorage, reference);
   const waits = standing === "asking" || standing === "late";
+  const queries = useQueryClient();
+  // The live line may be away: what was read before is not what is owed now, wherever somebody goes from here.
+  useEffect(() => {
+    if (isOpen(standing)) return;
+    for (const topic of ["payments", "charges", "receipts", "tenancy"]) {
+      void queries.invalidateQueries({ queryKey: [topic] });
+    }
+  }, [standing, queries]);
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="rounded-card border border-line p-6 text-center">

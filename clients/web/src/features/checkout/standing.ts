@@ -52,6 +52,11 @@ export function standingOf(
   }
 }
 
+/** Whether it is not decided yet. */
+export function isOpen(standing: Standing): boolean {
+  return standing === "asking" || standing === "late" || standing === "looked_at";
+}
+
 /** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */
 export function askAgainAfter(standing: Standing | undefined, waitedMs: number): number | false {
   switch (standing) {

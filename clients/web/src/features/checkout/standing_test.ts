@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
-import { askAgainAfter, standingOf } from "./standing.ts";
+import { askAgainAfter, isOpen, standingOf } from "./standing.ts";
 
 const payment = (status: PaymentStanding["status"], refunded = 0): PaymentStanding => ({
   reference: "EST-1",
@@ -42,4 +42,9 @@ Deno.test("the bank is asked less and less often, and no more once it is known",
   }
   assertEquals(askAgainAfter("given_up", 0), 60_000);
   assertEquals(askAgainAfter("settled", 0), 2_000);
+});
+
+Deno.test("once it is decided, what was read of it before is of no use", () => {
+  assertEquals((["asking", "late", "looked_at"] as const).map(isOpen), [true, true, true]);
+  assertEquals((["settled", "paid", "failed", "taken_back"] as const).some(isOpen), false);
 });
