@@ -12,9 +12,10 @@ import { draftOf, isOver, type Paying, totalOf } from "./paying_draft.ts";
 import { TotalBar } from "./total_bar.tsx";
 import { TransferDetails } from "./transfer_details.tsx";
 import { keepTransfer } from "./transfers_kept.ts";
+import { type Leaving, useLeaving } from "./use_leaving.ts";
 
 /** First the button, then where to transfer to. */
-export function PayByTransfer(paying: Paying) {
+export function PayByTransfer({ onLeaving, ...paying }: Paying & Leaving) {
   const queries = useQueryClient();
   const total = totalOf(paying.ticked);
   const start = useMutation({
@@ -24,6 +25,7 @@ export function PayByTransfer(paying: Paying) {
       void queries.invalidateQueries({ queryKey: ["payments", paying.home.id] });
     },
   });
+  useLeaving(start.isPending || start.isSuccess, onLeaving);
   if (start.data !== undefined) return <TransferDetails transfer={start.data} />;
   return (
     <div className="flex flex-col gap-4">
