@@ -76,6 +76,9 @@ export function useTalk(conversationId: string, userId: string): Talk {
       const talk = followed.current;
       followed.current = undefined;
       if (talk !== undefined) leaving = talk.leave().catch(() => {});
+      // What is still on its way goes out all the same.
+      void leaving.then(() => import("../../live/outbox.ts"))
+        .then(({ sendOutbox }) => sendOutbox(userId)).catch(() => {});
     };
   }, [conversationId, userId, queries]);
 
