@@ -38,9 +38,21 @@ export async function seeAHome(world: World): Promise<void> {
   }
 }
 
-/** The form is kept as one goes; what is missing is said at its field; sent, it stands on the board. */
+/** Looking begins nothing; the form is kept as one goes; what is missing is said at its field; sent, it stands on the board. */
 async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
+  const begun = async () => {
+    const [row] = await stack.database.query<{ begun: number }>(
+      "select count(*)::int as begun from public.applications where listing_id = $1",
+      [ids.listing],
+    );
+    return row?.begun ?? 0;
+  };
+  const before = await begun();
   await page.goto(`${url}/l/${ids.listing}/apply`);
+  const begin = page.getByRole("button", { name: "Begin the application" });
+  await begin.waitFor();
+  assertEquals(await begun(), before);
+  await begin.click();
   await page.getByLabel("What do you do?").fill("Nurse");
   await page.keyboard.press("Tab");
   await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
@@ -64,4 +76,5 @@ async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
   assertEquals(row, { sent: 1, occupation: "Nurse" });
   await page.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("heading", { level: 1, name: "Apply for this home" }).waitFor();
+  await page.getByText("Your earlier application is over.").waitFor();
 }
