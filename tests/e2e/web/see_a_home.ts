@@ -57,7 +57,20 @@ async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
   await page.keyboard.press("Tab");
   await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
   await page.reload();
-  assertEquals(await page.getByLabel("What do you do?").inputValue(), "Nurse");
+  const work = page.getByLabel("What do you do?");
+  assertEquals(await work.inputValue(), "Nurse");
+  // Where keeping fails it is said, and what was written is still there.
+  const keeps = "**/rest/v1/rpc/save_application";
+  await page.route(keeps, (route) => route.abort());
+  await work.fill("Midwife");
+  await page.keyboard.press("Tab");
+  await page.getByText("They are on this phone.").waitFor();
+  await page.reload();
+  assertEquals(await work.inputValue(), "Midwife");
+  await page.unroute(keeps);
+  await work.fill("Nurse");
+  await page.keyboard.press("Tab");
+  await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
   const send = page.getByRole("button", { name: "Send the application" });
   await send.click();
   await page.locator("[aria-invalid=true], [role=alert]").first().waitFor();
