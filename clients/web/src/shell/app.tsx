@@ -60,8 +60,13 @@ function Inside() {
     let stop: (() => void) | undefined;
     let gone = false;
     void estate().then(async () => {
-      const { follow } = await import("../live/follow.ts");
-      if (!gone && signedInAs() === userId) stop = follow(userId, queryClient);
+      const [{ follow }, { followOutbox }] = await Promise.all([
+        import("../live/follow.ts"),
+        import("../live/outbox.ts"),
+      ]);
+      if (gone || signedInAs() !== userId) return;
+      const stops = [follow(userId, queryClient), followOutbox(userId)];
+      stop = () => stops.forEach((it) => it());
     }).catch(() => {});
     return () => {
       gone = true;
