@@ -413,7 +413,10 @@ Deno.test("its files are fetched by its person alone, for a week, and then go", 
     }
     // Nor in a session that somebody found open, whatever was added to it.
     for (
-      const amr of [null, signedIn(16 * 60), [...signedIn(960), { method: "totp", timestamp: now() }]]
+      const amr of [null, signedIn(16 * 60), [...signedIn(960), {
+        method: "totp",
+        timestamp: now(),
+      }]]
     ) {
       assertEquals(await files(database, { user: tenant.user, aal: "aal2", amr }), []);
     }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Hats } from "@estate/sdk";
-import { type Hat, hasHat, hatOf, homeOf } from "./hat.ts";
+import { hasHat, type Hat, hatOf, homeOf } from "./hat.ts";
 
 Deno.test("the address says which hat is on, and a hat knows where it begins", () => {
   assertEquals(hatOf("/search"), { kind: "visitor" });
