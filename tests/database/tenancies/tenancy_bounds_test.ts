@@ -73,6 +73,45 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       assertEquals(await statusOf(id), "active", "the last answer awaited is awaited no more");
     });
 
+    await t.step("nobody becomes liable by being forgotten", async () => {
+      const forget = (who: { user: string }) =>
+        database.query("select private.anonymize_person($1)", [who.user]);
+      const named = async (id: string) =>
+        (await database.query<{ tenant_id: string }>(
+          "select tenant_id from tenancy_parties where tenancy_id = $1 order by tenant_id",
+          [id],
+        )).map((it) => it.tenant_id);
+      const two = async () =>
+        [
+          await knownTenant(database, world),
+          await knownTenant(database, world),
+        ] as const;
+
+      const alone = await knownTenant(database, world);
+      const only = await offerTo(alone.id);
+      await forget(alone);
+      assertEquals(await statusOf(only.id), "cancelled");
+
+      const [first, second] = await two();
+      const both = await offerTo(first.id, second.id);
+      await on(database, first, "accept_tenancy($1)", both.id);
+      await forget(second);
+      assertEquals([await statusOf(both.id), await named(both.id)], ["active", [first.id]]);
+
+      const [stays, leaves] = await two();
+      const open = await offerTo(stays.id, leaves.id);
+      await forget(leaves);
+      assertEquals([await statusOf(open.id), await named(open.id)], ["offered", [stays.id]]);
+      await on(database, stays, "accept_tenancy($1)", open.id);
+      assertEquals(await statusOf(open.id), "active");
+
+      const [accepted, other] = await two();
+      const bound = await offerTo(accepted.id, other.id);
+      await on(database, accepted, "accept_tenancy($1)", bound.id);
+      await forget(accepted);
+      assertEquals(await statusOf(bound.id), "cancelled");
+    });
+
     await t.step("who has not accepted does not give notice for the others", async () => {
       const { tenancy } = await letSince(database, world, 2, { per: "month" });
       const joined = await knownTenant(database, world);

@@ -1,7 +1,7 @@
 /** Being forgotten: asked, thought over, done once, and what is kept said. */
 import { assert, assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { begin, freshListing, onApplication, person, save } from "../deals/prospects.ts";
+import { begin, freshListing, onApplication, person, save, submitted } from "../deals/prospects.ts";
 import { openWorld, type TestDatabase } from "../test_database.ts";
 import { createOrganization, type World } from "../world.ts";
 import { ask as askExport, make } from "./exporting.ts";
@@ -45,6 +45,25 @@ const run = async (database: Database) => {
     [true],
   );
   return row!.done;
+};
+
+/** Their turn comes: accounts are shut, and a minute later emptied. */
+const come = async (database: Database) => {
+  for (let step = 0; step < 2; step++) {
+    await pass(database);
+    await run(database);
+  }
+};
+
+/** How an account stands: shut for a day, for good, or open. */
+const ban = async (database: Database, who: { user: string }) => {
+  const [row] = await database.query<{ ban: string }>(
+    `select case when banned_until > now() + interval '1 year' then 'for good'
+       when banned_until > now() + interval '23 hours' then 'for a day' else 'open' end as ban
+     from auth.users where id = $1`,
+    [who.user],
+  );
+  return row!.ban;
 };
 
 /** The tenancies and books of a tenant are closed, as if years had passed. */
@@ -97,16 +116,19 @@ Deno.test("what stands in the way is said, with the row that it is about", () =>
        insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, paid_kobo, description)
        values ('${org}', '${tenancy}', 'caution_deposit', private.lagos_date(), 90000, 90000, 'Deposit');
        insert into payments (org_id, tenancy_id, payer_id, method, reference, status, amount_kobo)
-       values ('${org}', '${tenancy}', '${tenant.user}', 'paystack', 'EST-UNDERWAY-0001', 'pending', 700);
+       values ('${org}', '${tenancy}', '${tenant.user}', 'paystack', 'EST-UNDERWAY-0001', 'pending', 700),
+         ('${org}', '${tenancy}', '${tenant.user}', 'paystack', 'EST-OPENED-0001', 'created', 800);
        set session_replication_role = origin`,
     );
     assertEquals(await blockersOf(database, tenant), [
+      "erasure.money_held payment_id",
       "erasure.money_held payment_id",
       "erasure.money_held tenancy_id",
     ]);
     const refusedWith = JSON.parse((await refusal(ask(database, tenant))).detail);
     assertEquals(refusedWith.all.map((it: { amount_kobo: number }) => it.amount_kobo).sort(), [
       700,
+      800,
       90000,
     ]);
     assertEquals(await blockersOf(database, stranger), []);
@@ -254,8 +276,7 @@ Deno.test("somebody is forgotten as the list says, and what is kept is said", ()
       [user],
     );
     const asked = await ask(database, { user });
-    await pass(database);
-    assertEquals(await run(database), 1);
+    await come(database);
     for (const erasure of ["deleted", "unlinked"]) {
       for (const [name, found] of Object.entries(await rowsOf(database, user, erasure))) {
         assertEquals([name, found], [name, 0]);
@@ -371,9 +392,9 @@ Deno.test("what breaks at any step leaves nothing done, and is tried again", () 
       await database.exec(`
         alter function ${step} rename to held_back;
         create function ${step} returns void language plpgsql set search_path = '' as $$ begin raise 'killed'; end $$`);
-      await pass(database);
-      await run(database);
+      await come(database);
       assertEquals(await rowsOf(database, user, "deleted"), before, step);
+      assertEquals(await ban(database, { user }), "open", step);
       const [left] = await database.query(
         `select note, erased_at, (select count(*)::int from private.erasure_keeps where request_id = $1) as keeps,
            (select count(*)::int from private.deliveries where kind = 'erasure_done' and subject_id = $1) as letters
@@ -387,8 +408,7 @@ Deno.test("what breaks at any step leaves nothing done, and is tried again", () 
         } rename to ${name.slice("private.".length)}`,
       );
     }
-    await pass(database);
-    await run(database);
+    await come(database);
     const [left] = await database.query(
       "select note, erased_at is not null as is_done from private.erasure_requests where id = $1",
       [asked.id],
@@ -503,11 +523,30 @@ Deno.test("staff decide where something open concerns the person, and say why", 
       false,
     ]);
     assertEquals(await run(database), 0);
+    // A hold is made shorter, and lifted; the days to think it over are left to them.
+    const left = async () =>
+      Math.round(
+        (Date.parse((await mine(database, stranger))!.erase_at) - Date.now()) / 86_400_000,
+      );
+    await database.query(
+      "update private.erasure_requests set asked_at = now() where id = $1",
+      [asked.id],
+    );
+    assertEquals(await left(), 10);
+    for (const [days, after] of [[20, 20], [8, 8], [2, 7]] as const) {
+      await decide(staff, "hold", "The police ask for it", inDays(days));
+      assertEquals(await left(), after);
+    }
+    await decide(staff, "hold", "The police ask for it", inDays(20));
+    await decide(staff, "erase", "The police have what they need");
+    assertEquals(await left(), 7);
+    assertEquals(await run(database), 0);
+    await decide(staff, "hold", "One more question", inDays(10));
     await pass(database);
     await run(database);
     assertEquals((await mine(database, stranger))!.state, "waits_for_staff");
     await decide(staff, "erase", "The report is about a message, which stays");
-    assertEquals(await run(database), 1);
+    await come(database);
     assertEquals(
       (await database.query<{ told: string }>(
         "select private.erasure_as_told(one) ->> 'state' as told from private.erasure_requests as one where id = $1",
@@ -521,10 +560,7 @@ Deno.test("staff decide where something open concerns the person, and say why", 
         "select act, subject_id from private.acts where act = 'decide_erasure' and $1",
         [true],
       ),
-      [{ act: "decide_erasure", subject_id: asked.id }, {
-        act: "decide_erasure",
-        subject_id: asked.id,
-      }],
+      Array.from({ length: 8 }, () => ({ act: "decide_erasure", subject_id: asked.id })),
     );
     // Staff who are concerned leave it to others.
     const own = await ask(database, staff);
@@ -544,4 +580,174 @@ Deno.test("staff decide where something open concerns the person, and say why", 
         "staff.bad_page",
       );
     }
+  }));
+
+Deno.test("an account is shut before it is emptied, and opened where it is not", () =>
+  inWorld(async (database, { people }) => {
+    const { stranger, staff } = people;
+    const suspend = (who: { user: string }) =>
+      as(database, staff, "select suspend_person($1, 'Two passports')", [who.user]);
+    const next = async () => {
+      await pass(database);
+      await run(database);
+    };
+    const asked = await ask(database, stranger);
+    await next();
+    assertEquals([(await mine(database, stranger))!.state, await ban(database, stranger)], [
+      "due",
+      "for a day",
+    ]);
+    // Not again before its minute is over; and nothing is begun meanwhile.
+    assertEquals(await run(database), 0);
+    assertEquals(
+      (await refusal(createOrganization(database, stranger, "Late Homes"))).hint,
+      "person.suspended",
+    );
+    // Staff hold it: the account is open.
+    const decide = (id: string, decision: string, until: string | null) =>
+      as(
+        database,
+        staff,
+        "select decide_erasure($1, $2::text::erasure_decision, 'A question', $3)",
+        [
+          id,
+          decision,
+          until,
+        ],
+      );
+    await decide(asked.id, "hold", new Date(Date.now() + 8.64e7).toISOString());
+    assertEquals(await ban(database, stranger), "open");
+    await next();
+    assertEquals(await ban(database, stranger), "for a day");
+    // That it goes on is no reason not to wait for what has begun.
+    await decide(asked.id, "erase", null);
+    assertEquals(await run(database), 0);
+    // What was begun before is seen now, and the account is open again.
+    await database.query(
+      `insert into public.organizations (kind, name, address, created_by) values ('owner', 'Alone Homes', '1 Broad Street', $1)`,
+      [stranger.user],
+    );
+    await database.query(
+      `insert into public.memberships (org_id, user_id, role)
+       select id, created_by, 'owner' from public.organizations where created_by = $1`,
+      [stranger.user],
+    );
+    await next();
+    assertEquals([(await mine(database, stranger))!.refusal, await ban(database, stranger)], [
+      "membership.last_owner",
+      "open",
+    ]);
+
+    // Who is suspended, before or after theirs is shut, is staff's to let go.
+    const before = await person(database, "before");
+    const after = await person(database, "after");
+    await ask(database, before);
+    await ask(database, after);
+    await suspend(before);
+    await next();
+    await suspend(after);
+    await next();
+    for (const who of [before, after]) {
+      assertEquals(
+        await database.query(
+          "select id, matters, waits_since is not null as waits from private.erasure_requests where user_id = $1",
+          [who.user],
+        ),
+        [{ id: (await mine(database, who))!.id, matters: ["suspended"], waits: true }],
+      );
+      assertEquals(await ban(database, who), "for good");
+    }
+    await decide((await mine(database, before))!.id, "erase", null);
+    await come(database);
+    assertEquals((await mine(database, before))!.state, "erasing_files");
+  }));
+
+Deno.test("of two who are forgotten at once each request knows its own files", () =>
+  inWorld(async (database) => {
+    const two = [await person(database, "one"), await person(database, "two")];
+    for (const who of two) {
+      await database.query(
+        "insert into storage.objects (bucket_id, name, owner_id) values ('uploads', $1 || '/selfie.jpg', $1)",
+        [who.user],
+      );
+      await ask(database, who);
+    }
+    await come(database);
+    for (const who of two) {
+      assertEquals(
+        await database.query(
+          `select file.path from private.erasure_files as file
+           join private.erasure_requests as request on request.id = file.request_id where request.user_id = $1`,
+          [who.user],
+        ),
+        [{ path: `${who.user}/selfie.jpg` }],
+      );
+    }
+  }));
+
+Deno.test("whom staff delete has no request left", () =>
+  inWorld(async (database, { people }) => {
+    const { staff, owner } = people;
+    const waiting = await person(database, "waiting");
+    const thinking = await person(database, "thinking");
+    await database.query(
+      "insert into public.reports (subject, person_id, reported_by, reason, note) values ('person', $1, $2, 'scam', 'Sold it twice')",
+      [waiting.user, owner.user],
+    );
+    await ask(database, waiting);
+    await pass(database);
+    await run(database);
+    await ask(database, thinking);
+    for (const who of [waiting, thinking]) {
+      for (let time = 0; time < 2; time++) {
+        await as(database, staff, "select delete_person($1, 'Asked by mail')", [who.user]);
+      }
+      assertEquals((await mine(database, who))!.state, "erasing_files");
+    }
+    assertEquals(
+      await database.query(
+        `select count(*)::int as requests, count(distinct kept.request_id)::int as kept,
+           (select count(*)::int from private.staff_worklist where what = 'request to be forgotten') as left
+         from private.erasure_requests as request
+         left join (select distinct request_id from private.erasure_keeps) as kept on kept.request_id = request.id where $1`,
+        [true],
+      ),
+      [{ requests: 2, kept: 2, left: 0 }],
+    );
+    await pass(database);
+    await run(database);
+    for (const who of [waiting, thinking]) {
+      assertEquals((await mine(database, who))!.state, "done");
+    }
+  }));
+
+Deno.test("a guarantor is forgotten where the application came to nothing", () =>
+  inWorld(async (database, world) => {
+    const guarantor = await person(database, "guarantor");
+    const applications: string[] = [];
+    for (const name of ["over", "live"]) {
+      const id = await submitted(
+        database,
+        await person(database, name),
+        await freshListing(database, world),
+      );
+      await database.query(
+        `insert into application_guarantors (org_id, application_id, full_name, phone, relationship, status, answered_at, answered_by)
+         select org_id, id, 'Bisi Ola', '+2348030000001', 'Aunt', 'confirmed', now(), $2 from applications where id = $1`,
+        [id, guarantor.user],
+      );
+      applications.push(id);
+    }
+    await database.query("select private.move_application($1, 'withdrawn', 'Found another')", [
+      applications[0],
+    ]);
+    await ask(database, guarantor);
+    await come(database);
+    assertEquals(
+      await database.query(
+        "select application_id from application_guarantors where answered_by = $1",
+        [guarantor.user],
+      ),
+      [{ application_id: applications[1] }],
+    );
   }));

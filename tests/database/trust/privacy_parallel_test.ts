@@ -1,8 +1,8 @@
 /** Many at once: one export, one request, one erasure, and no worker that overwrites another's part. */
 import { assert, assertEquals } from "@std/assert";
-import { as } from "../actor.ts";
+import { as, become, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
-import { createUser } from "../world.ts";
+import { createOrganization, createUser, liftLimits } from "../world.ts";
 import { ask, claim, finish, list, read, type Tables } from "./exporting.ts";
 
 const ignore = Deno.env.get("DATABASE_URL") === undefined;
@@ -127,6 +127,7 @@ Deno.test({
     const { database, world, close } = await openWorld();
     try {
       const { staff } = world.people;
+      await liftLimits(database);
       for (let round = 0; round < 8; round++) {
         const people = await Promise.all(
           Array.from({ length: 5 }, async () => ({ user: await createUser(database, "leaver") })),
@@ -154,12 +155,22 @@ Deno.test({
         ]);
         for (const outcome of outcomes) {
           if (outcome.status === "rejected") {
-            assertEquals((outcome.reason as { hint?: string }).hint, "erasure.too_late");
+            assertEquals((outcome.reason as { hint?: string }).hint, "person.suspended");
           }
         }
-        await clock();
-        await clock();
-        await clock();
+        // The accounts are shut, or will be: clocks and staff meet once more where they are emptied.
+        for (let turn = 0; turn < 4; turn++) {
+          await database.query(
+            "update private.erasure_requests set next_try_at = now() where erased_at is null and next_try_at is not null and $1",
+            [true],
+          );
+          await Promise.all([
+            clock(),
+            clock(),
+            clock(),
+            as(database, staff, "select delete_person($1, 'Asked by mail')", [people[4]!.user]),
+          ]);
+        }
         const rows = await database.query<
           { revoked: boolean; erased: boolean; letters: number; keeps: number; gone: boolean }
         >(
@@ -178,6 +189,70 @@ Deno.test({
           if (row.erased) assertEquals([row.gone, row.keeps > 0], [true, true]);
         }
       }
+    } finally {
+      await close();
+    }
+  },
+});
+
+Deno.test({
+  name: "what somebody begins in the moment in which they are to be forgotten is seen",
+  ignore,
+  async fn() {
+    const { database, close } = await openWorld();
+    try {
+      const due = (user: string) =>
+        database.query(
+          "update private.erasure_requests set erase_at = now(), next_try_at = now() where user_id = $1",
+          [user],
+        );
+      const clock = () => database.query("select private.erase_due() where $1", [true]);
+      const standing = async (user: string) =>
+        (await database.query<{ refusal: string | null; erased: boolean; shut: boolean }>(
+          `select request.refusal, request.erased_at is not null as erased, coalesce(account.banned_until > now(), false) as shut
+           from private.erasure_requests as request join auth.users as account on account.id = request.user_id
+           where request.user_id = $1`,
+          [user],
+        ))[0];
+      const leaver = async () => {
+        const who = { user: await createUser(database, "leaver") };
+        await as(database, who, "select request_erasure(true)");
+        await due(who.user);
+        return who;
+      };
+      const found =
+        "select create_organization('owner', 'Late Homes', '12 Herbert Macaulay Way, Yaba')";
+
+      // Begun before it is their turn, through after it: the clock has looked, and nothing was there.
+      const early = await leaver();
+      await database.transaction(async (tx) => {
+        await become(tx, early);
+        await tx.query(found);
+        await clock();
+      });
+      assertEquals((await standing(early.user))?.erased, false);
+      await due(early.user);
+      await clock();
+      assertEquals(await standing(early.user), {
+        refusal: "membership.last_owner",
+        erased: false,
+        shut: false,
+      });
+
+      // Begun after: refused, and nothing stands in the way.
+      const late = await leaver();
+      await clock();
+      assertEquals(
+        (await refusal(createOrganization(database, late, "Late Homes"))).hint,
+        "person.suspended",
+      );
+      await due(late.user);
+      await clock();
+      assertEquals(await standing(late.user), { refusal: null, erased: true, shut: true });
+      assertEquals(
+        await database.query("select org_id from memberships where user_id = $1", [late.user]),
+        [],
+      );
     } finally {
       await close();
     }

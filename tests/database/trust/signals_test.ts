@@ -153,6 +153,16 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
         [true],
       );
       assertEquals(act, { actor_id: staff.user, org_id: world.org, reason: "It waits" });
+      // Whoever works there is no judge of it, whatever their role.
+      for (const role of ["manager", "accountant"]) {
+        await database.query(
+          "insert into memberships (org_id, user_id, role) values ($1, $2, $3::text::member_role)",
+          [world.org, staff.user, role],
+        );
+        assertEquals((await problem(open(staff, "It waits")))[1], "signal.own");
+        assertEquals((await problem(decide(staff, waiting!.id, "dismissed")))[1], "signal.own");
+        await database.query("delete from memberships where user_id = $1", [staff.user]);
+      }
       assertEquals((await problem(decide(staff, waiting!.id, null)))[2], "decision");
       assertEquals((await problem(decide(staff, waiting!.id, "maybe")))[2], "decision");
       assertEquals((await problem(decide(staff, waiting!.id, "dismissed", null)))[2], "reason");
@@ -231,6 +241,22 @@ Deno.test("what should not be is held, looked at, decided and appealed", async (
         assertEquals(known, { is_owners: true, left: 0 });
         const [signal] = await queue("payee_name");
         await decide(staff, signal!.id, "dismissed");
+        // Somebody who was verified before becomes owner: what was compared with nobody is compared with them.
+        const founder = { user: await createUser(database, "founder") };
+        const firm = await createOrganization(database, founder, "Broad Homes");
+        const theirs = await addAccount(database, founder, firm, { account_name: "ADA OKAFOR" });
+        const member = (who: { user: string }, role: string) =>
+          database.query(
+            `insert into memberships (org_id, user_id, role) values ($1, $2, $3::text::member_role)
+             on conflict (org_id, user_id) do update set role = excluded.role`,
+            [firm, who.user, role],
+          );
+        await member({ user: await createUser(database, "partner") }, "owner");
+        await member(one, "manager");
+        assertEquals(await claimed(9), []);
+        await member(one, "owner");
+        assertEquals((await claimed(9)).map((it) => it.payee_account_id), [theirs.id]);
+        assertEquals(await record(theirs.id, 100), "matches");
       },
     );
 

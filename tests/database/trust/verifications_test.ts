@@ -258,6 +258,17 @@ Deno.test("somebody is verified, once, and by consent", async (t) => {
       );
       assertEquals(await kindsOf(second.user), []);
 
+      // Whoever of the staff holds the identity is no judge of who else has it.
+      await database.query("insert into staff_members (user_id, note) values ($1, 'Test')", [
+        first.user,
+      ]);
+      assertEquals((await problem(open(first, "It waits")))[1], "verification.own");
+      assertEquals(
+        (await problem(decide(database, first, held.id, "rejected")))[1],
+        "verification.own",
+      );
+      await database.query("delete from staff_members where user_id = $1", [first.user]);
+
       // The first account was lost: staff move the identity, and its owner hears of it.
       assertEquals((await decide(database, staff, held.id, "moved")).status, "verified");
       assertEquals([await kindsOf(first.user), await kindsOf(second.user)], [[], ["nin"]]);
