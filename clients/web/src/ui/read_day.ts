@@ -6,9 +6,7 @@ import { dayOf } from "../format/calendar.ts";
 export function readDayUntil(typed: string, latest: string, tooLate: string): TypedInput<string> {
   const reading = readDate(typed);
   if (reading.understood) {
-    return reading.value <= latest
-      ? reading
-      : { understood: false, reason: tooLate, readings: [] };
+    return reading.value <= latest ? reading : { understood: false, reason: tooLate, readings: [] };
   }
   return { ...reading, readings: reading.readings.filter(({ value }) => value <= latest) };
 }
