@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { EstateError } from "@estate/sdk/catalogue";
 import type { Transfer } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { dropKey, keyFor, noteReference } from "./draft_key.ts";
@@ -20,7 +21,7 @@ export function PayByTransfer({ onLeaving, ...paying }: Paying & Leaving) {
   const start = useMutation({
     mutationFn: () => ask(paying),
     onSuccess: (transfer) => {
-      keepTransfer(localStorage, transfer);
+      keepTransfer(ownShelf, transfer);
       void queries.invalidateQueries({ queryKey: ["payments", paying.home.id] });
     },
   });
@@ -46,20 +47,20 @@ export function PayByTransfer({ onLeaving, ...paying }: Paying & Leaving) {
 async function ask(paying: Paying): Promise<Transfer> {
   const { client, startTransfer } = await sdk();
   const draft = draftOf(paying, "transfer");
-  const key = keyFor(localStorage, draft, isOver(paying.payments));
+  const key = keyFor(ownShelf, draft, isOver(paying.payments));
   try {
     const transfer = await startTransfer(client, [...draft.chargeIds], key);
-    noteReference(localStorage, key, transfer.reference);
+    noteReference(ownShelf, key, transfer.reference);
     if (transfer.status === "created" || transfer.status === "pending") return transfer;
-    dropKey(localStorage, key);
+    dropKey(ownShelf, key);
     return await startTransfer(
       client,
       [...draft.chargeIds],
-      keyFor(localStorage, draft, isOver(paying.payments)),
+      keyFor(ownShelf, draft, isOver(paying.payments)),
     );
   } catch (error) {
     if (error instanceof EstateError && error.code === "payment.checkout_lost") {
-      dropKey(localStorage, key);
+      dropKey(ownShelf, key);
     }
     throw error;
   }

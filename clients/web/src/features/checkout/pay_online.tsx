@@ -7,6 +7,7 @@ import { useEffect } from "react";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { dropKey, keyFor, noteReference } from "./draft_key.ts";
@@ -79,15 +80,15 @@ async function open(paying: Paying, provider: "paystack" | "flutterwave") {
   const { client, startCheckout } = await sdk();
   const draft = draftOf(paying, provider);
   const begin = async () => {
-    const key = keyFor(localStorage, draft, isOver(paying.payments));
+    const key = keyFor(ownShelf, draft, isOver(paying.payments));
     try {
       const checkout = await startCheckout(client, [...draft.chargeIds], key, provider);
-      noteReference(localStorage, key, checkout.reference);
+      noteReference(ownShelf, key, checkout.reference);
       if (checkout.status !== "failed" && checkout.status !== "abandoned") return checkout;
     } catch (error) {
       if (!(error instanceof EstateError && error.code === "payment.checkout_lost")) throw error;
     }
-    dropKey(localStorage, key);
+    dropKey(ownShelf, key);
     return undefined;
   };
   const checkout = await begin() ?? await begin();

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { today } from "../../format/calendar.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
@@ -44,7 +45,7 @@ export function ReportPayment(paying: Paying) {
       };
       const shown = await shrinkPhoto(proof);
       await reportOnce(
-        localStorage,
+        ownShelf,
         draft,
         (clientId) => reportOfflinePayment(client, payment, shown, clientId),
       );

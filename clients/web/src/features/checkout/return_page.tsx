@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -56,7 +57,7 @@ function Known(
   },
 ) {
   const { amount_kobo, reference } = known.standing!;
-  const transfer = keptTransfer(localStorage, reference);
+  const transfer = keptTransfer(ownShelf, reference);
   const waits = standing === "asking" || standing === "late";
   const queries = useQueryClient();
   // The live line may be away: what was read before is not what is owed now, wherever somebody goes from here.
