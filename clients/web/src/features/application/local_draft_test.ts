@@ -1,6 +1,13 @@
 import { assertEquals } from "@std/assert";
 import type { Draft } from "./application_query.ts";
-import { draftMark, forgetLocal, keepLocal, readLocal, type Shelf, written } from "./local_draft.ts";
+import {
+  draftMark,
+  forgetLocal,
+  keepLocal,
+  readLocal,
+  type Shelf,
+  written,
+} from "./local_draft.ts";
 
 function shelfOf(kept = new Map<string, string>()): Shelf {
   return {
