@@ -4,7 +4,7 @@ import type { Database, Queryable } from "../../local/supabase/database/database
 /**
  * Somebody who calls: a signed-in user by id, a visitor, or our own workers. People bring a second factor, as whoever
  * sends money and whoever is on the staff must; `aal` says otherwise, and null brings a token that says nothing of it.
- * `amr`: how and when they signed in, as the token says it.
+ * `amr`: how and when they signed in, as the token says it: a moment ago; null brings a token that says nothing of it.
  */
 export type Actor =
   | { readonly user: string; readonly aal?: string | null; readonly amr?: unknown }
@@ -22,7 +22,9 @@ export async function become(tx: Queryable, actor: Actor): Promise<void> {
     role,
     sub: actor.user,
     ...(actor.aal === null ? {} : { aal: actor.aal ?? "aal2" }),
-    ...(actor.amr === undefined ? {} : { amr: actor.amr }),
+    ...(actor.amr === null ? {} : {
+      amr: actor.amr ?? [{ method: "password", timestamp: Math.floor(Date.now() / 1000) }],
+    }),
   };
   await tx.query(
     "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)",

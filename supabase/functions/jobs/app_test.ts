@@ -215,10 +215,27 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
   const swept = await run([], paid, undefined, sweep);
   assertEquals(swept.body.done, { ...idle, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
-  assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
-    "forget_abandoned_files",
-    { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] },
-  ]]);
+  assertEquals(swept.did.map((it) => [it.name, it.parameters]), [
+    ["forget_abandoned_files", { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] }],
+    ["forget_abandoned_files", { paths: ["org/left.jpg"] }],
+  ]);
+});
+
+Deno.test("many files of one person who was forgotten keep those of others waiting once, not for ever", async () => {
+  // What was written down stays until it is said to be gone, as in the database.
+  let noted = [
+    ...Array.from({ length: 450 }, (_, n) => ({ bucket: "uploads", path: `person/${n}.jpg` })),
+    { bucket: "listing-media", path: "org/listing/a/320.webp" },
+  ];
+  const swept = await run([], paid, undefined, [], "up", {
+    files_to_sweep: () => noted.slice(0, 200),
+    forget_abandoned_files: ({ paths }) => {
+      noted = noted.filter(({ path }) => !(paths as string[]).includes(path));
+      return null;
+    },
+  });
+  assertEquals([swept.body.done, noted], [{ ...idle, sweep_files: 451 }, []]);
+  assertEquals(swept.removed.length, 451);
 });
 
 Deno.test("a file that cannot be deleted waits, and payments do not wait for it", async () => {

@@ -104,6 +104,25 @@ create unique index document_access_live_tenancy_key on public.document_access (
 
 -- Who may read ---------------------------------------------------------------------------------
 
+create function private.contacts_of(person uuid)
+returns setof text
+language plpgsql
+stable
+set search_path = ''
+rows 2
+as $$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = contacts_of.person and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = contacts_of.person and account.phone_confirmed_at is not null;
+end
+$$;
+comment on function private.contacts_of(uuid) is 'The confirmed e-mail address and E.164 number of somebody''s account.';
+
 create function private.my_contacts()
 returns setof text
 language plpgsql
@@ -113,17 +132,49 @@ set search_path = ''
 rows 2
 as $$
 begin
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  return query
-  select lower(account.email) from auth.users as account
-  where account.id = (select auth.uid()) and account.email_confirmed_at is not null
-  union all
-  select '+' || ltrim(account.phone, '+') from auth.users as account
-  where account.id = (select auth.uid()) and account.phone_confirmed_at is not null;
+  return query select private.contacts_of((select auth.uid()));
 end
 $$;
 comment on function private.my_contacts() is 'The confirmed e-mail address and E.164 number of the caller''s account.';
 grant execute on function private.my_contacts() to authenticated;
+
+create function private.documents_open_to(person uuid)
+returns setof uuid
+language plpgsql
+stable
+set search_path = ''
+rows 20
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select access.document_id
+  from public.document_access as access
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.contact in (select private.contacts_of(documents_open_to.person)) and access.revoked_at is null
+    and (access.expires_at is null or access.expires_at > now())
+  union
+  select access.document_id
+  from private.tenancy_people as mine
+  join public.document_access as access on access.tenancy_id = mine.tenancy_id
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where mine.user_id = documents_open_to.person
+    and access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
+  union
+  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
+  select document.id
+  from public.documents as document
+  where document.added_by = documents_open_to.person and document.tenancy_id in (
+    select mine.tenancy_id from private.tenancy_people as mine where mine.user_id = documents_open_to.person)
+  union
+  select document.id
+  from public.documents as document
+  where document.added_by = documents_open_to.person and document.kind = 'notice' and document.tenancy_id is not null
+    and private.may_show_service(documents_open_to.person, document.tenancy_id);
+end
+$$;
+comment on function private.documents_open_to(uuid) is
+  'The documents that somebody may read without being a member: the one rule of it, for what they read in the API and for the copy of their data.';
 
 create function private.my_document_ids()
 returns setof uuid
@@ -134,28 +185,7 @@ set search_path = ''
 rows 20
 as $$
 begin
-  return query
-  select access.document_id
-  from public.document_access as access
-  join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.contact in (select private.my_contacts()) and access.revoked_at is null
-    and (access.expires_at is null or access.expires_at > now())
-  union
-  select access.document_id
-  from private.my_tenancy_ids() as mine
-  join public.document_access as access on access.tenancy_id = mine
-  join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
-  union
-  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
-  select document.id
-  from public.documents as document
-  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids())
-  union
-  select document.id
-  from public.documents as document
-  where document.added_by = (select auth.uid()) and document.kind = 'notice' and document.tenancy_id is not null
-    and private.may_show_service((select auth.uid()), document.tenancy_id);
+  return query select private.documents_open_to((select auth.uid()));
 end
 $$;
 comment on function private.my_document_ids() is

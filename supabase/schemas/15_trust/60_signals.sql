@@ -220,6 +220,17 @@ comment on function private.refuse_confirmed(uuid, text) is
 
 -- Those whom it concerns -------------------------------------------------------------------------------
 
+create function private.is_signal_told(state text, held_until timestamptz)
+returns boolean
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(held_until is not null or state = 'confirmed', false)
+$$;
+comment on function private.is_signal_told(text, timestamptz) is
+  'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
+
 create function private.my_signals()
 returns table (
   id uuid, kind text, says text, subject text, subject_id uuid, org_id uuid, state text, held_until timestamptz, opened_at timestamptz,
@@ -236,8 +247,7 @@ as $$
   from private.signals as signal
   join private.signal_rules as rule on rule.kind = signal.kind
   where (signal.user_id = (select auth.uid()) or signal.org_id in (select private.my_org_ids('organization.write')))
-    -- What holds nothing and is not decided is nobody's but staff's.
-    and (signal.held_until is not null or signal.state = 'confirmed')
+    and private.is_signal_told(signal.state, signal.held_until)
   order by signal.id desc
   limit 200
 $$;
@@ -374,9 +384,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if (select auth.uid()) = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
@@ -435,9 +443,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if caller = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot decide this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   if signal.state = 'open' then
     update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
     returning s.* into signal;

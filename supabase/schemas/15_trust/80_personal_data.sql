@@ -22,13 +22,13 @@ insert into private.personal_categories (category, about, kept_why, kept_for) va
   ('account', 'Your account: name, address, number, ways to sign in, roles', 'What others did with you leads to it: it stays, without a name, an address or a number', null),
   ('settings', 'What you saved and chose: favourites, searches, preferences, news', null, null),
   ('permissions', 'Which roles you had lately', 'So that nobody counts as a second person who just came or was sent away', '90 days'),
-  ('sent', 'That messages were sent to you by SMS and e-mail', 'What they cost and whether they arrived is asked about within a year; texts and addresses are not kept', '12 months'),
+  ('sent', 'That messages were sent to you by SMS and e-mail', 'What they cost and whether they arrived is asked about within a year; texts are not kept, and of addresses only a fingerprint', '12 months'),
   ('messages', 'What you wrote, and the files with it', 'What people agreed in writing belongs to both sides: it stays, by somebody without a name', null),
-  ('deals', 'What you asked, booked, applied for and offered', 'What both sides agreed to is evidence: claims lapse after six years. What came to nothing loses its words', '6 years'),
-  ('tenancies', 'Your tenancies, notices, letters and inspections', 'The landlord''s record: claims out of a tenancy lapse after six years', '6 years'),
-  ('money', 'What you owed and paid: charges, payments, receipts', 'Books: companies and tax law ask for six years', '6 years'),
+  ('deals', 'What you asked, booked, applied for and offered', 'What was asked, offered and agreed is evidence, as it was said: claims lapse after six years. Of applications that came to nothing the words go', '6 years'),
+  ('tenancies', 'Your tenancies, notices, letters and inspections', 'The landlord''s record, with the name that it has of you: claims out of a tenancy lapse after six years', '6 years'),
+  ('money', 'What you owed and paid: charges, payments, receipts', 'Books, with receipts as they were given, to the name on them: companies and tax law ask for six years', '6 years'),
   ('cards', 'That a card was removed', 'So that nothing more is taken from it while its provider still tells of earlier payments', '400 days'),
-  ('sales', 'Sales that you were a party to', 'Deeds: claims about land lapse after twelve years', '12 years'),
+  ('sales', 'Sales that you were a party to', 'Deeds, with the names of the parties: claims about land lapse after twelve years', '12 years'),
   ('identity', 'What was verified of you', 'One identity has one profile: a fingerprint that says nothing to others stays, and that you consented; the numbers were never kept', null),
   ('safety', 'Reports, signals and appeals', 'Evidence of what was reported and decided: claims lapse after six years', '6 years'),
   ('organizations', 'What you did for organizations', 'It is the organization''s record, by somebody without a name', null),
@@ -48,9 +48,12 @@ create table private.personal_data (
   through text,
   through_column text,
   through_key text,
+  given_if text check (length(given_if) between 5 and 300),
+  otherwise text check (otherwise in ('trace', 'withheld')),
   primary key (relation, column_name),
   foreign key (through, through_column) references private.personal_data (relation, column_name),
-  constraint personal_data_withheld_check check ((export = 'withheld') = (withheld_why is not null)),
+  constraint personal_data_withheld_check check ((export = 'withheld' or given_if is not null) = (withheld_why is not null)),
+  constraint personal_data_condition_check check (num_nonnulls(given_if, otherwise) in (0, 2) and (given_if is null or export = 'whole')),
   constraint personal_data_given_check check (export = 'whole' or (words = '{}' and left_out = '{}')),
   constraint personal_data_through_check check (
     num_nonnulls(through, through_column, through_key) in (0, 3) and (through is null or erasure in ('emptied', 'kept')))
@@ -66,10 +69,13 @@ comment on column private.personal_data.erasure is
   'deleted: the rows go; unlinked: the row leads to nobody any more; emptied: what is personal goes out of the row; kept: it stays, and leads to an account without a name.';
 comment on column private.personal_data.words is 'Columns of words and lists that they are given.';
 comment on column private.personal_data.left_out is 'Columns of words and lists that they are not: of others, technical, or secret. A column that is in neither is not given.';
-comment on column private.personal_data.withheld_why is 'Why they are not given it.';
+comment on column private.personal_data.withheld_why is 'Why they are not given it, or not each of its rows.';
 comment on column private.personal_data.through is 'The table through which it leads to the person; null where it does itself.';
 comment on column private.personal_data.through_column is 'Which of that table''s rows are theirs: column_name of its own entry.';
 comment on column private.personal_data.through_key is 'The column of that table that column_name equals.';
+comment on column private.personal_data.given_if is
+  'Which of the rows they are given as export says: SQL about the row, called it, and person $1. Null: each.';
+comment on column private.personal_data.otherwise is 'What they are given of the others: only a trace, or nothing.';
 create index personal_data_category_idx on private.personal_data (category);
 create index personal_data_through_idx on private.personal_data (through, through_column);
 alter table private.personal_data enable row level security;
@@ -97,7 +103,6 @@ insert into private.personal_data (
   ('private.removed_cards', 'user_id', 'cards', 'withheld', 'kept', '{}', '{}', 'Only that a card was removed, so that nothing more is taken from it', null, null, null),
   ('private.signals', 'appeal_decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('private.signals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', null, null, null, null),
   ('private.tenancy_people', 'user_id', 'tenancies', 'withheld', 'deleted', '{}', '{}', 'Follows from your tenancies, which are here', null, null, null),
   ('private.unsubscribe_keys', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'A secret by which links in e-mails are checked', null, null, null),
   ('private.verification_changes', 'actor_id', 'identity', 'withheld', 'kept', '{}', '{}', 'What became of each check stands with it', null, null, null),
@@ -108,7 +113,7 @@ insert into private.personal_data (
   ('public.appeals', 'made_by', 'safety', 'whole', 'kept', '{words,decision_reason}', '{}', null, null, null, null),
   ('public.applicant_levels', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.application_fees', 'demanded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'kept', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
+  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'emptied', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
   ('public.applications', 'applicant_id', 'deals', 'whole', 'emptied', '{occupation,employer,note,decision_reason,review_reason}', '{}', null, null, null, null),
   ('public.applications', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.autopay_plans', 'user_id', 'money', 'whole', 'kept', '{}', '{last_answer}', null, null, null, null),
@@ -136,7 +141,6 @@ insert into private.personal_data (
   ('public.history_views', 'viewed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.inspection_contents', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.inspection_photos', 'added_by', 'tenancies', 'whole', 'kept', '{caption}', '{path,thumbnail_path,sha256,original_sha256,upload_path}', null, null, null, null),
-  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', null, null, null, null),
   ('public.inspections', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.invitations', 'accepted_by', 'account', 'whole', 'emptied', '{email,phone}', '{token_hash}', null, null, null, null),
   ('public.invitations', 'invited_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
@@ -168,7 +172,6 @@ insert into private.personal_data (
   ('public.offers', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.offers', 'offeror_id', 'deals', 'whole', 'kept', '{decision_reason}', '{}', null, null, null, null),
   ('public.offline_payments', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', null, null, null, null),
   ('public.organization_logos', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.organizations', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.payee_accounts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
@@ -207,11 +210,9 @@ insert into private.personal_data (
   ('public.title_documents', 'searched_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
   ('public.verification_cases', 'user_id', 'identity', 'whole', 'emptied', '{first_name,last_name,last_four,bank_code,licensed_by,licence_number,decision}', '{}', null, null, null, null),
   ('public.viewings', 'user_id', 'deals', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', null, null, null, null),
   ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id'),
   ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id'),
-  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', null, 'public.tenants', 'user_id', 'id'),
   ('public.offer_rounds', 'offer_id', 'deals', 'whole', 'kept', '{conditions}', '{}', null, 'public.offers', 'offeror_id', 'id'),
   ('public.payment_items', 'payment_id', 'money', 'whole', 'kept', '{}', '{}', null, 'public.payments', 'payer_id', 'id'),
   ('public.receipts', 'payment_id', 'money', 'whole', 'kept', '{number,landlord_name,tenant_address,premises,currency,items,payment_reference,hash}', '{landlord_address,tenant_names,token,token_hash,previous_hash}', null, 'public.payments', 'payer_id', 'id'),
@@ -222,10 +223,19 @@ insert into private.personal_data (
   ('public.charges', 'tenancy_id', 'money', 'whole', 'kept', '{currency,description}', '{}', null, 'public.tenancies', 'id', 'id'),
   ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id'),
   ('public.deposit_returns', 'tenancy_id', 'money', 'whole', 'kept', '{bank_reference,decision}', '{reference_key}', null, 'public.tenancies', 'id', 'id'),
-  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', null, 'public.tenancies', 'id', 'id'),
   ('public.letters', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,premises,subject,body}', '{sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
   ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
   ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id');
+
+-- Where not each row is theirs to have. What they may read of it in the API is the same, by the same rule.
+insert into private.personal_data (
+  relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key, given_if, otherwise) values
+  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld'),
+  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.source = ''payer''', 'trace'),
+  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'exists (select from private.tenancy_people as person where person.tenancy_id = it.tenancy_id and person.user_id = $1)', 'trace'),
+  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.side = ''tenant''', 'trace'),
+  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', 'Papers that an organization has about you and did not share with you, or put away, are its own', 'public.tenants', 'user_id', 'id', 'it.id in (select private.documents_open_to($1))', 'withheld'),
+  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', 'An inspection is yours to see once it was offered for signing', 'public.tenancies', 'id', 'id', 'it.round > 0', 'withheld');
 
 create table private.personal_files (
   bucket text primary key,
@@ -308,7 +318,7 @@ as $$
 $$;
 comment on function private.is_found_by_index(text, text) is 'Whether an index leads to the rows of an entry.';
 
-create function private.personal_columns(relation text, column_name text)
+create function private.personal_columns(relation text, column_name text, given text)
 returns text[]
 language sql
 stable
@@ -318,7 +328,7 @@ as $$
   from private.personal_data as entry
   join pg_catalog.pg_attribute as known on known.attrelid = to_regclass(entry.relation) and known.attnum > 0 and not known.attisdropped
   join pg_catalog.pg_type as kind on kind.oid = known.atttypid
-  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case entry.export
+  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case given
     when 'whole' then case
       when known.attname = entry.column_name then true
       -- Who else is in the row is another person's affair.
@@ -330,8 +340,20 @@ as $$
       where key.indrelid = known.attrelid and key.indisprimary and known.attnum = any (key.indkey))
     else false end
 $$;
-comment on function private.personal_columns(text, text) is
-  'What of an entry''s rows a person is given: by the types of the columns, and words only where the entry names them.';
+comment on function private.personal_columns(text, text, text) is
+  'What of an entry''s rows a person is given whole, or as a trace: by the types of the columns, and words only where the entry names them.';
+
+create function private.as_given(relation text, column_name text, given text)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  select '(select to_jsonb(picked) from (select ' || string_agg(format('it.%I', known.name), ', ' order by known.n) || ') as picked)'
+  from unnest(private.personal_columns(as_given.relation, as_given.column_name, as_given.given)) with ordinality as known (name, n)
+$$;
+comment on function private.as_given(text, text, text) is
+  'SQL that makes a row of an entry, called it, into what a person is given of it, whole or as a trace; null: nothing.';
 
 create function private.names_person(relation text, column_name text)
 returns boolean
@@ -354,27 +376,35 @@ rows 100
 as $$
 #variable_conflict use_variable
 declare
-  given constant text[] := private.personal_columns(relation, column_name);
+  entry private.personal_data;
   keys text[];
   kinds text[];
+  given text;
 begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
   select array_agg(format('it.%I', known.attname) order by place.n), array_agg(format_type(known.atttypid, null) order by place.n)
   into keys, kinds
   from pg_catalog.pg_index as key
   cross join unnest(key.indkey::smallint[]) with ordinality as place (attnum, n)
   join pg_catalog.pg_attribute as known on known.attrelid = key.indrelid and known.attnum = place.attnum
   where key.indrelid = to_regclass(relation) and key.indisprimary;
+  given := private.as_given(relation, column_name, entry.export);
   if given is null or keys is null then
     return;
+  end if;
+  if entry.otherwise = 'trace' then
+    given := format('case when %s then %s else %s end', entry.given_if, given, private.as_given(relation, column_name, 'trace'));
   end if;
   -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
   -- table would be.
   for key, value in execute format(
-    'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
-    'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
+    'select array[%s], %s from ('
+    'select it.* from %s as it where %s and %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
     (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
-    (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
+    given,
     to_regclass(relation), private.personal_condition(relation, column_name),
+    case when entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end,
     array_to_string(keys, ', '),
     (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
     array_to_string(keys, ', '))
@@ -387,7 +417,7 @@ $$;
 comment on function private.personal_rows(text, text, uuid, text[], integer) is
   'A page of an entry''s rows of a person, as they are given them, in the order of the primary key. after: the key of the last row of the page before.';
 
-create function private.count_personal(relation text, column_name text, person uuid)
+create function private.count_personal(relation text, column_name text, person uuid, told boolean default false)
 returns bigint
 language plpgsql
 stable
@@ -404,16 +434,17 @@ begin
     return null;
   end if;
   execute format(
-    'select count(*) from %s as it where %s', to_regclass(relation),
-    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)))
+    'select count(*) from %s as it where %s and %s', to_regclass(relation),
+    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)),
+    case when told and entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end)
   into found using person;
   return found;
 end
 $$;
-comment on function private.count_personal(text, text, uuid) is
-  'How many rows of an entry are a person''s; null where no index finds them, as of technical records that are never looked through for one person.';
+comment on function private.count_personal(text, text, uuid, boolean) is
+  'How many rows of an entry are a person''s, or where they are told, of those that they may know of; null where no index finds them, as of technical records that are never looked through for one person.';
 
-create function private.personal_summary(person uuid)
+create function private.personal_summary(person uuid, told boolean)
 returns table (category text, about text, erased bigint, kept bigint, kept_why text, kept_until public.calendar_date)
 language plpgsql
 stable
@@ -424,15 +455,20 @@ as $$
 begin
   return query
   with counted as (
-    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person) as found
+    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person, told) as found,
+      -- How often somebody was reported or blocked is as little theirs to know as by whom.
+      told and entry.export = 'withheld' as is_untold
     from private.personal_data as entry where entry.export <> 'account'
   ), summed as (
     select counted.category,
-      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
-      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
+      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted' and not counted.is_untold), 0)::bigint as erased,
+      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted' and not counted.is_untold), 0)::bigint as kept,
+      -- Where all of a category is withheld, it is said that there is something; what concerns safety is never all of its.
       -- What is never looked through for one person is taken to be there, where it is all there is.
-      coalesce(bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'), count(*) filter (where counted.erasure <> 'deleted') > 0)
-        as is_kept
+      coalesce(
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted' and not counted.is_untold),
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'),
+        count(*) filter (where counted.erasure <> 'deleted') > 0) as is_kept
     from counted group by counted.category
   )
   select known.category, known.about, summed.erased, summed.kept,
@@ -444,5 +480,5 @@ begin
   order by known.category;
 end
 $$;
-comment on function private.personal_summary(uuid) is
-  'What there is of a person, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure and its outcome are both this.';
+comment on function private.personal_summary(uuid, boolean) is
+  'What there is of a person, or where they are told, what of it they may know of, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure, its record for staff and the last message are all this.';

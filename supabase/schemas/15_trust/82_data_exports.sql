@@ -12,12 +12,43 @@ create table private.privacy_rules (
 );
 comment on table private.privacy_rules is 'What holds of exports and erasures: one row, changed in Studio. No policies: functions only.';
 comment on column private.privacy_rules.is_the_one is 'There is one row.';
-comment on column private.privacy_rules.fresh_for is 'Who has no second factor must have signed in within so long to have their data or be forgotten.';
+comment on column private.privacy_rules.fresh_for is 'Within so long people must have signed in to have their data or be forgotten.';
 comment on column private.privacy_rules.cooling_off is 'How long after they asked a person is forgotten, and may think better of it.';
 comment on column private.privacy_rules.rows_of_part is 'How many rows a part of an export holds.';
 comment on column private.privacy_rules.bytes_of_part is 'How many bytes a part of an export holds, but for its last row.';
 alter table private.privacy_rules enable row level security;
 insert into private.privacy_rules default values;
+
+create function private.lacks_second_factor()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select private.meets_level('aal2', private.assurance()) is not true and exists (
+    select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified')
+$$;
+comment on function private.lacks_second_factor() is 'Whether the caller has a second factor and did not bring it.';
+
+create function private.signed_in_lately()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  -- Only what asks for something that the account had before: whoever finds a session open can set up an authenticator app
+  -- of their own, or change an address, within it. Ways that are not named here are none.
+  select coalesce((
+    select max((way ->> 'timestamp')::numeric) > extract(epoch from now() - rules.fresh_for)
+    from private.privacy_rules as rules
+    cross join lateral jsonb_array_elements(
+      case when jsonb_typeof((select auth.jwt()) -> 'amr') = 'array' then (select auth.jwt()) -> 'amr' else '[]' end) as way
+    where jsonb_typeof(way -> 'timestamp') = 'number'
+      and way ->> 'method' in ('password', 'otp', 'magiclink', 'recovery', 'invite', 'email/signup', 'oauth', 'sso/saml', 'web3')
+    group by rules.fresh_for), false)
+$$;
+comment on function private.signed_in_lately() is
+  'Whether the caller''s session was opened lately by a sign-in (the token''s amr). A second factor added to an open session is none.';
 
 create function private.is_surely_present()
 returns boolean
@@ -26,21 +57,10 @@ stable
 security definer
 set search_path = ''
 as $$
-  select case
-    when private.is_studio() then true
-    when private.meets_level('aal2', private.assurance()) then true
-    when exists (
-      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then false
-    else coalesce((
-      select max((way ->> 'timestamp')::numeric) > extract(epoch from now() - rules.fresh_for)
-      from private.privacy_rules as rules
-      cross join lateral jsonb_array_elements(
-        case when jsonb_typeof((select auth.jwt()) -> 'amr') = 'array' then (select auth.jwt()) -> 'amr' else '[]' end) as way
-      where jsonb_typeof(way -> 'timestamp') = 'number'
-      group by rules.fresh_for), false) end
+  select private.is_studio() or (private.signed_in_lately() and not private.lacks_second_factor())
 $$;
 comment on function private.is_surely_present() is
-  'Whether it is surely the person who asks: by a second factor where they have one, else by having signed in lately (the token''s amr). A token that says nothing is not enough.';
+  'Whether it is surely the person who asks: by having signed in lately, and with their second factor where they have one. A token that says nothing is not enough.';
 grant execute on function private.is_surely_present() to authenticated;
 
 create function private.require_presence()
@@ -57,13 +77,14 @@ begin
   if private.is_surely_present() then
     return;
   end if;
-  if exists (select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then
-    perform private.raise_problem('auth.insufficient_assurance',
-      'Cannot do this without your second factor: sign in with the code of your authenticator app, and repeat it', 403,
-      jsonb_build_object('needs', 'aal2', 'has', private.assurance()));
+  -- First what comes first: a new sign-in brings no second factor yet.
+  if not private.signed_in_lately() then
+    perform private.raise_problem('auth.stale_sign_in', 'Cannot do this by an old session: sign in anew, and repeat it', 403,
+      jsonb_build_object('within_s', (select extract(epoch from rules.fresh_for)::integer from private.privacy_rules as rules)));
   end if;
-  perform private.raise_problem('auth.stale_sign_in', 'Cannot do this by an old session: sign in anew, and repeat it', 403,
-    jsonb_build_object('within_s', (select extract(epoch from rules.fresh_for)::integer from private.privacy_rules as rules)));
+  perform private.raise_problem('auth.insufficient_assurance',
+    'Cannot do this without your second factor: sign in with the code of your authenticator app, and repeat it', 403,
+    jsonb_build_object('needs', 'aal2', 'has', private.assurance()));
 end
 $$;
 comment on function private.require_presence() is
@@ -173,14 +194,13 @@ begin
   select file.path
   from private.data_exports as export
   join private.data_export_files as file on file.export_id = export.id
-  -- Who lost their second factor''s session has no copy of everything either.
+  -- Whoever finds a session open has no copy of everything that was ordered before, either.
   where export.user_id = (select auth.uid()) and export.expires_at > now() and not private.is_suspended()
-    and (private.meets_level('aal2', private.assurance()) or not exists (
-      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified'));
+    and (select private.is_surely_present());
 end
 $$;
 comment on function private.my_export_paths() is
-  'The files of the caller''s exports that can be fetched now; none without a second factor where they have one.';
+  'The files of the caller''s exports that can be fetched now; none where it is not surely they (private.is_surely_present).';
 grant execute on function private.my_export_paths() to authenticated;
 
 -- Only the service's key writes.
@@ -236,7 +256,7 @@ as $$
   select private.request_data_export()
 $$;
 comment on function public.request_data_export() is
-  'Asks for a copy of all data about you, as files of JSON that you alone can fetch for a week; you are told when they are ready (my_data_exports). Returns the export; one that is under way is returned as it is. Errors: auth.insufficient_assurance where you have a second factor and did not use it, auth.stale_sign_in where you have none and did not sign in lately 403.';
+  'Asks for a copy of all data about you, as files of JSON that you alone can fetch for a week; you are told when they are ready (my_data_exports). Returns the export; one that is under way is returned as it is. Errors: auth.stale_sign_in where you did not sign in lately, auth.insufficient_assurance where you have a second factor and did not use it 403.';
 
 create function private.my_data_exports()
 returns table (
@@ -270,7 +290,7 @@ as $$
   select mine.* from private.my_data_exports() as mine
 $$;
 comment on function public.my_data_exports() is
-  'The exports of your data that you asked for, newest first: state is under_way, ready (until expires_at), expired, or failed (ask again). files of a ready one lie in the private bucket data-exports: part 0 is the index, which says what is in the others, what was withheld and why.';
+  'The exports of your data that you asked for, newest first: state is under_way, ready (until expires_at), expired, or failed (ask again). files of a ready one lie in the private bucket data-exports: part 0 is the index, which says what is in the others, what was withheld and why. They are fetched as they are asked for: by who signed in lately, with the second factor where there is one.';
 grant execute on function public.request_data_export(), public.my_data_exports() to authenticated;
 
 -- The jobs function ---------------------------------------------------------------------------------------
@@ -349,13 +369,13 @@ as $$
         order by entry.relation, entry.column_name)
       from private.personal_data as entry
       join private.personal_categories as known on known.category = entry.category
-      where entry.export = 'withheld'), '[]'),
+      where entry.withheld_why is not null), '[]'),
     'files', coalesce((
       select jsonb_agg(jsonb_build_object('part', file.part, 'size_bytes', file.size_bytes, 'sha256', file.sha256) order by file.part)
       from private.data_export_files as file where file.export_id = export.id), '[]'))
 $$;
 comment on function private.export_index(private.data_exports) is
-  'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld and why.';
+  'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld, whole or row by row, and why.';
 
 create function service.read_data_export_part(export_id uuid, lease_id uuid)
 returns table (path text, part integer, body text, at_relation text, at_column text, after text[], counts jsonb)

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as, refusal } from "../actor.ts";
+import { addDocument, reportPayment } from "../evidence.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 import { ask, claim, finish, list, make, read } from "./exporting.ts";
@@ -16,8 +17,13 @@ async function inWorld(test: (database: Database, world: World) => Promise<void>
   }
 }
 
+/** The names of the columns of each row. */
+const keys = (rows: Record<string, unknown>[] | undefined) =>
+  rows?.map((it) => Object.keys(it).sort());
+
+const now = () => Math.floor(Date.now() / 1000);
 const signedIn = (secondsAgo: number) => [
-  { method: "password", timestamp: Math.floor(Date.now() / 1000) - secondsAgo },
+  { method: "password", timestamp: now() - secondsAgo },
 ];
 
 /** Reads files of the bucket as somebody. */
@@ -31,6 +37,10 @@ const files = async (database: Database, who: Parameters<typeof as>[1]) =>
 Deno.test("only who is surely there asks for their data, and one is under way at a time", () =>
   inWorld(async (database, { people }) => {
     const { user } = people.tenant;
+    await database.query(
+      "update private.person_limits set burst = 100 where action = 'request_data_export' and $1",
+      [true],
+    );
     const refused = async (who: Parameters<typeof ask>[1]) => {
       const { hint, detail } = await refusal(ask(database, who));
       return [hint, detail === "" ? undefined : JSON.parse(detail).within_s];
@@ -44,17 +54,23 @@ Deno.test("only who is surely there asks for their data, and one is under way at
     );
     for (
       const amr of [
-        undefined,
         null,
         [],
         "now",
+        {},
+        ["password"],
         [{}],
         [{ method: "password" }],
         [{ timestamp: "9999999999" }],
+        [{ timestamp: now() }],
+        [{ method: null, timestamp: now() }],
         signedIn(16 * 60),
+        // Whoever found the session open added an authenticator app of their own to it, or an address.
+        ...["totp", "mfa/phone", "mfa/webauthn", "email_change", "token_refresh", "anonymous"]
+          .map((method) => [...signedIn(16 * 60), { method, timestamp: now() }]),
       ]
     ) {
-      for (const aal of ["aal1", null, ""]) {
+      for (const aal of ["aal1", "aal2", null, ""]) {
         assertEquals(await refused({ user, aal, amr }), ["auth.stale_sign_in", 900]);
       }
     }
@@ -70,7 +86,16 @@ Deno.test("only who is surely there asks for their data, and one is under way at
       (await refused({ user, aal: "aal1", amr: signedIn(1) }))[0],
       "auth.insufficient_assurance",
     );
-    assertEquals(await ask(database, { user }), asked);
+    // Nor with it in a session that has been open for long: the factor may be that of whoever found it.
+    const added = [...signedIn(16 * 60), { method: "totp", timestamp: now() }];
+    for (const aal of ["aal1", "aal2"]) {
+      assertEquals(await refused({ user, aal, amr: added }), ["auth.stale_sign_in", 900]);
+    }
+    const both = [...signedIn(60), { method: "totp", timestamp: now() }];
+    assertEquals(await ask(database, { user, aal: "aal2", amr: both }), asked);
+    for (const method of ["otp", "magiclink", "oauth", "sso/saml"]) {
+      assertEquals(await ask(database, { user, amr: [{ method, timestamp: now() }] }), asked);
+    }
     assertEquals((await list(database, { user })).map(({ id, state }) => [id, state]), [
       [asked, "under_way"],
     ]);
@@ -144,6 +169,35 @@ Deno.test("an export holds what is theirs, and nothing of others", () =>
     );
   }));
 
+Deno.test("of signals they are given those that they are told of", () =>
+  inWorld(async (database, { people }) => {
+    const { user } = people.tenant;
+    await database.query(
+      `insert into private.signals (kind, subject, subject_id, user_id, matter, evidence, weight, state, held_until, decided_at, reason)
+       select 'identity_shared', 'person', $1::uuid, $1::uuid, matter, '{"with": "another"}', 80, state, held_until,
+         case when state <> 'open' then now() end, case when state <> 'open' then 'Because of ' || matter end
+       from (values ('watched', 'open', null), ('cleared', 'dismissed', null), ('held', 'open', now() + interval '1 day'),
+         ('let go', 'dismissed', now()), ('confirmed', 'confirmed', null)) as one (matter, state, held_until)`,
+      [user],
+    );
+    await ask(database, { user });
+    const { tables, index } = await make(database);
+    const given = tables["private.signals.user_id"]!;
+    assertEquals(given.map(({ reason }) => reason ?? "held").sort(), [
+      "Because of confirmed",
+      "Because of let go",
+      "held",
+    ]);
+    const listed = await as<{ id: string }>(database, { user }, "select id from my_signals()");
+    assertEquals(given.map(({ id }) => id).sort(), listed.map(({ id }) => id).sort());
+    assertEquals(JSON.stringify(tables).includes("another"), false);
+    // That there are such rows is said to everybody, and how many to nobody.
+    const withheld = (index.withheld as { name: string }[]).map(({ name }) => name);
+    assertEquals(withheld.includes("private.signals.user_id"), true);
+    const contents = index.contents as { name: string; rows: number }[];
+    assertEquals(contents.find(({ name }) => name === "private.signals.user_id")?.rows, 3);
+  }));
+
 Deno.test("what somebody did for an organization is only a trace", () =>
   inWorld(async (database, { people, org }) => {
     await ask(database, people.owner);
@@ -156,6 +210,108 @@ Deno.test("what somebody did for an organization is only a trace", () =>
         .find((it) => it.name === "public.tenancies.created_by")?.is_reduced,
       true,
     );
+  }));
+
+Deno.test("what they recorded and signed for an organization's side is a trace, and for their own is whole", () =>
+  inWorld(async (database, { people, org, tenancy }) => {
+    const { tenant, manager } = people;
+    const [owed] = await database.query<{ id: string }>(
+      `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+       values ($1, $2, 'utility', private.lagos_date(), 5000, 'Water') returning id`,
+      [org, tenancy],
+    );
+    await as(
+      database,
+      manager,
+      "select record_offline_payment(array[$1::uuid], 'cash', 5000, private.lagos_date()::text, gen_random_uuid(), note => 'A word in the books')",
+      [owed!.id],
+    );
+    await as(database, manager, "select ask_virtual_account($1)", [tenancy]);
+    const [due] = await database.query<{ id: string }>(
+      `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+       values ($1, $2, 'utility', private.lagos_date(), 7000, 'Light') returning id`,
+      [org, tenancy],
+    );
+    await reportPayment(database, tenant, org, { charge: due!.id, kobo: 7000 });
+    await database.exec(
+      `set session_replication_role = replica;
+       insert into inspection_signatures (org_id, inspection_id, round, content_hash, side, signer_id, signer_name, outcome, remark)
+       select '${org}', gen_random_uuid(), 1, repeat('a', 64), side::inspection_side, who::uuid, 'A name', 'agreed', 'Said by the ' || side
+       from (values ('owner', '${manager.user}'), ('tenant', '${tenant.user}')) as one (side, who);
+       set session_replication_role = origin`,
+    );
+    // Who left has no books to take along.
+    await as(database, people.owner, "delete from memberships where user_id = $1", [manager.user]);
+    const trace = ["created_at", "id", "org_id"];
+    await ask(database, manager);
+    const left = await make(database);
+    assertEquals(keys(left.tables["public.offline_payments.reported_by"]), [trace]);
+    assertEquals(keys(left.tables["public.virtual_accounts.asked_by"]), [trace]);
+    assertEquals(keys(left.tables["public.inspection_signatures.signer_id"]), [["id", "org_id"]]);
+    const text = JSON.stringify(left.tables);
+    for (const kept of ["A word in the books", "Said by the owner", "5000"]) {
+      assertEquals(text.includes(kept), false, kept);
+    }
+    await ask(database, tenant);
+    const { tables } = await make(database);
+    assertEquals(tables["public.offline_payments.reported_by"]!.map((it) => it.claimed_kobo), [
+      7000,
+    ]);
+    assertEquals(
+      tables["public.inspection_signatures.signer_id"]!.map((it) => it.remark),
+      ["Said by the tenant"],
+    );
+  }));
+
+Deno.test("of what an organization has about them they are given what they may read", () =>
+  inWorld(async (database, { people, org, tenancy }) => {
+    const { tenant, owner } = people;
+    const [who] = await database.query<{ id: string; email: string }>(
+      `select tenant.id, lower(account.email) as email
+       from tenants as tenant join auth.users as account on account.id = tenant.user_id where tenant.user_id = $1`,
+      [tenant.user],
+    );
+    await database.query(
+      "update auth.users set email_confirmed_at = coalesce(email_confirmed_at, now()) where id = $1",
+      [tenant.user],
+    );
+    const paper = () => addDocument(database, owner, { org, tenant_id: who!.id });
+    const [shared, kept, away, over] = [await paper(), await paper(), await paper(), await paper()];
+    for (const id of [shared, away, over]) {
+      await as(database, owner, "select share_document($1, contact => $2)", [id, who!.email]);
+    }
+    await database.query("update documents set retired_at = now() where id = $1", [away]);
+    await database.query(
+      "update document_access set revoked_at = now() where document_id = $1",
+      [over],
+    );
+    await database.exec(
+      `set session_replication_role = replica;
+       insert into inspections (org_id, tenancy_id, kind, scheduled_for, round, content_hash)
+       select '${org}', '${tenancy}', 'routine', now() + n * interval '1 day', n, case when n > 0 then repeat('a', 64) end
+       from generate_series(0, 1) as n;
+       set session_replication_role = origin`,
+    );
+    await ask(database, tenant);
+    const { tables } = await make(database);
+    const ids = (name: string) => (tables[name] ?? []).map((it) => it.id).sort();
+    assertEquals(ids("public.documents.tenant_id"), [shared]);
+    assertEquals(JSON.stringify(tables).includes(kept!), false);
+    // As much as they read in the API, and no more.
+    const readable = async (sql: string) =>
+      (await as<{ id: string }>(database, tenant, sql)).map(({ id }) => id).sort();
+    assertEquals(
+      ids("public.documents.tenant_id"),
+      await readable("select id from documents where tenant_id is not null"),
+    );
+    const inspections = ids("public.inspections.tenancy_id");
+    assertEquals(inspections, await readable("select id from inspections"));
+    assertEquals(inspections.length > 0, true);
+    const [drafts] = await database.query<{ n: number }>(
+      "select count(*)::int as n from inspections where tenancy_id = $1 and round = 0",
+      [tenancy],
+    );
+    assertEquals(drafts!.n > 0, true);
   }));
 
 Deno.test("parts are bounded, and hold each row once whatever their size", () =>
@@ -254,6 +410,15 @@ Deno.test("its files are fetched by its person alone, for a week, and then go", 
     assertEquals(await files(database, tenant), mine);
     for (const other of [otherTenant, owner, staff, "visitor"] as const) {
       assertEquals(await files(database, other), []);
+    }
+    // Nor in a session that somebody found open, whatever was added to it.
+    for (
+      const amr of [null, signedIn(16 * 60), [...signedIn(960), {
+        method: "totp",
+        timestamp: now(),
+      }]]
+    ) {
+      assertEquals(await files(database, { user: tenant.user, aal: "aal2", amr }), []);
     }
     // With a second factor on the account an open session of one factor is not enough.
     const weak = { user: tenant.user, aal: "aal1" };

@@ -125,7 +125,7 @@ Deno.test("what stands in the way is said, with the row that it is about", () =>
       );
     }
     assertEquals(
-      (await refusal(ask(database, { ...stranger, aal: "aal1" }))).hint,
+      (await refusal(ask(database, { ...stranger, amr: null }))).hint,
       "auth.stale_sign_in",
     );
   }));
@@ -216,6 +216,13 @@ async function leaver(database: Database, world: World): Promise<{ user: string 
   return tenant;
 }
 
+/** A category of a summary. */
+interface Counted {
+  category: string;
+  kept: number;
+  erased: number;
+}
+
 /** How many rows of each entry of the list are a person's. */
 const rowsOf = async (database: Database, person: string, erasure: string) =>
   Object.fromEntries(
@@ -237,10 +244,14 @@ Deno.test("somebody is forgotten as the list says, and what is kept is said", ()
     );
     const kept = await rowsOf(database, user, "kept");
     assertEquals(kept["public.messages.sender_id"]! > 0, true);
-    const preview = await one<{ categories: { category: string; kept: number; erased: number }[] }>(
+    const preview = await one<{ categories: Counted[] }>(
       database,
       { user },
       "erasure_preview()",
+    );
+    const whole = await database.query<Counted>(
+      "select category, erased::int, kept::int from private.personal_summary($1, false) order by 1",
+      [user],
     );
     const asked = await ask(database, { user });
     await pass(database);
@@ -257,7 +268,7 @@ Deno.test("somebody is forgotten as the list says, and what is kept is said", ()
       assertEquals([name, (after[name] ?? 0) >= (found ?? 0)], [name, true]);
     }
     // Nothing of the account says who it was.
-    const whole = JSON.stringify(
+    const ofAccount = JSON.stringify(
       await database.query(
         `select to_jsonb(account) as account, (select to_jsonb(me) from profiles as me where me.id = account.id) as me,
            (select jsonb_agg(one) from verification_cases as one where one.user_id = account.id) as cases,
@@ -268,7 +279,7 @@ Deno.test("somebody is forgotten as the list says, and what is kept is said", ()
       ),
     );
     for (const gone of [account!.email, "I move away", "Ada", "Obi"]) {
-      assertEquals(whole.includes(gone), false, gone);
+      assertEquals(ofAccount.includes(gone), false, gone);
     }
     // The last message goes where they were, and nothing else is about them.
     const letters = await database.query<{ address: string; kept: string }>(
@@ -319,10 +330,17 @@ Deno.test("somebody is forgotten as the list says, and what is kept is said", ()
     const outcome = await record();
     assertEquals(outcome.state, "done");
     // What was said before is what was done, but for what the request itself brought.
-    const same = (rows: readonly { category: string; kept: number; erased: number }[]) =>
+    const same = (rows: readonly Counted[]) =>
       rows.filter(({ category }) => category !== "settings" && category !== "requests")
         .map(({ category, erased, kept }) => [category, erased, kept]);
-    assertEquals(same(outcome.kept), same(preview.categories));
+    assertEquals(same(outcome.kept), same(whole));
+    // What they saw is that, without what is withheld from them.
+    const names = (rows: readonly Counted[]) => same(rows).map(([category]) => category);
+    assertEquals(names(preview.categories), names(whole));
+    for (const seen of preview.categories) {
+      const all = whole.find(({ category }) => category === seen.category)!;
+      assert(seen.erased <= all.erased && seen.kept <= all.kept, seen.category);
+    }
     assertEquals(outcome.kept.find((it) => it.category === "messages")!.until, null);
     assert(outcome.kept.find((it) => it.category === "money")!.why.startsWith("Books"));
     await pass(database);
@@ -379,6 +397,53 @@ Deno.test("what breaks at any step leaves nothing done, and is tried again", () 
     // Staff and the clock do the same, whoever comes second.
     await as(database, world.people.staff, "select delete_person($1, 'Asked by mail too')", [user]);
     assertEquals((await mine(database, bystander))!.state, "erasing_files");
+  }));
+
+Deno.test("nobody learns from it that they were reported, blocked or watched", () =>
+  inWorld(async (database, { people, conversation }) => {
+    const { tenant, owner, stranger } = people;
+    await as(database, tenant, "select send_message($1, 'Something rude', gen_random_uuid())", [
+      conversation,
+    ]);
+    const seen = async ({ user }: { user: string }) => [
+      await one<Record<string, unknown>>(database, { user }, "erasure_preview()"),
+      // The last message says the same.
+      (await database.query("select * from private.personal_summary($1, true)", [user])).length,
+    ];
+    const before = [await seen(tenant), await seen(stranger)];
+    for (const { user } of [tenant, stranger]) {
+      await database.query(
+        "insert into public.reports (subject, person_id, reported_by, reason, note) values ('person', $1, $2, 'scam', 'Sold it twice')",
+        [user, owner.user],
+      );
+      await database.query("insert into public.blocks (blocker_id, blocked_id) values ($1, $2)", [
+        owner.user,
+        user,
+      ]);
+      await database.query(
+        `insert into private.signals (kind, subject, subject_id, user_id, matter, evidence, weight)
+         values ('identity_shared', 'person', $1::uuid, $1::uuid, 'watched', '{}', 80)`,
+        [user],
+      );
+    }
+    assertEquals([await seen(tenant), await seen(stranger)], before);
+    const [whole] = await database.query<{ erased: number; kept: number }>(
+      "select erased::int, kept::int from private.personal_summary($1, false) where category = 'safety'",
+      [stranger.user],
+    );
+    assertEquals(whole, { erased: 1, kept: 2 });
+    // What they are told of counts.
+    await database.query(
+      "update private.signals set held_until = now() + interval '1 day' where user_id = $1",
+      [stranger.user],
+    );
+    const [told] = await seen(stranger) as [
+      { is_decided_by_staff: boolean; categories: Counted[] },
+    ];
+    assertEquals(
+      [told.is_decided_by_staff, told.categories.find((it) => it.category === "safety")?.kept],
+      [true, 1],
+    );
   }));
 
 Deno.test("staff decide where something open concerns the person, and say why", () =>

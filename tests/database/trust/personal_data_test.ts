@@ -90,6 +90,11 @@ const rules: Record<string, string> = {
      join private.personal_categories as known on known.category = entry.category
      join private.retention_rules as rule on rule.relation = entry.relation
      where entry.erasure <> 'deleted' and known.kept_for < rule.keep`,
+  "that there is something of safety does not say that it is what is withheld":
+    `select 'safety' as found where not exists (
+       select from private.personal_data as entry
+       where entry.category = 'safety' and entry.export = 'whole' and entry.given_if is null and entry.erasure <> 'deleted'
+         and private.is_found_by_index(entry.relation, entry.column_name))`,
   "what is kept says why": `select entry.relation || '.' || entry.column_name as found
      from private.personal_data as entry join private.personal_categories as known on known.category = entry.category
      where entry.erasure <> 'deleted' and known.kept_why is null`,

@@ -218,6 +218,13 @@ export const screens: readonly ScreenRow[] = [
     sees: "You may not do this",
   },
   {
+    name: "somebody else's bank accounts",
+    path: ({ org }) => `/org/${org}/settings/payee`,
+    who: "tenant",
+    title: "Where money goes",
+    sees: "You may not do this",
+  },
+  {
     name: "somebody else's work",
     path: ({ org }) => `/org/${org}`,
     who: "tenant",

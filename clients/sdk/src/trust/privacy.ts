@@ -94,7 +94,7 @@ export type ErasureRecord = Functions["list_erasures"]["Returns"][number];
 
 /**
  * Asks for a copy of all data about you; returns its id. You are told when it is ready, and can fetch it for a week.
- * @throws {EstateError} auth.insufficient_assurance, auth.stale_sign_in: sign in anew, with your second factor if you have one
+ * @throws {EstateError} auth.stale_sign_in, auth.insufficient_assurance: sign in anew, with your second factor if you have one
  */
 export async function requestDataExport(estate: Estate): Promise<string> {
   return dataOf(await estate.rpc("request_data_export"));
@@ -105,13 +105,16 @@ export async function listDataExports(estate: Estate): Promise<DataExport[]> {
   return dataAs<DataExport[]>(await estate.rpc("my_data_exports"));
 }
 
-/** The files of an export that is ready, one after another, each as it was made; the index first. */
+/**
+ * The files of an export that is ready, one after another, each as it was made; the index first.
+ * @throws {EstateError} auth.stale_sign_in, auth.insufficient_assurance: as for asking for it
+ */
 export async function* dataExportFiles(
   estate: Estate,
   ready: Pick<DataExport, "files">,
 ): AsyncGenerator<{ readonly file: DataExportFile; readonly content: Blob }> {
   for (const file of ready.files ?? []) {
-    const content = await downloadScan(estate, "data-exports", file.path);
+    const content = await download(estate, file.path);
     const digest = await crypto.subtle.digest("SHA-256", await content.arrayBuffer());
     const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
     if (hex.join("") !== file.sha256) {
@@ -123,6 +126,33 @@ export async function* dataExportFiles(
       );
     }
     yield { file, content };
+  }
+}
+
+/** Storage says only that there is no such file for the caller: what they have to do about it is said here. */
+async function download(estate: Estate, path: string): Promise<Blob> {
+  try {
+    return await downloadScan(estate, "data-exports", path);
+  } catch (cause) {
+    // Without a status nothing was answered, as on a line that is gone.
+    const { status } = (cause as { cause?: { status?: number } }).cause ?? {};
+    if (status === undefined || ![400, 403, 404].includes(status)) throw cause;
+    const { data } = await estate.auth.mfa.getAuthenticatorAssuranceLevel();
+    throw data?.nextLevel === "aal2" && data.currentLevel !== "aal2"
+      ? new EstateError(
+        "Cannot fetch the copy without your second factor: bring its code, and repeat it",
+        "auth.insufficient_assurance",
+        403,
+        undefined,
+        { cause },
+      )
+      : new EstateError(
+        "Cannot fetch the copy by an old session: sign in anew, and repeat it",
+        "auth.stale_sign_in",
+        403,
+        undefined,
+        { cause },
+      );
   }
 }
 

@@ -33,7 +33,8 @@ async function sweep(deps: JobsDeps): Promise<number> {
       else if (bucket === "originals") {
         await media.removeOriginals(paths.map((path) => path.replace(/^originals\//, "")));
       } else await files.remove(bucket, paths);
-      if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
+      // Whatever the bucket: a row that stayed would be among the oldest for ever, and keep all others from the sweep.
+      await database.call("forget_abandoned_files", { paths });
     }
     swept += found.length;
   }

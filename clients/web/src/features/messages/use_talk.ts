@@ -110,7 +110,8 @@ export function useTalk(conversationId: string, userId: string): Talk {
       setWaiting((all) => together(all, [message]));
       await outbox.current.save(message);
       // Joined meanwhile: it may have read the outbox before this was in it.
-      followed.current?.adopt([message]);
+      const joined = followed as { readonly current: FollowedConversation | undefined };
+      joined.current?.adopt([message]);
     },
     retry: (clientId) => followed.current?.retry(clientId),
     async discard(clientId) {
