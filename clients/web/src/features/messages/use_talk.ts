@@ -99,8 +99,7 @@ export function useTalk(conversationId: string, userId: string): Talk {
     waiting,
     refusal,
     async send(body) {
-      const talk = followed.current;
-      if (talk !== undefined) return void await talk.send(body);
+      if (followed.current !== undefined) return void await followed.current.send(body);
       const message = {
         clientId: crypto.randomUUID(),
         conversationId,
