@@ -14,6 +14,9 @@ async function read(folder: string, file: string) {
   return PO.parse(await Deno.readTextFile(`${folder}/${file}`)).items;
 }
 
+/** Screens of those who work here, which may stay English at first. */
+const work = /^src\/features\/(staff|money_in|today|homes|listings_admin|payee)\//;
+
 const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
   `${msgctxt ?? ""}|${msgid}`;
 
@@ -74,11 +77,12 @@ Deno.test("what is translated keeps the places of names and counts, and both for
   }
 });
 
-Deno.test("what visitors see is there in every language", async () => {
-  for (const language of languages) {
-    const missing = (await read(locales, `${language}.po`)).filter((it) =>
-      (it.msgstr[0] ?? "") === ""
+Deno.test("what visitors and tenants see is there in every language", async () => {
+  for (const file of files) {
+    const missing = (await read(locales, file)).filter(({ msgstr, references }) =>
+      (msgstr[0] ?? "") === "" &&
+      !(references.length > 0 && references.every((it) => work.test(it)))
     );
-    assertEquals(missing.map(nameOf), [], `${language}.po lacks words`);
+    assertEquals(missing.map(nameOf), [], `${file} lacks words`);
   }
 });

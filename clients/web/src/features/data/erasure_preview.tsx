@@ -42,9 +42,9 @@ function Kept({ preview }: { readonly preview: Preview }) {
           <li key={it.category}>
             <p className="font-semibold" lang="en">{it.about}</p>
             <p className="text-14">
-              {it.erased > 0 && (
-                <Trans>{plural(it.erased, { one: "# entry goes", other: "# entries go" })}.</Trans>
-              )} {it.kept_why !== null && (
+              {it.erased > 0 &&
+                plural(it.erased, { one: "# entry goes.", other: "# entries go." })}{" "}
+              {it.kept_why !== null && (
                 <>
                   {until === undefined ? <Trans>Kept.</Trans> : <Trans>Kept until {until}.</Trans>}
                   {" "}
@@ -83,10 +83,10 @@ function Ask({ preview, onDone }: { readonly preview: Preview; readonly onDone: 
   return (
     <Form onSubmit={(fields) => ask.mutate(String(fields.get("reason") ?? "").trim())}>
       <p>
-        <Trans>
-          {plural(days, { one: "It is done after # day", other: "It is done after # days" })}: until
-          then you can take it back, afterwards nobody can.
-        </Trans>
+        {plural(days, {
+          one: "It is done after # day: until then you can take it back, afterwards nobody can.",
+          other: "It is done after # days: until then you can take it back, afterwards nobody can.",
+        })}
       </p>
       {preview.is_decided_by_staff && (
         <p>
