@@ -75,7 +75,8 @@ export const buckets: readonly DescribedBucket[] = [
     bucket: "data-exports",
     path: "paths of my_data_exports",
     what: "A copy of one's data (JSON), for a week",
-    who: "the person whose data it is, having signed in lately, by the second factor where they have one",
+    who:
+      "the person whose data it is, having signed in lately, by the second factor where they have one",
   },
   {
     bucket: "uploads",

@@ -53,7 +53,7 @@ create table private.personal_data (
   primary key (relation, column_name),
   foreign key (through, through_column) references private.personal_data (relation, column_name),
   constraint personal_data_withheld_check check ((export = 'withheld' or given_if is not null) = (withheld_why is not null)),
-  constraint personal_data_given_if_check check (num_nonnulls(given_if, otherwise) in (0, 2) and (given_if is null or export = 'whole')),
+  constraint personal_data_rows_check check (num_nonnulls(given_if, otherwise) in (0, 2) and (given_if is null or export = 'whole')),
   constraint personal_data_given_check check (export = 'whole' or (words = '{}' and left_out = '{}')),
   constraint personal_data_through_check check (
     num_nonnulls(through, through_column, through_key) in (0, 3) and (through is null or erasure in ('emptied', 'kept')))
