@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 34f43faa0ba3d2ccc317507b688b607669dc7ac63d13e80319b36898322a3cfa
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 beb6da976cda6d832d7a9c199d3f1f5810e3de956d998d90ede8c6be94e8a8e0
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -390,7 +390,7 @@ CREATE TABLE "private"."erasure_keeps" ("request_id" uuid NOT NULL, "category" t
 
 ALTER TABLE "private"."erasure_keeps" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."erasure_requests" ("user_id" uuid NOT NULL, "asked_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "erase_at" timestamp with time zone NOT NULL, "next_try_at" timestamp with time zone, "note" text, "revoked_at" timestamp with time zone, "refused_at" timestamp with time zone, "refusal" text, "waits_since" timestamp with time zone, "matters" text[] NOT NULL DEFAULT '{}'::text[], "decision_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "erased_at" timestamp with time zone, "files_gone_at" timestamp with time zone, CONSTRAINT "erasure_requests_due_check" CHECK (((next_try_at IS NULL) = (num_nonnulls(revoked_at, refused_at, files_gone_at, waits_since) > 0))), CONSTRAINT "erasure_requests_end_check" CHECK ((num_nonnulls(revoked_at, refused_at, erased_at) <= 1)), CONSTRAINT "erasure_requests_files_check" CHECK (((files_gone_at IS NULL) OR (erased_at IS NOT NULL))), CONSTRAINT "erasure_requests_matters_check" CHECK ((array_position(matters, NULL::text) IS NULL)), CONSTRAINT "erasure_requests_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "erasure_requests_refusal_check" CHECK ((refusal ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "erasure_requests_refused_check" CHECK (((refused_at IS NULL) = (refusal IS NULL))), CONSTRAINT "erasure_requests_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "erasure_requests_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 1) AND (length(reason) <= 1000)))));
+CREATE TABLE "private"."erasure_requests" ("user_id" uuid NOT NULL, "asked_at" timestamp with time zone NOT NULL DEFAULT now(), "reason" text, "erase_at" timestamp with time zone NOT NULL, "next_try_at" timestamp with time zone, "closed_until" timestamp with time zone, "note" text, "revoked_at" timestamp with time zone, "refused_at" timestamp with time zone, "refusal" text, "waits_since" timestamp with time zone, "matters" text[] NOT NULL DEFAULT '{}'::text[], "decision_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "erased_at" timestamp with time zone, "files_gone_at" timestamp with time zone, CONSTRAINT "erasure_requests_closed_check" CHECK (((closed_until IS NULL) OR (num_nonnulls(revoked_at, refused_at, erased_at, waits_since) = 0))), CONSTRAINT "erasure_requests_due_check" CHECK (((next_try_at IS NULL) = (num_nonnulls(revoked_at, refused_at, files_gone_at, waits_since) > 0))), CONSTRAINT "erasure_requests_end_check" CHECK ((num_nonnulls(revoked_at, refused_at, erased_at) <= 1)), CONSTRAINT "erasure_requests_files_check" CHECK (((files_gone_at IS NULL) OR (erased_at IS NOT NULL))), CONSTRAINT "erasure_requests_matters_check" CHECK ((array_position(matters, NULL::text) IS NULL)), CONSTRAINT "erasure_requests_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "erasure_requests_refusal_check" CHECK ((refusal ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "erasure_requests_refused_check" CHECK (((refused_at IS NULL) = (refusal IS NULL))), CONSTRAINT "erasure_requests_decision_reason_check" CHECK ((private.is_prose(decision_reason) AND ((length(decision_reason) >= 3) AND (length(decision_reason) <= 1000)))), CONSTRAINT "erasure_requests_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 1) AND (length(reason) <= 1000)))));
 
 ALTER TABLE "private"."erasure_requests" ENABLE ROW LEVEL SECURITY;
 
@@ -476,7 +476,7 @@ CREATE TABLE "private"."personal_categories" ("category" text NOT NULL, "about" 
 
 ALTER TABLE "private"."personal_categories" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."personal_data" ("relation" text NOT NULL, "column_name" text NOT NULL, "category" text NOT NULL, "export" text NOT NULL, "erasure" text NOT NULL, "words" text[] NOT NULL DEFAULT '{}'::text[], "left_out" text[] NOT NULL DEFAULT '{}'::text[], "withheld_why" text, "through" text, "through_column" text, "through_key" text, CONSTRAINT "personal_data_column_name_check" CHECK ((column_name ~ '^[a-z_]+$'::text)), CONSTRAINT "personal_data_erasure_check" CHECK ((erasure = ANY (ARRAY['deleted'::text, 'unlinked'::text, 'emptied'::text, 'kept'::text]))), CONSTRAINT "personal_data_export_check" CHECK ((export = ANY (ARRAY['whole'::text, 'trace'::text, 'account'::text, 'withheld'::text]))), CONSTRAINT "personal_data_given_check" CHECK (((export = 'whole'::text) OR ((words = '{}'::text[]) AND (left_out = '{}'::text[])))), CONSTRAINT "personal_data_left_out_check" CHECK ((array_position(left_out, NULL::text) IS NULL)), CONSTRAINT "personal_data_pkey" PRIMARY KEY (relation, column_name), CONSTRAINT "personal_data_relation_check" CHECK ((relation ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "personal_data_through_check" CHECK (((num_nonnulls(through, through_column, through_key) = ANY (ARRAY[0, 3])) AND ((through IS NULL) OR (erasure = ANY (ARRAY['emptied'::text, 'kept'::text]))))), CONSTRAINT "personal_data_withheld_check" CHECK (((export = 'withheld'::text) = (withheld_why IS NOT NULL))), CONSTRAINT "personal_data_words_check" CHECK ((array_position(words, NULL::text) IS NULL)), CONSTRAINT "personal_data_withheld_why_check" CHECK ((private.is_line(withheld_why) AND ((length(withheld_why) >= 3) AND (length(withheld_why) <= 200)))));
+CREATE TABLE "private"."personal_data" ("relation" text NOT NULL, "column_name" text NOT NULL, "category" text NOT NULL, "export" text NOT NULL, "erasure" text NOT NULL, "words" text[] NOT NULL DEFAULT '{}'::text[], "left_out" text[] NOT NULL DEFAULT '{}'::text[], "withheld_why" text, "through" text, "through_column" text, "through_key" text, "given_if" text, "otherwise" text, CONSTRAINT "personal_data_column_name_check" CHECK ((column_name ~ '^[a-z_]+$'::text)), CONSTRAINT "personal_data_condition_check" CHECK (((num_nonnulls(given_if, otherwise) = ANY (ARRAY[0, 2])) AND ((given_if IS NULL) OR (export = 'whole'::text)))), CONSTRAINT "personal_data_erasure_check" CHECK ((erasure = ANY (ARRAY['deleted'::text, 'unlinked'::text, 'emptied'::text, 'kept'::text]))), CONSTRAINT "personal_data_export_check" CHECK ((export = ANY (ARRAY['whole'::text, 'trace'::text, 'account'::text, 'withheld'::text]))), CONSTRAINT "personal_data_given_check" CHECK (((export = 'whole'::text) OR ((words = '{}'::text[]) AND (left_out = '{}'::text[])))), CONSTRAINT "personal_data_given_if_check" CHECK (((length(given_if) >= 5) AND (length(given_if) <= 300))), CONSTRAINT "personal_data_left_out_check" CHECK ((array_position(left_out, NULL::text) IS NULL)), CONSTRAINT "personal_data_otherwise_check" CHECK ((otherwise = ANY (ARRAY['trace'::text, 'withheld'::text]))), CONSTRAINT "personal_data_pkey" PRIMARY KEY (relation, column_name), CONSTRAINT "personal_data_relation_check" CHECK ((relation ~ '^[a-z_]+\.[a-z_]+$'::text)), CONSTRAINT "personal_data_through_check" CHECK (((num_nonnulls(through, through_column, through_key) = ANY (ARRAY[0, 3])) AND ((through IS NULL) OR (erasure = ANY (ARRAY['emptied'::text, 'kept'::text]))))), CONSTRAINT "personal_data_withheld_check" CHECK ((((export = 'withheld'::text) OR (given_if IS NOT NULL)) = (withheld_why IS NOT NULL))), CONSTRAINT "personal_data_words_check" CHECK ((array_position(words, NULL::text) IS NULL)), CONSTRAINT "personal_data_withheld_why_check" CHECK ((private.is_line(withheld_why) AND ((length(withheld_why) >= 3) AND (length(withheld_why) <= 200)))));
 
 ALTER TABLE "private"."personal_data" ENABLE ROW LEVEL SECURITY;
 
@@ -2038,6 +2038,9 @@ AS $function$
 begin
   if tg_op <> 'DELETE' then
     perform private.grant_permissions_of_role(new);
+    if new.role = 'owner' and (tg_op = 'INSERT' or old.role <> 'owner') then
+      perform private.want_payee_names_of(new.org_id, new.user_id);
+    end if;
   end if;
   if tg_op <> 'INSERT' then
     if old.role = 'owner' then
@@ -3262,6 +3265,17 @@ begin
   end if;
   return true;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.as_given(relation text, column_name text, given text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select '(select to_jsonb(picked) from (select ' || string_agg(format('it.%I', known.name), ', ' order by known.n) || ') as picked)'
+  from unnest(private.personal_columns(as_given.relation, as_given.column_name, as_given.given)) with ordinality as known (name, n)
 $function$
 ;
 
@@ -5529,6 +5543,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.contacts_of(person uuid)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = contacts_of.person and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = contacts_of.person and account.phone_confirmed_at is not null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.context_of_message(conversation_id uuid, message_id uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -5717,7 +5749,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.count_personal(relation text, column_name text, person uuid)
+CREATE OR REPLACE FUNCTION private.count_personal(relation text, column_name text, person uuid, told boolean DEFAULT false)
  RETURNS bigint
  LANGUAGE plpgsql
  STABLE
@@ -5734,8 +5766,9 @@ begin
     return null;
   end if;
   execute format(
-    'select count(*) from %s as it where %s', to_regclass(relation),
-    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)))
+    'select count(*) from %s as it where %s and %s', to_regclass(relation),
+    (select known.sql from private.personal_condition(entry.relation, entry.column_name) as known (sql)),
+    case when told and entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end)
   into found using person;
   return found;
 end
@@ -6151,6 +6184,8 @@ AS $function$
 declare
   request private.erasure_requests;
   why constant text := nullif(btrim(reason), '');
+  thought_over_at timestamptz;
+  goes_on_at timestamptz;
 begin
   perform private.begin_staff_act('decide_erasure', request_id, null, why);
   if why is null or length(why) not between 3 and 1000 then
@@ -6173,10 +6208,19 @@ begin
     perform private.raise_problem('erasure.over', 'Cannot decide: it was taken back, refused or done', 409,
       jsonb_build_object('field', 'request_id'));
   end if;
+  if decision = 'hold' then
+    perform private.open_account(request);
+  end if;
+  -- A hold is lifted or shortened like any other decision; the days to think it over stay theirs.
+  select request.asked_at + rules.cooling_off into thought_over_at from private.privacy_rules as rules;
+  goes_on_at := case when decision = 'hold' then greatest(thought_over_at, look_again_at)
+    else least(request.erase_at, greatest(thought_over_at, now())) end;
   update private.erasure_requests as known
   set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
-    erase_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else known.erase_at end,
-    next_try_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else greatest(known.erase_at, now()) end
+    closed_until = case when decision = 'erase' then known.closed_until end,
+    erase_at = goes_on_at,
+    -- Shut already: what had begun before still gets its minute.
+    next_try_at = case when decision = 'erase' and known.closed_until is not null then known.next_try_at else goes_on_at end
   where known.id = request_id returning known.* into request;
   if decision = 'hold' then
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,
@@ -6336,9 +6380,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if caller = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot decide this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   if signal.state = 'open' then
     update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
     returning s.* into signal;
@@ -6424,6 +6466,12 @@ begin
   -- After its row, as those who record answers do.
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
+  if exists (
+    select from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
+    where holder.user_id = caller) then
+    perform private.raise_problem('verification.own', 'Cannot decide whether an identity of yours is another''s: a colleague does', 403,
+      jsonb_build_object('field', 'case_id'));
+  end if;
   select m.* into most from private.verification_limits as m where m.kind = subject.kind;
   if evidence.case_id is null and decision <> 'rejected' then
     perform private.raise_problem('verification.evidence_gone', 'Cannot verify this: what it was based on is forgotten', 409,
@@ -6679,12 +6727,24 @@ CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text)
  SET search_path TO ''
 AS $function$
 #variable_conflict use_variable
+declare
+  asked uuid;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.anonymize_person(person_id);
+  -- The request before the account, as the clock locks them; and looked for once more, for it may just have been made.
+  perform from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0 for update;
+  perform private.lock_person(person_id);
+  select request.id into asked from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
+  if asked is not null then
+    perform private.erase_person(asked);
+  else
+    perform private.anonymize_person(person_id);
+  end if;
 end
 $function$
 ;
@@ -7267,6 +7327,42 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.documents_open_to(person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 20
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select access.document_id
+  from public.document_access as access
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.contact in (select private.contacts_of(documents_open_to.person)) and access.revoked_at is null
+    and (access.expires_at is null or access.expires_at > now())
+  union
+  select access.document_id
+  from private.tenancy_people as mine
+  join public.document_access as access on access.tenancy_id = mine.tenancy_id
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where mine.user_id = documents_open_to.person
+    and access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
+  union
+  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
+  select document.id
+  from public.documents as document
+  where document.added_by = documents_open_to.person and document.tenancy_id in (
+    select mine.tenancy_id from private.tenancy_people as mine where mine.user_id = documents_open_to.person)
+  union
+  select document.id
+  from public.documents as document
+  where document.added_by = documents_open_to.person and document.kind = 'notice' and document.tenancy_id is not null
+    and private.may_show_service(documents_open_to.person, document.tenancy_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.draw_credit(batch integer DEFAULT 100)
  RETURNS integer
  LANGUAGE plpgsql
@@ -7526,6 +7622,7 @@ begin
   loop
     perform private.move_enquiry(live.id, 'closed', why);
   end loop;
+  perform private.leave_offered_tenancies(person_id, why);
 end
 $function$
 ;
@@ -7747,24 +7844,34 @@ begin
         perform private.finish_erasure(request.id);
         continue;
       end if;
+      perform private.lock_affairs(request.user_id);
       select first.* into blocker from private.erasure_blockers(request.user_id) as first limit 1;
       if blocker.code is not null then
-        update private.erasure_requests as known set refused_at = now(), refusal = blocker.code, next_try_at = null where known.id = request.id;
+        perform private.open_account(request);
+        update private.erasure_requests as known
+        set refused_at = now(), refusal = blocker.code, next_try_at = null, closed_until = null where known.id = request.id;
         perform private.notify(array[request.user_id], null, 'erasure_refused', 'Your account could not be deleted', request.id,
           jsonb_build_object('why', blocker.message));
         continue;
       end if;
-      open := private.erasure_matters(request.user_id);
+      open := private.erasure_matters(request.user_id, false);
       if cardinality(open) > 0 and (request.decision is distinct from 'erase') then
+        perform private.open_account(request);
         update private.erasure_requests as known
-        set waits_since = now(), matters = open, next_try_at = null where known.id = request.id;
+        set waits_since = now(), matters = open, next_try_at = null, closed_until = null where known.id = request.id;
+        continue;
+      end if;
+      -- In two steps: what the person begins in this moment would be seen by nobody who looks now.
+      if coalesce(request.closed_until <= now(), true) then
+        perform private.shut_account(request);
         continue;
       end if;
       perform private.erase_person(request.id);
     exception when others then
       -- What one person meets keeps nobody else waiting; nothing of it is left.
+      perform private.open_account(request);
       update private.erasure_requests as known
-      set next_try_at = now() + interval '1 hour', note = left(sqlerrm, 500) where known.id = request.id;
+      set next_try_at = now() + interval '1 hour', closed_until = null, note = left(sqlerrm, 500) where known.id = request.id;
     end;
   end loop;
   return done;
@@ -7781,12 +7888,17 @@ AS $function$
 declare
   request private.erasure_requests;
   sent_to record;
+  said text;
 begin
   select known.* into strict request from private.erasure_requests as known where known.id = request_id for update;
   perform private.lock_person(request.user_id);
   insert into private.erasure_keeps (request_id, category, erased, kept, kept_why, kept_until)
   select request_id, part.category, part.erased, part.kept, part.kept_why, part.kept_until
-  from private.personal_summary(request.user_id) as part;
+  from private.personal_summary(request.user_id, false) as part;
+  select string_agg('- ' || part.about || '. ' || part.kept_why
+    || case when part.kept_until is not null then ', until ' || to_char(part.kept_until, 'FMDD FMMonth YYYY') else '' end || '.', E'\n' order by part.category)
+  into said
+  from private.personal_summary(request.user_id, true) as part where part.kept_why is not null;
   -- Where they are reached is asked before it goes, and handed to the outbox in the same transaction.
   select way.* into sent_to from private.last_address(request.user_id) as way;
   insert into private.erasure_files (request_id, bucket, path)
@@ -7797,18 +7909,15 @@ begin
   -- What was left to be swept besides: papers of applications that came to nothing.
   insert into private.erasure_files (request_id, bucket, path)
   select request_id, file.bucket, file.path from private.abandoned_files as file
-  where file.bucket in ('application-documents', 'uploads', 'data-exports') and file.abandoned_at = now()
+  where file.bucket in ('uploads', 'data-exports') and file.path like request.user_id || '/%'
+    or file.bucket = 'application-documents' and split_part(file.path, '/', 1) in (
+      select application.id::text from public.applications as application where application.applicant_id = request.user_id)
   on conflict do nothing;
   update private.erasure_requests as known
-  set erased_at = now(), next_try_at = now() + interval '15 minutes', note = null where known.id = request_id;
+  set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, waits_since = null, note = null where known.id = request_id;
   if sent_to.address is not null then
     perform private.send_message('erasure_done', sent_to.channel, sent_to.address, null, request_id,
-      jsonb_build_object('kept', coalesce((
-        select string_agg('- ' || known.about || '. ' || part.kept_why
-          || case when part.kept_until is not null then ', until ' || to_char(part.kept_until, 'FMDD FMMonth YYYY') else '' end || '.', E'\n' order by known.category)
-        from private.erasure_keeps as part
-        join private.personal_categories as known on known.category = part.category
-        where part.request_id = request_id and part.kept_why is not null), 'Nothing.')), sent_to.language);
+      jsonb_build_object('kept', coalesce(said, 'Nothing.')), sent_to.language);
   end if;
 end
 $function$
@@ -7862,7 +7971,7 @@ AS $function$
   union all
   select 'erasure.money_held', 'a payment of yours is under way', 'payment_id', payment.id, payment.amount_kobo::public.nonnegative_kobo
   from public.payments as payment
-  where payment.payer_id = erasure_blockers.person and payment.status in ('pending', 'needs_review')
+  where payment.payer_id = erasure_blockers.person and payment.status in ('created', 'pending', 'needs_review')
   union all
   select 'erasure.money_held', 'a refund to you is under way', 'payment_id', payment.id, refund.amount_kobo::public.nonnegative_kobo
   from public.payments as payment
@@ -7885,7 +7994,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.erasure_matters(person uuid)
+CREATE OR REPLACE FUNCTION private.erasure_matters(person uuid, told boolean)
  RETURNS text[]
  LANGUAGE sql
  STABLE
@@ -7894,16 +8003,23 @@ AS $function$
   select array(
     select 'signal' where exists (
       select from private.signals as signal
-      where signal.user_id = person and (signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null)))
+      where signal.user_id = person and (signal.state = 'open' or (signal.appeal is not null and signal.appeal_decision is null))
+        and (not told or private.is_signal_told(signal.state, signal.held_until)))
     union all
-    select 'report' where exists (
-      select from public.reports as report where report.person_id = person and report.decided_at is null)
-      or exists (select from public.message_reports as report where report.sender_id = person and report.decided_at is null)
+    select 'report' where not told and (
+      exists (select from public.reports as report where report.person_id = person and report.decided_at is null)
+      or exists (select from public.message_reports as report where report.sender_id = person and report.decided_at is null))
     union all
     select 'dispute' where exists (
       select from public.payments as payment
       join public.disputes as dispute on dispute.payment_id = payment.id and dispute.status in ('open', 'answered')
-      where payment.payer_id = person))
+      where payment.payer_id = person)
+    union all
+    -- Else a new account would be theirs for the asking. That theirs is shut because it is their turn is no suspension.
+    select 'suspended' where private.is_suspended(person) and not exists (
+      select from private.erasure_requests as request
+      join auth.users as account on account.id = request.user_id and account.banned_until = request.closed_until
+      where request.user_id = person))
 $function$
 ;
 
@@ -7918,9 +8034,9 @@ declare
 begin
   return jsonb_build_object(
     'cooling_off_days', (select extract(epoch from rules.cooling_off) / 86400 from private.privacy_rules as rules),
-    'is_decided_by_staff', cardinality(private.erasure_matters(me)) > 0,
+    'is_decided_by_staff', cardinality(private.erasure_matters(me, true)) > 0,
     'blockers', coalesce((select jsonb_agg(to_jsonb(blocker)) from private.erasure_blockers(me) as blocker), '[]'),
-    'categories', coalesce((select jsonb_agg(to_jsonb(part)) from private.personal_summary(me) as part), '[]'));
+    'categories', coalesce((select jsonb_agg(to_jsonb(part)) from private.personal_summary(me, true) as part), '[]'));
 end
 $function$
 ;
@@ -8007,7 +8123,7 @@ AS $function$
         order by entry.relation, entry.column_name)
       from private.personal_data as entry
       join private.personal_categories as known on known.category = entry.category
-      where entry.export = 'withheld'), '[]'),
+      where entry.withheld_why is not null), '[]'),
     'files', coalesce((
       select jsonb_agg(jsonb_build_object('part', file.part, 'size_bytes', file.size_bytes, 'sha256', file.sha256) order by file.part)
       from private.data_export_files as file where file.export_id = export.id), '[]'))
@@ -8670,6 +8786,10 @@ begin
   using public.applications as a
   where a.org_id = guarantor.org_id and a.id = guarantor.application_id
     and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  delete from public.application_guarantors as guarantor
+  using public.applications as a
+  where a.org_id = guarantor.org_id and a.id = guarantor.application_id
+    and guarantor.answered_by = person_id and a.status in ('withdrawn', 'declined', 'expired');
   insert into private.abandoned_files (bucket, path)
   select file.bucket_id, file.name from storage.objects as file
   join public.applications as a on a.id::text = (storage.foldername(file.name))[1]
@@ -9688,6 +9808,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_signal_told(state text, held_until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(held_until is not null or state = 'confirmed', false)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_sitting_tenant(tenancy public.tenancies)
  RETURNS boolean
  LANGUAGE sql
@@ -9737,18 +9867,7 @@ CREATE OR REPLACE FUNCTION private.is_surely_present()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select case
-    when private.is_studio() then true
-    when private.meets_level('aal2', private.assurance()) then true
-    when exists (
-      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then false
-    else coalesce((
-      select max((way ->> 'timestamp')::numeric) > extract(epoch from now() - rules.fresh_for)
-      from private.privacy_rules as rules
-      cross join lateral jsonb_array_elements(
-        case when jsonb_typeof((select auth.jwt()) -> 'amr') = 'array' then (select auth.jwt()) -> 'amr' else '[]' end) as way
-      where jsonb_typeof(way -> 'timestamp') = 'number'
-      group by rules.fresh_for), false) end
+  select private.is_studio() or (private.signed_in_lately() and not private.lacks_second_factor())
 $function$
 ;
 
@@ -10484,6 +10603,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lacks_second_factor()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.meets_level('aal2', private.assurance()) is not true and exists (
+    select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lagos_date(at timestamp with time zone DEFAULT now())
  RETURNS date
  LANGUAGE plpgsql
@@ -10701,6 +10831,45 @@ CREATE OR REPLACE FUNCTION private.last_service_day(takes_effect_on public.calen
 AS $function$
   select max(day)::date from generate_series(takes_effect_on - length - interval '4 days', takes_effect_on - length + interval '4 days', interval '1 day') as day
   where (day::date + length)::date <= takes_effect_on
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.leave_offered_tenancies(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  named record;
+  tenancy public.tenancies;
+begin
+  for named in
+    select party.tenancy_id, party.tenant_id
+    from public.tenants as tenant
+    join public.tenancy_parties as party on party.org_id = tenant.org_id and party.tenant_id = tenant.id
+    join public.tenancies as offered on offered.id = party.tenancy_id and offered.status = 'offered'
+    where tenant.user_id = person_id
+    order by party.tenancy_id, party.tenant_id
+  loop
+    tenancy := private.lock_tenancy(named.tenancy_id);
+    continue when tenancy.status <> 'offered';
+    -- Who accepted is not taken out: the others agreed to be liable with them, and with no one else.
+    if exists (
+      select from public.tenancy_parties as party
+      where party.tenancy_id = tenancy.id and party.tenant_id = named.tenant_id and party.accepted_at is not null
+    ) or not exists (
+      select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id <> named.tenant_id
+    ) or exists (
+      -- Nor does what would renew a tenancy that is over begin.
+      select from public.tenancies as parent where parent.id = tenancy.parent_id and parent.status not in ('active', 'holding_over')
+    ) then
+      perform private.move_tenancy(tenancy.id, 'cancelled', reason);
+    else
+      perform private.take_party_out(tenancy, named.tenant_id);
+    end if;
+  end loop;
+end
 $function$
 ;
 
@@ -11455,6 +11624,22 @@ CREATE OR REPLACE FUNCTION private.live_runs()
 AS $function$
   select run.* from private.work_runs as run
   where run.ended_at is null and run.seen_at > clock_timestamp() - interval '10 seconds'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_affairs(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.lock_person(person_id);
+  -- In the order in which private.anonymize_person() takes them.
+  perform from public.saved_authorizations as saved where saved.user_id = person_id and saved.status <> 'removed' order by saved.id for update;
+  perform from public.autopays as autopay where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update;
+  perform from public.offers as offer where offer.offeror_id = person_id and offer.status = 'open' order by offer.id for update;
+end
 $function$
 ;
 
@@ -12913,6 +13098,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.my_contacts()
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 2
+ SET search_path TO ''
+AS $function$
+begin
+  return query select private.contacts_of((select auth.uid()));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_conversation_invitations()
  RETURNS TABLE(guest_id uuid, conversation_id uuid, organization text, invited_by text, created_at timestamp with time zone)
  LANGUAGE sql
@@ -13016,28 +13213,7 @@ CREATE OR REPLACE FUNCTION private.my_document_ids()
  SET search_path TO ''
 AS $function$
 begin
-  return query
-  select access.document_id
-  from public.document_access as access
-  join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.contact in (select private.my_contacts()) and access.revoked_at is null
-    and (access.expires_at is null or access.expires_at > now())
-  union
-  select access.document_id
-  from private.my_tenancy_ids() as mine
-  join public.document_access as access on access.tenancy_id = mine
-  join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
-  union
-  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
-  select document.id
-  from public.documents as document
-  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids())
-  union
-  select document.id
-  from public.documents as document
-  where document.added_by = (select auth.uid()) and document.kind = 'notice' and document.tenancy_id is not null
-    and private.may_show_service((select auth.uid()), document.tenancy_id);
+  return query select private.documents_open_to((select auth.uid()));
 end
 $function$
 ;
@@ -13064,10 +13240,9 @@ begin
   select file.path
   from private.data_exports as export
   join private.data_export_files as file on file.export_id = export.id
-  -- Who lost their second factor''s session has no copy of everything either.
+  -- Whoever finds a session open has no copy of everything that was ordered before, either.
   where export.user_id = (select auth.uid()) and export.expires_at > now() and not private.is_suspended()
-    and (private.meets_level('aal2', private.assurance()) or not exists (
-      select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified'));
+    and (select private.is_surely_present());
 end
 $function$
 ;
@@ -13151,8 +13326,7 @@ AS $function$
   from private.signals as signal
   join private.signal_rules as rule on rule.kind = signal.kind
   where (signal.user_id = (select auth.uid()) or signal.org_id in (select private.my_org_ids('organization.write')))
-    -- What holds nothing and is not decided is nobody's but staff's.
-    and (signal.held_until is not null or signal.state = 'confirmed')
+    and private.is_signal_told(signal.state, signal.held_until)
   order by signal.id desc
   limit 200
 $function$
@@ -14489,6 +14663,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.open_account(request private.erasure_requests)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update auth.users as account set banned_until = null, updated_at = now()
+  where account.id = request.user_id and account.banned_until = request.closed_until
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.open_conversation(about_listing uuid, about_tenancy uuid, about_viewing uuid, about_application uuid, about_sale uuid)
  RETURNS public.conversations
  LANGUAGE plpgsql
@@ -15273,7 +15457,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.personal_columns(relation text, column_name text)
+CREATE OR REPLACE FUNCTION private.personal_columns(relation text, column_name text, given text)
  RETURNS text[]
  LANGUAGE sql
  STABLE
@@ -15283,7 +15467,7 @@ AS $function$
   from private.personal_data as entry
   join pg_catalog.pg_attribute as known on known.attrelid = to_regclass(entry.relation) and known.attnum > 0 and not known.attisdropped
   join pg_catalog.pg_type as kind on kind.oid = known.atttypid
-  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case entry.export
+  where entry.relation = personal_columns.relation and entry.column_name = personal_columns.column_name and case given
     when 'whole' then case
       when known.attname = entry.column_name then true
       -- Who else is in the row is another person's affair.
@@ -15330,27 +15514,35 @@ CREATE OR REPLACE FUNCTION private.personal_rows(relation text, column_name text
 AS $function$
 #variable_conflict use_variable
 declare
-  given constant text[] := private.personal_columns(relation, column_name);
+  entry private.personal_data;
   keys text[];
   kinds text[];
+  given text;
 begin
+  select listed.* into strict entry from private.personal_data as listed
+  where listed.relation = relation and listed.column_name = column_name;
   select array_agg(format('it.%I', known.attname) order by place.n), array_agg(format_type(known.atttypid, null) order by place.n)
   into keys, kinds
   from pg_catalog.pg_index as key
   cross join unnest(key.indkey::smallint[]) with ordinality as place (attnum, n)
   join pg_catalog.pg_attribute as known on known.attrelid = key.indrelid and known.attnum = place.attnum
   where key.indrelid = to_regclass(relation) and key.indisprimary;
+  given := private.as_given(relation, column_name, entry.export);
   if given is null or keys is null then
     return;
+  end if;
+  if entry.otherwise = 'trace' then
+    given := format('case when %s then %s else %s end', entry.given_if, given, private.as_given(relation, column_name, 'trace'));
   end if;
   -- The person's rows are found by their own index, and then put into the order of the key: read by the key, the whole
   -- table would be.
   for key, value in execute format(
-    'select array[%s], (select to_jsonb(picked) from (select %s) as picked) from ('
-    'select it.* from %s as it where %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
+    'select array[%s], %s from ('
+    'select it.* from %s as it where %s and %s and ($2 is null or (%s) > (%s)) offset 0) as it order by %s limit $3',
     (select string_agg(name || '::text', ', ' order by n) from unnest(keys) with ordinality as key (name, n)),
-    (select string_agg(format('it.%I', name), ', ' order by n) from unnest(given) with ordinality as one (name, n)),
+    given,
     to_regclass(relation), private.personal_condition(relation, column_name),
+    case when entry.otherwise = 'withheld' then format('(%s)', entry.given_if) else 'true' end,
     array_to_string(keys, ', '),
     (select string_agg(format('$2[%s]::%s', n, kind), ', ' order by n) from unnest(kinds) with ordinality as key (kind, n)),
     array_to_string(keys, ', '))
@@ -15362,7 +15554,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.personal_summary(person uuid)
+CREATE OR REPLACE FUNCTION private.personal_summary(person uuid, told boolean)
  RETURNS TABLE(category text, about text, erased bigint, kept bigint, kept_why text, kept_until public.calendar_date)
  LANGUAGE plpgsql
  STABLE ROWS 20
@@ -15372,15 +15564,20 @@ AS $function$
 begin
   return query
   with counted as (
-    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person) as found
+    select entry.category, entry.erasure, private.count_personal(entry.relation, entry.column_name, person, told) as found,
+      -- How often somebody was reported or blocked is as little theirs to know as by whom.
+      told and entry.export = 'withheld' as is_untold
     from private.personal_data as entry where entry.export <> 'account'
   ), summed as (
     select counted.category,
-      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted'), 0)::bigint as erased,
-      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted'), 0)::bigint as kept,
+      coalesce(sum(counted.found) filter (where counted.erasure = 'deleted' and not counted.is_untold), 0)::bigint as erased,
+      coalesce(sum(counted.found) filter (where counted.erasure <> 'deleted' and not counted.is_untold), 0)::bigint as kept,
+      -- Where all of a category is withheld, it is said that there is something; what concerns safety is never all of its.
       -- What is never looked through for one person is taken to be there, where it is all there is.
-      coalesce(bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'), count(*) filter (where counted.erasure <> 'deleted') > 0)
-        as is_kept
+      coalesce(
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted' and not counted.is_untold),
+        bool_or(counted.found > 0) filter (where counted.erasure <> 'deleted'),
+        count(*) filter (where counted.erasure <> 'deleted') > 0) as is_kept
     from counted group by counted.category
   )
   select known.category, known.about, summed.erased, summed.kept,
@@ -16746,9 +16943,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if (select auth.uid()) = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
@@ -16937,6 +17132,10 @@ begin
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = wanted;
   select holder.user_id into other
   from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder limit 1;
+  if other = (select auth.uid()) then
+    perform private.raise_problem('verification.own', 'Cannot look at what would take an identity from you: a colleague does', 403,
+      jsonb_build_object('field', 'case_id'));
+  end if;
   perform private.note_look('read_verification_case', subject.user_id, null, 'verification', why);
   if other is not null then
     perform private.note_look('read_verification_case', other, null, 'verification', why);
@@ -18693,6 +18892,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+begin
+  if exists (
+    select from public.tenancy_parties as party
+    where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id and party.accepted_at is not null
+  ) then
+    perform private.raise_problem('tenancy.party_bound', 'Cannot remove the tenant: they have accepted and are liable', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  if not exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id <> tenant_id
+  ) then
+    perform private.raise_problem('tenancy.party_bound', 'Cannot remove the tenant: a tenancy needs one', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  perform private.take_party_out(tenancy, tenant_id);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.renew_notifications(ids uuid[], title text)
  RETURNS void
  LANGUAGE plpgsql
@@ -19776,13 +20003,14 @@ begin
   if private.is_surely_present() then
     return;
   end if;
-  if exists (select from auth.mfa_factors as factor where factor.user_id = (select auth.uid()) and factor.status = 'verified') then
-    perform private.raise_problem('auth.insufficient_assurance',
-      'Cannot do this without your second factor: sign in with the code of your authenticator app, and repeat it', 403,
-      jsonb_build_object('needs', 'aal2', 'has', private.assurance()));
+  -- First what comes first: a new sign-in brings no second factor yet.
+  if not private.signed_in_lately() then
+    perform private.raise_problem('auth.stale_sign_in', 'Cannot do this by an old session: sign in anew, and repeat it', 403,
+      jsonb_build_object('within_s', (select extract(epoch from rules.fresh_for)::integer from private.privacy_rules as rules)));
   end if;
-  perform private.raise_problem('auth.stale_sign_in', 'Cannot do this by an old session: sign in anew, and repeat it', 403,
-    jsonb_build_object('within_s', (select extract(epoch from rules.fresh_for)::integer from private.privacy_rules as rules)));
+  perform private.raise_problem('auth.insufficient_assurance',
+    'Cannot do this without your second factor: sign in with the code of your authenticator app, and repeat it', 403,
+    jsonb_build_object('needs', 'aal2', 'has', private.assurance()));
 end
 $function$
 ;
@@ -20491,8 +20719,9 @@ begin
     perform private.raise_problem('erasure.too_late', 'Cannot take it back: it was done', 409);
   end if;
   if num_nonnulls(request.revoked_at, request.refused_at) = 0 then
+    perform private.open_account(request);
     update private.erasure_requests as known
-    set revoked_at = now(), next_try_at = null, waits_since = null, reason = null, note = null where known.id = request.id
+    set revoked_at = now(), next_try_at = null, waits_since = null, closed_until = null, reason = null, note = null where known.id = request.id
     returning known.* into request;
     -- A hold was told; that it is over is what they just did.
     perform private.notify(array[request.user_id], null, 'erasure_revoked', 'Your account stays', request.id, '{}');
@@ -22246,6 +22475,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shut_account(request private.erasure_requests)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  shut_until constant timestamptz := now() + interval '1 day';
+begin
+  update private.erasure_requests as known
+  set closed_until = shut_until, next_try_at = now() + interval '1 minute' where known.id = request.id;
+  -- Who is suspended besides stays so.
+  update auth.users as account set banned_until = greatest(account.banned_until, shut_until), updated_at = now()
+  where account.id = request.user_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
  RETURNS public.sales
  LANGUAGE plpgsql
@@ -22335,6 +22581,25 @@ begin
   order by (signal.appeal is not null) desc, signal.weight desc, signal.held_until nulls last, signal.id
   limit least(greatest(coalesce(max_results, 50), 1), 200);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.signed_in_lately()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Only what asks for something that the account had before: whoever finds a session open can set up an authenticator app
+  -- of their own, or change an address, within it. Ways that are not named here are none.
+  select coalesce((
+    select max((way ->> 'timestamp')::numeric) > extract(epoch from now() - rules.fresh_for)
+    from private.privacy_rules as rules
+    cross join lateral jsonb_array_elements(
+      case when jsonb_typeof((select auth.jwt()) -> 'amr') = 'array' then (select auth.jwt()) -> 'amr' else '[]' end) as way
+    where jsonb_typeof(way -> 'timestamp') = 'number'
+      and way ->> 'method' in ('password', 'otp', 'magiclink', 'recovery', 'invite', 'email/signup', 'oauth', 'sso/saml', 'web3')
+    group by rules.fresh_for), false)
 $function$
 ;
 
@@ -23259,6 +23524,28 @@ begin
   insert into private.paper_counters as counter (org_id, kind, year, last_serial) values (org_id, kind, year, how_many)
   on conflict on constraint paper_counters_pkey do update set last_serial = counter.last_serial + excluded.last_serial
   returning counter.last_serial - how_many into before;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_party_out(tenancy public.tenancies, tenant_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  delete from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id;
+  -- The one removed may have been the last whose answer was awaited.
+  if tenancy.status = 'offered' and exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.accepted_at is not null
+  ) and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    perform private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
 end
 $function$
 ;
@@ -24785,6 +25072,20 @@ AS $function$
   join public.payee_accounts as account on account.org_id = member.org_id
     and account.name_check = 'not_checked' and account.status in ('proposed', 'approved')
   where member.user_id = person and member.role = 'owner'
+  on conflict do nothing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.want_payee_names_of(org_id uuid, person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.payee_name_checks (payee_account_id, org_id)
+  select account.id, account.org_id
+  from public.payee_accounts as account
+  where account.org_id = want_payee_names_of.org_id and account.name_check = 'not_checked' and account.status in ('proposed', 'approved')
+    and exists (select from private.payee_names(account.org_id) as known where known.person_id = want_payee_names_of.person)
   on conflict do nothing
 $function$
 ;
@@ -33998,6 +34299,8 @@ COMMENT ON COLUMN "private"."erasure_keeps"."request_id" IS 'The request.';
 
 COMMENT ON COLUMN "private"."erasure_requests"."asked_at" IS 'When, UTC.';
 
+COMMENT ON COLUMN "private"."erasure_requests"."closed_until" IS 'Until when the account is shut because it is about to be emptied, UTC; null while it is open, and once it was emptied.';
+
 COMMENT ON COLUMN "private"."erasure_requests"."decided_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "private"."erasure_requests"."decided_by" IS 'Who decided; null for SQL in Studio.';
@@ -34232,7 +34535,11 @@ COMMENT ON COLUMN "private"."personal_data"."erasure" IS 'deleted: the rows go; 
 
 COMMENT ON COLUMN "private"."personal_data"."export" IS 'whole: numbers, choices, moments and ids, and the words named here, without who else is in the row; trace: only which row, whose and when, as the rest is an organization''s; account: what Auth knows of them; withheld: nothing.';
 
+COMMENT ON COLUMN "private"."personal_data"."given_if" IS 'Which of the rows they are given as export says: SQL about the row, called it, and person $1. Null: each.';
+
 COMMENT ON COLUMN "private"."personal_data"."left_out" IS 'Columns of words and lists that they are not: of others, technical, or secret. A column that is in neither is not given.';
+
+COMMENT ON COLUMN "private"."personal_data"."otherwise" IS 'What they are given of the others: only a trace, or nothing.';
 
 COMMENT ON COLUMN "private"."personal_data"."relation" IS 'Schema and table.';
 
@@ -34242,7 +34549,7 @@ COMMENT ON COLUMN "private"."personal_data"."through_column" IS 'Which of that t
 
 COMMENT ON COLUMN "private"."personal_data"."through_key" IS 'The column of that table that column_name equals.';
 
-COMMENT ON COLUMN "private"."personal_data"."withheld_why" IS 'Why they are not given it.';
+COMMENT ON COLUMN "private"."personal_data"."withheld_why" IS 'Why they are not given it, or not each of its rows.';
 
 COMMENT ON COLUMN "private"."personal_data"."words" IS 'Columns of words and lists that they are given.';
 
@@ -34266,7 +34573,7 @@ COMMENT ON COLUMN "private"."privacy_rules"."bytes_of_part" IS 'How many bytes a
 
 COMMENT ON COLUMN "private"."privacy_rules"."cooling_off" IS 'How long after they asked a person is forgotten, and may think better of it.';
 
-COMMENT ON COLUMN "private"."privacy_rules"."fresh_for" IS 'Who has no second factor must have signed in within so long to have their data or be forgotten.';
+COMMENT ON COLUMN "private"."privacy_rules"."fresh_for" IS 'Within so long people must have signed in to have their data or be forgotten.';
 
 COMMENT ON COLUMN "private"."privacy_rules"."is_the_one" IS 'There is one row.';
 
@@ -36430,7 +36737,7 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_listing_fee_written"() IS 'Trigger, after the policies: no fee changes once its listing is let, sold or closed; what it costs to move in stays an amount of money, and search follows it. Errors: listing.bad_fee 400, listing.off_market 409.';
 
-COMMENT ON FUNCTION "private"."after_membership_changed"() IS 'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
+COMMENT ON FUNCTION "private"."after_membership_changed"() IS 'Trigger: a member may what their role may; bank accounts are compared with the name of a new owner; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
 
 COMMENT ON FUNCTION "private"."after_message_sent"() IS 'Trigger: nothing is said twice (23505) or to who blocked it; a message answers the enquiry that its conversation began with; who says something has read what came before; everyone in the conversation has it live; and who is not there is told.';
 
@@ -36495,6 +36802,8 @@ COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a 
 COMMENT ON FUNCTION "private"."approved_if_alone"(public.payouts) IS 'Approves a payout that the caller just asked for where nobody else could. Error: auth.insufficient_assurance 403.';
 
 COMMENT ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) IS 'Whether the caller approves alone what they, or a newcomer, asked for, since there is nobody else. Refuses that (403, the code given, or membership.too_new) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+
+COMMENT ON FUNCTION "private"."as_given"(text, text, text) IS 'SQL that makes a row of an entry, called it, into what a person is given of it, whole or as a trace; null: nothing.';
 
 COMMENT ON FUNCTION "private"."as_html"(text, public.locale) IS 'A text as plain HTML: paragraphs and links, everything else escaped.';
 
@@ -36652,6 +36961,8 @@ COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s p
 
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
+COMMENT ON FUNCTION "private"."contacts_of"(uuid) IS 'The confirmed e-mail address and E.164 number of somebody''s account.';
+
 COMMENT ON FUNCTION "private"."context_of_message"(uuid, uuid) IS 'A message with up to ten before and ten after it, and what stood in each before it was edited or deleted.';
 
 COMMENT ON FUNCTION "private"."conversation_participants"(uuid) IS 'Checks that the caller takes part, then names who does: people, guests, and who has spoken for an organization.';
@@ -36664,7 +36975,7 @@ COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known
 
 COMMENT ON FUNCTION "private"."correct_notice_service"(uuid, text) IS 'Checks the caller''s authority, then takes a record of service back; a tenancy that was under notice by it alone goes on.';
 
-COMMENT ON FUNCTION "private"."count_personal"(text, text, uuid) IS 'How many rows of an entry are a person''s; null where no index finds them, as of technical records that are never looked through for one person.';
+COMMENT ON FUNCTION "private"."count_personal"(text, text, uuid, boolean) IS 'How many rows of an entry are a person''s, or where they are told, of those that they may know of; null where no index finds them, as of technical records that are never looked through for one person.';
 
 COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
 
@@ -36714,7 +37025,7 @@ COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uui
 
 COMMENT ON FUNCTION "private"."delete_message"(uuid) IS 'Checks that the caller said it, a day ago at most, then deletes it.';
 
-COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person (private.anonymize_person). Error: membership.last_owner 409.';
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
@@ -36740,6 +37051,8 @@ COMMENT ON FUNCTION "private"."disputes_wait"() IS 'Whether an answer is to be s
 
 COMMENT ON FUNCTION "private"."divide_charge"(uuid, jsonb) IS 'Checks the caller, the parts and that nothing is paid, then takes the charge back and demands its parts.';
 
+COMMENT ON FUNCTION "private"."documents_open_to"(uuid) IS 'The documents that somebody may read without being a member: the one rule of it, for what they read in the API and for the copy of their data.';
+
 COMMENT ON FUNCTION "private"."draw_credit"(integer) IS 'Sets a batch of credits against open charges of their tenancies, the oldest first; returns how many credits it took up. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions: a credit is locked by whoever draws on it.';
 
 COMMENT ON FUNCTION "private"."drop_certificate"(uuid) IS 'When the payment of a certificate is taken back, what it settled is withheld again.';
@@ -36758,7 +37071,7 @@ COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: not
 
 COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) IS 'Checks the caller, then ends the schedule.';
 
-COMMENT ON FUNCTION "private"."end_deals_of"(uuid) IS 'Takes back what a person offered, applied for, booked and asked and what nobody has agreed to yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
+COMMENT ON FUNCTION "private"."end_deals_of"(uuid) IS 'Takes back what a person offered, applied for, booked and asked, and what they were offered, where not everybody has agreed to it yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
 
 COMMENT ON FUNCTION "private"."end_direct_settlement"(uuid, text) IS 'Checks the caller, then ends it: one person is enough to stop money.';
 
@@ -36768,7 +37081,7 @@ COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller ma
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
 
-COMMENT ON FUNCTION "private"."erase_due"(integer) IS 'Forgets those whose days to think better of it are over, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
+COMMENT ON FUNCTION "private"."erase_due"(integer) IS 'Forgets those whose days to think better of it are over, a minute after it shut their account, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."erase_person"(uuid) IS 'Forgets somebody in one transaction: notes what is kept and why, tells them where they were last reached, and takes them out by private.anonymize_person(). Files go after it, by the sweep.';
 
@@ -36776,7 +37089,7 @@ COMMENT ON FUNCTION "private"."erasure_as_told"(private.erasure_requests) IS 'A 
 
 COMMENT ON FUNCTION "private"."erasure_blockers"(uuid) IS 'What stands in the way of forgetting somebody: a code, words, the field and row that it is about, and how much money. No row: nothing does.';
 
-COMMENT ON FUNCTION "private"."erasure_matters"(uuid) IS 'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute.';
+COMMENT ON FUNCTION "private"."erasure_matters"(uuid, boolean) IS 'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; or suspended, where staff suspended them. Where the person is told, only what they may know of.';
 
 COMMENT ON FUNCTION "private"."erasure_preview"() IS 'What forgetting the caller would do.';
 
@@ -36786,7 +37099,7 @@ COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a bat
 
 COMMENT ON FUNCTION "private"."expire_verifications"(integer) IS 'Calls expired what was verified too long ago (it counted as not verified from that moment on), and tells its owner. Run by pg_cron.';
 
-COMMENT ON FUNCTION "private"."export_index"(private.data_exports) IS 'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld and why.';
+COMMENT ON FUNCTION "private"."export_index"(private.data_exports) IS 'The index of an export: the account, what the parts hold, how many rows and what of them was left out, what was withheld, whole or row by row, and why.';
 
 COMMENT ON FUNCTION "private"."export_state"(private.data_exports) IS 'under_way, ready, expired, or failed: computed, and never stored.';
 
@@ -36834,7 +37147,7 @@ COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 
 
 COMMENT ON FUNCTION "private"."follow_title_search"() IS 'Trigger: the property and all in it follow what a search found; what is told anew is looked at: was it told of for another property?';
 
-COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves. Of those of others, that the person would have answered for them.';
 
 COMMENT ON FUNCTION "private"."forget_contacts"(uuid) IS 'Takes the address by which somebody was invited out of what they accepted, and the words of their requests; has files swept that are theirs alone.';
 
@@ -36936,13 +37249,15 @@ COMMENT ON FUNCTION "private"."is_settled"(public.conversations) IS 'Whether the
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
+COMMENT ON FUNCTION "private"."is_signal_told"(text, timestamp with time zone) IS 'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
+
 COMMENT ON FUNCTION "private"."is_staff"(private.staff_permission) IS 'As private.is_staff(), of those whose role has a permission.';
 
 COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff and signed in as private.act_rules asks of staff: a row of staff_members and a second factor, or SQL as postgres, such as in Studio.';
 
 COMMENT ON FUNCTION "private"."is_studio"() IS 'Whether this is SQL of the project''s administrator, such as in Studio. What came through the API has another role, whoever asked.';
 
-COMMENT ON FUNCTION "private"."is_surely_present"() IS 'Whether it is surely the person who asks: by a second factor where they have one, else by having signed in lately (the token''s amr). A token that says nothing is not enough.';
+COMMENT ON FUNCTION "private"."is_surely_present"() IS 'Whether it is surely the person who asks: by having signed in lately, and with their second factor where they have one. A token that says nothing is not enough.';
 
 COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspended; nobody learns it of others.';
 
@@ -36984,6 +37299,8 @@ COMMENT ON FUNCTION "private"."known_state"(text) IS 'The one name of a state. E
 
 COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the caller has, or had, anything to do with collecting from a tenancy: whoever has not is told that there is none.';
 
+COMMENT ON FUNCTION "private"."lacks_second_factor"() IS 'Whether the caller has a second factor and did not bring it.';
+
 COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
 
 COMMENT ON FUNCTION "private"."language_of"(text) IS 'In which language to write to an address or number: that of the account whose it is, or English.';
@@ -36995,6 +37312,8 @@ COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that 
 COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
 
 COMMENT ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) IS 'The last day from which so long a notice still ends in time.';
+
+COMMENT ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) IS 'Takes somebody whose account goes out of what was offered to them, since they can accept it no more: as a party that has not accepted, and the offer is cancelled where they have, or are the only one. Nobody becomes liable by being forgotten.';
 
 COMMENT ON FUNCTION "private"."leave_wake"() IS 'Leaves a wake to a run of the jobs function that is under way; whether that is enough. False: there is none, or the newest has worked for five seconds and something waits all the same, and there are fewer than eight.';
 
@@ -37031,6 +37350,8 @@ COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) 
 COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
 
 COMMENT ON FUNCTION "private"."live_runs"() IS 'Runs under way: not ended, and heard of in the last ten seconds. A run is heard of every second.';
+
+COMMENT ON FUNCTION "private"."lock_affairs"(uuid) IS 'Until the transaction ends, others do nothing for somebody that would stand in the way of forgetting them: no autopay is begun, no offer of theirs accepted.';
 
 COMMENT ON FUNCTION "private"."lock_attempt"(uuid) IS 'Locks a question and its case; null when there is none.';
 
@@ -37156,7 +37477,7 @@ COMMENT ON FUNCTION "private"."my_document_ids"() IS 'The documents that the cal
 
 COMMENT ON FUNCTION "private"."my_erasure"() IS 'What became of the caller''s last request to be forgotten.';
 
-COMMENT ON FUNCTION "private"."my_export_paths"() IS 'The files of the caller''s exports that can be fetched now; none without a second factor where they have one.';
+COMMENT ON FUNCTION "private"."my_export_paths"() IS 'The files of the caller''s exports that can be fetched now; none where it is not surely they (private.is_surely_present).';
 
 COMMENT ON FUNCTION "private"."my_looks"(uuid, integer) IS 'When staff looked the caller up, newest first.';
 
@@ -37258,6 +37579,8 @@ COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_stat
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
+COMMENT ON FUNCTION "private"."open_account"(private.erasure_requests) IS 'Takes back what private.shut_account() did, and nothing else: who was suspended meanwhile stays suspended.';
+
 COMMENT ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) IS 'Opens the conversation on a subject that the caller sees, or returns the one there is.';
 
 COMMENT ON FUNCTION "private"."open_evidence"(uuid, public.statutory_notices) IS 'Lets the tenants of a notice see what is to show that they were served.';
@@ -37320,13 +37643,13 @@ COMMENT ON FUNCTION "private"."people_of_signal"(private.signals) IS 'Whom a sig
 
 COMMENT ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) IS 'The period of a periodic tenancy; null of one that has none.';
 
-COMMENT ON FUNCTION "private"."personal_columns"(text, text) IS 'What of an entry''s rows a person is given: by the types of the columns, and words only where the entry names them.';
+COMMENT ON FUNCTION "private"."personal_columns"(text, text, text) IS 'What of an entry''s rows a person is given whole, or as a trace: by the types of the columns, and words only where the entry names them.';
 
 COMMENT ON FUNCTION "private"."personal_condition"(text, text) IS 'SQL that says which rows of an entry, called it, are those of person $1.';
 
 COMMENT ON FUNCTION "private"."personal_rows"(text, text, uuid, text[], integer) IS 'A page of an entry''s rows of a person, as they are given them, in the order of the primary key. after: the key of the last row of the page before.';
 
-COMMENT ON FUNCTION "private"."personal_summary"(uuid) IS 'What there is of a person, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure and its outcome are both this.';
+COMMENT ON FUNCTION "private"."personal_summary"(uuid, boolean) IS 'What there is of a person, or where they are told, what of it they may know of, by category: how many rows would go and how many stay without what is personal in them, why, and until when. The preview of an erasure, its record for staff and the last message are all this.';
 
 COMMENT ON FUNCTION "private"."photos_like"(uuid, integer) IS 'Photos of other listings that are the same file as this one, or whose look differs in at most most_apart bits, 3 at most: as many are found without looking at every photo.';
 
@@ -37746,11 +38069,15 @@ COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an
 
 COMMENT ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) IS 'A fact as a text shows it; null when it is missing or not what its type says.';
 
+COMMENT ON FUNCTION "private"."shut_account"(private.erasure_requests) IS 'Shuts the account of a locked request, so that its person begins nothing any more (private.limit_person). It is emptied a minute later at the earliest: what had begun before has ended by then, and is seen. Opens by itself after a day.';
+
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
 COMMENT ON FUNCTION "private"."signal_figures"() IS 'Checks that the caller is staff, then counts what became of each kind.';
 
 COMMENT ON FUNCTION "private"."signals_to_review"(integer) IS 'Checks that the caller is staff, then lists what waits for a person, without saying whom it concerns.';
+
+COMMENT ON FUNCTION "private"."signed_in_lately"() IS 'Whether the caller''s session was opened lately by a sign-in (the token''s amr). A second factor added to an open session is none.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
@@ -37819,6 +38146,8 @@ COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the cal
 COMMENT ON FUNCTION "private"."take_notice_back"(public.tenancies, uuid) IS 'Withdraws a notice of a locked tenancy, which goes on or is held over.';
 
 COMMENT ON FUNCTION "private"."take_paper_numbers"(uuid, text, integer) IS 'Takes so many numbers of this year for letters or notices; the first is before + 1.';
+
+COMMENT ON FUNCTION "private"."take_party_out"(public.tenancies, uuid) IS 'Takes out of a locked tenancy a tenant who has not accepted it, and begins it where it waited for nobody else.';
 
 COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
 
@@ -37913,6 +38242,8 @@ COMMENT ON FUNCTION "private"."wake_jobs"() IS 'Asks the jobs function to do wha
 COMMENT ON FUNCTION "private"."wake_jobs_when_behind"() IS 'Wakes the jobs function if something waits: what no call saw, and what a killed one left. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."want_payee_names"(uuid) IS 'Has the bank accounts of the organizations that somebody owns compared, of those that were compared with nobody. Called when a register says who the person is.';
+
+COMMENT ON FUNCTION "private"."want_payee_names_of"(uuid, uuid) IS 'As private.want_payee_names, for one organization, when somebody who was verified before becomes its owner.';
 
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
@@ -38090,7 +38421,7 @@ COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that p
 
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff, and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). Changes nothing.';
+COMMENT ON FUNCTION "public"."erasure_preview"() IS 'What would become of your data if you asked to be forgotten: cooling_off_days, blockers (code, message, field, subject_id, amount_kobo) that stand in the way now, is_decided_by_staff (by what you were told of), and categories (category, about, erased and kept as numbers of rows, kept_why, kept_until; until null: as long as the other side keeps its record). What is withheld from you, such as reports, is not counted. Changes nothing.';
 
 COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
 
@@ -38136,7 +38467,7 @@ COMMENT ON FUNCTION "public"."my_conversation_invitations"() IS 'Conversations t
 
 COMMENT ON FUNCTION "public"."my_conversations"(boolean, text, uuid, integer) IS 'Your conversations in which something was said, newest first, with how many messages you have not read and the beginning of the newest: at most 200, 50 unless told. The next page: last_message_at and id of the last one, as before_at and before_id.';
 
-COMMENT ON FUNCTION "public"."my_data_exports"() IS 'The exports of your data that you asked for, newest first: state is under_way, ready (until expires_at), expired, or failed (ask again). files of a ready one lie in the private bucket data-exports: part 0 is the index, which says what is in the others, what was withheld and why.';
+COMMENT ON FUNCTION "public"."my_data_exports"() IS 'The exports of your data that you asked for, newest first: state is under_way, ready (until expires_at), expired, or failed (ask again). files of a ready one lie in the private bucket data-exports: part 0 is the index, which says what is in the others, what was withheld and why. They are fetched as they are asked for: by who signed in lately, with the second factor where there is one.';
 
 COMMENT ON FUNCTION "public"."my_erasure"() IS 'Your last request to be forgotten: id, asked_at, erase_at, state (cooling_off, due, waits_for_staff, erasing_files, done, revoked or refused), refusal (the code of a problem), and what staff decided, with decision_reason; null when there is none.';
 
@@ -38236,11 +38567,11 @@ COMMENT ON FUNCTION "public"."report_person"(uuid, public.report_reason, text) I
 
 COMMENT ON FUNCTION "public"."reports_to_review"(uuid, integer) IS 'For staff: messages that were reported and wait for a decision, oldest first, with what stood around each and how often else its sender was reported. Errors: auth.forbidden, auth.insufficient_assurance 403.';
 
-COMMENT ON FUNCTION "public"."request_data_export"() IS 'Asks for a copy of all data about you, as files of JSON that you alone can fetch for a week; you are told when they are ready (my_data_exports). Returns the export; one that is under way is returned as it is. Errors: auth.insufficient_assurance where you have a second factor and did not use it, auth.stale_sign_in where you have none and did not sign in lately 403.';
+COMMENT ON FUNCTION "public"."request_data_export"() IS 'Asks for a copy of all data about you, as files of JSON that you alone can fetch for a week; you are told when they are ready (my_data_exports). Returns the export; one that is under way is returned as it is. Errors: auth.stale_sign_in where you did not sign in lately, auth.insufficient_assurance where you have a second factor and did not use it 403.';
 
 COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone, which takes a second factor. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, direct_settlement.waiting 409.';
 
-COMMENT ON FUNCTION "public"."request_erasure"(boolean, text) IS 'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays without your name (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
+COMMENT ON FUNCTION "public"."request_erasure"(boolean, text) IS 'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays, by an account without a name; papers such as receipts and letters still say the one on them (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
 
 COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone, which takes a second factor. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden, auth.insufficient_assurance, trust.level_missing 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payee_account.name_differs, trust.held, payout.not_enough, payout.client_id_used 409.';
 
@@ -38262,7 +38593,7 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."review_listing"(uuid, public.review_decision, text) IS 'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Members of the organization or of the agency that lists neither approve nor restore. Safe to repeat. Errors: auth.forbidden, auth.insufficient_assurance, moderation.own 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
 
-COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409.';
+COMMENT ON FUNCTION "public"."revoke_erasure"() IS 'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409; person.suspended 403 in the minutes in which it is being done.';
 
 COMMENT ON FUNCTION "public"."save_letter_draft"(uuid, uuid, uuid, jsonb, jsonb, jsonb, uuid[], uuid[], uuid[], public.unit_kind[]) IS 'Keeps a draft of a letter to the tenants of some properties (with all that stands in them), units or tenancies, or to all when none is named; of these only to homes of unit_kinds. Its text is the template''s, or texts by language {subject, body}; facts are what its own fields say. Saved again with the same client_id it is changed, until it is sent. Needs tenancies.write. Errors: auth.forbidden 403, letter.bad, letter.bad_fields, letter.bad_text, letter.bad_fact 400, letter.unknown_template, letter.unknown_home 404, letter.sent 409.';
 
@@ -39166,6 +39497,8 @@ REVOKE ALL ON FUNCTION "private"."approved_if_alone"(public.payouts) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."approves_alone"(uuid, private.permission, uuid, text, text, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."as_given"(text, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."as_html"(text, public.locale) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."as_typed"(text) FROM PUBLIC;
@@ -39352,6 +39685,8 @@ REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, pu
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."contacts_of"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."context_of_message"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."conversation_participants"(uuid) FROM PUBLIC;
@@ -39368,7 +39703,7 @@ REVOKE ALL ON FUNCTION "private"."correct_notice_service"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "private"."correct_notice_service"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."count_personal"(text, text, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."count_personal"(text, text, uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
@@ -39482,6 +39817,8 @@ REVOKE ALL ON FUNCTION "private"."divide_charge"(uuid, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."divide_charge"(uuid, jsonb) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."documents_open_to"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."draw_credit"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."drop_certificate"(uuid) FROM PUBLIC;
@@ -39528,7 +39865,7 @@ REVOKE ALL ON FUNCTION "private"."erasure_as_told"(private.erasure_requests) FRO
 
 REVOKE ALL ON FUNCTION "private"."erasure_blockers"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."erasure_matters"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."erasure_matters"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."erasure_preview"() FROM PUBLIC;
 
@@ -39698,6 +40035,8 @@ REVOKE ALL ON FUNCTION "private"."is_settled"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_signal_told"(text, timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_staff"(private.staff_permission) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."is_staff"(private.staff_permission) TO "authenticated";
@@ -39750,6 +40089,8 @@ REVOKE ALL ON FUNCTION "private"."known_provider_refunds"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."knows_debtor"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lacks_second_factor"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lagos_date"(timestamp with time zone) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "anon", "authenticated", "service_role";
@@ -39763,6 +40104,8 @@ REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_service_day"(public.calendar_date, interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."leave_offered_tenancies"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."leave_wake"() FROM PUBLIC;
 
@@ -39807,6 +40150,8 @@ GRANT EXECUTE ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, int
 REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."live_runs"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_affairs"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_attempt"(uuid) FROM PUBLIC;
 
@@ -40062,6 +40407,8 @@ REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_s
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."open_account"(private.erasure_requests) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."open_conversation"(uuid, uuid, uuid, uuid, uuid) TO "authenticated";
@@ -40128,13 +40475,13 @@ REVOKE ALL ON FUNCTION "private"."people_of_signal"(private.signals) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."period_of_nature"(public.tenancy_nature) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."personal_columns"(text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."personal_columns"(text, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."personal_condition"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."personal_rows"(text, text, uuid, text[], integer) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."personal_summary"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."personal_summary"(uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."photos_like"(uuid, integer) FROM PUBLIC;
 
@@ -40670,6 +41017,8 @@ REVOKE ALL ON FUNCTION "private"."shown_cell"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."shut_account"(private.erasure_requests) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
@@ -40681,6 +41030,8 @@ GRANT EXECUTE ON FUNCTION "private"."signal_figures"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."signals_to_review"(integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."signals_to_review"(integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."signed_in_lately"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
@@ -40767,6 +41118,8 @@ GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenti
 REVOKE ALL ON FUNCTION "private"."take_notice_back"(public.tenancies, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."take_paper_numbers"(uuid, text, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_party_out"(public.tenancies, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) FROM PUBLIC;
 
@@ -40883,6 +41236,8 @@ REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLI
 REVOKE ALL ON FUNCTION "private"."waiting_kinds"(text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_payee_names"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."want_payee_names_of"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
@@ -43924,42 +44279,42 @@ Tí kì í bá ṣe ìwọ, fagi lé e kí o sì yí ọ̀rọ̀ aṣínà rẹ 
 
 as you asked, your account was deleted, and what was yours alone with it. This is the last message to this address.
 
-What we must keep, without your name in it, and why:
+What we must keep, and why. Receipts, tenancies and letters still say the name that you had:
 
 {{kept}}', 'true'),
   ('erasure_done', 'email', 'ha', 'An goge asusunka na Estate', 'Sannu,
 
 kamar yadda ka nema, an goge asusunka. Wannan shi ne sako na karshe zuwa wannan adireshi.
 
-Abin da dole mu ajiye ba tare da sunanka ba, da dalili:
+Abin da dole mu ajiye, da dalili. Rasit, takardun haya da wasiku har yanzu suna dauke da sunanka:
 
 {{kept}}', 'false'),
   ('erasure_done', 'email', 'ig', 'Ehichapụla akaụntụ Estate gị', 'Ndewo,
 
 dị ka ị rịọrọ, ehichapụla akaụntụ gị. Nke a bụ ozi ikpeazụ na adreesị a.
 
-Ihe anyị ga-edebe n''enweghị aha gị, na ihe kpatara ya:
+Ihe anyị ga-edebe, na ihe kpatara ya. Aha gị ka dị na rasiti, akwụkwọ mgbazinye na leta:
 
 {{kept}}', 'false'),
   ('erasure_done', 'email', 'pcm', 'We don delete your Estate account', 'Hello,
 
 as you ask, we don delete your account and everything wey be your own alone. Na the last message to this address be this.
 
-Wetin law say make we keep, without your name, and why:
+Wetin law say make we keep, and why. Receipt, tenancy and letter still carry the name wey you get:
 
 {{kept}}', 'false'),
   ('erasure_done', 'email', 'yo', 'A ti pa àkáǹtì Estate rẹ rẹ́', 'Ẹ n lẹ,
 
 gẹ́gẹ́ bí o ṣe béèrè, a ti pa àkáǹtì rẹ rẹ́. Èyí ni ìfiránṣẹ́ ìkẹyìn sí àdírẹ́sì yìí.
 
-Ohun tí a gbọ́dọ̀ pa mọ́ láìsí orúkọ rẹ, àti ìdí rẹ̀:
+Ohun tí a gbọ́dọ̀ pa mọ́, àti ìdí rẹ̀. Orúkọ rẹ ṣì wà nínú àwọn rìsíìtì, ìwé ìyálé àti lẹ́tà:
 
 {{kept}}', 'false'),
-  ('erasure_done', 'sms', 'en', null, 'As you asked, your Estate account was deleted. What the law makes us keep does not carry your name. This is our last message.', 'true'),
-  ('erasure_done', 'sms', 'ha', null, 'Kamar yadda ka nema, an goge asusunka na Estate. Abin da doka ta ce mu ajiye ba ya dauke da sunanka. Sako na karshe ke nan.', 'false'),
-  ('erasure_done', 'sms', 'ig', null, 'Dika i rioro, ehichapula akauntu Estate gi. Ihe iwu siri ka anyi debe enweghi aha gi. Nke a bu ozi ikpeazu.', 'false'),
-  ('erasure_done', 'sms', 'pcm', null, 'As you ask, we don delete your Estate account. Wetin law say make we keep no carry your name. This na our last message.', 'false'),
-  ('erasure_done', 'sms', 'yo', null, 'Gege bi o se beere, a ti pa akanti Estate re re. Ohun ti ofin ni ki a pa mo ko ni oruko re. Eyi ni ifiranse ikeyin.', 'false'),
+  ('erasure_done', 'sms', 'en', null, 'As you asked, your Estate account was deleted. What the law makes us keep, like receipts, still says your name. This is our last message.', 'true'),
+  ('erasure_done', 'sms', 'ha', null, 'Kamar yadda ka nema, an goge asusunka na Estate. Abin da doka ta ce mu ajiye, kamar rasit, yana dauke da sunanka. Sako na karshe ke nan.', 'false'),
+  ('erasure_done', 'sms', 'ig', null, 'Dika i rioro, ehichapula akauntu Estate gi. Ihe iwu siri ka anyi debe, dika rasiti, ka nwere aha gi. Nke a bu ozi ikpeazu.', 'false'),
+  ('erasure_done', 'sms', 'pcm', null, 'As you ask, we don delete your Estate account. Wetin law say make we keep, like receipt, still carry your name. This na our last message.', 'false'),
+  ('erasure_done', 'sms', 'yo', null, 'Gege bi o se beere, a ti pa akanti Estate re re. Ohun ti ofin ni ki a pa mo, bi risiti, si ni oruko re. Eyi ni ifiranse ikeyin.', 'false'),
   ('erasure_held', 'email', 'en', 'Your Estate account is not deleted yet', 'Hello {{name}},
 
 we may not delete your account yet.
@@ -44377,174 +44732,174 @@ on conflict (action) do update set burst = excluded.burst, per_hour = excluded.p
 insert into private.personal_categories (category, about, kept_why, kept_for) values
   ('account', 'Your account: name, address, number, ways to sign in, roles', 'What others did with you leads to it: it stays, without a name, an address or a number', null),
   ('cards', 'That a card was removed', 'So that nothing more is taken from it while its provider still tells of earlier payments', '400 days'),
-  ('deals', 'What you asked, booked, applied for and offered', 'What both sides agreed to is evidence: claims lapse after six years. What came to nothing loses its words', '6 years'),
+  ('deals', 'What you asked, booked, applied for and offered', 'What was asked, offered and agreed is evidence, as it was said: claims lapse after six years. Of applications that came to nothing the words go', '6 years'),
   ('identity', 'What was verified of you', 'One identity has one profile: a fingerprint that says nothing to others stays, and that you consented; the numbers were never kept', null),
   ('messages', 'What you wrote, and the files with it', 'What people agreed in writing belongs to both sides: it stays, by somebody without a name', null),
-  ('money', 'What you owed and paid: charges, payments, receipts', 'Books: companies and tax law ask for six years', '6 years'),
+  ('money', 'What you owed and paid: charges, payments, receipts', 'Books, with receipts as they were given, to the name on them: companies and tax law ask for six years', '6 years'),
   ('organizations', 'What you did for organizations', 'It is the organization''s record, by somebody without a name', null),
   ('permissions', 'Which roles you had lately', 'So that nobody counts as a second person who just came or was sent away', '90 days'),
   ('records', 'The technical record of changes', 'Who changed what is asked about for two years', '2 years'),
   ('requests', 'That you asked to be forgotten, and what was done', 'To show that it was done, and when: claims lapse after six years', '6 years'),
   ('safety', 'Reports, signals and appeals', 'Evidence of what was reported and decided: claims lapse after six years', '6 years'),
-  ('sales', 'Sales that you were a party to', 'Deeds: claims about land lapse after twelve years', '12 years'),
-  ('sent', 'That messages were sent to you by SMS and e-mail', 'What they cost and whether they arrived is asked about within a year; texts and addresses are not kept', '1 year'),
+  ('sales', 'Sales that you were a party to', 'Deeds, with the names of the parties: claims about land lapse after twelve years', '12 years'),
+  ('sent', 'That messages were sent to you by SMS and e-mail', 'What they cost and whether they arrived is asked about within a year; texts are not kept, and of addresses only a fingerprint', '1 year'),
   ('settings', 'What you saved and chose: favourites, searches, preferences, news', null, null),
   ('staff', 'What you did for the platform, and when its staff looked you up', 'A sealed record that a gap would break; it holds no name', null),
-  ('tenancies', 'Your tenancies, notices, letters and inspections', 'The landlord''s record: claims out of a tenancy lapse after six years', '6 years')
+  ('tenancies', 'Your tenancies, notices, letters and inspections', 'The landlord''s record, with the name that it has of you: claims out of a tenancy lapse after six years', '6 years')
 on conflict (category) do update set about = excluded.about, kept_why = excluded.kept_why, kept_for = excluded.kept_for;
 
-insert into private.personal_data (relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key) values
-  ('auth.users', 'id', 'account', 'account', 'emptied', '{}', '{}', null, null, null, null),
-  ('private.acts', 'actor_id', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.audit_log', 'actor_id', 'records', 'withheld', 'kept', '{}', '{}', 'A technical record of every change; the rows that changed are here', null, null, null),
-  ('private.authorization_tokens', 'user_id', 'money', 'withheld', 'deleted', '{}', '{}', 'A sealed token that only charges your card; brand and last four digits are here', null, null, null),
-  ('private.conversation_speakers', 'user_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Follows from your messages, which are here', null, null, null),
-  ('private.daily_digests', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'Only how far the last digest came', null, null, null),
-  ('private.data_exports', 'user_id', 'settings', 'whole', 'deleted', '{}', '{counts,after,at_relation,at_column,note}', null, null, null, null),
-  ('private.deliveries', 'user_id', 'sent', 'withheld', 'kept', '{}', '{}', 'Each is a copy of a notification, which is here', null, null, null),
-  ('private.erasure_requests', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.erasure_requests', 'user_id', 'requests', 'whole', 'emptied', '{reason,decision_reason}', '{refusal,matters,note}', null, null, null, null),
-  ('private.former_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from roles that you had', null, null, null),
-  ('private.identity_holders', 'user_id', 'identity', 'withheld', 'kept', '{}', '{}', 'A fingerprint by which one identity has one profile; it says nothing to anybody else', null, null, null),
-  ('private.member_permissions', 'user_id', 'account', 'withheld', 'deleted', '{}', '{}', 'Follows from your roles, which are here', null, null, null),
-  ('private.message_keys', 'sender_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Only which messages were repeated, for three days', null, null, null),
-  ('private.message_versions', 'replaced_by', 'messages', 'withheld', 'kept', '{}', '{}', 'What a message said before it was changed is shown beside it to both sides', null, null, null),
-  ('private.new_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from your roles, which are here', null, null, null),
-  ('private.person_looks', 'person_id', 'staff', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('private.phone_holders', 'user_id', 'account', 'whole', 'deleted', '{phone}', '{}', null, null, null, null),
-  ('private.removed_cards', 'user_id', 'cards', 'withheld', 'kept', '{}', '{}', 'Only that a card was removed, so that nothing more is taken from it', null, null, null),
-  ('private.signals', 'appeal_decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.signals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', null, null, null, null),
-  ('private.tenancy_people', 'user_id', 'tenancies', 'withheld', 'deleted', '{}', '{}', 'Follows from your tenancies, which are here', null, null, null),
-  ('private.unsubscribe_keys', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'A secret by which links in e-mails are checked', null, null, null),
-  ('private.verification_changes', 'actor_id', 'identity', 'withheld', 'kept', '{}', '{}', 'What became of each check stands with it', null, null, null),
-  ('private.verification_reviews', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.announcement_recipients', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.announcements', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.appeals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.appeals', 'made_by', 'safety', 'whole', 'kept', '{words,decision_reason}', '{}', null, null, null, null),
-  ('public.applicant_levels', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id'),
-  ('public.application_fees', 'demanded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'kept', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null),
-  ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id'),
-  ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id'),
-  ('public.applications', 'applicant_id', 'deals', 'whole', 'emptied', '{occupation,employer,note,decision_reason,review_reason}', '{}', null, null, null, null),
-  ('public.applications', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.autopay_plans', 'user_id', 'money', 'whole', 'kept', '{}', '{last_answer}', null, null, null, null),
-  ('public.autopays', 'user_id', 'money', 'whole', 'kept', '{kinds}', '{}', null, null, null, null),
-  ('public.blocks', 'blocked_id', 'safety', 'withheld', 'deleted', '{}', '{}', 'Who blocked you is theirs', null, null, null),
-  ('public.blocks', 'blocker_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null),
-  ('public.charges', 'tenancy_id', 'money', 'whole', 'kept', '{currency,description}', '{}', null, 'public.tenancies', 'id', 'id'),
-  ('public.conversation_guests', 'ended_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.conversation_guests', 'invited_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.conversation_guests', 'user_id', 'messages', 'whole', 'emptied', '{contact}', '{}', null, null, null, null),
-  ('public.conversation_reads', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.conversations', 'opened_by', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.deposit_deductions', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id'),
-  ('public.deposit_returns', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.deposit_returns', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.deposit_returns', 'tenancy_id', 'money', 'whole', 'kept', '{bank_reference,decision}', '{reference_key}', null, 'public.tenancies', 'id', 'id'),
-  ('public.direct_settlements', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.direct_settlements', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.disputes', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.document_access', 'granted_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.documents', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', null, 'public.tenants', 'user_id', 'id'),
-  ('public.enquiries', 'enquirer_id', 'deals', 'whole', 'kept', '{message,closed_reason}', '{}', null, null, null, null),
-  ('public.favourites', 'user_id', 'settings', 'whole', 'deleted', '{note,title}', '{}', null, null, null, null),
-  ('public.history_consents', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.history_consents', 'subject_id', 'tenancies', 'whole', 'kept', '{purpose}', '{}', null, null, null, null),
-  ('public.history_views', 'subject_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.history_views', 'viewed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.inspection_contents', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.inspection_photos', 'added_by', 'tenancies', 'whole', 'kept', '{caption}', '{path,thumbnail_path,sha256,original_sha256,upload_path}', null, null, null, null),
-  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', null, null, null, null),
-  ('public.inspections', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', null, 'public.tenancies', 'id', 'id'),
-  ('public.invitations', 'accepted_by', 'account', 'whole', 'emptied', '{email,phone}', '{token_hash}', null, null, null, null),
-  ('public.invitations', 'invited_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letter_drafts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letter_drafts', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letter_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letter_templates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letter_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letterheads', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letters', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.letters', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,premises,subject,body}', '{sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
-  ('public.listing_media', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.mandates', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.mandates', 'offered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.memberships', 'user_id', 'account', 'whole', 'deleted', '{}', '{}', null, null, null, null),
-  ('public.message_files', 'uploaded_by', 'messages', 'whole', 'kept', '{name,mime_type}', '{path,thumbnail_path,sha256,upload_path}', null, null, null, null),
-  ('public.message_hours', 'user_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null),
-  ('public.message_reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.message_reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{context}', null, null, null, null),
-  ('public.message_reports', 'sender_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null),
-  ('public.messages', 'sender_id', 'messages', 'whole', 'kept', '{body,attachments}', '{warnings}', null, null, null, null),
-  ('public.notice_checks', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.notice_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.notice_service_corrections', 'corrected_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.notice_services', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.notice_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.notification_preferences', 'user_id', 'settings', 'whole', 'deleted', '{kind}', '{}', null, null, null, null),
-  ('public.notifications', 'user_id', 'settings', 'whole', 'deleted', '{kind,title,payload}', '{}', null, null, null, null),
-  ('public.offer_rounds', 'made_by', 'deals', 'withheld', 'kept', '{}', '{}', 'Rounds come with the offer that they belong to', null, null, null),
-  ('public.offer_rounds', 'offer_id', 'deals', 'whole', 'kept', '{conditions}', '{}', null, 'public.offers', 'offeror_id', 'id'),
-  ('public.offers', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.offers', 'offeror_id', 'deals', 'whole', 'kept', '{decision_reason}', '{}', null, null, null, null),
-  ('public.offline_payments', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', null, null, null, null),
-  ('public.organization_logos', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.organizations', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.payee_accounts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.payee_accounts', 'proposed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.payer_consents', 'user_id', 'money', 'whole', 'kept', '{version}', '{language}', null, null, null, null),
-  ('public.payment_items', 'payment_id', 'money', 'whole', 'kept', '{}', '{}', null, 'public.payments', 'payer_id', 'id'),
-  ('public.payment_proofs', 'added_by', 'money', 'whole', 'kept', '{mime_type}', '{storage_path,upload_path,sha256}', null, null, null, null),
-  ('public.payments', 'payer_id', 'money', 'whole', 'kept', '{reference,currency,channel,failure_reason}', '{checkout_url,provider_transaction_id}', null, null, null, null),
-  ('public.payouts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.payouts', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.personal_consents', 'user_id', 'identity', 'whole', 'kept', '{version}', '{language}', null, null, null, null),
-  ('public.platform_fee_rules', 'set_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.platform_moves', 'recorded_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.profiles', 'id', 'account', 'whole', 'emptied', '{display_name}', '{}', null, null, null, null),
-  ('public.property_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.receipt_voids', 'voided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.receipts', 'payment_id', 'money', 'whole', 'kept', '{number,landlord_name,tenant_address,premises,currency,items,payment_reference,hash}', '{landlord_address,tenant_names,token,token_hash,previous_hash}', null, 'public.payments', 'payer_id', 'id'),
-  ('public.refunds', 'approved_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.refunds', 'paid_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.refunds', 'payment_id', 'money', 'whole', 'kept', '{reason,decision,failure_reason,paid_reference}', '{provider_refund_id,paid_note}', null, 'public.payments', 'payer_id', 'id'),
-  ('public.refunds', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.reports', 'person_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null),
-  ('public.reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{}', null, null, null, null),
-  ('public.sale_parties', 'profile_id', 'sales', 'whole', 'kept', '{full_name,address,phone}', '{}', null, null, null, null),
-  ('public.sales', 'id', 'sales', 'whole', 'kept', '{fell_through_reason}', '{deed_reference}', null, 'public.sale_parties', 'profile_id', 'sale_id'),
-  ('public.saved_authorizations', 'user_id', 'money', 'whole', 'kept', '{channel,brand,bank,last_four}', '{}', null, null, null, null),
-  ('public.saved_searches', 'user_id', 'settings', 'whole', 'deleted', '{name,kinds,features,words,area,centre,polygon,bounds}', '{word_keys,area_key}', null, null, null, null),
-  ('public.staff_members', 'user_id', 'account', 'whole', 'deleted', '{role}', '{note}', null, null, null, null),
-  ('public.state_changes', 'actor_id', 'organizations', 'withheld', 'kept', '{}', '{}', 'What moved stands with what moved', null, null, null),
-  ('public.statement_accounts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.statement_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.statement_rows', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.statutory_notices', 'issued_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id'),
-  ('public.tax_certificates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.tenancies', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.tenancies', 'id', 'tenancies', 'whole', 'kept', '{nature_reason,currency}', '{evidence}', null, 'public.tenancy_parties', 'tenant_id', 'tenancy_id'),
-  ('public.tenancy_handovers', 'settled_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.tenancy_notices', 'given_by', 'tenancies', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id'),
-  ('public.tenancy_parties', 'tenant_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, 'public.tenants', 'user_id', 'id'),
-  ('public.tenants', 'user_id', 'tenancies', 'whole', 'unlinked', '{full_name,email,phone,address}', '{}', null, null, null, null),
-  ('public.title_documents', 'searched_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null),
-  ('public.verification_cases', 'user_id', 'identity', 'whole', 'emptied', '{first_name,last_name,last_four,bank_code,licensed_by,licence_number,decision}', '{}', null, null, null, null),
-  ('public.viewings', 'user_id', 'deals', 'whole', 'kept', '{}', '{}', null, null, null, null),
-  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', null, null, null, null)
-on conflict (relation, column_name) do update set category = excluded.category, export = excluded.export, erasure = excluded.erasure, words = excluded.words, left_out = excluded.left_out, withheld_why = excluded.withheld_why, through = excluded.through, through_column = excluded.through_column, through_key = excluded.through_key;
+insert into private.personal_data (relation, column_name, category, export, erasure, words, left_out, withheld_why, through, through_column, through_key, given_if, otherwise) values
+  ('auth.users', 'id', 'account', 'account', 'emptied', '{}', '{}', null, null, null, null, null, null),
+  ('private.acts', 'actor_id', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('private.audit_log', 'actor_id', 'records', 'withheld', 'kept', '{}', '{}', 'A technical record of every change; the rows that changed are here', null, null, null, null, null),
+  ('private.authorization_tokens', 'user_id', 'money', 'withheld', 'deleted', '{}', '{}', 'A sealed token that only charges your card; brand and last four digits are here', null, null, null, null, null),
+  ('private.conversation_speakers', 'user_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Follows from your messages, which are here', null, null, null, null, null),
+  ('private.daily_digests', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'Only how far the last digest came', null, null, null, null, null),
+  ('private.data_exports', 'user_id', 'settings', 'whole', 'deleted', '{}', '{counts,after,at_relation,at_column,note}', null, null, null, null, null, null),
+  ('private.deliveries', 'user_id', 'sent', 'withheld', 'kept', '{}', '{}', 'Each is a copy of a notification, which is here', null, null, null, null, null),
+  ('private.erasure_requests', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('private.erasure_requests', 'user_id', 'requests', 'whole', 'emptied', '{reason,decision_reason}', '{refusal,matters,note}', null, null, null, null, null, null),
+  ('private.former_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from roles that you had', null, null, null, null, null),
+  ('private.identity_holders', 'user_id', 'identity', 'withheld', 'kept', '{}', '{}', 'A fingerprint by which one identity has one profile; it says nothing to anybody else', null, null, null, null, null),
+  ('private.member_permissions', 'user_id', 'account', 'withheld', 'deleted', '{}', '{}', 'Follows from your roles, which are here', null, null, null, null, null),
+  ('private.message_keys', 'sender_id', 'messages', 'withheld', 'kept', '{}', '{}', 'Only which messages were repeated, for three days', null, null, null, null, null),
+  ('private.message_versions', 'replaced_by', 'messages', 'withheld', 'kept', '{}', '{}', 'What a message said before it was changed is shown beside it to both sides', null, null, null, null, null),
+  ('private.new_permissions', 'user_id', 'permissions', 'withheld', 'kept', '{}', '{}', 'Follows from your roles, which are here', null, null, null, null, null),
+  ('private.person_looks', 'person_id', 'staff', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('private.phone_holders', 'user_id', 'account', 'whole', 'deleted', '{phone}', '{}', null, null, null, null, null, null),
+  ('private.removed_cards', 'user_id', 'cards', 'withheld', 'kept', '{}', '{}', 'Only that a card was removed, so that nothing more is taken from it', null, null, null, null, null),
+  ('private.signals', 'appeal_decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('private.signals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('private.signals', 'user_id', 'safety', 'whole', 'emptied', '{kind,subject,state,reason,appeal,appeal_reason}', '{matter,evidence,appeal_decision}', 'What holds nothing and is not confirmed is noticed for staff only, so that nobody is warned who should not be', null, null, null, 'private.is_signal_told(it.state, it.held_until)', 'withheld'),
+  ('private.tenancy_people', 'user_id', 'tenancies', 'withheld', 'deleted', '{}', '{}', 'Follows from your tenancies, which are here', null, null, null, null, null),
+  ('private.unsubscribe_keys', 'user_id', 'settings', 'withheld', 'deleted', '{}', '{}', 'A secret by which links in e-mails are checked', null, null, null, null, null),
+  ('private.verification_changes', 'actor_id', 'identity', 'withheld', 'kept', '{}', '{}', 'What became of each check stands with it', null, null, null, null, null),
+  ('private.verification_reviews', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.announcement_recipients', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.announcements', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.appeals', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.appeals', 'made_by', 'safety', 'whole', 'kept', '{words,decision_reason}', '{}', null, null, null, null, null, null),
+  ('public.applicant_levels', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.application_documents', 'application_id', 'deals', 'whole', 'emptied', '{storage_path}', '{}', null, 'public.applications', 'applicant_id', 'id', null, null),
+  ('public.application_fees', 'demanded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.application_guarantors', 'answered_by', 'deals', 'whole', 'emptied', '{full_name,phone,email,relationship}', '{token_hash}', null, null, null, null, null, null),
+  ('public.application_guarantors', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name,phone,email,token_hash}', null, 'public.applications', 'applicant_id', 'id', null, null),
+  ('public.application_household', 'application_id', 'deals', 'whole', 'emptied', '{relationship}', '{full_name}', null, 'public.applications', 'applicant_id', 'id', null, null),
+  ('public.applications', 'applicant_id', 'deals', 'whole', 'emptied', '{occupation,employer,note,decision_reason,review_reason}', '{}', null, null, null, null, null, null),
+  ('public.applications', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.autopay_plans', 'user_id', 'money', 'whole', 'kept', '{}', '{last_answer}', null, null, null, null, null, null),
+  ('public.autopays', 'user_id', 'money', 'whole', 'kept', '{kinds}', '{}', null, null, null, null, null, null),
+  ('public.blocks', 'blocked_id', 'safety', 'withheld', 'deleted', '{}', '{}', 'Who blocked you is theirs', null, null, null, null, null),
+  ('public.blocks', 'blocker_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null, null, null),
+  ('public.charges', 'tenancy_id', 'money', 'whole', 'kept', '{currency,description}', '{}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.conversation_guests', 'ended_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.conversation_guests', 'invited_by', 'messages', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.conversation_guests', 'user_id', 'messages', 'whole', 'emptied', '{contact}', '{}', null, null, null, null, null, null),
+  ('public.conversation_reads', 'user_id', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.conversations', 'opened_by', 'messages', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deposit_deductions', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deposit_deductions', 'tenancy_id', 'money', 'whole', 'kept', '{reason}', '{}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.deposit_returns', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deposit_returns', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.deposit_returns', 'tenancy_id', 'money', 'whole', 'kept', '{bank_reference,decision}', '{reference_key}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.direct_settlements', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.direct_settlements', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.disputes', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.document_access', 'granted_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.documents', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.documents', 'tenant_id', 'tenancies', 'whole', 'kept', '{title,mime_type}', '{storage_path,upload_path,sha256}', 'Papers that an organization has about you and did not share with you, or put away, are its own', 'public.tenants', 'user_id', 'id', 'it.id in (select private.documents_open_to($1))', 'withheld'),
+  ('public.enquiries', 'enquirer_id', 'deals', 'whole', 'kept', '{message,closed_reason}', '{}', null, null, null, null, null, null),
+  ('public.favourites', 'user_id', 'settings', 'whole', 'deleted', '{note,title}', '{}', null, null, null, null, null, null),
+  ('public.history_consents', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.history_consents', 'subject_id', 'tenancies', 'whole', 'kept', '{purpose}', '{}', null, null, null, null, null, null),
+  ('public.history_views', 'subject_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.history_views', 'viewed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.inspection_contents', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.inspection_photos', 'added_by', 'tenancies', 'whole', 'kept', '{caption}', '{path,thumbnail_path,sha256,original_sha256,upload_path}', null, null, null, null, null, null),
+  ('public.inspection_signatures', 'signer_id', 'tenancies', 'whole', 'kept', '{signer_name,remark}', '{content_hash,disputed_positions,photo_hashes}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.side = ''tenant''', 'trace'),
+  ('public.inspections', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.inspections', 'tenancy_id', 'tenancies', 'whole', 'kept', '{}', '{note,meter_readings,content_hash}', 'An inspection is yours to see once it was offered for signing', 'public.tenancies', 'id', 'id', 'it.round > 0', 'withheld'),
+  ('public.invitations', 'accepted_by', 'account', 'whole', 'emptied', '{email,phone}', '{token_hash}', null, null, null, null, null, null),
+  ('public.invitations', 'invited_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letter_drafts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letter_drafts', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letter_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letter_templates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letter_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letterheads', 'set_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letters', 'sent_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.letters', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,premises,subject,body}', '{sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.listing_media', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.mandates', 'answered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.mandates', 'offered_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.memberships', 'user_id', 'account', 'whole', 'deleted', '{}', '{}', null, null, null, null, null, null),
+  ('public.message_files', 'uploaded_by', 'messages', 'whole', 'kept', '{name,mime_type}', '{path,thumbnail_path,sha256,upload_path}', null, null, null, null, null, null),
+  ('public.message_hours', 'user_id', 'settings', 'whole', 'deleted', '{}', '{}', null, null, null, null, null, null),
+  ('public.message_reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.message_reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{context}', null, null, null, null, null, null),
+  ('public.message_reports', 'sender_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null, null, null),
+  ('public.messages', 'sender_id', 'messages', 'whole', 'kept', '{body,attachments}', '{warnings}', null, null, null, null, null, null),
+  ('public.notice_checks', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.notice_readings', 'user_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.notice_service_corrections', 'corrected_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.notice_services', 'recorded_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.notice_withdrawals', 'withdrawn_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.notification_preferences', 'user_id', 'settings', 'whole', 'deleted', '{kind}', '{}', null, null, null, null, null, null),
+  ('public.notifications', 'user_id', 'settings', 'whole', 'deleted', '{kind,title,payload}', '{}', null, null, null, null, null, null),
+  ('public.offer_rounds', 'made_by', 'deals', 'withheld', 'kept', '{}', '{}', 'Rounds come with the offer that they belong to', null, null, null, null, null),
+  ('public.offer_rounds', 'offer_id', 'deals', 'whole', 'kept', '{conditions}', '{}', null, 'public.offers', 'offeror_id', 'id', null, null),
+  ('public.offers', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.offers', 'offeror_id', 'deals', 'whole', 'kept', '{decision_reason}', '{}', null, null, null, null, null, null),
+  ('public.offline_payments', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.offline_payments', 'reported_by', 'money', 'whole', 'kept', '{bank_reference,note,decision}', '{reference_key}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'it.source = ''payer''', 'trace'),
+  ('public.organization_logos', 'added_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.organizations', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.payee_accounts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.payee_accounts', 'proposed_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.payer_consents', 'user_id', 'money', 'whole', 'kept', '{version}', '{language}', null, null, null, null, null, null),
+  ('public.payment_items', 'payment_id', 'money', 'whole', 'kept', '{}', '{}', null, 'public.payments', 'payer_id', 'id', null, null),
+  ('public.payment_proofs', 'added_by', 'money', 'whole', 'kept', '{mime_type}', '{storage_path,upload_path,sha256}', null, null, null, null, null, null),
+  ('public.payments', 'payer_id', 'money', 'whole', 'kept', '{reference,currency,channel,failure_reason}', '{checkout_url,provider_transaction_id}', null, null, null, null, null, null),
+  ('public.payouts', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.payouts', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.personal_consents', 'user_id', 'identity', 'whole', 'kept', '{version}', '{language}', null, null, null, null, null, null),
+  ('public.platform_fee_rules', 'set_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.platform_moves', 'recorded_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.profiles', 'id', 'account', 'whole', 'emptied', '{display_name}', '{}', null, null, null, null, null, null),
+  ('public.property_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.receipt_voids', 'voided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.receipts', 'payment_id', 'money', 'whole', 'kept', '{number,landlord_name,tenant_address,premises,currency,items,payment_reference,hash}', '{landlord_address,tenant_names,token,token_hash,previous_hash}', null, 'public.payments', 'payer_id', 'id', null, null),
+  ('public.refunds', 'approved_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.refunds', 'paid_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.refunds', 'payment_id', 'money', 'whole', 'kept', '{reason,decision,failure_reason,paid_reference}', '{provider_refund_id,paid_note}', null, 'public.payments', 'payer_id', 'id', null, null),
+  ('public.refunds', 'requested_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.reports', 'decided_by', 'staff', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.reports', 'person_id', 'safety', 'withheld', 'kept', '{}', '{}', 'Who reported you, and what they said, is kept from you for their safety; what was decided about you, you were told', null, null, null, null, null),
+  ('public.reports', 'reported_by', 'safety', 'whole', 'kept', '{note,decision_reason}', '{}', null, null, null, null, null, null),
+  ('public.sale_parties', 'profile_id', 'sales', 'whole', 'kept', '{full_name,address,phone}', '{}', null, null, null, null, null, null),
+  ('public.sales', 'id', 'sales', 'whole', 'kept', '{fell_through_reason}', '{deed_reference}', null, 'public.sale_parties', 'profile_id', 'sale_id', null, null),
+  ('public.saved_authorizations', 'user_id', 'money', 'whole', 'kept', '{channel,brand,bank,last_four}', '{}', null, null, null, null, null, null),
+  ('public.saved_searches', 'user_id', 'settings', 'whole', 'deleted', '{name,kinds,features,words,area,centre,polygon,bounds}', '{word_keys,area_key}', null, null, null, null, null, null),
+  ('public.staff_members', 'user_id', 'account', 'whole', 'deleted', '{role}', '{note}', null, null, null, null, null, null),
+  ('public.state_changes', 'actor_id', 'organizations', 'withheld', 'kept', '{}', '{}', 'What moved stands with what moved', null, null, null, null, null),
+  ('public.statement_accounts', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.statement_imports', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.statement_rows', 'decided_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.statutory_notices', 'issued_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.statutory_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{number,sender_name,landlord_name,premises,body}', '{ruleset_id,computed,grounds,sender_address,addressee,addressee_address}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.tax_certificates', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.tenancies', 'created_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.tenancies', 'id', 'tenancies', 'whole', 'kept', '{nature_reason,currency}', '{evidence}', null, 'public.tenancy_parties', 'tenant_id', 'tenancy_id', null, null),
+  ('public.tenancy_handovers', 'settled_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.tenancy_notices', 'given_by', 'tenancies', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.tenancy_notices', 'tenancy_id', 'tenancies', 'whole', 'kept', '{basis,reason}', '{}', null, 'public.tenancies', 'id', 'id', null, null),
+  ('public.tenancy_parties', 'tenant_id', 'tenancies', 'whole', 'kept', '{}', '{}', null, 'public.tenants', 'user_id', 'id', null, null),
+  ('public.tenants', 'user_id', 'tenancies', 'whole', 'unlinked', '{full_name,email,phone,address}', '{}', null, null, null, null, null, null),
+  ('public.title_documents', 'searched_by', 'organizations', 'trace', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.verification_cases', 'user_id', 'identity', 'whole', 'emptied', '{first_name,last_name,last_four,bank_code,licensed_by,licence_number,decision}', '{}', null, null, null, null, null, null),
+  ('public.viewings', 'user_id', 'deals', 'whole', 'kept', '{}', '{}', null, null, null, null, null, null),
+  ('public.virtual_accounts', 'asked_by', 'money', 'whole', 'kept', '{bank_name,account_name,refusal}', '{account_number}', 'What you did for an organization is its record: of that there is a trace', null, null, null, 'exists (select from private.tenancy_people as person where person.tenancy_id = it.tenancy_id and person.user_id = $1)', 'trace')
+on conflict (relation, column_name) do update set category = excluded.category, export = excluded.export, erasure = excluded.erasure, words = excluded.words, left_out = excluded.left_out, withheld_why = excluded.withheld_why, through = excluded.through, through_column = excluded.through_column, through_key = excluded.through_key, given_if = excluded.given_if, otherwise = excluded.otherwise;
 
 insert into private.personal_files (bucket, erasure, says) values
   ('application-documents', 'deleted', 'Papers of applications that came to nothing; those of an accepted one stay with it'),

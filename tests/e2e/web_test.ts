@@ -1,10 +1,7 @@
-/**
- * The web app in a browser: the built files on a real stack, one for all of it. On the embedded database only: what differs on a
- * server is tested below the browser.
- */
+/** The web app in a browser: the built files on a real stack, one for all of it. */
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
-import { chromiumPath, launchBrowser } from "./browser.ts";
+import { browserTests, launchBrowser } from "./browser.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
@@ -21,7 +18,7 @@ import { makeWorld } from "./web/world.ts";
 
 Deno.test({
   name: "the web app works in a browser, on the files that are built",
-  ignore: chromiumPath === undefined || Deno.env.get("DATABASE_URL") !== undefined,
+  ignore: !browserTests,
   // Chromium's pipes close a moment after the browser does.
   sanitizeOps: false,
   sanitizeResources: false,

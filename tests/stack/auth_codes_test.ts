@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertNotEquals } from "@std/assert";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { Stack } from "../../local/stack.ts";
+import { readProjectConfig } from "../../local/settings.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 
 const password = "a long enough password";
@@ -257,7 +258,8 @@ Deno.test("addresses are confirmed, passwords chosen anew and addresses changed 
         const led = await fetch(link, { redirect: "manual" });
         await led.body?.cancel();
         const to = led.headers.get("location") ?? "";
-        assertEquals([led.status, to.split("#")[0]], [303, "http://127.0.0.1:5173"]);
+        const { auth: { site_url: site } } = await readProjectConfig();
+        assertEquals([led.status, to.split("#")[0]], [303, site]);
         const session = new URLSearchParams(to.split("#")[1]);
         assertEquals(session.get("type"), "signup");
         const { data } = await app.auth.setSession({

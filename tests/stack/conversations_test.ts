@@ -257,6 +257,39 @@ Deno.test({
         );
         await until("an empty outbox", async () => (await outbox.load(talk.id)).length === 0);
         await second.leave();
+      });
+
+      await t.step("what was put into the outbox meanwhile is taken over, once", async () => {
+        const outbox = memoryOutbox();
+        const page = screen();
+        const joined = await followConversation(tenant.estate, talk.id, {
+          ...page,
+          onChange: page.onChange,
+          outbox,
+        });
+        const late = ["Written early", "Written later"].map((body, n) => ({
+          clientId: crypto.randomUUID(),
+          conversationId: talk.id,
+          body,
+          writtenAt: n + 1,
+        }));
+        for (const message of late) await outbox.save(message);
+        joined.adopt([
+          ...late.toReversed(),
+          { ...late[0]!, clientId: crypto.randomUUID(), conversationId: crypto.randomUUID() },
+        ]);
+        assertEquals(page.last?.pending.map((it) => it.body), ["Written early", "Written later"]);
+        joined.adopt(late);
+        assertEquals(page.last?.pending.length, 2);
+        await until("an empty outbox", async () => (await outbox.load(talk.id)).length === 0);
+        await until("both said", () => page.last?.messages.at(-1)?.body === "Written later");
+        joined.adopt(late);
+        assertEquals(page.last?.pending, []);
+        assertEquals(page.last?.messages.slice(-2).map((it) => it.body), [
+          "Written early",
+          "Written later",
+        ]);
+        await joined.leave();
         followed = await followConversation(tenant.estate, talk.id, seen);
       });
 

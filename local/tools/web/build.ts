@@ -23,6 +23,7 @@ const single = [
   "clients/web/vite.config.ts",
   "clients/web/lingui.config.ts",
   "clients/web/deno.json",
+  "deno.json",
   "deno.lock",
 ];
 

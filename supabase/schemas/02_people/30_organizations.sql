@@ -140,6 +140,9 @@ as $$
 begin
   if tg_op <> 'DELETE' then
     perform private.grant_permissions_of_role(new);
+    if new.role = 'owner' and (tg_op = 'INSERT' or old.role <> 'owner') then
+      perform private.want_payee_names_of(new.org_id, new.user_id);
+    end if;
   end if;
   if tg_op <> 'INSERT' then
     if old.role = 'owner' then
@@ -154,7 +157,7 @@ begin
 end
 $$;
 comment on function private.after_membership_changed() is
-  'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
+  'Trigger: a member may what their role may; bank accounts are compared with the name of a new owner; there stays an owner; nobody leaves a way back in behind, and what waits to be sent to them about it does not go. Who leaves loses their permissions by the foreign key.';
 create trigger refuse_suspended before update or delete on public.memberships
   for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger after_membership_changed after insert or update of role or delete on public.memberships

@@ -38,6 +38,29 @@ end
 $$;
 comment on function private.add_tenancy_party(uuid, uuid) is 'Checks the caller, then names one more tenant.';
 
+create function private.take_party_out(tenancy public.tenancies, tenant_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  delete from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id;
+  -- The one removed may have been the last whose answer was awaited.
+  if tenancy.status = 'offered' and exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.accepted_at is not null
+  ) and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    perform private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+end
+$$;
+comment on function private.take_party_out(public.tenancies, uuid) is
+  'Takes out of a locked tenancy a tenant who has not accepted it, and begins it where it waited for nobody else.';
+
 create function private.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
 returns void
 language plpgsql
@@ -61,20 +84,50 @@ begin
     perform private.raise_problem('tenancy.party_bound', 'Cannot remove the tenant: a tenancy needs one', 409,
       jsonb_build_object('field', 'tenant_id'));
   end if;
-  delete from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id;
-  -- The one removed may have been the last whose answer was awaited.
-  if tenancy.status = 'offered' and exists (
-    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.accepted_at is not null
-  ) and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    perform private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
+  perform private.take_party_out(tenancy, tenant_id);
 end
 $$;
 comment on function private.remove_tenancy_party(uuid, uuid) is 'Checks the caller, then removes a tenant who has not accepted.';
+
+create function private.leave_offered_tenancies(person_id uuid, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  named record;
+  tenancy public.tenancies;
+begin
+  for named in
+    select party.tenancy_id, party.tenant_id
+    from public.tenants as tenant
+    join public.tenancy_parties as party on party.org_id = tenant.org_id and party.tenant_id = tenant.id
+    join public.tenancies as offered on offered.id = party.tenancy_id and offered.status = 'offered'
+    where tenant.user_id = person_id
+    order by party.tenancy_id, party.tenant_id
+  loop
+    tenancy := private.lock_tenancy(named.tenancy_id);
+    continue when tenancy.status <> 'offered';
+    -- Who accepted is not taken out: the others agreed to be liable with them, and with no one else.
+    if exists (
+      select from public.tenancy_parties as party
+      where party.tenancy_id = tenancy.id and party.tenant_id = named.tenant_id and party.accepted_at is not null
+    ) or not exists (
+      select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id <> named.tenant_id
+    ) or exists (
+      -- Nor does what would renew a tenancy that is over begin.
+      select from public.tenancies as parent where parent.id = tenancy.parent_id and parent.status not in ('active', 'holding_over')
+    ) then
+      perform private.move_tenancy(tenancy.id, 'cancelled', reason);
+    else
+      perform private.take_party_out(tenancy, named.tenant_id);
+    end if;
+  end loop;
+end
+$$;
+comment on function private.leave_offered_tenancies(uuid, text) is
+  'Takes somebody whose account goes out of what was offered to them, since they can accept it no more: as a party that has not accepted, and the offer is cancelled where they have, or are the only one. Nobody becomes liable by being forgotten.';
 grant execute on function private.add_tenancy_party(uuid, uuid), private.remove_tenancy_party(uuid, uuid) to authenticated;
 
 create function public.add_tenancy_party(tenancy_id uuid, tenant_id uuid)

@@ -400,6 +400,10 @@ begin
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = wanted;
   select holder.user_id into other
   from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder limit 1;
+  if other = (select auth.uid()) then
+    perform private.raise_problem('verification.own', 'Cannot look at what would take an identity from you: a colleague does', 403,
+      jsonb_build_object('field', 'case_id'));
+  end if;
   perform private.note_look('read_verification_case', subject.user_id, null, 'verification', why);
   if other is not null then
     perform private.note_look('read_verification_case', other, null, 'verification', why);
@@ -473,6 +477,12 @@ begin
   -- After its row, as those who record answers do.
   perform private.lock_identity(case_id);
   select kept.* into evidence from private.verification_evidence as kept where kept.case_id = case_id;
+  if exists (
+    select from private.holders_to_move(subject.kind::text, evidence.hashes, evidence.person_hashes, subject.user_id) as holder
+    where holder.user_id = caller) then
+    perform private.raise_problem('verification.own', 'Cannot decide whether an identity of yours is another''s: a colleague does', 403,
+      jsonb_build_object('field', 'case_id'));
+  end if;
   select m.* into most from private.verification_limits as m where m.kind = subject.kind;
   if evidence.case_id is null and decision <> 'rejected' then
     perform private.raise_problem('verification.evidence_gone', 'Cannot verify this: what it was based on is forgotten', 409,

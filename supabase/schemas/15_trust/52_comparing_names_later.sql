@@ -1,4 +1,5 @@
--- Bank accounts that were added while no owner was verified were compared with nobody. When an owner is, they are compared:
+-- Bank accounts that were added while no owner was verified were compared with nobody. When an owner is, or somebody who is
+-- becomes one, they are compared:
 -- by a worker (functions/jobs/work/payee_names.ts), since names are compared by functions alone.
 
 create table private.payee_name_checks (
@@ -31,6 +32,21 @@ as $$
 $$;
 comment on function private.want_payee_names(uuid) is
   'Has the bank accounts of the organizations that somebody owns compared, of those that were compared with nobody. Called when a register says who the person is.';
+
+create function private.want_payee_names_of(org_id uuid, person uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  insert into private.payee_name_checks (payee_account_id, org_id)
+  select account.id, account.org_id
+  from public.payee_accounts as account
+  where account.org_id = want_payee_names_of.org_id and account.name_check = 'not_checked' and account.status in ('proposed', 'approved')
+    and exists (select from private.payee_names(account.org_id) as known where known.person_id = want_payee_names_of.person)
+  on conflict do nothing
+$$;
+comment on function private.want_payee_names_of(uuid, uuid) is
+  'As private.want_payee_names, for one organization, when somebody who was verified before becomes its owner.';
 
 create function private.payee_names_wait()
 returns boolean

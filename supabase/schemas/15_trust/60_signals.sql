@@ -384,9 +384,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if (select auth.uid()) = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot look at this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   perform private.note_look('read_signal', signal.user_id, signal.org_id, 'safety', why);
   return query
   select signal.id, signal.kind, rule.about, signal.weight, signal.subject, signal.subject_id, signal.org_id, organization.name,
@@ -445,9 +443,7 @@ begin
   if signal.id is null then
     perform private.raise_problem('signal.not_found', 'Cannot find the signal', 404, jsonb_build_object('field', 'signal_id'));
   end if;
-  if caller = any (private.people_of_signal(signal)) then
-    perform private.raise_problem('signal.own', 'You cannot decide this: it concerns you', 403, jsonb_build_object('field', 'signal_id'));
-  end if;
+  perform private.refuse_party('signal.own', signal.user_id, array[signal.org_id], 'signal_id');
   if signal.state = 'open' then
     update private.signals as s set state = decision, reason = why, decided_by = caller, decided_at = now() where s.id = signal.id
     returning s.* into signal;

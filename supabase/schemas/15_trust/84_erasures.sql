@@ -13,6 +13,7 @@ create table private.erasure_requests (
   reason text check (private.is_prose(reason) and length(reason) between 1 and 1000),
   erase_at timestamptz not null,
   next_try_at timestamptz,
+  closed_until timestamptz,
   note text check (length(note) <= 500),
   revoked_at timestamptz,
   refused_at timestamptz,
@@ -28,6 +29,7 @@ create table private.erasure_requests (
   constraint erasure_requests_end_check check (num_nonnulls(revoked_at, refused_at, erased_at) <= 1),
   constraint erasure_requests_refused_check check ((refused_at is null) = (refusal is null)),
   constraint erasure_requests_decision_check check (num_nulls(decision, decision_reason, decided_at) in (0, 3) and (decided_by is null or decided_at is not null)),
+  constraint erasure_requests_closed_check check (closed_until is null or num_nonnulls(revoked_at, refused_at, erased_at, waits_since) = 0),
   constraint erasure_requests_files_check check (files_gone_at is null or erased_at is not null),
   constraint erasure_requests_due_check check (
     (next_try_at is null) = (num_nonnulls(revoked_at, refused_at, files_gone_at, waits_since) > 0))
@@ -40,6 +42,8 @@ comment on column private.erasure_requests.asked_at is 'When, UTC.';
 comment on column private.erasure_requests.reason is 'Why, if they said; goes with them.';
 comment on column private.erasure_requests.erase_at is 'From when on it is done, UTC; until then they may think better of it. Later where staff hold it.';
 comment on column private.erasure_requests.next_try_at is 'When the clock looks at it next, UTC; null once it ended, and while staff are to decide.';
+comment on column private.erasure_requests.closed_until is
+  'Until when the account is shut because it is about to be emptied, UTC; null while it is open, and once it was emptied.';
 comment on column private.erasure_requests.note is 'What the last try met.';
 comment on column private.erasure_requests.revoked_at is 'When they thought better of it, UTC.';
 comment on column private.erasure_requests.refused_at is 'When it could not be done, UTC.';
@@ -133,7 +137,7 @@ as $$
   union all
   select 'erasure.money_held', 'a payment of yours is under way', 'payment_id', payment.id, payment.amount_kobo::public.nonnegative_kobo
   from public.payments as payment
-  where payment.payer_id = erasure_blockers.person and payment.status in ('pending', 'needs_review')
+  where payment.payer_id = erasure_blockers.person and payment.status in ('created', 'pending', 'needs_review')
   union all
   select 'erasure.money_held', 'a refund to you is under way', 'payment_id', payment.id, refund.amount_kobo::public.nonnegative_kobo
   from public.payments as payment
@@ -176,10 +180,16 @@ as $$
     select 'dispute' where exists (
       select from public.payments as payment
       join public.disputes as dispute on dispute.payment_id = payment.id and dispute.status in ('open', 'answered')
-      where payment.payer_id = person))
+      where payment.payer_id = person)
+    union all
+    -- Else a new account would be theirs for the asking. That theirs is shut because it is their turn is no suspension.
+    select 'suspended' where private.is_suspended(person) and not exists (
+      select from private.erasure_requests as request
+      join auth.users as account on account.id = request.user_id and account.banned_until = request.closed_until
+      where request.user_id = person))
 $$;
 comment on function private.erasure_matters(uuid, boolean) is
-  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; where the person is told, only what they may know of.';
+  'What is open and concerns somebody, so that staff decide whether it can wait for their data to be gone: signal, report, dispute; or suspended, where staff suspended them. Where the person is told, only what they may know of.';
 
 -- Asking --------------------------------------------------------------------------------------------------
 
@@ -286,7 +296,7 @@ as $$
   select private.request_erasure(understood, private.read_prose('reason', reason))
 $$;
 comment on function public.request_erasure(boolean, text) is
-  'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays without your name (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
+  'Asks to have your account and your data deleted, once you have seen what that means (erasure_preview) and say so by understood; why is yours to say or not. It is done after some days (erase_at), in which you may take it back (revoke_erasure). What must be kept stays, by an account without a name; papers such as receipts and letters still say the one on them (erasure_preview). Safe to repeat: the one that waits is returned. Errors: auth.insufficient_assurance, auth.stale_sign_in 403, erasure.not_understood, erasure.bad_reason 400, erasure.open_tenancy, erasure.money_owed, erasure.money_held, erasure.open_deal, membership.last_owner 409, with all that stands in the way in their details.';
 
 create function private.revoke_erasure()
 returns jsonb
@@ -306,8 +316,9 @@ begin
     perform private.raise_problem('erasure.too_late', 'Cannot take it back: it was done', 409);
   end if;
   if num_nonnulls(request.revoked_at, request.refused_at) = 0 then
+    perform private.open_account(request);
     update private.erasure_requests as known
-    set revoked_at = now(), next_try_at = null, waits_since = null, reason = null, note = null where known.id = request.id
+    set revoked_at = now(), next_try_at = null, waits_since = null, closed_until = null, reason = null, note = null where known.id = request.id
     returning known.* into request;
     -- A hold was told; that it is over is what they just did.
     perform private.notify(array[request.user_id], null, 'erasure_revoked', 'Your account stays', request.id, '{}');
@@ -327,7 +338,7 @@ as $$
   select private.revoke_erasure()
 $$;
 comment on function public.revoke_erasure() is
-  'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409.';
+  'Takes back that you asked to be forgotten. Safe to repeat. Errors: erasure.not_found 404, erasure.too_late 409; person.suspended 403 in the minutes in which it is being done.';
 
 create function private.my_erasure()
 returns jsonb
@@ -492,10 +503,12 @@ begin
   -- What was left to be swept besides: papers of applications that came to nothing.
   insert into private.erasure_files (request_id, bucket, path)
   select request_id, file.bucket, file.path from private.abandoned_files as file
-  where file.bucket in ('application-documents', 'uploads', 'data-exports') and file.abandoned_at = now()
+  where file.bucket in ('uploads', 'data-exports') and file.path like request.user_id || '/%'
+    or file.bucket = 'application-documents' and split_part(file.path, '/', 1) in (
+      select application.id::text from public.applications as application where application.applicant_id = request.user_id)
   on conflict do nothing;
   update private.erasure_requests as known
-  set erased_at = now(), next_try_at = now() + interval '15 minutes', note = null where known.id = request_id;
+  set erased_at = now(), next_try_at = now() + interval '15 minutes', closed_until = null, waits_since = null, note = null where known.id = request_id;
   if sent_to.address is not null then
     perform private.send_message('erasure_done', sent_to.channel, sent_to.address, null, request_id,
       jsonb_build_object('kept', coalesce(said, 'Nothing.')), sent_to.language);
@@ -504,6 +517,52 @@ end
 $$;
 comment on function private.erase_person(uuid) is
   'Forgets somebody in one transaction: notes what is kept and why, tells them where they were last reached, and takes them out by private.anonymize_person(). Files go after it, by the sweep.';
+
+create function private.shut_account(request private.erasure_requests)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  shut_until constant timestamptz := now() + interval '1 day';
+begin
+  update private.erasure_requests as known
+  set closed_until = shut_until, next_try_at = now() + interval '1 minute' where known.id = request.id;
+  -- Who is suspended besides stays so.
+  update auth.users as account set banned_until = greatest(account.banned_until, shut_until), updated_at = now()
+  where account.id = request.user_id;
+end
+$$;
+comment on function private.shut_account(private.erasure_requests) is
+  'Shuts the account of a locked request, so that its person begins nothing any more (private.limit_person). It is emptied a minute later at the earliest: what had begun before has ended by then, and is seen. Opens by itself after a day.';
+
+create function private.open_account(request private.erasure_requests)
+returns void
+language sql
+set search_path = ''
+as $$
+  update auth.users as account set banned_until = null, updated_at = now()
+  where account.id = request.user_id and account.banned_until = request.closed_until
+$$;
+comment on function private.open_account(private.erasure_requests) is
+  'Takes back what private.shut_account() did, and nothing else: who was suspended meanwhile stays suspended.';
+
+create function private.lock_affairs(person_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform private.lock_person(person_id);
+  -- In the order in which private.anonymize_person() takes them.
+  perform from public.saved_authorizations as saved where saved.user_id = person_id and saved.status <> 'removed' order by saved.id for update;
+  perform from public.autopays as autopay where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update;
+  perform from public.offers as offer where offer.offeror_id = person_id and offer.status = 'open' order by offer.id for update;
+end
+$$;
+comment on function private.lock_affairs(uuid) is
+  'Until the transaction ends, others do nothing for somebody that would stand in the way of forgetting them: no autopay is begun, no offer of theirs accepted.';
 
 create function private.erase_due(batch integer default 20)
 returns integer
@@ -527,31 +586,41 @@ begin
         perform private.finish_erasure(request.id);
         continue;
       end if;
+      perform private.lock_affairs(request.user_id);
       select first.* into blocker from private.erasure_blockers(request.user_id) as first limit 1;
       if blocker.code is not null then
-        update private.erasure_requests as known set refused_at = now(), refusal = blocker.code, next_try_at = null where known.id = request.id;
+        perform private.open_account(request);
+        update private.erasure_requests as known
+        set refused_at = now(), refusal = blocker.code, next_try_at = null, closed_until = null where known.id = request.id;
         perform private.notify(array[request.user_id], null, 'erasure_refused', 'Your account could not be deleted', request.id,
           jsonb_build_object('why', blocker.message));
         continue;
       end if;
       open := private.erasure_matters(request.user_id, false);
       if cardinality(open) > 0 and (request.decision is distinct from 'erase') then
+        perform private.open_account(request);
         update private.erasure_requests as known
-        set waits_since = now(), matters = open, next_try_at = null where known.id = request.id;
+        set waits_since = now(), matters = open, next_try_at = null, closed_until = null where known.id = request.id;
+        continue;
+      end if;
+      -- In two steps: what the person begins in this moment would be seen by nobody who looks now.
+      if coalesce(request.closed_until <= now(), true) then
+        perform private.shut_account(request);
         continue;
       end if;
       perform private.erase_person(request.id);
     exception when others then
       -- What one person meets keeps nobody else waiting; nothing of it is left.
+      perform private.open_account(request);
       update private.erasure_requests as known
-      set next_try_at = now() + interval '1 hour', note = left(sqlerrm, 500) where known.id = request.id;
+      set next_try_at = now() + interval '1 hour', closed_until = null, note = left(sqlerrm, 500) where known.id = request.id;
     end;
   end loop;
   return done;
 end
 $$;
 comment on function private.erase_due(integer) is
-  'Forgets those whose days to think better of it are over, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
+  'Forgets those whose days to think better of it are over, a minute after it shut their account, refuses what stands in the way by now, leaves to staff what they are to decide, and notes which have no file left. Run by pg_cron.';
 select cron.schedule('erase-people', '*/5 * * * *', private.in_batches('private.erase_due'));
 
 create function private.finish_erasure(request_id uuid)
@@ -589,6 +658,8 @@ as $$
 declare
   request private.erasure_requests;
   why constant text := nullif(btrim(reason), '');
+  thought_over_at timestamptz;
+  goes_on_at timestamptz;
 begin
   perform private.begin_staff_act('decide_erasure', request_id, null, why);
   if why is null or length(why) not between 3 and 1000 then
@@ -611,10 +682,19 @@ begin
     perform private.raise_problem('erasure.over', 'Cannot decide: it was taken back, refused or done', 409,
       jsonb_build_object('field', 'request_id'));
   end if;
+  if decision = 'hold' then
+    perform private.open_account(request);
+  end if;
+  -- A hold is lifted or shortened like any other decision; the days to think it over stay theirs.
+  select request.asked_at + rules.cooling_off into thought_over_at from private.privacy_rules as rules;
+  goes_on_at := case when decision = 'hold' then greatest(thought_over_at, look_again_at)
+    else least(request.erase_at, greatest(thought_over_at, now())) end;
   update private.erasure_requests as known
   set decision = decision, decision_reason = private.without_numbers(why), decided_by = (select auth.uid()), decided_at = now(), waits_since = null,
-    erase_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else known.erase_at end,
-    next_try_at = case when decision = 'hold' then greatest(known.erase_at, look_again_at) else greatest(known.erase_at, now()) end
+    closed_until = case when decision = 'erase' then known.closed_until end,
+    erase_at = goes_on_at,
+    -- Shut already: what had begun before still gets its minute.
+    next_try_at = case when decision = 'erase' and known.closed_until is not null then known.next_try_at else goes_on_at end
   where known.id = request_id returning known.* into request;
   if decision = 'hold' then
     perform private.notify(array[request.user_id], null, 'erasure_held', 'Your account is not deleted yet', request_id,

@@ -124,10 +124,11 @@ begin
   loop
     perform private.move_enquiry(live.id, 'closed', why);
   end loop;
+  perform private.leave_offered_tenancies(person_id, why);
 end
 $$;
 comment on function private.end_deals_of(uuid) is
-  'Takes back what a person offered, applied for, booked and asked and what nobody has agreed to yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
+  'Takes back what a person offered, applied for, booked and asked, and what they were offered, where not everybody has agreed to it yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
 
 create function private.forget_applications(person_id uuid)
 returns void
@@ -144,6 +145,10 @@ begin
   using public.applications as a
   where a.org_id = guarantor.org_id and a.id = guarantor.application_id
     and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  delete from public.application_guarantors as guarantor
+  using public.applications as a
+  where a.org_id = guarantor.org_id and a.id = guarantor.application_id
+    and guarantor.answered_by = person_id and a.status in ('withdrawn', 'declined', 'expired');
   insert into private.abandoned_files (bucket, path)
   select file.bucket_id, file.name from storage.objects as file
   join public.applications as a on a.id::text = (storage.foldername(file.name))[1]
@@ -162,7 +167,7 @@ begin
 end
 $$;
 comment on function private.forget_applications(uuid) is
-  'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+  'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves. Of those of others, that the person would have answered for them.';
 
 create function private.delete_person(person_id uuid, reason text)
 returns void
@@ -171,16 +176,28 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
+declare
+  asked uuid;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.anonymize_person(person_id);
+  -- The request before the account, as the clock locks them; and looked for once more, for it may just have been made.
+  perform from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0 for update;
+  perform private.lock_person(person_id);
+  select request.id into asked from private.erasure_requests as request
+  where request.user_id = person_id and num_nonnulls(request.revoked_at, request.refused_at, request.erased_at) = 0;
+  if asked is not null then
+    perform private.erase_person(asked);
+  else
+    perform private.anonymize_person(person_id);
+  end if;
 end
 $$;
 comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then forgets the person (private.anonymize_person). Error: membership.last_owner 409.';
+  'Checks that the caller is staff, then forgets the person: by their own request where they made one (private.erase_person), which is done with it, else by private.anonymize_person. Error: membership.last_owner 409.';
 
 -- Organizations ---------------------------------------------------------------------------------
 

@@ -40,6 +40,26 @@ export async function photosOfAListing(world: World): Promise<void> {
     assertEquals(await order(stack, ids.listing), [second, first]);
     await focusIsSomewhere(page);
 
+    // There and back quickly, while the first answer is slow: the last order is the one that stays, written and shown.
+    const orders = "**/rest/v1/rpc/order_media*";
+    const before = await order(stack, ids.listing);
+    let asked = 0;
+    let answered = 0;
+    await page.route(orders, async (route) => {
+      if (asked++ === 0) await new Promise((done) => setTimeout(done, 700));
+      await route.fulfill({ response: await route.fetch() });
+      answered++;
+    });
+    const cover = photos.first().getByRole("img");
+    const shown = await cover.getAttribute("src");
+    for (let presses = 0; presses < 2; presses++) {
+      await photos.first().getByRole("button", { name: /^Later: photo 1/ }).click();
+    }
+    await eventually("both answers", () => Promise.resolve(answered === 2 || undefined));
+    assertEquals(await order(stack, ids.listing), before);
+    assertEquals(await cover.getAttribute("src"), shown);
+    await page.unroute(orders);
+
     const alt = photos.first().getByLabel("What it shows");
     await alt.fill("The sitting room, with two windows to the street");
     await page.keyboard.press("Tab");

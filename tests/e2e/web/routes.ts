@@ -106,8 +106,11 @@ export const screens: readonly ScreenRow[] = [
     path: ({ listing }) => `/l/${listing}/apply`,
     who: "tenant",
     title: "Apply for this home",
-    sees: "What do you earn?",
+    sees: "Applying costs nothing",
     open: async (page) => {
+      await page.getByRole("button", { name: "Begin the application" })
+        .or(page.getByRole("button", { name: "Add a person" })).click();
+      await page.getByText("What do you earn?").waitFor();
       await page.getByRole("button", { name: "Add a person" }).click();
       await page.getByText("Person 1").waitFor();
     },
@@ -212,6 +215,13 @@ export const screens: readonly ScreenRow[] = [
     path: ({ org }) => `/org/${org}/money/charges`,
     who: "tenant",
     title: "Charges",
+    sees: "You may not do this",
+  },
+  {
+    name: "somebody else's bank accounts",
+    path: ({ org }) => `/org/${org}/settings/payee`,
+    who: "tenant",
+    title: "Where money goes",
     sees: "You may not do this",
   },
   {

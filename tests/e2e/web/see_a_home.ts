@@ -38,14 +38,39 @@ export async function seeAHome(world: World): Promise<void> {
   }
 }
 
-/** The form is kept as one goes; what is missing is said at its field; sent, it stands on the board. */
+/** Looking begins nothing; the form is kept as one goes; what is missing is said at its field; sent, it stands on the board. */
 async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
+  const begun = async () => {
+    const [row] = await stack.database.query<{ begun: number }>(
+      "select count(*)::int as begun from public.applications where listing_id = $1",
+      [ids.listing],
+    );
+    return row?.begun ?? 0;
+  };
+  const before = await begun();
   await page.goto(`${url}/l/${ids.listing}/apply`);
+  const begin = page.getByRole("button", { name: "Begin the application" });
+  await begin.waitFor();
+  assertEquals(await begun(), before);
+  await begin.click();
   await page.getByLabel("What do you do?").fill("Nurse");
   await page.keyboard.press("Tab");
   await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
   await page.reload();
-  assertEquals(await page.getByLabel("What do you do?").inputValue(), "Nurse");
+  const work = page.getByLabel("What do you do?");
+  assertEquals(await work.inputValue(), "Nurse");
+  // Where keeping fails it is said, and what was written is still there.
+  const keeps = "**/rest/v1/rpc/save_application";
+  await page.route(keeps, (route) => route.abort());
+  await work.fill("Midwife");
+  await page.keyboard.press("Tab");
+  await page.getByText("They are on this phone.").waitFor();
+  await page.reload();
+  assertEquals(await work.inputValue(), "Midwife");
+  await page.unroute(keeps);
+  await work.fill("Nurse");
+  await page.keyboard.press("Tab");
+  await page.getByText(/^Kept at \d\d:\d\d/).waitFor();
   const send = page.getByRole("button", { name: "Send the application" });
   await send.click();
   await page.locator("[aria-invalid=true], [role=alert]").first().waitFor();
@@ -64,4 +89,5 @@ async function applies(page: Page, { url, ids, stack }: World): Promise<void> {
   assertEquals(row, { sent: 1, occupation: "Nurse" });
   await page.getByRole("button", { name: "Take it back" }).click();
   await page.getByRole("heading", { level: 1, name: "Apply for this home" }).waitFor();
+  await page.getByText("Your earlier application is over.").waitFor();
 }

@@ -42,6 +42,16 @@ export async function talkLive(world: World): Promise<void> {
       body("Saturday is best."),
       body("After ten."),
     ]);
+    // What was written and left, and what is written before the talk is joined, is said all the same.
+    await tenant.page.context().setOffline(true);
+    await say(tenant.page, body("I am off now."));
+    await tenant.page.goto("about:blank");
+    await tenant.page.context().setOffline(false);
+    await tenant.page.goto(`${world.url}/messages`);
+    await owner.page.getByText(body("I am off now.")).waitFor({ timeout: 60_000 });
+    await tenant.page.goto(address);
+    await say(tenant.page, body("Back again."));
+    await owner.page.getByText(body("Back again.")).waitFor({ timeout: 60_000 });
     // A draft outlives the tab.
     await tenant.page.getByLabel("Message", { exact: true }).fill("One more th");
     await tenant.page.goto(address);

@@ -153,6 +153,19 @@ export async function listMyApplications(
   );
 }
 
+/** The newest application that a person made for a listing; undefined where they made none. */
+export async function findMyApplication(
+  estate: Estate,
+  userId: string,
+  listingId: string,
+): Promise<Application | undefined> {
+  const [newest] = dataOf(
+    await estate.from("applications").select("*").eq("applicant_id", userId)
+      .eq("listing_id", listingId).order("id", { ascending: false }).limit(1),
+  );
+  return newest;
+}
+
 /** Who would live there beside the applicant; for members none once the application is over for 90 days. */
 export async function listHousehold(
   estate: Estate,

@@ -4,6 +4,7 @@ export {
   type ApplicationFacts,
   askReview,
   declineApplication,
+  findMyApplication,
   type HouseholdMember,
   type IncomeBand,
   listApplications,

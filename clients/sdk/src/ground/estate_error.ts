@@ -10,11 +10,12 @@ interface ApiError {
   readonly hint?: string | null;
 }
 
-/** The data of an answer of supabase-js. @throws {EstateError} for its error */
+/** The data of an answer of supabase-js. @throws {EstateError} for its error, http.unreachable where none came */
 export function dataOf<Data>(
   answer: { data: Data | null; error: ApiError | null; status: number },
 ): Data {
   if (answer.error === null) return answer.data as Data;
+  if (answer.status === 0) throw unreachable(answer.error);
   const { message, code = "", details, hint } = answer.error;
   // The database's own hints are advice in words ("Perhaps you need a different …"): only ours name a problem.
   const isOurs = /^PT[45]\d\d$|^PGRST$/.test(code) &&
@@ -46,9 +47,11 @@ export async function functionData<Data>(
   if (answer.error === null && answer.data !== null) return answer.data;
   const response = answer.error?.context;
   if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: answer.error,
-  });
+  throw unreachable(answer.error);
+}
+
+function unreachable(cause: unknown): EstateError {
+  return new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, { cause });
 }
 
 /** What is told of a refusal beside its code. */

@@ -40,3 +40,13 @@ Deno.test("a hint of the database's own never becomes a code", () => {
   assertEquals(told("PT400", "Try something else"), ["PT400", undefined]);
   assertEquals(told("PT200", "unit.already_taken"), ["PT200", undefined]);
 });
+
+Deno.test("where no answer came, the project could not be reached", () => {
+  const cause = { code: "", message: "TypeError: Failed to fetch", details: "", hint: "" };
+  const error = assertThrows(
+    () => dataOf({ data: null, error: cause, status: 0 }),
+    EstateError,
+    "Cannot reach the project",
+  );
+  assertEquals([error.code, error.status, error.cause], ["http.unreachable", 0, cause]);
+});

@@ -11,7 +11,7 @@ import {
   sendMessage,
 } from "./conversations.ts";
 import type { MessageFile } from "./message_files.ts";
-import { memoryOutbox, type OutboxStore, type Outgoing } from "./outbox.ts";
+import { isRefusal, memoryOutbox, type OutboxStore, type Outgoing } from "./outbox.ts";
 import { Timeline } from "./timeline.ts";
 
 /** A message that one wrote and that has not been said yet. */
@@ -59,6 +59,11 @@ export interface FollowedConversation {
     body: string,
     more?: { replyTo?: string; files?: readonly MessageFile[] },
   ): Promise<string>;
+  /**
+   * Takes over what was written and put into the outbox while this was not followed yet: shows it and sends it. What it has
+   * already, or hears was said, it does not send again; nor is anything of another conversation.
+   */
+  adopt(messages: readonly Outgoing[]): void;
   /** Tries a refused message again. */
   retry(clientId: string): void;
   /** Gives up what has not been said. One that was on its way may have been said all the same. */
@@ -196,10 +201,8 @@ export async function followConversation(
           await outbox.remove(next.clientId);
           changed();
         } catch (error) {
-          const isFinal = error instanceof EstateError && error.status >= 400 &&
-            error.status < 500 && ![401, 408, 429].includes(error.status);
           trouble(error);
-          if (!isFinal) {
+          if (!isRefusal(error)) {
             const wait = error instanceof EstateError ? error.retryAfterSeconds : undefined;
             const ms = wait === undefined ? retryAfterMs(sendFailures) : wait * 1000;
             sendFailures++;
@@ -345,6 +348,17 @@ export async function followConversation(
       await outbox.save(message);
       void sendOn();
       return message.clientId;
+    },
+    adopt(messages) {
+      const known = new Set(pending.map((it) => it.clientId));
+      const late = messages.filter((it) =>
+        it.conversationId === conversationId && !known.has(it.clientId)
+      );
+      if (left || late.length === 0) return;
+      pending = [...pending, ...late].toSorted((one, other) => one.writtenAt - other.writtenAt);
+      settle();
+      changed();
+      void sendOn();
     },
     retry(clientId) {
       pending = pending.map(({ refusal, ...it }) =>

@@ -26,7 +26,7 @@ export {
   type FollowOptions,
   type PendingMessage,
 } from "./follow_conversation.ts";
-export { memoryOutbox, type OutboxStore, type Outgoing } from "./outbox.ts";
+export { isRefusal, memoryOutbox, type OutboxStore, type Outgoing } from "./outbox.ts";
 export {
   addMessageFile,
   downloadMessageFile,

@@ -40,13 +40,15 @@ export async function readNotifications(
 /**
  * Follows your notifications live; returns a function that stops it. One with an id that you have says something else
  * now, such as that more than one message of a conversation waits: it takes the place of what it was. How many wait
- * counts `countUnread`.
+ * counts `countUnread`. A lost connection is made again by itself; `onRejoined` is called then, for what came meanwhile
+ * was not told: read it again.
  * @throws {EstateError} realtime.refused
  */
 export async function followNotifications(
   estate: Estate,
   userId: string,
   onNotification: (notification: Notification) => void,
+  onRejoined?: () => void,
 ): Promise<() => Promise<void>> {
   const channel = await joinPrivateChannel(
     estate,
@@ -61,6 +63,7 @@ export async function followNotifications(
         { event: "notification_renewed" },
         ({ payload }) => onNotification(payload as Notification),
       ),
+    onRejoined,
   );
   return async () => {
     await estate.removeChannel(channel);

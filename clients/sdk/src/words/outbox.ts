@@ -1,4 +1,5 @@
 /** What waits to be sent: kept where the app says, so that nothing that somebody wrote is lost with the page. */
+import { EstateError } from "../ground/estate_error.ts";
 import type { MessageFile } from "./message_files.ts";
 
 /** A message that was written and has not been said yet, as the server knows. */
@@ -21,6 +22,12 @@ export interface OutboxStore {
   save(message: Outgoing): Promise<void>;
   /** Forgets a message that was said or given up. */
   remove(clientId: string): Promise<void>;
+}
+
+/** Whether a message that failed so would fail again; otherwise a later try may get through. */
+export function isRefusal(error: unknown): error is EstateError {
+  return error instanceof EstateError && error.status >= 400 && error.status < 500 &&
+    ![401, 408, 429].includes(error.status);
 }
 
 /** A store in memory: what waits is lost with the page. */

@@ -46,15 +46,18 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** First parts of the addresses whose screens are made of visitors' words alone. */
 const visitors = /^\/(search|l|sign-in|saved)?(\/|$)/;
 
-/** Before a screen is shown: the rest of the words, where it needs them. */
+/** The rest of the words, once they were asked for. */
+let rest: Promise<void> | undefined;
+
+/** Before a screen is shown: the rest of the words, where it needs them. Screens that come at once wait for the same. */
 export async function wordsFor(pathname: string): Promise<void> {
-  if (visitors.test(pathname) || wanted.has("own")) return;
+  if (visitors.test(pathname)) return;
   wanted.add("own");
-  try {
-    await activate(languageOf(i18n.locale) ?? "en");
-  } catch (error) {
+  rest ??= activate(languageOf(i18n.locale) ?? "en").catch((error) => {
     // The line may be away: asked for again with the next screen.
     wanted.delete("own");
+    rest = undefined;
     throw error;
-  }
+  });
+  await rest;
 }

@@ -4,21 +4,28 @@ import { followNotifications, type Notification } from "@estate/sdk";
 import { estate } from "../session/estate.ts";
 import { toast } from "../ui/toast.tsx";
 import { staleBy } from "./kinds.ts";
+import { topics } from "./topics.ts";
 
 /** Follows until the returned function is called. */
 export function follow(userId: string, queries: QueryClient): () => void {
   let over = false;
   let stop: (() => Promise<void>) | undefined;
   let wait = 2_000;
+  const missed = () => {
+    if (!over) void catchUp(queries);
+  };
   const begin = async () => {
     try {
       const left = await followNotifications(
         await estate(),
         userId,
         (news) => void hear(news, queries),
+        missed,
       );
-      if (over) await left();
-      else stop = left;
+      if (over) return await left();
+      stop = left;
+      // Not at the first try: there was news before it.
+      if (wait > 2_000) missed();
     } catch {
       // The line may be away: what is read by hand is still right.
       if (over) return;
@@ -31,6 +38,11 @@ export function follow(userId: string, queries: QueryClient): () => void {
     over = true;
     void stop?.();
   };
+}
+
+/** After a time without a line: nobody knows what was missed, so all that news may touch is stale. */
+export async function catchUp(queries: QueryClient): Promise<void> {
+  await Promise.all(topics.map((topic) => queries.invalidateQueries({ queryKey: [topic] })));
 }
 
 /** What one piece of news does. */

@@ -1,4 +1,19 @@
 import { assert, assertEquals } from "@std/assert";
+import { receiptsQuery } from "../features/receipts/receipts_query.ts";
+import { rollQuery } from "../features/money_in/roll_query.ts";
+import { paymentsQuery as reportedQuery } from "../features/money_in/payments_query.ts";
+import { boardQuery } from "../features/saved/saved_query.ts";
+import { endingQuery, standingsQuery } from "../features/tenancy/tenancy_query.ts";
+import { todayQuery } from "../features/today/today_query.ts";
+import {
+  chargesQuery,
+  homesQuery,
+  lettersQuery,
+  noticesQuery,
+  offlinePaymentsQuery,
+  paymentsQuery,
+  rentStatusQuery,
+} from "../session/home_queries.ts";
 import { staleBy } from "./kinds.ts";
 import { topics } from "./topics.ts";
 
@@ -21,4 +36,50 @@ Deno.test("every kind of news says what it makes stale", () => {
 Deno.test("it names topics alone that queries begin with", () => {
   const known = new Set<string>(topics);
   assertEquals(Object.values(staleBy).flat().filter((it) => !known.has(it)), []);
+});
+
+Deno.test("what shows the news is stale with it", () => {
+  const tenancy = [homesQuery(["t"]), chargesQuery("t"), rollQuery("o"), todayQuery("o")];
+  const money = [chargesQuery("t"), rentStatusQuery("t"), rollQuery("o")];
+  const payment = [
+    paymentsQuery("t"),
+    offlinePaymentsQuery("t"),
+    chargesQuery("t"),
+    receiptsQuery("t"),
+    reportedQuery("o", "waiting"),
+    rollQuery("o"),
+    todayQuery("o"),
+  ];
+  const shownBy: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
+    letter_sent: [lettersQuery("t")],
+    letter_withdrawn: [lettersQuery("t")],
+    statutory_notice: [noticesQuery("t"), standingsQuery("t")],
+    notice_given: [endingQuery("t"), todayQuery("o")],
+    application_submitted: [boardQuery("u"), todayQuery("o")],
+    application_decided: [boardQuery("u"), todayQuery("o")],
+    viewing_booked: [boardQuery("u"), todayQuery("o")],
+    viewing_cancelled: [boardQuery("u"), todayQuery("o")],
+    search_matched: [boardQuery("u")],
+    rent_due: money,
+    rent_overdue: money,
+    late_fee_charged: money,
+    payment_settled: payment,
+    payment_received: payment,
+    payment_reported: payment,
+    payment_rejected: payment,
+    payment_reversed: payment,
+    tenancy_offered: tenancy,
+    tenancy_accepted: tenancy,
+    tenancy_renewal_offered: tenancy,
+    tenancy_holding_over: tenancy,
+    tenancy_ended: tenancy,
+    tenancy_passed_on: tenancy,
+    tenancy_taken_over: tenancy,
+  };
+  const missing = Object.entries(shownBy).flatMap(([kind, queries]) =>
+    queries.map(({ queryKey: [topic] }) => String(topic))
+      .filter((topic) => !staleBy[kind]?.some((it) => it === topic))
+      .map((topic) => `${kind}: ${topic}`)
+  );
+  assertEquals(missing, []);
 });

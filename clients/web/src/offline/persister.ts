@@ -29,7 +29,8 @@ export function persistence(
       restoreClient: () => get<PersistedClient>(key, store()).catch(() => undefined),
       removeClient: () => del(key, store()).catch(() => {}),
     },
-    dehydrateOptions: { shouldDehydrateQuery },
+    // What somebody typed to do something (numbers, codes) is never kept.
+    dehydrateOptions: { shouldDehydrateQuery, shouldDehydrateMutation: () => false },
   };
 }
 
@@ -41,5 +42,7 @@ export function shouldDehydrateQuery(query: Pick<Query, "state" | "meta">): bool
 /** Forgets it all: at sign-out. */
 export async function wipeKept(): Promise<void> {
   clearTimeout(write);
-  await del(key, store()).catch(() => {});
+  try {
+    await del(key, store());
+  } catch { /* No store: nothing was kept. */ }
 }

@@ -3,6 +3,7 @@
  * holds is found out by the client, which then says otherwise.
  */
 import { useSyncExternalStore } from "react";
+import { forget } from "../offline/forget.ts";
 import { wipeKept } from "../offline/persister.ts";
 
 const mark = "estate.user";
@@ -28,10 +29,10 @@ export function tellSession(id: string | undefined): void {
   const left = userId !== undefined;
   userId = id;
   try {
-    if (id === undefined) localStorage.removeItem(mark);
-    else localStorage.setItem(mark, id);
+    // What one person read, wrote and began on this phone is not for the next.
+    if (left) [localStorage, sessionStorage].forEach(forget);
+    if (id !== undefined) localStorage.setItem(mark, id);
   } catch { /* As above. */ }
-  // What one person read on this phone is not for the next.
   if (left) void wipeKept();
   for (const listener of listeners) listener();
 }

@@ -1,6 +1,7 @@
 import { EstateError } from "@estate/sdk/catalogue";
-import { assert, assertEquals } from "@std/assert";
-import { asksForFactor } from "./step_up.ts";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { tellSession } from "./session.ts";
+import { asksForFactor, withStepUp } from "./step_up.ts";
 
 Deno.test("the house's refusal for want of a second factor is known, and Auth's", () => {
   assert(asksForFactor(new EstateError("No", "auth.insufficient_assurance", 403)));
@@ -14,4 +15,30 @@ Deno.test("another refusal is not one", () => {
     null,
   ];
   assertEquals(others.filter(asksForFactor), []);
+});
+
+Deno.test("a question ends with the session of its asker: the next person's call is not theirs", async () => {
+  tellSession("asker");
+  let calls = 0;
+  const refused = () => {
+    calls++;
+    return Promise.reject(new EstateError("No", "auth.insufficient_assurance", 403));
+  };
+  try {
+    const waiting = assertRejects(() => withStepUp(refused), EstateError);
+    // The refusal arrives, and the question is open.
+    await new Promise((resolve) => setTimeout(resolve));
+    tellSession("next");
+    await waiting;
+    assertEquals(calls, 1);
+    // Nor is one asked for a call that was refused after its caller had left.
+    const late = withStepUp(() => {
+      tellSession("another");
+      return refused();
+    });
+    await assertRejects(() => late, EstateError);
+    assertEquals(calls, 2);
+  } finally {
+    tellSession(undefined);
+  }
 });

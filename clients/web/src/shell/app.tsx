@@ -19,7 +19,8 @@ const worthAnother = (failures: number, error: unknown) =>
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, gcTime: 7 * 86_400_000, retry: worthAnother },
-    mutations: { retry: false },
+    // What is done is done now or refused now: it never waits for a line, to be done later unasked.
+    mutations: { retry: false, networkMode: "always" },
   },
 });
 // What one person read is not shown to the next.
@@ -59,8 +60,13 @@ function Inside() {
     let stop: (() => void) | undefined;
     let gone = false;
     void estate().then(async () => {
-      const { follow } = await import("../live/follow.ts");
-      if (!gone && signedInAs() === userId) stop = follow(userId, queryClient);
+      const [{ follow }, { followOutbox }] = await Promise.all([
+        import("../live/follow.ts"),
+        import("../live/outbox.ts"),
+      ]);
+      if (gone || signedInAs() !== userId) return;
+      const stops = [follow(userId, queryClient), followOutbox(userId)];
+      stop = () => stops.forEach((it) => it());
     }).catch(() => {});
     return () => {
       gone = true;

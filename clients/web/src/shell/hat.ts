@@ -1,4 +1,5 @@
 /** As whom somebody looks at the app: the address decides, else what they were last. */
+import type { Hats } from "@estate/sdk";
 import { useLocation } from "@tanstack/react-router";
 
 /** A hat. */
@@ -47,8 +48,22 @@ function last(): Hat {
   }
 }
 
-/** The hat now. */
-export function useHat(signedIn: boolean): Hat {
+/** Whether somebody with these hats has this one: what was worn last may have been taken away, or be another person's. */
+export function hasHat(hats: Hats | undefined, hat: Hat): boolean {
+  switch (hat.kind) {
+    case "visitor":
+      return true;
+    case "tenant":
+      return hats?.tenancies.some((it) => it.tenancy_id === hat.tenancyId) === true;
+    case "work":
+      return hats?.memberships.some((it) => it.org_id === hat.orgId) === true;
+    case "staff":
+      return hats?.is_staff === true;
+  }
+}
+
+/** The hat now, of somebody with these; undefined: of a visitor, or not known yet. */
+export function useHat(hats: Hats | undefined): Hat {
   const hat = useLocation({ select: ({ pathname }) => hatOf(pathname) });
   if (hat !== undefined) {
     try {
@@ -56,5 +71,6 @@ export function useHat(signedIn: boolean): Hat {
     } catch { /* It is asked for again with the next address. */ }
     return hat;
   }
-  return signedIn ? last() : visitor;
+  const before = last();
+  return hasHat(hats, before) ? before : visitor;
 }

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { hatOf, homeOf } from "./hat.ts";
+import type { Hats } from "@estate/sdk";
+import { hasHat, type Hat, hatOf, homeOf } from "./hat.ts";
 
 Deno.test("the address says which hat is on, and a hat knows where it begins", () => {
   assertEquals(hatOf("/search"), { kind: "visitor" });
@@ -11,4 +12,23 @@ Deno.test("the address says which hat is on, and a hat knows where it begins", (
     assertEquals(hat === undefined ? undefined : homeOf(hat), path);
   }
   assertEquals(hatOf("/org/b/money/payments"), { kind: "work", orgId: "b" });
+});
+
+Deno.test("a hat that was worn before is worn again by who has it, and by nobody else", () => {
+  const worn: readonly Hat[] = [
+    { kind: "visitor" },
+    { kind: "tenant", tenancyId: "a" },
+    { kind: "work", orgId: "b" },
+    { kind: "staff" },
+  ];
+  const has = (tenancy: string, org: string, isStaff: boolean) =>
+    ({
+      tenancies: [{ tenancy_id: tenancy }],
+      memberships: [{ org_id: org }],
+      is_staff: isStaff,
+    }) as unknown as Hats;
+  const wornBy = (hats?: Hats) => worn.map((it) => hasHat(hats, it));
+  assertEquals(wornBy(has("a", "b", true)), [true, true, true, true]);
+  assertEquals(wornBy(has("b", "a", false)), [true, false, false, false]);
+  assertEquals(wornBy(undefined), [true, false, false, false]);
 });

@@ -17,8 +17,8 @@ const HatSheet = lazy(() => import("./hat_sheet.tsx"));
 /** The shell, with the screen in its middle. */
 export function Shell() {
   const userId = useSignedInAs();
-  const hat = useHat(userId !== undefined);
   const { data: hats } = useQuery(hatsQuery(userId));
+  const hat = useHat(hats);
   const [open, setOpen] = useState(false);
   useFocusOnTitle();
   const works = hat.kind === "work" || hat.kind === "staff" || hat.kind === "tenant";

@@ -16,16 +16,19 @@ export function problemWords(error: unknown): ProblemWords {
     return navigator.onLine
       ? {
         title: t`Something went wrong here`,
-        advice: t`It is not your doing. Nothing was changed.`,
+        advice:
+          t`It is not your doing. If you were sending something, look whether it arrived before you send it again.`,
         again: true,
       }
       : offline();
   }
-  if (error.code === "http.unreachable") {
+  // Auth and Storage have codes of their own for it; what has no status had no answer.
+  if (error.code === "http.unreachable" || error.status === 0) {
     return navigator.onLine
       ? {
         title: t`Estate does not answer`,
-        advice: t`Your connection may be weak. Nothing was lost.`,
+        advice:
+          t`Your connection may be weak. If you were sending something, look whether it arrived before you send it again.`,
         again: true,
       }
       : offline();
@@ -69,7 +72,7 @@ export function problemWords(error: unknown): ProblemWords {
 function offline(): ProblemWords {
   return {
     title: t`You are offline`,
-    advice: t`What you have seen before stays readable. The rest comes when the line is back.`,
+    advice: t`What you have seen before stays readable. Try again when the line is back.`,
     again: true,
   };
 }

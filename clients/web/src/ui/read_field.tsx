@@ -26,7 +26,10 @@ export function ReadField<Value extends string | number>(
   const reading = typed.trim() === "" ? undefined : read(typed);
   const value = reading?.understood === true ? reading.value : undefined;
   const refused = useFieldError(name);
-  const complaint = left && reading?.understood === false ? reading.reason : undefined;
+  // Who sends by Enter has not left the field, and is told all the same.
+  const complaint = (left || refused !== undefined) && reading?.understood === false
+    ? reading.reason
+    : undefined;
   return (
     <div>
       <TextField

@@ -1,40 +1,33 @@
 /** The form: kept on the project as one goes, sent once it is complete. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useMutation } from "@tanstack/react-query";
-import type { FocusEvent } from "react";
+import type { ApplicationFacts } from "@estate/sdk";
+import type { SyntheticEvent } from "react";
 import { today } from "../../format/calendar.ts";
-import { time } from "../../format/date.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
-import { type Draft, send, write } from "./application_query.ts";
+import type { Draft } from "./application_query.ts";
 import { bandName, bands, termName, terms } from "./application_words.ts";
 import { factsOf } from "./facts.ts";
 import { HouseholdFields } from "./household_fields.tsx";
+import { Kept, useKeeping } from "./keeping.tsx";
 
 /** Calls `onSent` once it is with who lets the home. */
 export function ApplicationForm(
   { draft, onSent }: { readonly draft: Draft; readonly onSent: () => void },
 ) {
-  const { application, household } = draft;
-  const keeping = useMutation({
-    mutationFn: (fields: FormData) => write(application.id, factsOf(fields)),
-  });
-  const sending = useMutation({
-    mutationFn: (fields: FormData) => send(application.id, factsOf(fields)),
-    onSuccess: onSent,
-  });
-  const keep = (event: FocusEvent<HTMLDivElement>) => {
-    const form = event.target instanceof HTMLElement ? event.target.closest("form") : null;
-    if (form !== null && !sending.isPending) keeping.mutate(new FormData(form));
+  const { shown, keeping, isHere, isSending, error, note, keep, send } = useKeeping(draft, onSent);
+  const { application, household } = shown;
+  const withFacts = (use: (facts: ApplicationFacts) => void) => ({ target }: SyntheticEvent) => {
+    const form = target instanceof HTMLElement ? target.closest("form") : null;
+    if (form !== null) use(factsOf(new FormData(form)));
   };
-  const kept = keeping.data === undefined ? undefined : time(keeping.data.updated_at);
   return (
-    <div onBlur={keep}>
-      <Form onSubmit={sending.mutate} error={sending.error}>
+    <div onBlur={withFacts(keep)} onInput={withFacts(note)}>
+      <Form onSubmit={(fields) => send(factsOf(fields))} error={error}>
         <TextField
           name="move_in_on"
           label={t`When would you move in?`}
@@ -84,14 +77,10 @@ export function ApplicationForm(
           optional={t`(may be left out)`}
           defaultValue={application.note ?? undefined}
         />
-        <Button type="submit" busy={sending.isPending}>
+        <Button type="submit" busy={isSending}>
           <Trans>Send the application</Trans>
         </Button>
-        <p role="status" className="text-14 text-muted">
-          {kept === undefined
-            ? <Trans>It is kept as you go. Nobody sees it before you send it.</Trans>
-            : <Trans>Kept at {kept}. Nobody sees it before you send it.</Trans>}
-        </p>
+        {error === null && <Kept keeping={keeping} isHere={isHere} />}
       </Form>
     </div>
   );

@@ -2,26 +2,30 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSignedInAs } from "../../session/session.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { ApplicationForm } from "./application_form.tsx";
-import { applicationQuery, takeBack } from "./application_query.ts";
+import { applicationQuery, begin, type Draft, takeBack } from "./application_query.ts";
+import { standingOf } from "./standing.ts";
 
-/** The page. */
+/** The page; nobody comes here without being signed in. */
 export function ApplicationPage({ listingId }: { readonly listingId: string }) {
-  const query = applicationQuery(listingId);
+  const me = useSignedInAs();
+  return me === undefined ? null : <ApplicationOf key={me} listingId={listingId} me={me} />;
+}
+
+function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly me: string }) {
+  const query = applicationQuery(me, listingId);
   const { data: draft, error, refetch } = useQuery(query);
   const queries = useQueryClient();
   const anew = () => queries.invalidateQueries({ queryKey: ["applications"] });
   const takingBack = useMutation({
     mutationFn: () => takeBack(draft?.application.id ?? ""),
-    onSuccess: () => {
-      queries.removeQueries({ queryKey: query.queryKey });
-      return anew();
-    },
+    onSuccess: anew,
   });
   if (draft === undefined) {
     return (
@@ -37,13 +41,28 @@ export function ApplicationPage({ listingId }: { readonly listingId: string }) {
       </Page>
     );
   }
-  if (draft.application.status === "draft") {
+  const standing = standingOf(draft?.application.status);
+  if (draft === null || standing !== "sent") {
     return (
       <Page
         title={t`Apply for this home`}
         lead={<Trans>Applying costs nothing, and binds you to nothing yet.</Trans>}
       >
-        <ApplicationForm draft={draft} onSent={() => void anew()} />
+        {draft !== null && standing === "draft"
+          ? (
+            <ApplicationForm
+              key={draft.application.id}
+              draft={draft}
+              onSent={() => void anew()}
+            />
+          )
+          : (
+            <Begin
+              listingId={listingId}
+              again={standing === "over"}
+              onBegun={(begun) => queries.setQueryData(query.queryKey, begun)}
+            />
+          )}
       </Page>
     );
   }
@@ -68,5 +87,29 @@ export function ApplicationPage({ listingId }: { readonly listingId: string }) {
         </Button>
       </div>
     </Page>
+  );
+}
+
+/** Nothing is begun by looking: a draft is made when somebody asks for it. */
+function Begin(
+  { listingId, again, onBegun }: {
+    readonly listingId: string;
+    readonly again: boolean;
+    readonly onBegun: (draft: Draft) => void;
+  },
+) {
+  const beginning = useMutation({ mutationFn: () => begin(listingId), onSuccess: onBegun });
+  return (
+    <div className="flex flex-col items-start gap-4">
+      {again && (
+        <p>
+          <Trans>Your earlier application is over. You may apply again.</Trans>
+        </p>
+      )}
+      {beginning.error !== null && <Problem error={beginning.error} />}
+      <Button busy={beginning.isPending} onClick={() => beginning.mutate()}>
+        <Trans>Begin the application</Trans>
+      </Button>
+    </div>
   );
 }

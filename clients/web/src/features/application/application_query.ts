@@ -11,18 +11,26 @@ export interface Draft {
   readonly household: readonly HouseholdMember[];
 }
 
-/** The live one for a listing; begun where there is none. */
-export const applicationQuery = (listingId: string) =>
+/** The newest one of a person for a listing; null where they made none. Looking begins nothing. */
+export const applicationQuery = (userId: string, listingId: string) =>
   queryOptions({
-    queryKey: ["applications", "mine", listingId],
-    queryFn: async (): Promise<Draft> => {
-      const [client, { startApplication, listHousehold }] = await sdk();
-      const application = await startApplication(client, listingId);
+    queryKey: ["applications", "mine", userId, listingId],
+    queryFn: async (): Promise<Draft | null> => {
+      const [client, { findMyApplication, listHousehold }] = await sdk();
+      const application = await findMyApplication(client, userId, listingId);
+      if (application === undefined) return null;
       return { application, household: await listHousehold(client, application.id) };
     },
     // What is typed is newer than what is read.
     staleTime: Infinity,
   });
+
+/** Begins one; where a live one was begun elsewhere meanwhile, gives that. @throws {EstateError} application.unknown_listing */
+export async function begin(listingId: string): Promise<Draft> {
+  const [client, { startApplication, listHousehold }] = await sdk();
+  const application = await startApplication(client, listingId);
+  return { application, household: await listHousehold(client, application.id) };
+}
 
 /** Writes the draft. @throws {EstateError} application.bad_fact, which names the field */
 export async function write(id: string, facts: ApplicationFacts): Promise<Application> {

@@ -6,26 +6,28 @@ import { date } from "../../format/date.ts";
 import { chargeKind, period } from "../../format/money_words.ts";
 import { Money } from "../../ui/money.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
-import type { Payable } from "./payable.ts";
+import { isOffline } from "./offline.ts";
+import { isLocked, type Payable } from "./payable.ts";
 
-/** `onTick` gets the ids that are ticked from then on. */
+/** `onTick` gets the ids that are ticked from then on; `isLeaving`: they are being paid, and stay as they are. */
 export function ChargePicker(
-  { all, ticked, anew, onTick }: {
+  { all, ticked, anew, isLeaving, onTick }: {
     readonly all: readonly Payable[];
     readonly ticked: readonly string[];
     readonly anew: boolean;
+    readonly isLeaving: boolean;
     readonly onTick: (ids: readonly string[]) => void;
   },
 ) {
   const now = today();
   return (
-    <fieldset>
+    <fieldset disabled={isLeaving}>
       <legend className="mb-2 text-18 font-semibold">
         <Trans>What do you pay?</Trans>
       </legend>
       <ul className="divide-y divide-line rounded-card border border-line">
         {all.map((it) => {
-          const blocked = it.coming !== undefined && !anew;
+          const blocked = isLocked(it, anew);
           return (
             <li key={it.id} className="px-4 sm:px-6">
               <label className="flex min-h-16 items-center gap-4 py-3">
@@ -76,7 +78,9 @@ function Due({ payable: { dueOn, coming }, now }: {
   if (coming !== undefined) {
     return (
       <StatusChip meaning="info">
-        <Trans>A payment is on its way</Trans>
+        {isOffline(coming)
+          ? <Trans>Your landlord looks whether it came</Trans>
+          : <Trans>A payment is on its way</Trans>}
       </StatusChip>
     );
   }

@@ -20,7 +20,7 @@ interface Kept {
   readonly reference?: string;
 }
 
-/** The part of localStorage that is needed. */
+/** The part of the payer's own shelf that is needed. */
 export type Shelf = Pick<Storage, "getItem" | "setItem">;
 
 const name = "estate.paying";

@@ -3,9 +3,13 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { Way } from "./pay_address.ts";
 
-/** The ways, one chosen. */
+/** The ways, one chosen; `isLeaving`: it is being paid by it. */
 export function HowPicker(
-  { how, onHow }: { readonly how: Way; readonly onHow: (how: Way) => void },
+  { how, isLeaving, onHow }: {
+    readonly how: Way;
+    readonly isLeaving: boolean;
+    readonly onHow: (how: Way) => void;
+  },
 ) {
   const choice = (way: Way, title: ReactNode, more: ReactNode) => (
     <label className="flex min-h-16 items-center gap-4 rounded-card border border-edge px-4 py-3 has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:px-6">
@@ -24,7 +28,7 @@ export function HowPicker(
     </label>
   );
   return (
-    <fieldset>
+    <fieldset disabled={isLeaving}>
       <legend className="mb-2 text-18 font-semibold">
         <Trans>How?</Trans>
       </legend>

@@ -1,21 +1,30 @@
 /** What a payer does next, by how the payment stands. */
 import { Trans } from "@lingui/react/macro";
+import { useSignedInAs } from "../../session/session.ts";
 import { AnchorButton, LinkButton } from "../../ui/button.tsx";
 import type { KnownPayment } from "./payment_query.ts";
 import type { Standing } from "./standing.ts";
 
 /** Buttons; nothing for who is not signed in, whose payment it need not be. */
 export function NextSteps(
-  { known: { payment }, standing }: {
+  { known: { standing: known, payment }, standing }: {
     readonly known: KnownPayment;
     readonly standing: Standing;
   },
 ) {
+  const userId = useSignedInAs();
   if (payment === undefined) {
     return (
-      <LinkButton to="/" look="secondary">
-        <Trans>Go to the beginning</Trans>
-      </LinkButton>
+      <div className="flex flex-wrap gap-2">
+        {userId === undefined && known !== null && (
+          <LinkButton to="/sign-in" search={{ then: `/payments/${known.reference}` }}>
+            <Trans>Sign in</Trans>
+          </LinkButton>
+        )}
+        <LinkButton to="/" look="secondary">
+          <Trans>Go to the beginning</Trans>
+        </LinkButton>
+      </div>
     );
   }
   const { tenancy_id: tenancyId, checkout_url: checkout } = payment;

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { EstateError } from "@estate/sdk/catalogue";
 import type { Transfer } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { dropKey, keyFor, noteReference } from "./draft_key.ts";
@@ -11,18 +12,20 @@ import { draftOf, isOver, type Paying, totalOf } from "./paying_draft.ts";
 import { TotalBar } from "./total_bar.tsx";
 import { TransferDetails } from "./transfer_details.tsx";
 import { keepTransfer } from "./transfers_kept.ts";
+import { type Leaving, useLeaving } from "./use_leaving.ts";
 
 /** First the button, then where to transfer to. */
-export function PayByTransfer(paying: Paying) {
+export function PayByTransfer({ onLeaving, ...paying }: Paying & Leaving) {
   const queries = useQueryClient();
   const total = totalOf(paying.ticked);
   const start = useMutation({
     mutationFn: () => ask(paying),
     onSuccess: (transfer) => {
-      keepTransfer(localStorage, transfer);
+      keepTransfer(ownShelf, transfer);
       void queries.invalidateQueries({ queryKey: ["payments", paying.home.id] });
     },
   });
+  useLeaving(start.isPending || start.isSuccess, onLeaving);
   if (start.data !== undefined) return <TransferDetails transfer={start.data} />;
   return (
     <div className="flex flex-col gap-4">
@@ -44,20 +47,20 @@ export function PayByTransfer(paying: Paying) {
 async function ask(paying: Paying): Promise<Transfer> {
   const { client, startTransfer } = await sdk();
   const draft = draftOf(paying, "transfer");
-  const key = keyFor(localStorage, draft, isOver(paying.payments));
+  const key = keyFor(ownShelf, draft, isOver(paying.payments));
   try {
     const transfer = await startTransfer(client, [...draft.chargeIds], key);
-    noteReference(localStorage, key, transfer.reference);
+    noteReference(ownShelf, key, transfer.reference);
     if (transfer.status === "created" || transfer.status === "pending") return transfer;
-    dropKey(localStorage, key);
+    dropKey(ownShelf, key);
     return await startTransfer(
       client,
       [...draft.chargeIds],
-      keyFor(localStorage, draft, isOver(paying.payments)),
+      keyFor(ownShelf, draft, isOver(paying.payments)),
     );
   } catch (error) {
     if (error instanceof EstateError && error.code === "payment.checkout_lost") {
-      dropKey(localStorage, key);
+      dropKey(ownShelf, key);
     }
     throw error;
   }

@@ -7,22 +7,28 @@ import { useEffect } from "react";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { dropKey, keyFor, noteReference } from "./draft_key.ts";
 import { draftOf, isOver, type Paying, totalOf } from "./paying_draft.ts";
 import { TotalBar } from "./total_bar.tsx";
+import { type Leaving, useLeaving } from "./use_leaving.ts";
 
 /** The sum and its button. */
 export function PayOnline(
-  { provider, ...paying }: Paying & { readonly provider: "paystack" | "flutterwave" },
+  { provider, onLeaving, ...paying }:
+    & Paying
+    & Leaving
+    & { readonly provider: "paystack" | "flutterwave" },
 ) {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const total = totalOf(paying.ticked);
   const start = useMutation({
-    mutationFn: () => open(paying, provider),
+    mutationFn: (what: Paying) => open(what, provider),
     onSuccess: (checkout) => {
+      // What was begun is on its way from now on, however long the provider's page takes to come.
+      void queries.invalidateQueries({ queryKey: ["payments"] });
       // A repeat is told how the payment stands by now: what is paid is not paid again.
       if (checkout.status === "created" || checkout.status === "pending") {
         location.assign(checkout.checkout_url);
@@ -35,6 +41,10 @@ export function PayOnline(
     },
   });
   const { reset } = start;
+  const isLeaving = start.isPending || start.isSuccess;
+  // What is being paid stays on the button, though it cannot be ticked any more.
+  const total = totalOf(isLeaving ? start.variables.ticked : paying.ticked);
+  useLeaving(isLeaving, onLeaving);
   // Who comes back finds the screen as it was left, and what was begun is on its way by now.
   useEffect(() => {
     const back = ({ persisted }: PageTransitionEvent) => {
@@ -52,9 +62,9 @@ export function PayOnline(
       <TotalBar kobo={total}>
         <Button
           wide
-          busy={start.isPending || start.isSuccess}
+          busy={isLeaving}
           disabled={total === 0}
-          onClick={() => start.mutate()}
+          onClick={() => start.mutate(paying)}
         >
           {total === 0
             ? <Trans>Tick what you pay</Trans>
@@ -70,15 +80,15 @@ async function open(paying: Paying, provider: "paystack" | "flutterwave") {
   const { client, startCheckout } = await sdk();
   const draft = draftOf(paying, provider);
   const begin = async () => {
-    const key = keyFor(localStorage, draft, isOver(paying.payments));
+    const key = keyFor(ownShelf, draft, isOver(paying.payments));
     try {
       const checkout = await startCheckout(client, [...draft.chargeIds], key, provider);
-      noteReference(localStorage, key, checkout.reference);
+      noteReference(ownShelf, key, checkout.reference);
       if (checkout.status !== "failed" && checkout.status !== "abandoned") return checkout;
     } catch (error) {
       if (!(error instanceof EstateError && error.code === "payment.checkout_lost")) throw error;
     }
-    dropKey(localStorage, key);
+    dropKey(ownShelf, key);
     return undefined;
   };
   const checkout = await begin() ?? await begin();

@@ -48,6 +48,7 @@ function Paying({ home, address, onAddress }: PayPageProps & { readonly home: Te
   const charges = useQuery({ ...chargesQuery(home.id), refetchOnMount: "always" });
   const payments = useQuery({ ...paymentsQuery(home.id), refetchOnMount: "always" });
   const [since] = useState(Date.now);
+  const [isLeaving, setLeaving] = useState(false);
   const isKnown = payments.dataUpdatedAt >= since || !online;
   const error = charges.error ?? payments.error;
   const retry = () => void Promise.all([charges.refetch(), payments.refetch()]);
@@ -74,14 +75,19 @@ function Paying({ home, address, onAddress }: PayPageProps & { readonly home: Te
         all={all}
         ticked={ticked.map(({ id }) => id)}
         anew={address.anew === true}
+        isLeaving={isLeaving}
         onTick={(ids) => onAddress({ ...address, charges: ids.join(",") })}
       />
-      <HowPicker how={how} onHow={(it) => onAddress({ ...address, how: it })} />
+      <HowPicker
+        how={how}
+        isLeaving={isLeaving}
+        onHow={(it) => onAddress({ ...address, how: it })}
+      />
       {how === "proof"
         ? <ReportPayment key={how} {...draft} />
         : how === "transfer"
-        ? <PayByTransfer key={how} {...draft} />
-        : <PayOnline key={how} {...draft} provider={how} />}
+        ? <PayByTransfer key={how} {...draft} onLeaving={setLeaving} />
+        : <PayOnline key={how} {...draft} provider={how} onLeaving={setLeaving} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** What can be paid of a tenancy's charges, and what is ticked to begin with. */
 import type { ChargeBalance, ListedPayment } from "@estate/sdk";
+import { isOffline } from "./offline.ts";
 
 /** A charge of which something is to be paid. */
 export interface Payable {
@@ -17,7 +18,9 @@ export function payables(
   charges: readonly ChargeBalance[],
   payments: readonly ListedPayment[],
 ): readonly Payable[] {
-  const coming = payments.filter(({ status }) => status === "created" || status === "pending");
+  // What was reported comes first: nobody may pay that again by a word of their own.
+  const coming = payments.filter(({ status }) => status === "created" || status === "pending")
+    .sort((one, other) => Number(isOffline(other)) - Number(isOffline(one)));
   return charges.flatMap((it) => {
     const { charge_id: id, due_on: dueOn, payable_kobo: kobo } = it;
     if (kobo === null || kobo <= 0 || it.status === "reversed") return [];
@@ -47,7 +50,15 @@ export function tickedAtFirst(all: readonly Payable[], today: string): readonly 
   return chosen.map(({ id }) => id);
 }
 
-/** Those of an address that can be paid; `anew` lets those be paid again that are on their way. */
+/**
+ * Whether something is on its way that keeps a charge from being paid. `anew` says that a checkout was not paid; what was
+ * reported by the payer waits for the payee's side, whatever an address says.
+ */
+export function isLocked({ coming }: Payable, anew: boolean): boolean {
+  return coming !== undefined && (!anew || isOffline(coming));
+}
+
+/** Those of an address that can be paid; `anew` lets those be paid again whose checkout is on its way. */
 export function tickedOf(
   all: readonly Payable[],
   address: string | undefined,
@@ -55,5 +66,5 @@ export function tickedOf(
   anew = false,
 ): readonly Payable[] {
   const ids = address === undefined ? tickedAtFirst(all, today) : address.split(",");
-  return all.filter((it) => ids.includes(it.id) && (anew || it.coming === undefined));
+  return all.filter((it) => ids.includes(it.id) && !isLocked(it, anew));
 }

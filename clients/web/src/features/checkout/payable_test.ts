@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ChargeBalance, ListedPayment } from "@estate/sdk";
-import { payables, tickedAtFirst, tickedOf } from "./payable.ts";
+import { isLocked, payables, tickedAtFirst, tickedOf } from "./payable.ts";
 
 const charge = (id: string, due: string, kobo: number, status = "open") =>
   ({
@@ -11,8 +11,10 @@ const charge = (id: string, due: string, kobo: number, status = "open") =>
     period: null,
     status,
   }) as ChargeBalance;
-const payment = (status: string, ...ids: string[]) =>
+const payment = (status: string, ...ids: string[]) => paid("paystack", status, ...ids);
+const paid = (method: string, status: string, ...ids: string[]) =>
   ({
+    method,
     status,
     items: ids.map((charge_id) => ({ charge_id, amount_kobo: 1 })),
   }) as unknown as ListedPayment;
@@ -49,4 +51,19 @@ Deno.test("when nothing is due, what falls due next is ticked, all of that day",
   ], []);
   assertEquals(tickedAtFirst(later, "2026-11-27"), ["a", "b"]);
   assertEquals(tickedAtFirst([], "2026-11-27"), []);
+});
+
+Deno.test("what was reported is never paid again, whatever an address says", () => {
+  const reported = (...others: ListedPayment[]) =>
+    payables([charge("due", "2026-11-01", 2)], [
+      ...others,
+      paid("cash", "created", "due"),
+    ]);
+  for (const it of [reported(), reported(payment("pending", "due"))]) {
+    assertEquals(it.map(({ coming }) => coming?.method), ["cash"]);
+    assertEquals(tickedOf(it, "due", "2026-11-27", true), []);
+    assertEquals(it.map((one) => isLocked(one, true)), [true]);
+  }
+  const online = payables([charge("due", "2026-11-01", 2)], [payment("pending", "due")]);
+  assertEquals(online.map((one) => [isLocked(one, false), isLocked(one, true)]), [[true, false]]);
 });

@@ -2,7 +2,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { ListedPayment, PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 import { sdk } from "../../session/home_queries.ts";
-import { askAgainAfter, standingOf } from "./standing.ts";
+import { isOffline, isOfflineReference } from "./offline.ts";
+import { askAgainAfter, type Standing, standingOf } from "./standing.ts";
 
 /** All that can be known of it. */
 export interface KnownPayment {
@@ -11,6 +12,18 @@ export interface KnownPayment {
   /** For payer and payee alone. */
   readonly payment: ListedPayment | undefined;
   readonly receipts: readonly ReceiptWithVoid[] | undefined;
+}
+
+/** How it stands, after so long; undefined: there is no such payment. */
+export function standingOfKnown(
+  { standing, payment, receipts }: KnownPayment,
+  waitedMs: number,
+): Standing | undefined {
+  if (standing === null) return undefined;
+  const offline = payment === undefined
+    ? isOfflineReference(standing.reference)
+    : isOffline(payment);
+  return standingOf(standing, receipts, waitedMs, offline);
 }
 
 /** Asked again by itself until it is known; `since` is when somebody began to wait. */
@@ -33,7 +46,7 @@ export const paymentQuery = (reference: string, userId: string | undefined, sinc
       if (data?.standing === null) return false;
       const waited = Date.now() - since;
       return askAgainAfter(
-        data === undefined ? undefined : standingOf(data.standing, data.receipts, waited),
+        data === undefined ? undefined : standingOfKnown(data, waited),
         waited,
       );
     },

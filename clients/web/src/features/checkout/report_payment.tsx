@@ -8,15 +8,17 @@ import { useState } from "react";
 import { today } from "../../format/calendar.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { dropKey, keyFor } from "./draft_key.ts";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
+import { reportOnce } from "./report_once.ts";
 import { shrinkPhoto } from "./shrink_photo.ts";
 import { TotalBar } from "./total_bar.tsx";
 
@@ -32,23 +34,24 @@ export function ReportPayment(paying: Paying) {
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
       const { client, reportOfflinePayment } = await sdk();
       const draft = draftOf(paying, "proof");
-      const clientId = keyFor(localStorage, draft, () => false);
       const said = (name: string) => String(fields.get(name) ?? "").trim();
-      await reportOfflinePayment(
-        client,
-        {
-          chargeIds: draft.chargeIds,
-          method: said("method") as OfflineMethod,
-          amountKobo: Number(said("amount_kobo")),
-          paidOn: said("paid_on"),
-          ...(said("bank_reference") === "" ? {} : { bankReference: said("bank_reference") }),
-          ...(said("note") === "" ? {} : { note: said("note") }),
-        },
-        await shrinkPhoto(proof),
-        clientId,
+      const payment = {
+        chargeIds: draft.chargeIds,
+        method: said("method") as OfflineMethod,
+        amountKobo: Number(said("amount_kobo")),
+        paidOn: said("paid_on"),
+        ...(said("bank_reference") === "" ? {} : { bankReference: said("bank_reference") }),
+        ...(said("note") === "" ? {} : { note: said("note") }),
+      };
+      const shown = await shrinkPhoto(proof);
+      await reportOnce(
+        ownShelf,
+        draft,
+        (clientId) => reportOfflinePayment(client, payment, shown, clientId),
       );
-      dropKey(localStorage, clientId);
     },
+    // What an answer that was lost has made shows as on its way, before it is reported a second time.
+    onError: () => queries.invalidateQueries({ queryKey: ["payments"] }),
     onSuccess: async () => {
       await Promise.all(
         ["payments", "charges"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
@@ -64,8 +67,12 @@ export function ReportPayment(paying: Paying) {
   const submit = (fields: FormData) => {
     const proof = fields.get("proof");
     const missing = !(proof instanceof File) || proof.size === 0;
-    setWrong(missing ? { proof: t`Choose a photo or PDF that shows it.` } : {});
-    if (!missing) report.mutate({ fields, proof });
+    const dayless = fields.get("paid_on") === "";
+    setWrong({
+      ...(dayless ? { paid_on: t`Say on which day.` } : {}),
+      ...(missing ? { proof: t`Choose a photo or PDF that shows it.` } : {}),
+    });
+    if (!missing && !dayless) report.mutate({ fields, proof });
   };
   return (
     <Form onSubmit={submit} error={report.error} errors={wrong}>
@@ -83,7 +90,12 @@ export function ReportPayment(paying: Paying) {
         label={t`How did you pay?`}
         choices={methods.map((value) => ({ value, label: paymentMethod(value) }))}
       />
-      <TextField name="paid_on" label={t`When?`} type="date" max={today()} defaultValue={today()} />
+      <DayField
+        name="paid_on"
+        label={t`When?`}
+        hint={t`The day first, as 5/12/2026.`}
+        initial={today()}
+      />
       <TextField
         name="bank_reference"
         label={t`Reference`}

@@ -1,8 +1,9 @@
 /** Where payers come back to: it says what is known, asks until it is, and never that something is paid before the receipt. */
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -11,9 +12,9 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { NextSteps } from "./next_steps.tsx";
-import { type KnownPayment, paymentQuery } from "./payment_query.ts";
+import { type KnownPayment, paymentQuery, standingOfKnown } from "./payment_query.ts";
 import { PaidReceipts } from "./paid_receipts.tsx";
-import { type Standing, standingOf } from "./standing.ts";
+import { isOpen, type Standing } from "./standing.ts";
 import { StandingWords } from "./standing_words.tsx";
 import { TransferDetails } from "./transfer_details.tsx";
 import { keptTransfer } from "./transfers_kept.ts";
@@ -38,8 +39,8 @@ export function ReturnPage({ reference }: { readonly reference: string }) {
       </Page>
     );
   }
-  if (asked.data.standing === null) return <Unknown title={title} reference={reference} />;
-  const standing = standingOf(asked.data.standing, asked.data.receipts, waited);
+  const standing = standingOfKnown(asked.data, waited);
+  if (standing === undefined) return <Unknown title={title} reference={reference} />;
   return (
     <Page title={title} lead={<Trans>Reference {reference}</Trans>}>
       <Known known={asked.data} standing={standing} isBehind={asked.error !== null} />
@@ -56,8 +57,16 @@ function Known(
   },
 ) {
   const { amount_kobo, reference } = known.standing!;
-  const transfer = keptTransfer(localStorage, reference);
+  const transfer = keptTransfer(ownShelf, reference);
   const waits = standing === "asking" || standing === "late";
+  const queries = useQueryClient();
+  // The live line may be away: what was read before is not what is owed now, wherever somebody goes from here.
+  useEffect(() => {
+    if (isOpen(standing)) return;
+    for (const topic of ["payments", "charges", "receipts", "tenancy"]) {
+      void queries.invalidateQueries({ queryKey: [topic] });
+    }
+  }, [standing, queries]);
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="rounded-card border border-line p-6 text-center">

@@ -2,14 +2,17 @@
 import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
- * asking: nobody knows yet; late: for a minute already; settled: the bank has confirmed, the receipt is being made; paid: the
- * receipt is there.
+ * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
+ * has confirmed, the receipt is being made; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
+ * whether there is a receipt.
  */
 export type Standing =
   | "asking"
   | "late"
+  | "looked_at"
   | "settled"
   | "paid"
+  | "confirmed"
   | "went_back"
   | "failed"
   | "given_up"
@@ -19,19 +22,25 @@ export type Standing =
 /** After so long somebody is told that it takes longer than usual. */
 const lateMs = 60_000;
 
-/** `receipts` is undefined for who may not see them: then the bank's word is all that can be said. */
+/**
+ * `receipts` is undefined for who may not see them: then the bank's word is all that can be said. Of what is paid offline no
+ * bank says anything.
+ */
 export function standingOf(
   { status, amount_kobo, refunded_kobo }: PaymentStanding,
   receipts: readonly ReceiptWithVoid[] | undefined,
   waitedMs: number,
+  offline = false,
 ): Standing {
   switch (status) {
     case "created":
     case "pending":
+      if (offline) return "looked_at";
       return waitedMs < lateMs ? "asking" : "late";
     case "succeeded":
       if (refunded_kobo >= amount_kobo) return "went_back";
-      return receipts === undefined || receipts.length > 0 ? "paid" : "settled";
+      if (receipts === undefined) return "confirmed";
+      return receipts.length > 0 ? "paid" : "settled";
     case "failed":
       return "failed";
     case "abandoned":
@@ -41,6 +50,11 @@ export function standingOf(
     case "reversed":
       return "taken_back";
   }
+}
+
+/** Whether it is not decided yet. */
+export function isOpen(standing: Standing): boolean {
+  return standing === "asking" || standing === "late" || standing === "looked_at";
 }
 
 /** Milliseconds until the next question; false: nothing follows. Live news comes sooner, where there is a line for it. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
-import { askAgainAfter, standingOf } from "./standing.ts";
+import { askAgainAfter, isOpen, standingOf } from "./standing.ts";
 
 const payment = (status: PaymentStanding["status"], refunded = 0): PaymentStanding => ({
   reference: "EST-1",
@@ -11,10 +11,10 @@ const payment = (status: PaymentStanding["status"], refunded = 0): PaymentStandi
 });
 const receipt = [{}] as unknown as ReceiptWithVoid[];
 
-Deno.test("it is never paid before the receipt is there, for who may see receipts", () => {
+Deno.test("it is never paid before the receipt is there, and never for who may not see receipts", () => {
   assertEquals(standingOf(payment("succeeded"), [], 0), "settled");
   assertEquals(standingOf(payment("succeeded"), receipt, 0), "paid");
-  assertEquals(standingOf(payment("succeeded"), undefined, 0), "paid");
+  assertEquals(standingOf(payment("succeeded"), undefined, 0), "confirmed");
   assertEquals(standingOf(payment("succeeded", 100), receipt, 0), "went_back");
   assertEquals(standingOf(payment("succeeded", 40), receipt, 0), "paid");
 });
@@ -25,12 +25,26 @@ Deno.test("while nobody knows, it says so, and after a minute that it takes long
   assertEquals(standingOf(payment("pending"), [], 60_000), "late");
 });
 
+Deno.test("of what was paid offline no bank is asked, however long it waits", () => {
+  for (const waited of [0, 600_000]) {
+    assertEquals(standingOf(payment("created"), undefined, waited, true), "looked_at");
+    assertEquals(standingOf(payment("pending"), [], waited, true), "looked_at");
+    assertEquals(askAgainAfter("looked_at", waited), false);
+  }
+  assertEquals(standingOf(payment("succeeded"), receipt, 0, true), "paid");
+});
+
 Deno.test("the bank is asked less and less often, and no more once it is known", () => {
   const waits = [0, 30_000, 600_000].map((waited) => askAgainAfter("asking", waited));
   assertEquals(waits, [2_000, 5_000, 30_000]);
-  for (const over of ["paid", "failed", "went_back", "taken_back"] as const) {
+  for (const over of ["paid", "confirmed", "failed", "went_back", "taken_back"] as const) {
     assertEquals(askAgainAfter(over, 0), false);
   }
   assertEquals(askAgainAfter("given_up", 0), 60_000);
   assertEquals(askAgainAfter("settled", 0), 2_000);
+});
+
+Deno.test("once it is decided, what was read of it before is of no use", () => {
+  assertEquals((["asking", "late", "looked_at"] as const).map(isOpen), [true, true, true]);
+  assertEquals((["settled", "paid", "failed", "taken_back"] as const).some(isOpen), false);
 });

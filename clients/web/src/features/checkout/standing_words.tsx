@@ -22,10 +22,28 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
           </Trans>
         </Words>
       );
+    case "looked_at":
+      return (
+        <Words
+          sign={<Clock className="size-12 text-info" />}
+          title={<Trans>Your landlord looks whether it came</Trans>}
+        >
+          <Trans>You hear of it as soon as they say so. Do not pay it again.</Trans>
+        </Words>
+      );
     case "settled":
       return (
         <Words sign={<Turning />} title={<Trans>The bank has confirmed it</Trans>}>
           <Trans>Your receipt is being made.</Trans>
+        </Words>
+      );
+    case "confirmed":
+      return (
+        <Words
+          sign={<CircleCheck className="size-12 text-good" />}
+          title={<Trans>The payment is confirmed</Trans>}
+        >
+          <Trans>Sign in as who paid to see the receipt.</Trans>
         </Words>
       );
     case "paid":

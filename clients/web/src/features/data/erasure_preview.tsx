@@ -46,9 +46,8 @@ function Kept({ preview }: { readonly preview: Preview }) {
                 <Trans>{plural(it.erased, { one: "# entry goes", other: "# entries go" })}.</Trans>
               )} {it.kept_why !== null && (
                 <>
-                  {until === undefined
-                    ? <Trans>Kept without your name.</Trans>
-                    : <Trans>Kept without your name until {until}.</Trans>}{" "}
+                  {until === undefined ? <Trans>Kept.</Trans> : <Trans>Kept until {until}.</Trans>}
+                  {" "}
                   <span lang="en" className="text-muted">{it.kept_why}.</span>
                 </>
               )}

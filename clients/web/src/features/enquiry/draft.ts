@@ -1,4 +1,5 @@
 /** What somebody wrote and has not sent: kept on the phone, so that a closed tab loses nothing. */
+import { ownShelf } from "../../session/own_shelf.ts";
 
 const key = (listingId: string) => `estate.ask.${listingId}`;
 
@@ -13,7 +14,7 @@ const empty: Draft = { message: "", moveInOn: "" };
 /** What was written last; nothing where nothing was. */
 export function readDraft(listingId: string): Draft {
   try {
-    return { ...empty, ...JSON.parse(localStorage.getItem(key(listingId)) ?? "{}") };
+    return { ...empty, ...JSON.parse(ownShelf.getItem(key(listingId)) ?? "{}") };
   } catch {
     return empty;
   }
@@ -21,10 +22,10 @@ export function readDraft(listingId: string): Draft {
 
 /** Keeps it. */
 export function keepDraft(listingId: string, draft: Draft): void {
-  localStorage.setItem(key(listingId), JSON.stringify(draft));
+  ownShelf.setItem(key(listingId), JSON.stringify(draft));
 }
 
 /** Forgets it: it was sent. */
 export function forgetDraft(listingId: string): void {
-  localStorage.removeItem(key(listingId));
+  ownShelf.removeItem(key(listingId));
 }

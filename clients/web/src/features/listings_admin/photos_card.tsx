@@ -23,15 +23,27 @@ export function PhotosCard(
   const { going, add, again, drop } = useUploads(listingId);
   const queries = useQueryClient();
   const { queryKey } = photosQuery(listingId);
+  const mutationKey = ["order of photos", listingId];
+  // While a later order is on its way, what comes of an earlier one is old. What has just ended still counts.
+  const isLast = () => queries.isMutating({ mutationKey }) === 1;
   const order = useMutation({
+    mutationKey,
+    // One after the other: the order that was made last is also written last.
+    scope: { id: `photos ${listingId}` },
     mutationFn: async (photos: readonly Photo[]) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
       return await sdk.orderPhotos(client, listingId, photos.map(({ id }) => id));
     },
     // In the new order at once: who moves a photo three places presses three times.
-    onMutate: (photos) => queries.setQueryData(queryKey, photos),
-    onSuccess: (photos) => queries.setQueryData(queryKey, photos),
-    onError: () => queries.invalidateQueries({ queryKey }),
+    onMutate: async (photos) => {
+      queries.setQueryData(queryKey, photos);
+      // What is being read meanwhile is the order before.
+      await queries.cancelQueries({ queryKey });
+    },
+    onSuccess: (photos) => {
+      if (isLast()) queries.setQueryData(queryKey, photos);
+    },
+    onError: () => isLast() ? queries.invalidateQueries({ queryKey }) : undefined,
   });
   return (
     <Card title={t`Photos`}>

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { ownShelf } from "../../session/own_shelf.ts";
 import { inputClass } from "../../ui/field.tsx";
 
 /** Enter sends where there is a keyboard; Shift and Enter begin a line. */
@@ -14,12 +15,12 @@ export function Composer(
   },
 ) {
   const mark = `estate.draft.${id}`;
-  const [text, setText] = useState(() => localStorage.getItem(mark) ?? "");
+  const [text, setText] = useState(() => ownShelf.getItem(mark) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
   const write = (next: string) => {
     setText(next);
-    if (next === "") localStorage.removeItem(mark);
-    else localStorage.setItem(mark, next);
+    if (next === "") ownShelf.removeItem(mark);
+    else ownShelf.setItem(mark, next);
   };
   const send = () => {
     const body = text.trim();

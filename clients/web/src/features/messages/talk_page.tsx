@@ -15,6 +15,7 @@ import { Line } from "./line.tsx";
 import { conversationsQuery, messagesQuery, participantsQuery } from "./messages_query.ts";
 import { Said } from "./said.tsx";
 import { talkName } from "./talk_name.ts";
+import { together, unsaid } from "./together.ts";
 import { useTalk } from "./use_talk.ts";
 
 /** The page; nobody comes here without being signed in. */
@@ -33,7 +34,7 @@ function TalkOf({ id, me }: { readonly id: string; readonly me: string }) {
   const messages = talk.view?.messages ?? kept.data;
   if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
   const names = new Map(people.map((it) => [it.user_id, it.display_name]));
-  const pending = talk.view?.pending ?? talk.waiting;
+  const pending = unsaid(together(talk.view?.pending ?? [], talk.waiting), messages ?? []);
   return (
     <div className="mx-auto flex min-h-[calc(100dvh-8rem)] w-full max-w-2xl flex-col px-4 sm:px-6 lg:min-h-[calc(100dvh-3.5rem)]">
       <div className="sticky top-14 z-10 -mx-4 flex items-center gap-2 border-b border-line bg-ground px-2 py-2 sm:-mx-6 sm:px-4">

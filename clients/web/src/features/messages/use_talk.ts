@@ -5,12 +5,13 @@ import { EstateError } from "@estate/sdk/catalogue";
 import { useEffect, useRef, useState } from "react";
 import { outboxOf } from "../../offline/outbox_store.ts";
 import { sdk } from "../../session/home_queries.ts";
+import { together } from "./together.ts";
 
 /** What a screen of it needs. */
 export interface Talk {
   /** Undefined until it is followed. */
   readonly view: ConversationView | undefined;
-  /** What waits in the outbox while nothing is followed, such as without a line. */
+  /** What was written while nothing was followed, such as without a line or before it is joined. */
   readonly waiting: readonly Outgoing[];
   /** Why it cannot be followed at all. */
   readonly refusal: EstateError | undefined;
@@ -37,7 +38,8 @@ export function useTalk(conversationId: string, userId: string): Talk {
     let over = false;
     let again: ReturnType<typeof setTimeout> | undefined;
     const kept = outbox.current;
-    void kept.load(conversationId).then((all) => over || setWaiting(all)).catch(() => {});
+    void kept.load(conversationId).then((all) => over || setWaiting((now) => together(all, now)))
+      .catch(() => {});
     const begin = async () => {
       await leaving;
       if (over) return;
@@ -56,6 +58,9 @@ export function useTalk(conversationId: string, userId: string): Talk {
         if (over) return void (leaving = talk.leave());
         followed.current = talk;
         setView(talk.view);
+        // Written while it was being joined: after the outbox was first read.
+        talk.adopt(await kept.load(conversationId).catch(() => []));
+        if (!over) setWaiting([]);
       } catch (error) {
         if (over) return;
         if (error instanceof EstateError && error.status === 403 && navigator.onLine) {
@@ -71,6 +76,9 @@ export function useTalk(conversationId: string, userId: string): Talk {
       const talk = followed.current;
       followed.current = undefined;
       if (talk !== undefined) leaving = talk.leave().catch(() => {});
+      // What is still on its way goes out all the same.
+      void leaving.then(() => import("../../live/outbox.ts"))
+        .then(({ sendOutbox }) => sendOutbox(userId)).catch(() => {});
     };
   }, [conversationId, userId, queries]);
 
@@ -98,14 +106,17 @@ export function useTalk(conversationId: string, userId: string): Talk {
         body,
         writtenAt: Date.now(),
       };
+      setWaiting((all) => together(all, [message]));
       await outbox.current.save(message);
-      setWaiting((all) => [...all, message]);
+      // Joined meanwhile: it may have read the outbox before this was in it.
+      const joined = followed as { readonly current: FollowedConversation | undefined };
+      joined.current?.adopt([message]);
     },
     retry: (clientId) => followed.current?.retry(clientId),
     async discard(clientId) {
+      setWaiting((all) => all.filter((it) => it.clientId !== clientId));
       if (followed.current !== undefined) return await followed.current.discard(clientId);
       await outbox.current.remove(clientId);
-      setWaiting((all) => all.filter((it) => it.clientId !== clientId));
     },
     typing: () => followed.current?.typing(),
     loadOlder: () => followed.current?.loadOlder() ?? Promise.resolve(false),

@@ -3,13 +3,14 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReportedBeside } from "@estate/sdk";
-import { today } from "../../format/calendar.ts";
+import { useState } from "react";
 import { estate } from "../../session/estate.ts";
 import { Button } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { TextArea } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
 import type { Decision } from "./decisions.ts";
 
@@ -22,6 +23,7 @@ export default function DecideSheet(
   },
 ) {
   const queries = useQueryClient();
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const decide = useMutation({
     mutationFn: async (fields: FormData) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
@@ -52,9 +54,14 @@ export default function DecideSheet(
     },
   });
   const payer = tenants.join(", ");
+  const submit = (fields: FormData) => {
+    const dayless = fields.get("received_on") === "";
+    setWrong(dayless ? { received_on: t`Say on which day.` } : {});
+    if (!dayless) decide.mutate(fields);
+  };
   return (
     <Sheet title={title(decision)} isOpen onClose={onClose}>
-      <Form onSubmit={(fields) => decide.mutate(fields)} error={decide.error}>
+      <Form onSubmit={submit} error={decide.error} errors={wrong}>
         {decision === "confirm"
           ? (
             <>
@@ -70,13 +77,11 @@ export default function DecideSheet(
                 hint={t`Less leaves the rest open, more becomes credit.`}
                 initial={payment.claimed_kobo}
               />
-              <TextField
+              <DayField
                 name="received_on"
                 label={t`On which day`}
-                type="date"
-                defaultValue={payment.paid_on}
-                max={today()}
-                required
+                hint={t`The day first, as 5/12/2026.`}
+                initial={payment.paid_on}
               />
             </>
           )

@@ -3,8 +3,8 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { EstateError } from "@estate/sdk/catalogue";
 import type { CheckoutProvider, NewPayeeAccount } from "@estate/sdk";
+import { isRefused } from "../../session/answered.ts";
 import { withStepUp } from "../../session/step_up.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
@@ -33,7 +33,7 @@ export function AddAccount(
         try {
           return await add(account, key.current);
         } catch (error) {
-          if (error instanceof EstateError && error.status !== 0) key.current = crypto.randomUUID();
+          if (isRefused(error)) key.current = crypto.randomUUID();
           throw error;
         }
       }),

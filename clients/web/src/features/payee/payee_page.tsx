@@ -4,6 +4,7 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Landmark } from "lucide-react";
 import { useState } from "react";
+import { WorkGate } from "../../session/work_gate.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
@@ -17,6 +18,14 @@ import { accountsQuery } from "./payee_query.ts";
 
 /** The page. */
 export function PayeePage({ orgId }: { readonly orgId: string }) {
+  return (
+    <WorkGate orgId={orgId} needs="money.read" title={t`Where money goes`}>
+      <Accounts orgId={orgId} />
+    </WorkGate>
+  );
+}
+
+function Accounts({ orgId }: { readonly orgId: string }) {
   const { data, error, refetch } = useQuery(accountsQuery(orgId));
   const [isAdding, setAdding] = useState(false);
   return (

@@ -4,8 +4,8 @@ import { Trans } from "@lingui/react/macro";
 import { useLingui } from "@lingui/react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { EstateError } from "@estate/sdk/catalogue";
 import type { NewVerification, VerificationStep } from "@estate/sdk";
+import { isRefused } from "../../session/answered.ts";
 import { hatsQuery } from "../../session/hats_query.ts";
 import { useSignedInAs } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -34,7 +34,7 @@ export function NumberStep(
     mutationFn: (wanted: NewVerification) => verify(wanted, key.current),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["verification"] }),
     onSettled: (_answer, error) => {
-      if (!(error instanceof EstateError && error.status === 0)) key.current = crypto.randomUUID();
+      if (error === null || isRefused(error)) key.current = crypto.randomUUID();
     },
   });
   if (consent.error !== null) {

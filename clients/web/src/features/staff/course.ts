@@ -47,3 +47,13 @@ export function caseInPlaceOf(ids: readonly string[], id: string): string | unde
   const at = ids.indexOf(id);
   return ids[at + 1] ?? (at > 0 ? ids[at - 1] : undefined);
 }
+
+/** Whether an address is that of a case of a queue. */
+export function isAt(
+  address: { readonly pathname: string; readonly search: object },
+  queue: string,
+  id: string,
+): boolean {
+  return address.pathname === `/staff/${queue}` && "case" in address.search &&
+    address.search.case === id;
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { caseAfter, caseInPlaceOf, stepOf } from "./course.ts";
+import { caseAfter, caseInPlaceOf, isAt, stepOf } from "./course.ts";
 
 const press = (key: string, more = {}) => ({
   key,
@@ -40,4 +40,12 @@ Deno.test("after a decision the next case comes", () => {
   assertEquals(caseInPlaceOf(["a", "b", "c"], "b"), "c");
   assertEquals(caseInPlaceOf(["a", "b", "c"], "c"), "b");
   assertEquals(caseInPlaceOf(["a"], "a"), undefined);
+});
+
+Deno.test("an address is that of a case while its queue and the case are open, and no longer", () => {
+  const address = { pathname: "/staff/identity", search: { case: "one" } };
+  assertEquals(isAt(address, "identity", "one"), true);
+  assertEquals(isAt(address, "identity", "two"), false);
+  assertEquals(isAt(address, "titles", "one"), false);
+  assertEquals(isAt({ ...address, search: {} }, "identity", "one"), false);
 });

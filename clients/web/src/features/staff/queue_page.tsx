@@ -2,7 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -11,7 +11,7 @@ import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { CaseFrame } from "./case_frame.tsx";
 import { CaseList } from "./case_list.tsx";
-import { caseInPlaceOf } from "./course.ts";
+import { caseInPlaceOf, isAt } from "./course.ts";
 import type { Queue } from "./queue.ts";
 import { useKeys } from "./use_keys.ts";
 
@@ -27,6 +27,7 @@ export function QueuePage<Row>(
   const { data, error, refetch, isFetching } = useQuery({ ...query, refetchInterval: 30_000 });
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const lines = data?.map((row) => queue.line(row)) ?? [];
   const ids = lines.map(({ id }) => id);
   const go = (id: string | undefined) =>
@@ -41,7 +42,8 @@ export function QueuePage<Row>(
   const line = lines.find(({ id }) => id === caseId);
   const finish = () => {
     if (caseId === undefined) return;
-    go(caseInPlaceOf(ids, caseId));
+    // A decision may settle late: who has opened another case by then stays there.
+    if (isAt(router.state.location, name, caseId)) go(caseInPlaceOf(ids, caseId));
     queries.setQueryData<Row[]>(
       query.queryKey,
       (rows) => rows?.filter((it) => queue.line(it).id !== caseId),

@@ -1,0 +1,16 @@
+/** Payments that no provider sees: the payee's side looks whether they came, no bank is asked. */
+import type { ListedPayment } from "@estate/sdk";
+
+const methods: ReadonlySet<ListedPayment["method"]> = new Set([
+  "bank_transfer",
+  "cash",
+  "pos",
+  "cheque",
+]);
+
+/** Whether a payment is one of those. */
+export const isOffline = ({ method }: Pick<ListedPayment, "method">): boolean =>
+  methods.has(method);
+
+/** The same for who may not see the payment: what was reported or recorded has a reference of its own kind. */
+export const isOfflineReference = (reference: string): boolean => reference.startsWith("OFF-");

@@ -1,0 +1,11 @@
+/** What a phone keeps between visits is of its person, but for how the app looks: that is of the phone. */
+
+const ofThePhone = new Set(["estate.theme", "estate.language", "estate.data"]);
+
+/** Forgets what is of the person: drafts, payments begun, who they are. */
+export function forget(storage: Pick<Storage, "length" | "key" | "removeItem">): void {
+  const names = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "");
+  for (const name of names) {
+    if (name.startsWith("estate.") && !ofThePhone.has(name)) storage.removeItem(name);
+  }
+}
