@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 beb6da976cda6d832d7a9c199d3f1f5810e3de956d998d90ede8c6be94e8a8e0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aa43be3845533e8f86a686256057cb19d01f26436d5d84850722ed15c78e1859
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -9808,7 +9808,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.is_signal_told(state text, held_until timestamp with time zone)
+CREATE OR REPLACE FUNCTION private.is_signal_told(state text, held_until public.instant)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
@@ -37249,7 +37249,7 @@ COMMENT ON FUNCTION "private"."is_settled"(public.conversations) IS 'Whether the
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
-COMMENT ON FUNCTION "private"."is_signal_told"(text, timestamp with time zone) IS 'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
+COMMENT ON FUNCTION "private"."is_signal_told"(text, public.instant) IS 'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
 
 COMMENT ON FUNCTION "private"."is_staff"(private.staff_permission) IS 'As private.is_staff(), of those whose role has a permission.';
 
@@ -40035,7 +40035,7 @@ REVOKE ALL ON FUNCTION "private"."is_settled"(public.conversations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."is_signal_told"(text, timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."is_signal_told"(text, public.instant) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_staff"(private.staff_permission) FROM PUBLIC;
 

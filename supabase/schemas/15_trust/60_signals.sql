@@ -220,7 +220,7 @@ comment on function private.refuse_confirmed(uuid, text) is
 
 -- Those whom it concerns -------------------------------------------------------------------------------
 
-create function private.is_signal_told(state text, held_until timestamptz)
+create function private.is_signal_told(state text, held_until public.instant)
 returns boolean
 language sql
 immutable
@@ -228,7 +228,7 @@ set search_path = ''
 as $$
   select coalesce(held_until is not null or state = 'confirmed', false)
 $$;
-comment on function private.is_signal_told(text, timestamptz) is
+comment on function private.is_signal_told(text, public.instant) is
   'Whether those whom a signal concerns know of it: what holds nothing and is not confirmed is nobody''s but staff''s.';
 
 create function private.my_signals()
