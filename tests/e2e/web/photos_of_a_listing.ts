@@ -54,6 +54,10 @@ export async function photosOfAListing(world: World): Promise<void> {
     const shown = await cover.getAttribute("src");
     for (let presses = 0; presses < 2; presses++) {
       await photos.first().getByRole("button", { name: /^Later: photo 1/ }).click();
+      await eventually(
+        "the order as it was pressed",
+        async () => (await cover.getAttribute("src") === shown) === (presses === 1) || undefined,
+      );
     }
     await eventually("both answers", () => Promise.resolve(answered === 2 || undefined));
     assertEquals(await order(stack, ids.listing), before);
