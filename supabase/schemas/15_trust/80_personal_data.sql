@@ -1,5 +1,5 @@
 -- What belongs to a person: one list of every table and column that leads to somebody, with what of it they are given when
--- they ask for their data (82_data_exports.sql), and what becomes of it when they ask to be forgotten (84_erasures.sql).
+-- they ask for their data (82_data_exports.sql), and what becomes of it when they ask to be forgotten (84_erasures.sql, 86_being_forgotten.sql).
 -- A test walks the catalog: a new table that leads to a person, and a new column of words in one that is exported, fails it
 -- until somebody has decided here. Why it is so: docs/decisions/0042.
 
