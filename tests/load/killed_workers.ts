@@ -8,8 +8,8 @@ export interface Killing {
   readonly url: string;
   readonly messages: number;
   readonly workers: number;
-  /** One of them is killed each time so many milliseconds have passed. */
-  readonly everyMs: number;
+  /** Whether the next of them is to be killed, by what happened since the last was. */
+  readonly isDue: (since: { readonly ms: number; readonly arrived: number }) => boolean;
   readonly leaseSeconds: number;
 }
 
@@ -81,12 +81,12 @@ export async function killWorkers(run: Killing): Promise<Killed> {
     // Counted from the first that arrives: how long a process takes to begin is no matter of the outbox.
     while (seen.size === 0) await new Promise((go) => setTimeout(go, 20));
     const begun = performance.now();
-    let next = begun + run.everyMs;
+    let last = { at: begun, arrived: 0 };
     const latest = begun + 300_000;
     for (;;) {
-      await new Promise((go) => setTimeout(go, 50));
-      if (performance.now() >= next) {
-        next += run.everyMs;
+      await new Promise((go) => setTimeout(go, 20));
+      if (run.isDue({ ms: performance.now() - last.at, arrived: seen.size - last.arrived })) {
+        last = { at: performance.now(), arrived: seen.size };
         const victim = workers.shift();
         victim?.kill("SIGKILL");
         await victim?.status;

@@ -136,7 +136,7 @@ try {
     url: temporary.url,
     messages: Number(options.messages),
     workers: 4,
-    everyMs: 1000,
+    isDue: ({ ms }) => ms >= 1000,
     leaseSeconds: 4,
   });
   const rate = Number(options.messages) / came.seconds;

@@ -4,7 +4,7 @@ import { openWorld } from "../test_database.ts";
 
 Deno.test({
   name:
-    "four workers of which one is killed every second: each message has its effect once, and none is lost",
+    "four workers of which one after the other is killed: each message has its effect once, and none is lost",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, close } = await openWorld();
@@ -20,7 +20,8 @@ Deno.test({
         url: url.href,
         messages: 3000,
         workers: 4,
-        everyMs: 1000,
+        // Not by the clock: on a quick machine all would have been sent before the second.
+        isDue: ({ arrived }) => arrived >= 600,
         leaseSeconds: 4,
       });
       assertEquals([came.states, came.arrived], [{ sent: 3000 }, 3000]);

@@ -48,9 +48,8 @@ Deno.test({
       stack.paystack.setFault(reference, { webhook: { none: true } });
       await stack.paystack.pay(reference);
       // No webhook and no answer: the payment is asked about.
-      await payers.later("11 minutes");
-      await payers.work();
-      await payers.becomes(reference, "succeeded");
+      await payers.later("6 minutes");
+      await payers.worksUntil(reference, "succeeded");
       assertEquals(await payers.exceptions(reference), []);
     });
 
@@ -63,11 +62,7 @@ Deno.test({
         await stack[provider].pay(reference);
         await stack[provider].deliveriesSettled();
         await payers.later("5 minutes");
-        await eventually("the settlement", async () => {
-          await payers.later("5 minutes");
-          await payers.work();
-          return (await payers.payment(reference)).status === "succeeded" || undefined;
-        });
+        await payers.worksUntil(reference, "succeeded");
         assertEquals(await payers.exceptions(reference), []);
       });
 
@@ -90,9 +85,8 @@ Deno.test({
         ];
         stack[provider].setFault(paid.reference, { webhook: { none: true } });
         await stack[provider].pay(paid.reference);
-        await payers.later("11 minutes");
-        await payers.work();
-        await payers.becomes(paid.reference, "succeeded");
+        await payers.later("6 minutes");
+        await payers.worksUntil(paid.reference, "succeeded");
         assertEquals((await payers.payment(idle.reference)).status, "pending");
         await payers.later("25 hours");
         // A provider that was slow to answer is asked again later.

@@ -53,6 +53,8 @@ export interface Payers extends AsyncDisposable {
   later(by: string): Promise<void>;
   /** Has the jobs function do what waits. */
   work(): Promise<Readonly<Record<string, number>>>;
+  /** Has the jobs function work, minutes apart, until a payment has a status: who looks first may be a worker that began before the clock went on. */
+  worksUntil(reference: string, status: string): Promise<void>;
   /** Money is right, and nothing is stuck. */
   audit(): Promise<void>;
 }
@@ -180,6 +182,13 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
       const answer = await response.json() as { done: Record<string, number>; failed: string[] };
       assertEquals(answer.failed, []);
       return answer.done;
+    },
+    async worksUntil(reference, status) {
+      await eventually(`${reference} becoming ${status}`, async () => {
+        await payers.later("5 minutes");
+        await payers.work();
+        return (await payers.payment(reference)).status === status || undefined;
+      });
     },
     audit: () => audit(stack),
     async [Symbol.asyncDispose]() {
