@@ -42,6 +42,7 @@ import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
@@ -51,6 +52,7 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
@@ -218,6 +220,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdMoreRoute = OrgOrgIdMoreRouteImport.update({
+  id: "/more",
+  path: "/more",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
   id: "/tenancies/$tenancyId/pay",
   path: "/tenancies/$tenancyId/pay",
@@ -263,6 +270,11 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
+  id: "/settings/",
+  path: "/settings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
   path: "/settings/payee",
@@ -299,6 +311,7 @@ export interface FileRoutesByFullPath {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
@@ -313,6 +326,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -341,6 +355,7 @@ export interface FileRoutesByTo {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
@@ -355,6 +370,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -387,6 +403,7 @@ export interface FileRoutesById {
   "/l/$id/ask": typeof LIdAskRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
@@ -401,6 +418,7 @@ export interface FileRoutesById {
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -434,6 +452,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
@@ -447,7 +466,8 @@ export interface FileRouteTypes {
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
-    | "/org/$orgId/money/";
+    | "/org/$orgId/money/"
+    | "/org/$orgId/settings/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -476,6 +496,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
@@ -489,7 +510,8 @@ export interface FileRouteTypes {
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
-    | "/org/$orgId/money";
+    | "/org/$orgId/money"
+    | "/org/$orgId/settings";
   id:
     | "__root__"
     | "/"
@@ -521,6 +543,7 @@ export interface FileRouteTypes {
     | "/l/$id/ask"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
@@ -534,7 +557,8 @@ export interface FileRouteTypes {
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
-    | "/org/$orgId/money/";
+    | "/org/$orgId/money/"
+    | "/org/$orgId/settings/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -798,6 +822,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/more": {
+      id: "/org/$orgId/more";
+      path: "/more";
+      fullPath: "/org/$orgId/more";
+      preLoaderRoute: typeof OrgOrgIdMoreRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/tenancies/$tenancyId/pay": {
       id: "/tenancies/$tenancyId/pay";
       path: "/tenancies/$tenancyId/pay";
@@ -861,6 +892,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/": {
+      id: "/org/$orgId/settings/";
+      path: "/settings";
+      fullPath: "/org/$orgId/settings/";
+      preLoaderRoute: typeof OrgOrgIdSettingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/payee": {
       id: "/org/$orgId/settings/payee";
       path: "/settings/payee";
@@ -911,6 +949,7 @@ const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
 interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
@@ -919,9 +958,11 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
@@ -930,6 +971,7 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(

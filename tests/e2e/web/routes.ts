@@ -197,6 +197,20 @@ export const screens: readonly ScreenRow[] = [
     },
   },
   {
+    name: "more",
+    path: ({ org }) => `/org/${org}/more`,
+    who: "owner",
+    title: "More",
+    sees: "Settings",
+  },
+  {
+    name: "settings",
+    path: ({ org }) => `/org/${org}/settings`,
+    who: "owner",
+    title: "Settings",
+    sees: "Where the money goes",
+  },
+  {
     name: "listings",
     path: ({ org }) => `/org/${org}/listings`,
     who: "owner",

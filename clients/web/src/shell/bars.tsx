@@ -42,7 +42,7 @@ export function Rail({ hat }: { readonly hat: Hat }) {
       className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-60 shrink-0 overflow-y-auto border-r border-line bg-raised p-3 lg:block"
     >
       <ul className="flex flex-col gap-1">
-        {placesOf(hat).map((place) => (
+        {placesOf(hat).filter((it) => it.isForPhone !== true).map((place) => (
           <li key={place.to}>
             <Link
               {...target(place)}

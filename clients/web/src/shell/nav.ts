@@ -9,6 +9,7 @@ import {
   Bell,
   Building2,
   CreditCard,
+  Ellipsis,
   Flag,
   Heart,
   Home,
@@ -20,6 +21,7 @@ import {
   MessageCircle,
   ScrollText,
   Search,
+  Settings,
   Siren,
   UserRound,
   WalletCards,
@@ -33,8 +35,10 @@ export interface Place {
   readonly Icon: LucideIcon;
   /** Whether it is marked on this address alone, not on those below it. */
   readonly exact?: boolean;
-  /** Left out of the bar of a phone, where five have room: reached from the first of them. */
+  /** Left out of the bar of a phone, where five have room: reached by "More", or from the first of them. */
   readonly isForRail?: boolean;
+  /** In the bar of a phone alone. */
+  readonly isForPhone?: boolean;
 }
 
 /** The places of a hat, at most five on a phone. */
@@ -70,24 +74,10 @@ export function placesOf(hat: Hat): readonly Place[] {
         me,
       ];
     case "work":
-      return [
-        { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
-        { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
-        {
-          to: `${home}/listings`,
-          label: t({ message: "Listings", context: "place" }),
-          Icon: Megaphone,
-        },
-        {
-          to: `${home}/money`,
-          label: t({ message: "Money", context: "place" }),
-          Icon: WalletCards,
-        },
-        messages,
-        { ...alerts, isForRail: true },
-        // On a phone by the name at the top.
-        { ...me, isForRail: true },
-      ];
+      return [...placesOfWork(home), messages, moreOf(home), { ...alerts, isForRail: true }, {
+        ...me,
+        isForRail: true,
+      }];
     case "staff":
       return [
         { to: home, label: t({ message: "Queues", context: "place" }), Icon: Inbox, exact: true },
@@ -106,6 +96,37 @@ export function placesOf(hat: Hat): readonly Place[] {
         me,
       ];
   }
+}
+
+/** What waits in one organization, and its parts, each with screens of its own. */
+function placesOfWork(home: string): readonly Place[] {
+  return [
+    { to: home, label: t({ message: "Today", context: "place" }), Icon: Home, exact: true },
+    { to: `${home}/homes`, label: t({ message: "Homes", context: "place" }), Icon: Building2 },
+    { to: `${home}/money`, label: t({ message: "Money", context: "place" }), Icon: WalletCards },
+    {
+      to: `${home}/listings`,
+      label: t({ message: "Listings", context: "place" }),
+      Icon: Megaphone,
+      isForRail: true,
+    },
+    {
+      to: `${home}/settings`,
+      label: t({ message: "Settings", context: "place" }),
+      Icon: Settings,
+      isForRail: true,
+    },
+  ];
+}
+
+/** On a phone the way to what its bar has no room for. */
+function moreOf(home: string): Place {
+  return {
+    to: `${home}/more`,
+    label: t({ message: "More", context: "place" }),
+    Icon: Ellipsis,
+    isForPhone: true,
+  };
 }
 
 function moreOfStaff(): readonly Place[] {

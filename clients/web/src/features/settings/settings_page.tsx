@@ -1,0 +1,25 @@
+/** What an organization sets once, and who works for it. */
+import { t } from "@lingui/core/macro";
+import { Landmark } from "lucide-react";
+import { WorkGate } from "../../session/work_gate.tsx";
+import { LinkLine, LinkList } from "../../ui/link_list.tsx";
+import { Page } from "../../ui/page.tsx";
+
+/** The page. */
+export function SettingsPage({ orgId }: { readonly orgId: string }) {
+  const at = `/org/${orgId}/settings`;
+  return (
+    <WorkGate orgId={orgId} needs="organization.read" title={t`Settings`}>
+      <Page title={t`Settings`}>
+        <LinkList>
+          <LinkLine
+            to={`${at}/payee`}
+            icon={<Landmark />}
+            title={t`Where the money goes`}
+            more={t`The bank account that tenants' payments reach`}
+          />
+        </LinkList>
+      </Page>
+    </WorkGate>
+  );
+}
