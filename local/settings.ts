@@ -31,6 +31,7 @@ const configFile = z.object({
     refresh_token_reuse_interval: z.number().int(),
     email: z.object({
       double_confirm_changes: z.boolean(),
+      secure_password_change: z.boolean(),
       enable_confirmations: z.boolean(),
       max_frequency: goDuration,
       otp_length: z.number().int().min(6).max(10),

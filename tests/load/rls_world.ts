@@ -30,6 +30,7 @@ const kinds = {
   draft: 16,
   letter: 17,
   consent: 18,
+  notice: 19,
 } as const;
 
 /** Time of the first ids, in Unix milliseconds. */
@@ -382,6 +383,23 @@ export const steps: readonly (readonly [string, string])[] = [
      select letter.id, person.user_id, letter.org_id
      from public.letters as letter join private.tenancy_people as person on person.tenancy_id = letter.tenancy_id
      where letter.serial % 3 = 0`,
+  ],
+  [
+    // Every eighth tenancy was given a notice.
+    "statutory notices",
+    `insert into public.statutory_notices (id, org_id, tenancy_id, client_id, form, year, serial, number, nature, ruleset_id,
+       ruleset_version, computed, written_on, serve_by, takes_effect_on, grounds, letterhead_id, sender_name, sender_address,
+       landlord_name, addressee, addressee_address, premises, body)
+     select ${id("notice", "n")}, ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, gen_random_uuid(), 'quit', 2026, n,
+       'N-2026-' || n, 'yearly', ruleset.id, ruleset.version, '{}', date '2026-06-01', date '2026-06-30', date '2026-12-31',
+       'The term ends', ${
+      id("letterhead", "org * 3")
+    }, 'Homes ' || org, org || ' Marina, Lagos', 'Homes ' || org, 'Tenant ' || n,
+       n || ' Akoka Road', 'Flat ' || n, 'Take notice'
+     from homes cross join (select id, version from public.notice_rulesets where in_force is not null order by id limit 1) as ruleset
+     where n <= ${sizes.tenancies} and n % 8 = 0 order by n`,
   ],
   [
     // Everybody tried twice and is verified, and reported three listings; one in ten was suspended, and appealed for.

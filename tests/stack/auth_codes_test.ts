@@ -349,6 +349,31 @@ Deno.test("addresses are confirmed, passwords chosen anew and addresses changed 
       await app.auth.signInWithPassword({ email: address, password: "the new password" });
       assertEquals((await app.auth.reauthenticate()).error, null);
       assertMatch(letterTo(stack, address).subject, /confirms that it is you/);
+      // In a session that is young the code is not needed; in one of yesterday's nothing goes without it, and it goes once.
+      const next = "a password of today";
+      await stack.database.query(
+        "update auth.sessions set created_at = created_at - interval '25 hours' where $1",
+        [true],
+      );
+      const set = async (given: { password: string; nonce?: string }) => {
+        const { error } = await app.auth.updateUser(given);
+        return error === null ? "set" : `${error.status} ${error.code}`;
+      };
+      const nonce = letterTo(stack, address).code;
+      assertEquals(await set({ password: next }), "400 reauthentication_needed");
+      assertEquals(
+        await set({ password: next, nonce: other(nonce) }),
+        "422 reauthentication_not_valid",
+      );
+      const twice = await Promise.all([
+        set({ password: next, nonce }),
+        set({ password: next, nonce }),
+      ]);
+      assertEquals(twice.sort(), ["422 reauthentication_not_valid", "set"]);
+      assertEquals(
+        (await browser(stack).auth.signInWithPassword({ email: address, password: next })).error,
+        null,
+      );
       const admin = createClient(stack.url, stack.secretKey, { auth: { persistSession: false } });
       const guest = "guest@example.ng";
       const invited = await admin.auth.admin.inviteUserByEmail(guest);

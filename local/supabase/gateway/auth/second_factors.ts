@@ -13,6 +13,7 @@ import { createAssurance, noteMethod } from "./assurance.ts";
 import { findAccount } from "./code_table.ts";
 import { addFactor, factorsOf, findFactor, openSecret, removeFactor } from "./factors.ts";
 import { AuthRefusal } from "./hook_call.ts";
+import { guardPasswordChange } from "./password_change.ts";
 import { isTotpCode, newTotpKey } from "./totp.ts";
 
 /** What second factors need. */
@@ -67,6 +68,13 @@ export function withSecondFactors(auth: Handler, options: SecondFactorOptions): 
     };
   };
 
+  const countTry = ({ id }: Caller) => {
+    try {
+      tries.enforce(id);
+    } catch {
+      throw new AuthRefusal(429, "over_request_rate_limit", "Request rate limit reached");
+    }
+  };
   const isAssured = async ({ sessionId }: Caller) => {
     const found = await database.query(
       "select from auth.sessions where id = $1 and aal = 'aal2'",
@@ -164,11 +172,7 @@ export function withSecondFactors(auth: Handler, options: SecondFactorOptions): 
 
   const verify = async (caller: Caller, factorId: string, body: unknown) => {
     const { challenge_id, code } = read(verification, body);
-    try {
-      tries.enforce(caller.id);
-    } catch {
-      throw new AuthRefusal(429, "over_request_rate_limit", "Request rate limit reached");
-    }
+    countTry(caller);
     if (!settings.mfa.totp.verify_enabled) {
       throw new AuthRefusal(
         422,
@@ -298,6 +302,11 @@ export function withSecondFactors(auth: Handler, options: SecondFactorOptions): 
         "insufficient_aal",
         "AAL2 session is required to update email or password when MFA is enabled.",
       );
+    }
+    if (body["password"]) {
+      if (body["nonce"]) countTry(caller);
+      const session = { userId: caller.id, id: caller.sessionId };
+      await guardPasswordChange({ database, auth: settings }, session, body["nonce"]);
     }
   };
 
