@@ -5,6 +5,7 @@ import { browserTests, launchBrowser } from "./browser.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
+import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
@@ -30,6 +31,7 @@ Deno.test({
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
+      await t.step("the same by keyboard alone", () => findByKeyboard(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
