@@ -38,9 +38,16 @@ import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancy
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdApplyRouteImport } from "./routes/l/$id/apply.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdFeeRouteImport } from "./routes/l/$id/fee.tsx";
+import { Route as LIdOfferRouteImport } from "./routes/l/$id/offer.tsx";
+import { Route as LIdStayRouteImport } from "./routes/l/$id/stay.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OffersIdIndexRouteImport } from "./routes/offers/$id.index.tsx";
+import { Route as OffersIdCounterRouteImport } from "./routes/offers/$id.counter.tsx";
+import { Route as OffersIdPayRouteImport } from "./routes/offers/$id.pay.tsx";
+import { Route as OffersIdPurchaseRouteImport } from "./routes/offers/$id.purchase.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
@@ -200,6 +207,21 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdFeeRoute = LIdFeeRouteImport.update({
+  id: "/l/$id/fee",
+  path: "/l/$id/fee",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdOfferRoute = LIdOfferRouteImport.update({
+  id: "/l/$id/offer",
+  path: "/l/$id/offer",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdStayRoute = LIdStayRouteImport.update({
+  id: "/l/$id/stay",
+  path: "/l/$id/stay",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LIdViewRoute = LIdViewRouteImport.update({
   id: "/l/$id/view",
   path: "/l/$id/view",
@@ -213,6 +235,26 @@ const MeProofIndexRoute = MeProofIndexRouteImport.update({
 const MeProofKindRoute = MeProofKindRouteImport.update({
   id: "/me/proof/$kind",
   path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdIndexRoute = OffersIdIndexRouteImport.update({
+  id: "/offers/$id/",
+  path: "/offers/$id/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdCounterRoute = OffersIdCounterRouteImport.update({
+  id: "/offers/$id/counter",
+  path: "/offers/$id/counter",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdPayRoute = OffersIdPayRouteImport.update({
+  id: "/offers/$id/pay",
+  path: "/offers/$id/pay",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdPurchaseRoute = OffersIdPurchaseRouteImport.update({
+  id: "/offers/$id/purchase",
+  path: "/offers/$id/purchase",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
@@ -309,13 +351,20 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -353,13 +402,20 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
+  "/offers/$id": typeof OffersIdIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -401,13 +457,20 @@ export interface FileRoutesById {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -450,13 +513,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
+    | "/offers/$id/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -494,13 +564,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
+    | "/offers/$id"
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -541,13 +618,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
+    | "/offers/$id/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -582,11 +666,18 @@ export interface RootRouteChildren {
   MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdApplyRoute: typeof LIdApplyRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdFeeRoute: typeof LIdFeeRoute;
+  LIdOfferRoute: typeof LIdOfferRoute;
+  LIdStayRoute: typeof LIdStayRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  OffersIdCounterRoute: typeof OffersIdCounterRoute;
+  OffersIdPayRoute: typeof OffersIdPayRoute;
+  OffersIdPurchaseRoute: typeof OffersIdPurchaseRoute;
   TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
+  OffersIdIndexRoute: typeof OffersIdIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -794,6 +885,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/fee": {
+      id: "/l/$id/fee";
+      path: "/l/$id/fee";
+      fullPath: "/l/$id/fee";
+      preLoaderRoute: typeof LIdFeeRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/offer": {
+      id: "/l/$id/offer";
+      path: "/l/$id/offer";
+      fullPath: "/l/$id/offer";
+      preLoaderRoute: typeof LIdOfferRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/stay": {
+      id: "/l/$id/stay";
+      path: "/l/$id/stay";
+      fullPath: "/l/$id/stay";
+      preLoaderRoute: typeof LIdStayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/l/$id/view": {
       id: "/l/$id/view";
       path: "/l/$id/view";
@@ -813,6 +925,34 @@ declare module "@tanstack/react-router" {
       path: "/me/proof/$kind";
       fullPath: "/me/proof/$kind";
       preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/": {
+      id: "/offers/$id/";
+      path: "/offers/$id";
+      fullPath: "/offers/$id/";
+      preLoaderRoute: typeof OffersIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/counter": {
+      id: "/offers/$id/counter";
+      path: "/offers/$id/counter";
+      fullPath: "/offers/$id/counter";
+      preLoaderRoute: typeof OffersIdCounterRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/pay": {
+      id: "/offers/$id/pay";
+      path: "/offers/$id/pay";
+      fullPath: "/offers/$id/pay";
+      preLoaderRoute: typeof OffersIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/purchase": {
+      id: "/offers/$id/purchase";
+      path: "/offers/$id/purchase";
+      fullPath: "/offers/$id/purchase";
+      preLoaderRoute: typeof OffersIdPurchaseRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId/": {
@@ -999,11 +1139,18 @@ const rootRouteChildren: RootRouteChildren = {
   MessagesIndexRoute: MessagesIndexRoute,
   LIdApplyRoute: LIdApplyRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdFeeRoute: LIdFeeRoute,
+  LIdOfferRoute: LIdOfferRoute,
+  LIdStayRoute: LIdStayRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
+  OffersIdCounterRoute: OffersIdCounterRoute,
+  OffersIdPayRoute: OffersIdPayRoute,
+  OffersIdPurchaseRoute: OffersIdPurchaseRoute,
   TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
+  OffersIdIndexRoute: OffersIdIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
