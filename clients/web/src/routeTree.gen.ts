@@ -10,6 +10,10 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as GRouteImport } from "./routes/g.tsx";
+import { Route as GuaranteesRouteImport } from "./routes/guarantees.tsx";
+import { Route as IRouteImport } from "./routes/i.tsx";
+import { Route as InvitationsRouteImport } from "./routes/invitations.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
@@ -27,6 +31,8 @@ import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
 import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as RTokenRouteImport } from "./routes/r.$token.tsx";
+import { Route as ReceiptsHashRouteImport } from "./routes/receipts.$hash.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
@@ -65,6 +71,26 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GRoute = GRouteImport.update({
+  id: "/g",
+  path: "/g",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GuaranteesRoute = GuaranteesRouteImport.update({
+  id: "/guarantees",
+  path: "/guarantees",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const IRoute = IRouteImport.update({
+  id: "/i",
+  path: "/i",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationsRoute = InvitationsRouteImport.update({
+  id: "/invitations",
+  path: "/invitations",
   getParentRoute: () => rootRouteImport,
 } as any);
 const NotificationsRoute = NotificationsRouteImport.update({
@@ -150,6 +176,16 @@ const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
 const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   id: "/payments/$reference",
   path: "/payments/$reference",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const RTokenRoute = RTokenRouteImport.update({
+  id: "/r/$token",
+  path: "/r/$token",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ReceiptsHashRoute = ReceiptsHashRouteImport.update({
+  id: "/receipts/$hash",
+  path: "/receipts/$hash",
   getParentRoute: () => rootRouteImport,
 } as any);
 const StaffIndexRoute = StaffIndexRouteImport.update({
@@ -326,6 +362,10 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -339,6 +379,8 @@ export interface FileRoutesByFullPath {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -379,6 +421,10 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -390,6 +436,8 @@ export interface FileRoutesByTo {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -432,6 +480,10 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -445,6 +497,8 @@ export interface FileRoutesById {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -488,6 +542,10 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -501,6 +559,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -541,6 +601,10 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -552,6 +616,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -593,6 +659,10 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -606,6 +676,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -648,6 +720,10 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  GRoute: typeof GRoute;
+  GuaranteesRoute: typeof GuaranteesRoute;
+  IRoute: typeof IRoute;
+  InvitationsRoute: typeof InvitationsRoute;
   NotificationsRoute: typeof NotificationsRoute;
   SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
@@ -661,6 +737,8 @@ export interface RootRouteChildren {
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  RTokenRoute: typeof RTokenRoute;
+  ReceiptsHashRoute: typeof ReceiptsHashRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
@@ -687,6 +765,34 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/g": {
+      id: "/g";
+      path: "/g";
+      fullPath: "/g";
+      preLoaderRoute: typeof GRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/guarantees": {
+      id: "/guarantees";
+      path: "/guarantees";
+      fullPath: "/guarantees";
+      preLoaderRoute: typeof GuaranteesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/i": {
+      id: "/i";
+      path: "/i";
+      fullPath: "/i";
+      preLoaderRoute: typeof IRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/invitations": {
+      id: "/invitations";
+      path: "/invitations";
+      fullPath: "/invitations";
+      preLoaderRoute: typeof InvitationsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/notifications": {
@@ -806,6 +912,20 @@ declare module "@tanstack/react-router" {
       path: "/payments/$reference";
       fullPath: "/payments/$reference";
       preLoaderRoute: typeof PaymentsReferenceRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/r/$token": {
+      id: "/r/$token";
+      path: "/r/$token";
+      fullPath: "/r/$token";
+      preLoaderRoute: typeof RTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/receipts/$hash": {
+      id: "/receipts/$hash";
+      path: "/receipts/$hash";
+      fullPath: "/receipts/$hash";
+      preLoaderRoute: typeof ReceiptsHashRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/staff/": {
@@ -1121,6 +1241,10 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  GRoute: GRoute,
+  GuaranteesRoute: GuaranteesRoute,
+  IRoute: IRoute,
+  InvitationsRoute: InvitationsRoute,
   NotificationsRoute: NotificationsRoute,
   SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
@@ -1134,6 +1258,8 @@ const rootRouteChildren: RootRouteChildren = {
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
+  RTokenRoute: RTokenRoute,
+  ReceiptsHashRoute: ReceiptsHashRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
