@@ -14,7 +14,6 @@ const visitors = [
   "listing",
   "enquiry",
   "viewing",
-  "application",
   "saved",
   "sign_in",
 ];
@@ -29,7 +28,6 @@ const own = [
   "session/step_up_sheet.tsx",
   "ui/paid_through.tsx",
   "ui/code_field.tsx",
-  "ui/day_field.tsx",
   "ui/file_button.tsx",
   "ui/qr_code.tsx",
 ];

@@ -31,6 +31,21 @@ export type {
   SearchPage,
 };
 
+/** A receipt as whoever was handed it may know it: no name, no place. Days are Nigerian dates, `period_to` the last one. */
+export interface CheckedReceipt {
+  readonly number: string;
+  readonly received_on: string;
+  readonly amount_kobo: number;
+  readonly currency: string;
+  readonly period_from: string | null;
+  readonly period_to: string | null;
+  /** forged: its record no longer gives its hash. */
+  readonly status: "valid" | "partly_refunded" | "void" | "forged";
+  readonly voided_on: string | null;
+  /** What of it went back, in kobo. */
+  readonly refunded_kobo: number;
+}
+
 /** Every function throws {@linkcode EstateError} for what the project refuses. */
 export interface Catalogue {
   /** A page of published listings. */
@@ -48,6 +63,8 @@ export interface Catalogue {
   areas(typed: string): Promise<{ name: string; state: string; listings: number }[]>;
   /** What everyone may read of a listing. */
   listing(listingId: string): Promise<ListingPage>;
+  /** A receipt by the token of its QR code; undefined: there is no such receipt. Never kept by browser or proxy. */
+  receipt(token: string): Promise<CheckedReceipt | undefined>;
 }
 
 /** The catalogue of the project at `url`. `fetch` may be another than the runtime's. */
@@ -55,8 +72,9 @@ export function createCatalogue(
   url: string,
   options: { readonly fetch?: typeof globalThis.fetch; readonly signal?: AbortSignal } = {},
 ): Catalogue {
-  const ask = async (path: string, query: Record<string, unknown> = {}) => {
-    const address = new URL(`${url.replace(/\/$/, "")}/functions/v1/catalogue/${path}`);
+  const functions = `${url.replace(/\/$/, "")}/functions/v1`;
+  const ask = async (path: string, query: Record<string, unknown> = {}, init: RequestInit = {}) => {
+    const address = new URL(`${functions}/${path}`);
     for (const [name, value] of Object.entries(query)) {
       if (value === undefined) continue;
       address.searchParams.set(
@@ -64,7 +82,10 @@ export function createCatalogue(
         typeof value === "object" ? JSON.stringify(value) : `${value}`,
       );
     }
-    const response = await (options.fetch ?? fetch)(address, { signal: options.signal ?? null })
+    const response = await (options.fetch ?? fetch)(address, {
+      signal: options.signal ?? null,
+      ...init,
+    })
       .catch((cause) => {
         throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
           cause,
@@ -74,13 +95,24 @@ export function createCatalogue(
     return await response.json();
   };
   const page = (path: string) => (criteria: SearchCriteria, page: SearchPage = {}) =>
-    ask(path, { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit });
+    ask(`catalogue/${path}`, { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit });
   return {
     search: page("listings"),
     find: page("search"),
-    facets: (criteria) => ask("facets", { criteria }),
-    tile: ({ zoom, x, y }, criteria = {}) => ask(`tiles/${zoom}/${x}/${y}`, { criteria }),
-    areas: (typed) => ask("areas", { typed }),
-    listing: (listingId) => ask(`listings/${encodeURIComponent(listingId)}`),
+    facets: (criteria) => ask("catalogue/facets", { criteria }),
+    tile: ({ zoom, x, y }, criteria = {}) => ask(`catalogue/tiles/${zoom}/${x}/${y}`, { criteria }),
+    areas: (typed) => ask("catalogue/areas", { typed }),
+    listing: (listingId) => ask(`catalogue/listings/${encodeURIComponent(listingId)}`),
+    receipt: async (token) => {
+      try {
+        return await ask(`checks/receipts/${encodeURIComponent(token)}`, {}, {
+          cache: "no-store",
+          referrerPolicy: "no-referrer",
+        });
+      } catch (error) {
+        if (error instanceof EstateError && error.code === "receipt.unknown") return undefined;
+        throw error;
+      }
+    },
   };
 }

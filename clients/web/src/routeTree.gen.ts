@@ -10,6 +10,10 @@
 
 import { Route as rootRouteImport } from "./routes/__root.tsx";
 import { Route as IndexRouteImport } from "./routes/index.tsx";
+import { Route as GRouteImport } from "./routes/g.tsx";
+import { Route as GuaranteesRouteImport } from "./routes/guarantees.tsx";
+import { Route as IRouteImport } from "./routes/i.tsx";
+import { Route as InvitationsRouteImport } from "./routes/invitations.tsx";
 import { Route as NotificationsRouteImport } from "./routes/notifications.tsx";
 import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
@@ -27,6 +31,8 @@ import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
 import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
+import { Route as RTokenRouteImport } from "./routes/r.$token.tsx";
+import { Route as ReceiptsHashRouteImport } from "./routes/receipts.$hash.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
@@ -38,9 +44,16 @@ import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancy
 import { Route as LIdIndexRouteImport } from "./routes/l/$id/index.tsx";
 import { Route as LIdApplyRouteImport } from "./routes/l/$id/apply.tsx";
 import { Route as LIdAskRouteImport } from "./routes/l/$id/ask.tsx";
+import { Route as LIdFeeRouteImport } from "./routes/l/$id/fee.tsx";
+import { Route as LIdOfferRouteImport } from "./routes/l/$id/offer.tsx";
+import { Route as LIdStayRouteImport } from "./routes/l/$id/stay.tsx";
 import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
+import { Route as OffersIdIndexRouteImport } from "./routes/offers/$id.index.tsx";
+import { Route as OffersIdCounterRouteImport } from "./routes/offers/$id.counter.tsx";
+import { Route as OffersIdPayRouteImport } from "./routes/offers/$id.pay.tsx";
+import { Route as OffersIdPurchaseRouteImport } from "./routes/offers/$id.purchase.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
@@ -58,6 +71,26 @@ import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/s
 const IndexRoute = IndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GRoute = GRouteImport.update({
+  id: "/g",
+  path: "/g",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const GuaranteesRoute = GuaranteesRouteImport.update({
+  id: "/guarantees",
+  path: "/guarantees",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const IRoute = IRouteImport.update({
+  id: "/i",
+  path: "/i",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const InvitationsRoute = InvitationsRouteImport.update({
+  id: "/invitations",
+  path: "/invitations",
   getParentRoute: () => rootRouteImport,
 } as any);
 const NotificationsRoute = NotificationsRouteImport.update({
@@ -145,6 +178,16 @@ const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
   path: "/payments/$reference",
   getParentRoute: () => rootRouteImport,
 } as any);
+const RTokenRoute = RTokenRouteImport.update({
+  id: "/r/$token",
+  path: "/r/$token",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ReceiptsHashRoute = ReceiptsHashRouteImport.update({
+  id: "/receipts/$hash",
+  path: "/receipts/$hash",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const StaffIndexRoute = StaffIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -200,6 +243,21 @@ const LIdAskRoute = LIdAskRouteImport.update({
   path: "/l/$id/ask",
   getParentRoute: () => rootRouteImport,
 } as any);
+const LIdFeeRoute = LIdFeeRouteImport.update({
+  id: "/l/$id/fee",
+  path: "/l/$id/fee",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdOfferRoute = LIdOfferRouteImport.update({
+  id: "/l/$id/offer",
+  path: "/l/$id/offer",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const LIdStayRoute = LIdStayRouteImport.update({
+  id: "/l/$id/stay",
+  path: "/l/$id/stay",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LIdViewRoute = LIdViewRouteImport.update({
   id: "/l/$id/view",
   path: "/l/$id/view",
@@ -213,6 +271,26 @@ const MeProofIndexRoute = MeProofIndexRouteImport.update({
 const MeProofKindRoute = MeProofKindRouteImport.update({
   id: "/me/proof/$kind",
   path: "/me/proof/$kind",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdIndexRoute = OffersIdIndexRouteImport.update({
+  id: "/offers/$id/",
+  path: "/offers/$id/",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdCounterRoute = OffersIdCounterRouteImport.update({
+  id: "/offers/$id/counter",
+  path: "/offers/$id/counter",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdPayRoute = OffersIdPayRouteImport.update({
+  id: "/offers/$id/pay",
+  path: "/offers/$id/pay",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OffersIdPurchaseRoute = OffersIdPurchaseRouteImport.update({
+  id: "/offers/$id/purchase",
+  path: "/offers/$id/purchase",
   getParentRoute: () => rootRouteImport,
 } as any);
 const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
@@ -284,6 +362,10 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -297,6 +379,8 @@ export interface FileRoutesByFullPath {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -309,13 +393,20 @@ export interface FileRoutesByFullPath {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -330,6 +421,10 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -341,6 +436,8 @@ export interface FileRoutesByTo {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -353,13 +450,20 @@ export interface FileRoutesByTo {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId": typeof HomeTenancyIdIndexRoute;
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
+  "/offers/$id": typeof OffersIdIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -376,6 +480,10 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/": typeof IndexRoute;
   "/staff": typeof StaffRouteRouteWithChildren;
+  "/g": typeof GRoute;
+  "/guarantees": typeof GuaranteesRoute;
+  "/i": typeof IRoute;
+  "/invitations": typeof InvitationsRoute;
   "/notifications": typeof NotificationsRoute;
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
@@ -389,6 +497,8 @@ export interface FileRoutesById {
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
+  "/r/$token": typeof RTokenRoute;
+  "/receipts/$hash": typeof ReceiptsHashRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
   "/staff/health": typeof StaffHealthRoute;
@@ -401,13 +511,20 @@ export interface FileRoutesById {
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
   "/l/$id/apply": typeof LIdApplyRoute;
   "/l/$id/ask": typeof LIdAskRoute;
+  "/l/$id/fee": typeof LIdFeeRoute;
+  "/l/$id/offer": typeof LIdOfferRoute;
+  "/l/$id/stay": typeof LIdStayRoute;
   "/l/$id/view": typeof LIdViewRoute;
   "/me/proof/$kind": typeof MeProofKindRoute;
+  "/offers/$id/counter": typeof OffersIdCounterRoute;
+  "/offers/$id/pay": typeof OffersIdPayRoute;
+  "/offers/$id/purchase": typeof OffersIdPurchaseRoute;
   "/org/$orgId/more": typeof OrgOrgIdMoreRoute;
   "/tenancies/$tenancyId/pay": typeof TenanciesTenancyIdPayRoute;
   "/home/$tenancyId/": typeof HomeTenancyIdIndexRoute;
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
+  "/offers/$id/": typeof OffersIdIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
@@ -425,6 +542,10 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/staff"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -438,6 +559,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -450,13 +573,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
+    | "/offers/$id/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -471,6 +601,10 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -482,6 +616,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -494,13 +630,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId"
     | "/l/$id"
     | "/me/proof"
+    | "/offers/$id"
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -516,6 +659,10 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/staff"
+    | "/g"
+    | "/guarantees"
+    | "/i"
+    | "/invitations"
     | "/notifications"
     | "/saved"
     | "/search"
@@ -529,6 +676,8 @@ export interface FileRouteTypes {
     | "/messages/$id"
     | "/notices/$id"
     | "/payments/$reference"
+    | "/r/$token"
+    | "/receipts/$hash"
     | "/staff/$queue"
     | "/staff/dead-letters"
     | "/staff/health"
@@ -541,13 +690,20 @@ export interface FileRouteTypes {
     | "/home/$tenancyId/tenancy"
     | "/l/$id/apply"
     | "/l/$id/ask"
+    | "/l/$id/fee"
+    | "/l/$id/offer"
+    | "/l/$id/stay"
     | "/l/$id/view"
     | "/me/proof/$kind"
+    | "/offers/$id/counter"
+    | "/offers/$id/pay"
+    | "/offers/$id/purchase"
     | "/org/$orgId/more"
     | "/tenancies/$tenancyId/pay"
     | "/home/$tenancyId/"
     | "/l/$id/"
     | "/me/proof/"
+    | "/offers/$id/"
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
@@ -564,6 +720,10 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   StaffRouteRoute: typeof StaffRouteRouteWithChildren;
+  GRoute: typeof GRoute;
+  GuaranteesRoute: typeof GuaranteesRoute;
+  IRoute: typeof IRoute;
+  InvitationsRoute: typeof InvitationsRoute;
   NotificationsRoute: typeof NotificationsRoute;
   SavedRoute: typeof SavedRoute;
   SearchRoute: typeof SearchRoute;
@@ -577,16 +737,25 @@ export interface RootRouteChildren {
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
+  RTokenRoute: typeof RTokenRoute;
+  ReceiptsHashRoute: typeof ReceiptsHashRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
   MessagesIndexRoute: typeof MessagesIndexRoute;
   LIdApplyRoute: typeof LIdApplyRoute;
   LIdAskRoute: typeof LIdAskRoute;
+  LIdFeeRoute: typeof LIdFeeRoute;
+  LIdOfferRoute: typeof LIdOfferRoute;
+  LIdStayRoute: typeof LIdStayRoute;
   LIdViewRoute: typeof LIdViewRoute;
   MeProofKindRoute: typeof MeProofKindRoute;
+  OffersIdCounterRoute: typeof OffersIdCounterRoute;
+  OffersIdPayRoute: typeof OffersIdPayRoute;
+  OffersIdPurchaseRoute: typeof OffersIdPurchaseRoute;
   TenanciesTenancyIdPayRoute: typeof TenanciesTenancyIdPayRoute;
   LIdIndexRoute: typeof LIdIndexRoute;
   MeProofIndexRoute: typeof MeProofIndexRoute;
+  OffersIdIndexRoute: typeof OffersIdIndexRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -596,6 +765,34 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof IndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/g": {
+      id: "/g";
+      path: "/g";
+      fullPath: "/g";
+      preLoaderRoute: typeof GRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/guarantees": {
+      id: "/guarantees";
+      path: "/guarantees";
+      fullPath: "/guarantees";
+      preLoaderRoute: typeof GuaranteesRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/i": {
+      id: "/i";
+      path: "/i";
+      fullPath: "/i";
+      preLoaderRoute: typeof IRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/invitations": {
+      id: "/invitations";
+      path: "/invitations";
+      fullPath: "/invitations";
+      preLoaderRoute: typeof InvitationsRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/notifications": {
@@ -717,6 +914,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof PaymentsReferenceRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/r/$token": {
+      id: "/r/$token";
+      path: "/r/$token";
+      fullPath: "/r/$token";
+      preLoaderRoute: typeof RTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/receipts/$hash": {
+      id: "/receipts/$hash";
+      path: "/receipts/$hash";
+      fullPath: "/receipts/$hash";
+      preLoaderRoute: typeof ReceiptsHashRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/staff/": {
       id: "/staff/";
       path: "/";
@@ -794,6 +1005,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LIdAskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/l/$id/fee": {
+      id: "/l/$id/fee";
+      path: "/l/$id/fee";
+      fullPath: "/l/$id/fee";
+      preLoaderRoute: typeof LIdFeeRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/offer": {
+      id: "/l/$id/offer";
+      path: "/l/$id/offer";
+      fullPath: "/l/$id/offer";
+      preLoaderRoute: typeof LIdOfferRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/l/$id/stay": {
+      id: "/l/$id/stay";
+      path: "/l/$id/stay";
+      fullPath: "/l/$id/stay";
+      preLoaderRoute: typeof LIdStayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/l/$id/view": {
       id: "/l/$id/view";
       path: "/l/$id/view";
@@ -813,6 +1045,34 @@ declare module "@tanstack/react-router" {
       path: "/me/proof/$kind";
       fullPath: "/me/proof/$kind";
       preLoaderRoute: typeof MeProofKindRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/": {
+      id: "/offers/$id/";
+      path: "/offers/$id";
+      fullPath: "/offers/$id/";
+      preLoaderRoute: typeof OffersIdIndexRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/counter": {
+      id: "/offers/$id/counter";
+      path: "/offers/$id/counter";
+      fullPath: "/offers/$id/counter";
+      preLoaderRoute: typeof OffersIdCounterRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/pay": {
+      id: "/offers/$id/pay";
+      path: "/offers/$id/pay";
+      fullPath: "/offers/$id/pay";
+      preLoaderRoute: typeof OffersIdPayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/offers/$id/purchase": {
+      id: "/offers/$id/purchase";
+      path: "/offers/$id/purchase";
+      fullPath: "/offers/$id/purchase";
+      preLoaderRoute: typeof OffersIdPurchaseRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/org/$orgId/": {
@@ -981,6 +1241,10 @@ const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   StaffRouteRoute: StaffRouteRouteWithChildren,
+  GRoute: GRoute,
+  GuaranteesRoute: GuaranteesRoute,
+  IRoute: IRoute,
+  InvitationsRoute: InvitationsRoute,
   NotificationsRoute: NotificationsRoute,
   SavedRoute: SavedRoute,
   SearchRoute: SearchRoute,
@@ -994,16 +1258,25 @@ const rootRouteChildren: RootRouteChildren = {
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
+  RTokenRoute: RTokenRoute,
+  ReceiptsHashRoute: ReceiptsHashRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
   MessagesIndexRoute: MessagesIndexRoute,
   LIdApplyRoute: LIdApplyRoute,
   LIdAskRoute: LIdAskRoute,
+  LIdFeeRoute: LIdFeeRoute,
+  LIdOfferRoute: LIdOfferRoute,
+  LIdStayRoute: LIdStayRoute,
   LIdViewRoute: LIdViewRoute,
   MeProofKindRoute: MeProofKindRoute,
+  OffersIdCounterRoute: OffersIdCounterRoute,
+  OffersIdPayRoute: OffersIdPayRoute,
+  OffersIdPurchaseRoute: OffersIdPurchaseRoute,
   TenanciesTenancyIdPayRoute: TenanciesTenancyIdPayRoute,
   LIdIndexRoute: LIdIndexRoute,
   MeProofIndexRoute: MeProofIndexRoute,
+  OffersIdIndexRoute: OffersIdIndexRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

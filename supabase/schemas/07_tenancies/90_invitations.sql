@@ -139,7 +139,7 @@ begin
   -- What stands after # is no part of what a browser asks a server for: no log has the token.
   perform private.send_message(
     kind || '_invited', (case when called is null then 'email' else 'sms' end)::public.message_channel, coalesce(folded, called),
-    org_id, issued.id, jsonb_build_object('path', '/invitations#' || token, 'expires_at', issued.expires_at),
+    org_id, issued.id, jsonb_build_object('path', '/i#' || token, 'expires_at', issued.expires_at),
     private.language_of(coalesce(folded, called)));
   return issued;
 end

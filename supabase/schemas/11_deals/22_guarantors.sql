@@ -121,7 +121,7 @@ begin
   perform private.withdraw_messages(guarantor.id);
   perform private.send_message('guarantor_asked', way.channel, way.address, guarantor.org_id, guarantor.id,
     jsonb_build_object(
-      'path', '/guarantees#' || token, 'expires_at', asked.expires_at,
+      'path', '/g#' || token, 'expires_at', asked.expires_at,
       'applicant', (select me.display_name from public.profiles as me where me.id = (select auth.uid()))),
     private.language_of(way.address))
   from (values ('sms'::public.message_channel, guarantor.phone), ('email'::public.message_channel, guarantor.email)) as way (channel, address)

@@ -202,7 +202,7 @@ begin
       select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
     ),
     new.org_id, 'sale_closed', 'A sale was closed', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
+    jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
     but_not => (select auth.uid()));
   return null;
 end

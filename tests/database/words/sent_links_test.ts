@@ -27,7 +27,7 @@ Deno.test("an invitation is sent, and forgotten once it went", async (t) => {
       const [email] = await claim(database, "email");
       assertEquals(email?.to, "new.agent@example.ng");
       assertEquals(email?.subject, "Ada Homes invites you to Estate");
-      assert(email?.text.includes(`\nhttps://app.example/invitations#${token}\n`), email?.text);
+      assert(email?.text.includes(`\nhttps://app.example/i#${token}\n`), email?.text);
       assertEquals(await secrets(token), 1);
       await finish(database, [email!], { outcome: "sent", provider_id: "<1>" }, "smtp");
       assertEquals(await secrets(token), 0);
@@ -152,7 +152,7 @@ Deno.test("a guarantor is asked by SMS and e-mail; an earlier link that still wa
     const [sms] = await claim(database, "sms");
     assertEquals(sms?.to, "+2348031112222");
     assert(sms?.text.startsWith("tenant names you as guarantor to Ada Homes."), sms?.text);
-    assert(sms?.text.endsWith(`https://app.example/guarantees#${asked?.token}`));
+    assert(sms?.text.endsWith(`https://app.example/g#${asked?.token}`));
     assertEquals((await claim(database, "email"))[0]?.to, "uncle@example.ng");
   } finally {
     await close();

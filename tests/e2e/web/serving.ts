@@ -42,7 +42,7 @@ export async function serving(world: World): Promise<void> {
   const { page, complaints, close } = await world.open("visitor");
   try {
     await page.goto(`${url}/r/none`);
-    await page.getByText("No such receipt").waitFor();
+    await page.getByText("There is no such receipt").waitFor();
     await page.goto(`${url}/unsubscribe/nothing`);
     await page.getByRole("heading", { name: "Fewer e-mails" }).waitFor();
     assertEquals(complaints, []);

@@ -58,15 +58,18 @@ export {
   releaseOffer,
   withdrawOffer,
 } from "./offers.ts";
+export { getOffer, listMyOffers, type OfferOnListing, type OfferStory } from "./offer_stories.ts";
 export {
   addSaleParty,
   closeSale,
   failSale,
+  getSaleOfOffer,
   listSaleParties,
   listSales,
   type NewSaleParty,
   removeSaleParty,
   type Sale,
   type SaleParty,
+  type SaleStory,
   signSale,
 } from "./sales.ts";

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
@@ -31,6 +31,31 @@ export async function listSales(
   if (only.offerId !== undefined) query = query.eq("offer_id", only.offerId);
   if (only.status !== undefined) query = query.eq("status", only.status);
   return dataOf(await query);
+}
+
+/** A sale with its parties and the listing that led to it. */
+export type SaleStory = Sale & {
+  readonly parties: readonly SaleParty[];
+  /** Null where you may not see it. */
+  readonly listing:
+    | Pick<
+      Database["public"]["Tables"]["listings"]["Row"],
+      "id" | "title" | "area" | "lga" | "state"
+    >
+    | null;
+};
+
+/** The sale that an accepted offer became, for its seller and its buyers; undefined: there is none. */
+export async function getSaleOfOffer(
+  estate: Estate,
+  offerId: string,
+): Promise<SaleStory | undefined> {
+  return dataAs<SaleStory[]>(
+    await estate.from("sales").select(
+      "*, parties:sale_parties!sale_parties_org_id_sale_id_fkey (*), " +
+        "listing:listings!sales_org_id_listing_id_fkey (id, title, area, lga, state)",
+    ).eq("offer_id", offerId).limit(1),
+  )[0];
 }
 
 /** Who is in a sale. */

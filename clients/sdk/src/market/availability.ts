@@ -28,6 +28,23 @@ export async function listTakenDays(
   });
 }
 
+/** How many nights a stay in a listing has at least and at most; null: as one likes. */
+export type StayLengths = Pick<
+  Database["public"]["Tables"]["listings"]["Row"],
+  "minimum_nights" | "maximum_nights"
+>;
+
+/** Of a listing on the market; undefined: there is none. Needs no login. */
+export async function getStayLengths(
+  estate: Estate,
+  listingId: string,
+): Promise<StayLengths | undefined> {
+  return dataOf(
+    await estate.from("listings").select("minimum_nights, maximum_nights").eq("id", listingId)
+      .limit(1),
+  )[0];
+}
+
 /** Closes days of a unit of yours. Safe to repeat. */
 export async function blockDates(
   estate: Estate,

@@ -62,7 +62,9 @@ export {
   blockDates,
   type ClosedDays,
   type DayRange,
+  getStayLengths,
   listTakenDays,
+  type StayLengths,
   type TakenDays,
   unblockDates,
 } from "./availability.ts";

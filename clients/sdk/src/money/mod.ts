@@ -139,6 +139,7 @@ export {
   findPayment,
   listApplicationCharges,
   listCharges,
+  listDealPayments,
   type ListedPayment,
   listOrgCharges,
   listPayments,
@@ -193,6 +194,7 @@ export {
 export {
   downloadReceipt,
   listReceipts,
+  listSaleReceipts,
   listTenancyReceipts,
   type Receipt,
   type ReceiptVoid,

@@ -140,13 +140,23 @@ export type ListedPayment =
     | "paid_at"
     | "org_id"
     | "tenancy_id"
+    | "sale_id"
+    | "application_id"
     | "payer_id"
   >
-  & { readonly items: readonly { readonly charge_id: string; readonly amount_kobo: number }[] };
+  & {
+    readonly items: readonly { readonly charge_id: string; readonly amount_kobo: number }[];
+    /** Of the price of a home: the offer that the sale came of. */
+    readonly sale: { readonly offer_id: string } | null;
+    /** Of a fee for applying: what was applied for. */
+    readonly application: { readonly listing_id: string } | null;
+  };
 
 const paymentColumns = "id, reference, method, status, amount_kobo, returned_kobo, channel, " +
-  "checkout_url, failure_reason, created_at, paid_at, org_id, tenancy_id, payer_id, " +
-  "items:payment_items (charge_id, amount_kobo)";
+  "checkout_url, failure_reason, created_at, paid_at, org_id, tenancy_id, sale_id, application_id, " +
+  "payer_id, items:payment_items (charge_id, amount_kobo), " +
+  "sale:sales!payments_org_id_sale_id_fkey (offer_id), " +
+  "application:applications!payments_org_id_application_id_fkey (listing_id)";
 
 /** The payments of a tenancy, newest first; `beforeId` is the last one of the page before. */
 export async function listPayments(
@@ -158,6 +168,18 @@ export async function listPayments(
     .order("id", { ascending: false }).limit(page.limit ?? 50);
   if (page.beforeId !== undefined) found = found.lt("id", page.beforeId);
   return dataAs<ListedPayment[]>(await found);
+}
+
+/** The payments of a sale or an application, newest first. */
+export async function listDealPayments(
+  estate: Estate,
+  deal: { readonly saleId: string } | { readonly applicationId: string },
+): Promise<ListedPayment[]> {
+  const found = estate.from("payments").select(paymentColumns);
+  const of = "saleId" in deal
+    ? found.eq("sale_id", deal.saleId)
+    : found.eq("application_id", deal.applicationId);
+  return dataAs<ListedPayment[]>(await of.order("id", { ascending: false }).limit(50));
 }
 
 /** A payment that you may see, by its reference; undefined: there is none. */

@@ -61,6 +61,17 @@ export async function listTenancyReceipts(
   return withVoids(dataAs<Embedded[]>(await found));
 }
 
+/** The receipts of a sale, newest first, each with whether it is void. */
+export async function listSaleReceipts(
+  estate: Estate,
+  saleId: string,
+): Promise<ReceiptWithVoid[]> {
+  return withVoids(dataAs<Embedded[]>(
+    await estate.from("receipts").select(embedded).eq("sale_id", saleId)
+      .order("id", { ascending: false }).limit(50),
+  ));
+}
+
 /**
  * The receipt as a PDF, with VOID across it when it is void. It is made some seconds after the receipt: until then
  * there is no such file.

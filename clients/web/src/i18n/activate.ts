@@ -43,8 +43,8 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await activate(language);
 }
 
-/** First parts of the addresses whose screens are made of visitors' words alone. */
-const visitors = /^\/(search|l|sign-in|saved)?(\/|$)/;
+/** Addresses whose screens are made of visitors' words alone. */
+const visitors = /^\/(search|l\/[^/]+|sign-in|saved)?\/?$/;
 
 /** The rest of the words, once they were asked for. */
 let rest: Promise<void> | undefined;

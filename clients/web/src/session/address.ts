@@ -20,3 +20,14 @@ export function text<Name extends string>(
     ? { [name]: said }
     : {}) as { [Key in Name]?: string };
 }
+
+/** A day, YYYY-MM-DD. */
+export function day<Name extends string>(
+  name: Name,
+  search: Readonly<Record<string, unknown>>,
+): { readonly [Key in Name]?: string } {
+  const said = search[name];
+  return (typeof said === "string" && /^\d{4}-\d{2}-\d{2}$/.test(said) ? { [name]: said } : {}) as {
+    [Key in Name]?: string;
+  };
+}

@@ -11,10 +11,12 @@ import { isLocked, type Payable } from "./payable.ts";
 
 /** `onTick` gets the ids that are ticked from then on; `isLeaving`: they are being paid, and stay as they are. */
 export function ChargePicker(
-  { all, ticked, anew, isLeaving, onTick }: {
+  { all, ticked, anew, isRent, isLeaving, onTick }: {
     readonly all: readonly Payable[];
     readonly ticked: readonly string[];
     readonly anew: boolean;
+    /** Whether a landlord is paid. */
+    readonly isRent: boolean;
     readonly isLeaving: boolean;
     readonly onTick: (ids: readonly string[]) => void;
   },
@@ -47,7 +49,7 @@ export function ChargePicker(
                   <span className="block font-semibold">{chargeKind(it.kind)}</span>
                   <span className="block text-14 text-muted">{period(it.period)}</span>
                   <span className="mt-1 block">
-                    <Due payable={it} now={now} />
+                    <Due payable={it} now={now} isRent={isRent} />
                   </span>
                 </span>
                 <Money kobo={it.kobo} className="font-semibold" />
@@ -71,16 +73,19 @@ export function ChargePicker(
   );
 }
 
-function Due({ payable: { dueOn, coming }, now }: {
+function Due({ payable: { dueOn, coming }, now, isRent }: {
   readonly payable: Payable;
   readonly now: string;
+  readonly isRent: boolean;
 }) {
   if (coming !== undefined) {
     return (
       <StatusChip meaning="info">
-        {isOffline(coming)
+        {!isOffline(coming)
+          ? <Trans>A payment is on its way</Trans>
+          : isRent
           ? <Trans>Your landlord looks whether it came</Trans>
-          : <Trans>A payment is on its way</Trans>}
+          : <Trans>Who gets the money looks whether it came</Trans>}
       </StatusChip>
     );
   }

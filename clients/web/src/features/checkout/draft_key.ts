@@ -5,7 +5,8 @@
 
 /** What is about to be paid. */
 export interface Draft {
-  readonly tenancyId: string;
+  /** The tenancy, sale or application. */
+  readonly subjectId: string;
   readonly how: "paystack" | "flutterwave" | "transfer" | "proof";
   readonly chargeIds: readonly string[];
   /** What is open of them: another amount is another payment. */
@@ -27,8 +28,8 @@ const name = "estate.paying";
 /** As long as the project remembers the answer to a key. */
 const keptMs = 3 * 86_400_000;
 
-const markOf = ({ tenancyId, how, chargeIds, amountKobo }: Draft) =>
-  [tenancyId, how, [...chargeIds].sort().join(","), amountKobo].join(" ");
+const markOf = ({ subjectId, how, chargeIds, amountKobo }: Draft) =>
+  [subjectId, how, [...chargeIds].sort().join(","), amountKobo].join(" ");
 
 function read(shelf: Shelf, now: number): readonly Kept[] {
   try {

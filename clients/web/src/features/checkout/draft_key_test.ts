@@ -9,7 +9,7 @@ function shelf(): Shelf {
   };
 }
 const draft: Draft = {
-  tenancyId: "t",
+  subjectId: "t",
   how: "paystack",
   chargeIds: ["a", "b"],
   amountKobo: 100,
@@ -25,7 +25,7 @@ Deno.test("the same payment has the same key, in whatever order it was ticked; a
       { ...draft, how: "flutterwave" as const },
       { ...draft, chargeIds: ["a"] },
       { ...draft, amountKobo: 99 },
-      { ...draft, tenancyId: "u" },
+      { ...draft, subjectId: "u" },
     ]
   ) assertNotEquals(keyFor(kept, other, never), key);
   assertEquals(keyFor(kept, draft, never), key);

@@ -5,8 +5,10 @@ import type { Way } from "./pay_address.ts";
 
 /** The ways, one chosen; `isLeaving`: it is being paid by it. */
 export function HowPicker(
-  { how, isLeaving, onHow }: {
+  { how, isRent, isLeaving, onHow }: {
     readonly how: Way;
+    /** Whether a landlord is paid. */
+    readonly isRent: boolean;
     readonly isLeaving: boolean;
     readonly onHow: (how: Way) => void;
   },
@@ -51,9 +53,17 @@ export function HowPicker(
         {choice(
           "proof",
           <Trans>I have paid already</Trans>,
-          <Trans>
-            By transfer, cash, POS or cheque: show the proof, your landlord confirms it.
-          </Trans>,
+          isRent
+            ? (
+              <Trans>
+                By transfer, cash, POS or cheque: show the proof, your landlord confirms it.
+              </Trans>
+            )
+            : (
+              <Trans>
+                By transfer, cash, POS or cheque: show the proof, who gets the money confirms it.
+              </Trans>
+            ),
         )}
       </div>
     </fieldset>

@@ -1,11 +1,12 @@
 /** What the ways to pay have in common. */
-import type { ListedPayment, TenancyHome } from "@estate/sdk";
+import type { ListedPayment } from "@estate/sdk";
 import type { Draft } from "./draft_key.ts";
+import type { PaidFor } from "./paid_for.ts";
 import type { Payable } from "./payable.ts";
 
 /** What is about to be paid, and what was before. */
 export interface Paying {
-  readonly home: TenancyHome;
+  readonly subject: PaidFor;
   readonly ticked: readonly Payable[];
   readonly payments: readonly ListedPayment[];
 }
@@ -15,9 +16,9 @@ export const totalOf = (ticked: readonly Payable[]): number =>
   ticked.reduce((sum, it) => sum + it.kobo, 0);
 
 /** For the key of a payment. */
-export function draftOf({ home, ticked }: Paying, how: Draft["how"]): Draft {
+export function draftOf({ subject, ticked }: Paying, how: Draft["how"]): Draft {
   return {
-    tenancyId: home.id,
+    subjectId: subject.id,
     how,
     chargeIds: ticked.map(({ id }) => id),
     amountKobo: totalOf(ticked),

@@ -4,7 +4,7 @@ import type { OfflinePayment } from "@estate/sdk";
 import type { Draft, Shelf } from "./draft_key.ts";
 import { reportOnce } from "./report_once.ts";
 
-const draft: Draft = { tenancyId: "t", how: "proof", chargeIds: ["a"], amountKobo: 100 };
+const draft: Draft = { subjectId: "t", how: "proof", chargeIds: ["a"], amountKobo: 100 };
 
 /** A phone, and a project that gives the answers in turn. */
 function reporting(...answers: (OfflinePayment["status"] | EstateError)[]) {

@@ -16,6 +16,7 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { homeOf } from "./paid_for.ts";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
 import { reportOnce } from "./report_once.ts";
@@ -29,6 +30,7 @@ export function ReportPayment(paying: Paying) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const total = totalOf(paying.ticked);
+  const isRent = paying.subject.kind === "tenancy";
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const report = useMutation({
     mutationFn: async ({ fields, proof }: { fields: FormData; proof: File }) => {
@@ -56,12 +58,12 @@ export function ReportPayment(paying: Paying) {
       await Promise.all(
         ["payments", "charges"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
       );
-      toast(t`Your landlord looks whether it came. You hear of it here.`);
-      await navigate({
-        to: "/home/$tenancyId/money",
-        params: { tenancyId: paying.home.id },
-        search: { tab: "payments" },
-      });
+      toast(
+        isRent
+          ? t`Your landlord looks whether it came. You hear of it here.`
+          : t`Who gets the money looks whether it came. You hear of it here.`,
+      );
+      await navigate({ href: homeOf(paying.subject) });
     },
   });
   const submit = (fields: FormData) => {
@@ -109,7 +111,9 @@ export function ReportPayment(paying: Paying) {
         <Button type="submit" wide busy={report.isPending} disabled={total === 0}>
           {total === 0
             ? <Trans>Tick what you paid</Trans>
-            : <Trans>Send it to your landlord</Trans>}
+            : isRent
+            ? <Trans>Send it to your landlord</Trans>
+            : <Trans>Send it to who gets the money</Trans>}
         </Button>
       </TotalBar>
     </Form>

@@ -1,4 +1,4 @@
-/** What can be done: ask, share. At the foot of a phone's screen, beside the price on a larger one. */
+/** What can be done: apply, offer or stay; ask, see, keep, share. At the foot of a phone's screen, beside the price on a larger one. */
 import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
 import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
@@ -9,6 +9,7 @@ import { share } from "./share.ts";
 /** The buttons, and who is asked. */
 export function Actions({ listing }: { readonly listing: ListingPage }) {
   const who = listing.listed_by;
+  const params = { id: listing.id };
   return (
     <section className="mt-6 lg:mt-4 lg:rounded-card lg:border lg:border-line lg:p-5">
       <p className="hidden text-14 text-muted lg:block">
@@ -16,37 +17,46 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
       </p>
       <p className="mb-4 hidden font-semibold lg:block">{who}</p>
       <div className="fixed inset-x-0 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-20 flex gap-2 border-t border-line bg-ground px-4 py-2 lg:static lg:flex-col lg:border-0 lg:p-0">
+        <First listing={listing} />
         <LinkButton
+          look="secondary"
           to="/l/$id/ask"
-          params={{ id: listing.id }}
-          className="flex-1"
-          icon={<MessageCircle aria-hidden="true" className="size-5" />}
+          params={params}
+          className="px-3"
+          icon={<MessageCircle aria-hidden="true" className="hidden size-5 lg:block" />}
         >
           <Trans>Ask</Trans>
         </LinkButton>
-        <LinkButton
-          look="secondary"
-          to="/l/$id/view"
-          params={{ id: listing.id }}
-          className="flex-1 whitespace-nowrap"
-          icon={<CalendarDays aria-hidden="true" className="hidden size-5 sm:block" />}
-        >
-          <Trans>See it</Trans>
-        </LinkButton>
+        {listing.purpose !== "shortlet" && (
+          <LinkButton
+            look="secondary"
+            to="/l/$id/view"
+            params={params}
+            className="whitespace-nowrap px-3"
+            icon={<CalendarDays aria-hidden="true" className="hidden size-5 lg:block" />}
+          >
+            <Trans>See it</Trans>
+          </LinkButton>
+        )}
         <KeepButton listingId={listing.id} />
-        <Button
-          look="secondary"
-          icon={<Share2 aria-hidden="true" className="size-5" />}
-          onClick={() => void share(listing)}
-        >
-          <span className="sr-only sm:not-sr-only">
-            <Trans>Share</Trans>
-          </span>
-        </Button>
       </div>
       <p className="font-semibold lg:hidden">
         <Trans>Listed by {who}</Trans>
       </p>
+      <div className="-ml-4 flex flex-wrap items-center lg:ml-0 lg:mt-2 lg:flex-col lg:items-stretch">
+        <Button
+          look="quiet"
+          icon={<Share2 aria-hidden="true" className="size-5" />}
+          onClick={() => void share(listing)}
+        >
+          <Trans>Share</Trans>
+        </Button>
+        {listing.purpose === "rent" && (
+          <LinkButton look="quiet" to="/l/$id/offer" params={params} search={{}}>
+            <Trans>Offer another rent</Trans>
+          </LinkButton>
+        )}
+      </div>
       <p className="text-14 text-muted lg:mt-4">
         <Trans>
           Never pay to see a home. Pay nothing outside Estate before you have the papers.
@@ -54,4 +64,29 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
       </p>
     </section>
   );
+}
+
+/** What most come for: to rent it, to buy it, to stay in it. */
+function First({ listing: { id, purpose } }: { readonly listing: ListingPage }) {
+  const params = { id };
+  switch (purpose) {
+    case "rent":
+      return (
+        <LinkButton to="/l/$id/apply" params={params} className="flex-1">
+          <Trans>Apply</Trans>
+        </LinkButton>
+      );
+    case "sale":
+      return (
+        <LinkButton to="/l/$id/offer" params={params} search={{}} className="flex-1">
+          <Trans>Offer</Trans>
+        </LinkButton>
+      );
+    case "shortlet":
+      return (
+        <LinkButton to="/l/$id/stay" params={params} search={{}} className="flex-1">
+          <Trans>Choose days</Trans>
+        </LinkButton>
+      );
+  }
 }

@@ -5,7 +5,6 @@ import type { ListingPage } from "@estate/sdk/catalogue";
 import type { ReactNode } from "react";
 import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
-import { LinkButton } from "../../ui/button.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { advanceName, certaintyName, feeName } from "./cost_words.ts";
@@ -52,17 +51,6 @@ export function MoveInCost({ listing }: { readonly listing: ListingPage }) {
             </p>
           )}
         </>
-      )}
-      {purpose === "rent" && (
-        <LinkButton
-          look="secondary"
-          wide
-          to="/l/$id/apply"
-          params={{ id: listing.id }}
-          className="mt-4"
-        >
-          <Trans>Apply for it</Trans>
-        </LinkButton>
       )}
       {theirs.length > 0 && (
         <p className="mt-3 text-14 text-muted">

@@ -18,6 +18,10 @@ export function linkOf(
   if (tenancy !== undefined && paper !== undefined) return `/home/${tenancy}/notices/${paper}`;
   const reference = fact("reference");
   if (news.kind.startsWith("payment_") && reference !== undefined) return `/payments/${reference}`;
+  if (/^offer_/.test(news.kind)) return `/offers/${news.subject_id}`;
+  const [offer, listing] = [fact("offer_id"), fact("listing_id")];
+  if (news.kind === "sale_closed" && offer !== undefined) return `/offers/${offer}/purchase`;
+  if (news.kind === "application_decided" && listing !== undefined) return `/l/${listing}/apply`;
   if (tenancy === undefined) return undefined;
   if (/^(rent_due|rent_overdue|late_fee_charged)$/.test(news.kind)) return `/home/${tenancy}/pay`;
   if (/^(payment_|receipt_)/.test(news.kind)) return `/home/${tenancy}/money`;

@@ -19,5 +19,8 @@ Deno.test("news lead to what they are about, and nowhere that is not one's own",
     undefined,
   );
   assertEquals(news("tenancy_accepted", "mine"), "/home/mine");
+  assertEquals(news("offer_made", "o", { listing_id: "l" }), "/offers/o");
+  assertEquals(news("sale_closed", "s", { offer_id: "o" }), "/offers/o/purchase");
+  assertEquals(news("application_decided", "a", { listing_id: "l" }), "/l/l/apply");
   assertEquals(news("general", "x"), undefined);
 });

@@ -1,6 +1,6 @@
 /** How an enquiry and an application stand, in words. */
 import { t } from "@lingui/core/macro";
-import type { Application, Enquiry } from "@estate/sdk";
+import type { Application, Enquiry, Offer } from "@estate/sdk";
 import type { Meaning } from "../../ui/status_chip.tsx";
 
 /** A state and what it means. */
@@ -18,6 +18,21 @@ export function standingOfEnquiry(status: Enquiry["status"]): Standing {
       return { meaning: "good", words: t`Answered` };
     case "closed":
       return { meaning: "info", words: t`Closed` };
+  }
+}
+
+/** Of an offer, for who made it. */
+export function standingOfOffer(status: Offer["status"]): Standing {
+  switch (status) {
+    case "open":
+      return { meaning: "wait", words: t`Terms are being agreed` };
+    case "accepted":
+    case "converted":
+      return { meaning: "good", words: t`Offer accepted` };
+    case "declined":
+      return { meaning: "bad", words: t`Offer declined` };
+    default:
+      return { meaning: "info", words: t`Offer over` };
   }
 }
 

@@ -30,7 +30,7 @@ export function SavedPage({ userId }: { readonly userId: string }) {
       </Page>
     );
   }
-  const isEmpty = [board.kept, board.asked, board.applied, board.searches]
+  const isEmpty = [board.kept, board.asked, board.applied, board.offered, board.searches]
     .every((it) => it.length === 0);
   return (
     <Page
@@ -54,7 +54,7 @@ export function SavedPage({ userId }: { readonly userId: string }) {
         : (
           <div className="flex flex-col gap-8">
             <KeptList kept={board.kept} userId={userId} />
-            <AskedList asked={board.asked} applied={board.applied} />
+            <AskedList asked={board.asked} applied={board.applied} offered={board.offered} />
             <SearchList searches={board.searches} userId={userId} />
           </div>
         )}

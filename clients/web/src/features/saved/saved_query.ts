@@ -1,6 +1,6 @@
 /** The board of somebody who looks: homes they keep, asked about, applied for; searches that they are told of. */
 import { queryOptions } from "@tanstack/react-query";
-import type { Application, Enquiry, Favourite, SavedSearch } from "@estate/sdk";
+import type { Application, Enquiry, Favourite, OfferOnListing, SavedSearch } from "@estate/sdk";
 import { estate } from "../../session/estate.ts";
 
 /** All of it. */
@@ -8,6 +8,7 @@ export interface Board {
   readonly kept: readonly Favourite[];
   readonly asked: readonly Enquiry[];
   readonly applied: readonly Application[];
+  readonly offered: readonly OfferOnListing[];
   readonly searches: readonly SavedSearch[];
 }
 
@@ -17,13 +18,14 @@ export const boardQuery = (userId: string) =>
     queryKey: ["saved", userId],
     queryFn: async (): Promise<Board> => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
-      const [kept, asked, applied, searches] = await Promise.all([
+      const [kept, asked, applied, offered, searches] = await Promise.all([
         sdk.listFavourites(client),
         sdk.listMyEnquiries(client, userId),
         sdk.listMyApplications(client, userId),
+        sdk.listMyOffers(client, userId),
         sdk.listSavedSearches(client),
       ]);
-      return { kept, asked, applied, searches };
+      return { kept, asked, applied, offered, searches };
     },
     meta: { keep: true },
   });

@@ -1,0 +1,19 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { StayPage } from "../../../features/stay/stay_page.tsx";
+import { day } from "../../../session/address.ts";
+
+export const Route = createFileRoute("/l/$id/stay")({
+  validateSearch: (search) => ({ ...day("from", search), ...day("until", search) }),
+  component: Stay,
+});
+
+function Stay() {
+  const navigate = Route.useNavigate();
+  return (
+    <StayPage
+      listingId={Route.useParams().id}
+      address={Route.useSearch()}
+      onAddress={(search) => void navigate({ search, replace: true, resetScroll: false })}
+    />
+  );
+}
