@@ -42,6 +42,7 @@ import { Route as LIdViewRouteImport } from "./routes/l/$id/view.tsx";
 import { Route as MeProofIndexRouteImport } from "./routes/me/proof.index.tsx";
 import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdMoneyRouteRouteImport } from "./routes/org/$orgId/money/route.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
@@ -52,8 +53,13 @@ import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/list
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdMoneyPayoutsRouteImport } from "./routes/org/$orgId/money/payouts.tsx";
+import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
+import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdMoneyReconcileIndexRouteImport } from "./routes/org/$orgId/money/reconcile/index.tsx";
+import { Route as OrgOrgIdMoneyReconcileImportRouteImport } from "./routes/org/$orgId/money/reconcile/import.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -220,6 +226,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdMoneyRouteRoute = OrgOrgIdMoneyRouteRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdMoreRoute = OrgOrgIdMoreRouteImport.update({
   id: "/more",
   path: "/more",
@@ -256,18 +267,33 @@ const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
-  id: "/money/",
-  path: "/money/",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
-  id: "/money/charges",
-  path: "/money/charges",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/charges",
+  path: "/charges",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
-  id: "/money/payments",
-  path: "/money/payments",
+  id: "/payments",
+  path: "/payments",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyPayoutsRoute = OrgOrgIdMoneyPayoutsRouteImport.update({
+  id: "/payouts",
+  path: "/payouts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdReportsIndexRoute = OrgOrgIdReportsIndexRouteImport.update({
+  id: "/reports/",
+  path: "/reports/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdReportsNameRoute = OrgOrgIdReportsNameRouteImport.update({
+  id: "/reports/$name",
+  path: "/reports/$name",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
@@ -280,6 +306,18 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdMoneyReconcileIndexRoute =
+  OrgOrgIdMoneyReconcileIndexRouteImport.update({
+    id: "/reconcile/",
+    path: "/reconcile/",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
+const OrgOrgIdMoneyReconcileImportRoute =
+  OrgOrgIdMoneyReconcileImportRouteImport.update({
+    id: "/reconcile/import",
+    path: "/reconcile/import",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -304,6 +342,7 @@ export interface FileRoutesByFullPath {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -322,11 +361,16 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -366,11 +410,16 @@ export interface FileRoutesByTo {
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/reports": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/reconcile": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -396,6 +445,7 @@ export interface FileRoutesById {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -414,11 +464,16 @@ export interface FileRoutesById {
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -445,6 +500,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/money"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -463,11 +519,16 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/reports/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/reconcile/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -507,11 +568,16 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
-    | "/org/$orgId/settings";
+    | "/org/$orgId/reports"
+    | "/org/$orgId/settings"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/reconcile";
   id:
     | "__root__"
     | "/"
@@ -536,6 +602,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/money"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -554,11 +621,16 @@ export interface FileRouteTypes {
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/reports/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/money/reconcile/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -822,6 +894,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/money": {
+      id: "/org/$orgId/money";
+      path: "/money";
+      fullPath: "/org/$orgId/money";
+      preLoaderRoute: typeof OrgOrgIdMoneyRouteRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/more": {
       id: "/org/$orgId/more";
       path: "/more";
@@ -873,23 +952,44 @@ declare module "@tanstack/react-router" {
     };
     "/org/$orgId/money/": {
       id: "/org/$orgId/money/";
-      path: "/money";
+      path: "/";
       fullPath: "/org/$orgId/money/";
       preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/charges": {
       id: "/org/$orgId/money/charges";
-      path: "/money/charges";
+      path: "/charges";
       fullPath: "/org/$orgId/money/charges";
       preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/payments": {
       id: "/org/$orgId/money/payments";
-      path: "/money/payments";
+      path: "/payments";
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/payouts": {
+      id: "/org/$orgId/money/payouts";
+      path: "/payouts";
+      fullPath: "/org/$orgId/money/payouts";
+      preLoaderRoute: typeof OrgOrgIdMoneyPayoutsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/reports/": {
+      id: "/org/$orgId/reports/";
+      path: "/reports";
+      fullPath: "/org/$orgId/reports/";
+      preLoaderRoute: typeof OrgOrgIdReportsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/reports/$name": {
+      id: "/org/$orgId/reports/$name";
+      path: "/reports/$name";
+      fullPath: "/org/$orgId/reports/$name";
+      preLoaderRoute: typeof OrgOrgIdReportsNameRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/settings/": {
@@ -905,6 +1005,20 @@ declare module "@tanstack/react-router" {
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/reconcile/": {
+      id: "/org/$orgId/money/reconcile/";
+      path: "/reconcile";
+      fullPath: "/org/$orgId/money/reconcile/";
+      preLoaderRoute: typeof OrgOrgIdMoneyReconcileIndexRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/reconcile/import": {
+      id: "/org/$orgId/money/reconcile/import";
+      path: "/reconcile/import";
+      fullPath: "/org/$orgId/money/reconcile/import";
+      preLoaderRoute: typeof OrgOrgIdMoneyReconcileImportRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
   }
 }
@@ -948,29 +1062,50 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
+interface OrgOrgIdMoneyRouteRouteChildren {
+  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
+  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdMoneyPayoutsRoute: typeof OrgOrgIdMoneyPayoutsRoute;
+  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdMoneyReconcileImportRoute: typeof OrgOrgIdMoneyReconcileImportRoute;
+  OrgOrgIdMoneyReconcileIndexRoute: typeof OrgOrgIdMoneyReconcileIndexRoute;
+}
+
+const OrgOrgIdMoneyRouteRouteChildren: OrgOrgIdMoneyRouteRouteChildren = {
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdMoneyPayoutsRoute: OrgOrgIdMoneyPayoutsRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdMoneyReconcileImportRoute: OrgOrgIdMoneyReconcileImportRoute,
+  OrgOrgIdMoneyReconcileIndexRoute: OrgOrgIdMoneyReconcileIndexRoute,
+};
+
+const OrgOrgIdMoneyRouteRouteWithChildren =
+  OrgOrgIdMoneyRouteRoute._addFileChildren(OrgOrgIdMoneyRouteRouteChildren);
+
 interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdMoneyRouteRoute: typeof OrgOrgIdMoneyRouteRouteWithChildren;
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
-  OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
-  OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdReportsNameRoute: typeof OrgOrgIdReportsNameRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
-  OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdReportsIndexRoute: typeof OrgOrgIdReportsIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdMoneyRouteRoute: OrgOrgIdMoneyRouteRouteWithChildren,
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
-  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
-  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdReportsNameRoute: OrgOrgIdReportsNameRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
-  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdReportsIndexRoute: OrgOrgIdReportsIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
 };
 

@@ -8,6 +8,7 @@ import {
   Banknote,
   Bell,
   Building2,
+  ChartColumn,
   CreditCard,
   Ellipsis,
   Flag,
@@ -108,6 +109,12 @@ function placesOfWork(home: string): readonly Place[] {
       to: `${home}/listings`,
       label: t({ message: "Listings", context: "place" }),
       Icon: Megaphone,
+      isForRail: true,
+    },
+    {
+      to: `${home}/reports`,
+      label: t({ message: "Reports", context: "place" }),
+      Icon: ChartColumn,
       isForRail: true,
     },
     {
