@@ -54,6 +54,7 @@ import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/mone
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as OrgOrgIdMoneyPayoutsRouteImport } from "./routes/org/$orgId/money/payouts.tsx";
+import { Route as OrgOrgIdMoneyReceiptsRouteImport } from "./routes/org/$orgId/money/receipts.tsx";
 import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
 import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
@@ -286,6 +287,11 @@ const OrgOrgIdMoneyPayoutsRoute = OrgOrgIdMoneyPayoutsRouteImport.update({
   path: "/payouts",
   getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
+const OrgOrgIdMoneyReceiptsRoute = OrgOrgIdMoneyReceiptsRouteImport.update({
+  id: "/receipts",
+  path: "/receipts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
 const OrgOrgIdReportsIndexRoute = OrgOrgIdReportsIndexRouteImport.update({
   id: "/reports/",
   path: "/reports/",
@@ -362,6 +368,7 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -411,6 +418,7 @@ export interface FileRoutesByTo {
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
@@ -465,6 +473,7 @@ export interface FileRoutesById {
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
   "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
@@ -520,6 +529,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
@@ -569,6 +579,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
@@ -622,6 +633,7 @@ export interface FileRouteTypes {
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
     | "/org/$orgId/reports/$name"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
@@ -978,6 +990,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyPayoutsRouteImport;
       parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
+    "/org/$orgId/money/receipts": {
+      id: "/org/$orgId/money/receipts";
+      path: "/receipts";
+      fullPath: "/org/$orgId/money/receipts";
+      preLoaderRoute: typeof OrgOrgIdMoneyReceiptsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
     "/org/$orgId/reports/": {
       id: "/org/$orgId/reports/";
       path: "/reports";
@@ -1066,6 +1085,7 @@ interface OrgOrgIdMoneyRouteRouteChildren {
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
   OrgOrgIdMoneyPayoutsRoute: typeof OrgOrgIdMoneyPayoutsRoute;
+  OrgOrgIdMoneyReceiptsRoute: typeof OrgOrgIdMoneyReceiptsRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
   OrgOrgIdMoneyReconcileImportRoute: typeof OrgOrgIdMoneyReconcileImportRoute;
   OrgOrgIdMoneyReconcileIndexRoute: typeof OrgOrgIdMoneyReconcileIndexRoute;
@@ -1075,6 +1095,7 @@ const OrgOrgIdMoneyRouteRouteChildren: OrgOrgIdMoneyRouteRouteChildren = {
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
   OrgOrgIdMoneyPayoutsRoute: OrgOrgIdMoneyPayoutsRoute,
+  OrgOrgIdMoneyReceiptsRoute: OrgOrgIdMoneyReceiptsRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
   OrgOrgIdMoneyReconcileImportRoute: OrgOrgIdMoneyReconcileImportRoute,
   OrgOrgIdMoneyReconcileIndexRoute: OrgOrgIdMoneyReconcileIndexRoute,

@@ -192,6 +192,7 @@ export {
 } from "./payouts.ts";
 export {
   downloadReceipt,
+  listOrgReceipts,
   listReceipts,
   listTenancyReceipts,
   type Receipt,

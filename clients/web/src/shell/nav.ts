@@ -4,12 +4,10 @@
  */
 import { t } from "@lingui/core/macro";
 import {
-  Activity,
   Banknote,
   Bell,
   Building2,
   ChartColumn,
-  CreditCard,
   Ellipsis,
   Flag,
   Heart,
@@ -17,17 +15,15 @@ import {
   IdCard,
   Inbox,
   type LucideIcon,
-  MailX,
   Megaphone,
   MessageCircle,
-  ScrollText,
   Search,
   Settings,
-  Siren,
   UserRound,
   WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
+import { moreOfStaff } from "./nav_of_staff.ts";
 
 /** One of them. */
 export interface Place {
@@ -134,23 +130,4 @@ function moreOf(home: string): Place {
     Icon: Ellipsis,
     isForPhone: true,
   };
-}
-
-function moreOfStaff(): readonly Place[] {
-  const places = [
-    { to: "/staff/fraud", label: t({ message: "Signals", context: "place" }), Icon: Siren },
-    { to: "/staff/titles", label: t({ message: "Titles", context: "place" }), Icon: ScrollText },
-    {
-      to: "/staff/payments",
-      label: t({ message: "Payments", context: "place" }),
-      Icon: CreditCard,
-    },
-    {
-      to: "/staff/dead-letters",
-      label: t({ message: "Given up", context: "place" }),
-      Icon: MailX,
-    },
-    { to: "/staff/health", label: t({ message: "Health", context: "place" }), Icon: Activity },
-  ];
-  return places.map((it) => ({ ...it, isForRail: true }));
 }

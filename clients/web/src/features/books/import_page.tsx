@@ -12,7 +12,7 @@ import { Select } from "../../ui/select.tsx";
 import { Spinner } from "../../ui/button.tsx";
 import { AccountForm } from "./account_form.tsx";
 import { fits } from "./columns.ts";
-import { bring, readStatement } from "./import_query.ts";
+import { bring, type ReadStatement, readStatement } from "./import_query.ts";
 import { ImportResult } from "./import_result.tsx";
 import { statementAccountsQuery } from "./statement_query.ts";
 
@@ -36,15 +36,14 @@ function Import({ orgId, accountId }: Shown) {
     mutationFn: readStatement,
     onSuccess: (statement) => {
       // A file that looks as the last one did goes straight in.
-      if (account !== undefined && fits(statement.file, account)) rows.mutate(account.id);
+      if (account !== undefined && fits(statement.file, account)) {
+        rows.mutate({ id: account.id, of: statement });
+      }
     },
   });
   const statement = read.data;
   const rows = useMutation({
-    mutationFn: async (id: string) => {
-      if (read.data === undefined) throw new Error("No file was read");
-      return await bring(id, read.data);
-    },
+    mutationFn: ({ id, of }: { readonly id: string; readonly of: ReadStatement }) => bring(id, of),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["payments", "statement"] }),
   });
   const needsColumns = statement !== undefined && rows.data === undefined &&
@@ -122,7 +121,7 @@ function Import({ orgId, accountId }: Shown) {
               busy={rows.isPending}
               onSaved={(saved) => {
                 setPicked(saved.id);
-                rows.mutate(saved.id);
+                rows.mutate({ id: saved.id, of: statement });
               }}
             />
           </Card>

@@ -79,7 +79,7 @@ function Payouts({ orgId, ask, id }: Shown) {
         <Loaded query={payouts} skeleton={<Skeleton className="h-72" />}>
           {(found) =>
             found.length === 0
-              ? (
+              ? usable.length > 0 && (
                 <EmptyState title={t`Nothing was paid out yet`}>
                   <Trans>One person asks, another one approves, and it goes to your bank.</Trans>
                 </EmptyState>

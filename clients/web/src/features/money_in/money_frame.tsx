@@ -50,6 +50,9 @@ function MoneyTabs({ orgId }: { readonly orgId: string }) {
             <Trans>Bank statement</Trans>
           </TabLink>
         )}
+        <TabLink to="/org/$orgId/money/receipts" {...of}>
+          <Trans>Receipts</Trans>
+        </TabLink>
         <TabLink to="/org/$orgId/money/payouts" {...of}>
           <Trans>Payouts</Trans>
         </TabLink>

@@ -5,13 +5,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../chart/chart.tsx";
 import type { Series } from "../../chart/chart_data.ts";
 import type { ShareColor } from "../../chart/share_bar.tsx";
-import { date } from "../../format/date.ts";
 import { chargeKind, paymentMethod } from "../../format/money_words.ts";
 import { count, naira, nairaShort } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { type Days, monthsOf } from "./period.ts";
-import { Point } from "./point.tsx";
+import { Day, Point } from "./point.tsx";
 import { ReportFrame } from "./report_frame.tsx";
 import { type CollectedRow, collectionsQuery } from "./report_query.ts";
 import { monthName } from "./report_words.ts";
@@ -62,8 +61,7 @@ function Collections(
       <Point figure={naira(sumOf(rows, amount))} of={<Trans>came in</Trans>}>
         {best !== undefined && (
           <Trans>
-            Most of it by {paymentMethod(best[0] as CollectedRow["method"]).toLowerCase()}:{" "}
-            {naira(best[1])}.
+            Most of it by {paymentMethod(best[0] as CollectedRow["method"])}: {naira(best[1])}.
           </Trans>
         )}
       </Point>
@@ -92,7 +90,7 @@ const kindName = (key: string) =>
 
 function columns(): readonly Column<CollectedRow>[] {
   return [
-    { head: t`Day`, title: true, cell: ({ day }) => date(day) },
+    { head: t`Day`, title: true, cell: ({ day }) => <Day day={day} /> },
     { head: t`What for`, cell: (row) => kindName(kindOf(row)) },
     { head: t`How`, cell: ({ method }) => paymentMethod(method) },
     { head: t`Payments`, number: true, cell: ({ payments }) => count(payments) },

@@ -3,12 +3,11 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../chart/chart.tsx";
-import { date } from "../../format/date.ts";
 import { naira, nairaShort } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { type Days, monthsOf } from "./period.ts";
-import { Point } from "./point.tsx";
+import { Day, Point } from "./point.tsx";
 import { ReportFrame } from "./report_frame.tsx";
 import { type FeeRow, feesQuery } from "./report_query.ts";
 import { monthName } from "./report_words.ts";
@@ -63,7 +62,7 @@ function Fees({ rows, days }: { readonly rows: readonly FeeRow[]; readonly days:
 
 function columns(): readonly Column<FeeRow & { readonly n: number }>[] {
   return [
-    { head: t`Day`, title: true, cell: ({ day }) => date(day) },
+    { head: t`Day`, title: true, cell: ({ day }) => <Day day={day} /> },
     { head: t`What`, cell: ({ entry }) => entryName(entry) },
     { head: t`Payment`, cell: ({ reference }) => <span className="break-all">{reference}</span> },
     {

@@ -3,12 +3,11 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../chart/chart.tsx";
-import { date } from "../../format/date.ts";
 import { naira, nairaShort } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { type Days, monthsOf } from "./period.ts";
-import { Point } from "./point.tsx";
+import { Day, Point } from "./point.tsx";
 import { ReportFrame } from "./report_frame.tsx";
 import { statementQuery, type StatementRow } from "./report_query.ts";
 import { monthName } from "./report_words.ts";
@@ -87,7 +86,7 @@ function columns(): readonly Column<StatementRow & { readonly n: number }>[] {
     (property as string | null) === null ? "" : t`${property}, ${unit}`;
   const money = (kobo: number) => kobo === 0 ? "" : <Money kobo={kobo} />;
   return [
-    { head: t`Day`, cell: ({ day }) => date(day) },
+    { head: t`Day`, cell: ({ day }) => <Day day={day} /> },
     {
       head: t`What`,
       title: true,

@@ -1,5 +1,6 @@
 /** What a report comes to: its figure, and the sentence that says the point. */
 import type { ReactNode } from "react";
+import { date } from "../../format/date.ts";
 
 /** The figure stands large; the sentence beside it needs no chart to be understood. */
 export function Point(
@@ -19,4 +20,9 @@ export function Point(
       <p className="mt-1 max-w-prose">{children}</p>
     </div>
   );
+}
+
+/** A day in a cell, on one line. */
+export function Day({ day }: { readonly day: string }) {
+  return <span className="whitespace-nowrap">{date(day)}</span>;
 }

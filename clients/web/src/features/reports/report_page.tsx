@@ -54,18 +54,18 @@ function ReportScreen({ orgId, name, address }: Shown) {
   const { property } = address;
   const file = (format: "csv" | "pdf") => () => fileOf(name, orgId, days, property, format);
   const called = isOfToday(name) ? `${name}-${today()}` : `${name}-${days.fromOn}-${days.toOn}`;
+  const files = (
+    <div className="mt-6 flex flex-wrap gap-3">
+      <FileButton name={`${called}.pdf`} load={file("pdf")}>
+        <Trans>Paper (PDF)</Trans>
+      </FileButton>
+      <FileButton name={`${called}.csv`} load={file("csv")}>
+        <Trans>Spreadsheet (CSV)</Trans>
+      </FileButton>
+    </div>
+  );
   return (
-    <Page title={title} lead={asks} width="wide">
-      <p className="mb-2">
-        <Link
-          to="/org/$orgId/reports"
-          params={{ orgId }}
-          className="inline-flex min-h-11 items-center gap-1 text-brand"
-        >
-          <ChevronLeft aria-hidden="true" className="size-5" />
-          <Trans>All reports</Trans>
-        </Link>
-      </p>
+    <Page title={title} lead={asks} width="wide" action={files}>
       <div className="mb-6 flex flex-col gap-4">
         {isOfToday(name)
           ? (
@@ -93,14 +93,16 @@ function ReportScreen({ orgId, name, address }: Shown) {
         )}
       </div>
       <Body orgId={orgId} name={name} days={days} property={property} />
-      <div className="mt-6 flex flex-wrap gap-3">
-        <FileButton name={`${called}.pdf`} load={file("pdf")}>
-          <Trans>Paper (PDF)</Trans>
-        </FileButton>
-        <FileButton name={`${called}.csv`} load={file("csv")}>
-          <Trans>Spreadsheet (CSV)</Trans>
-        </FileButton>
-      </div>
+      <p className="mt-6">
+        <Link
+          to="/org/$orgId/reports"
+          params={{ orgId }}
+          className="inline-flex min-h-11 items-center gap-1 text-brand"
+        >
+          <ChevronLeft aria-hidden="true" className="size-5" />
+          <Trans>All reports</Trans>
+        </Link>
+      </p>
     </Page>
   );
 }

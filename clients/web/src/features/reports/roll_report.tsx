@@ -4,13 +4,12 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../chart/chart.tsx";
 import { today } from "../../format/calendar.ts";
-import { date } from "../../format/date.ts";
 import { periodName } from "../../format/home_words.ts";
 import { count } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { endsByMonth, endsWithin } from "./ends.ts";
-import { Point } from "./point.tsx";
+import { Day, Point } from "./point.tsx";
 import { ReportFrame } from "./report_frame.tsx";
 import { rollQuery, type RollRow } from "./report_query.ts";
 import { monthName } from "./report_words.ts";
@@ -69,7 +68,7 @@ function Roll({ rows }: { readonly rows: readonly RollRow[] }) {
 const isLet = ({ tenancy_id }: RollRow) => (tenancy_id as string | null) !== null;
 
 function columns(): readonly Column<RollRow>[] {
-  const day = (of: string | null) => of === null ? "" : date(of);
+  const day = (of: string | null) => of === null ? "" : <Day day={of} />;
   const money = (of: number | null) => of === null ? "" : <Money kobo={of} />;
   return [
     { head: t`Home`, title: true, cell: ({ property, unit }) => t`${property}, ${unit}` },
