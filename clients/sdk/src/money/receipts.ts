@@ -73,9 +73,9 @@ export async function listOrgReceipts(
   let found = estate.from("receipts").select(embedded).eq("org_id", orgId)
     .order("id", { ascending: false }).limit(of.limit ?? 50);
   // What PostgREST gives a meaning is no part of a name.
-  const words = (of.search ?? "").replaceAll(/[%_*"\\(),]/g, " ").trim();
-  if (words !== "") {
-    const like = `ilike."*${words}*"`;
+  const words = (of.search ?? "").split(/[%_*"\\(),\s]+/).filter((it) => it !== "");
+  if (words.length > 0) {
+    const like = `ilike.*${words.join("*")}*`;
     found = found.or(`number.${like},tenant_names.${like},premises.${like}`);
   }
   return withVoids(dataAs<Embedded[]>(await found));
