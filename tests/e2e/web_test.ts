@@ -2,11 +2,14 @@
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
 import { browserTests, launchBrowser } from "./browser.ts";
+import { confirmByKeyboard } from "./web/confirm_by_keyboard.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { matchAStatement } from "./web/match_a_statement.ts";
+import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -39,6 +42,15 @@ Deno.test({
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
+      );
+      await t.step("a proof is confirmed by keyboard alone", () => confirmByKeyboard(world));
+      await t.step(
+        "a statement is imported, matched and receipted",
+        () => matchAStatement(world),
+      );
+      await t.step(
+        "a payout is asked for by one and approved by another",
+        () => payOutByTwo(world),
       );
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(

@@ -6,6 +6,7 @@ import {
   downloadReport,
   type EstateError,
   listCharges,
+  listOrgReceipts,
   listReceipts,
   paymentByReference,
   startCheckout,
@@ -78,6 +79,16 @@ Deno.test({
         }
         // A link would go on working when the receipt is void: nobody but the service could make one of void.pdf now.
         await refused("the other paper", downloadReceipt(tenant.estate, receipt, true));
+      });
+
+      await t.step("the organization finds it by its number, its tenant or its home", async () => {
+        const { org_id: org } = receipt;
+        for (const search of [receipt.number, "chinedu, OKEKE", '%()"', receipt.premises]) {
+          const found = await listOrgReceipts(owner.estate, org, { search });
+          assertEquals(found.map(({ id }) => id), [receipt.id], search);
+        }
+        assertEquals(await listOrgReceipts(owner.estate, org, { search: "Danladi" }), []);
+        assertEquals(await listOrgReceipts(stranger.estate, org), []);
       });
 
       await t.step("its code and the page of return say how it stands", async () => {

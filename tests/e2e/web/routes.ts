@@ -3,6 +3,7 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { booksScreens } from "./books_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import { visitorScreens } from "./visitor_screens.ts";
@@ -142,6 +143,7 @@ export const screens: readonly ScreenRow[] = [
   ...tenantScreens,
   ...trustScreens,
   ...visitorScreens,
+  ...booksScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

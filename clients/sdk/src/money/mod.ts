@@ -193,6 +193,7 @@ export {
 } from "./payouts.ts";
 export {
   downloadReceipt,
+  listOrgReceipts,
   listReceipts,
   listSaleReceipts,
   listTenancyReceipts,

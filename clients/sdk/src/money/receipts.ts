@@ -73,6 +73,26 @@ export async function listSaleReceipts(
 }
 
 /**
+ * The receipts of an organization, newest first, each with whether it is void. `search`: a part of the number, or of the
+ * tenants' names or the premises as they stand on it.
+ */
+export async function listOrgReceipts(
+  estate: Estate,
+  orgId: string,
+  of: { readonly search?: string; readonly limit?: number } = {},
+): Promise<ReceiptWithVoid[]> {
+  let found = estate.from("receipts").select(embedded).eq("org_id", orgId)
+    .order("id", { ascending: false }).limit(of.limit ?? 50);
+  // What PostgREST gives a meaning is no part of a name.
+  const words = (of.search ?? "").split(/[%_*"\\(),\s]+/).filter((it) => it !== "");
+  if (words.length > 0) {
+    const like = `ilike.*${words.join("*")}*`;
+    found = found.or(`number.${like},tenant_names.${like},premises.${like}`);
+  }
+  return withVoids(dataAs<Embedded[]>(await found));
+}
+
+/**
  * The receipt as a PDF, with VOID across it when it is void. It is made some seconds after the receipt: until then
  * there is no such file.
  */

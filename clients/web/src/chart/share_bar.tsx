@@ -51,10 +51,7 @@ export function ShareBar(
             <tr key={label}>
               <th scope="row" className="py-0.5 text-left font-normal">
                 <span className="flex items-center gap-2">
-                  <span
-                    aria-hidden="true"
-                    className={`size-3 shrink-0 rounded-chip ${fills[color]}`}
-                  />
+                  <ShareDot color={color} />
                   {label}
                 </span>
               </th>
@@ -65,4 +62,9 @@ export function ShareBar(
       </table>
     </div>
   );
+}
+
+/** A spot of a colour, beside what it stands for. */
+export function ShareDot({ color }: { readonly color: ShareColor }) {
+  return <span aria-hidden="true" className={`size-3 shrink-0 rounded-chip ${fills[color]}`} />;
 }

@@ -4,11 +4,10 @@
  */
 import { t } from "@lingui/core/macro";
 import {
-  Activity,
   Banknote,
   Bell,
   Building2,
-  CreditCard,
+  ChartColumn,
   Ellipsis,
   Flag,
   Heart,
@@ -16,17 +15,15 @@ import {
   IdCard,
   Inbox,
   type LucideIcon,
-  MailX,
   Megaphone,
   MessageCircle,
-  ScrollText,
   Search,
   Settings,
-  Siren,
   UserRound,
   WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
+import { moreOfStaff } from "./nav_of_staff.ts";
 
 /** One of them. */
 export interface Place {
@@ -111,6 +108,12 @@ function placesOfWork(home: string): readonly Place[] {
       isForRail: true,
     },
     {
+      to: `${home}/reports`,
+      label: t({ message: "Reports", context: "place" }),
+      Icon: ChartColumn,
+      isForRail: true,
+    },
+    {
       to: `${home}/settings`,
       label: t({ message: "Settings", context: "place" }),
       Icon: Settings,
@@ -127,23 +130,4 @@ function moreOf(home: string): Place {
     Icon: Ellipsis,
     isForPhone: true,
   };
-}
-
-function moreOfStaff(): readonly Place[] {
-  const places = [
-    { to: "/staff/fraud", label: t({ message: "Signals", context: "place" }), Icon: Siren },
-    { to: "/staff/titles", label: t({ message: "Titles", context: "place" }), Icon: ScrollText },
-    {
-      to: "/staff/payments",
-      label: t({ message: "Payments", context: "place" }),
-      Icon: CreditCard,
-    },
-    {
-      to: "/staff/dead-letters",
-      label: t({ message: "Given up", context: "place" }),
-      Icon: MailX,
-    },
-    { to: "/staff/health", label: t({ message: "Health", context: "place" }), Icon: Activity },
-  ];
-  return places.map((it) => ({ ...it, isForRail: true }));
 }

@@ -65,14 +65,14 @@ export function Table<Row>(
               <div key={it.head} className="mb-2 text-18 font-semibold">{it.cell(row)}</div>
             ))}
             <dl className="flex flex-col gap-1">
-              {columns.filter((it) => !it.title).map((it) => (
-                <div key={it.head} className="flex items-baseline justify-between gap-4">
-                  <dt className="text-14 text-muted">{it.head}</dt>
-                  <dd className={`min-w-0 text-right ${it.number ? "money" : ""}`}>
-                    {it.cell(row)}
-                  </dd>
-                </div>
-              ))}
+              {columns.filter((it) => !it.title).map((it) => [it, it.cell(row)] as const)
+                // What has nothing to say takes no line of a card.
+                .filter(([, said]) => said !== "" && said !== null).map(([it, said]) => (
+                  <div key={it.head} className="flex items-baseline justify-between gap-4">
+                    <dt className="text-14 text-muted">{it.head}</dt>
+                    <dd className={`min-w-0 text-right ${it.number ? "money" : ""}`}>{said}</dd>
+                  </div>
+                ))}
             </dl>
           </li>
         ))}

@@ -17,7 +17,6 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { ChargeState } from "./charge_state.tsx";
-import { MoneyTabs } from "./money_tabs.tsx";
 import { chargesQuery, rollQuery, type RollRow, type ShownCharges } from "./roll_query.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownCharges };
@@ -37,7 +36,6 @@ function ChargesScreen({ orgId, shown = "overdue" }: Shown) {
   const navigate = useNavigate();
   return (
     <Page title={t`Charges`} width="wide">
-      <MoneyTabs orgId={orgId} />
       <div className="mb-6">
         <ChoiceGroup<ShownCharges>
           name="shown"

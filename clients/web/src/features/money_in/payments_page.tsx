@@ -15,7 +15,6 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import type { Decision } from "./decisions.ts";
-import { MoneyTabs } from "./money_tabs.tsx";
 import { paymentsQuery, type ShownPayments } from "./payments_query.ts";
 import { ReportedCard } from "./reported_card.tsx";
 
@@ -56,7 +55,6 @@ function PaymentsScreen({ orgId, address }: Shown) {
   const decided = query.data?.find((it) => it.payment.id === address.id);
   return (
     <Page title={t`Payments to confirm`} width="wide">
-      <MoneyTabs orgId={orgId} />
       <div className="mb-6">
         <ChoiceGroup<ShownPayments>
           name="shown"

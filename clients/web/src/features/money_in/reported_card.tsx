@@ -4,13 +4,13 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { ReportedBeside } from "@estate/sdk";
 import { date, dateOf } from "../../format/date.ts";
-import { chargeKind, paymentMethod } from "../../format/money_words.ts";
+import { paymentMethod } from "../../format/money_words.ts";
 import { relative } from "../../format/relative.ts";
 import { Button } from "../../ui/button.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
-import { compare, type Compared } from "./compare.ts";
 import type { Decision } from "./decisions.ts";
+import { Expected } from "./expected.tsx";
 import { paymentState } from "./payment_words.ts";
 import { Proof } from "./proof.tsx";
 
@@ -107,63 +107,4 @@ function Facts({ reported: { payment, reference } }: { readonly reported: Report
       ))}
     </dl>
   );
-}
-
-function Expected({ reported }: { readonly reported: ReportedBeside }) {
-  const compared = compare(reported);
-  return (
-    <>
-      <ul className="rounded-control border border-line">
-        {reported.charges.map((it) => (
-          <li
-            key={it.charge_id}
-            className="flex items-baseline justify-between gap-3 border-t border-line px-3 py-2 first:border-t-0"
-          >
-            <span className="min-w-0">
-              <span className="block">{chargeKind(it.kind)}</span>
-              <span className="block text-14 text-muted">{it.description}</span>
-              <span className="block text-14 text-muted">
-                <Trans>due {date(it.due_on)}</Trans>
-              </span>
-            </span>
-            <Money kobo={it.expected_kobo} />
-          </li>
-        ))}
-        <li className="flex items-baseline justify-between gap-3 border-t border-line bg-raised px-3 py-2 font-semibold">
-          <Trans>Together</Trans>
-          <Money kobo={compared.expected_kobo} />
-        </li>
-      </ul>
-      {reported.payment.status === "submitted" && <Verdict compared={compared} />}
-    </>
-  );
-}
-
-function Verdict({ compared: { verdict, by_kobo } }: { readonly compared: Compared }) {
-  switch (verdict) {
-    case "same":
-      return <Callout meaning="good">{t`The amount is what was expected.`}</Callout>;
-    case "less":
-      return (
-        <Callout meaning="warn">
-          <Trans>
-            <Money kobo={by_kobo} /> less than expected.
-          </Trans>
-        </Callout>
-      );
-    case "more":
-      return (
-        <Callout meaning="warn">
-          <Trans>
-            <Money kobo={by_kobo} /> more than expected.
-          </Trans>
-        </Callout>
-      );
-    case "settled":
-      return (
-        <Callout meaning="bad">
-          {t`All of this was paid by now: what comes in would be credit.`}
-        </Callout>
-      );
-  }
 }

@@ -4,8 +4,6 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
-import { date } from "../../format/date.ts";
-import { periodName } from "../../format/home_words.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { WorkGate } from "../../session/work_gate.tsx";
@@ -14,9 +12,8 @@ import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { StatusChip } from "../../ui/status_chip.tsx";
-import { type Column, Table } from "../../ui/table.tsx";
-import { MoneyTabs } from "./money_tabs.tsx";
+import { Table } from "../../ui/table.tsx";
+import { rollColumns } from "./roll_columns.tsx";
 import { rollQuery, type RollRow, shownOfRoll, type ShownRoll } from "./roll_query.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownRoll };
@@ -35,7 +32,6 @@ function RollScreen({ orgId, shown = "let" }: Shown) {
   const navigate = useNavigate();
   return (
     <Page title={t`Rent roll`} width="wide">
-      <MoneyTabs orgId={orgId} />
       <Loaded query={query} skeleton={<Skeleton className="h-96" />}>
         {(rows) =>
           rows.length === 0 ? <NoHomes orgId={orgId} /> : (
@@ -75,67 +71,10 @@ function Rows({ rows, shown }: { readonly rows: readonly RollRow[]; readonly sho
   return (
     <Table
       caption={t`Rent roll`}
-      columns={columns()}
+      columns={rollColumns()}
       rows={rows}
       rowKey={(row) => `${row.unit_id} ${row.tenancy_id}`}
     />
-  );
-}
-
-function columns(): readonly Column<RollRow>[] {
-  return [
-    {
-      head: t`Home`,
-      title: true,
-      cell: (row) => (
-        <>
-          <span className="block">{row.unit}</span>
-          <span className="block text-14 font-normal text-muted">{row.property}</span>
-        </>
-      ),
-    },
-    {
-      head: t`Who rents it`,
-      cell: (row) => row.tenants ?? <span className="text-muted">{t`Empty`}</span>,
-    },
-    {
-      head: t`Rent`,
-      number: true,
-      cell: (row) =>
-        row.rent_kobo === null ? "" : (
-          <>
-            <Money kobo={row.rent_kobo} className="block" />
-            <span className="block text-14 text-muted">{periodName(row.rent_per)}</span>
-          </>
-        ),
-    },
-    {
-      head: t`Paid through`,
-      cell: (row) => row.paid_through === null ? "" : date(row.paid_through),
-    },
-    {
-      head: t`Next due`,
-      number: true,
-      cell: (row) =>
-        row.next_due_on === null ? "" : (
-          <>
-            <Money kobo={row.next_due_kobo ?? 0} className="block" />
-            <span className="block text-14 text-muted">{date(row.next_due_on)}</span>
-          </>
-        ),
-    },
-    { head: t`Overdue`, number: true, cell: (row) => <Overdue kobo={row.arrears_kobo} /> },
-  ];
-}
-
-/** Nothing to say of an empty home. */
-function Overdue({ kobo }: { readonly kobo: number | null }) {
-  if (kobo === null) return null;
-  if (kobo === 0) return <StatusChip meaning="good">{t`Nothing`}</StatusChip>;
-  return (
-    <StatusChip meaning="bad">
-      <Money kobo={kobo} />
-    </StatusChip>
   );
 }
 

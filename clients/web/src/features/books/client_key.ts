@@ -1,0 +1,52 @@
+/**
+ * The id that somebody's asking for money has, kept on the phone until it is known what came of it: a lost answer, a reload or
+ * a second tap asks for the same again, not for more.
+ */
+
+/** The part of somebody's own shelf that is needed. */
+export type Shelf = Pick<Storage, "getItem" | "setItem">;
+
+interface Kept {
+  /** What is asked for: of another amount, or to another account, it is another asking. */
+  readonly mark: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+const keptMs = 86_400_000;
+
+function read(shelf: Shelf, name: string, now: number): readonly Kept[] {
+  try {
+    const all: unknown = JSON.parse(shelf.getItem(name) ?? "[]");
+    return Array.isArray(all) ? all.filter((it: Kept) => now - it.at < keptMs) : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(shelf: Shelf, name: string, all: readonly Kept[]): void {
+  try {
+    shelf.setItem(name, JSON.stringify(all));
+  } catch { /* Full or forbidden: the button itself still takes one press. */ }
+}
+
+/** The id for what `mark` says; another one where `known` has it: that asking arrived. */
+export function clientIdFor(
+  shelf: Shelf,
+  name: string,
+  mark: string,
+  known: (id: string) => boolean,
+  now = Date.now(),
+): string {
+  const all = read(shelf, name, now);
+  const kept = all.find((it) => it.mark === mark);
+  if (kept !== undefined && !known(kept.id)) return kept.id;
+  const id = crypto.randomUUID();
+  write(shelf, name, [...all.filter((it) => it.mark !== mark), { mark, id, at: now }]);
+  return id;
+}
+
+/** Forgets an id: it is decided what came of it. */
+export function dropClientId(shelf: Shelf, name: string, id: string, now = Date.now()): void {
+  write(shelf, name, read(shelf, name, now).filter((it) => it.id !== id));
+}

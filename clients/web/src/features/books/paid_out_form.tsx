@@ -1,0 +1,52 @@
+/** Says that a refund was paid out by hand: on which day, and what shows it. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useState } from "react";
+import { today } from "../../format/calendar.ts";
+import { Button } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
+import { Form } from "../../ui/form.tsx";
+import { TextField } from "../../ui/text_field.tsx";
+
+/** In the place of the buttons. */
+export function PaidOutForm(
+  { busy, error, onSay, onCancel }: {
+    readonly busy: boolean;
+    readonly error: unknown;
+    readonly onSay: (paidOn: string, reference: string) => void;
+    readonly onCancel: () => void;
+  },
+) {
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const send = (fields: FormData) => {
+    const paidOn = String(fields.get("paid_on"));
+    const reference = String(fields.get("reference")).trim();
+    const errors: Record<string, string> = {
+      ...(paidOn === "" ? { paid_on: t`Say on which day.` } : {}),
+      ...(reference.length < 3
+        ? { reference: t`Give the bank's reference, or say who took it.` }
+        : {}),
+    };
+    setWrong(errors);
+    if (Object.keys(errors).length === 0) onSay(paidOn, reference);
+  };
+  return (
+    <Form onSubmit={send} error={error} errors={wrong}>
+      <DayField name="paid_on" label={t`On which day`} initial={today()} />
+      <TextField
+        name="reference"
+        label={t`What shows it`}
+        hint={t`The bank's reference, or who took the cash.`}
+        maxLength={80}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" busy={busy}>
+          <Trans>It was paid out</Trans>
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          <Trans>Not now</Trans>
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,41 @@
+/** When terms end, from the rent roll. */
+import { daysBetween } from "../../format/calendar.ts";
+import type { BarGroup } from "../../chart/chart_data.ts";
+import { monthsOf } from "./period.ts";
+
+/** What of a row decides. */
+export interface Term {
+  /** Null, though the types say otherwise, for an empty home and a tenancy without an end. */
+  readonly ends_on: string | null;
+}
+
+/** How many terms end in each of the months from today's on; those that are over already are left out. */
+export function endsByMonth(
+  terms: readonly Term[],
+  today: string,
+  months: number,
+  label: (month: string) => string,
+): readonly BarGroup[] {
+  const last = new Date(
+    Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1 + months, 0),
+  );
+  return monthsOf({ fromOn: today, toOn: last.toISOString().slice(0, 10) }).map((month) => ({
+    key: month,
+    label: label(month),
+    values: {
+      ends:
+        terms.filter(({ ends_on }) =>
+          ends_on !== null && ends_on >= today && ends_on.startsWith(month)
+        ).length,
+    },
+  }));
+}
+
+/** How many terms end within so many days, today included. */
+export function endsWithin(terms: readonly Term[], today: string, days: number): number {
+  return terms.filter(({ ends_on }) => {
+    if (ends_on === null) return false;
+    const left = daysBetween(today, ends_on);
+    return left >= 0 && left <= days;
+  }).length;
+}
