@@ -15,6 +15,7 @@ import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
+import { Route as AnnouncementsIdRouteImport } from "./routes/announcements.$id.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
@@ -46,13 +47,24 @@ import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdAnnouncementsIndexRouteImport } from "./routes/org/$orgId/announcements/index.tsx";
+import { Route as OrgOrgIdAnnouncementsIdRouteImport } from "./routes/org/$orgId/announcements/$id.tsx";
+import { Route as OrgOrgIdAnnouncementsNewRouteImport } from "./routes/org/$orgId/announcements/new.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/letters/index.tsx";
+import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
+import { Route as OrgOrgIdLettersNewRouteImport } from "./routes/org/$orgId/letters/new.tsx";
+import { Route as OrgOrgIdLettersRemindersRouteImport } from "./routes/org/$orgId/letters/reminders.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdNoticesIndexRouteImport } from "./routes/org/$orgId/notices/index.tsx";
+import { Route as OrgOrgIdNoticesIdRouteImport } from "./routes/org/$orgId/notices/$id.tsx";
+import { Route as OrgOrgIdNoticesNewRouteImport } from "./routes/org/$orgId/notices/new.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
+import { Route as OrgOrgIdSettingsLetterheadRouteImport } from "./routes/org/$orgId/settings/letterhead.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
 
 const IndexRoute = IndexRouteImport.update({
@@ -83,6 +95,11 @@ const SignInRoute = SignInRouteImport.update({
 const StaffRouteRoute = StaffRouteRouteImport.update({
   id: "/staff",
   path: "/staff",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AnnouncementsIdRoute = AnnouncementsIdRouteImport.update({
+  id: "/announcements/$id",
+  path: "/announcements/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const HomeIndexRoute = HomeIndexRouteImport.update({
@@ -240,11 +257,49 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
+const OrgOrgIdAnnouncementsIndexRoute =
+  OrgOrgIdAnnouncementsIndexRouteImport.update({
+    id: "/announcements/",
+    path: "/announcements/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdAnnouncementsIdRoute = OrgOrgIdAnnouncementsIdRouteImport.update({
+  id: "/announcements/$id",
+  path: "/announcements/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdAnnouncementsNewRoute =
+  OrgOrgIdAnnouncementsNewRouteImport.update({
+    id: "/announcements/new",
+    path: "/announcements/new",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   id: "/homes/",
   path: "/homes/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdLettersIndexRoute = OrgOrgIdLettersIndexRouteImport.update({
+  id: "/letters/",
+  path: "/letters/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersIdRoute = OrgOrgIdLettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersNewRoute = OrgOrgIdLettersNewRouteImport.update({
+  id: "/letters/new",
+  path: "/letters/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersRemindersRoute =
+  OrgOrgIdLettersRemindersRouteImport.update({
+    id: "/letters/reminders",
+    path: "/letters/reminders",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
@@ -270,11 +325,32 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdNoticesIndexRoute = OrgOrgIdNoticesIndexRouteImport.update({
+  id: "/notices/",
+  path: "/notices/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdNoticesIdRoute = OrgOrgIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdNoticesNewRoute = OrgOrgIdNoticesNewRouteImport.update({
+  id: "/notices/new",
+  path: "/notices/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
   id: "/settings/",
   path: "/settings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsLetterheadRoute =
+  OrgOrgIdSettingsLetterheadRouteImport.update({
+    id: "/settings/letterhead",
+    path: "/settings/letterhead",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
   path: "/settings/payee",
@@ -290,6 +366,7 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -319,13 +396,24 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRoutesByTo {
@@ -334,6 +422,7 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -363,13 +452,24 @@ export interface FileRoutesByTo {
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices": typeof OrgOrgIdNoticesIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRoutesById {
@@ -382,6 +482,7 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
@@ -411,13 +512,24 @@ export interface FileRoutesById {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
 }
 export interface FileRouteTypes {
@@ -431,6 +543,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
@@ -460,13 +573,24 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/letters/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
+    | "/org/$orgId/notices/"
     | "/org/$orgId/settings/";
   fileRoutesByTo: FileRoutesByTo;
   to:
@@ -475,6 +599,7 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
@@ -504,13 +629,24 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements"
     | "/org/$orgId/homes"
+    | "/org/$orgId/letters"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
+    | "/org/$orgId/notices"
     | "/org/$orgId/settings";
   id:
     | "__root__"
@@ -522,6 +658,7 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
@@ -551,13 +688,24 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/letters/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
+    | "/org/$orgId/notices/"
     | "/org/$orgId/settings/";
   fileRoutesById: FileRoutesById;
 }
@@ -570,6 +718,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  AnnouncementsIdRoute: typeof AnnouncementsIdRoute;
   LettersIdRoute: typeof LettersIdRoute;
   MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
@@ -631,6 +780,13 @@ declare module "@tanstack/react-router" {
       path: "/staff";
       fullPath: "/staff";
       preLoaderRoute: typeof StaffRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/announcements/$id": {
+      id: "/announcements/$id";
+      path: "/announcements/$id";
+      fullPath: "/announcements/$id";
+      preLoaderRoute: typeof AnnouncementsIdRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/home/": {
@@ -850,11 +1006,60 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
+    "/org/$orgId/announcements/": {
+      id: "/org/$orgId/announcements/";
+      path: "/announcements";
+      fullPath: "/org/$orgId/announcements/";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/announcements/$id": {
+      id: "/org/$orgId/announcements/$id";
+      path: "/announcements/$id";
+      fullPath: "/org/$orgId/announcements/$id";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/announcements/new": {
+      id: "/org/$orgId/announcements/new";
+      path: "/announcements/new";
+      fullPath: "/org/$orgId/announcements/new";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/homes/": {
       id: "/org/$orgId/homes/";
       path: "/homes";
       fullPath: "/org/$orgId/homes/";
       preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/": {
+      id: "/org/$orgId/letters/";
+      path: "/letters";
+      fullPath: "/org/$orgId/letters/";
+      preLoaderRoute: typeof OrgOrgIdLettersIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/$id": {
+      id: "/org/$orgId/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/org/$orgId/letters/$id";
+      preLoaderRoute: typeof OrgOrgIdLettersIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/new": {
+      id: "/org/$orgId/letters/new";
+      path: "/letters/new";
+      fullPath: "/org/$orgId/letters/new";
+      preLoaderRoute: typeof OrgOrgIdLettersNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/reminders": {
+      id: "/org/$orgId/letters/reminders";
+      path: "/letters/reminders";
+      fullPath: "/org/$orgId/letters/reminders";
+      preLoaderRoute: typeof OrgOrgIdLettersRemindersRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/listings/": {
@@ -892,11 +1097,39 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/notices/": {
+      id: "/org/$orgId/notices/";
+      path: "/notices";
+      fullPath: "/org/$orgId/notices/";
+      preLoaderRoute: typeof OrgOrgIdNoticesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/notices/$id": {
+      id: "/org/$orgId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/org/$orgId/notices/$id";
+      preLoaderRoute: typeof OrgOrgIdNoticesIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/notices/new": {
+      id: "/org/$orgId/notices/new";
+      path: "/notices/new";
+      fullPath: "/org/$orgId/notices/new";
+      preLoaderRoute: typeof OrgOrgIdNoticesNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/": {
       id: "/org/$orgId/settings/";
       path: "/settings";
       fullPath: "/org/$orgId/settings/";
       preLoaderRoute: typeof OrgOrgIdSettingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/settings/letterhead": {
+      id: "/org/$orgId/settings/letterhead";
+      path: "/settings/letterhead";
+      fullPath: "/org/$orgId/settings/letterhead";
+      preLoaderRoute: typeof OrgOrgIdSettingsLetterheadRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/settings/payee": {
@@ -951,26 +1184,48 @@ const HomeTenancyIdRouteRouteWithChildren =
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdAnnouncementsIdRoute: typeof OrgOrgIdAnnouncementsIdRoute;
+  OrgOrgIdAnnouncementsNewRoute: typeof OrgOrgIdAnnouncementsNewRoute;
+  OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
+  OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
+  OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdNoticesIdRoute: typeof OrgOrgIdNoticesIdRoute;
+  OrgOrgIdNoticesNewRoute: typeof OrgOrgIdNoticesNewRoute;
+  OrgOrgIdSettingsLetterheadRoute: typeof OrgOrgIdSettingsLetterheadRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdAnnouncementsIndexRoute: typeof OrgOrgIdAnnouncementsIndexRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdLettersIndexRoute: typeof OrgOrgIdLettersIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdNoticesIndexRoute: typeof OrgOrgIdNoticesIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdAnnouncementsIdRoute: OrgOrgIdAnnouncementsIdRoute,
+  OrgOrgIdAnnouncementsNewRoute: OrgOrgIdAnnouncementsNewRoute,
+  OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
+  OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
+  OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdNoticesIdRoute: OrgOrgIdNoticesIdRoute,
+  OrgOrgIdNoticesNewRoute: OrgOrgIdNoticesNewRoute,
+  OrgOrgIdSettingsLetterheadRoute: OrgOrgIdSettingsLetterheadRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+  OrgOrgIdAnnouncementsIndexRoute: OrgOrgIdAnnouncementsIndexRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdLettersIndexRoute: OrgOrgIdLettersIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdNoticesIndexRoute: OrgOrgIdNoticesIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
 };
 
@@ -987,6 +1242,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  AnnouncementsIdRoute: AnnouncementsIdRoute,
   LettersIdRoute: LettersIdRoute,
   MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,

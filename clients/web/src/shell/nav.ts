@@ -16,6 +16,7 @@ import {
   IdCard,
   Inbox,
   type LucideIcon,
+  Mail,
   MailX,
   Megaphone,
   MessageCircle,
@@ -108,6 +109,12 @@ function placesOfWork(home: string): readonly Place[] {
       to: `${home}/listings`,
       label: t({ message: "Listings", context: "place" }),
       Icon: Megaphone,
+      isForRail: true,
+    },
+    {
+      to: `${home}/letters`,
+      label: t({ message: "Letters", context: "place" }),
+      Icon: Mail,
       isForRail: true,
     },
     {
