@@ -8,6 +8,7 @@ import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
+import { announceAndGiveNotice } from "./web/office_story.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { secondFactor } from "./web/second_factor.ts";
@@ -37,6 +38,10 @@ Deno.test({
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
+      );
+      await t.step(
+        "a landlady announces something and gives a notice, and a tenant reads both",
+        () => announceAndGiveNotice(world),
       );
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(

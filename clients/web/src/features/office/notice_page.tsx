@@ -107,7 +107,10 @@ function Found(
               [t`Home`, notice.premises],
               [t`Takes effect on`, date(notice.takes_effect_on)],
               [t`To be served by`, date(notice.serve_by)],
-              [t`Served on`, standing?.served_on == null ? null : date(standing.served_on)],
+              [
+                t`Served on`,
+                typeof standing?.served_on === "string" ? date(standing.served_on) : null,
+              ],
               [t`Law`, [computed.source, computed.section].filter(Boolean).join(", ")],
               [t`Length`, [computed.length, computed.length_basis].filter(Boolean).join(" · ")],
             ]}
