@@ -438,6 +438,39 @@ insert into public.areas (name, state, aliases, part_of) values
   ('Gandu', 'Kano', '{}', '{}'), ('Kano City', 'Kano', '{}', '{}')
 on conflict (name, state) do nothing;
 
+-- Papers -----------------------------------------------------------------------------------------
+-- A landlady's letterhead, a letter, a notice that she comes to look, and an announcement: by the functions by which she
+-- would send them herself, in her name.
+do $$
+declare
+  letting demo_lettings;
+  draft public.letter_drafts;
+  judged jsonb;
+begin
+  select known.* into strict letting from demo_lettings as known where known.k = 1;
+  perform set_config('request.jwt.claims', jsonb_build_object('sub', person.id, 'role', 'authenticated')::text, true)
+  from demo_people as person where person.login = letting.login;
+  perform public.set_letterhead(letting.org_id, 'Ngozi Okafor', 'Landlord', phone => '+2348031234567', email => 'letters@okafor.example');
+  select made.* into draft from public.save_letter_draft(letting.org_id, pg_temp.demo_id('2024-11-01 08:04+01', 'letter'),
+    texts => jsonb_build_object('en', jsonb_build_object('subject', 'Painting of {{property}}', 'body',
+      E'Dear {{tenant_names}},\n\nthe outside walls of {{property}} are painted next month. Please keep your windows closed on the day on which the painters reach {{unit}}; the caretaker tells you a week before.\n\nThank you.'),
+      'yo', jsonb_build_object('subject', 'Kíkun {{property}}', 'body',
+      E'Ẹ káàbọ̀ {{tenant_names}},\n\na ó kun ògiri ìta {{property}} ní oṣù tó ń bọ̀. Ẹ jọ̀wọ́ ẹ ti fèrèsé yín ní ọjọ́ tí àwọn akunlé bá dé {{unit}}.\n\nẸ ṣé.')),
+    tenancy_ids => array[letting.tenancy_id]) as made;
+  perform public.send_letters(draft.id);
+  judged := public.preview_statutory_notice(letting.tenancy_id, 'inspection');
+  perform public.issue_statutory_notice(letting.tenancy_id, 'inspection', judged ->> 'takes_effect_on',
+    'To look at the ceiling of the kitchen and the water heater before the rains.', pg_temp.demo_id('2024-11-01 08:05+01', 'notice'));
+  perform public.announce(letting.org_id, jsonb_build_object(
+    'en', jsonb_build_object('title', 'Water is off on Saturday morning', 'body',
+      'The borehole is serviced on Saturday from eight to noon. Please keep some water. The caretaker has the key of the tank.'),
+    'pcm', jsonb_build_object('title', 'Water no go dey Saturday morning', 'body',
+      'Dem go service the borehole Saturday from eight reach twelve. Abeg keep small water.')),
+    pg_temp.demo_id('2024-11-01 08:06+01', 'announcement'), property_ids => array[letting.property_id]);
+  perform set_config('request.jwt.claims', '', true);
+end
+$$;
+
 -- Payouts ----------------------------------------------------------------------------------------
 insert into public.platform_fee_rules (starts_on, applies_to, bps, flat_kobo, cap_kobo, is_given_back, reason)
 values ('2026-01-01', 'split', 100, 0, 200000, true, 'One percent of what goes straight to the bank, at most ₦2,000: for the demo');

@@ -12,6 +12,7 @@ import { matchAStatement } from "./web/match_a_statement.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
+import { announceAndGiveNotice } from "./web/office_story.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
 import { proveAndDecide } from "./web/prove_and_decide.ts";
 import { secondFactor } from "./web/second_factor.ts";
@@ -51,6 +52,10 @@ Deno.test({
       await t.step(
         "a payout is asked for by one and approved by another",
         () => payOutByTwo(world),
+      );
+      await t.step(
+        "a landlady announces something and gives a notice, and a tenant reads both",
+        () => announceAndGiveNotice(world),
       );
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(

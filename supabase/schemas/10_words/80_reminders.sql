@@ -310,6 +310,37 @@ comment on function public.set_reminder_rule(uuid, integer[]) is
   'When your tenants are reminded of what they owe: days after the due date, negative before it, at most ten from -60 to 90; an empty list: never; left out: as usual (a week before, on the day, three and ten days after). Returns the days that hold. Safe to repeat. Needs money.write. Errors: auth.forbidden 403, reminder.bad_days 400.';
 grant execute on function public.set_reminder_rule(uuid, integer[]) to authenticated;
 
+create function private.reminder_rule(org_id uuid)
+returns table (days integer[], is_own boolean)
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 1
+as $$
+#variable_conflict use_variable
+begin
+  perform private.require_permission(org_id, 'money.read');
+  days := private.reminder_days(org_id);
+  is_own := exists (select from public.reminder_rules as rule where rule.org_id = org_id);
+  return next;
+end
+$$;
+comment on function private.reminder_rule(uuid) is 'Checks the permission, then says when an organization reminds.';
+grant execute on function private.reminder_rule(uuid) to authenticated;
+
+create function public.reminder_rule(org_id uuid)
+returns table (days integer[], is_own boolean)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.reminder_rule(org_id)
+$$;
+comment on function public.reminder_rule(uuid) is
+  'When your tenants are reminded of what they owe: days after the due date, negative before it, and whether that is a rule of your own or as usual. Needs money.read. Error: auth.forbidden 403.';
+grant execute on function public.reminder_rule(uuid) to authenticated;
+
 create function private.remind_now(tenancy_id uuid)
 returns integer
 language plpgsql

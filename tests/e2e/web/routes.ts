@@ -4,6 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { booksScreens } from "./books_screens.ts";
+import { officeScreens } from "./office_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import { visitorScreens } from "./visitor_screens.ts";
@@ -144,6 +145,7 @@ export const screens: readonly ScreenRow[] = [
   ...trustScreens,
   ...visitorScreens,
   ...booksScreens,
+  ...officeScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {
     name: "today",

@@ -2,6 +2,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf, EstateError } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { downloadScan } from "../ground/scans.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
 import type { Database } from "../generated/database.types.ts";
 
@@ -71,4 +72,27 @@ export async function letterheadOf(estate: Estate, orgId: string): Promise<Lette
       .limit(1),
   );
   return head;
+}
+
+/** Name and address of an organization as they stand at the head of its letters. */
+export async function sendersAddress(
+  estate: Estate,
+  orgId: string,
+): Promise<{ readonly name: string; readonly address: string | null } | undefined> {
+  const [found] = dataOf(
+    await estate.from("organizations").select("name, address").eq("id", orgId),
+  );
+  return found;
+}
+
+/** The picture of a logo, for members of its organization; undefined: there is none. */
+export async function downloadLogo(
+  estate: Estate,
+  orgId: string,
+  logoId: string,
+): Promise<Blob | undefined> {
+  const [logo] = dataOf(
+    await estate.from("organization_logos").select("path").eq("org_id", orgId).eq("id", logoId),
+  );
+  return logo === undefined ? undefined : await downloadScan(estate, "letterheads", logo.path);
 }

@@ -164,6 +164,17 @@ export async function listLetters(
   );
 }
 
+/** One letter; undefined: there is none that you may read. */
+export async function findLetter(
+  estate: Estate,
+  letterId: string,
+): Promise<ListedLetter | undefined> {
+  const [found] = dataAs<ListedLetter[]>(
+    await estate.from("letters").select("*, withdrawal:letter_withdrawals(*)").eq("id", letterId),
+  );
+  return found;
+}
+
 /** The paper that holds: of one that is withdrawn, the one that says so. It comes soon after the letter. */
 export function downloadLetter(
   estate: Estate,

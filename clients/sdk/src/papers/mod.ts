@@ -15,14 +15,17 @@ export {
 } from "./documents.ts";
 export {
   addLogo,
+  downloadLogo,
   type Letterhead,
   letterheadOf,
   type Logo,
   type NewLetterhead,
+  sendersAddress,
   setLetterhead,
 } from "./letterheads.ts";
 export {
   downloadLetter,
+  findLetter,
   type Letter,
   type LetterDraft,
   type LetterFields,
@@ -52,7 +55,10 @@ export {
   issueStatutoryNotice,
   type ListedNoticeService,
   type ListedStatutoryNotice,
+  listNoticeChecks,
+  listNoticeReadings,
   listNoticeServices,
+  listOrgStatutoryNotices,
   listStatutoryNotices,
   type NewNotice,
   type NoticeAnswer,
@@ -65,6 +71,7 @@ export {
   type NoticeStanding,
   noticeStandings,
   type NoticeWithdrawal,
+  orgNoticeStandings,
   previewStatutoryNotice,
   readStatutoryNotice,
   recordNoticeCheck,

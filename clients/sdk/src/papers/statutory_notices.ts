@@ -153,6 +153,49 @@ export async function noticeStandings(
   );
 }
 
+/** The notices of an organization, the newest first; at most two hundred. */
+export async function listOrgStatutoryNotices(
+  estate: Estate,
+  orgId: string,
+): Promise<ListedStatutoryNotice[]> {
+  return dataAs<ListedStatutoryNotice[]>(
+    await estate.from("statutory_notices").select("*, withdrawal:notice_withdrawals(*)")
+      .eq("org_id", orgId).order("id", { ascending: false }).limit(200),
+  );
+}
+
+/** How the notices of an organization stand, the newest first; at most two hundred. */
+export async function orgNoticeStandings(
+  estate: Estate,
+  orgId: string,
+): Promise<NoticeStanding[]> {
+  return dataOf(
+    await estate.from("notice_standings").select().eq("org_id", orgId)
+      .order("notice_id", { ascending: false }).limit(200),
+  );
+}
+
+/** What lawyers found of a notice, the newest first: the first one counts. For the owner's side. */
+export async function listNoticeChecks(
+  estate: Estate,
+  noticeId: string,
+): Promise<NoticeCheck[]> {
+  return dataOf(
+    await estate.from("notice_checks").select().eq("notice_id", noticeId)
+      .order("id", { ascending: false }),
+  );
+}
+
+/** Who opened a notice, and who said so. */
+export async function listNoticeReadings(
+  estate: Estate,
+  noticeId: string,
+): Promise<NoticeReading[]> {
+  return dataOf(
+    await estate.from("notice_readings").select().eq("notice_id", noticeId).order("user_id"),
+  );
+}
+
 /** The paper that holds, for signing and serving: of one that is withdrawn, the one that says so. */
 export function downloadNotice(
   estate: Estate,

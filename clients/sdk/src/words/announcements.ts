@@ -65,6 +65,51 @@ export async function announce(
   );
 }
 
+/** Whom an announcement would reach, by language; of its SMS what one says, its pages, and what all of them cost in kobo. */
+export interface AnnouncementReach {
+  readonly language: Database["public"]["Enums"]["locale"];
+  readonly people: number;
+  /** Of these by SMS, as they have chosen, and have a number. */
+  readonly by_sms: number;
+  readonly by_email: number;
+  /** Null until there is a title. */
+  readonly sms: string | null;
+  readonly pages: number | null;
+  readonly price_kobo: number | null;
+}
+
+/** Whom an announcement would reach if it were made now, and by what. `appUrl`: where the link of its SMS begins. */
+export async function previewAnnouncement(
+  estate: Estate,
+  what: {
+    readonly orgId: string;
+    /** By language, as far as they are written. */
+    readonly titles: { readonly [language in Database["public"]["Enums"]["locale"]]?: string };
+    readonly propertyIds?: readonly string[];
+    readonly unitIds?: readonly string[];
+    readonly tenancyIds?: readonly string[];
+    readonly unitKinds?: readonly Database["public"]["Enums"]["unit_kind"][];
+    readonly isImportant?: boolean;
+    readonly appUrl?: string;
+  },
+): Promise<AnnouncementReach[]> {
+  const list = <Item>(items?: readonly Item[]) => items === undefined ? undefined : [...items];
+  return dataOf(
+    await estate.rpc("preview_announcement", {
+      org_id: what.orgId,
+      titles: what.titles,
+      ...given({
+        property_ids: list(what.propertyIds),
+        unit_ids: list(what.unitIds),
+        tenancy_ids: list(what.tenancyIds),
+        unit_kinds: list(what.unitKinds),
+        is_important: what.isImportant,
+        app_url: what.appUrl,
+      }),
+    }),
+  );
+}
+
 /** Takes one back: it is never published, or stays with a mark for those who were told. */
 export async function withdrawAnnouncement(
   estate: Estate,
@@ -85,6 +130,19 @@ export async function listAnnouncements(
     await estate.from("announcements").select("*, announcement_texts(language, title, body)")
       .eq("org_id", orgId).order("id", { ascending: false }).limit(100),
   );
+}
+
+/** One announcement with its texts and who says it; undefined: there is none that you may read. */
+export async function findAnnouncement(
+  estate: Estate,
+  announcementId: string,
+): Promise<ListedAnnouncement & { organizations: { name: string } } | undefined> {
+  const [found] = dataOf(
+    await estate.from("announcements").select(
+      "*, announcement_texts(language, title, body), organizations(name)",
+    ).eq("id", announcementId),
+  );
+  return found;
 }
 
 /** Notes that you have opened an announcement, and with `acknowledge` that you say so. */

@@ -79,19 +79,24 @@ export {
   listReminders,
   previewReminders,
   type Reminder,
+  reminderRule,
   type ReminderToCome,
   remindTenancy,
   setReminderRule,
 } from "./reminders.ts";
+export { type Addressee, listAddressees } from "./addressees.ts";
 export {
   announce,
   type Announcement,
+  type AnnouncementReach,
   type AnnouncementRecipient,
   type AnnouncementText,
   type AnnouncementTexts,
+  findAnnouncement,
   listAnnouncementRecipients,
   listAnnouncements,
   type ListedAnnouncement,
+  previewAnnouncement,
   readAnnouncement,
   withdrawAnnouncement,
 } from "./announcements.ts";

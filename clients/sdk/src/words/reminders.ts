@@ -28,6 +28,14 @@ export async function setReminderRule(
   );
 }
 
+/** The days at which an organization reminds, and whether that is a rule of its own or as usual. */
+export async function reminderRule(
+  estate: Estate,
+  orgId: string,
+): Promise<{ readonly days: readonly number[]; readonly is_own: boolean }> {
+  return dataOf(await estate.rpc("reminder_rule", { org_id: orgId }).single());
+}
+
 /** Which reminders go when, the next first: by the rule that holds, or by other days that are thought of. */
 export async function previewReminders(
   estate: Estate,

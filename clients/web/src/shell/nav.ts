@@ -15,6 +15,7 @@ import {
   IdCard,
   Inbox,
   type LucideIcon,
+  Mail,
   Megaphone,
   MessageCircle,
   Search,
@@ -111,6 +112,12 @@ function placesOfWork(home: string): readonly Place[] {
       to: `${home}/reports`,
       label: t({ message: "Reports", context: "place" }),
       Icon: ChartColumn,
+      isForRail: true,
+    },
+    {
+      to: `${home}/letters`,
+      label: t({ message: "Letters", context: "place" }),
+      Icon: Mail,
       isForRail: true,
     },
     {

@@ -14,6 +14,9 @@ export function linkOf(
   if (/^(message_received|conversation_invited|enquiry_received|message_warned)$/.test(news.kind)) {
     return news.kind === "message_received" ? `/messages/${news.subject_id}` : "/messages";
   }
+  if (/^(announcement_published|important_announcement)$/.test(news.kind)) {
+    return `/announcements/${news.subject_id}`;
+  }
   const paper = fact("letter_id") ?? fact("notice_id");
   if (tenancy !== undefined && paper !== undefined) return `/home/${tenancy}/notices/${paper}`;
   const reference = fact("reference");

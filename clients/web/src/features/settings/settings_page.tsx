@@ -1,6 +1,6 @@
 /** What an organization sets once, and who works for it. */
 import { t } from "@lingui/core/macro";
-import { Landmark } from "lucide-react";
+import { Landmark, Stamp } from "lucide-react";
 import { WorkGate } from "../../session/work_gate.tsx";
 import { LinkLine, LinkList } from "../../ui/link_list.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -17,6 +17,12 @@ export function SettingsPage({ orgId }: { readonly orgId: string }) {
             icon={<Landmark />}
             title={t`Where the money goes`}
             more={t`The bank account that tenants' payments reach`}
+          />
+          <LinkLine
+            to={`${at}/letterhead`}
+            icon={<Stamp />}
+            title={t`Letterhead`}
+            more={t`What stands on letters and notices, and who signs them`}
           />
         </LinkList>
       </Page>

@@ -1,0 +1,78 @@
+/** What is to be done with a notice now: have it checked, signed and served. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { ListedStatutoryNotice, NoticeStanding } from "@estate/sdk";
+import { date } from "../../format/date.ts";
+import { Button } from "../../ui/button.tsx";
+import { FileButton } from "../../ui/file_button.tsx";
+import { Callout } from "../../ui/status_chip.tsx";
+import { sdk } from "./addressees_query.ts";
+import { noticeRecordQuery } from "./notices_query.ts";
+
+/** What can be done with it. */
+export const noticeSays = ["serve", "check", "withdraw"] as const;
+/** One of them. */
+export type NoticeSay = (typeof noticeSays)[number];
+
+/** The next step, and the buttons. */
+export function NoticeNext(
+  { notice, standing, may, onSay }: {
+    readonly notice: ListedStatutoryNotice;
+    readonly standing: NoticeStanding | undefined;
+    readonly may: boolean;
+    readonly onSay: (what: NoticeSay) => void;
+  },
+) {
+  const { data: record } = useQuery(noticeRecordQuery(notice.id));
+  const isChecked = record?.checks[0]?.is_good === true;
+  const isOpen = notice.withdrawal === null;
+  const toServe = isOpen && standing?.status === "issued";
+  return (
+    <>
+      {toServe && (
+        <Callout meaning="warn" title={<Trans>Have it served by {date(notice.serve_by)}</Trans>}>
+          {isChecked
+            ? <Trans>A lawyer found it good. Print and sign it, and hand it over.</Trans>
+            : (
+              <Trans>Have a lawyer check it first; then print and sign it, and hand it over.</Trans>
+            )}
+        </Callout>
+      )}
+      {standing?.status === "lapsed" && (
+        <Callout meaning="bad" title={t`It was not served in time`}>
+          <Trans>It holds for nothing. Prepare a new one with a later day.</Trans>
+        </Callout>
+      )}
+      <div className="flex flex-wrap items-start gap-2">
+        {may && isOpen && (
+          <Button
+            look={toServe ? "primary" : "secondary"}
+            onClick={() => onSay("serve")}
+          >
+            <Trans>Record the service</Trans>
+          </Button>
+        )}
+        <FileButton
+          name={`${notice.number}.pdf`}
+          load={async () => {
+            const [client, { downloadNotice }] = await sdk();
+            return await downloadNotice(client, notice, !isOpen);
+          }}
+        >
+          <Trans>Get the PDF</Trans>
+        </FileButton>
+        {may && isOpen && (
+          <>
+            <Button look="secondary" onClick={() => onSay("check")}>
+              <Trans>Record a lawyer's check</Trans>
+            </Button>
+            <Button look="danger" onClick={() => onSay("withdraw")}>
+              <Trans>Withdraw it</Trans>
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+/** Chooses the stages; what would go out by them stands below before they are kept. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Callout, StatusChip } from "../../ui/status_chip.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { sdk } from "./addressees_query.ts";
+import { toggled } from "./audience.ts";
+import { isSame, mostStages, offered } from "./reminder_days.ts";
+import { RemindersToCome } from "./reminders_to_come.tsx";
+import { stageName } from "./stage_words.ts";
+
+/** The card, and what would go out. */
+export function ReminderRule(
+  { orgId, rule }: {
+    readonly orgId: string;
+    readonly rule: { readonly days: readonly number[]; readonly is_own: boolean };
+  },
+) {
+  const queries = useQueryClient();
+  const [days, setDays] = useState(rule.days);
+  const save = useMutation({
+    mutationFn: async (kept: readonly number[] | undefined) => {
+      const [client, { setReminderRule }] = await sdk();
+      await setReminderRule(client, orgId, kept);
+    },
+    onSuccess: () => {
+      toast(t`The reminders are set.`);
+      return queries.invalidateQueries({ queryKey: ["charges"] });
+    },
+  });
+  const isChanged = !isSame(days, rule.days);
+  return (
+    <div className="flex flex-col gap-6">
+      <Card
+        title={t`When tenants are reminded`}
+        action={rule.is_own
+          ? <StatusChip meaning="info">{t`Your own rule`}</StatusChip>
+          : <StatusChip meaning="info">{t`As usual`}</StatusChip>}
+      >
+        <fieldset>
+          <legend className="mb-3 text-muted">
+            <Trans>Counted from the day on which the money is due.</Trans>
+          </legend>
+          <div className="flex flex-wrap gap-2">
+            {offered(rule.days).map((it) => (
+              <label
+                key={it}
+                className="flex min-h-11 items-center gap-2 rounded-chip border border-edge px-3 has-checked:border-brand has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+              >
+                <input
+                  type="checkbox"
+                  checked={days.includes(it)}
+                  disabled={!days.includes(it) && days.length >= mostStages}
+                  onChange={() => setDays(toggled(days, it))}
+                  className="size-5 accent-brand"
+                />
+                {stageName(it)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {days.length === 0 && (
+          <div className="mt-4">
+            <Callout meaning="warn" title={t`Nobody would be reminded`}>
+              <Trans>Tenants then hear of what they owe only when they look.</Trans>
+            </Callout>
+          </div>
+        )}
+        {save.isError && (
+          <div className="mt-4">
+            <Problem error={save.error} />
+          </div>
+        )}
+        <div className="mt-4 flex flex-wrap gap-2">
+          <Button
+            disabled={!isChanged}
+            busy={save.isPending}
+            onClick={() => save.mutate(days)}
+          >
+            <Trans>Keep these stages</Trans>
+          </Button>
+          {isChanged && (
+            <Button look="quiet" onClick={() => setDays(rule.days)}>
+              <Trans>Undo</Trans>
+            </Button>
+          )}
+          {rule.is_own && !isChanged && (
+            <Button
+              look="quiet"
+              busy={save.isPending}
+              onClick={() => save.mutate(undefined)}
+            >
+              <Trans>Back to what is usual</Trans>
+            </Button>
+          )}
+        </div>
+      </Card>
+      <RemindersToCome orgId={orgId} days={days} />
+    </div>
+  );
+}
