@@ -26,6 +26,7 @@ import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
 import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
 import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as OrgNewRouteImport } from "./routes/org/new.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as StaffIndexRouteImport } from "./routes/staff/index.tsx";
 import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
@@ -47,13 +48,21 @@ import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$t
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdHomesNewRouteImport } from "./routes/org/$orgId/homes/new.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
-import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdListingsNewRouteImport } from "./routes/org/$orgId/listings/new.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdHomesPropertyIdIndexRouteImport } from "./routes/org/$orgId/homes/$propertyId/index.tsx";
+import { Route as OrgOrgIdHomesPropertyIdEditRouteImport } from "./routes/org/$orgId/homes/$propertyId/edit.tsx";
+import { Route as OrgOrgIdHomesPropertyIdUnitsRouteImport } from "./routes/org/$orgId/homes/$propertyId/units.tsx";
+import { Route as OrgOrgIdListingsIdIndexRouteImport } from "./routes/org/$orgId/listings/$id.index.tsx";
+import { Route as OrgOrgIdListingsIdPreviewRouteImport } from "./routes/org/$orgId/listings/$id.preview.tsx";
+import { Route as OrgOrgIdHomesUnitsUnitIdIndexRouteImport } from "./routes/org/$orgId/homes/units/$unitId.index.tsx";
+import { Route as OrgOrgIdHomesUnitsUnitIdEditRouteImport } from "./routes/org/$orgId/homes/units/$unitId.edit.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -138,6 +147,11 @@ const NoticesIdRoute = NoticesIdRouteImport.update({
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   id: "/org/$orgId",
   path: "/org/$orgId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OrgNewRoute = OrgNewRouteImport.update({
+  id: "/org/new",
+  path: "/org/new",
   getParentRoute: () => rootRouteImport,
 } as any);
 const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
@@ -245,14 +259,19 @@ const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   path: "/homes/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdHomesNewRoute = OrgOrgIdHomesNewRouteImport.update({
+  id: "/homes/new",
+  path: "/homes/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
-const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
-  id: "/listings/$id",
-  path: "/listings/$id",
+const OrgOrgIdListingsNewRoute = OrgOrgIdListingsNewRouteImport.update({
+  id: "/listings/new",
+  path: "/listings/new",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
@@ -280,6 +299,47 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdHomesPropertyIdIndexRoute =
+  OrgOrgIdHomesPropertyIdIndexRouteImport.update({
+    id: "/homes/$propertyId/",
+    path: "/homes/$propertyId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesPropertyIdEditRoute =
+  OrgOrgIdHomesPropertyIdEditRouteImport.update({
+    id: "/homes/$propertyId/edit",
+    path: "/homes/$propertyId/edit",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesPropertyIdUnitsRoute =
+  OrgOrgIdHomesPropertyIdUnitsRouteImport.update({
+    id: "/homes/$propertyId/units",
+    path: "/homes/$propertyId/units",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdListingsIdIndexRoute = OrgOrgIdListingsIdIndexRouteImport.update({
+  id: "/listings/$id/",
+  path: "/listings/$id/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdPreviewRoute =
+  OrgOrgIdListingsIdPreviewRouteImport.update({
+    id: "/listings/$id/preview",
+    path: "/listings/$id/preview",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesUnitsUnitIdIndexRoute =
+  OrgOrgIdHomesUnitsUnitIdIndexRouteImport.update({
+    id: "/homes/units/$unitId/",
+    path: "/homes/units/$unitId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesUnitsUnitIdEditRoute =
+  OrgOrgIdHomesUnitsUnitIdEditRouteImport.update({
+    id: "/homes/units/$unitId/edit",
+    path: "/homes/units/$unitId/edit",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -296,6 +356,7 @@ export interface FileRoutesByFullPath {
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
@@ -319,7 +380,8 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
@@ -327,6 +389,13 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -340,6 +409,7 @@ export interface FileRoutesByTo {
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
@@ -363,7 +433,8 @@ export interface FileRoutesByTo {
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
@@ -371,6 +442,13 @@ export interface FileRoutesByTo {
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/homes/$propertyId": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -388,6 +466,7 @@ export interface FileRoutesById {
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/staff/$queue": typeof StaffQueueRoute;
   "/staff/dead-letters": typeof StaffDeadLettersRoute;
@@ -411,7 +490,8 @@ export interface FileRoutesById {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
@@ -419,6 +499,13 @@ export interface FileRoutesById {
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -437,6 +524,7 @@ export interface FileRouteTypes {
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
@@ -460,14 +548,22 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/listings/$id/"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -481,6 +577,7 @@ export interface FileRouteTypes {
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
@@ -504,14 +601,22 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
-    | "/org/$orgId/settings";
+    | "/org/$orgId/settings"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/homes/$propertyId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId";
   id:
     | "__root__"
     | "/"
@@ -528,6 +633,7 @@ export interface FileRouteTypes {
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/staff/$queue"
     | "/staff/dead-letters"
@@ -551,14 +657,22 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/listings/$id/"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -576,6 +690,7 @@ export interface RootRouteChildren {
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
+  OrgNewRoute: typeof OrgNewRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   HomeIndexRoute: typeof HomeIndexRoute;
   MeIndexRoute: typeof MeIndexRoute;
@@ -708,6 +823,13 @@ declare module "@tanstack/react-router" {
       path: "/org/$orgId";
       fullPath: "/org/$orgId";
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/org/new": {
+      id: "/org/new";
+      path: "/org/new";
+      fullPath: "/org/new";
+      preLoaderRoute: typeof OrgNewRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/payments/$reference": {
@@ -857,6 +979,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/homes/new": {
+      id: "/org/$orgId/homes/new";
+      path: "/homes/new";
+      fullPath: "/org/$orgId/homes/new";
+      preLoaderRoute: typeof OrgOrgIdHomesNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/listings/": {
       id: "/org/$orgId/listings/";
       path: "/listings";
@@ -864,11 +993,11 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
-    "/org/$orgId/listings/$id": {
-      id: "/org/$orgId/listings/$id";
-      path: "/listings/$id";
-      fullPath: "/org/$orgId/listings/$id";
-      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+    "/org/$orgId/listings/new": {
+      id: "/org/$orgId/listings/new";
+      path: "/listings/new";
+      fullPath: "/org/$orgId/listings/new";
+      preLoaderRoute: typeof OrgOrgIdListingsNewRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/money/": {
@@ -904,6 +1033,55 @@ declare module "@tanstack/react-router" {
       path: "/settings/payee";
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/": {
+      id: "/org/$orgId/homes/$propertyId/";
+      path: "/homes/$propertyId";
+      fullPath: "/org/$orgId/homes/$propertyId/";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/edit": {
+      id: "/org/$orgId/homes/$propertyId/edit";
+      path: "/homes/$propertyId/edit";
+      fullPath: "/org/$orgId/homes/$propertyId/edit";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdEditRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/units": {
+      id: "/org/$orgId/homes/$propertyId/units";
+      path: "/homes/$propertyId/units";
+      fullPath: "/org/$orgId/homes/$propertyId/units";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdUnitsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id/": {
+      id: "/org/$orgId/listings/$id/";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id/";
+      preLoaderRoute: typeof OrgOrgIdListingsIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id/preview": {
+      id: "/org/$orgId/listings/$id/preview";
+      path: "/listings/$id/preview";
+      fullPath: "/org/$orgId/listings/$id/preview";
+      preLoaderRoute: typeof OrgOrgIdListingsIdPreviewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/units/$unitId/": {
+      id: "/org/$orgId/homes/units/$unitId/";
+      path: "/homes/units/$unitId";
+      fullPath: "/org/$orgId/homes/units/$unitId/";
+      preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/units/$unitId/edit": {
+      id: "/org/$orgId/homes/units/$unitId/edit";
+      path: "/homes/units/$unitId/edit";
+      fullPath: "/org/$orgId/homes/units/$unitId/edit";
+      preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
   }
@@ -951,7 +1129,8 @@ const HomeTenancyIdRouteRouteWithChildren =
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
-  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+  OrgOrgIdHomesNewRoute: typeof OrgOrgIdHomesNewRoute;
+  OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
@@ -959,12 +1138,20 @@ interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
+  OrgOrgIdHomesPropertyIdEditRoute: typeof OrgOrgIdHomesPropertyIdEditRoute;
+  OrgOrgIdHomesPropertyIdUnitsRoute: typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  OrgOrgIdListingsIdPreviewRoute: typeof OrgOrgIdListingsIdPreviewRoute;
+  OrgOrgIdHomesPropertyIdIndexRoute: typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  OrgOrgIdListingsIdIndexRoute: typeof OrgOrgIdListingsIdIndexRoute;
+  OrgOrgIdHomesUnitsUnitIdEditRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
-  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
+  OrgOrgIdHomesNewRoute: OrgOrgIdHomesNewRoute,
+  OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
@@ -972,6 +1159,13 @@ const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
+  OrgOrgIdHomesPropertyIdEditRoute: OrgOrgIdHomesPropertyIdEditRoute,
+  OrgOrgIdHomesPropertyIdUnitsRoute: OrgOrgIdHomesPropertyIdUnitsRoute,
+  OrgOrgIdListingsIdPreviewRoute: OrgOrgIdListingsIdPreviewRoute,
+  OrgOrgIdHomesPropertyIdIndexRoute: OrgOrgIdHomesPropertyIdIndexRoute,
+  OrgOrgIdListingsIdIndexRoute: OrgOrgIdListingsIdIndexRoute,
+  OrgOrgIdHomesUnitsUnitIdEditRoute: OrgOrgIdHomesUnitsUnitIdEditRoute,
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: OrgOrgIdHomesUnitsUnitIdIndexRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
@@ -993,6 +1187,7 @@ const rootRouteChildren: RootRouteChildren = {
   MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,
+  OrgNewRoute: OrgNewRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   HomeIndexRoute: HomeIndexRoute,
   MeIndexRoute: MeIndexRoute,
