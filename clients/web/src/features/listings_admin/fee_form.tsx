@@ -13,7 +13,7 @@ import { MoneyField } from "../../ui/money_field.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text_field.tsx";
 import { setFee } from "./listing_acts.ts";
-import { feeKinds, isProfessional, readFee, usualWay, wayOf } from "./read_fee.ts";
+import { feeKinds, isProfessional, percentOf, readFee, usualWay, wayOf } from "./read_fee.ts";
 
 type Kind = ListingFee["kind"];
 type Party = ListingFee["payer"];
@@ -107,7 +107,7 @@ export function FeeForm(
             name="bps"
             label={t`Percent`}
             inputMode="decimal"
-            defaultValue={fee?.bps ? String(fee.bps / 100) : ""}
+            defaultValue={percentOf(fee)}
             maxLength={7}
           />
         )}

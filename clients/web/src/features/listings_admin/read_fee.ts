@@ -58,3 +58,8 @@ export const usualWay = (kind: ListingFee["kind"]): Way =>
 
 /** As one is written. */
 export const wayOf = ({ bps }: Pick<ListingFee, "bps">): Way => bps === null ? "amount" : "percent";
+
+/** A percentage as it is typed; empty where the fee is an amount. */
+export function percentOf(fee: Pick<ListingFee, "bps"> | undefined): string {
+  return fee === undefined || fee.bps === null ? "" : String(fee.bps / 100);
+}
