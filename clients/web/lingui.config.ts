@@ -23,6 +23,8 @@ const own = [
   "format/money_words.ts",
   "format/tenancy_words.ts",
   "format/home_name.ts",
+  "format/listing_words.ts",
+  "map/pick_map.tsx",
   "session/home_gate.tsx",
   "session/step_up_code.tsx",
   "session/step_up_sheet.tsx",

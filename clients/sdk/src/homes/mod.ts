@@ -1,5 +1,19 @@
 /** Properties and units, their import, title documents. @module */
 export {
+  addUnits,
+  changeProperty,
+  changeUnit,
+  getProperty,
+  getUnit,
+  listUnitHolds,
+  listUnitTenancies,
+  type PropertyChanges,
+  type UnitChanges,
+  type UnitHold,
+  type UnitTenancy,
+  type UnitWithProperty,
+} from "./keeping.ts";
+export {
   addProperty,
   addUnit,
   listProperties,

@@ -61,6 +61,27 @@ export async function setListingFee(
   );
 }
 
+/** The fees of a listing that you may see, as they were written. */
+export async function listListingFees(estate: Estate, listingId: string): Promise<ListingFee[]> {
+  return dataOf(
+    await estate.from("listing_fees").select("*").eq("listing_id", listingId).order("kind"),
+  );
+}
+
+/** A price that a listing asked, and since when. */
+export type ListingPrice = Database["public"]["Tables"]["listing_prices"]["Row"];
+
+/** Every price that a listing asked, newest first; up to 100. */
+export async function listListingPrices(
+  estate: Estate,
+  listingId: string,
+): Promise<ListingPrice[]> {
+  return dataOf(
+    await estate.from("listing_prices").select("*").eq("listing_id", listingId)
+      .order("id", { ascending: false }).limit(100),
+  );
+}
+
 /** Takes a fee away; tells whether there was one. */
 export async function removeListingFee(
   estate: Estate,

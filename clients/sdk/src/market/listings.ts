@@ -111,15 +111,20 @@ export type ListedHome =
 const listedColumns = "id, unit_id, purpose, status, title, price_kobo, price_per, area, state, " +
   "bedrooms, published_at, confirm_by, listing_media!listing_media_org_id_listing_id_fkey(id, position, alt_text, color, width, height, sizes)";
 
-/** The listings of an organization that you may see, latest first; in these states, where they are named. */
+/** The listings of an organization that you may see, latest first; in these states and of these units, where they are named. */
 export async function listListings(
   estate: Estate,
   orgId: string,
-  of: { readonly statuses?: readonly Listing["status"][]; readonly limit?: number } = {},
+  of: {
+    readonly statuses?: readonly Listing["status"][];
+    readonly unitIds?: readonly string[];
+    readonly limit?: number;
+  } = {},
 ): Promise<ListedHome[]> {
   let asked = estate.from("listings").select(listedColumns).eq("org_id", orgId)
     .eq("listing_media.position", 1);
   if (of.statuses !== undefined) asked = asked.in("status", [...of.statuses]);
+  if (of.unitIds !== undefined) asked = asked.in("unit_id", [...of.unitIds]);
   type Row = Omit<ListedHome, "cover"> & { readonly listing_media: readonly ListingCover[] };
   const rows = dataAs<Row[]>(
     await asked.order("id", { ascending: false }).limit(of.limit ?? 100),
@@ -138,7 +143,16 @@ export async function getMyListing(estate: Estate, listingId: string): Promise<L
 
 /** What may be changed of a listing while it is written, and after. Prices in kobo. */
 export type ListingChanges = Partial<
-  Pick<Listing, "title" | "description" | "price_kobo" | "price_per" | "advance_periods">
+  Pick<
+    Listing,
+    | "title"
+    | "description"
+    | "price_kobo"
+    | "price_per"
+    | "advance_periods"
+    | "minimum_nights"
+    | "maximum_nights"
+  >
 >;
 
 /** Changes what a listing of yours says. */

@@ -15,7 +15,19 @@ export {
   suspendOrganization,
   suspendPerson,
 } from "./staff_actions.ts";
-export { createOrganization, type Organization } from "./organizations.ts";
+export {
+  changeOrganization,
+  createOrganization,
+  getOrganization,
+  type Organization,
+} from "./organizations.ts";
+export {
+  changeMemberRole,
+  listMemberInvitations,
+  listMembers,
+  type Member,
+  removeMember,
+} from "./members.ts";
 export {
   acceptInvitation,
   type Invitation,

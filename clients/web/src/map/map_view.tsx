@@ -21,12 +21,14 @@ export const nigeria: Outlook = { longitude: 8.3, latitude: 9.2, zoom: 6 };
 
 /** `layers` are made once for each `of`; `onPress` gets what lies under the finger. */
 export default function MapView(
-  { label, outlook, of, layers, onPress, className = "" }: {
+  { label, outlook, of, layers, onPress, onMade, className = "" }: {
     readonly label: string;
     readonly outlook: Outlook;
     readonly of: string;
     readonly layers: (colours: ReturnType<typeof mapColours>) => readonly BaseLayer[];
     readonly onPress?: (map: OlMap, pixel: number[]) => void;
+    /** Gets the map once it is made. */
+    readonly onMade?: (map: OlMap) => void;
     readonly className?: string;
   },
 ) {
@@ -50,6 +52,7 @@ export default function MapView(
     });
     if (onPress !== undefined) map.on("singleclick", ({ pixel }) => onPress(map, pixel));
     made.current = map;
+    onMade?.(map);
     return () => {
       made.current = undefined;
       map.setTarget(undefined);

@@ -4,7 +4,9 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Building2 } from "lucide-react";
 import { useMemo } from "react";
+import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
+import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -31,10 +33,12 @@ function HomesScreen({ orgId, open }: Shown) {
     [query.data],
   );
   const { units, vacant } = countsOf(tree);
+  const mayWrite = useMay(orgId, "properties.write");
   return (
     <Page
       title={t`Homes`}
       width="wide"
+      {...(mayWrite && tree.length > 0 ? { action: <AddHomes orgId={orgId} /> } : {})}
       {...(units > 0
         ? {
           lead: (
@@ -60,7 +64,11 @@ function HomesScreen({ orgId, open }: Shown) {
         {() =>
           tree.length === 0
             ? (
-              <EmptyState icon={<Building2 className="size-6" />} title={t`No homes yet`}>
+              <EmptyState
+                icon={<Building2 className="size-6" />}
+                title={t`No homes yet`}
+                {...(mayWrite ? { action: <AddHomes orgId={orgId} /> } : {})}
+              >
                 <Trans>
                   Houses, blocks and estates stand here with their units, once they are added.
                 </Trans>
@@ -80,5 +88,16 @@ function HomesScreen({ orgId, open }: Shown) {
             )}
       </Loaded>
     </Page>
+  );
+}
+
+/** One, or a file of many. */
+function AddHomes({ orgId }: { readonly orgId: string }) {
+  return (
+    <span className="flex flex-wrap justify-center gap-2">
+      <LinkButton to="/org/$orgId/homes/new" params={{ orgId }}>
+        <Trans>Add a home</Trans>
+      </LinkButton>
+    </span>
   );
 }

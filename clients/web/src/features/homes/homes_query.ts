@@ -38,3 +38,71 @@ export const unitsQuery = (orgId: string, propertyId: string) =>
     },
     meta: { keep: true },
   });
+
+const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
+
+/** One property. */
+export const propertyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["homes", "property", id],
+    queryFn: async () => {
+      const [client, { getProperty }] = await sdk();
+      return await getProperty(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** One unit with its property. */
+export const unitQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["homes", "unit", id],
+    queryFn: async () => {
+      const [client, { getUnit }] = await sdk();
+      return await getUnit(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** Who has had a claim on a unit, and when. */
+export const unitHoldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["homes", "holds", id],
+    queryFn: async () => {
+      const [client, { listUnitHolds }] = await sdk();
+      return await listUnitHolds(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** Its lettings. */
+export const unitTenanciesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["homes", "tenancies", id],
+    queryFn: async () => {
+      const [client, { listUnitTenancies }] = await sdk();
+      return await listUnitTenancies(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** The listings of units. */
+export const unitListingsQuery = (orgId: string, unitIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ["listings", orgId, "units", ...unitIds],
+    queryFn: async () => {
+      const [client, { listListings }] = await sdk();
+      return unitIds.length === 0 ? [] : await listListings(client, orgId, { unitIds });
+    },
+    meta: { keep: true },
+  });
+
+/** The states of Nigeria; they do not change. */
+export const statesQuery = queryOptions({
+  queryKey: ["homes", "states"],
+  queryFn: async () => {
+    const [client, { listStates }] = await sdk();
+    return await listStates(client);
+  },
+  staleTime: Infinity,
+  meta: { keep: true },
+});

@@ -3,6 +3,7 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ChevronDown, ChevronRight } from "lucide-react";
+import { LinkButton } from "../../ui/button.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import type { Counts, Place } from "./tree.ts";
 import { Units } from "./units.tsx";
@@ -55,6 +56,15 @@ export function PropertyLine(
             </ul>
           )}
           <Units orgId={orgId} propertyId={property.id} quiet={inside.length > 0} />
+          <LinkButton
+            look="secondary"
+            to="/org/$orgId/homes/$propertyId"
+            params={{ orgId, propertyId: property.id }}
+            className="mt-3"
+            aria-label={t`All about ${property.name}`}
+          >
+            <Trans>All about it</Trans>
+          </LinkButton>
         </div>
       )}
     </li>

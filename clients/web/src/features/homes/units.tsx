@@ -2,13 +2,15 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { UnitOccupancy } from "@estate/sdk";
 import { date } from "../../format/date.ts";
 import { bedroomsWord, kindName } from "../../format/home_words.ts";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { type Meaning, StatusChip } from "../../ui/status_chip.tsx";
+import { StatusChip } from "../../ui/status_chip.tsx";
 import { unitsQuery } from "./homes_query.ts";
+import { occupancyWords } from "./unit_words.ts";
 
 /** The list. `quiet`: says nothing where there is none, for something else stands there. */
 export function Units(
@@ -32,19 +34,22 @@ export function Units(
         return (
           <ul>
             {units.map((unit) => (
-              <li
-                key={unit.id}
-                className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0"
-              >
-                <span className="min-w-0">
-                  <span className="block font-semibold">{unit.label}</span>
-                  <span className="block text-14 text-muted">
-                    {unit.bedrooms > 0
-                      ? t`${kindName(unit.kind)}, ${bedroomsWord(unit.bedrooms)}`
-                      : kindName(unit.kind)}
+              <li key={unit.id} className="border-t border-line first:border-t-0">
+                <Link
+                  to="/org/$orgId/homes/units/$unitId"
+                  params={{ orgId, unitId: unit.id }}
+                  className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 hover:text-brand"
+                >
+                  <span className="min-w-0">
+                    <span className="block font-semibold">{unit.label}</span>
+                    <span className="block text-14 text-muted">
+                      {unit.bedrooms > 0
+                        ? t`${kindName(unit.kind)}, ${bedroomsWord(unit.bedrooms)}`
+                        : kindName(unit.kind)}
+                    </span>
                   </span>
-                </span>
-                <Use today={unit.today} />
+                  <Use today={unit.today} />
+                </Link>
               </li>
             ))}
           </ul>
@@ -56,7 +61,7 @@ export function Units(
 
 function Use({ today }: { readonly today: UnitOccupancy | undefined }) {
   if (today === undefined) return null;
-  const [meaning, words] = wordsOf(today.status);
+  const { meaning, words } = occupancyWords(today.status);
   return (
     <span className="flex flex-wrap items-center gap-2">
       {today.next_free_on !== null && (
@@ -67,19 +72,4 @@ function Use({ today }: { readonly today: UnitOccupancy | undefined }) {
       <StatusChip meaning={meaning}>{words}</StatusChip>
     </span>
   );
-}
-
-function wordsOf(status: UnitOccupancy["status"]): readonly [Meaning, string] {
-  switch (status) {
-    case "let":
-      return ["good", t`Let`];
-    case "stay":
-      return ["good", t`Short stay`];
-    case "reserved":
-      return ["info", t`Kept for somebody`];
-    case "sold":
-      return ["info", t`Sold`];
-    case "vacant":
-      return ["warn", t`Empty`];
-  }
 }

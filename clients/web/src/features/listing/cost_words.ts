@@ -1,24 +1,7 @@
-/** Fees, their payers and what the law says of them, in words. */
+/** The advance of a listing, in words. */
 import { t } from "@lingui/core/macro";
 import type { ListingCosts } from "@estate/sdk/catalogue";
 import { periodName } from "../../format/home_words.ts";
-
-/** A fee. */
-export type Fee = ListingCosts["fees"][number];
-
-/** "Agency fee". */
-export function feeName(kind: Fee["kind"]): string {
-  const names: Readonly<Record<Fee["kind"], string>> = {
-    agency: t`Agency fee`,
-    legal: t`Legal fee`,
-    agreement: t`Agreement fee`,
-    caution_deposit: t`Caution deposit`,
-    service_charge: t`Service charge`,
-    inspection: t`Inspection fee`,
-    other: t`Other fee`,
-  };
-  return names[kind] ?? kind;
-}
 
 /** What the advance is: "Rent of a year", "Rent of 2 periods". */
 export function advanceName({ advance_periods, price_per }: ListingCosts): string {
@@ -33,17 +16,5 @@ export function advanceName({ advance_periods, price_per }: ListingCosts): strin
       return t`Rent, ${advance_periods} months in advance`;
     default:
       return t`Rent, ${advance_periods} periods in advance`;
-  }
-}
-
-/** How sure a rule is. */
-export function certaintyName(certainty: ListingCosts["marks"][number]["certainty"]): string {
-  switch (certainty) {
-    case "law":
-      return t`Against the law`;
-    case "guidance":
-      return t`Above guidance`;
-    case "bill":
-      return t`Above what a bill proposes`;
   }
 }

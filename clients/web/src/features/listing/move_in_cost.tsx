@@ -7,7 +7,8 @@ import { periodName } from "../../format/home_words.ts";
 import { naira } from "../../format/naira.ts";
 import { Money } from "../../ui/money.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
-import { advanceName, certaintyName, feeName } from "./cost_words.ts";
+import { certaintyName, feeName } from "../../format/fee_words.ts";
+import { advanceName } from "./cost_words.ts";
 
 /** The block, like a good receipt. */
 export function MoveInCost({ listing }: { readonly listing: ListingPage }) {

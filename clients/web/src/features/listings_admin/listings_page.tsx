@@ -3,11 +3,13 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Megaphone } from "lucide-react";
+import { Megaphone, Plus } from "lucide-react";
 import type { ListedHome } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
-import { ChoiceGroup } from "../../ui/choice_group.tsx";
+import { useMay } from "../../session/membership.ts";
 import { WorkGate } from "../../session/work_gate.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Money } from "../../ui/money.tsx";
@@ -16,7 +18,7 @@ import { Photo } from "../../ui/photo.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { StatusChip } from "../../ui/status_chip.tsx";
 import { Fresh } from "./fresh.tsx";
-import { listingState } from "./listing_states.ts";
+import { listingStatus } from "../../format/listing_words.ts";
 import { listingsQuery, type ShownListings } from "./listings_query.ts";
 
 type Shown = { readonly orgId: string; readonly shown?: ShownListings };
@@ -33,8 +35,25 @@ export function ListingsPage(shown: Shown) {
 function ListingsScreen({ orgId, shown = "live" }: Shown) {
   const query = useQuery(listingsQuery(orgId, shown));
   const navigate = useNavigate();
+  const mayWrite = useMay(orgId, "listings.write");
   return (
-    <Page title={t`Listings`} width="wide">
+    <Page
+      title={t`Listings`}
+      width="wide"
+      {...(mayWrite
+        ? {
+          action: (
+            <LinkButton
+              to="/org/$orgId/listings/new"
+              params={{ orgId }}
+              icon={<Plus aria-hidden="true" className="size-5" />}
+            >
+              <Trans>New listing</Trans>
+            </LinkButton>
+          ),
+        }
+        : {})}
+    >
       <div className="mb-6">
         <ChoiceGroup<ShownListings>
           name="shown"
@@ -91,7 +110,7 @@ function ListingsScreen({ orgId, shown = "live" }: Shown) {
 }
 
 function Card({ orgId, listing }: { readonly orgId: string; readonly listing: ListedHome }) {
-  const state = listingState(listing.status);
+  const state = listingStatus(listing.status);
   return (
     <article className="relative grid h-full grid-cols-[6.5rem_1fr] overflow-hidden rounded-card border border-line hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
       <Photo photo={listing.cover} alt="" sizes="104px" className="h-full w-full" />

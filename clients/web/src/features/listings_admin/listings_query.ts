@@ -46,3 +46,66 @@ export const photosQuery = (id: string) =>
     },
     meta: { keep: true },
   });
+
+const sdk = () => Promise.all([estate(), import("@estate/sdk")]);
+
+/** What it costs to move in, with what breaks a rule of the place. */
+export const costsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["listings", "costs", id],
+    queryFn: async () => {
+      const [client, { getListingCosts }] = await sdk();
+      return await getListingCosts(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** Its fees, as they are written. */
+export const feesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["listings", "fees", id],
+    queryFn: async () => {
+      const [client, { listListingFees }] = await sdk();
+      return await listListingFees(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** What it asked, newest first. */
+export const pricesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["listings", "prices", id],
+    queryFn: async () => {
+      const [client, { listListingPrices }] = await sdk();
+      return await listListingPrices(client, id);
+    },
+    meta: { keep: true },
+  });
+
+/** The unit that is to be listed, with its property. */
+export const unitToListQuery = (unitId: string | undefined) =>
+  queryOptions({
+    queryKey: ["homes", "unit", unitId ?? "none"],
+    queryFn: async () => {
+      const [client, { getUnit }] = await sdk();
+      return await getUnit(client, unitId ?? "");
+    },
+    enabled: unitId !== undefined,
+  });
+
+/** All units of an organization with what each is used for, by the name of their property. */
+export const unitsToListQuery = (orgId: string) =>
+  queryOptions({
+    queryKey: ["homes", orgId, "to list"],
+    queryFn: async () => {
+      const [client, { listProperties, listUnitOccupancy }] = await sdk();
+      const [properties, units] = await Promise.all([
+        listProperties(client, orgId),
+        listUnitOccupancy(client, { orgId }),
+      ]);
+      return properties.map((property) => ({
+        property,
+        units: units.filter((it) => it.property_id === property.id),
+      })).filter((it) => it.units.length > 0);
+    },
+  });

@@ -19,3 +19,7 @@ export function movesOf(status: Listing["status"]): readonly Move[] {
       return [];
   }
 }
+
+/** Whether fees may still be changed: not once a deal is made. */
+export const isOnOffer = (status: Listing["status"]): boolean =>
+  !["let", "sold", "closed"].includes(status);

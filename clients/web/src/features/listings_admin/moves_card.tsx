@@ -8,12 +8,14 @@ import { dateOf } from "../../format/date.ts";
 import { estate } from "../../session/estate.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Problem } from "../../ui/problem.tsx";
 import { Callout, StatusChip } from "../../ui/status_chip.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { CloseForm } from "./close_form.tsx";
 import { Fresh } from "./fresh.tsx";
-import { listingState } from "./listing_states.ts";
+import { MoveProblem } from "./move_problem.tsx";
+import { listingStatus } from "../../format/listing_words.ts";
 import { type Move, movesOf } from "./moves.ts";
+import { Steps } from "./steps.tsx";
 
 /** The card. */
 export function MovesCard(
@@ -22,21 +24,21 @@ export function MovesCard(
   const queries = useQueryClient();
   const [closing, setClosing] = useState(false);
   const move = useMutation({
-    mutationFn: async (to: Move) => {
+    mutationFn: async ({ to, reason }: { readonly to: Move; readonly reason?: string }) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
       return to === "confirm"
         ? await sdk.confirmListing(client, listing.id)
-        : await sdk.moveListing(client, listing.id, target[to]);
+        : await sdk.moveListing(client, listing.id, target[to], reason);
     },
-    onSuccess: async (_, to) => {
+    onSuccess: async ({ status }, { to }) => {
       setClosing(false);
-      toast(said(to));
+      toast(status === "pending_review" ? t`Estate looks at it first, then it opens.` : said(to));
       await Promise.all(
         ["listings", "today"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })),
       );
     },
   });
-  const state = listingState(listing.status);
+  const state = listingStatus(listing.status);
   const moves = mayWrite ? movesOf(listing.status) : [];
   return (
     <Card title={t`Where it stands`}>
@@ -56,27 +58,31 @@ export function MovesCard(
           </Callout>
         </div>
       )}
+      {listing.status === "draft" && mayWrite && <Steps listing={listing} />}
       <div className="mt-4 flex flex-col gap-2">
-        {moves.map((it, n) => (
-          <Button
-            key={it}
-            wide
-            look={it === "close" ? "danger" : n === 0 ? "primary" : "secondary"}
-            busy={move.isPending && move.variables === it}
-            onClick={() => it === "close" && !closing ? setClosing(true) : move.mutate(it)}
-          >
-            {it === "close" && closing ? <Trans>Yes, close it for good</Trans> : label(it)}
-          </Button>
-        ))}
-        {closing && (
-          <Button look="quiet" wide onClick={() => setClosing(false)}>
-            <Trans>Keep it</Trans>
-          </Button>
-        )}
+        {closing
+          ? (
+            <CloseForm
+              busy={move.isPending}
+              onClose={(reason) => move.mutate({ to: "close", reason })}
+              onKeep={() => setClosing(false)}
+            />
+          )
+          : moves.map((it, n) => (
+            <Button
+              key={it}
+              wide
+              look={it === "close" ? "danger" : n === 0 ? "primary" : "secondary"}
+              busy={move.isPending && move.variables.to === it}
+              onClick={() => it === "close" ? setClosing(true) : move.mutate({ to: it })}
+            >
+              {label(it)}
+            </Button>
+          ))}
       </div>
       {move.error !== null && (
         <div className="mt-3">
-          <Problem error={move.error} />
+          <MoveProblem error={move.error} />
         </div>
       )}
     </Card>

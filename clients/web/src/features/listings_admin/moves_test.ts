@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Listing } from "@estate/sdk";
-import { movesOf } from "./moves.ts";
+import { isOnOffer, movesOf } from "./moves.ts";
 
 const sql = await Deno.readTextFile(
   new URL("../../../../../supabase/schemas/06_market/10_listings.sql", import.meta.url),
@@ -29,4 +29,13 @@ Deno.test("what is offered leads along a transition that the database knows", ()
     }
   }
   assertEquals(movesOf("suspended"), []);
+});
+
+Deno.test("fees stay as they were once a deal is made", () => {
+  assertEquals(isOnOffer("reserved"), true);
+  assertEquals(["let", "sold", "closed"].map((it) => isOnOffer(it as "let")), [
+    false,
+    false,
+    false,
+  ]);
 });

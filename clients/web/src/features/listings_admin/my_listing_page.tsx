@@ -9,9 +9,12 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { FeesCard } from "./fees_card.tsx";
 import { myListingQuery } from "./listings_query.ts";
+import { isOnOffer } from "./moves.ts";
 import { MovesCard } from "./moves_card.tsx";
 import { PhotosCard } from "./photos_card.tsx";
+import { PricesCard } from "./prices_card.tsx";
 import { WordsCard } from "./words_card.tsx";
 
 type Shown = { readonly orgId: string; readonly id: string };
@@ -35,20 +38,18 @@ function MyListingScreen({ orgId, id }: Shown) {
       title={listing?.title ?? t`Listing`}
       width="wide"
       {...(place === undefined ? {} : { lead: place })}
-      {...(listing?.status === "published"
-        ? {
-          action: (
-            <LinkButton
-              look="secondary"
-              to="/l/$id"
-              params={{ id }}
-              icon={<Eye aria-hidden="true" className="size-5" />}
-            >
-              <Trans>As visitors see it</Trans>
-            </LinkButton>
-          ),
-        }
-        : {})}
+      {...(listing === undefined ? {} : {
+        action: (
+          <LinkButton
+            look="secondary"
+            to="/org/$orgId/listings/$id/preview"
+            params={{ orgId, id }}
+            icon={<Eye aria-hidden="true" className="size-5" />}
+          >
+            <Trans>As visitors see it</Trans>
+          </LinkButton>
+        ),
+      })}
     >
       <Loaded
         query={query}
@@ -62,10 +63,14 @@ function MyListingScreen({ orgId, id }: Shown) {
         {(it) => (
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-6">
             <div className="lg:order-2">
-              <MovesCard listing={it} mayWrite={mayWrite} />
+              <div className="flex flex-col gap-4">
+                <MovesCard listing={it} mayWrite={mayWrite} />
+                <PricesCard listingId={id} />
+              </div>
             </div>
             <div className="flex flex-col gap-4">
               <PhotosCard listingId={id} mayWrite={mayWrite} />
+              <FeesCard listing={it} mayWrite={mayWrite && isOnOffer(it.status)} />
               <WordsCard key={it.updated_at} listing={it} mayWrite={mayWrite} />
             </div>
           </div>

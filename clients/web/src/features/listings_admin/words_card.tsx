@@ -2,6 +2,7 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Listing } from "@estate/sdk";
 import { periodName } from "../../format/home_words.ts";
 import { estate } from "../../session/estate.ts";
@@ -12,12 +13,15 @@ import { Money } from "../../ui/money.tsx";
 import { MoneyField } from "../../ui/money_field.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { PeriodFields } from "./period_fields.tsx";
+import { periodOf } from "./read_listing.ts";
 
 /** The card: a form for who may write it, words for the others. */
 export function WordsCard(
   { listing, mayWrite }: { readonly listing: Listing; readonly mayWrite: boolean },
 ) {
   const queries = useQueryClient();
+  const [per, setPer] = useState(listing.price_per);
   const save = useMutation({
     mutationFn: async (fields: FormData) => {
       const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
@@ -26,6 +30,7 @@ export function WordsCard(
         title: String(fields.get("title") ?? "").trim(),
         description: String(fields.get("description") ?? "").trim(),
         ...(price > 0 ? { price_kobo: price } : {}),
+        ...periodOf(fields, listing.purpose),
       });
     },
     onSuccess: async () => {
@@ -43,7 +48,7 @@ export function WordsCard(
       </Card>
     );
   }
-  const period = periodName(listing.price_per);
+  const period = periodName(per);
   return (
     <Card title={t`What it says`}>
       <Form onSubmit={(fields) => save.mutate(fields)} error={save.error}>
@@ -53,6 +58,13 @@ export function WordsCard(
           defaultValue={listing.title}
           maxLength={140}
         />
+        {listing.purpose === "rent" && (
+          <PeriodFields
+            per={listing.price_per}
+            advance={listing.advance_periods}
+            onChange={setPer}
+          />
+        )}
         <MoneyField
           name="price_kobo"
           label={period === "" ? t`Price` : t`Rent ${period}`}

@@ -3,6 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Link } from "@tanstack/react-router";
 import {
   Bell,
+  Building2,
   ChevronRight,
   FileDown,
   KeyRound,
@@ -33,6 +34,7 @@ export function SafetyCard({ hats }: { readonly hats: Hats | undefined }) {
         Icon: Landmark,
         label: t`Where the money of ${name} goes`,
       })),
+    { to: "/org/new", Icon: Building2, label: t`Let, sell or manage homes` },
   ];
   return (
     <Card title={t`Your account`}>

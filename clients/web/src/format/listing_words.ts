@@ -1,10 +1,10 @@
-/** Where a listing stands, in words, and what its lister can do about it. */
+/** Where a listing stands, in words. */
 import { t } from "@lingui/core/macro";
 import type { Listing } from "@estate/sdk";
-import type { Meaning } from "../../ui/status_chip.tsx";
+import type { Meaning } from "../ui/status_chip.tsx";
 
 /** Colour and word of a state. */
-export function listingState(
+export function listingStatus(
   status: Listing["status"],
 ): { readonly meaning: Meaning; readonly words: string } {
   switch (status) {

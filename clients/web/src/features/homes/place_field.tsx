@@ -1,0 +1,111 @@
+/** Where a home is: a pin that somebody sets, on a map that is fetched when it is asked for. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation } from "@tanstack/react-query";
+import { LocateFixed, MapPin } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Near } from "../../map/near_place.ts";
+import type { Spot } from "../../map/pick_map.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { where } from "./where.ts";
+
+const PickMap = lazy(() => import("../../map/pick_map.tsx"));
+
+/** The field; the form gets `longitude` and `latitude`. */
+export function PlaceField(
+  { initial, wrong, addressOf, onChange }: {
+    readonly initial: Spot | undefined;
+    readonly wrong: string | undefined;
+    /** Area, local government and state as they stand in the form now. */
+    readonly addressOf: () => {
+      readonly area: string;
+      readonly lga: string;
+      readonly state: string;
+    };
+    readonly onChange: (spot: Spot) => void;
+  },
+) {
+  const [spot, setSpot] = useState(initial);
+  const open = useMutation({
+    mutationFn: async (): Promise<Near> =>
+      spot === undefined ? await where(addressOf()) : { ...spot, zoom: 15 },
+  });
+  const locate = useMutation({
+    mutationFn: () =>
+      new Promise<Spot>((resolve, reject) =>
+        navigator.geolocation.getCurrentPosition(
+          ({ coords: { longitude, latitude } }) => resolve({ longitude, latitude }),
+          reject,
+          { enableHighAccuracy: true, timeout: 15_000 },
+        )
+      ),
+    onSuccess: (it) => pick(it),
+  });
+  const pick = (it: Spot) => {
+    setSpot(it);
+    onChange(it);
+  };
+  return (
+    <fieldset
+      aria-invalid={wrong !== undefined || undefined}
+      tabIndex={wrong === undefined ? undefined : -1}
+    >
+      <legend className="font-semibold">
+        <Trans>On the map</Trans>
+      </legend>
+      <p className="mb-2 text-14 text-muted">
+        <Trans>
+          Only you and your tenants see the exact place. Visitors see a circle some hundred metres
+          around.
+        </Trans>
+      </p>
+      {wrong !== undefined && <p className="mb-2 text-14 font-semibold text-bad">{wrong}</p>}
+      <input type="hidden" name="longitude" value={spot?.longitude ?? ""} />
+      <input type="hidden" name="latitude" value={spot?.latitude ?? ""} />
+      <div className="mb-2 flex flex-wrap gap-2">
+        {open.data === undefined && (
+          <Button
+            look="secondary"
+            icon={<MapPin aria-hidden="true" className="size-5" />}
+            busy={open.isPending}
+            onClick={() => open.mutate()}
+          >
+            {spot === undefined ? <Trans>Place it on the map</Trans> : <Trans>Move the pin</Trans>}
+          </Button>
+        )}
+        {"geolocation" in navigator && (
+          <Button
+            look="quiet"
+            icon={<LocateFixed aria-hidden="true" className="size-5" />}
+            busy={locate.isPending}
+            onClick={() => locate.mutate()}
+          >
+            <Trans>I am there now</Trans>
+          </Button>
+        )}
+      </div>
+      {locate.isError && (
+        <p role="alert" className="mb-2 text-14 text-bad">
+          {t`Your phone did not say where it is. Place it on the map instead.`}
+        </p>
+      )}
+      {open.error !== null && <Problem error={open.error} onRetry={() => open.mutate()} />}
+      {open.data !== undefined && (
+        <Suspense fallback={<Skeleton className="h-72" />}>
+          <PickMap
+            of="place"
+            outlook={open.data}
+            spot={spot}
+            onPick={pick}
+            className="h-72 rounded-control border border-line"
+          />
+        </Suspense>
+      )}
+      <p role="status" className="mt-1 min-h-6 text-14 text-muted">
+        {spot !== undefined && <Trans>The place is set.</Trans>}
+      </p>
+    </fieldset>
+  );
+}
