@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aa43be3845533e8f86a686256057cb19d01f26436d5d84850722ed15c78e1859
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1d32142dfb71ba20bea2147c38afaa48b69d87e4160d3b81ae334e71c0ea809c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3376,7 +3376,7 @@ begin
   perform private.withdraw_messages(guarantor.id);
   perform private.send_message('guarantor_asked', way.channel, way.address, guarantor.org_id, guarantor.id,
     jsonb_build_object(
-      'path', '/guarantees#' || token, 'expires_at', asked.expires_at,
+      'path', '/g#' || token, 'expires_at', asked.expires_at,
       'applicant', (select me.display_name from public.profiles as me where me.id = (select auth.uid()))),
     private.language_of(way.address))
   from (values ('sms'::public.message_channel, guarantor.phone), ('email'::public.message_channel, guarantor.email)) as way (channel, address)
@@ -10007,7 +10007,7 @@ begin
   -- What stands after # is no part of what a browser asks a server for: no log has the token.
   perform private.send_message(
     kind || '_invited', (case when called is null then 'email' else 'sms' end)::public.message_channel, coalesce(folded, called),
-    org_id, issued.id, jsonb_build_object('path', '/invitations#' || token, 'expires_at', issued.expires_at),
+    org_id, issued.id, jsonb_build_object('path', '/i#' || token, 'expires_at', issued.expires_at),
     private.language_of(coalesce(folded, called)));
   return issued;
 end
@@ -14506,6 +14506,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_sale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
+    ),
+    new.org_id, 'sale_closed', 'A sale was closed', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'offer_id', new.offer_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
+    but_not => (select auth.uid()));
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify_tenancy_party(party public.tenancy_parties)
  RETURNS void
  LANGUAGE plpgsql
@@ -15946,6 +15967,71 @@ AS $function$
   from public.charges as charge
   where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.reverses_id is null and not charge.is_reversed
     and charge.paid_kobo > 0 and upper(charge.period) > day
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.preview_announcement(org_id uuid, titles jsonb, property_ids uuid[], unit_ids uuid[], tenancy_ids uuid[], unit_kinds public.unit_kind[], is_important boolean, app_url text)
+ RETURNS TABLE(language public.locale, people integer, by_sms integer, by_email integer, sms text, pages integer, price_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  planned public.announcements;
+  said_as text := case when preview_announcement.is_important then 'important_announcement' else 'announcement_published' end;
+  speaker text;
+  usual public.locale;
+begin
+  perform private.require_permission(preview_announcement.org_id, 'tenancies.write');
+  if jsonb_typeof(preview_announcement.titles) is distinct from 'object'
+    or exists (
+      select from jsonb_each(preview_announcement.titles) as title
+      where title.key <> all (enum_range(null::public.locale)::text[]) or jsonb_typeof(title.value) <> 'string' or length(title.value #>> '{}') > 120)
+    or length(preview_announcement.app_url) > 200 then
+    perform private.raise_problem('announcement.bad', 'Cannot preview this: titles must hold a title of up to 120 signs for each language', 400,
+      jsonb_build_object('field', 'titles'));
+  end if;
+  planned.org_id := preview_announcement.org_id;
+  planned.property_ids := array(
+    select id from private.properties_within(preview_announcement.org_id, coalesce(preview_announcement.property_ids, '{}')) as id);
+  planned.unit_ids := coalesce(preview_announcement.unit_ids, '{}');
+  planned.tenancy_ids := coalesce(preview_announcement.tenancy_ids, '{}');
+  planned.unit_kinds := coalesce(preview_announcement.unit_kinds, '{}');
+  -- An empty list chooses nobody: it is not the same as no choice.
+  planned.is_for_all := num_nonnulls(preview_announcement.property_ids, preview_announcement.unit_ids, preview_announcement.tenancy_ids) = 0;
+  select organization.name into speaker from public.organizations as organization where organization.id = planned.org_id;
+  select title.key::public.locale into usual from jsonb_each(preview_announcement.titles) as title order by title.key::public.locale limit 1;
+  return query
+  with reached as (
+    select person.locale as language,
+      account.phone_confirmed_at is not null
+        and private.chosen_mode(kind.sms, sms.mode, kind.is_refusable) = 'at_once' as has_sms,
+      account.email_confirmed_at is not null
+        and private.chosen_mode(kind.email, email.mode, kind.is_refusable) <> 'off' as has_email
+    from private.audience_of(planned) as reader (id)
+    join public.profiles as person on person.id = reader.id
+    join auth.users as account on account.id = reader.id
+    join public.notification_kinds as kind on kind.kind = said_as
+    left join public.notification_preferences as sms on sms.user_id = reader.id and sms.kind = said_as and sms.channel = 'sms'
+    left join public.notification_preferences as email on email.user_id = reader.id and email.kind = said_as and email.channel = 'email'
+  ), counted as (
+    select reached.language, count(*)::integer as people, count(*) filter (where reached.has_sms)::integer as by_sms,
+      count(*) filter (where reached.has_email)::integer as by_email
+    from reached group by reached.language
+  )
+  select counted.language, counted.people, counted.by_sms, counted.by_email, written.body, written.pages,
+    written.pages * desk.price_kobo * counted.by_sms
+  from counted
+  join private.delivery_channels as desk on desk.channel = 'sms'
+  left join lateral private.message_text(said_as, 'sms', counted.language, jsonb_build_object(
+    'org', speaker,
+    'title', coalesce(preview_announcement.titles ->> counted.language::text, preview_announcement.titles ->> usual::text),
+    -- As long as every such link is.
+    'link', coalesce(preview_announcement.app_url, '') || '/announcements/' || planned.org_id)) as written
+    on coalesce(preview_announcement.titles ->> counted.language::text, preview_announcement.titles ->> usual::text) <> ''
+  order by counted.language;
+end
 $function$
 ;
 
@@ -18838,6 +18924,22 @@ AS $function$
   select coalesce(
     (select rule.days from public.reminder_rules as rule where rule.org_id = reminder_days.org_id),
     array(select usual.days from private.usual_reminder_days as usual order by usual.days))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reminder_rule(org_id uuid)
+ RETURNS TABLE(days integer[], is_own boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_permission(org_id, 'money.read');
+  days := private.reminder_days(org_id);
+  is_own := exists (select from public.reminder_rules as rule where rule.org_id = org_id);
+  return next;
+end
 $function$
 ;
 
@@ -27194,6 +27296,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.preview_announcement(org_id uuid, titles jsonb, property_ids uuid[] DEFAULT NULL::uuid[], unit_ids uuid[] DEFAULT NULL::uuid[], tenancy_ids uuid[] DEFAULT NULL::uuid[], unit_kinds public.unit_kind[] DEFAULT NULL::public.unit_kind[], is_important boolean DEFAULT false, app_url text DEFAULT ''::text)
+ RETURNS TABLE(language public.locale, people integer, by_sms integer, by_email integer, sms text, pages integer, price_kobo bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.preview_announcement(org_id, titles, property_ids, unit_ids, tenancy_ids, unit_kinds, is_important, app_url)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.preview_letters(draft_id uuid, after_tenancy_id uuid DEFAULT NULL::uuid, most integer DEFAULT 10)
  RETURNS TABLE(tenancy_id uuid, addressee text, addressee_address text, premises text, language public.locale, subject text, body text, missing text[], letters bigint)
  LANGUAGE sql
@@ -27481,6 +27593,16 @@ CREATE OR REPLACE FUNCTION public.remind_tenancy(tenancy_id uuid)
 AS $function$
   select private.limit_person('remind_tenancy');
   select private.remind_now(tenancy_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.reminder_rule(org_id uuid)
+ RETURNS TABLE(days integer[], is_own boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.reminder_rule(org_id)
 $function$
 ;
 
@@ -37677,6 +37799,8 @@ COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS
 
 COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) IS 'What was paid of a tenancy for days from a day on, in kobo: of a period that has begun its part by days.';
 
+COMMENT ON FUNCTION "private"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) IS 'Checks the permission, then says by language whom an announcement would reach, by what, and what its SMS would say and cost.';
+
 COMMENT ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) IS 'Checks that the caller is staff, then shows a message as it would be sent.';
 
 COMMENT ON FUNCTION "private"."preview_letters"(uuid, uuid, integer) IS 'Checks the permission, then puts some of a draft''s letters together without sending them.';
@@ -37860,6 +37984,8 @@ COMMENT ON FUNCTION "private"."remind_of_disputes"(integer) IS 'Reminds those wh
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
 COMMENT ON FUNCTION "private"."reminder_days"(uuid) IS 'The stages at which an organization reminds: its own, else the usual ones.';
+
+COMMENT ON FUNCTION "private"."reminder_rule"(uuid) IS 'Checks the permission, then says when an organization reminds.';
 
 COMMENT ON FUNCTION "private"."remove_conversation_guest"(uuid) IS 'Ends an invitation or a guest''s part: by the guest, who invited them, or a member of the organization.';
 
@@ -38499,6 +38625,8 @@ COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What 
 
 COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
+COMMENT ON FUNCTION "public"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) IS 'Whom an announcement would reach now, by language: how many people, how many of them by SMS and by e-mail as they have chosen, what the SMS says, how many pages it takes and what all of them cost in kobo. titles: by language, as far as they are written; homes as announce takes them; app_url: where its link begins. Needs tenancies.write. Errors: auth.forbidden 403, announcement.bad 400.';
+
 COMMENT ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) IS 'What a draft would say to each tenancy, up to most (100) after after_tenancy_id, in the language of its tenants; missing: facts without which it is not sent; letters: how many it would be in all. What is too long to be sent (300 characters of subject, 20,000 of body) is cut one after. Needs tenancies.write. Errors: letter.draft_not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden, auth.insufficient_assurance 403, message.unknown_kind 404.';
@@ -38546,6 +38674,8 @@ COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up t
 COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."remind_tenancy"(uuid) IS 'Reminds all tenants of a tenancy now instead of at the next hour of the clock: of the stage that holds today, never twice of one. Returns how many stages were told: 0 when none was due or the clock was faster. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."reminder_rule"(uuid) IS 'When your tenants are reminded of what they owe: days after the due date, negative before it, and whether that is a rule of your own or as usual. Needs money.read. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."remove_conversation_guest"(uuid) IS 'Leaves a conversation as its guest, or takes a guest of yours out, or an invitation back. Safe to repeat. Error: conversation.invitation_not_found 404.';
 
@@ -40513,6 +40643,10 @@ REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer)
 
 REVOKE ALL ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
@@ -40738,6 +40872,10 @@ REVOKE ALL ON FUNCTION "private"."remind_of_disputes"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reminder_days"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reminder_rule"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reminder_rule"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."remove_conversation_guest"(uuid) FROM PUBLIC;
 
@@ -41677,6 +41815,10 @@ REVOKE ALL ON FUNCTION "public"."platform_fees"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."platform_fees"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_announcement"(uuid, jsonb, uuid[], uuid[], uuid[], public.unit_kind[], boolean, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."preview_letters"(uuid, uuid, integer) TO "authenticated";
@@ -41772,6 +41914,10 @@ GRANT EXECUTE ON FUNCTION "public"."reject_offline_payment"(uuid, text) TO "auth
 REVOKE ALL ON FUNCTION "public"."remind_tenancy"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."remind_tenancy"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."reminder_rule"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reminder_rule"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."remove_conversation_guest"(uuid) FROM PUBLIC;
 

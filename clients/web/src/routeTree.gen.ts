@@ -19,6 +19,7 @@ import { Route as SavedRouteImport } from "./routes/saved.tsx";
 import { Route as SearchRouteImport } from "./routes/search.tsx";
 import { Route as SignInRouteImport } from "./routes/sign-in.tsx";
 import { Route as StaffRouteRouteImport } from "./routes/staff/route.tsx";
+import { Route as AnnouncementsIdRouteImport } from "./routes/announcements.$id.tsx";
 import { Route as HomeIndexRouteImport } from "./routes/home.index.tsx";
 import { Route as HomeTenancyIdRouteRouteImport } from "./routes/home/$tenancyId/route.tsx";
 import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
@@ -30,6 +31,7 @@ import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
 import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
 import { Route as NoticesIdRouteImport } from "./routes/notices.$id.tsx";
 import { Route as OrgOrgIdRouteRouteImport } from "./routes/org/$orgId/route.tsx";
+import { Route as OrgNewRouteImport } from "./routes/org/new.tsx";
 import { Route as PaymentsReferenceRouteImport } from "./routes/payments.$reference.tsx";
 import { Route as RTokenRouteImport } from "./routes/r.$token.tsx";
 import { Route as ReceiptsHashRouteImport } from "./routes/receipts.$hash.tsx";
@@ -55,18 +57,44 @@ import { Route as OffersIdCounterRouteImport } from "./routes/offers/$id.counter
 import { Route as OffersIdPayRouteImport } from "./routes/offers/$id.pay.tsx";
 import { Route as OffersIdPurchaseRouteImport } from "./routes/offers/$id.purchase.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
+import { Route as OrgOrgIdMoneyRouteRouteImport } from "./routes/org/$orgId/money/route.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
+import { Route as OrgOrgIdAnnouncementsIndexRouteImport } from "./routes/org/$orgId/announcements/index.tsx";
+import { Route as OrgOrgIdAnnouncementsIdRouteImport } from "./routes/org/$orgId/announcements/$id.tsx";
+import { Route as OrgOrgIdAnnouncementsNewRouteImport } from "./routes/org/$orgId/announcements/new.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdHomesNewRouteImport } from "./routes/org/$orgId/homes/new.tsx";
+import { Route as OrgOrgIdLettersIndexRouteImport } from "./routes/org/$orgId/letters/index.tsx";
+import { Route as OrgOrgIdLettersIdRouteImport } from "./routes/org/$orgId/letters/$id.tsx";
+import { Route as OrgOrgIdLettersNewRouteImport } from "./routes/org/$orgId/letters/new.tsx";
+import { Route as OrgOrgIdLettersRemindersRouteImport } from "./routes/org/$orgId/letters/reminders.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
-import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
+import { Route as OrgOrgIdListingsNewRouteImport } from "./routes/org/$orgId/listings/new.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdMoneyPayoutsRouteImport } from "./routes/org/$orgId/money/payouts.tsx";
+import { Route as OrgOrgIdMoneyReceiptsRouteImport } from "./routes/org/$orgId/money/receipts.tsx";
+import { Route as OrgOrgIdNoticesIndexRouteImport } from "./routes/org/$orgId/notices/index.tsx";
+import { Route as OrgOrgIdNoticesIdRouteImport } from "./routes/org/$orgId/notices/$id.tsx";
+import { Route as OrgOrgIdNoticesNewRouteImport } from "./routes/org/$orgId/notices/new.tsx";
+import { Route as OrgOrgIdReportsIndexRouteImport } from "./routes/org/$orgId/reports/index.tsx";
+import { Route as OrgOrgIdReportsNameRouteImport } from "./routes/org/$orgId/reports/$name.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
+import { Route as OrgOrgIdSettingsLetterheadRouteImport } from "./routes/org/$orgId/settings/letterhead.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdHomesPropertyIdIndexRouteImport } from "./routes/org/$orgId/homes/$propertyId/index.tsx";
+import { Route as OrgOrgIdHomesPropertyIdEditRouteImport } from "./routes/org/$orgId/homes/$propertyId/edit.tsx";
+import { Route as OrgOrgIdHomesPropertyIdUnitsRouteImport } from "./routes/org/$orgId/homes/$propertyId/units.tsx";
+import { Route as OrgOrgIdListingsIdIndexRouteImport } from "./routes/org/$orgId/listings/$id.index.tsx";
+import { Route as OrgOrgIdListingsIdPreviewRouteImport } from "./routes/org/$orgId/listings/$id.preview.tsx";
+import { Route as OrgOrgIdMoneyReconcileIndexRouteImport } from "./routes/org/$orgId/money/reconcile/index.tsx";
+import { Route as OrgOrgIdMoneyReconcileImportRouteImport } from "./routes/org/$orgId/money/reconcile/import.tsx";
+import { Route as OrgOrgIdHomesUnitsUnitIdIndexRouteImport } from "./routes/org/$orgId/homes/units/$unitId.index.tsx";
+import { Route as OrgOrgIdHomesUnitsUnitIdEditRouteImport } from "./routes/org/$orgId/homes/units/$unitId.edit.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -116,6 +144,11 @@ const SignInRoute = SignInRouteImport.update({
 const StaffRouteRoute = StaffRouteRouteImport.update({
   id: "/staff",
   path: "/staff",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const AnnouncementsIdRoute = AnnouncementsIdRouteImport.update({
+  id: "/announcements/$id",
+  path: "/announcements/$id",
   getParentRoute: () => rootRouteImport,
 } as any);
 const HomeIndexRoute = HomeIndexRouteImport.update({
@@ -171,6 +204,11 @@ const NoticesIdRoute = NoticesIdRouteImport.update({
 const OrgOrgIdRouteRoute = OrgOrgIdRouteRouteImport.update({
   id: "/org/$orgId",
   path: "/org/$orgId",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const OrgNewRoute = OrgNewRouteImport.update({
+  id: "/org/new",
+  path: "/org/new",
   getParentRoute: () => rootRouteImport,
 } as any);
 const PaymentsReferenceRoute = PaymentsReferenceRouteImport.update({
@@ -298,6 +336,11 @@ const OrgOrgIdIndexRoute = OrgOrgIdIndexRouteImport.update({
   path: "/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdMoneyRouteRoute = OrgOrgIdMoneyRouteRouteImport.update({
+  id: "/money",
+  path: "/money",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdMoreRoute = OrgOrgIdMoreRouteImport.update({
   id: "/more",
   path: "/more",
@@ -318,34 +361,112 @@ const HomeTenancyIdProofIdRoute = HomeTenancyIdProofIdRouteImport.update({
   path: "/proof/$id",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
+const OrgOrgIdAnnouncementsIndexRoute =
+  OrgOrgIdAnnouncementsIndexRouteImport.update({
+    id: "/announcements/",
+    path: "/announcements/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdAnnouncementsIdRoute = OrgOrgIdAnnouncementsIdRouteImport.update({
+  id: "/announcements/$id",
+  path: "/announcements/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdAnnouncementsNewRoute =
+  OrgOrgIdAnnouncementsNewRouteImport.update({
+    id: "/announcements/new",
+    path: "/announcements/new",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   id: "/homes/",
   path: "/homes/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdHomesNewRoute = OrgOrgIdHomesNewRouteImport.update({
+  id: "/homes/new",
+  path: "/homes/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersIndexRoute = OrgOrgIdLettersIndexRouteImport.update({
+  id: "/letters/",
+  path: "/letters/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersIdRoute = OrgOrgIdLettersIdRouteImport.update({
+  id: "/letters/$id",
+  path: "/letters/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersNewRoute = OrgOrgIdLettersNewRouteImport.update({
+  id: "/letters/new",
+  path: "/letters/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettersRemindersRoute =
+  OrgOrgIdLettersRemindersRouteImport.update({
+    id: "/letters/reminders",
+    path: "/letters/reminders",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
-const OrgOrgIdListingsIdRoute = OrgOrgIdListingsIdRouteImport.update({
-  id: "/listings/$id",
-  path: "/listings/$id",
+const OrgOrgIdListingsNewRoute = OrgOrgIdListingsNewRouteImport.update({
+  id: "/listings/new",
+  path: "/listings/new",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdMoneyIndexRoute = OrgOrgIdMoneyIndexRouteImport.update({
-  id: "/money/",
-  path: "/money/",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/",
+  path: "/",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyChargesRoute = OrgOrgIdMoneyChargesRouteImport.update({
-  id: "/money/charges",
-  path: "/money/charges",
-  getParentRoute: () => OrgOrgIdRouteRoute,
+  id: "/charges",
+  path: "/charges",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
 } as any);
 const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
-  id: "/money/payments",
-  path: "/money/payments",
+  id: "/payments",
+  path: "/payments",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyPayoutsRoute = OrgOrgIdMoneyPayoutsRouteImport.update({
+  id: "/payouts",
+  path: "/payouts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdMoneyReceiptsRoute = OrgOrgIdMoneyReceiptsRouteImport.update({
+  id: "/receipts",
+  path: "/receipts",
+  getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+} as any);
+const OrgOrgIdNoticesIndexRoute = OrgOrgIdNoticesIndexRouteImport.update({
+  id: "/notices/",
+  path: "/notices/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdNoticesIdRoute = OrgOrgIdNoticesIdRouteImport.update({
+  id: "/notices/$id",
+  path: "/notices/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdNoticesNewRoute = OrgOrgIdNoticesNewRouteImport.update({
+  id: "/notices/new",
+  path: "/notices/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdReportsIndexRoute = OrgOrgIdReportsIndexRouteImport.update({
+  id: "/reports/",
+  path: "/reports/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdReportsNameRoute = OrgOrgIdReportsNameRouteImport.update({
+  id: "/reports/$name",
+  path: "/reports/$name",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
 const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
@@ -353,11 +474,70 @@ const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
   path: "/settings/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdSettingsLetterheadRoute =
+  OrgOrgIdSettingsLetterheadRouteImport.update({
+    id: "/settings/letterhead",
+    path: "/settings/letterhead",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   id: "/settings/payee",
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdHomesPropertyIdIndexRoute =
+  OrgOrgIdHomesPropertyIdIndexRouteImport.update({
+    id: "/homes/$propertyId/",
+    path: "/homes/$propertyId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesPropertyIdEditRoute =
+  OrgOrgIdHomesPropertyIdEditRouteImport.update({
+    id: "/homes/$propertyId/edit",
+    path: "/homes/$propertyId/edit",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesPropertyIdUnitsRoute =
+  OrgOrgIdHomesPropertyIdUnitsRouteImport.update({
+    id: "/homes/$propertyId/units",
+    path: "/homes/$propertyId/units",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdListingsIdIndexRoute = OrgOrgIdListingsIdIndexRouteImport.update({
+  id: "/listings/$id/",
+  path: "/listings/$id/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdListingsIdPreviewRoute =
+  OrgOrgIdListingsIdPreviewRouteImport.update({
+    id: "/listings/$id/preview",
+    path: "/listings/$id/preview",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdMoneyReconcileIndexRoute =
+  OrgOrgIdMoneyReconcileIndexRouteImport.update({
+    id: "/reconcile/",
+    path: "/reconcile/",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
+const OrgOrgIdMoneyReconcileImportRoute =
+  OrgOrgIdMoneyReconcileImportRouteImport.update({
+    id: "/reconcile/import",
+    path: "/reconcile/import",
+    getParentRoute: () => OrgOrgIdMoneyRouteRoute,
+  } as any);
+const OrgOrgIdHomesUnitsUnitIdIndexRoute =
+  OrgOrgIdHomesUnitsUnitIdIndexRouteImport.update({
+    id: "/homes/units/$unitId/",
+    path: "/homes/units/$unitId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdHomesUnitsUnitIdEditRoute =
+  OrgOrgIdHomesUnitsUnitIdEditRouteImport.update({
+    id: "/homes/units/$unitId/edit",
+    path: "/homes/units/$unitId/edit",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -372,12 +552,14 @@ export interface FileRoutesByFullPath {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
@@ -388,6 +570,7 @@ export interface FileRoutesByFullPath {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -410,14 +593,39 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -429,12 +637,14 @@ export interface FileRoutesByTo {
   "/saved": typeof SavedRoute;
   "/search": typeof SearchRoute;
   "/sign-in": typeof SignInRoute;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
@@ -467,14 +677,39 @@ export interface FileRoutesByTo {
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/reports": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/homes/$propertyId": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/money/reconcile": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -490,12 +725,14 @@ export interface FileRoutesById {
   "/sign-in": typeof SignInRoute;
   "/home/$tenancyId": typeof HomeTenancyIdRouteRouteWithChildren;
   "/org/$orgId": typeof OrgOrgIdRouteRouteWithChildren;
+  "/announcements/$id": typeof AnnouncementsIdRoute;
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
+  "/org/new": typeof OrgNewRoute;
   "/payments/$reference": typeof PaymentsReferenceRoute;
   "/r/$token": typeof RTokenRoute;
   "/receipts/$hash": typeof ReceiptsHashRoute;
@@ -506,6 +743,7 @@ export interface FileRoutesById {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/org/$orgId/money": typeof OrgOrgIdMoneyRouteRouteWithChildren;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -528,14 +766,39 @@ export interface FileRoutesById {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
-  "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
+  "/org/$orgId/announcements/$id": typeof OrgOrgIdAnnouncementsIdRoute;
+  "/org/$orgId/announcements/new": typeof OrgOrgIdAnnouncementsNewRoute;
+  "/org/$orgId/homes/new": typeof OrgOrgIdHomesNewRoute;
+  "/org/$orgId/letters/$id": typeof OrgOrgIdLettersIdRoute;
+  "/org/$orgId/letters/new": typeof OrgOrgIdLettersNewRoute;
+  "/org/$orgId/letters/reminders": typeof OrgOrgIdLettersRemindersRoute;
+  "/org/$orgId/listings/new": typeof OrgOrgIdListingsNewRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/money/payouts": typeof OrgOrgIdMoneyPayoutsRoute;
+  "/org/$orgId/money/receipts": typeof OrgOrgIdMoneyReceiptsRoute;
+  "/org/$orgId/notices/$id": typeof OrgOrgIdNoticesIdRoute;
+  "/org/$orgId/notices/new": typeof OrgOrgIdNoticesNewRoute;
+  "/org/$orgId/reports/$name": typeof OrgOrgIdReportsNameRoute;
+  "/org/$orgId/settings/letterhead": typeof OrgOrgIdSettingsLetterheadRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/org/$orgId/announcements/": typeof OrgOrgIdAnnouncementsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/letters/": typeof OrgOrgIdLettersIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/notices/": typeof OrgOrgIdNoticesIndexRoute;
+  "/org/$orgId/reports/": typeof OrgOrgIdReportsIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/homes/$propertyId/edit": typeof OrgOrgIdHomesPropertyIdEditRoute;
+  "/org/$orgId/homes/$propertyId/units": typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  "/org/$orgId/listings/$id/preview": typeof OrgOrgIdListingsIdPreviewRoute;
+  "/org/$orgId/money/reconcile/import": typeof OrgOrgIdMoneyReconcileImportRoute;
+  "/org/$orgId/homes/$propertyId/": typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  "/org/$orgId/listings/$id/": typeof OrgOrgIdListingsIdIndexRoute;
+  "/org/$orgId/money/reconcile/": typeof OrgOrgIdMoneyReconcileIndexRoute;
+  "/org/$orgId/homes/units/$unitId/edit": typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  "/org/$orgId/homes/units/$unitId/": typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -552,12 +815,14 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/r/$token"
     | "/receipts/$hash"
@@ -568,6 +833,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/money"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -590,14 +856,39 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/letters/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/notices/"
+    | "/org/$orgId/reports/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/listings/$id/"
+    | "/org/$orgId/money/reconcile/"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -609,12 +900,14 @@ export interface FileRouteTypes {
     | "/saved"
     | "/search"
     | "/sign-in"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/r/$token"
     | "/receipts/$hash"
@@ -647,14 +940,39 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements"
     | "/org/$orgId/homes"
+    | "/org/$orgId/letters"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
-    | "/org/$orgId/settings";
+    | "/org/$orgId/notices"
+    | "/org/$orgId/reports"
+    | "/org/$orgId/settings"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/homes/$propertyId"
+    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/money/reconcile"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId";
   id:
     | "__root__"
     | "/"
@@ -669,12 +987,14 @@ export interface FileRouteTypes {
     | "/sign-in"
     | "/home/$tenancyId"
     | "/org/$orgId"
+    | "/announcements/$id"
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
+    | "/org/new"
     | "/payments/$reference"
     | "/r/$token"
     | "/receipts/$hash"
@@ -685,6 +1005,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/org/$orgId/money"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -707,14 +1028,39 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
-    | "/org/$orgId/listings/$id"
+    | "/org/$orgId/announcements/$id"
+    | "/org/$orgId/announcements/new"
+    | "/org/$orgId/homes/new"
+    | "/org/$orgId/letters/$id"
+    | "/org/$orgId/letters/new"
+    | "/org/$orgId/letters/reminders"
+    | "/org/$orgId/listings/new"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/money/payouts"
+    | "/org/$orgId/money/receipts"
+    | "/org/$orgId/notices/$id"
+    | "/org/$orgId/notices/new"
+    | "/org/$orgId/reports/$name"
+    | "/org/$orgId/settings/letterhead"
     | "/org/$orgId/settings/payee"
+    | "/org/$orgId/announcements/"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/letters/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/notices/"
+    | "/org/$orgId/reports/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/homes/$propertyId/edit"
+    | "/org/$orgId/homes/$propertyId/units"
+    | "/org/$orgId/listings/$id/preview"
+    | "/org/$orgId/money/reconcile/import"
+    | "/org/$orgId/homes/$propertyId/"
+    | "/org/$orgId/listings/$id/"
+    | "/org/$orgId/money/reconcile/"
+    | "/org/$orgId/homes/units/$unitId/edit"
+    | "/org/$orgId/homes/units/$unitId/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -730,12 +1076,14 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute;
   HomeTenancyIdRouteRoute: typeof HomeTenancyIdRouteRouteWithChildren;
   OrgOrgIdRouteRoute: typeof OrgOrgIdRouteRouteWithChildren;
+  AnnouncementsIdRoute: typeof AnnouncementsIdRoute;
   LettersIdRoute: typeof LettersIdRoute;
   MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
+  OrgNewRoute: typeof OrgNewRoute;
   PaymentsReferenceRoute: typeof PaymentsReferenceRoute;
   RTokenRoute: typeof RTokenRoute;
   ReceiptsHashRoute: typeof ReceiptsHashRoute;
@@ -830,6 +1178,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof StaffRouteRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/announcements/$id": {
+      id: "/announcements/$id";
+      path: "/announcements/$id";
+      fullPath: "/announcements/$id";
+      preLoaderRoute: typeof AnnouncementsIdRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/home/": {
       id: "/home/";
       path: "/home";
@@ -905,6 +1260,13 @@ declare module "@tanstack/react-router" {
       path: "/org/$orgId";
       fullPath: "/org/$orgId";
       preLoaderRoute: typeof OrgOrgIdRouteRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/org/new": {
+      id: "/org/new";
+      path: "/org/new";
+      fullPath: "/org/new";
+      preLoaderRoute: typeof OrgNewRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/payments/$reference": {
@@ -1082,6 +1444,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/money": {
+      id: "/org/$orgId/money";
+      path: "/money";
+      fullPath: "/org/$orgId/money";
+      preLoaderRoute: typeof OrgOrgIdMoneyRouteRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/more": {
       id: "/org/$orgId/more";
       path: "/more";
@@ -1110,11 +1479,67 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof HomeTenancyIdProofIdRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
+    "/org/$orgId/announcements/": {
+      id: "/org/$orgId/announcements/";
+      path: "/announcements";
+      fullPath: "/org/$orgId/announcements/";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/announcements/$id": {
+      id: "/org/$orgId/announcements/$id";
+      path: "/announcements/$id";
+      fullPath: "/org/$orgId/announcements/$id";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/announcements/new": {
+      id: "/org/$orgId/announcements/new";
+      path: "/announcements/new";
+      fullPath: "/org/$orgId/announcements/new";
+      preLoaderRoute: typeof OrgOrgIdAnnouncementsNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/homes/": {
       id: "/org/$orgId/homes/";
       path: "/homes";
       fullPath: "/org/$orgId/homes/";
       preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/new": {
+      id: "/org/$orgId/homes/new";
+      path: "/homes/new";
+      fullPath: "/org/$orgId/homes/new";
+      preLoaderRoute: typeof OrgOrgIdHomesNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/": {
+      id: "/org/$orgId/letters/";
+      path: "/letters";
+      fullPath: "/org/$orgId/letters/";
+      preLoaderRoute: typeof OrgOrgIdLettersIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/$id": {
+      id: "/org/$orgId/letters/$id";
+      path: "/letters/$id";
+      fullPath: "/org/$orgId/letters/$id";
+      preLoaderRoute: typeof OrgOrgIdLettersIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/new": {
+      id: "/org/$orgId/letters/new";
+      path: "/letters/new";
+      fullPath: "/org/$orgId/letters/new";
+      preLoaderRoute: typeof OrgOrgIdLettersNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/letters/reminders": {
+      id: "/org/$orgId/letters/reminders";
+      path: "/letters/reminders";
+      fullPath: "/org/$orgId/letters/reminders";
+      preLoaderRoute: typeof OrgOrgIdLettersRemindersRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/listings/": {
@@ -1124,32 +1549,81 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdListingsIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
-    "/org/$orgId/listings/$id": {
-      id: "/org/$orgId/listings/$id";
-      path: "/listings/$id";
-      fullPath: "/org/$orgId/listings/$id";
-      preLoaderRoute: typeof OrgOrgIdListingsIdRouteImport;
+    "/org/$orgId/listings/new": {
+      id: "/org/$orgId/listings/new";
+      path: "/listings/new";
+      fullPath: "/org/$orgId/listings/new";
+      preLoaderRoute: typeof OrgOrgIdListingsNewRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/money/": {
       id: "/org/$orgId/money/";
-      path: "/money";
+      path: "/";
       fullPath: "/org/$orgId/money/";
       preLoaderRoute: typeof OrgOrgIdMoneyIndexRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/charges": {
       id: "/org/$orgId/money/charges";
-      path: "/money/charges";
+      path: "/charges";
       fullPath: "/org/$orgId/money/charges";
       preLoaderRoute: typeof OrgOrgIdMoneyChargesRouteImport;
-      parentRoute: typeof OrgOrgIdRouteRoute;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
     };
     "/org/$orgId/money/payments": {
       id: "/org/$orgId/money/payments";
-      path: "/money/payments";
+      path: "/payments";
       fullPath: "/org/$orgId/money/payments";
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/payouts": {
+      id: "/org/$orgId/money/payouts";
+      path: "/payouts";
+      fullPath: "/org/$orgId/money/payouts";
+      preLoaderRoute: typeof OrgOrgIdMoneyPayoutsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/receipts": {
+      id: "/org/$orgId/money/receipts";
+      path: "/receipts";
+      fullPath: "/org/$orgId/money/receipts";
+      preLoaderRoute: typeof OrgOrgIdMoneyReceiptsRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/notices/": {
+      id: "/org/$orgId/notices/";
+      path: "/notices";
+      fullPath: "/org/$orgId/notices/";
+      preLoaderRoute: typeof OrgOrgIdNoticesIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/notices/$id": {
+      id: "/org/$orgId/notices/$id";
+      path: "/notices/$id";
+      fullPath: "/org/$orgId/notices/$id";
+      preLoaderRoute: typeof OrgOrgIdNoticesIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/notices/new": {
+      id: "/org/$orgId/notices/new";
+      path: "/notices/new";
+      fullPath: "/org/$orgId/notices/new";
+      preLoaderRoute: typeof OrgOrgIdNoticesNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/reports/": {
+      id: "/org/$orgId/reports/";
+      path: "/reports";
+      fullPath: "/org/$orgId/reports/";
+      preLoaderRoute: typeof OrgOrgIdReportsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/reports/$name": {
+      id: "/org/$orgId/reports/$name";
+      path: "/reports/$name";
+      fullPath: "/org/$orgId/reports/$name";
+      preLoaderRoute: typeof OrgOrgIdReportsNameRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
     "/org/$orgId/settings/": {
@@ -1159,11 +1633,81 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdSettingsIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/settings/letterhead": {
+      id: "/org/$orgId/settings/letterhead";
+      path: "/settings/letterhead";
+      fullPath: "/org/$orgId/settings/letterhead";
+      preLoaderRoute: typeof OrgOrgIdSettingsLetterheadRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/payee": {
       id: "/org/$orgId/settings/payee";
       path: "/settings/payee";
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/": {
+      id: "/org/$orgId/homes/$propertyId/";
+      path: "/homes/$propertyId";
+      fullPath: "/org/$orgId/homes/$propertyId/";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/edit": {
+      id: "/org/$orgId/homes/$propertyId/edit";
+      path: "/homes/$propertyId/edit";
+      fullPath: "/org/$orgId/homes/$propertyId/edit";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdEditRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/$propertyId/units": {
+      id: "/org/$orgId/homes/$propertyId/units";
+      path: "/homes/$propertyId/units";
+      fullPath: "/org/$orgId/homes/$propertyId/units";
+      preLoaderRoute: typeof OrgOrgIdHomesPropertyIdUnitsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id/": {
+      id: "/org/$orgId/listings/$id/";
+      path: "/listings/$id";
+      fullPath: "/org/$orgId/listings/$id/";
+      preLoaderRoute: typeof OrgOrgIdListingsIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/listings/$id/preview": {
+      id: "/org/$orgId/listings/$id/preview";
+      path: "/listings/$id/preview";
+      fullPath: "/org/$orgId/listings/$id/preview";
+      preLoaderRoute: typeof OrgOrgIdListingsIdPreviewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/money/reconcile/": {
+      id: "/org/$orgId/money/reconcile/";
+      path: "/reconcile";
+      fullPath: "/org/$orgId/money/reconcile/";
+      preLoaderRoute: typeof OrgOrgIdMoneyReconcileIndexRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/money/reconcile/import": {
+      id: "/org/$orgId/money/reconcile/import";
+      path: "/reconcile/import";
+      fullPath: "/org/$orgId/money/reconcile/import";
+      preLoaderRoute: typeof OrgOrgIdMoneyReconcileImportRouteImport;
+      parentRoute: typeof OrgOrgIdMoneyRouteRoute;
+    };
+    "/org/$orgId/homes/units/$unitId/": {
+      id: "/org/$orgId/homes/units/$unitId/";
+      path: "/homes/units/$unitId";
+      fullPath: "/org/$orgId/homes/units/$unitId/";
+      preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/homes/units/$unitId/edit": {
+      id: "/org/$orgId/homes/units/$unitId/edit";
+      path: "/homes/units/$unitId/edit";
+      fullPath: "/org/$orgId/homes/units/$unitId/edit";
+      preLoaderRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
   }
@@ -1208,30 +1752,91 @@ const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
 const HomeTenancyIdRouteRouteWithChildren =
   HomeTenancyIdRouteRoute._addFileChildren(HomeTenancyIdRouteRouteChildren);
 
-interface OrgOrgIdRouteRouteChildren {
-  OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
-  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
-  OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
+interface OrgOrgIdMoneyRouteRouteChildren {
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
-  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
-  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
-  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdMoneyPayoutsRoute: typeof OrgOrgIdMoneyPayoutsRoute;
+  OrgOrgIdMoneyReceiptsRoute: typeof OrgOrgIdMoneyReceiptsRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdMoneyReconcileImportRoute: typeof OrgOrgIdMoneyReconcileImportRoute;
+  OrgOrgIdMoneyReconcileIndexRoute: typeof OrgOrgIdMoneyReconcileIndexRoute;
+}
+
+const OrgOrgIdMoneyRouteRouteChildren: OrgOrgIdMoneyRouteRouteChildren = {
+  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
+  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdMoneyPayoutsRoute: OrgOrgIdMoneyPayoutsRoute,
+  OrgOrgIdMoneyReceiptsRoute: OrgOrgIdMoneyReceiptsRoute,
+  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdMoneyReconcileImportRoute: OrgOrgIdMoneyReconcileImportRoute,
+  OrgOrgIdMoneyReconcileIndexRoute: OrgOrgIdMoneyReconcileIndexRoute,
+};
+
+const OrgOrgIdMoneyRouteRouteWithChildren =
+  OrgOrgIdMoneyRouteRoute._addFileChildren(OrgOrgIdMoneyRouteRouteChildren);
+
+interface OrgOrgIdRouteRouteChildren {
+  OrgOrgIdMoneyRouteRoute: typeof OrgOrgIdMoneyRouteRouteWithChildren;
+  OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
+  OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdAnnouncementsIdRoute: typeof OrgOrgIdAnnouncementsIdRoute;
+  OrgOrgIdAnnouncementsNewRoute: typeof OrgOrgIdAnnouncementsNewRoute;
+  OrgOrgIdHomesNewRoute: typeof OrgOrgIdHomesNewRoute;
+  OrgOrgIdLettersIdRoute: typeof OrgOrgIdLettersIdRoute;
+  OrgOrgIdLettersNewRoute: typeof OrgOrgIdLettersNewRoute;
+  OrgOrgIdLettersRemindersRoute: typeof OrgOrgIdLettersRemindersRoute;
+  OrgOrgIdListingsNewRoute: typeof OrgOrgIdListingsNewRoute;
+  OrgOrgIdNoticesIdRoute: typeof OrgOrgIdNoticesIdRoute;
+  OrgOrgIdNoticesNewRoute: typeof OrgOrgIdNoticesNewRoute;
+  OrgOrgIdReportsNameRoute: typeof OrgOrgIdReportsNameRoute;
+  OrgOrgIdSettingsLetterheadRoute: typeof OrgOrgIdSettingsLetterheadRoute;
+  OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
+  OrgOrgIdAnnouncementsIndexRoute: typeof OrgOrgIdAnnouncementsIndexRoute;
+  OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdLettersIndexRoute: typeof OrgOrgIdLettersIndexRoute;
+  OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
+  OrgOrgIdNoticesIndexRoute: typeof OrgOrgIdNoticesIndexRoute;
+  OrgOrgIdReportsIndexRoute: typeof OrgOrgIdReportsIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
+  OrgOrgIdHomesPropertyIdEditRoute: typeof OrgOrgIdHomesPropertyIdEditRoute;
+  OrgOrgIdHomesPropertyIdUnitsRoute: typeof OrgOrgIdHomesPropertyIdUnitsRoute;
+  OrgOrgIdListingsIdPreviewRoute: typeof OrgOrgIdListingsIdPreviewRoute;
+  OrgOrgIdHomesPropertyIdIndexRoute: typeof OrgOrgIdHomesPropertyIdIndexRoute;
+  OrgOrgIdListingsIdIndexRoute: typeof OrgOrgIdListingsIdIndexRoute;
+  OrgOrgIdHomesUnitsUnitIdEditRoute: typeof OrgOrgIdHomesUnitsUnitIdEditRoute;
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: typeof OrgOrgIdHomesUnitsUnitIdIndexRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
+  OrgOrgIdMoneyRouteRoute: OrgOrgIdMoneyRouteRouteWithChildren,
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
-  OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
-  OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
-  OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdAnnouncementsIdRoute: OrgOrgIdAnnouncementsIdRoute,
+  OrgOrgIdAnnouncementsNewRoute: OrgOrgIdAnnouncementsNewRoute,
+  OrgOrgIdHomesNewRoute: OrgOrgIdHomesNewRoute,
+  OrgOrgIdLettersIdRoute: OrgOrgIdLettersIdRoute,
+  OrgOrgIdLettersNewRoute: OrgOrgIdLettersNewRoute,
+  OrgOrgIdLettersRemindersRoute: OrgOrgIdLettersRemindersRoute,
+  OrgOrgIdListingsNewRoute: OrgOrgIdListingsNewRoute,
+  OrgOrgIdNoticesIdRoute: OrgOrgIdNoticesIdRoute,
+  OrgOrgIdNoticesNewRoute: OrgOrgIdNoticesNewRoute,
+  OrgOrgIdReportsNameRoute: OrgOrgIdReportsNameRoute,
+  OrgOrgIdSettingsLetterheadRoute: OrgOrgIdSettingsLetterheadRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
+  OrgOrgIdAnnouncementsIndexRoute: OrgOrgIdAnnouncementsIndexRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdLettersIndexRoute: OrgOrgIdLettersIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
-  OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdNoticesIndexRoute: OrgOrgIdNoticesIndexRoute,
+  OrgOrgIdReportsIndexRoute: OrgOrgIdReportsIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
+  OrgOrgIdHomesPropertyIdEditRoute: OrgOrgIdHomesPropertyIdEditRoute,
+  OrgOrgIdHomesPropertyIdUnitsRoute: OrgOrgIdHomesPropertyIdUnitsRoute,
+  OrgOrgIdListingsIdPreviewRoute: OrgOrgIdListingsIdPreviewRoute,
+  OrgOrgIdHomesPropertyIdIndexRoute: OrgOrgIdHomesPropertyIdIndexRoute,
+  OrgOrgIdListingsIdIndexRoute: OrgOrgIdListingsIdIndexRoute,
+  OrgOrgIdHomesUnitsUnitIdEditRoute: OrgOrgIdHomesUnitsUnitIdEditRoute,
+  OrgOrgIdHomesUnitsUnitIdIndexRoute: OrgOrgIdHomesUnitsUnitIdIndexRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(
@@ -1251,12 +1856,14 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   HomeTenancyIdRouteRoute: HomeTenancyIdRouteRouteWithChildren,
   OrgOrgIdRouteRoute: OrgOrgIdRouteRouteWithChildren,
+  AnnouncementsIdRoute: AnnouncementsIdRoute,
   LettersIdRoute: LettersIdRoute,
   MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,
+  OrgNewRoute: OrgNewRoute,
   PaymentsReferenceRoute: PaymentsReferenceRoute,
   RTokenRoute: RTokenRoute,
   ReceiptsHashRoute: ReceiptsHashRoute,

@@ -93,6 +93,13 @@ export const jsonShapes: Readonly<Record<string, Readonly<Record<string, Schema>
   listing_tile: { criteria },
   save_search: { criteria: object(kept, ["purpose"]) },
   announce: { texts: byLanguage(["title", "body"]) },
+  preview_announcement: {
+    titles: object(
+      Object.fromEntries(
+        ["en", "pcm", "yo", "ha", "ig"].map((it) => [it, { ...text, maxLength: 120 }]),
+      ),
+    ),
+  },
   check_acts: {
     copies: map(
       object({ seq: { type: "integer" }, hash: text }, ["seq", "hash"]),

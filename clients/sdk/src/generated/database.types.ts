@@ -6908,6 +6908,11 @@ isOneToOne: false
               "day": string,"entry": string,"fee_kobo": number,"held_by": string,"owed_kobo": number,"payment_kobo": number,"reference": string
             }[]
                            },
+"preview_announcement":
+{ Args: { "app_url"?: string,"is_important"?: boolean,"org_id": string,"property_ids"?: (string)[],"tenancy_ids"?: (string)[],"titles": Json,"unit_ids"?: (string)[],"unit_kinds"?: (Database["public"]['Enums']["unit_kind"])[] }; Returns: {
+              "by_email": number,"by_sms": number,"language": Database["public"]['Enums']["locale"],"pages": number,"people": number,"price_kobo": number,"sms": string
+            }[]
+                           },
 "preview_letters":
 { Args: { "after_tenancy_id"?: string,"draft_id": string,"most"?: number }; Returns: {
               "addressee": string,"addressee_address": string,"body": string,"language": Database["public"]['Enums']["locale"],"letters": number,"missing": (string)[],"premises": string,"subject": string,"tenancy_id": string
@@ -7256,6 +7261,11 @@ isOneToOne: false
       } },
 "remind_tenancy":
 { Args: { "tenancy_id": string }; Returns: number
+                           },
+"reminder_rule":
+{ Args: { "org_id": string }; Returns: {
+              "days": (number)[],"is_own": boolean
+            }[]
                            },
 "remove_conversation_guest":
 { Args: { "guest_id": string }; Returns: undefined
