@@ -95,7 +95,12 @@ export function createCatalogue(
     return await response.json();
   };
   const page = (path: string) => (criteria: SearchCriteria, page: SearchPage = {}) =>
-    ask(`catalogue/${path}`, { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit });
+    ask(`catalogue/${path}`, {
+      criteria,
+      sort_by: page.sortBy,
+      after: page.after,
+      limit: page.limit,
+    });
   return {
     search: page("listings"),
     find: page("search"),

@@ -139,8 +139,9 @@ function Answer(
       <Callout meaning="warn" title={t`What it means`}>
         <p>
           <Trans>
-            You pay what {who} owes and does not pay, if it comes to that: rent, and damage to the
-            home. Agree only for somebody whom you know, and only if you could pay it.
+            You pay what {who}{" "}
+            owes and does not pay, if it comes to that: rent, and damage to the home. Agree only for
+            somebody whom you know, and only if you could pay it.
           </Trans>
         </p>
       </Callout>

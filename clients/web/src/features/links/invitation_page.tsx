@@ -111,7 +111,9 @@ function Accepted({ invitation: { kind, org_id } }: { readonly invitation: Invit
     : (
       <Callout meaning="good" role="status" title={t`Your home is in your account now`}>
         <p className="mt-1">
-          <Trans>You see what is owed and paid, every receipt, and can report what is broken.</Trans>
+          <Trans>
+            You see what is owed and paid, every receipt, and can report what is broken.
+          </Trans>
         </p>
         <div className="mt-3">
           <LinkButton to="/home">
