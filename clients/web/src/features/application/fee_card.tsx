@@ -35,7 +35,6 @@ export function FeeCard(
             <li key={fee.charge_id} className="flex justify-between gap-4 py-3 first:pt-0">
               <span>
                 <span className="block font-semibold">{feeName(fee.kind)}</span>
-                <span className="block text-14 text-muted">{charge.description}</span>
                 <span className="block text-14 text-muted">
                   {fee.is_refundable
                     ? <Trans>Due {day}. It comes back if you are turned down.</Trans>
