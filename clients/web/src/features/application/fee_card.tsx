@@ -41,7 +41,7 @@ export function FeeCard(
                     : <Trans>Due {day}. It does not come back.</Trans>}
                 </span>
               </span>
-              <span className="flex flex-col items-end gap-1">
+              <span className="flex shrink-0 flex-col items-end gap-1">
                 <Money kobo={charge.amount_kobo} className="font-semibold" />
                 <StatusChip meaning={meaning}>{word}</StatusChip>
               </span>
