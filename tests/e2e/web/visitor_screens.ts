@@ -17,6 +17,28 @@ export const visitorScreens: readonly ScreenRow[] = [
     sees: "What was checked",
   },
   {
+    name: "listing, being reported",
+    path: ({ listing }) => `/l/${listing}?report=true`,
+    who: "tenant",
+    title: "",
+    open: (page) => page.getByRole("dialog", { name: "Report this home" }).waitFor(),
+  },
+  {
+    name: "somebody, being reported",
+    path: ({ conversation }) => `/messages/${conversation}?report=true`,
+    who: "tenant",
+    title: "",
+    open: (page) => page.getByRole("dialog", { name: "Report this person" }).waitFor(),
+  },
+  {
+    name: "application that was sent",
+    before,
+    path: () => `/l/${visitorIds().applied}/apply`,
+    who: "tenant2",
+    title: "Your application is sent",
+    sees: "Who stands for you",
+  },
+  {
     name: "stay",
     before,
     path: () => `/l/${visitorIds().stay}/stay?from=2027-03-01&until=2027-03-04`,

@@ -7,19 +7,29 @@ import { useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { ChoiceGroup } from "../ui/choice_group.tsx";
 import { Form } from "../ui/form.tsx";
+import { Select } from "../ui/select.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { Callout } from "../ui/status_chip.tsx";
 import { TextArea } from "../ui/text_field.tsx";
 import { estate } from "./estate.ts";
 
 /** What is reported. */
-export type Reported = { readonly listingId: string } | { readonly personId: string };
+export type Reported =
+  | { readonly listingId: string }
+  /** One of them: whom, is asked where there are several. */
+  | { readonly people: readonly { readonly id: string; readonly name: string }[] };
 
-async function report(what: Reported, reason: ReportReason, note: string): Promise<void> {
+interface Said {
+  readonly reason: ReportReason;
+  readonly note: string;
+  readonly personId: string;
+}
+
+async function report(what: Reported, { reason, note, personId }: Said): Promise<void> {
   const [client, sdk] = await Promise.all([estate(), import("@estate/sdk")]);
   const said = note === "" ? undefined : note;
   if ("listingId" in what) await sdk.reportListing(client, what.listingId, reason, said);
-  else await sdk.reportPerson(client, what.personId, reason, said);
+  else await sdk.reportPerson(client, personId, reason, said);
 }
 
 /** The sheet. */
@@ -29,10 +39,10 @@ export default function ReportSheet(
   const [reason, setReason] = useState<ReportReason>();
   const [wrong, setWrong] = useState<string>();
   const sending = useMutation({
-    mutationFn: ({ reason, note }: { reason: ReportReason; note: string }) =>
-      report(what, reason, note),
+    mutationFn: (said: Said) => report(what, said),
   });
   const isListing = "listingId" in what;
+  const people = isListing ? [] : what.people;
   const choices: readonly { readonly value: ReportReason; readonly label: string }[] = [
     ...(isListing
       ? [
@@ -67,9 +77,20 @@ export default function ReportSheet(
         onSubmit={(fields) => {
           setWrong(reason === undefined ? t`Choose what is wrong.` : undefined);
           if (reason === undefined) return;
-          sending.mutate({ reason, note: String(fields.get("note") ?? "").trim() });
+          sending.mutate({
+            reason,
+            note: String(fields.get("note") ?? "").trim(),
+            personId: String(fields.get("person") ?? people[0]?.id ?? ""),
+          });
         }}
       >
+        {people.length > 1 && (
+          <Select
+            name="person"
+            label={t`Whom do you mean?`}
+            choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        )}
         <ChoiceGroup
           column
           name="reason"
