@@ -3,6 +3,7 @@ import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { buildWeb } from "../../local/tools/web/build.ts";
 import { browserTests, launchBrowser } from "./browser.ts";
 import { confirmByKeyboard } from "./web/confirm_by_keyboard.ts";
+import { agreeOnTerms } from "./web/agree_on_terms.ts";
 import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
@@ -57,6 +58,7 @@ Deno.test({
         "a landlady announces something and gives a notice, and a tenant reads both",
         () => announceAndGiveNotice(world),
       );
+      await t.step("a buyer and a seller agree on terms", () => agreeOnTerms(world));
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(
         "somebody proves who they are, and staff decide about another",

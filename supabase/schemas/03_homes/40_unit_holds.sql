@@ -49,12 +49,31 @@ comment on constraint unit_holds_right_check on public.unit_holds is 'Only who b
 create index unit_holds_unit_idx on public.unit_holds (org_id, unit_id);
 create index unit_holds_expires_at_idx on public.unit_holds (expires_at) where status = 'active' and expires_at is not null;
 
+create function private.my_offered_hold_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 5
+as $$
+begin
+  return query
+  select offer.hold_id from public.offers as offer
+  where offer.offeror_id = (select auth.uid()) and offer.hold_id is not null;
+end
+$$;
+comment on function private.my_offered_hold_ids() is
+  'The claims of accepted offers that the caller made: until when a home is kept for them is theirs to know.';
+grant execute on function private.my_offered_hold_ids() to authenticated;
+
 alter table public.unit_holds enable row level security;
 grant select on public.unit_holds to authenticated;
 grant select, insert, update, delete on public.unit_holds to service_role;
 create policy unit_holds_select on public.unit_holds for select to authenticated using (
   case
     when org_id = any (array(select private.my_org_ids('properties.read'))) then true
+    when id = any (array(select private.my_offered_hold_ids())) then true
   end is not null
 );
 create trigger guard_move before update of status on public.unit_holds

@@ -57,6 +57,10 @@ Deno.test("an accepted offer holds the unit until it is let, released or too lat
         is_open: true,
         is_a_week: true,
       });
+      // Until when it is kept is for whom it is kept to know, and for nobody else beside the owner's side.
+      const seen = async (by: Actor) =>
+        (await as(database, by, "select id from unit_holds where unit_id = $1", [unit])).length;
+      assertEquals([await seen(people.stranger), await seen(people.otherTenant)], [1, 0]);
       assertEquals(await told(people.stranger, made.id), ["offer_made", "offer_accepted"]);
       assertEquals(await told(people.owner, made.id), [
         "offer_made",

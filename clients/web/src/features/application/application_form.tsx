@@ -3,15 +3,17 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { ApplicationFacts } from "@estate/sdk";
 import type { SyntheticEvent } from "react";
-import { today } from "../../format/calendar.ts";
+import { addDays, today } from "../../format/calendar.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
+import { DayField } from "../../ui/day_field.tsx";
 import { TextArea, TextField } from "../../ui/text_field.tsx";
 import type { Draft } from "./application_query.ts";
 import { bandName, bands, termName, terms } from "./application_words.ts";
 import { factsOf } from "./facts.ts";
+import { GuarantorFields } from "./guarantor_fields.tsx";
 import { HouseholdFields } from "./household_fields.tsx";
 import { Kept, useKeeping } from "./keeping.tsx";
 
@@ -20,7 +22,8 @@ export function ApplicationForm(
   { draft, onSent }: { readonly draft: Draft; readonly onSent: () => void },
 ) {
   const { shown, keeping, isHere, isSending, error, note, keep, send } = useKeeping(draft, onSent);
-  const { application, household } = shown;
+  const { application, household, guarantors } = shown;
+  const now = today();
   const withFacts = (use: (facts: ApplicationFacts) => void) => ({ target }: SyntheticEvent) => {
     const form = target instanceof HTMLElement ? target.closest("form") : null;
     if (form !== null) use(factsOf(new FormData(form)));
@@ -28,12 +31,13 @@ export function ApplicationForm(
   return (
     <div onBlur={withFacts(keep)} onInput={withFacts(note)}>
       <Form onSubmit={(fields) => send(factsOf(fields))} error={error}>
-        <TextField
+        <DayField
           name="move_in_on"
           label={t`When would you move in?`}
-          type="date"
-          min={today()}
-          defaultValue={application.move_in_on ?? undefined}
+          hint={t`The day first, as 5/12/2027.`}
+          from={now}
+          until={addDays(now, 730)}
+          initial={application.move_in_on ?? undefined}
         />
         <Select
           name="term_months"
@@ -71,6 +75,7 @@ export function ApplicationForm(
           defaultChecked={application.has_pets}
         />
         <HouseholdFields members={household} />
+        <GuarantorFields guarantors={guarantors} />
         <TextArea
           name="note"
           label={t`Something they should know`}

@@ -7,10 +7,11 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
-import { Callout } from "../../ui/status_chip.tsx";
 import { ApplicationForm } from "./application_form.tsx";
 import { applicationQuery, begin, type Draft, takeBack } from "./application_query.ts";
-import { standingOf } from "./standing.ts";
+import { Declined } from "./declined.tsx";
+import { Sent } from "./sent.tsx";
+import { isWithdrawable, standingOf } from "./standing.ts";
 
 /** The page; nobody comes here without being signed in. */
 export function ApplicationPage({ listingId }: { readonly listingId: string }) {
@@ -57,22 +58,23 @@ function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly
             />
           )
           : (
-            <Begin
-              listingId={listingId}
-              again={standing === "over"}
-              onBegun={(begun) => queries.setQueryData(query.queryKey, begun)}
-            />
+            <>
+              {draft?.application.status === "declined" && (
+                <Declined application={draft.application} />
+              )}
+              <Begin
+                listingId={listingId}
+                again={standing === "over"}
+                onBegun={(begun) => queries.setQueryData(query.queryKey, begun)}
+              />
+            </>
           )}
       </Page>
     );
   }
   return (
     <Page title={t`Your application is sent`}>
-      <Callout meaning="good" role="status">
-        <p>
-          <Trans>Who lets the home looks at it. You are told what they decide, and why.</Trans>
-        </p>
-      </Callout>
+      <Sent draft={draft} />
       {takingBack.error !== null && (
         <div className="mt-4">
           <Problem error={takingBack.error} />
@@ -82,9 +84,15 @@ function ApplicationOf({ listingId, me }: { readonly listingId: string; readonly
         <LinkButton to="/saved">
           <Trans>My search</Trans>
         </LinkButton>
-        <Button look="secondary" busy={takingBack.isPending} onClick={() => takingBack.mutate()}>
-          <Trans>Take it back</Trans>
-        </Button>
+        {isWithdrawable(draft.application.status) && (
+          <Button
+            look="secondary"
+            busy={takingBack.isPending}
+            onClick={() => takingBack.mutate()}
+          >
+            <Trans>Take it back</Trans>
+          </Button>
+        )}
       </div>
     </Page>
   );

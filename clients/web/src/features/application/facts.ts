@@ -24,6 +24,15 @@ export function factsOf(fields: FormData): ApplicationFacts {
     relationship: text(fields, `household.${row}.relationship`) ?? "",
     age: text(fields, `household.${row}.age`) === "child" ? "child" as const : "adult" as const,
   })).filter((it) => it.full_name !== "" || it.relationship !== "");
+  const guarantors = rowsOf(fields, "guarantors").map((row) => {
+    const email = text(fields, `guarantors.${row}.email`);
+    return {
+      full_name: text(fields, `guarantors.${row}.full_name`) ?? "",
+      phone: text(fields, `guarantors.${row}.phone`) ?? "",
+      relationship: text(fields, `guarantors.${row}.relationship`) ?? "",
+      ...(email === undefined ? {} : { email }),
+    };
+  }).filter((it) => it.full_name !== "" || it.phone !== "");
   const facts = {
     moveInOn: text(fields, "move_in_on"),
     termMonths: Number.isInteger(term) && term > 0 ? term : undefined,
@@ -33,6 +42,7 @@ export function factsOf(fields: FormData): ApplicationFacts {
     hasPets: fields.get("has_pets") !== null,
     note: text(fields, "note"),
     household,
+    guarantors,
   };
   return Object.fromEntries(
     Object.entries(facts).filter(([, it]) => it !== undefined),

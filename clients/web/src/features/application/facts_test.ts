@@ -16,6 +16,12 @@ Deno.test("a form of an application is read, rows that say nothing are left out"
       "household.2.full_name": "Ada Obi",
       "household.2.relationship": "Daughter",
       "household.2.age": "child",
+      "guarantors.0.full_name": "",
+      "guarantors.0.phone": "",
+      "guarantors.1.full_name": "Ngozi Eze",
+      "guarantors.1.phone": "+2348035550101",
+      "guarantors.1.email": "",
+      "guarantors.1.relationship": "Aunt",
     })
   ) fields.set(name, value);
   assertEquals(factsOf(fields), {
@@ -25,6 +31,7 @@ Deno.test("a form of an application is read, rows that say nothing are left out"
     incomeBand: "3m_to_6m",
     hasPets: false,
     household: [{ full_name: "Ada Obi", relationship: "Daughter", age: "child" }],
+    guarantors: [{ full_name: "Ngozi Eze", phone: "+2348035550101", relationship: "Aunt" }],
   });
-  assertEquals(factsOf(new FormData()), { hasPets: false, household: [] });
+  assertEquals(factsOf(new FormData()), { hasPets: false, household: [], guarantors: [] });
 });

@@ -1,5 +1,5 @@
 /** What somebody wrote of an application and the project has not kept yet: on the phone, per person and listing. */
-import type { ApplicationFacts } from "@estate/sdk";
+import type { ApplicationFacts, Guarantor } from "@estate/sdk";
 import type { Draft } from "./application_query.ts";
 
 /** Where it is kept. */
@@ -59,5 +59,13 @@ export function written(draft: Draft, facts: ApplicationFacts | undefined): Draf
       note: facts.note ?? null,
     },
     household: facts.household?.map((it, at) => ({ id: String(at), ...it })) ?? draft.household,
+    guarantors: facts.guarantors?.map((it, at) =>
+      ({
+        id: String(at),
+        status: "named",
+        email: null,
+        ...it,
+      }) as Guarantor
+    ) ?? draft.guarantors,
   };
 }

@@ -3,14 +3,15 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { today } from "../../format/calendar.ts";
+import { addDays, today } from "../../format/calendar.ts";
 import { naira } from "../../format/naira.ts";
 import { periodName } from "../../format/home_words.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
 import { Form } from "../../ui/form.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
-import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { TextArea } from "../../ui/text_field.tsx";
 import { ask, askedListingQuery } from "./ask_query.ts";
 import { forgetDraft, keepDraft, readDraft } from "./draft.ts";
 
@@ -28,6 +29,7 @@ export function AskPage({ listingId }: { readonly listingId: string }) {
     setDraft(next);
     keepDraft(listingId, next);
   };
+  const now = today();
   const who = listing?.listed_by ?? "";
   if (send.isSuccess) {
     return (
@@ -72,14 +74,15 @@ export function AskPage({ listingId }: { readonly listingId: string }) {
           value={draft.message}
           onChange={(event) => change({ message: event.target.value })}
         />
-        <TextField
+        <DayField
           name="move_in_on"
           label={t`When would you move in?`}
           optional={t`(if you know)`}
-          type="date"
-          min={today()}
-          value={draft.moveInOn}
-          onChange={(event) => change({ moveInOn: event.target.value })}
+          hint={t`The day first, as 5/12/2027.`}
+          from={now}
+          until={addDays(now, 730)}
+          initial={draft.moveInOn === "" ? undefined : draft.moveInOn}
+          onRead={(day) => change({ moveInOn: day ?? "" })}
         />
         <Button type="submit" busy={send.isPending}>
           <Trans>Send the question</Trans>

@@ -4,10 +4,17 @@ import type { ListingPage } from "@estate/sdk/catalogue";
 import { CalendarDays, MessageCircle, Share2 } from "lucide-react";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { KeepButton } from "./keep_button.tsx";
+import { ReportButton } from "./report_button.tsx";
 import { share } from "./share.ts";
 
 /** The buttons, and who is asked. */
-export function Actions({ listing }: { readonly listing: ListingPage }) {
+export function Actions(
+  { listing, isReporting, onReporting }: {
+    readonly listing: ListingPage;
+    readonly isReporting: boolean;
+    readonly onReporting: (isOpen: boolean) => void;
+  },
+) {
   const who = listing.listed_by;
   const params = { id: listing.id };
   return (
@@ -51,6 +58,7 @@ export function Actions({ listing }: { readonly listing: ListingPage }) {
         >
           <Trans>Share</Trans>
         </Button>
+        <ReportButton listingId={listing.id} isOpen={isReporting} onOpen={onReporting} />
         {listing.purpose === "rent" && (
           <LinkButton look="quiet" to="/l/$id/offer" params={params} search={{}}>
             <Trans>Offer another rent</Trans>

@@ -16,10 +16,18 @@ import { Gallery } from "./gallery.tsx";
 import { listingQuery } from "./listing_query.ts";
 import { MoveInCost } from "./move_in_cost.tsx";
 
+/** Whether the sheet for reporting is open. */
+interface Reporting {
+  readonly isReporting: boolean;
+  readonly onReporting: (isOpen: boolean) => void;
+}
+
 /** The page of a listing. */
-export function ListingPage({ id }: { readonly id: string }) {
+export function ListingPage(
+  { id, ...reporting }: { readonly id: string } & Reporting,
+) {
   const { data, error, refetch } = useQuery(listingQuery(id));
-  if (data !== undefined) return <Shown listing={data} />;
+  if (data !== undefined) return <Shown listing={data} {...reporting} />;
   if (error instanceof EstateError && error.status === 404) return <Gone />;
   if (error !== null) {
     return (
@@ -53,7 +61,7 @@ function Gone() {
   );
 }
 
-function Shown({ listing }: { readonly listing: Listing }) {
+function Shown({ listing, ...reporting }: { readonly listing: Listing } & Reporting) {
   const place = [...new Set([listing.area, listing.lga, listing.state])].join(", ");
   return (
     <article className="mx-auto w-full max-w-6xl px-4 py-4 pb-20 sm:px-6 sm:py-6 lg:pb-6">
@@ -89,7 +97,7 @@ function Shown({ listing }: { readonly listing: Listing }) {
           <div className="hidden lg:block">
             <MoveInCost listing={listing} />
           </div>
-          <Actions listing={listing} />
+          <Actions listing={listing} {...reporting} />
         </div>
       </div>
     </article>

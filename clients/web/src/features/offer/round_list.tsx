@@ -64,7 +64,12 @@ function Round(
         )}
       </p>
       <div className="mt-1 text-14">
-        <TermsList terms={round} per={per} changed={changesOf(round, before)} />
+        <TermsList
+          terms={round}
+          per={per}
+          changed={changesOf(round, before)}
+          changesOnly={before !== undefined}
+        />
       </div>
     </article>
   );

@@ -14,10 +14,12 @@ type Terms = Pick<
 
 /** The list; the amount stands above it. */
 export function TermsList(
-  { terms, per, changed = [] }: {
+  { terms, per, changed = [], changesOnly = false }: {
     readonly terms: Terms;
     readonly per: OfferStory["price_per"];
     readonly changed?: readonly Term[];
+    /** What stays as it was is left out. */
+    readonly changesOnly?: boolean;
   },
 ) {
   const { starts_on, term_months, advance_periods, completes_on, conditions } = terms;
@@ -32,7 +34,9 @@ export function TermsList(
     ["completes_on", t`Completed by`, completes_on === null ? null : date(completes_on)],
     ["conditions", t`Conditions`, conditions],
   ];
-  const said = lines.filter(([term, , value]) => value !== null || changed.includes(term));
+  const said = lines.filter(([term, , value]) =>
+    changed.includes(term) || (!changesOnly && value !== null)
+  );
   if (said.length === 0) return null;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">

@@ -42,7 +42,7 @@ export function DueCard(
           return (
             <li
               key={it.charge_id}
-              className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3 first:pt-0"
+              className="flex items-start justify-between gap-4 py-3 first:pt-0"
             >
               <span>
                 <span className="block font-semibold">{chargeKind(it.kind)}</span>
@@ -50,7 +50,7 @@ export function DueCard(
                   <Trans>Due {day}</Trans>
                 </span>
               </span>
-              <span className="flex flex-col items-end gap-1">
+              <span className="flex shrink-0 flex-col items-end gap-1">
                 <Money kobo={it.amount_kobo} className="font-semibold" />
                 <StatusChip meaning={meaning}>{word}</StatusChip>
               </span>

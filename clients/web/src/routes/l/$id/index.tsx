@@ -3,6 +3,8 @@ import { ListingPage } from "../../../features/listing/listing_page.tsx";
 import { listingQuery } from "../../../features/listing/listing_query.ts";
 
 export const Route = createFileRoute("/l/$id/")({
+  validateSearch: (search: Record<string, unknown>): { report?: true } =>
+    search["report"] === true ? { report: true } : {},
   loader: ({ params, context }) => {
     void context.queryClient.prefetchQuery(listingQuery(params.id));
   },
@@ -10,5 +12,17 @@ export const Route = createFileRoute("/l/$id/")({
 });
 
 function Listing() {
-  return <ListingPage id={Route.useParams().id} />;
+  const navigate = Route.useNavigate();
+  return (
+    <ListingPage
+      id={Route.useParams().id}
+      isReporting={Route.useSearch().report === true}
+      onReporting={(isOpen) =>
+        void navigate({
+          search: isOpen ? { report: true } : {},
+          resetScroll: false,
+          replace: !isOpen,
+        })}
+    />
+  );
 }
