@@ -69,6 +69,7 @@ export {
   addSaleParty,
   closeSale,
   failSale,
+  getSale,
   listSaleParties,
   listSales,
   type NewSaleParty,

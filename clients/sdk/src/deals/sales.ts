@@ -33,6 +33,11 @@ export async function listSales(
   return dataOf(await query);
 }
 
+/** A sale that you see; undefined where there is none. */
+export async function getSale(estate: Estate, saleId: string): Promise<Sale | undefined> {
+  return dataOf<Sale[]>(await estate.from("sales").select("*").eq("id", saleId))[0];
+}
+
 /** Who is in a sale. */
 export async function listSaleParties(estate: Estate, saleId: string): Promise<SaleParty[]> {
   return dataOf(
