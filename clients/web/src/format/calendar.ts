@@ -25,6 +25,12 @@ export function today(now = Date.now()): string {
   return new Date(now + 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The day so many days after YYYY-MM-DD; before it where that is negative. */
+export function addDays(day: string, days: number): string {
+  const { year, month, day: number } = dayOf(day);
+  return new Date(Date.UTC(year, month - 1, number + days)).toISOString().slice(0, 10);
+}
+
 /** Days from one YYYY-MM-DD to another; negative when that is before. */
 export function daysBetween(from: string, to: string): number {
   const at = (text: string) => {

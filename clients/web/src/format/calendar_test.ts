@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { ago, daysBetween, inLagos, today } from "./calendar.ts";
+import { addDays, ago, daysBetween, inLagos, today } from "./calendar.ts";
 
 Deno.test("the day in Lagos begins at 23:00 UTC", () => {
   assertEquals(today(Date.parse("2026-11-26T22:59:59Z")), "2026-11-26");
@@ -10,6 +10,12 @@ Deno.test("the day in Lagos begins at 23:00 UTC", () => {
 Deno.test("days between dates count leap days", () => {
   assertEquals(daysBetween("2028-02-28", "2028-03-01"), 2);
   assertEquals(daysBetween("2026-11-27", "2026-11-20"), -7);
+});
+
+Deno.test("days are added across months, years and the 29th of February", () => {
+  assertEquals(addDays("2028-02-28", 1), "2028-02-29");
+  assertEquals(addDays("2026-12-31", 1), "2027-01-01");
+  assertEquals(addDays("2027-01-01", -1), "2026-12-31");
 });
 
 Deno.test("how long ago is said in the largest whole unit", () => {

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { readDayUntil, typedDay } from "./read_day.ts";
+import { readDayWithin, typedDay } from "./read_day.ts";
 
-const read = (typed: string) => readDayUntil(typed, "2026-12-05", "not yet");
+const refusals = { tooEarly: "passed", tooLate: "not yet" };
+const read = (typed: string) => readDayWithin(typed, { until: "2026-12-05" }, refusals);
 
 Deno.test("the day comes first, and what is written of a day reads as that day", () => {
   assertEquals(read("05/12/2026"), {
@@ -25,4 +26,13 @@ Deno.test("a day that has not come is refused, and not offered either", () => {
   assertEquals(past.understood === false && past.readings.map(({ value }) => value), [
     "2026-11-13",
   ]);
+});
+
+Deno.test("where a day is to come, one that has passed is refused in its own words", () => {
+  const days = { from: "2026-12-05", until: "2028-12-05" };
+  const coming = (typed: string) => readDayWithin(typed, days, refusals);
+  assertEquals(coming("4/12/2026"), { understood: false, reason: "passed", readings: [] });
+  assertEquals(coming("6/12/2028"), { understood: false, reason: "not yet", readings: [] });
+  const reading = coming("05/12/2026");
+  assertEquals(reading.understood && reading.value, "2026-12-05");
 });
