@@ -47,13 +47,24 @@ import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$t
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
+import { Route as OrgOrgIdLettingsIndexRouteImport } from "./routes/org/$orgId/lettings/index.tsx";
+import { Route as OrgOrgIdLettingsNewRouteImport } from "./routes/org/$orgId/lettings/new.tsx";
 import { Route as OrgOrgIdListingsIndexRouteImport } from "./routes/org/$orgId/listings/index.tsx";
 import { Route as OrgOrgIdListingsIdRouteImport } from "./routes/org/$orgId/listings/$id.tsx";
 import { Route as OrgOrgIdMoneyIndexRouteImport } from "./routes/org/$orgId/money/index.tsx";
 import { Route as OrgOrgIdMoneyChargesRouteImport } from "./routes/org/$orgId/money/charges.tsx";
 import { Route as OrgOrgIdMoneyPaymentsRouteImport } from "./routes/org/$orgId/money/payments.tsx";
+import { Route as OrgOrgIdPeopleIndexRouteImport } from "./routes/org/$orgId/people/index.tsx";
+import { Route as OrgOrgIdPeopleViewingsRouteImport } from "./routes/org/$orgId/people/viewings.tsx";
 import { Route as OrgOrgIdSettingsIndexRouteImport } from "./routes/org/$orgId/settings/index.tsx";
 import { Route as OrgOrgIdSettingsPayeeRouteImport } from "./routes/org/$orgId/settings/payee.tsx";
+import { Route as OrgOrgIdLettingsTenancyIdIndexRouteImport } from "./routes/org/$orgId/lettings/$tenancyId/index.tsx";
+import { Route as OrgOrgIdPeopleApplicationsIndexRouteImport } from "./routes/org/$orgId/people/applications/index.tsx";
+import { Route as OrgOrgIdPeopleApplicationsIdRouteImport } from "./routes/org/$orgId/people/applications/$id.tsx";
+import { Route as OrgOrgIdPeopleOffersIndexRouteImport } from "./routes/org/$orgId/people/offers/index.tsx";
+import { Route as OrgOrgIdPeopleOffersIdRouteImport } from "./routes/org/$orgId/people/offers/$id.tsx";
+import { Route as OrgOrgIdPeopleSalesIdRouteImport } from "./routes/org/$orgId/people/sales/$id.tsx";
+import { Route as OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport } from "./routes/org/$orgId/lettings/$tenancyId/inspections.$id.tsx";
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -245,6 +256,16 @@ const OrgOrgIdHomesIndexRoute = OrgOrgIdHomesIndexRouteImport.update({
   path: "/homes/",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdLettingsIndexRoute = OrgOrgIdLettingsIndexRouteImport.update({
+  id: "/lettings/",
+  path: "/lettings/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettingsNewRoute = OrgOrgIdLettingsNewRouteImport.update({
+  id: "/lettings/new",
+  path: "/lettings/new",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdListingsIndexRoute = OrgOrgIdListingsIndexRouteImport.update({
   id: "/listings/",
   path: "/listings/",
@@ -270,6 +291,16 @@ const OrgOrgIdMoneyPaymentsRoute = OrgOrgIdMoneyPaymentsRouteImport.update({
   path: "/money/payments",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdPeopleIndexRoute = OrgOrgIdPeopleIndexRouteImport.update({
+  id: "/people/",
+  path: "/people/",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdPeopleViewingsRoute = OrgOrgIdPeopleViewingsRouteImport.update({
+  id: "/people/viewings",
+  path: "/people/viewings",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
 const OrgOrgIdSettingsIndexRoute = OrgOrgIdSettingsIndexRouteImport.update({
   id: "/settings/",
   path: "/settings/",
@@ -280,6 +311,46 @@ const OrgOrgIdSettingsPayeeRoute = OrgOrgIdSettingsPayeeRouteImport.update({
   path: "/settings/payee",
   getParentRoute: () => OrgOrgIdRouteRoute,
 } as any);
+const OrgOrgIdLettingsTenancyIdIndexRoute =
+  OrgOrgIdLettingsTenancyIdIndexRouteImport.update({
+    id: "/lettings/$tenancyId/",
+    path: "/lettings/$tenancyId/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleApplicationsIndexRoute =
+  OrgOrgIdPeopleApplicationsIndexRouteImport.update({
+    id: "/people/applications/",
+    path: "/people/applications/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleApplicationsIdRoute =
+  OrgOrgIdPeopleApplicationsIdRouteImport.update({
+    id: "/people/applications/$id",
+    path: "/people/applications/$id",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleOffersIndexRoute =
+  OrgOrgIdPeopleOffersIndexRouteImport.update({
+    id: "/people/offers/",
+    path: "/people/offers/",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
+const OrgOrgIdPeopleOffersIdRoute = OrgOrgIdPeopleOffersIdRouteImport.update({
+  id: "/people/offers/$id",
+  path: "/people/offers/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdPeopleSalesIdRoute = OrgOrgIdPeopleSalesIdRouteImport.update({
+  id: "/people/sales/$id",
+  path: "/people/sales/$id",
+  getParentRoute: () => OrgOrgIdRouteRoute,
+} as any);
+const OrgOrgIdLettingsTenancyIdInspectionsIdRoute =
+  OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport.update({
+    id: "/lettings/$tenancyId/inspections/$id",
+    path: "/lettings/$tenancyId/inspections/$id",
+    getParentRoute: () => OrgOrgIdRouteRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute;
@@ -319,14 +390,25 @@ export interface FileRoutesByFullPath {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/lettings/": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/people/": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
+  "/org/$orgId/lettings/$tenancyId/": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
+  "/org/$orgId/people/applications/": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers/": typeof OrgOrgIdPeopleOffersIndexRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute;
@@ -363,14 +445,25 @@ export interface FileRoutesByTo {
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/lettings": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/people": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/settings": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
+  "/org/$orgId/lettings/$tenancyId": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
+  "/org/$orgId/people/applications": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers": typeof OrgOrgIdPeopleOffersIndexRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -411,14 +504,25 @@ export interface FileRoutesById {
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
+  "/org/$orgId/lettings/new": typeof OrgOrgIdLettingsNewRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
+  "/org/$orgId/people/viewings": typeof OrgOrgIdPeopleViewingsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
+  "/org/$orgId/lettings/": typeof OrgOrgIdLettingsIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
+  "/org/$orgId/people/": typeof OrgOrgIdPeopleIndexRoute;
   "/org/$orgId/settings/": typeof OrgOrgIdSettingsIndexRoute;
+  "/org/$orgId/people/applications/$id": typeof OrgOrgIdPeopleApplicationsIdRoute;
+  "/org/$orgId/people/offers/$id": typeof OrgOrgIdPeopleOffersIdRoute;
+  "/org/$orgId/people/sales/$id": typeof OrgOrgIdPeopleSalesIdRoute;
+  "/org/$orgId/lettings/$tenancyId/": typeof OrgOrgIdLettingsTenancyIdIndexRoute;
+  "/org/$orgId/people/applications/": typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  "/org/$orgId/people/offers/": typeof OrgOrgIdPeopleOffersIndexRoute;
+  "/org/$orgId/lettings/$tenancyId/inspections/$id": typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -460,14 +564,25 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/lettings/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/people/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
+    | "/org/$orgId/lettings/$tenancyId/"
+    | "/org/$orgId/people/applications/"
+    | "/org/$orgId/people/offers/"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/"
@@ -504,14 +619,25 @@ export interface FileRouteTypes {
     | "/org/$orgId"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes"
+    | "/org/$orgId/lettings"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
-    | "/org/$orgId/settings";
+    | "/org/$orgId/people"
+    | "/org/$orgId/settings"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
+    | "/org/$orgId/lettings/$tenancyId"
+    | "/org/$orgId/people/applications"
+    | "/org/$orgId/people/offers"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id";
   id:
     | "__root__"
     | "/"
@@ -551,14 +677,25 @@ export interface FileRouteTypes {
     | "/org/$orgId/"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
+    | "/org/$orgId/lettings/new"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
+    | "/org/$orgId/people/viewings"
     | "/org/$orgId/settings/payee"
     | "/org/$orgId/homes/"
+    | "/org/$orgId/lettings/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
-    | "/org/$orgId/settings/";
+    | "/org/$orgId/people/"
+    | "/org/$orgId/settings/"
+    | "/org/$orgId/people/applications/$id"
+    | "/org/$orgId/people/offers/$id"
+    | "/org/$orgId/people/sales/$id"
+    | "/org/$orgId/lettings/$tenancyId/"
+    | "/org/$orgId/people/applications/"
+    | "/org/$orgId/people/offers/"
+    | "/org/$orgId/lettings/$tenancyId/inspections/$id";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -857,6 +994,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdHomesIndexRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/lettings/": {
+      id: "/org/$orgId/lettings/";
+      path: "/lettings";
+      fullPath: "/org/$orgId/lettings/";
+      preLoaderRoute: typeof OrgOrgIdLettingsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/lettings/new": {
+      id: "/org/$orgId/lettings/new";
+      path: "/lettings/new";
+      fullPath: "/org/$orgId/lettings/new";
+      preLoaderRoute: typeof OrgOrgIdLettingsNewRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/listings/": {
       id: "/org/$orgId/listings/";
       path: "/listings";
@@ -892,6 +1043,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OrgOrgIdMoneyPaymentsRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
+    "/org/$orgId/people/": {
+      id: "/org/$orgId/people/";
+      path: "/people";
+      fullPath: "/org/$orgId/people/";
+      preLoaderRoute: typeof OrgOrgIdPeopleIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/viewings": {
+      id: "/org/$orgId/people/viewings";
+      path: "/people/viewings";
+      fullPath: "/org/$orgId/people/viewings";
+      preLoaderRoute: typeof OrgOrgIdPeopleViewingsRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
     "/org/$orgId/settings/": {
       id: "/org/$orgId/settings/";
       path: "/settings";
@@ -904,6 +1069,55 @@ declare module "@tanstack/react-router" {
       path: "/settings/payee";
       fullPath: "/org/$orgId/settings/payee";
       preLoaderRoute: typeof OrgOrgIdSettingsPayeeRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/lettings/$tenancyId/": {
+      id: "/org/$orgId/lettings/$tenancyId/";
+      path: "/lettings/$tenancyId";
+      fullPath: "/org/$orgId/lettings/$tenancyId/";
+      preLoaderRoute: typeof OrgOrgIdLettingsTenancyIdIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/applications/": {
+      id: "/org/$orgId/people/applications/";
+      path: "/people/applications";
+      fullPath: "/org/$orgId/people/applications/";
+      preLoaderRoute: typeof OrgOrgIdPeopleApplicationsIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/applications/$id": {
+      id: "/org/$orgId/people/applications/$id";
+      path: "/people/applications/$id";
+      fullPath: "/org/$orgId/people/applications/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleApplicationsIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/offers/": {
+      id: "/org/$orgId/people/offers/";
+      path: "/people/offers";
+      fullPath: "/org/$orgId/people/offers/";
+      preLoaderRoute: typeof OrgOrgIdPeopleOffersIndexRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/offers/$id": {
+      id: "/org/$orgId/people/offers/$id";
+      path: "/people/offers/$id";
+      fullPath: "/org/$orgId/people/offers/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleOffersIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/people/sales/$id": {
+      id: "/org/$orgId/people/sales/$id";
+      path: "/people/sales/$id";
+      fullPath: "/org/$orgId/people/sales/$id";
+      preLoaderRoute: typeof OrgOrgIdPeopleSalesIdRouteImport;
+      parentRoute: typeof OrgOrgIdRouteRoute;
+    };
+    "/org/$orgId/lettings/$tenancyId/inspections/$id": {
+      id: "/org/$orgId/lettings/$tenancyId/inspections/$id";
+      path: "/lettings/$tenancyId/inspections/$id";
+      fullPath: "/org/$orgId/lettings/$tenancyId/inspections/$id";
+      preLoaderRoute: typeof OrgOrgIdLettingsTenancyIdInspectionsIdRouteImport;
       parentRoute: typeof OrgOrgIdRouteRoute;
     };
   }
@@ -951,27 +1165,50 @@ const HomeTenancyIdRouteRouteWithChildren =
 interface OrgOrgIdRouteRouteChildren {
   OrgOrgIdMoreRoute: typeof OrgOrgIdMoreRoute;
   OrgOrgIdIndexRoute: typeof OrgOrgIdIndexRoute;
+  OrgOrgIdLettingsNewRoute: typeof OrgOrgIdLettingsNewRoute;
   OrgOrgIdListingsIdRoute: typeof OrgOrgIdListingsIdRoute;
   OrgOrgIdMoneyChargesRoute: typeof OrgOrgIdMoneyChargesRoute;
   OrgOrgIdMoneyPaymentsRoute: typeof OrgOrgIdMoneyPaymentsRoute;
+  OrgOrgIdPeopleViewingsRoute: typeof OrgOrgIdPeopleViewingsRoute;
   OrgOrgIdSettingsPayeeRoute: typeof OrgOrgIdSettingsPayeeRoute;
   OrgOrgIdHomesIndexRoute: typeof OrgOrgIdHomesIndexRoute;
+  OrgOrgIdLettingsIndexRoute: typeof OrgOrgIdLettingsIndexRoute;
   OrgOrgIdListingsIndexRoute: typeof OrgOrgIdListingsIndexRoute;
   OrgOrgIdMoneyIndexRoute: typeof OrgOrgIdMoneyIndexRoute;
+  OrgOrgIdPeopleIndexRoute: typeof OrgOrgIdPeopleIndexRoute;
   OrgOrgIdSettingsIndexRoute: typeof OrgOrgIdSettingsIndexRoute;
+  OrgOrgIdPeopleApplicationsIdRoute: typeof OrgOrgIdPeopleApplicationsIdRoute;
+  OrgOrgIdPeopleOffersIdRoute: typeof OrgOrgIdPeopleOffersIdRoute;
+  OrgOrgIdPeopleSalesIdRoute: typeof OrgOrgIdPeopleSalesIdRoute;
+  OrgOrgIdLettingsTenancyIdIndexRoute: typeof OrgOrgIdLettingsTenancyIdIndexRoute;
+  OrgOrgIdPeopleApplicationsIndexRoute: typeof OrgOrgIdPeopleApplicationsIndexRoute;
+  OrgOrgIdPeopleOffersIndexRoute: typeof OrgOrgIdPeopleOffersIndexRoute;
+  OrgOrgIdLettingsTenancyIdInspectionsIdRoute: typeof OrgOrgIdLettingsTenancyIdInspectionsIdRoute;
 }
 
 const OrgOrgIdRouteRouteChildren: OrgOrgIdRouteRouteChildren = {
   OrgOrgIdMoreRoute: OrgOrgIdMoreRoute,
   OrgOrgIdIndexRoute: OrgOrgIdIndexRoute,
+  OrgOrgIdLettingsNewRoute: OrgOrgIdLettingsNewRoute,
   OrgOrgIdListingsIdRoute: OrgOrgIdListingsIdRoute,
   OrgOrgIdMoneyChargesRoute: OrgOrgIdMoneyChargesRoute,
   OrgOrgIdMoneyPaymentsRoute: OrgOrgIdMoneyPaymentsRoute,
+  OrgOrgIdPeopleViewingsRoute: OrgOrgIdPeopleViewingsRoute,
   OrgOrgIdSettingsPayeeRoute: OrgOrgIdSettingsPayeeRoute,
   OrgOrgIdHomesIndexRoute: OrgOrgIdHomesIndexRoute,
+  OrgOrgIdLettingsIndexRoute: OrgOrgIdLettingsIndexRoute,
   OrgOrgIdListingsIndexRoute: OrgOrgIdListingsIndexRoute,
   OrgOrgIdMoneyIndexRoute: OrgOrgIdMoneyIndexRoute,
+  OrgOrgIdPeopleIndexRoute: OrgOrgIdPeopleIndexRoute,
   OrgOrgIdSettingsIndexRoute: OrgOrgIdSettingsIndexRoute,
+  OrgOrgIdPeopleApplicationsIdRoute: OrgOrgIdPeopleApplicationsIdRoute,
+  OrgOrgIdPeopleOffersIdRoute: OrgOrgIdPeopleOffersIdRoute,
+  OrgOrgIdPeopleSalesIdRoute: OrgOrgIdPeopleSalesIdRoute,
+  OrgOrgIdLettingsTenancyIdIndexRoute: OrgOrgIdLettingsTenancyIdIndexRoute,
+  OrgOrgIdPeopleApplicationsIndexRoute: OrgOrgIdPeopleApplicationsIndexRoute,
+  OrgOrgIdPeopleOffersIndexRoute: OrgOrgIdPeopleOffersIndexRoute,
+  OrgOrgIdLettingsTenancyIdInspectionsIdRoute:
+    OrgOrgIdLettingsTenancyIdInspectionsIdRoute,
 };
 
 const OrgOrgIdRouteRouteWithChildren = OrgOrgIdRouteRoute._addFileChildren(

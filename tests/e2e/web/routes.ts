@@ -3,6 +3,7 @@
  * dark; `task shots` takes their pictures. A new screen gets its row here.
  */
 import type { Page } from "playwright-core";
+import { peopleScreens } from "./people_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import type { Ids, Who } from "./world.ts";
@@ -136,6 +137,7 @@ export const screens: readonly ScreenRow[] = [
       await page.getByRole("dialog").getByText("Look for a home").waitFor();
     },
   },
+  ...peopleScreens,
   ...tenantScreens,
   ...trustScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },

@@ -15,6 +15,7 @@ import {
   Home,
   IdCard,
   Inbox,
+  KeyRound,
   type LucideIcon,
   MailX,
   Megaphone,
@@ -24,6 +25,7 @@ import {
   Settings,
   Siren,
   UserRound,
+  Users,
   WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
@@ -108,6 +110,18 @@ function placesOfWork(home: string): readonly Place[] {
       to: `${home}/listings`,
       label: t({ message: "Listings", context: "place" }),
       Icon: Megaphone,
+      isForRail: true,
+    },
+    {
+      to: `${home}/people`,
+      label: t({ message: "People", context: "place" }),
+      Icon: Users,
+      isForRail: true,
+    },
+    {
+      to: `${home}/lettings`,
+      label: t({ message: "Tenancies", context: "place" }),
+      Icon: KeyRound,
       isForRail: true,
     },
     {
