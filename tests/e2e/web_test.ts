@@ -20,6 +20,7 @@ import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
+import { viewApplyLet } from "./web/view_apply_let.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -65,6 +66,7 @@ Deno.test({
         () => proveAndDecide(world),
       );
       await t.step("a second factor is asked for when it is needed", () => secondFactor(world));
+      await t.step("view, apply and let", () => viewApplyLet(world));
       await t.step("every screen can be read and used by everybody", () => everyScreen(world));
     } finally {
       await browser.close();

@@ -22,6 +22,10 @@ from public.applications as application
 join private.my_permissions as mine on mine.org_id = application.org_id and mine.permission = 'deals.read'
 where application.submitted_at is not null
 union all
+select viewing.user_id
+from public.viewings as viewing
+join private.my_permissions as mine on mine.org_id = viewing.org_id and mine.permission = 'deals.read'
+union all
 select guest.user_id
 from public.conversation_guests as guest
 join private.my_permissions as mine on mine.org_id = guest.org_id and mine.permission = 'conversations.write'
@@ -31,7 +35,7 @@ select speaker.user_id
 from private.conversation_speakers as speaker
 join private.my_permissions as mine on mine.org_id = speaker.org_id and mine.permission = 'conversations.write';
 comment on view private.my_clients is
-  'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied. To be asked for one person: it is long. For policies.';
+  'Whom the caller''s organizations deal with, as far as the caller''s role goes: tenants, those who write, who make offers, who applied, who come to see a home. To be asked for one person: it is long. For policies.';
 grant select on private.my_clients to authenticated;
 
 create function private.my_contact_ids()
@@ -72,11 +76,14 @@ begin
   join public.applications as application on application.id = mine.id
   union
   select enquiry.enquirer_id from public.enquiries as enquiry
-  where enquiry.listing_id in (select private.my_mandated_listing_ids());
+  where enquiry.listing_id in (select private.my_mandated_listing_ids())
+  union
+  select viewing.user_id from private.my_mandated_slot_ids() as mine (id)
+  join public.viewings as viewing on viewing.slot_id = mine.id;
 end
 $$;
 comment on function private.my_contact_ids() is
-  'The few whose profiles the caller may see: colleagues, who answers in the caller''s own conversations, and who makes offers, applies or asks where the caller''s agency acts by mandate. The many are private.my_clients.';
+  'The few whose profiles the caller may see: colleagues, who answers in the caller''s own conversations, and who makes offers, applies, asks or comes to see a home where the caller''s agency acts by mandate. The many are private.my_clients.';
 grant execute on function private.my_contact_ids() to authenticated;
 
 create policy profiles_select on public.profiles for select to authenticated using (

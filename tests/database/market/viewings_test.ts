@@ -66,6 +66,18 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       },
     );
 
+    await t.step("who shows the home knows who comes, others do not", async () => {
+      const comer = { user: await createUser(database, "comer") };
+      const named = (by: Actor) =>
+        as(database, by, "select id from profiles where id = $1", [comer.user]);
+      assertEquals(await named(people.agent), []);
+      await book(comer, await offer(15));
+      assertEquals(await named(people.agent), [{ id: comer.user }]);
+      for (const other of [people.otherTenant, people.otherOwner]) {
+        assertEquals(await named(other), []);
+      }
+    });
+
     await t.step("nobody is in two places of an organization at once", async () => {
       const [mine] = await book(people.stranger, await offer(20));
       const clash = database.query(

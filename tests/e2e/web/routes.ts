@@ -5,6 +5,7 @@
 import type { Page } from "playwright-core";
 import { booksScreens } from "./books_screens.ts";
 import { officeScreens } from "./office_screens.ts";
+import { peopleScreens } from "./people_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import { visitorScreens } from "./visitor_screens.ts";
@@ -141,6 +142,7 @@ export const screens: readonly ScreenRow[] = [
       await page.getByRole("dialog").getByText("Look for a home").waitFor();
     },
   },
+  ...peopleScreens,
   ...tenantScreens,
   ...trustScreens,
   ...visitorScreens,

@@ -44,6 +44,13 @@ export {
   listApplicationDocuments,
 } from "./application_files.ts";
 export {
+  type AppliedListing,
+  getReceivedApplication,
+  listReceivedApplications,
+  type ReceivedApplication,
+} from "./received_applications.ts";
+export { getReceivedOffer, listReceivedOffers, type ReceivedOffer } from "./received_offers.ts";
+export {
   acceptOffer,
   counterOffer,
   declineOffer,
@@ -64,6 +71,7 @@ export {
   closeSale,
   failSale,
   getSaleOfOffer,
+  getSale,
   listSaleParties,
   listSales,
   type NewSaleParty,

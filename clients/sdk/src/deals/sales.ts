@@ -58,6 +58,11 @@ export async function getSaleOfOffer(
   )[0];
 }
 
+/** A sale that you see; undefined where there is none. */
+export async function getSale(estate: Estate, saleId: string): Promise<Sale | undefined> {
+  return dataOf<Sale[]>(await estate.from("sales").select("*").eq("id", saleId))[0];
+}
+
 /** Who is in a sale. */
 export async function listSaleParties(estate: Estate, saleId: string): Promise<SaleParty[]> {
   return dataOf(

@@ -21,6 +21,13 @@ export {
   type ViewingPlace,
   type ViewingTime,
 } from "./viewings.ts";
+export { listReceivedEnquiries, type ReceivedEnquiry } from "./received_enquiries.ts";
+export {
+  type Booking,
+  listOfferedViewings,
+  type OfferedViewing,
+  withdrawViewingTime,
+} from "./viewing_days.ts";
 export {
   type Area,
   changeListing,

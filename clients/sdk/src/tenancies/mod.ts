@@ -1,5 +1,15 @@
 /** Letting, renewing, giving notice, rental history. @module */
 export {
+  addTenant,
+  getLetting,
+  type Letting,
+  type LettingParty,
+  listLettings,
+  listRenewals,
+  listTenants,
+  type Tenant,
+} from "./lettings.ts";
+export {
   activateTenancy,
   addTenancyParty,
   declineTenancy,

@@ -16,7 +16,7 @@ async function read(folder: string, file: string) {
 
 /** Screens of those who work here, which may stay English at first. */
 const work =
-  /^src\/features\/(staff|money_in|today|homes|listings_admin|payee|settings|organization|home_import|team|mandates|people|lettings|books|reports|office)\//;
+  /^src\/features\/(staff|money_in|today|homes|listings_admin|payee|settings|organization|home_import|team|mandates|people|lettings|sales_admin|books|reports|office)\//;
 
 const nameOf = ({ msgid, msgctxt }: { msgid: string; msgctxt?: string }) =>
   `${msgctxt ?? ""}|${msgid}`;

@@ -14,6 +14,7 @@ import {
   Home,
   IdCard,
   Inbox,
+  KeyRound,
   type LucideIcon,
   Mail,
   Megaphone,
@@ -21,6 +22,7 @@ import {
   Search,
   Settings,
   UserRound,
+  Users,
   WalletCards,
 } from "lucide-react";
 import { type Hat, homeOf } from "./hat.ts";
@@ -118,6 +120,18 @@ function placesOfWork(home: string): readonly Place[] {
       to: `${home}/letters`,
       label: t({ message: "Letters", context: "place" }),
       Icon: Mail,
+      isForRail: true,
+    },
+    {
+      to: `${home}/people`,
+      label: t({ message: "People", context: "place" }),
+      Icon: Users,
+      isForRail: true,
+    },
+    {
+      to: `${home}/lettings`,
+      label: t({ message: "Tenancies", context: "place" }),
+      Icon: KeyRound,
       isForRail: true,
     },
     {

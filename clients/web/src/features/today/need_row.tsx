@@ -92,6 +92,44 @@ function RowLink(
       </Link>
     );
   }
+  if (part === "applications") {
+    return (
+      <Link
+        to="/org/$orgId/people/applications/$id"
+        params={{ orgId, id: row.id }}
+        className={pressed}
+      >
+        {inside}
+      </Link>
+    );
+  }
+  if (part === "offers") {
+    return (
+      <Link
+        to="/org/$orgId/people/offers/$id"
+        params={{ orgId, id: row.id }}
+        className={pressed}
+      >
+        {inside}
+      </Link>
+    );
+  }
+  if (part === "viewings") {
+    return (
+      <Link to="/org/$orgId/people/viewings" params={{ orgId }} className={pressed}>{inside}</Link>
+    );
+  }
+  if (["endings", "notices", "inspections"].includes(part) && row.tenancy_id !== null) {
+    return (
+      <Link
+        to="/org/$orgId/lettings/$tenancyId"
+        params={{ orgId, tenancyId: row.tenancy_id }}
+        className={pressed}
+      >
+        {inside}
+      </Link>
+    );
+  }
   if (row.conversation_id !== null) {
     return (
       <Link to="/messages/$id" params={{ id: row.conversation_id }} className={pressed}>

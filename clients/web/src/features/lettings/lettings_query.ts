@@ -1,0 +1,47 @@
+/** Tenancies of an organization. */
+import { queryOptions } from "@tanstack/react-query";
+import type { Letting, Tenancy } from "@estate/sdk";
+import { sdk } from "../../session/home_queries.ts";
+
+/** Which tenancies a list shows. */
+export const shownLettings = ["now", "over"] as const;
+/** One of them. */
+export type ShownLettings = (typeof shownLettings)[number];
+
+const statuses: Readonly<Record<ShownLettings, readonly Tenancy["status"][]>> = {
+  now: ["draft", "offered", "active", "notice_given", "holding_over"],
+  over: ["ended", "cancelled", "passed_on"],
+};
+
+/** Those of a tab, the first to end before the others. */
+export const lettingsQuery = (orgId: string, shown: ShownLettings) =>
+  queryOptions({
+    queryKey: ["tenancy", "lettings", orgId, shown],
+    queryFn: async (): Promise<readonly Letting[]> => {
+      const { client, listLettings } = await sdk();
+      return await listLettings(client, orgId, statuses[shown]);
+    },
+    meta: { keep: true },
+  });
+
+/** One of them. */
+export const lettingQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["tenancy", "letting", tenancyId],
+    queryFn: async (): Promise<Letting> => {
+      const { client, getLetting } = await sdk();
+      return await getLetting(client, tenancyId);
+    },
+    meta: { keep: true },
+  });
+
+/** What renews it. */
+export const renewalsQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["tenancy", "renewals", tenancyId],
+    queryFn: async (): Promise<readonly Tenancy[]> => {
+      const { client, listRenewals } = await sdk();
+      return await listRenewals(client, tenancyId);
+    },
+    meta: { keep: true },
+  });

@@ -1,0 +1,8 @@
+/** What is read anew after a tenancy moved. */
+import type { QueryClient } from "@tanstack/react-query";
+
+const topics = ["tenancy", "charges", "money", "homes", "listings", "deposits", "today"] as const;
+
+/** All of it. */
+export const staleAfter = (queries: QueryClient): Promise<unknown> =>
+  Promise.all(topics.map((topic) => queries.invalidateQueries({ queryKey: [topic] })));

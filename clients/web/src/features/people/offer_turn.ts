@@ -1,0 +1,35 @@
+/** Whose turn a negotiation is, and what the owner's side can do about it. */
+import type { ReceivedOffer } from "@estate/sdk";
+
+/** What can be done with an offer. */
+export const offerActs = ["accept", "counter", "decline", "let", "release"] as const;
+/** One of them. */
+export type OfferAct = (typeof offerActs)[number];
+
+/** expired: nobody answered in time, though it is not marked yet. */
+export type Turn = "ours" | "theirs" | "expired" | "agreed" | "over";
+
+type Known = Pick<ReceivedOffer, "status" | "round" | "expires_at" | "rounds" | "purpose">;
+
+/** Whose turn it is at a moment. */
+export function turnOf(offer: Known, now: Date): Turn {
+  if (offer.status === "accepted") return "agreed";
+  if (offer.status !== "open") return "over";
+  if (Date.parse(offer.expires_at) <= now.getTime()) return "expired";
+  const latest = offer.rounds.find((it) => it.round === offer.round);
+  return latest?.made_by_side === "offeror" ? "ours" : "theirs";
+}
+
+/** What the owner's side can do now, what mostly comes next first. */
+export function actsOf(offer: Known, now: Date): readonly OfferAct[] {
+  switch (turnOf(offer, now)) {
+    case "ours":
+      return ["accept", "counter", "decline"];
+    case "theirs":
+      return ["decline"];
+    case "agreed":
+      return offer.purpose === "rent" ? ["let", "release"] : [];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,136 @@
+/** Records the next step of a sale, or that it came to nothing. */
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Sale } from "@estate/sdk";
+import { today } from "../../format/calendar.ts";
+import { sdk } from "../../session/home_queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { DayField } from "../../ui/day_field.tsx";
+import { Form } from "../../ui/form.tsx";
+import { MoneyField } from "../../ui/money_field.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import { TextArea, TextField } from "../../ui/text_field.tsx";
+import { toast } from "../../ui/toast.tsx";
+
+/** The sheet; `onClose` also when it is done. */
+export default function CourseSheet(
+  { sale, act, onClose }: {
+    readonly sale: Sale;
+    readonly act: "sign" | "close" | "fail";
+    readonly onClose: () => void;
+  },
+) {
+  const queries = useQueryClient();
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const record = useMutation({
+    mutationFn: async (said: (name: string) => string) => {
+      const { client, signSale, closeSale, failSale } = await sdk();
+      if (act === "sign") {
+        const deposit = said("deposit_kobo");
+        await signSale(
+          client,
+          sale.id,
+          said("signed_on"),
+          deposit === "" ? undefined : Number(deposit),
+        );
+      } else if (act === "close") {
+        const deed = said("deed_reference");
+        await closeSale(client, sale.id, {
+          priceKobo: Number(said("price_kobo")),
+          closedOn: said("closed_on"),
+          ...(deed === "" ? {} : { deedReference: deed }),
+        });
+      } else await failSale(client, sale.id, said("reason"));
+    },
+    onSuccess: async () => {
+      onClose();
+      toast(
+        act === "sign"
+          ? t`Recorded. The price is demanded of the buyer.`
+          : act === "close"
+          ? t`Sold. Tenants pass to the buyer.`
+          : t`Recorded. The listing is on the market again.`,
+      );
+      await Promise.all(
+        ["sales", "offers", "listings", "homes", "tenancy", "today"].map((topic) =>
+          queries.invalidateQueries({ queryKey: [topic] })
+        ),
+      );
+    },
+  });
+  const titles = {
+    sign: t`The contract was signed`,
+    close: t`The sale is complete`,
+    fail: t`The sale came to nothing`,
+  };
+  const needed = { sign: ["signed_on"], close: ["price_kobo", "closed_on"], fail: ["reason"] }[act];
+  return (
+    <Sheet title={titles[act]} isOpen onClose={onClose} alert={act !== "sign"}>
+      <Form
+        error={record.error}
+        errors={wrong}
+        onSubmit={(fields) => {
+          const said = (name: string) => String(fields.get(name) ?? "").trim();
+          const missing = Object.fromEntries(
+            needed.filter((name) => said(name) === "").map((name) => [name, t`This is missing.`]),
+          );
+          setWrong(missing);
+          if (Object.keys(missing).length === 0) record.mutate(said);
+        }}
+      >
+        {act === "sign" && (
+          <>
+            <DayField
+              name="signed_on"
+              label={t`When was it signed?`}
+              hint={t`The day first, as 5/12/2026.`}
+              initial={today()}
+            />
+            <MoneyField
+              name="deposit_kobo"
+              label={t`Deposit`}
+              optional={t`(a tenth, if you leave it out)`}
+              initial={Math.floor(sale.price_kobo / 10)}
+            />
+          </>
+        )}
+        {act === "close" && (
+          <>
+            <p>
+              <Trans>
+                From now on nothing of it changes: the home is sold for good, and its tenancies go
+                on with the buyer.
+              </Trans>
+            </p>
+            <MoneyField name="price_kobo" label={t`Price paid`} initial={sale.price_kobo} />
+            <DayField
+              name="closed_on"
+              label={t`When was it completed?`}
+              hint={t`The day first, as 5/12/2026.`}
+              initial={today()}
+            />
+            <TextField
+              name="deed_reference"
+              label={t`Reference of the deed`}
+              optional={t`(if there is one yet)`}
+              maxLength={200}
+            />
+          </>
+        )}
+        {act === "fail" && <TextArea name="reason" label={t`Why?`} rows={3} maxLength={500} />}
+        <Button
+          type="submit"
+          wide
+          look={act === "fail" ? "danger" : "primary"}
+          busy={record.isPending}
+        >
+          {act === "fail"
+            ? <Trans>Record that it came to nothing</Trans>
+            : <Trans>Record it</Trans>}
+        </Button>
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,19 @@
+/** What the seller's side can do with a sale where it stands; the project has the last word. */
+import type { Sale } from "@estate/sdk";
+
+/** sign: the contract was signed; close: it is complete; fail: it came to nothing; party: somebody is to be named. */
+export const saleActs = ["sign", "close", "fail", "party"] as const;
+/** One of them. */
+export type SaleAct = (typeof saleActs)[number];
+
+/** What can be done, what mostly comes next first. */
+export function actsOf(status: Sale["status"]): readonly SaleAct[] {
+  switch (status) {
+    case "agreed":
+      return ["sign", "close", "fail", "party"];
+    case "contract_signed":
+      return ["close", "fail", "party"];
+    default:
+      return [];
+  }
+}
