@@ -29,6 +29,7 @@ const own = [
   "session/step_up_sheet.tsx",
   "ui/paid_through.tsx",
   "ui/code_field.tsx",
+  "ui/coming_day_field.tsx",
   "ui/day_field.tsx",
   "ui/file_button.tsx",
   "ui/qr_code.tsx",

@@ -21,6 +21,7 @@ import { Route as LettersIdRouteImport } from "./routes/letters.$id.tsx";
 import { Route as MeIndexRouteImport } from "./routes/me/index.tsx";
 import { Route as MeDataRouteImport } from "./routes/me/data.tsx";
 import { Route as MePreferencesRouteImport } from "./routes/me/preferences.tsx";
+import { Route as MeRecordRouteImport } from "./routes/me/record.tsx";
 import { Route as MeSecondFactorRouteImport } from "./routes/me/second-factor.tsx";
 import { Route as MessagesIndexRouteImport } from "./routes/messages.index.tsx";
 import { Route as MessagesIdRouteImport } from "./routes/messages.$id.tsx";
@@ -32,6 +33,7 @@ import { Route as StaffQueueRouteImport } from "./routes/staff/$queue.tsx";
 import { Route as StaffDeadLettersRouteImport } from "./routes/staff/dead-letters.tsx";
 import { Route as StaffHealthRouteImport } from "./routes/staff/health.tsx";
 import { Route as HomeTenancyIdIndexRouteImport } from "./routes/home.$tenancyId.index.tsx";
+import { Route as HomeTenancyIdEndingRouteImport } from "./routes/home.$tenancyId.ending.tsx";
 import { Route as HomeTenancyIdMoneyRouteImport } from "./routes/home.$tenancyId.money.tsx";
 import { Route as HomeTenancyIdPayRouteImport } from "./routes/home.$tenancyId.pay.tsx";
 import { Route as HomeTenancyIdTenancyRouteImport } from "./routes/home.$tenancyId.tenancy.tsx";
@@ -44,6 +46,8 @@ import { Route as MeProofKindRouteImport } from "./routes/me/proof.$kind.tsx";
 import { Route as OrgOrgIdIndexRouteImport } from "./routes/org/$orgId/index.tsx";
 import { Route as OrgOrgIdMoreRouteImport } from "./routes/org/$orgId/more.tsx";
 import { Route as TenanciesTenancyIdPayRouteImport } from "./routes/tenancies.$tenancyId.pay.tsx";
+import { Route as HomeTenancyIdInspectionsIndexRouteImport } from "./routes/home.$tenancyId.inspections.index.tsx";
+import { Route as HomeTenancyIdInspectionsIdRouteImport } from "./routes/home.$tenancyId.inspections.$id.tsx";
 import { Route as HomeTenancyIdNoticesIdRouteImport } from "./routes/home.$tenancyId.notices.$id.tsx";
 import { Route as HomeTenancyIdProofIdRouteImport } from "./routes/home.$tenancyId.proof.$id.tsx";
 import { Route as OrgOrgIdHomesIndexRouteImport } from "./routes/org/$orgId/homes/index.tsx";
@@ -115,6 +119,11 @@ const MePreferencesRoute = MePreferencesRouteImport.update({
   path: "/me/preferences",
   getParentRoute: () => rootRouteImport,
 } as any);
+const MeRecordRoute = MeRecordRouteImport.update({
+  id: "/me/record",
+  path: "/me/record",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const MeSecondFactorRoute = MeSecondFactorRouteImport.update({
   id: "/me/second-factor",
   path: "/me/second-factor",
@@ -168,6 +177,11 @@ const StaffHealthRoute = StaffHealthRouteImport.update({
 const HomeTenancyIdIndexRoute = HomeTenancyIdIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => HomeTenancyIdRouteRoute,
+} as any);
+const HomeTenancyIdEndingRoute = HomeTenancyIdEndingRouteImport.update({
+  id: "/ending",
+  path: "/ending",
   getParentRoute: () => HomeTenancyIdRouteRoute,
 } as any);
 const HomeTenancyIdMoneyRoute = HomeTenancyIdMoneyRouteImport.update({
@@ -230,6 +244,18 @@ const TenanciesTenancyIdPayRoute = TenanciesTenancyIdPayRouteImport.update({
   path: "/tenancies/$tenancyId/pay",
   getParentRoute: () => rootRouteImport,
 } as any);
+const HomeTenancyIdInspectionsIndexRoute =
+  HomeTenancyIdInspectionsIndexRouteImport.update({
+    id: "/inspections/",
+    path: "/inspections/",
+    getParentRoute: () => HomeTenancyIdRouteRoute,
+  } as any);
+const HomeTenancyIdInspectionsIdRoute =
+  HomeTenancyIdInspectionsIdRouteImport.update({
+    id: "/inspections/$id",
+    path: "/inspections/$id",
+    getParentRoute: () => HomeTenancyIdRouteRoute,
+  } as any);
 const HomeTenancyIdNoticesIdRoute = HomeTenancyIdNoticesIdRouteImport.update({
   id: "/notices/$id",
   path: "/notices/$id",
@@ -293,6 +319,7 @@ export interface FileRoutesByFullPath {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -304,6 +331,7 @@ export interface FileRoutesByFullPath {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -317,12 +345,14 @@ export interface FileRoutesByFullPath {
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
@@ -337,6 +367,7 @@ export interface FileRoutesByTo {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -348,6 +379,7 @@ export interface FileRoutesByTo {
   "/me": typeof MeIndexRoute;
   "/messages": typeof MessagesIndexRoute;
   "/staff": typeof StaffIndexRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -361,12 +393,14 @@ export interface FileRoutesByTo {
   "/l/$id": typeof LIdIndexRoute;
   "/me/proof": typeof MeProofIndexRoute;
   "/org/$orgId": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/homes": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money": typeof OrgOrgIdMoneyIndexRoute;
@@ -385,6 +419,7 @@ export interface FileRoutesById {
   "/letters/$id": typeof LettersIdRoute;
   "/me/data": typeof MeDataRoute;
   "/me/preferences": typeof MePreferencesRoute;
+  "/me/record": typeof MeRecordRoute;
   "/me/second-factor": typeof MeSecondFactorRoute;
   "/messages/$id": typeof MessagesIdRoute;
   "/notices/$id": typeof NoticesIdRoute;
@@ -396,6 +431,7 @@ export interface FileRoutesById {
   "/me/": typeof MeIndexRoute;
   "/messages/": typeof MessagesIndexRoute;
   "/staff/": typeof StaffIndexRoute;
+  "/home/$tenancyId/ending": typeof HomeTenancyIdEndingRoute;
   "/home/$tenancyId/money": typeof HomeTenancyIdMoneyRoute;
   "/home/$tenancyId/pay": typeof HomeTenancyIdPayRoute;
   "/home/$tenancyId/tenancy": typeof HomeTenancyIdTenancyRoute;
@@ -409,12 +445,14 @@ export interface FileRoutesById {
   "/l/$id/": typeof LIdIndexRoute;
   "/me/proof/": typeof MeProofIndexRoute;
   "/org/$orgId/": typeof OrgOrgIdIndexRoute;
+  "/home/$tenancyId/inspections/$id": typeof HomeTenancyIdInspectionsIdRoute;
   "/home/$tenancyId/notices/$id": typeof HomeTenancyIdNoticesIdRoute;
   "/home/$tenancyId/proof/$id": typeof HomeTenancyIdProofIdRoute;
   "/org/$orgId/listings/$id": typeof OrgOrgIdListingsIdRoute;
   "/org/$orgId/money/charges": typeof OrgOrgIdMoneyChargesRoute;
   "/org/$orgId/money/payments": typeof OrgOrgIdMoneyPaymentsRoute;
   "/org/$orgId/settings/payee": typeof OrgOrgIdSettingsPayeeRoute;
+  "/home/$tenancyId/inspections/": typeof HomeTenancyIdInspectionsIndexRoute;
   "/org/$orgId/homes/": typeof OrgOrgIdHomesIndexRoute;
   "/org/$orgId/listings/": typeof OrgOrgIdListingsIndexRoute;
   "/org/$orgId/money/": typeof OrgOrgIdMoneyIndexRoute;
@@ -434,6 +472,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -445,6 +484,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -458,12 +498,14 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/me/proof/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections/"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
@@ -478,6 +520,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -489,6 +532,7 @@ export interface FileRouteTypes {
     | "/me"
     | "/messages"
     | "/staff"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -502,12 +546,14 @@ export interface FileRouteTypes {
     | "/l/$id"
     | "/me/proof"
     | "/org/$orgId"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections"
     | "/org/$orgId/homes"
     | "/org/$orgId/listings"
     | "/org/$orgId/money"
@@ -525,6 +571,7 @@ export interface FileRouteTypes {
     | "/letters/$id"
     | "/me/data"
     | "/me/preferences"
+    | "/me/record"
     | "/me/second-factor"
     | "/messages/$id"
     | "/notices/$id"
@@ -536,6 +583,7 @@ export interface FileRouteTypes {
     | "/me/"
     | "/messages/"
     | "/staff/"
+    | "/home/$tenancyId/ending"
     | "/home/$tenancyId/money"
     | "/home/$tenancyId/pay"
     | "/home/$tenancyId/tenancy"
@@ -549,12 +597,14 @@ export interface FileRouteTypes {
     | "/l/$id/"
     | "/me/proof/"
     | "/org/$orgId/"
+    | "/home/$tenancyId/inspections/$id"
     | "/home/$tenancyId/notices/$id"
     | "/home/$tenancyId/proof/$id"
     | "/org/$orgId/listings/$id"
     | "/org/$orgId/money/charges"
     | "/org/$orgId/money/payments"
     | "/org/$orgId/settings/payee"
+    | "/home/$tenancyId/inspections/"
     | "/org/$orgId/homes/"
     | "/org/$orgId/listings/"
     | "/org/$orgId/money/"
@@ -573,6 +623,7 @@ export interface RootRouteChildren {
   LettersIdRoute: typeof LettersIdRoute;
   MeDataRoute: typeof MeDataRoute;
   MePreferencesRoute: typeof MePreferencesRoute;
+  MeRecordRoute: typeof MeRecordRoute;
   MeSecondFactorRoute: typeof MeSecondFactorRoute;
   MessagesIdRoute: typeof MessagesIdRoute;
   NoticesIdRoute: typeof NoticesIdRoute;
@@ -675,6 +726,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof MePreferencesRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/me/record": {
+      id: "/me/record";
+      path: "/me/record";
+      fullPath: "/me/record";
+      preLoaderRoute: typeof MeRecordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/me/second-factor": {
       id: "/me/second-factor";
       path: "/me/second-factor";
@@ -750,6 +808,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/home/$tenancyId/";
       preLoaderRoute: typeof HomeTenancyIdIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/ending": {
+      id: "/home/$tenancyId/ending";
+      path: "/ending";
+      fullPath: "/home/$tenancyId/ending";
+      preLoaderRoute: typeof HomeTenancyIdEndingRouteImport;
       parentRoute: typeof HomeTenancyIdRouteRoute;
     };
     "/home/$tenancyId/money": {
@@ -835,6 +900,20 @@ declare module "@tanstack/react-router" {
       fullPath: "/tenancies/$tenancyId/pay";
       preLoaderRoute: typeof TenanciesTenancyIdPayRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    "/home/$tenancyId/inspections/": {
+      id: "/home/$tenancyId/inspections/";
+      path: "/inspections";
+      fullPath: "/home/$tenancyId/inspections/";
+      preLoaderRoute: typeof HomeTenancyIdInspectionsIndexRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
+    };
+    "/home/$tenancyId/inspections/$id": {
+      id: "/home/$tenancyId/inspections/$id";
+      path: "/inspections/$id";
+      fullPath: "/home/$tenancyId/inspections/$id";
+      preLoaderRoute: typeof HomeTenancyIdInspectionsIdRouteImport;
+      parentRoute: typeof HomeTenancyIdRouteRoute;
     };
     "/home/$tenancyId/notices/$id": {
       id: "/home/$tenancyId/notices/$id";
@@ -928,21 +1007,27 @@ const StaffRouteRouteWithChildren = StaffRouteRoute._addFileChildren(
 );
 
 interface HomeTenancyIdRouteRouteChildren {
+  HomeTenancyIdEndingRoute: typeof HomeTenancyIdEndingRoute;
   HomeTenancyIdMoneyRoute: typeof HomeTenancyIdMoneyRoute;
   HomeTenancyIdPayRoute: typeof HomeTenancyIdPayRoute;
   HomeTenancyIdTenancyRoute: typeof HomeTenancyIdTenancyRoute;
   HomeTenancyIdIndexRoute: typeof HomeTenancyIdIndexRoute;
+  HomeTenancyIdInspectionsIdRoute: typeof HomeTenancyIdInspectionsIdRoute;
   HomeTenancyIdNoticesIdRoute: typeof HomeTenancyIdNoticesIdRoute;
   HomeTenancyIdProofIdRoute: typeof HomeTenancyIdProofIdRoute;
+  HomeTenancyIdInspectionsIndexRoute: typeof HomeTenancyIdInspectionsIndexRoute;
 }
 
 const HomeTenancyIdRouteRouteChildren: HomeTenancyIdRouteRouteChildren = {
+  HomeTenancyIdEndingRoute: HomeTenancyIdEndingRoute,
   HomeTenancyIdMoneyRoute: HomeTenancyIdMoneyRoute,
   HomeTenancyIdPayRoute: HomeTenancyIdPayRoute,
   HomeTenancyIdTenancyRoute: HomeTenancyIdTenancyRoute,
   HomeTenancyIdIndexRoute: HomeTenancyIdIndexRoute,
+  HomeTenancyIdInspectionsIdRoute: HomeTenancyIdInspectionsIdRoute,
   HomeTenancyIdNoticesIdRoute: HomeTenancyIdNoticesIdRoute,
   HomeTenancyIdProofIdRoute: HomeTenancyIdProofIdRoute,
+  HomeTenancyIdInspectionsIndexRoute: HomeTenancyIdInspectionsIndexRoute,
 };
 
 const HomeTenancyIdRouteRouteWithChildren =
@@ -990,6 +1075,7 @@ const rootRouteChildren: RootRouteChildren = {
   LettersIdRoute: LettersIdRoute,
   MeDataRoute: MeDataRoute,
   MePreferencesRoute: MePreferencesRoute,
+  MeRecordRoute: MeRecordRoute,
   MeSecondFactorRoute: MeSecondFactorRoute,
   MessagesIdRoute: MessagesIdRoute,
   NoticesIdRoute: NoticesIdRoute,

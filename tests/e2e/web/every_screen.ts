@@ -43,10 +43,12 @@ async function screensOf(world: World, who: Who): Promise<string[]> {
 
 /** Goes there and waits for what must be seen. */
 export async function show(
-  { url, ids }: Pick<World, "url" | "ids">,
+  world: World,
   page: Awaited<ReturnType<World["open"]>>["page"],
-  { path, title, sees, open }: ScreenRow,
+  { path, before, title, sees, open }: ScreenRow,
 ): Promise<void> {
+  const { url, ids } = world;
+  await before?.(world);
   await page.goto(url + path(ids));
   const named = title === "" ? {} : { name: title };
   await page.getByRole("heading", { level: 1, ...named }).first().waitFor();

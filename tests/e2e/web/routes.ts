@@ -4,8 +4,9 @@
  */
 import type { Page } from "playwright-core";
 import { tenantScreens } from "./tenant_screens.ts";
+import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
-import type { Ids, Who } from "./world.ts";
+import type { Ids, Who, World } from "./world.ts";
 
 /** A screen. */
 export interface ScreenRow {
@@ -13,6 +14,8 @@ export interface ScreenRow {
   readonly name: string;
   readonly path: (ids: Ids) => string;
   readonly who: Who;
+  /** Makes what it shows, where the demo data have it not; once, however often it is called. */
+  readonly before?: (world: World) => Promise<unknown>;
   /** Its h1, or a part of it. */
   readonly title: string;
   /** Words that are there once everything has come. */
@@ -137,6 +140,7 @@ export const screens: readonly ScreenRow[] = [
     },
   },
   ...tenantScreens,
+  ...tenantSideScreens,
   ...trustScreens,
   { name: "nowhere", path: () => "/nowhere", who: "visitor", title: "Nothing is here" },
   {

@@ -8,7 +8,9 @@ export {
   giveNotice,
   listNotices,
   listRentStatus,
+  type NoticeTerms,
   offerRenewal,
+  readNoticeTerms,
   removeTenancyParty,
   type RentStatus,
   type TenancyMarks,
@@ -19,10 +21,14 @@ export {
   answerHistoryRequest,
   getRentalHistory,
   grantHistory,
+  type HistoryAudience,
   type HistoryConsent,
   type HistoryTerms,
   type HistoryView,
+  listHistoryAudience,
   listHistoryViews,
+  listMyConsents,
+  type OwnConsent,
   type PastTenancy,
   readSharedHistory,
   requestHistory,
@@ -30,4 +36,9 @@ export {
   type SharedTenancy,
 } from "./rental_history.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
-export { listTenancyHomes, type TenancyHome } from "./my_homes.ts";
+export {
+  listTenancyHomes,
+  listTenancyPeople,
+  type TenancyHome,
+  type TenancyPerson,
+} from "./my_homes.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readDayUntil, typedDay } from "./read_day.ts";
+import { readDayUntil, readDayWithin, typedDay } from "./read_day.ts";
 
 const read = (typed: string) => readDayUntil(typed, "2026-12-05", "not yet");
 
@@ -25,4 +25,19 @@ Deno.test("a day that has not come is refused, and not offered either", () => {
   assertEquals(past.understood === false && past.readings.map(({ value }) => value), [
     "2026-11-13",
   ]);
+});
+
+Deno.test("a day has two bounds, both within, and each says which", () => {
+  const within = (typed: string) =>
+    readDayWithin(typed, { from: "2026-12-05", until: "2027-12-05" }, { early: "e", late: "l" });
+  const value = (typed: string) => {
+    const reading = within(typed);
+    return reading.understood ? reading.value : reading.reason;
+  };
+  assertEquals(
+    ["4/12/2026", "5/12/2026", "5/12/2027", "6/12/2027"].map(value),
+    ["e", "2026-12-05", "2027-12-05", "l"],
+  );
+  const offered = within("11/13/2026");
+  assertEquals(offered.understood === false && offered.readings, []);
 });

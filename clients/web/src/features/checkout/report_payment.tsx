@@ -19,7 +19,7 @@ import { toast } from "../../ui/toast.tsx";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
 import { reportOnce } from "./report_once.ts";
-import { shrinkPhoto } from "./shrink_photo.ts";
+import { shrinkPhoto } from "../../session/shrink_photo.ts";
 import { TotalBar } from "./total_bar.tsx";
 
 const methods = ["bank_transfer", "cash", "pos", "cheque"] as const satisfies OfflineMethod[];

@@ -19,5 +19,17 @@ Deno.test("news lead to what they are about, and nowhere that is not one's own",
     undefined,
   );
   assertEquals(news("tenancy_accepted", "mine"), "/home/mine");
+  assertEquals(news("history_requested", "consent"), "/me/record");
+  assertEquals(
+    news("inspection_ready", "look", { tenancy_id: "mine" }),
+    "/home/mine/inspections/look",
+  );
+  assertEquals(
+    news("inspection_scheduled", "look", { tenancy_id: "mine" }),
+    "/home/mine/inspections",
+  );
+  assertEquals(news("inspection_ready", "look", { tenancy_id: "other" }), undefined);
+  assertEquals(news("deposit_return_recorded", "r", { tenancy_id: "mine" }), "/home/mine/ending");
+  assertEquals(news("notice_given", "mine"), "/home/mine/ending");
   assertEquals(news("general", "x"), undefined);
 });

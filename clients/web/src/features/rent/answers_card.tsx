@@ -2,11 +2,13 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { OfflinePayment, TenancyHome } from "@estate/sdk";
+import type { Inspection, OfflinePayment, TenancyHome } from "@estate/sdk";
 import { date } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
+import { inspectionKind } from "../../format/tenancy_words.ts";
 import {
+  inspectionsQuery,
   lettersQuery,
   noticesQuery,
   offlinePaymentsQuery,
@@ -24,6 +26,7 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   const { data: notices = [] } = useQuery(noticesQuery(home.id));
   const { data: letters = [] } = useQuery(lettersQuery(home.id));
   const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
+  const { data: inspections = [] } = useQuery(inspectionsQuery(home.id));
   const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
   // Before it is known what was acknowledged, nothing of it is asked for again.
   if (readings === undefined) return null;
@@ -31,6 +34,7 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
     notices,
     letters,
     offline,
+    inspections,
     acknowledged: new Set(readings.acknowledged),
   });
   if (all.length === 0) return null;
@@ -48,12 +52,20 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
 }
 
 const keyOf = (it: ToAnswer) =>
-  it.kind === "offer" ? it.kind : "payment" in it ? it.payment.id : it.id;
+  it.kind === "offer"
+    ? it.kind
+    : "payment" in it
+    ? it.payment.id
+    : "inspection" in it
+    ? it.inspection.id
+    : it.id;
 
 function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswer }) {
   switch (it.kind) {
     case "offer":
       return <OfferAnswer home={home} isRenewal={it.isRenewal} />;
+    case "inspection":
+      return <Look home={home} inspection={it.inspection} />;
     case "recorded":
       return <RecordedAnswer payment={it.payment} />;
     case "proof":
@@ -94,6 +106,32 @@ function Paper(
         look="secondary"
       >
         <Trans>Read it</Trans>
+      </LinkButton>
+    </div>
+  );
+}
+
+function Look(
+  { home, inspection: { id, kind } }: {
+    readonly home: TenancyHome;
+    readonly inspection: Inspection;
+  },
+) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold">{inspectionKind(kind)}</p>
+        <p className="text-14 text-muted">
+          <Trans>What was found, to be signed by both sides</Trans>
+        </p>
+      </div>
+      <LinkButton
+        to="/home/$tenancyId/inspections/$id"
+        params={{ tenancyId: home.id, id }}
+        search={{}}
+        look="secondary"
+      >
+        <Trans>Look at it</Trans>
       </LinkButton>
     </div>
   );
