@@ -14,6 +14,7 @@ import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
+import { tenantSide } from "./web/tenant_side.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -37,6 +38,10 @@ Deno.test({
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",
         () => confirmATransfer(world),
+      );
+      await t.step(
+        "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
+        () => tenantSide(world),
       );
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(

@@ -115,9 +115,9 @@ export const tenantSideScreens: readonly ScreenRow[] = [
   },
   {
     name: "rent relief",
-    path: ({ tenancy }) => `/home/${tenancy}/money?tab=relief&year=2025`,
+    path: ({ tenancy }) => `/home/${tenancy}/money?tab=relief&year=${new Date().getFullYear() - 1}`,
     who: "tenant",
     title: "Payments and receipts",
-    sees: "that may be taken off",
+    sees: "Not tax advice",
   },
 ];

@@ -21,6 +21,7 @@ export type Who =
   | "tenant7"
   | "tenant8"
   | "tenant9"
+  | "tenant10"
   | "staff";
 
 /** Ids that addresses need. */

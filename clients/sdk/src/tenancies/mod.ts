@@ -8,15 +8,14 @@ export {
   giveNotice,
   listNotices,
   listRentStatus,
-  type NoticeTerms,
   offerRenewal,
-  readNoticeTerms,
   removeTenancyParty,
   type RentStatus,
   type TenancyMarks,
   type TenancyNotice,
   withdrawNotice,
 } from "./tenancy_course.ts";
+export { type NoticeTerms, readNoticeTerms } from "./notice_terms.ts";
 export {
   answerHistoryRequest,
   getRentalHistory,

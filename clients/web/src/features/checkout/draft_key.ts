@@ -8,6 +8,8 @@ export interface Draft {
   readonly tenancyId: string;
   readonly how: "paystack" | "flutterwave" | "transfer" | "proof";
   readonly chargeIds: readonly string[];
+  /** Whether the card that pays is kept: what was begun without cannot become that. */
+  readonly keepsCard?: boolean;
   /** What is open of them: another amount is another payment. */
   readonly amountKobo: number;
 }
@@ -27,8 +29,14 @@ const name = "estate.paying";
 /** As long as the project remembers the answer to a key. */
 const keptMs = 3 * 86_400_000;
 
-const markOf = ({ tenancyId, how, chargeIds, amountKobo }: Draft) =>
-  [tenancyId, how, [...chargeIds].sort().join(","), amountKobo].join(" ");
+const markOf = ({ tenancyId, how, chargeIds, amountKobo, keepsCard }: Draft) =>
+  [
+    tenancyId,
+    how,
+    [...chargeIds].sort().join(","),
+    amountKobo,
+    ...(keepsCard === true ? ["keep"] : []),
+  ].join(" ");
 
 function read(shelf: Shelf, now: number): readonly Kept[] {
   try {

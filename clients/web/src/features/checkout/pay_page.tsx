@@ -16,6 +16,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { Loading, Skeleton } from "../../ui/skeleton.tsx";
 import { ChargePicker } from "./charge_picker.tsx";
 import { HowPicker } from "./how_picker.tsx";
+import { OtherWays } from "./other_ways.tsx";
 import type { PayAddress } from "./pay_address.ts";
 import { payables, tickedOf } from "./payable.ts";
 import { PayOnline } from "./pay_online.tsx";
@@ -36,6 +37,7 @@ export function PayPage(props: PayPageProps) {
       {(home) => (
         <Page title={t`Pay`} lead={`${homeName(home)} · ${home.landlord.name}`}>
           <Paying {...props} home={home} />
+          <OtherWays home={home} />
         </Page>
       )}
     </HomeGate>

@@ -15,8 +15,9 @@ export const totalOf = (ticked: readonly Payable[]): number =>
   ticked.reduce((sum, it) => sum + it.kobo, 0);
 
 /** For the key of a payment. */
-export function draftOf({ home, ticked }: Paying, how: Draft["how"]): Draft {
+export function draftOf({ home, ticked }: Paying, how: Draft["how"], keepsCard = false): Draft {
   return {
+    keepsCard,
     tenancyId: home.id,
     how,
     chargeIds: ticked.map(({ id }) => id),

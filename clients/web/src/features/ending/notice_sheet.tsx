@@ -72,7 +72,9 @@ function NoticeForm({ home, onClose, terms }: Props & { readonly terms: NoticeTe
       <ComingDayField
         name="ends_on"
         label={t`When do you give the home back?`}
-        hint={t`From ${date(earliest)} to ${date(latest)}. The day first, as 5/12/2026.`}
+        hint={earliest === latest
+          ? t`Given today, only ${date(earliest)} is possible.`
+          : t`From ${date(earliest)} to ${date(latest)}. The day first, as 5/12/2026.`}
         from={earliest}
         until={latest}
         initial={earliest}

@@ -9,7 +9,7 @@ import { relative } from "../../format/relative.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { StatusChip } from "../../ui/status_chip.tsx";
+import { ConsentStatus } from "./consent_status.tsx";
 
 /** Newest first, what waits above. */
 export function Consents({ consents }: { readonly consents: readonly OwnConsent[] }) {
@@ -41,7 +41,7 @@ function Consent({ consent }: { readonly consent: OwnConsent }) {
     <div>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-semibold">{organization}</h3>
-        <Stands consent={consent} />
+        <ConsentStatus status={status} />
       </div>
       {consent.was_asked && (
         <p>
@@ -116,39 +116,4 @@ function End({ consent: { id, status } }: { readonly consent: OwnConsent }) {
       )}
     </>
   );
-}
-
-function Stands({ consent: { status } }: { readonly consent: OwnConsent }) {
-  switch (status) {
-    case "requested":
-      return (
-        <StatusChip meaning="warn">
-          <Trans>Asks to see it</Trans>
-        </StatusChip>
-      );
-    case "granted":
-      return (
-        <StatusChip meaning="good">
-          <Trans>May see it</Trans>
-        </StatusChip>
-      );
-    case "declined":
-      return (
-        <StatusChip meaning="wait">
-          <Trans>You said no</Trans>
-        </StatusChip>
-      );
-    case "revoked":
-      return (
-        <StatusChip meaning="wait">
-          <Trans>Taken back</Trans>
-        </StatusChip>
-      );
-    case "expired":
-      return (
-        <StatusChip meaning="wait">
-          <Trans>Over</Trans>
-        </StatusChip>
-      );
-  }
 }

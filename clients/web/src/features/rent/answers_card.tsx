@@ -2,11 +2,10 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import type { Inspection, OfflinePayment, TenancyHome } from "@estate/sdk";
+import type { OfflinePayment, TenancyHome } from "@estate/sdk";
 import { date } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
-import { inspectionKind } from "../../format/tenancy_words.ts";
 import {
   inspectionsQuery,
   lettersQuery,
@@ -17,6 +16,7 @@ import {
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { InspectionAnswer } from "./inspection_answer.tsx";
 import { OfferAnswer } from "./offer_answer.tsx";
 import { RecordedAnswer } from "./recorded_answer.tsx";
 import { type ToAnswer, toAnswer } from "./to_answer.ts";
@@ -65,7 +65,7 @@ function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswe
     case "offer":
       return <OfferAnswer home={home} isRenewal={it.isRenewal} />;
     case "inspection":
-      return <Look home={home} inspection={it.inspection} />;
+      return <InspectionAnswer home={home} inspection={it.inspection} />;
     case "recorded":
       return <RecordedAnswer payment={it.payment} />;
     case "proof":
@@ -106,32 +106,6 @@ function Paper(
         look="secondary"
       >
         <Trans>Read it</Trans>
-      </LinkButton>
-    </div>
-  );
-}
-
-function Look(
-  { home, inspection: { id, kind } }: {
-    readonly home: TenancyHome;
-    readonly inspection: Inspection;
-  },
-) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <div className="min-w-0 flex-1">
-        <p className="font-semibold">{inspectionKind(kind)}</p>
-        <p className="text-14 text-muted">
-          <Trans>What was found, to be signed by both sides</Trans>
-        </p>
-      </div>
-      <LinkButton
-        to="/home/$tenancyId/inspections/$id"
-        params={{ tenancyId: home.id, id }}
-        search={{}}
-        look="secondary"
-      >
-        <Trans>Look at it</Trans>
       </LinkButton>
     </div>
   );
