@@ -21,6 +21,7 @@ import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
 import { viewApplyLet } from "./web/view_apply_let.ts";
+import { tenantSide } from "./web/tenant_side.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -60,6 +61,10 @@ Deno.test({
         () => announceAndGiveNotice(world),
       );
       await t.step("a buyer and a seller agree on terms", () => agreeOnTerms(world));
+      await t.step(
+        "a tenant signs an inspection, gives notice, settles a deposit, shares their record",
+        () => tenantSide(world),
+      );
       await t.step("the same in Yoruba", () => inYoruba(world));
       await t.step(
         "somebody proves who they are, and staff decide about another",

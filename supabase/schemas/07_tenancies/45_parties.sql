@@ -151,3 +151,37 @@ $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is
   'Removes a tenant who has not accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.party_bound 409 for the last one and for who has accepted.';
 grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_tenancy_party(uuid, uuid) to authenticated;
+
+-- Who they are, for each other: they are liable for all of it together.
+
+create function private.tenants_by_name(tenancy_id uuid)
+returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+rows 3
+as $$
+  select tenant.id, tenant.full_name, coalesce(tenant.user_id = (select auth.uid()), false), party.accepted_at
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenants_by_name.tenancy_id and case
+    when party.tenancy_id in (select private.my_tenancy_ids()) then true
+    when party.org_id in (select private.my_org_ids('tenancies.read')) then true
+  end
+  order by party.accepted_at nulls last, tenant.id
+$$;
+comment on function private.tenants_by_name(uuid) is
+  'See public.tenancy_people. With its owner''s rights: of the other tenants one sees the name, and not number, address and the rest of their record.';
+create function public.tenancy_people(tenancy_id uuid)
+returns table (tenant_id uuid, full_name text, is_me boolean, accepted_at timestamptz)
+language sql
+stable
+set search_path = ''
+rows 3
+as $$
+  select * from private.tenants_by_name(tenancy_id)
+$$;
+comment on function public.tenancy_people(uuid) is
+  'The tenants of a tenancy by name, who accepted first at the top: for its tenants, who are liable together, and for members with tenancies.read. No row for others.';
+grant execute on function private.tenants_by_name(uuid), public.tenancy_people(uuid) to authenticated;

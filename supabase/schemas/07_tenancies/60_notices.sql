@@ -76,6 +76,17 @@ as $$
 $$;
 comment on function private.earliest_end(public.tenancies, public.calendar_date) is 'The first day on which notice given on a day can end a tenancy.';
 
+create function private.latest_end(earliest date)
+returns date
+language sql
+stable
+set search_path = ''
+as $$
+  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
+  select greatest(earliest, (private.lagos_date() + interval '1 year')::date)
+$$;
+comment on function private.latest_end(date) is 'The last day on which notice given today can end a tenancy.';
+
 create function private.my_accepted_tenancy_ids()
 returns setof uuid
 language plpgsql
@@ -152,8 +163,7 @@ begin
       format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
       jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
   end if;
-  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
-  latest := greatest(earliest, (today + interval '1 year')::date);
+  latest := private.latest_end(earliest);
   if ends_on > latest then
     perform private.raise_problem('notice.too_long',
       format('Cannot give notice: given today it can end the tenancy on %s at the latest', to_char(latest, 'FMDD FMMonth YYYY')), 400,
@@ -182,6 +192,35 @@ $$;
 comment on function public.give_notice(uuid, text, text) is
   'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, notice.too_long 400 with latest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.give_notice(uuid, text, text) to authenticated;
+
+create function private.notice_terms(tenancy_id uuid)
+returns table (earliest_ends_on date, latest_ends_on date, basis text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select bound.earliest, private.latest_end(bound.earliest), rule.basis
+  from public.tenancies as tenancy
+  cross join lateral private.notice_rule(tenancy) as rule
+  cross join lateral (select private.earliest_end(tenancy, private.lagos_date()) as earliest) as bound
+  where tenancy.id = notice_terms.tenancy_id and case
+    when tenancy.id in (select private.my_tenancy_ids()) then true
+    when tenancy.org_id in (select private.my_org_ids('tenancies.read')) then true
+  end
+$$;
+comment on function private.notice_terms(uuid) is 'See public.notice_terms. With its owner''s rights: tenants do not see all of a property, by which the law of the place is found.';
+create function public.notice_terms(tenancy_id uuid)
+returns table (earliest_ends_on date, latest_ends_on date, basis text)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.notice_terms(tenancy_id)
+$$;
+comment on function public.notice_terms(uuid) is
+  'Between which days (Nigerian dates) notice that is given today can end a tenancy, and by which rule or agreement: what give_notice asks for, before it is given. For its tenants and for members with tenancies.read; no row for others.';
+grant execute on function private.notice_terms(uuid), public.notice_terms(uuid) to authenticated;
 
 create function private.take_notice_back(tenancy public.tenancies, notice_id uuid)
 returns public.tenancies

@@ -253,3 +253,80 @@ $$;
 comment on function public.rental_history_of(uuid) is
   'The rental history that a person shares with your organization, newest first, without names and exact places, and with rent only if they said so. Each look is noted and seen by them. Errors: history.not_found 404, history.not_granted 403.';
 grant execute on function public.rental_history_of(uuid) to authenticated;
+
+-- What the person sees of it ----------------------------------------------------------------------
+
+create function private.my_history_consents()
+returns table (
+  id uuid, org_id uuid, organization text, status public.history_consent_status, purpose text, includes_rent boolean,
+  was_asked boolean, answered_at timestamptz, expires_at timestamptz, created_at timestamptz, views integer, last_viewed_at timestamptz)
+language sql
+stable
+security definer
+set search_path = ''
+rows 10
+as $$
+  select consent.id, consent.org_id, organization.name,
+    case when consent.status = 'granted' and consent.expires_at <= now() then 'expired' else consent.status end,
+    consent.purpose, consent.includes_rent, consent.requested_by is not null or consent.purpose <> 'Shared unasked',
+    consent.answered_at, consent.expires_at::timestamptz, consent.created_at, looks.views, looks.last_viewed_at
+  from public.history_consents as consent
+  join public.organizations as organization on organization.id = consent.org_id
+  cross join lateral (
+    select count(*)::integer as views, max(view.viewed_at) as last_viewed_at
+    from public.history_views as view where view.consent_id = consent.id
+  ) as looks
+  where consent.subject_id = (select auth.uid())
+  order by consent.id desc
+  limit 200
+$$;
+comment on function private.my_history_consents() is
+  'See public.my_history_consents. With its owner''s rights: who asks for a history says who they are, also to somebody who is not their tenant.';
+create function public.my_history_consents()
+returns table (
+  id uuid, org_id uuid, organization text, status public.history_consent_status, purpose text, includes_rent boolean,
+  was_asked boolean, answered_at timestamptz, expires_at timestamptz, created_at timestamptz, views integer, last_viewed_at timestamptz)
+language sql
+stable
+set search_path = ''
+rows 10
+as $$
+  select * from private.my_history_consents()
+$$;
+comment on function public.my_history_consents() is
+  'Who asked for your rental history, who may read it until when and what is over, newest first, at most 200: with the name of the organization, and how often and when they looked. A granted consent whose time is over is expired.';
+
+create function private.history_audience()
+returns table (org_id uuid, organization text)
+language sql
+stable
+security definer
+set search_path = ''
+rows 10
+as $$
+  select organization.id, organization.name
+  from public.organizations as organization
+  where organization.id in (
+      select tenant.org_id from public.tenants as tenant where tenant.user_id = (select auth.uid())
+      union
+      select application.org_id from public.applications as application
+      where application.applicant_id = (select auth.uid()) and application.submitted_at is not null
+      union
+      select enquiry.org_id from public.enquiries as enquiry where enquiry.enquirer_id = (select auth.uid()))
+  order by organization.name, organization.id
+  limit 200
+$$;
+comment on function private.history_audience() is 'See public.history_audience. The organizations of private.knows_person().';
+create function public.history_audience()
+returns table (org_id uuid, organization text)
+language sql
+stable
+set search_path = ''
+rows 10
+as $$
+  select * from private.history_audience()
+$$;
+comment on function public.history_audience() is
+  'With whom you may share your rental history, by name: organizations that know you as a tenant, an applicant or an enquirer.';
+grant execute on function private.my_history_consents(), public.my_history_consents(), private.history_audience(),
+  public.history_audience() to authenticated;

@@ -85,6 +85,39 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
       },
     );
 
+    await t.step(
+      "both sides see the days before it is given, and they are those that hold",
+      async () => {
+        const { tenancy, tenant } = await letSince(database, world, 13);
+        const terms = (by: Actor) =>
+          as<{ earliest: string; latest: string; basis: string }>(
+            database,
+            by,
+            `select earliest_ends_on::text as earliest, latest_ends_on::text as latest, basis
+           from notice_terms($1)`,
+            [tenancy.id],
+          );
+        const [seen] = await terms(tenant);
+        assertEquals(seen?.basis, "Lagos Tenancy Law 2011 s.13(1)(e)");
+        assertEquals(await terms(owner), [seen]);
+        assertEquals(await terms(stranger), []);
+        const dayBefore = (day: string) =>
+          new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+        const dayAfter = (day: string) =>
+          new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+        const { earliest, latest } = seen as { earliest: string; latest: string };
+        assertEquals(
+          (await refused(give(tenant, tenancy.id, dayBefore(earliest))))[0],
+          "notice.too_short",
+        );
+        assertEquals(
+          (await refused(give(tenant, tenancy.id, dayAfter(latest))))[0],
+          "notice.too_long",
+        );
+        assertEquals((await give(tenant, tenancy.id, earliest))?.given_by_owner, false);
+      },
+    );
+
     await t.step("who may not, and what says too little, are refused", async () => {
       const { tenancy } = await letSince(database, world, 13);
       const day = nigerianDate(300);

@@ -101,6 +101,28 @@ Deno.test("a rental history is its person's, and others read it by consent only"
       },
     );
 
+    await t.step("its person sees by name who asks and with whom it may be shared", async () => {
+      const mine = (by: Actor) =>
+        as<{ organization: string; status: string; was_asked: boolean; views: number }>(
+          database,
+          by,
+          "select organization, status, was_asked, views from my_history_consents()",
+          [],
+        );
+      const audience = async (by: Actor) =>
+        (await as<{ org_id: string }>(database, by, "select org_id from history_audience()", []))
+          .map((it) => it.org_id).sort();
+      const [asker] = await database.query<{ name: string }>(
+        "select name from organizations where id = $1",
+        [elsewhere],
+      );
+      assertEquals(await mine(tenant), [
+        { organization: asker?.name as string, status: "requested", was_asked: true, views: 0 },
+      ]);
+      assertEquals(await audience(tenant), [elsewhere, world.org].sort());
+      assertEquals([await mine(otherOwner), await audience(stranger)], [[], []]);
+    });
+
     await t.step(
       "granted, it shows facts without names, places or rent, and notes the look",
       async () => {

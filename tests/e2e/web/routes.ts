@@ -7,6 +7,7 @@ import { booksScreens } from "./books_screens.ts";
 import { officeScreens } from "./office_screens.ts";
 import { peopleScreens } from "./people_screens.ts";
 import { tenantScreens } from "./tenant_screens.ts";
+import { tenantSideScreens } from "./tenant_side_screens.ts";
 import { trustScreens } from "./trust_screens.ts";
 import { visitorScreens } from "./visitor_screens.ts";
 import type { Ids, Who, World } from "./world.ts";
@@ -144,6 +145,7 @@ export const screens: readonly ScreenRow[] = [
   },
   ...peopleScreens,
   ...tenantScreens,
+  ...tenantSideScreens,
   ...trustScreens,
   ...visitorScreens,
   ...booksScreens,

@@ -12,7 +12,17 @@ import type { Stack } from "../../../local/stack.ts";
 import { totpCode } from "../../../local/supabase/gateway/auth/totp.ts";
 
 /** A demo login, or nobody. */
-export type Who = "visitor" | "owner" | "agency" | "tenant" | "tenant2" | "staff";
+export type Who =
+  | "visitor"
+  | "owner"
+  | "agency"
+  | "tenant"
+  | "tenant2"
+  | "tenant7"
+  | "tenant8"
+  | "tenant9"
+  | "tenant10"
+  | "staff";
 
 /** Ids that addresses need. */
 export interface Ids {

@@ -25,14 +25,19 @@ export {
   type TenancyNotice,
   withdrawNotice,
 } from "./tenancy_course.ts";
+export { type NoticeTerms, readNoticeTerms } from "./notice_terms.ts";
 export {
   answerHistoryRequest,
   getRentalHistory,
   grantHistory,
+  type HistoryAudience,
   type HistoryConsent,
   type HistoryTerms,
   type HistoryView,
+  listHistoryAudience,
   listHistoryViews,
+  listMyConsents,
+  type OwnConsent,
   type PastTenancy,
   readSharedHistory,
   requestHistory,
@@ -40,4 +45,9 @@ export {
   type SharedTenancy,
 } from "./rental_history.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
-export { listTenancyHomes, type TenancyHome } from "./my_homes.ts";
+export {
+  listTenancyHomes,
+  listTenancyPeople,
+  type TenancyHome,
+  type TenancyPerson,
+} from "./my_homes.ts";

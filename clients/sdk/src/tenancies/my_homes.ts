@@ -1,6 +1,7 @@
 /** Homes as their tenants see them: where they are, from whom, on which terms. */
 import type { Estate } from "../ground/client.ts";
 import { dataAs } from "../ground/estate_error.ts";
+import { readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Row<Table extends keyof Database["public"]["Tables"]> =
@@ -64,4 +65,18 @@ export async function listTenancyHomes(
       .order("starts_on", { ascending: false }).order("id", { ascending: false }),
   );
   return found.map((it) => ({ ...it, landlord: it.unit.property.landlord }));
+}
+
+/** A tenant of a home as the others know them. */
+export interface TenancyPerson {
+  readonly tenant_id: string;
+  readonly full_name: string;
+  readonly is_me: boolean;
+  /** Null: named, and not bound yet. */
+  readonly accepted_at: string | null;
+}
+
+/** The tenants of a tenancy by name: all are liable together. */
+export function listTenancyPeople(estate: Estate, tenancyId: string): Promise<TenancyPerson[]> {
+  return readAs(estate, "tenancy_people" as "tenancy_marks", { tenancy_id: tenancyId });
 }

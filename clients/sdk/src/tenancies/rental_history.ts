@@ -1,7 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
-import { read } from "../ground/read.ts";
+import { read, readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -24,6 +24,40 @@ export interface HistoryTerms {
 /** Your tenancies in all organizations, newest first. */
 export async function getRentalHistory(estate: Estate): Promise<PastTenancy[]> {
   return await read(estate, "rental_history", {});
+}
+
+/** A consent of yours, or a request for one: whose it is, until when, and how often it was used. */
+export interface OwnConsent {
+  readonly id: string;
+  readonly org_id: string;
+  readonly organization: string;
+  /** A granted one whose time is over is expired already. */
+  readonly status: HistoryConsent["status"];
+  readonly purpose: string;
+  readonly includes_rent: boolean;
+  /** False: you shared it unasked. */
+  readonly was_asked: boolean;
+  readonly answered_at: string | null;
+  readonly expires_at: string | null;
+  readonly created_at: string;
+  readonly views: number;
+  readonly last_viewed_at: string | null;
+}
+
+/** Somebody with whom you may share your history: they know you as a tenant, an applicant or an enquirer. */
+export interface HistoryAudience {
+  readonly org_id: string;
+  readonly organization: string;
+}
+
+/** Who asked for your history, who may read it until when, and what is over; newest first. */
+export function listMyConsents(estate: Estate): Promise<OwnConsent[]> {
+  return readAs(estate, "my_history_consents" as "rental_history", {});
+}
+
+/** With whom you may share your history, by name. */
+export function listHistoryAudience(estate: Estate): Promise<HistoryAudience[]> {
+  return readAs(estate, "history_audience" as "rental_history", {});
 }
 
 /** Asks a tenant, applicant or enquirer of your organization for their history; asks once. */

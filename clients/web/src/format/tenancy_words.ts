@@ -1,6 +1,6 @@
 /** How a tenancy stands and what it is, in words. */
 import { t } from "@lingui/core/macro";
-import type { TenancyHome } from "@estate/sdk";
+import type { Inspection, TenancyHome } from "@estate/sdk";
 import type { Said } from "./money_words.ts";
 
 /** How it stands. */
@@ -42,5 +42,17 @@ export function rentPer(per: TenancyHome["rent_per"]): string {
       return t`a night`;
     case "total":
       return t`in all`;
+  }
+}
+
+/** What an inspection was made for. */
+export function inspectionKind(kind: Inspection["kind"]): string {
+  switch (kind) {
+    case "move_in":
+      return t`Inspection at moving in`;
+    case "move_out":
+      return t`Inspection at moving out`;
+    case "routine":
+      return t`Visit to the home`;
   }
 }

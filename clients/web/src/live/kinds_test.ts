@@ -3,10 +3,11 @@ import { receiptsQuery } from "../features/receipts/receipts_query.ts";
 import { rollQuery } from "../features/money_in/roll_query.ts";
 import { paymentsQuery as reportedQuery } from "../features/money_in/payments_query.ts";
 import { boardQuery } from "../features/saved/saved_query.ts";
-import { endingQuery, standingsQuery } from "../features/tenancy/tenancy_query.ts";
+import { standingsQuery } from "../features/tenancy/tenancy_query.ts";
 import { todayQuery } from "../features/today/today_query.ts";
 import {
   chargesQuery,
+  endingQuery,
   homesQuery,
   lettersQuery,
   noticesQuery,

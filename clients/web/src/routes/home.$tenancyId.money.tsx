@@ -10,7 +10,6 @@ export const Route = createFileRoute("/home/$tenancyId/money")({
 });
 
 function Money() {
-  return (
-    <MoneyPage tenancyId={Route.useParams().tenancyId} tab={Route.useSearch().tab ?? "charges"} />
-  );
+  const { tab = "charges", year } = Route.useSearch();
+  return <MoneyPage tenancyId={Route.useParams().tenancyId} tab={tab} year={year} />;
 }

@@ -1,5 +1,6 @@
 /** What the screens of a tenant read of their homes and their money: several features need the same. */
 import { queryOptions } from "@tanstack/react-query";
+import type { Inspection } from "@estate/sdk";
 import { estate } from "./estate.ts";
 
 /** The client and the SDK, fetched together when they are first needed. */
@@ -82,6 +83,41 @@ export const noticesQuery = (tenancyId: string) =>
     queryFn: async () => {
       const { client, listStatutoryNotices } = await sdk();
       return await listStatutoryNotices(client, tenancyId);
+    },
+    meta: { keep: true },
+  });
+
+/** Notices that it ends, given by either side, newest first, also those withdrawn. */
+export const endingQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["tenancy", "ending", tenancyId],
+    queryFn: async () => {
+      const { client, listNotices } = await sdk();
+      return await listNotices(client, tenancyId);
+    },
+    meta: { keep: true },
+  });
+
+/** An inspection, and whether one has signed what is offered now. */
+export type OwnInspection = Inspection & { readonly has_signed: boolean };
+
+/** Its inspections, oldest first, from the moment in which they were offered for signing. */
+export const inspectionsQuery = (tenancyId: string) =>
+  queryOptions({
+    queryKey: ["inspections", tenancyId],
+    queryFn: async (): Promise<readonly OwnInspection[]> => {
+      const { client, listInspections, listInspectionSignatures } = await sdk();
+      const { data: { session } } = await client.auth.getSession();
+      return await Promise.all(
+        (await listInspections(client, tenancyId)).map(async (it) => {
+          // Only of what waits does it matter: there is one at a time, mostly none.
+          const said = it.status === "ready" ? await listInspectionSignatures(client, it.id) : [];
+          const has_signed = said.some((of) =>
+            of.round === it.round && of.outcome === "agreed" && of.signer_id === session?.user.id
+          );
+          return { ...it, has_signed };
+        }),
+      );
     },
     meta: { keep: true },
   });

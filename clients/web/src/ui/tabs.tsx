@@ -1,6 +1,6 @@
 /** Parts of one screen, side by side. Each is a place in the address: Back undoes a change of tab. */
 import { createLink } from "@tanstack/react-router";
-import type { AnchorHTMLAttributes, ReactNode } from "react";
+import { type AnchorHTMLAttributes, type ReactNode, useEffect, useRef } from "react";
 
 /** The row; `label` names it to those who do not see it. */
 export function Tabs(
@@ -14,9 +14,16 @@ export function Tabs(
 }
 
 function Anchor({ children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const anchor = useRef<HTMLAnchorElement>(null);
+  const isCurrent = rest["aria-current"] === "page";
+  // In a narrow row the one that is shown would stand beside the screen.
+  useEffect(() => {
+    if (isCurrent) anchor.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [isCurrent]);
   return (
     <a
       {...rest}
+      ref={anchor}
       className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-semibold aria-[current=page]:text-ink"
     >
       {children}

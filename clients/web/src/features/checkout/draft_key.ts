@@ -9,6 +9,8 @@ export interface Draft {
   readonly subjectId: string;
   readonly how: "paystack" | "flutterwave" | "transfer" | "proof";
   readonly chargeIds: readonly string[];
+  /** Whether the card that pays is kept: what was begun without cannot become that. */
+  readonly keepsCard?: boolean;
   /** What is open of them: another amount is another payment. */
   readonly amountKobo: number;
 }
@@ -28,8 +30,14 @@ const name = "estate.paying";
 /** As long as the project remembers the answer to a key. */
 const keptMs = 3 * 86_400_000;
 
-const markOf = ({ subjectId, how, chargeIds, amountKobo }: Draft) =>
-  [subjectId, how, [...chargeIds].sort().join(","), amountKobo].join(" ");
+const markOf = ({ subjectId, how, chargeIds, amountKobo, keepsCard }: Draft) =>
+  [
+    subjectId,
+    how,
+    [...chargeIds].sort().join(","),
+    amountKobo,
+    ...(keepsCard === true ? ["keep"] : []),
+  ].join(" ");
 
 function read(shelf: Shelf, now: number): readonly Kept[] {
   try {

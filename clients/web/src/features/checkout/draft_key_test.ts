@@ -26,6 +26,7 @@ Deno.test("the same payment has the same key, in whatever order it was ticked; a
       { ...draft, chargeIds: ["a"] },
       { ...draft, amountKobo: 99 },
       { ...draft, subjectId: "u" },
+      { ...draft, keepsCard: true },
     ]
   ) assertNotEquals(keyFor(kept, other, never), key);
   assertEquals(keyFor(kept, draft, never), key);

@@ -13,7 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { Callout } from "../../ui/status_chip.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { ProofField } from "./proof_field.tsx";
-import { shrinkPhoto } from "./shrink_photo.ts";
+import { shrinkPhoto } from "../../session/shrink_photo.ts";
 
 /** The page. */
 export function MoreProofPage(

@@ -3,7 +3,8 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { EstateError } from "@estate/sdk/catalogue";
-import { useEffect } from "react";
+import type { AgreedText } from "@estate/sdk";
+import { useEffect, useState } from "react";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
@@ -11,6 +12,7 @@ import { ownShelf } from "../../session/own_shelf.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { dropKey, keyFor, noteReference } from "./draft_key.ts";
+import { KeepCard } from "./keep_card.tsx";
 import { draftOf, isOver, type Paying, totalOf } from "./paying_draft.ts";
 import { TotalBar } from "./total_bar.tsx";
 import { type Leaving, useLeaving } from "./use_leaving.ts";
@@ -24,8 +26,10 @@ export function PayOnline(
 ) {
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [keep, setKeep] = useState<AgreedText>();
   const start = useMutation({
-    mutationFn: (what: Paying) => open(what, provider),
+    mutationFn: ({ keep, ...what }: Paying & { readonly keep: AgreedText | undefined }) =>
+      open(what, provider, keep),
     onSuccess: (checkout) => {
       // What was begun is on its way from now on, however long the provider's page takes to come.
       void queries.invalidateQueries({ queryKey: ["payments"] });
@@ -58,13 +62,14 @@ export function PayOnline(
   const name = paymentMethod(provider);
   return (
     <div className="flex flex-col gap-4">
+      <KeepCard isLeaving={isLeaving} onKeep={setKeep} />
       {start.error !== null && <Problem error={start.error} />}
       <TotalBar kobo={total}>
         <Button
           wide
           busy={isLeaving}
           disabled={total === 0}
-          onClick={() => start.mutate(paying)}
+          onClick={() => start.mutate({ ...paying, keep })}
         >
           {total === 0
             ? <Trans>Tick what you pay</Trans>
@@ -76,13 +81,17 @@ export function PayOnline(
 }
 
 /** The checkout of the draft; one that was lost or came to nothing is begun anew, once. */
-async function open(paying: Paying, provider: "paystack" | "flutterwave") {
+async function open(
+  paying: Paying,
+  provider: "paystack" | "flutterwave",
+  keep: AgreedText | undefined,
+) {
   const { client, startCheckout } = await sdk();
-  const draft = draftOf(paying, provider);
+  const draft = draftOf(paying, provider, keep !== undefined);
   const begin = async () => {
     const key = keyFor(ownShelf, draft, isOver(paying.payments));
     try {
-      const checkout = await startCheckout(client, [...draft.chargeIds], key, provider);
+      const checkout = await startCheckout(client, [...draft.chargeIds], key, provider, keep);
       noteReference(ownShelf, key, checkout.reference);
       if (checkout.status !== "failed" && checkout.status !== "abandoned") return checkout;
     } catch (error) {

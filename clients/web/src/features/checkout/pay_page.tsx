@@ -8,6 +8,7 @@ import { chargesQuery, paymentsQuery } from "../../session/home_queries.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty_state.tsx";
 import { Page } from "../../ui/page.tsx";
+import { OtherWays } from "./other_ways.tsx";
 import type { PayAddress } from "./pay_address.ts";
 import { Paying } from "./paying.tsx";
 
@@ -32,6 +33,7 @@ export function PayPage({ tenancyId, address, onAddress }: PayPageProps) {
             onAddress={onAddress}
             nothing={<NothingToPay home={home} />}
           />
+          <OtherWays home={home} />
         </Page>
       )}
     </HomeGate>

@@ -16,8 +16,13 @@ export const totalOf = (ticked: readonly Payable[]): number =>
   ticked.reduce((sum, it) => sum + it.kobo, 0);
 
 /** For the key of a payment. */
-export function draftOf({ subject, ticked }: Paying, how: Draft["how"]): Draft {
+export function draftOf(
+  { subject, ticked }: Paying,
+  how: Draft["how"],
+  keepsCard = false,
+): Draft {
   return {
+    keepsCard,
     subjectId: subject.id,
     how,
     chargeIds: ticked.map(({ id }) => id),

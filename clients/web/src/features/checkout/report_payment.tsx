@@ -20,7 +20,7 @@ import { homeOf } from "./paid_for.ts";
 import { draftOf, type Paying, totalOf } from "./paying_draft.ts";
 import { ProofField } from "./proof_field.tsx";
 import { reportOnce } from "./report_once.ts";
-import { shrinkPhoto } from "./shrink_photo.ts";
+import { shrinkPhoto } from "../../session/shrink_photo.ts";
 import { TotalBar } from "./total_bar.tsx";
 
 const methods = ["bank_transfer", "cash", "pos", "cheque"] as const satisfies OfflineMethod[];

@@ -3,7 +3,7 @@ import type { PaymentStanding, ReceiptWithVoid } from "@estate/sdk";
 
 /**
  * asking: nobody knows yet; late: for a minute already; looked_at: the payee's side looks whether it came; settled: the bank
- * has confirmed, the receipt is being made; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
+ * has confirmed, the receipt is being made; agreed: the same, by the payee's side and no bank; paid: the receipt is there; confirmed: it is settled, and whoever asks may not see
  * whether there is a receipt.
  */
 export type Standing =
@@ -11,6 +11,7 @@ export type Standing =
   | "late"
   | "looked_at"
   | "settled"
+  | "agreed"
   | "paid"
   | "confirmed"
   | "went_back"
@@ -40,7 +41,8 @@ export function standingOf(
     case "succeeded":
       if (refunded_kobo >= amount_kobo) return "went_back";
       if (receipts === undefined) return "confirmed";
-      return receipts.length > 0 ? "paid" : "settled";
+      if (receipts.length > 0) return "paid";
+      return offline ? "agreed" : "settled";
     case "failed":
       return "failed";
     case "abandoned":
@@ -64,6 +66,7 @@ export function askAgainAfter(standing: Standing | undefined, waitedMs: number):
     case "asking":
     case "late":
     case "settled":
+    case "agreed":
       return waitedMs < 20_000 ? 2_000 : waitedMs < 120_000 ? 5_000 : 30_000;
     // What was given up may have been paid at the last moment: the bank is asked about it for a while.
     case "given_up":

@@ -32,6 +32,9 @@ Deno.test("of what was paid offline no bank is asked, however long it waits", ()
     assertEquals(askAgainAfter("looked_at", waited), false);
   }
   assertEquals(standingOf(payment("succeeded"), receipt, 0, true), "paid");
+  // The payee's side has confirmed it, and no bank has.
+  assertEquals(standingOf(payment("succeeded"), [], 0, true), "agreed");
+  assertEquals(askAgainAfter("agreed", 0), 2_000);
 });
 
 Deno.test("the bank is asked less and less often, and no more once it is known", () => {
@@ -46,5 +49,8 @@ Deno.test("the bank is asked less and less often, and no more once it is known",
 
 Deno.test("once it is decided, what was read of it before is of no use", () => {
   assertEquals((["asking", "late", "looked_at"] as const).map(isOpen), [true, true, true]);
-  assertEquals((["settled", "paid", "failed", "taken_back"] as const).some(isOpen), false);
+  assertEquals(
+    (["settled", "agreed", "paid", "failed", "taken_back"] as const).some(isOpen),
+    false,
+  );
 });

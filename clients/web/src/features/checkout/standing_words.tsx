@@ -37,6 +37,12 @@ export function StandingWords({ standing }: { readonly standing: Standing }) {
           <Trans>Your receipt is being made.</Trans>
         </Words>
       );
+    case "agreed":
+      return (
+        <Words sign={<Turning />} title={<Trans>Your landlord has confirmed it</Trans>}>
+          <Trans>Your receipt is being made.</Trans>
+        </Words>
+      );
     case "confirmed":
       return (
         <Words

@@ -19,6 +19,15 @@ export function linkOf(
   }
   const paper = fact("letter_id") ?? fact("notice_id");
   if (tenancy !== undefined && paper !== undefined) return `/home/${tenancy}/notices/${paper}`;
+  if (news.kind === "history_requested") return "/me/record";
+  const inspection = fact("inspection_id") ??
+    (news.kind.startsWith("inspection_") ? news.subject_id : undefined);
+  if (tenancy !== undefined && inspection !== undefined && inspection !== tenancy) {
+    // Tenants see it from its first offer on; of one that is only planned there is the day.
+    return news.kind === "inspection_scheduled"
+      ? `/home/${tenancy}/inspections`
+      : `/home/${tenancy}/inspections/${inspection}`;
+  }
   const reference = fact("reference");
   if (news.kind.startsWith("payment_") && reference !== undefined) return `/payments/${reference}`;
   if (/^offer_/.test(news.kind)) return `/offers/${news.subject_id}`;
@@ -28,5 +37,6 @@ export function linkOf(
   if (tenancy === undefined) return undefined;
   if (/^(rent_due|rent_overdue|late_fee_charged)$/.test(news.kind)) return `/home/${tenancy}/pay`;
   if (/^(payment_|receipt_)/.test(news.kind)) return `/home/${tenancy}/money`;
+  if (/^(deposit_|notice_)/.test(news.kind)) return `/home/${tenancy}/ending`;
   return `/home/${tenancy}`;
 }

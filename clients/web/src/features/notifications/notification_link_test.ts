@@ -22,5 +22,17 @@ Deno.test("news lead to what they are about, and nowhere that is not one's own",
   assertEquals(news("offer_made", "o", { listing_id: "l" }), "/offers/o");
   assertEquals(news("sale_closed", "s", { offer_id: "o" }), "/offers/o/purchase");
   assertEquals(news("application_decided", "a", { listing_id: "l" }), "/l/l/apply");
+  assertEquals(news("history_requested", "consent"), "/me/record");
+  assertEquals(
+    news("inspection_ready", "look", { tenancy_id: "mine" }),
+    "/home/mine/inspections/look",
+  );
+  assertEquals(
+    news("inspection_scheduled", "look", { tenancy_id: "mine" }),
+    "/home/mine/inspections",
+  );
+  assertEquals(news("inspection_ready", "look", { tenancy_id: "other" }), undefined);
+  assertEquals(news("deposit_return_recorded", "r", { tenancy_id: "mine" }), "/home/mine/ending");
+  assertEquals(news("notice_given", "mine"), "/home/mine/ending");
   assertEquals(news("general", "x"), undefined);
 });

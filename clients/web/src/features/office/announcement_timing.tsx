@@ -4,7 +4,8 @@ import type { Audience } from "./audience.ts";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { ChoiceGroup } from "../../ui/choice_group.tsx";
 import { Select } from "../../ui/select.tsx";
-import { ComingDayField } from "./coming_day_field.tsx";
+import { today } from "../../format/calendar.ts";
+import { DayField } from "../../ui/day_field.tsx";
 import type { WrittenTexts } from "./language_texts.ts";
 
 /** What is being written. */
@@ -50,8 +51,9 @@ export function AnnouncementTiming(
       />
       {draft.when === "later" && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <ComingDayField
+          <DayField
             name="day"
+            from={today()}
             label={t`Day`}
             hint={t`The day first, as 5/12/2026.`}
             initial={draft.day}
@@ -67,8 +69,9 @@ export function AnnouncementTiming(
           />
         </div>
       )}
-      <ComingDayField
+      <DayField
         name="until"
+            from={today()}
         label={t`It holds until`}
         optional={t`(if it ends)`}
         hint={t`After this day nobody new finds it.`}

@@ -7,7 +7,8 @@ import { Form } from "../../ui/form.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextArea } from "../../ui/text_field.tsx";
 import { namesOf } from "./addressees_query.ts";
-import { ComingDayField } from "./coming_day_field.tsx";
+import { today } from "../../format/calendar.ts";
+import { DayField } from "../../ui/day_field.tsx";
 import type { NoticeDraft } from "./notice_draft.ts";
 import { formName, formPurpose } from "./notice_words.tsx";
 
@@ -63,15 +64,16 @@ export function NoticeFields(
         value={draft.grounds}
         onChange={(event) => onChange({ grounds: event.target.value })}
       />
-      <ComingDayField
+      <DayField
         name="serve_on"
+            from={today()}
         label={t`When it will be served`}
         optional={t`(today)`}
         hint={t`The day first, as 5/12/2026. The time of the notice begins then.`}
         initial={draft.serveOn}
         onRead={(serveOn) => onChange({ serveOn })}
       />
-      <ComingDayField
+      <DayField
         name="takes_effect_on"
         label={t`From when it takes effect`}
         optional={t`(the earliest day)`}

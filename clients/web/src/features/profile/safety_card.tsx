@@ -9,6 +9,7 @@ import {
   KeyRound,
   Landmark,
   type LucideIcon,
+  ScrollText,
   ShieldCheck,
 } from "lucide-react";
 import type { Hats } from "@estate/sdk";
@@ -25,6 +26,7 @@ export function SafetyCard({ hats }: { readonly hats: Hats | undefined }) {
   const ways: readonly Way[] = [
     { to: "/me/proof", Icon: ShieldCheck, label: t`Prove who you are` },
     { to: "/me/second-factor", Icon: KeyRound, label: t`Second factor` },
+    { to: "/me/record", Icon: ScrollText, label: t`Your rental record` },
     { to: "/me/data", Icon: FileDown, label: t`Your data` },
     { to: "/me/preferences", Icon: Bell, label: t`What you are told, and how` },
     ...(hats?.memberships ?? [])

@@ -9,10 +9,15 @@ import { ChargeList } from "./charge_list.tsx";
 import type { MoneyTab } from "./money_address.ts";
 import { PaymentList } from "./payment_list.tsx";
 import { ReceiptList } from "./receipt_list.tsx";
+import { Relief } from "./relief.tsx";
 
 /** The page. */
 export function MoneyPage(
-  { tenancyId, tab }: { readonly tenancyId: string; readonly tab: MoneyTab },
+  { tenancyId, tab, year }: {
+    readonly tenancyId: string;
+    readonly tab: MoneyTab;
+    readonly year: number | undefined;
+  },
 ) {
   const to = {
     to: "/home/$tenancyId/money",
@@ -33,10 +38,18 @@ export function MoneyPage(
             <TabLink {...to} search={{ tab: "receipts" }}>
               <Trans>Receipts</Trans>
             </TabLink>
+            <TabLink
+              {...to}
+              search={{ tab: "relief" }}
+              aria-current={tab === "relief" ? "page" : undefined}
+            >
+              <Trans>Rent relief</Trans>
+            </TabLink>
           </Tabs>
           {tab === "charges" && <ChargeList tenancyId={home.id} />}
           {tab === "payments" && <PaymentList tenancyId={home.id} />}
           {tab === "receipts" && <ReceiptList tenancyId={home.id} />}
+          {tab === "relief" && <Relief tenancyId={home.id} year={year} />}
         </Page>
       )}
     </HomeGate>

@@ -7,6 +7,7 @@ import { date } from "../../format/date.ts";
 import { paymentMethod } from "../../format/money_words.ts";
 import { naira } from "../../format/naira.ts";
 import {
+  inspectionsQuery,
   lettersQuery,
   noticesQuery,
   offlinePaymentsQuery,
@@ -15,6 +16,7 @@ import {
 import { useSignedInAs } from "../../session/session.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { InspectionAnswer } from "./inspection_answer.tsx";
 import { OfferAnswer } from "./offer_answer.tsx";
 import { RecordedAnswer } from "./recorded_answer.tsx";
 import { type ToAnswer, toAnswer } from "./to_answer.ts";
@@ -24,6 +26,7 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
   const { data: notices = [] } = useQuery(noticesQuery(home.id));
   const { data: letters = [] } = useQuery(lettersQuery(home.id));
   const { data: offline = [] } = useQuery(offlinePaymentsQuery(home.id));
+  const { data: inspections = [] } = useQuery(inspectionsQuery(home.id));
   const { data: readings } = useQuery(readingsQuery(useSignedInAs()));
   // Before it is known what was acknowledged, nothing of it is asked for again.
   if (readings === undefined) return null;
@@ -31,6 +34,7 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
     notices,
     letters,
     offline,
+    inspections,
     acknowledged: new Set(readings.acknowledged),
   });
   if (all.length === 0) return null;
@@ -48,12 +52,20 @@ export function AnswersCard({ home }: { readonly home: TenancyHome }) {
 }
 
 const keyOf = (it: ToAnswer) =>
-  it.kind === "offer" ? it.kind : "payment" in it ? it.payment.id : it.id;
+  it.kind === "offer"
+    ? it.kind
+    : "payment" in it
+    ? it.payment.id
+    : "inspection" in it
+    ? it.inspection.id
+    : it.id;
 
 function Answer({ home, it }: { readonly home: TenancyHome; readonly it: ToAnswer }) {
   switch (it.kind) {
     case "offer":
       return <OfferAnswer home={home} isRenewal={it.isRenewal} />;
+    case "inspection":
+      return <InspectionAnswer home={home} inspection={it.inspection} />;
     case "recorded":
       return <RecordedAnswer payment={it.payment} />;
     case "proof":

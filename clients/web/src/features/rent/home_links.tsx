@@ -1,7 +1,7 @@
 /** Where a tenant goes from their home. */
 import { t } from "@lingui/core/macro";
 import type { TenancyHome } from "@estate/sdk";
-import { FileText, ReceiptText } from "lucide-react";
+import { ClipboardCheck, FileText, KeyRound, ReceiptText, ScrollText } from "lucide-react";
 import { LinkLine, LinkList } from "../../ui/link_list.tsx";
 
 /** Lines that lead on. */
@@ -20,6 +20,24 @@ export function HomeLinks({ home }: { readonly home: TenancyHome }) {
         icon={<FileText />}
         title={t`Tenancy and papers`}
         more={t`Terms, letters and notices`}
+      />
+      <LinkLine
+        to={`${at}/inspections`}
+        icon={<ClipboardCheck />}
+        title={t`Inspections`}
+        more={t`What the home was like, signed by both sides`}
+      />
+      <LinkLine
+        to={`${at}/ending`}
+        icon={<KeyRound />}
+        title={t`Moving out and deposit`}
+        more={t`Notice, and what comes back to you`}
+      />
+      <LinkLine
+        to="/me/record"
+        icon={<ScrollText />}
+        title={t`Your rental record`}
+        more={t`How you paid, and who may see it`}
       />
     </LinkList>
   );

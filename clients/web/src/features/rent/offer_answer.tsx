@@ -1,15 +1,14 @@
-/** A tenancy or a renewal that is offered: its terms in a line, yes or no. */
+/** A tenancy or a renewal that is offered: its terms, yes or no. */
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { TenancyHome } from "@estate/sdk";
 import { useState } from "react";
-import { date } from "../../format/date.ts";
-import { naira } from "../../format/naira.ts";
 import { sdk } from "../../session/home_queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { TextField } from "../../ui/text_field.tsx";
-import { t } from "@lingui/core/macro";
+import { OfferTerms } from "./offer_terms.tsx";
 
 /** The offer. Declining asks once more: it cannot be taken back. */
 export function OfferAnswer(
@@ -39,21 +38,15 @@ export function OfferAnswer(
     onSuccess: after,
   });
   const error = accept.error ?? decline.error;
-  const rent = naira(home.rent_kobo);
-  const from = date(home.starts_on);
   const landlord = home.landlord.name;
   return (
     <div>
-      <p className="font-semibold">
+      <p className="mb-3 font-semibold">
         {isRenewal
           ? <Trans>{landlord} offers to renew your tenancy</Trans>
           : <Trans>{landlord} offers you this home</Trans>}
       </p>
-      <p className="mb-3 text-muted">
-        <Trans>
-          {rent} of rent, from {from}
-        </Trans>
-      </p>
+      <OfferTerms home={home} />
       {error !== null && <Problem error={error} />}
       {declining && (
         <div className="mb-3">

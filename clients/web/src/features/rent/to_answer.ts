@@ -1,11 +1,19 @@
 /** What waits for the tenant's answer, the weightiest first. */
-import type { ListedLetter, ListedStatutoryNotice, OfflinePayment, TenancyHome } from "@estate/sdk";
+import type {
+  Inspection,
+  ListedLetter,
+  ListedStatutoryNotice,
+  OfflinePayment,
+  TenancyHome,
+} from "@estate/sdk";
+import type { OwnInspection } from "../../session/home_queries.ts";
 
 /** Something to answer. */
 export type ToAnswer =
   | { readonly kind: "offer"; readonly isRenewal: boolean }
   | { readonly kind: "notice"; readonly id: string; readonly number: string }
   | { readonly kind: "letter"; readonly id: string; readonly subject: string }
+  | { readonly kind: "inspection"; readonly inspection: Inspection }
   | { readonly kind: "recorded"; readonly payment: OfflinePayment }
   | { readonly kind: "proof"; readonly payment: OfflinePayment };
 
@@ -14,13 +22,14 @@ export interface Papers {
   readonly notices: readonly ListedStatutoryNotice[];
   readonly letters: readonly ListedLetter[];
   readonly offline: readonly OfflinePayment[];
+  readonly inspections: readonly OwnInspection[];
   /** Letters and notices that this person has acknowledged. */
   readonly acknowledged: ReadonlySet<string>;
 }
 
 /** Of a home and what came of it. */
 export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[] {
-  const { notices, letters, offline, acknowledged } = papers;
+  const { notices, letters, offline, inspections, acknowledged } = papers;
   return [
     ...(home.status === "offered"
       ? [{ kind: "offer" as const, isRenewal: home.parent_id !== null }]
@@ -31,6 +40,8 @@ export function toAnswer(home: TenancyHome, papers: Papers): readonly ToAnswer[]
       .map((payment) => ({ kind: "recorded" as const, payment })),
     ...offline.filter((it) => it.status === "needs_more")
       .map((payment) => ({ kind: "proof" as const, payment })),
+    ...inspections.filter((it) => it.status === "ready" && !it.has_signed)
+      .map((inspection) => ({ kind: "inspection" as const, inspection })),
     ...letters.filter((it) => it.withdrawal === null && !acknowledged.has(it.id))
       .map(({ id, subject }) => ({ kind: "letter" as const, id, subject })),
   ];

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { ListedLetter, ListedStatutoryNotice, OfflinePayment, TenancyHome } from "@estate/sdk";
+import type { OwnInspection } from "../../session/home_queries.ts";
 import { toAnswer } from "./to_answer.ts";
 
 const home = (status: TenancyHome["status"], parent: string | null = null) =>
@@ -22,17 +23,41 @@ Deno.test("what waits for an answer: offers, notices, money, letters; not what w
       said("p3", "submitted"),
       said("p4", "confirmed"),
     ],
+    inspections: [
+      { id: "i1", status: "ready", has_signed: false },
+      { id: "i2", status: "signed", has_signed: true },
+      { id: "i3", status: "disputed", has_signed: false },
+      { id: "i4", status: "ready", has_signed: true },
+    ] as OwnInspection[],
     acknowledged: new Set(["n3"]),
   });
   assertEquals(
     found.map((
       it,
-    ) => [it.kind, "payment" in it ? it.payment.id : "id" in it ? it.id : it.isRenewal]),
-    [["offer", true], ["notice", "n1"], ["recorded", "p2"], ["proof", "p1"], ["letter", "l1"]],
+    ) => [
+      it.kind,
+      "payment" in it
+        ? it.payment.id
+        : "inspection" in it
+        ? it.inspection.id
+        : "id" in it
+        ? it.id
+        : it.isRenewal,
+    ]),
+    [["offer", true], ["notice", "n1"], ["recorded", "p2"], ["proof", "p1"], ["inspection", "i1"], [
+      "letter",
+      "l1",
+    ]],
   );
 });
 
 Deno.test("nothing waits in a home that is lived in", () => {
-  const none = { notices: [], letters: [], offline: [], acknowledged: new Set<string>() };
+  const none = {
+    notices: [],
+    letters: [],
+    offline: [],
+    inspections: [],
+    acknowledged: new Set<string>(),
+  };
   assertEquals(toAnswer(home("active"), none), []);
 });

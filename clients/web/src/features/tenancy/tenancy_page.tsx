@@ -4,6 +4,7 @@ import { homeName } from "../../format/home_name.ts";
 import { HomeGate } from "../../session/home_gate.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Papers } from "./papers.tsx";
+import { People } from "./people.tsx";
 import { Terms } from "./terms.tsx";
 import { NoticeGiven } from "./notice_given.tsx";
 
@@ -16,6 +17,7 @@ export function TenancyPage({ tenancyId }: { readonly tenancyId: string }) {
           <div className="flex flex-col gap-4">
             <NoticeGiven home={home} />
             <Terms home={home} />
+            <People home={home} />
             <Papers home={home} />
           </div>
         </Page>

@@ -1,14 +1,14 @@
-/** Notices that a tenancy ends, newest first, and how its notices of the law stand. */
+/** Who lives in a home, and how its notices of the law stand. */
 import { queryOptions } from "@tanstack/react-query";
 import { sdk } from "../../session/home_queries.ts";
 
-/** Notices given by either side. */
-export const endingQuery = (tenancyId: string) =>
+/** The tenants by name. */
+export const peopleQuery = (tenancyId: string) =>
   queryOptions({
-    queryKey: ["tenancy", "ending", tenancyId],
+    queryKey: ["tenancy", "people", tenancyId],
     queryFn: async () => {
-      const { client, listNotices } = await sdk();
-      return await listNotices(client, tenancyId);
+      const { client, listTenancyPeople } = await sdk();
+      return await listTenancyPeople(client, tenancyId);
     },
     meta: { keep: true },
   });

@@ -14,7 +14,6 @@ import { dayBefore } from "./days.ts";
 /** The card. */
 export function Terms({ home }: { readonly home: TenancyHome }) {
   const { meaning, word } = tenancyStatus(home.status);
-  const tenants = home.parties.length;
   return (
     <Card
       title={<Trans>Terms</Trans>}
@@ -32,9 +31,6 @@ export function Terms({ home }: { readonly home: TenancyHome }) {
         )}
         <Line name={<Trans>Landlord</Trans>}>{home.landlord.name}</Line>
         <Line name={<Trans>Address</Trans>}>{homeAddress(home)}</Line>
-        <Line name={<Trans>Tenants</Trans>}>
-          {plural(tenants, { one: "# person", other: "# people, each liable for all of it" })}
-        </Line>
         <Line name={<Trans>Notice</Trans>}>
           {home.notice_days === null
             ? <Trans>As long as the law of the place says</Trans>
