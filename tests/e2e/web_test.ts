@@ -6,6 +6,7 @@ import { confirmATransfer } from "./web/confirm_a_transfer.ts";
 import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
+import { newVersion } from "./web/new_version.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -14,6 +15,7 @@ import { secondFactor } from "./web/second_factor.ts";
 import { serving } from "./web/serving.ts";
 import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
+import { withoutALine } from "./web/without_a_line.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -33,6 +35,14 @@ Deno.test({
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
+      await t.step(
+        "the app opens without a line, and what is written goes out",
+        () => withoutALine(world),
+      );
+      await t.step(
+        "a newer build is offered, and nobody stays on the older",
+        () => newVersion(world),
+      );
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",

@@ -13,6 +13,9 @@ const pages: Readonly<Record<string, RegExp>> = {
   "/l/": /src\/features\/listing\/listing_page\.tsx/,
 };
 
+/** The modules of those pages. */
+export const pageModules: readonly RegExp[] = Object.values(pages);
+
 /** The script; `__WORDS__` and `__PAGES__` are filled in. What it begins, session/early.ts takes over. */
 const script = `(()=>{
 const d=document,m=n=>d.querySelector('meta[name="estate-'+n+'"]').content,l=localStorage;

@@ -5,6 +5,7 @@ import type {
   PersistQueryClientOptions,
 } from "@tanstack/react-query-persist-client";
 import { createStore, del, get, set } from "idb-keyval";
+import { wipeSeen } from "./cache_names.ts";
 
 const week = 7 * 86_400_000;
 const key = "queries";
@@ -42,6 +43,7 @@ export function shouldDehydrateQuery(query: Pick<Query, "state" | "meta">): bool
 /** Forgets it all: at sign-out. */
 export async function wipeKept(): Promise<void> {
   clearTimeout(write);
+  await wipeSeen();
   try {
     await del(key, store());
   } catch { /* No store: nothing was kept. */ }
