@@ -14,7 +14,8 @@ const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url)
 
 const { plugin: learnChunks, groups } = chunks();
 
-export default defineConfig({
+/** What the app's sources are built with, for a browser and for the first view that is written at build. */
+const sources = () => ({
   root: here("."),
   resolve: {
     alias: [
@@ -24,6 +25,11 @@ export default defineConfig({
       { find: /^@std\/(.+)$/, replacement: "deno-std/$1.js" },
     ],
   },
+  plugins: [lingui({ macroTransform: true }), react()],
+});
+
+export default defineConfig({
+  ...sources(),
   plugins: [
     settings(),
     tanstackRouter({
@@ -35,12 +41,11 @@ export default defineConfig({
       quoteStyle: "double",
       semicolons: true,
     }),
-    lingui({ macroTransform: true }),
-    react(),
+    ...sources().plugins,
     { ...optimizeLocales.vite({ locales: ["en-US"] }), enforce: "pre" },
     tailwindcss(),
     learnChunks,
-    firstScreen(),
+    firstScreen(sources()),
     worker(),
   ],
   build: {

@@ -2,7 +2,7 @@
 import { createRoot } from "react-dom/client";
 import { activate, preferredLanguage } from "./i18n/activate.ts";
 import { showDataMode } from "./offline/data_mode.ts";
-import { App } from "./shell/app.tsx";
+import { App, shownAtOnce } from "./shell/app.tsx";
 import { showTheme } from "./shell/theme.ts";
 
 showTheme();
@@ -10,4 +10,7 @@ showDataMode();
 const place = document.getElementById("app");
 if (place === null) throw new Error("index.html has no #app");
 await activate(preferredLanguage());
+// What stands there already is replaced by the same, not by an empty screen.
+if (await globalThis.estateEarly?.shown === true) await shownAtOnce();
+globalThis.estateMounted = true;
 createRoot(place).render(<App />);

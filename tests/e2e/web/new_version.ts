@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { createWebApp } from "../../../local/supabase/gateway/web_app.ts";
 import { buildWeb } from "../../../local/tools/web/build.ts";
 import { findings } from "./accessible.ts";
-import { workerIsIn } from "./kept_on_the_phone.ts";
+import { until, workerIsIn } from "./kept_on_the_phone.ts";
 import type { World } from "./world.ts";
 
 /** A host of the app at which builds change. */
@@ -42,7 +42,8 @@ async function host(world: World) {
 /** As the browser does by itself from time to time. */
 async function lookForUpdate(page: Page): Promise<void> {
   await page.evaluate("navigator.serviceWorker.getRegistration().then((it) => it.update())");
-  await page.waitForFunction(
+  await until(
+    page,
     "navigator.serviceWorker.getRegistration().then((it) => it.waiting !== null)",
   );
 }

@@ -48,6 +48,15 @@ declare module "@tanstack/react-router" {
   }
 }
 
+/** Until the screen of this address and what it shows are there, so that the first picture is whole; at most two seconds. */
+export async function shownAtOnce(): Promise<void> {
+  const all = async () => {
+    await router.load();
+    while (queryClient.isFetching() > 0) await new Promise((then) => setTimeout(then, 10));
+  };
+  await Promise.race([all(), new Promise((then) => setTimeout(then, 2_000))]);
+}
+
 /** The app. */
 export function App() {
   return (
