@@ -7,6 +7,7 @@ import { everyScreen } from "./web/every_screen.ts";
 import { findAndEnquire } from "./web/find_and_enquire.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { newVersion } from "./web/new_version.ts";
+import { firstView } from "./web/first_view.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { photosOfAListing } from "./web/photos_of_a_listing.ts";
@@ -31,6 +32,7 @@ Deno.test({
       const world = await makeWorld(stack, browser);
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
+      await t.step("homes are shown before the app is there", () => firstView(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));

@@ -11,6 +11,8 @@ const place = document.getElementById("app");
 if (place === null) throw new Error("index.html has no #app");
 await activate(preferredLanguage());
 // What stands there already is replaced by the same, not by an empty screen.
-if (await globalThis.estateEarly?.shown === true) await shownAtOnce();
+const shown = globalThis.estateEarly?.shown;
+if (shown !== undefined && await Promise.race([shown, Promise.resolve(false)])) await shownAtOnce();
+// Nothing is put there any more that comes late.
 globalThis.estateMounted = true;
 createRoot(place).render(<App />);

@@ -14,14 +14,15 @@ export async function withoutALine(world: World): Promise<void> {
     await page.getByRole("heading", { name: "What was checked" }).waitFor();
     const title = await page.getByRole("heading", { level: 1 }).innerText();
     await workerIsIn(page);
+    await readingIsKept(page, `["listing","${ids.listing}"]`);
     await page.goto(`${url}/messages/${ids.conversation}`);
-    await page.getByLabel("Message", { exact: true }).waitFor();
+    await readingIsKept(page, `["messages","talk","${ids.conversation}"]`);
+    await workerIsIn(page);
     await page.goto(`${url}/home/${ids.tenancy}`);
     await page.getByText("This term").waitFor();
     const home = await page.getByRole("heading", { level: 1 }).innerText();
     await workerIsIn(page);
-    await readingIsKept(page, ids.tenancy);
-    await readingIsKept(page, ids.listing);
+    await readingIsKept(page, `["charges","standing","${ids.tenancy}"]`);
 
     await page.context().setOffline(true);
     const cold = await page.context().newPage();
@@ -29,7 +30,7 @@ export async function withoutALine(world: World): Promise<void> {
     await cold.goto(`${url}/home/${ids.tenancy}`);
     await cold.getByText("You are offline.").waitFor();
     await cold.getByRole("heading", { level: 1, name: home }).waitFor();
-    await cold.getByText(/^As of \d\d:\d\d$/).first().waitFor();
+    await cold.getByText("This term").waitFor();
     await cold.goto(`${url}/l/${ids.listing}`);
     await cold.getByRole("heading", { level: 1, name: title }).waitFor();
     await cold.goto(`${url}/search?in=Nowhere`);
