@@ -5,28 +5,17 @@ import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { chunks } from "./tools/chunks.ts";
 import { firstScreen } from "./tools/first_screen.ts";
 import { settings } from "./tools/settings.ts";
+import { worker } from "./tools/worker.ts";
 
 const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
-/** What every first screen needs: one file, for round trips cost more than bytes. */
-const core =
-  /node_modules\/(\.deno\/[^/]+\/node_modules\/)?(react|react-dom|scheduler|@tanstack|@lingui|idb-keyval)\//;
+const { plugin: learnChunks, groups } = chunks();
 
-/** Our own part of it: the shell and the plain components. */
-const shell =
-  /clients\/web\/src\/(main|routeTree|(shell|session|offline|i18n|ui|format)\/[a-z_]+\.tsx?)/;
-
-/** Fetched when it is first needed, though it stands beside the shell. */
-const later =
-  /\/(hat_sheet|more_page|link_list|sheet|role_names|client|says_who|sign_out|tokens|read_field|money_field|phone_field|home_gate|home_queries|home_name|money_words|tenancy_words|paid_through|file_button|step_up_sheet|step_up_code|code_field|qr_code|read_day|day_field|form_draft|fee_words|listing_words|report_sheet|kept|shrink_photo)\.tsx?/;
-
-/** What is typed into, chosen and listed: no first screen of a visitor has it, most others do. */
-const forms =
-  /clients\/web\/src\/ui\/(form|field|text_field|select|checkbox|choice_group|table|progress|read_field|read_day|day_field|money_field|phone_field)\.tsx?/;
-
-export default defineConfig({
+/** What the app's sources are built with, for a browser and for the first view that is written at build. */
+const sources = () => ({
   root: here("."),
   resolve: {
     alias: [
@@ -36,6 +25,11 @@ export default defineConfig({
       { find: /^@std\/(.+)$/, replacement: "deno-std/$1.js" },
     ],
   },
+  plugins: [lingui({ macroTransform: true }), react()],
+});
+
+export default defineConfig({
+  ...sources(),
   plugins: [
     settings(),
     tanstackRouter({
@@ -47,11 +41,12 @@ export default defineConfig({
       quoteStyle: "double",
       semicolons: true,
     }),
-    lingui({ macroTransform: true }),
-    react(),
+    ...sources().plugins,
     { ...optimizeLocales.vite({ locales: ["en-US"] }), enforce: "pre" },
     tailwindcss(),
-    firstScreen(),
+    learnChunks,
+    firstScreen(sources()),
+    worker(),
   ],
   build: {
     target: ["chrome111", "safari16.4", "firefox128"],
@@ -60,17 +55,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            { name: "core", test: core, priority: 2 },
-            {
-              name: "shell",
-              test: (id) => shell.test(id) && !later.test(id) && !forms.test(id),
-              priority: 1,
-            },
-            { name: "forms", test: forms, priority: 0 },
-          ],
-        },
+        codeSplitting: { groups },
       },
     },
   },

@@ -11,6 +11,8 @@ import { findByKeyboard } from "./web/find_by_keyboard.ts";
 import { firstLoad } from "./web/first_load.ts";
 import { matchAStatement } from "./web/match_a_statement.ts";
 import { payOutByTwo } from "./web/pay_out_by_two.ts";
+import { newVersion } from "./web/new_version.ts";
+import { firstView } from "./web/first_view.ts";
 import { payRent } from "./web/pay_rent.ts";
 import { inYoruba } from "./web/in_yoruba.ts";
 import { announceAndGiveNotice } from "./web/office_story.ts";
@@ -22,6 +24,7 @@ import { seeAHome } from "./web/see_a_home.ts";
 import { talkLive } from "./web/talk_live.ts";
 import { viewApplyLet } from "./web/view_apply_let.ts";
 import { tenantSide } from "./web/tenant_side.ts";
+import { withoutALine } from "./web/without_a_line.ts";
 import { makeWorld } from "./web/world.ts";
 
 Deno.test({
@@ -37,11 +40,20 @@ Deno.test({
       const world = await makeWorld(stack, browser);
       await t.step("the files are served as on any static host", () => serving(world));
       await t.step("a search loads little before it shows", () => firstLoad(world));
+      await t.step("homes are shown before the app is there", () => firstView(world));
       await t.step("a visitor finds a home and asks about it", () => findAndEnquire(world));
       await t.step("the same by keyboard alone", () => findByKeyboard(world));
       await t.step("a landlady gives a listing photos", () => photosOfAListing(world));
       await t.step("a time to see it is booked and given back", () => seeAHome(world));
       await t.step("a tenant and a landlady talk, offline too", () => talkLive(world));
+      await t.step(
+        "the app opens without a line, and what is written goes out",
+        () => withoutALine(world),
+      );
+      await t.step(
+        "a newer build is offered, and nobody stays on the older",
+        () => newVersion(world),
+      );
       await t.step("a tenant pays rent and has the receipt", () => payRent(world));
       await t.step(
         "a landlady confirms a transfer, and the tenant sees it",

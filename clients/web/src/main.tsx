@@ -2,7 +2,7 @@
 import { createRoot } from "react-dom/client";
 import { activate, preferredLanguage } from "./i18n/activate.ts";
 import { showDataMode } from "./offline/data_mode.ts";
-import { App } from "./shell/app.tsx";
+import { App, shownAtOnce } from "./shell/app.tsx";
 import { showTheme } from "./shell/theme.ts";
 
 showTheme();
@@ -10,4 +10,9 @@ showDataMode();
 const place = document.getElementById("app");
 if (place === null) throw new Error("index.html has no #app");
 await activate(preferredLanguage());
+// What stands there already is replaced by the same, not by an empty screen.
+const shown = globalThis.estateEarly?.shown;
+if (shown !== undefined && await Promise.race([shown, Promise.resolve(false)])) await shownAtOnce();
+// Nothing is put there any more that comes late.
+globalThis.estateMounted = true;
 createRoot(place).render(<App />);

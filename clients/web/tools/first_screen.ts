@@ -4,7 +4,10 @@
  */
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import type { Plugin, Rolldown } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
+import { firstTemplates } from "./first_templates.ts";
+
+const here = (path: string) => decodeURIComponent(new URL(path, import.meta.url).pathname);
 
 /** Pages that are fetched at once with their address; the others come with the router. */
 const pages: Readonly<Record<string, RegExp>> = {
@@ -13,40 +16,44 @@ const pages: Readonly<Record<string, RegExp>> = {
   "/l/": /src\/features\/listing\/listing_page\.tsx/,
 };
 
-/** The script; `__WORDS__` and `__PAGES__` are filled in. What it begins, session/early.ts takes over. */
-const script = `(()=>{
-const d=document,m=n=>d.querySelector('meta[name="estate-'+n+'"]').content,l=localStorage;
-const words=__WORDS__,pages=__PAGES__,p=location.pathname;
-let t;try{t=l.getItem("estate.theme");if(t)d.documentElement.dataset.theme=t}catch{}
-let g;try{g=l.getItem("estate.language")}catch{}
-if(!words[g])g=navigator.languages.map(x=>x.split("-")[0]).find(x=>words[x])||"en";
-const k=p in pages?p:p.startsWith("/l/")?"/l/":"";
-for(const f of[words[g],...(pages[k]||[])]){const e=d.createElement("link");e.rel="modulepreload";e.href="/"+f;d.head.append(e)}
-const i=/^\\/l\\/([0-9a-f-]{36})$/.exec(p);
-const a=k==="/search"&&location.search===""?'listings?criteria=%7B%22purpose%22%3A%22rent%22%7D&sort_by=newest&limit=20':i?"listings/"+i[1]:"";
-if(a){const u=m("project")+"/functions/v1/catalogue/"+a;globalThis.estateEarly={url:u,answer:fetch(u)};estateEarly.answer.catch(()=>{})}
-})()`;
+/** The modules of those pages. */
+export const pageModules: readonly RegExp[] = Object.values(pages);
 
-/** Vite's plugin for it. */
-export function firstScreen(): Plugin {
+/** Vite's plugin for it; `config` has what the app's sources are built with. */
+export function firstScreen(config: Parameters<typeof firstTemplates>[0]): Plugin {
   let hash = "";
   return {
     name: "estate-first-screen",
     apply: "build",
     enforce: "post",
+    generateBundle: {
+      order: "pre",
+      async handler() {
+        for (const [language, template] of await firstTemplates(config)) {
+          const source = JSON.stringify(template);
+          const name = createHash("sha256").update(source).digest("hex").slice(0, 8);
+          this.emitFile({
+            type: "asset",
+            fileName: `assets/first-${language}-${name}.json`,
+            source,
+          });
+        }
+      },
+    },
     transformIndexHtml: {
       order: "post",
-      handler: (html, { bundle }) => {
+      handler: async (html, { bundle }) => {
         if (bundle === undefined) return html;
-        const filled = script
-          .replace("__WORDS__", JSON.stringify(wordFiles(bundle)))
-          .replace("__PAGES__", JSON.stringify(pageFiles(bundle, html)))
-          .replaceAll("\n", "");
-        hash = `'sha256-${createHash("sha256").update(filled).digest("base64")}'`;
+        const script = await scriptFor({
+          words: wordFiles(bundle),
+          templates: templateFiles(bundle),
+          pages: pageFiles(bundle, html),
+        });
+        hash = `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
         // After the metas that it reads, before everything that is fetched.
         return withStyle(html, bundle).replace(
           '<link rel="icon"',
-          `<script>${filled}</script>\n    <link rel="icon"`,
+          () => `<script>${script}</script>\n    <link rel="icon"`,
         );
       },
     },
@@ -56,6 +63,40 @@ export function firstScreen(): Plugin {
       await Deno.writeTextFile(path, text.replace("__ESTATE_SCRIPT__", hash));
     },
   };
+}
+
+/** src/first/first.ts as one script, with the addresses that it needs. */
+async function scriptFor(first: Readonly<Record<string, unknown>>): Promise<string> {
+  const made = await build({
+    configFile: false,
+    root: here(".."),
+    logLevel: "warn",
+    publicDir: false,
+    resolve: {
+      alias: { "@estate/sdk/catalogue": here("../../sdk/src/market/listing_cover.ts") },
+    },
+    define: { __FIRST__: JSON.stringify(first) },
+    build: {
+      write: false,
+      target: ["chrome111", "safari16.4", "firefox128"],
+      rollupOptions: { input: here("../src/first/first.ts"), output: { format: "iife" } },
+    },
+  });
+  const [chunk] = (Array.isArray(made) ? made : [made]).flatMap((it) =>
+    "output" in it ? it.output : []
+  );
+  if (chunk?.type !== "chunk") throw new Error("The first script cannot be built");
+  return chunk.code.trim();
+}
+
+/** The template of each language. */
+function templateFiles(bundle: Rolldown.OutputBundle): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(bundle).flatMap((file) => {
+      const language = /^assets\/first-([a-z]+)-/.exec(file)?.[1];
+      return language === undefined ? [] : [[language, file]];
+    }),
+  );
 }
 
 /** The catalogue of each language. */

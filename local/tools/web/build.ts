@@ -76,7 +76,7 @@ async function runVite(folder: string, hash: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (success) return;
-  const said = new TextDecoder().decode(stderr) + new TextDecoder().decode(stdout);
+  const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
   throw new Error(`The web app cannot be built: ${said.trim().slice(-4000)}`);
 }
 

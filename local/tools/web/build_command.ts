@@ -3,7 +3,7 @@ import { dirname, fromFileUrl, join, toFileUrl } from "@std/path";
 import { StackError } from "../../stack_error.ts";
 import { runTask } from "../../run_task.ts";
 import { buildWeb } from "./build.ts";
-import { compressed } from "./compress.ts";
+import { compressed, isCompressible } from "./compress.ts";
 import { hasPlaces, settled } from "./settle.ts";
 import { walk } from "./walk.ts";
 
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     }
     const text = settled(path, await Deno.readTextFile(join(folder, path)), project);
     await Deno.writeTextFile(to, text);
-    if (!path.endsWith(".html")) continue;
+    if (!isCompressible(path)) continue;
     for (const [ending, smaller] of compressed(new TextEncoder().encode(text))) {
       await Deno.writeFile(to + ending, smaller);
     }

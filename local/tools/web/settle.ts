@@ -14,7 +14,8 @@ export interface WebProject {
 
 /** The files with such places, by their path in the build. */
 export const hasPlaces = (path: string): boolean =>
-  path === "_headers" || path.endsWith(".html") || path === "check/settings.json";
+  path === "_headers" || path === "sw.js" || path.endsWith(".html") ||
+  path === "check/settings.json";
 
 /** `text` of the file at `path`, filled in. */
 export function settled(path: string, text: string, project: WebProject): string {

@@ -1,10 +1,13 @@
 /** What the first screen of a search loads: a budget of bytes and of files, before any map. */
 import { assert } from "@std/assert";
+import { appBytes, workerIsIn } from "./kept_on_the_phone.ts";
 import type { World } from "./world.ts";
 
 /** After gzip. */
 const mostBytes = 150_000;
 const mostFiles = 7;
+/** Of what the worker keeps for the first screens, as it is: much of it the browser has already. */
+const mostKept = 600_000;
 
 /** Opens /search as a visitor with nothing kept, and counts the scripts. */
 export async function firstLoad(world: World): Promise<void> {
@@ -27,6 +30,10 @@ export async function firstLoad(world: World): Promise<void> {
     console.log(`/search: ${bytes} bytes of scripts after gzip in ${scripts.size} files`);
     assert(bytes <= mostBytes, `${bytes} bytes of scripts, not ${mostBytes}: ${[...scripts]}`);
     assert(scripts.size <= mostFiles, `${scripts.size} scripts, not ${mostFiles}`);
+    await workerIsIn(page);
+    const kept = await appBytes(page);
+    console.log(`The worker keeps ${kept} bytes of the app`);
+    assert(kept <= mostKept, `${kept} bytes are kept, not ${mostKept}`);
   } finally {
     await close();
   }

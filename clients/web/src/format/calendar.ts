@@ -14,6 +14,12 @@ export function dayOf(text: string): Day {
   return { year, month, day };
 }
 
+/** YYYY-MM-DD as "26 Nov 2026", with these names of months. */
+export function dayIn(text: string, months: readonly string[]): string {
+  const { year, month, day } = dayOf(text);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
 /** An instant as it is on a clock in Lagos. */
 export function inLagos(instant: string | number | Date): Day & { readonly time: string } {
   const text = new Date(new Date(instant).getTime() + 3_600_000).toISOString();

@@ -1,6 +1,6 @@
 /** Days and instants in words. Names of months are ours: browsers have none for our languages. */
 import { t } from "@lingui/core/macro";
-import { dayOf, inLagos } from "./calendar.ts";
+import { dayIn, inLagos } from "./calendar.ts";
 
 /** The months, short, from January. */
 export function shortMonths(): readonly string[] {
@@ -22,8 +22,7 @@ export function shortMonths(): readonly string[] {
 
 /** YYYY-MM-DD as "26 Nov 2026". */
 export function date(day: string): string {
-  const { year, month, day: number } = dayOf(day);
-  return `${number} ${shortMonths()[month - 1]} ${year}`;
+  return dayIn(day, shortMonths());
 }
 
 /** The day of an instant in Lagos, as "26 Nov 2026". */

@@ -1,5 +1,4 @@
 /** Low data: chosen, or because the phone asks to save or its line is slow. Then no font, no map and one small photo a card. */
-import { useSyncExternalStore } from "react";
 
 /** What a person may choose. */
 export type DataChoice = "auto" | "low" | "full";
@@ -29,7 +28,7 @@ export function chooseData(choice: DataChoice): void {
 export function isLowData(): boolean {
   const choice = dataChoice();
   if (choice !== "auto") return choice === "low";
-  const connection = (navigator as { connection?: Connection }).connection;
+  const connection = (globalThis.navigator as { connection?: Connection }).connection;
   return connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? "");
 }
 
@@ -38,10 +37,8 @@ export function showDataMode(): void {
   document.documentElement.dataset["data"] = isLowData() ? "low" : "full";
 }
 
-/** For components. */
-export function useLowData(): boolean {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, isLowData);
+/** Calls `listener` when something else is chosen; returns what ends that. */
+export function onDataChoice(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -12,5 +12,5 @@ function follow(listener: () => void): () => void {
 
 /** For components. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(follow, () => navigator.onLine);
+  return useSyncExternalStore(follow, () => navigator.onLine, () => true);
 }

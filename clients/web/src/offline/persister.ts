@@ -5,12 +5,25 @@ import type {
   PersistQueryClientOptions,
 } from "@tanstack/react-query-persist-client";
 import { createStore, del, get, set } from "idb-keyval";
+import { wipeSeen } from "./cache_names.ts";
 
 const week = 7 * 86_400_000;
 const key = "queries";
 const store = () => createStore("estate", "kept");
 
 let write: ReturnType<typeof setTimeout> | undefined;
+let latest: PersistedClient | undefined;
+
+function writeNow(): void {
+  clearTimeout(write);
+  if (latest === undefined) return;
+  const client = latest;
+  latest = undefined;
+  void set(key, client, store()).catch(() => {});
+}
+
+// Who looks at something for less than a second has seen it too.
+globalThis.addEventListener?.("pagehide", writeNow);
 
 /** For PersistQueryClientProvider. `owner` and `build` stand in what is kept: another person or build begins anew. */
 export function persistence(
@@ -22,8 +35,9 @@ export function persistence(
     buster: `${build} ${owner}`,
     persister: {
       persistClient: (client: PersistedClient) => {
+        latest = client;
         clearTimeout(write);
-        write = setTimeout(() => void set(key, client, store()).catch(() => {}), 1_000);
+        write = setTimeout(writeNow, 1_000);
         return Promise.resolve();
       },
       restoreClient: () => get<PersistedClient>(key, store()).catch(() => undefined),
@@ -42,6 +56,8 @@ export function shouldDehydrateQuery(query: Pick<Query, "state" | "meta">): bool
 /** Forgets it all: at sign-out. */
 export async function wipeKept(): Promise<void> {
   clearTimeout(write);
+  latest = undefined;
+  await wipeSeen();
   try {
     await del(key, store());
   } catch { /* No store: nothing was kept. */ }

@@ -1,7 +1,14 @@
 /** The question that index.html asked before the app was there: its answer is taken once, by whoever asks the same. */
 
 declare global {
-  var estateEarly: { readonly url: string; readonly answer: Promise<Response> } | undefined;
+  var estateEarly: {
+    readonly url: string;
+    readonly answer: Promise<Response>;
+    /** Whether its homes were shown before the app is there: src/first. */
+    readonly shown?: Promise<boolean>;
+  } | undefined;
+  /** Whether the app has taken the place of what was shown before it. */
+  var estateMounted: boolean | undefined;
 }
 
 /** `fetch`, with that answer where it fits. */

@@ -1,7 +1,7 @@
 /** Where the project is: index.html says so, so that one build serves every project. */
 
 const said = (name: string) =>
-  document.querySelector<HTMLMetaElement>(`meta[name="estate-${name}"]`)?.content ?? "";
+  globalThis.document?.querySelector<HTMLMetaElement>(`meta[name="estate-${name}"]`)?.content ?? "";
 
 /** Its address and publishable key. */
 export const project = { url: said("project"), publishableKey: said("key") } as const;

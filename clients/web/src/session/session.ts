@@ -45,5 +45,5 @@ export function onSession(listener: () => void): () => void {
 
 /** The id of who is signed in, for components. */
 export function useSignedInAs(): string | undefined {
-  return useSyncExternalStore(onSession, signedInAs);
+  return useSyncExternalStore(onSession, signedInAs, () => undefined);
 }

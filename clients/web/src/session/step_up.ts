@@ -56,8 +56,12 @@ export async function withStepUp<Answer>(call: () => Promise<Answer>): Promise<A
 
 /** The question that is open, for the sheet. */
 export function useQuestion(): Question | undefined {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, () => open);
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open,
+    () => undefined,
+  );
 }

@@ -1,7 +1,7 @@
 /** Everything that stands around the screens: words, what was read, the addresses. */
 import { i18n } from "@lingui/core";
 import { I18nProvider, useLingui } from "@lingui/react";
-import { QueryClient } from "@tanstack/react-query";
+import { onlineManager, QueryClient } from "@tanstack/react-query";
 import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client";
 import { createRouter, RouterProvider } from "@tanstack/react-router";
 import { EstateError } from "@estate/sdk/catalogue";
@@ -10,11 +10,15 @@ import { persistence } from "../offline/persister.ts";
 import { routeTree } from "../routeTree.gen.ts";
 import { estate } from "../session/estate.ts";
 import { onSession, signedInAs, useSignedInAs } from "../session/session.ts";
+import { followNewVersions } from "./new_version.ts";
 import { Crashed, NotFound } from "./not_found.tsx";
 
 /** What was refused is refused again; only what did not arrive is worth another try. */
 const worthAnother = (failures: number, error: unknown) =>
   failures < 2 && !(error instanceof EstateError && error.status >= 400 && error.status < 500);
+
+// It hears of changes alone: an app that starts without a line would ask all the same, and not ask when the line is there.
+onlineManager.setOnline(navigator.onLine);
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -36,10 +40,21 @@ const router = createRouter({
   defaultNotFoundComponent: NotFound,
 });
 
+followNewVersions(queryClient, (then) => router.subscribe("onResolved", then));
+
 declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+}
+
+/** Until the screen of this address and what it shows are there, so that the first picture is whole; at most two seconds. */
+export async function shownAtOnce(): Promise<void> {
+  const all = async () => {
+    await router.load();
+    while (queryClient.isFetching() > 0) await new Promise((then) => setTimeout(then, 10));
+  };
+  await Promise.race([all(), new Promise((then) => setTimeout(then, 2_000))]);
 }
 
 /** The app. */

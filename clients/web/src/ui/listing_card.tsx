@@ -9,6 +9,7 @@ import { date } from "../format/date.ts";
 import { bathroomsWord, bedroomsWord, kindName, periodName } from "../format/home_words.ts";
 import { naira } from "../format/naira.ts";
 import { relative } from "../format/relative.ts";
+import { factsLine, placeLine } from "./card_lines.ts";
 import { Photo } from "./photo.tsx";
 
 /** What a card shows. */
@@ -38,13 +39,12 @@ export function ListingCard(
     readonly action?: ReactNode;
   },
 ) {
-  const facts = [
-    kindName(listing.kind),
-    listing.bedrooms > 0 ? bedroomsWord(listing.bedrooms) : undefined,
-    listing.bathrooms > 0 ? bathroomsWord(listing.bathrooms) : undefined,
-  ].filter((it) => it !== undefined);
+  const facts = factsLine(listing, {
+    kind: kindName,
+    bedrooms: bedroomsWord,
+    bathrooms: bathroomsWord,
+  });
   const total = listing.purpose === "rent" ? naira(listing.move_in_kobo) : undefined;
-  const place = listing.area === listing.lga ? listing.area : `${listing.area}, ${listing.lga}`;
   return (
     <article className="relative grid h-full grid-cols-[6.5rem_1fr] overflow-hidden rounded-card border border-line bg-ground transition-colors duration-150 hover:border-edge has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:grid-cols-[11rem_1fr]">
       <Photo
@@ -77,8 +77,8 @@ export function ListingCard(
             {listing.title}
           </Link>
         </h2>
-        <p className="text-14">{facts.join(" · ")}</p>
-        <p className="text-14 text-muted">{place}</p>
+        <p className="text-14">{facts}</p>
+        <p className="text-14 text-muted">{placeLine(listing)}</p>
         {listing.checked.map((check) => (
           <p key={check.what} className="flex items-start gap-1 text-14 text-good">
             <ShieldCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0" />

@@ -1,8 +1,9 @@
 /** A photo of a listing: its mean colour until it has come, the size that fits, small where data is to be saved. */
-import { coverAddress, type ListingCover } from "@estate/sdk/catalogue";
+import type { ListingCover } from "@estate/sdk/catalogue";
 import { House } from "lucide-react";
-import { useLowData } from "../offline/data_mode.ts";
+import { useLowData } from "../offline/use_low_data.ts";
 import { project } from "../session/project.ts";
+import { photoSources } from "./photo_sources.ts";
 
 /** `sizes` says how wide it is shown. `alt` stands in where the owner wrote none; empty beside words that say the same. */
 export function Photo(
@@ -25,12 +26,9 @@ export function Photo(
       </div>
     );
   }
-  const address = (width: number) => coverAddress(project.url, photo, width);
-  const shown = low ? photo.sizes.slice(0, 1) : photo.sizes;
   return (
     <img
-      src={address(low ? 320 : 640)}
-      srcSet={shown.map((it) => `${address(it.width)} ${it.width}w`).join(", ")}
+      {...photoSources(project.url, photo, low)}
       sizes={sizes}
       width={photo.width}
       height={photo.height}

@@ -9,7 +9,8 @@ interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-let toasts: readonly Toast[] = [];
+const none: readonly Toast[] = [];
+let toasts = none;
 let last = 0;
 const listeners = new Set<() => void>();
 
@@ -29,10 +30,14 @@ const close = (id: number) => show(toasts.filter((it) => it.id !== id));
 
 /** Where they appear: once, in the shell. */
 export function Toasts() {
-  const shown = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, () => toasts);
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+    () => none,
+  );
   return (
     <div
       role="status"

@@ -3,7 +3,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import type { ListingPage } from "@estate/sdk/catalogue";
 import { useState } from "react";
-import { useLowData } from "../../offline/data_mode.ts";
+import { useLowData } from "../../offline/use_low_data.ts";
 import { Button } from "../../ui/button.tsx";
 import { Photo } from "../../ui/photo.tsx";
 

@@ -34,7 +34,8 @@ function TalkOf(
   const { data: talks = [] } = useQuery(conversationsQuery);
   const known = talks.find((it) => it.id === id);
   const title = (known === undefined ? undefined : talkName(known, me)) ?? t`Conversation`;
-  const messages = talk.view?.messages ?? kept.data;
+  // What was just written is shown also where nothing of the talk is kept.
+  const messages = talk.view?.messages ?? kept.data ?? (talk.waiting.length > 0 ? [] : undefined);
   if (talk.refusal !== undefined && (messages?.length ?? 0) === 0) return <NotYours />;
   const names = new Map(people.map((it) => [it.user_id, it.display_name]));
   const others = people.filter((it) => it.user_id !== me)

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ReportedBeside } from "@estate/sdk";
-import { useLowData } from "../../offline/data_mode.ts";
+import { useLowData } from "../../offline/use_low_data.ts";
 import { AnchorButton, Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
